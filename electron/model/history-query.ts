@@ -1,0 +1,16 @@
+import type { Item } from './item.ts'
+
+/** Asks for one page of the history, newest first. */
+export interface HistoryQuery {
+  /** Only items below this position: the last one of the page before. Null: from the top. */
+  readonly before: number | null
+  /** 1 to 500. */
+  readonly limit: number
+  readonly unreadOnly: boolean
+}
+
+export interface HistoryPage {
+  readonly items: readonly Item[]
+  /** The `before` of the next page; null when this is the last. */
+  readonly next: number | null
+}

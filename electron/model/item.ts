@@ -1,0 +1,34 @@
+import type { Priority } from './event.ts'
+import type { Download, JobState } from './job.ts'
+
+/**
+ * What became of a thing's one toast: `none` is due yet (a running job, a read thing), `pending` is due but not
+ * raised, `shown` was raised, `suppressed` was held back on purpose.
+ */
+export type ToastState = 'none' | 'pending' | 'shown' | 'suppressed'
+
+/** One row of the history: a notification or a job. Times are milliseconds since the epoch. */
+export interface Item {
+  /** The row's key, unique in this store; commands carry it. */
+  readonly key: number
+  /** Newer news is higher; the history is sorted and paged by it. A job moves up once, when it ends. */
+  readonly position: number
+  /** The thing's own id within its source. */
+  readonly id: string
+  readonly type: 'notification' | 'job'
+  readonly title: string | null
+  readonly message: string | null
+  readonly category: string | null
+  readonly priority: Priority
+  /** Null for a notification. */
+  readonly state: JobState | null
+  /** 0 to 1; null when unknown or not a job. */
+  readonly progress: number | null
+  readonly url: string | null
+  readonly download: Download | null
+  readonly createdAt: number | null
+  readonly receivedAt: number
+  readonly updatedAt: number
+  readonly read: boolean
+  readonly toast: ToastState
+}

@@ -1,9 +1,15 @@
 /** Names the server a subscription, its cursor and its rows belong to: the stream's URL without fragment. */
 export type SourceId = string
 
+/** A server to listen to. */
+export interface Source {
+  readonly id: SourceId
+  readonly url: URL
+}
+
 /** What the user typed as a server, read: a source, or why it can't be one, in words. */
 export type ParsedSource =
-  | { readonly kind: 'source'; readonly id: SourceId; readonly url: URL }
+  | ({ readonly kind: 'source' } & Source)
   | { readonly kind: 'invalid'; readonly reason: string }
 
 /** Reads a server address. Only `http:` and `https:` URLs without a password in them will do. */

@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize, sep } from 'node:path'
+import { app, protocol } from 'electron'
+
+const scheme = 'app'
+
+/** The window's page and its origin. Nothing else is ever loaded; a build for development names its own server. */
+export function pageAddress(): { readonly url: string; readonly origin: string } {
+  const server = process.env.VITE_DEV_SERVER_URL
+  if (!app.isPackaged && server !== undefined) return { url: server, origin: new URL(server).origin }
+  return { url: `${scheme}://tidings/index.html`, origin: `${scheme}://tidings` }
+}
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+}
+
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** Must be called before the app is ready. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ])
+}
+
+/** Serves the files below `root`, and only those, under `app://tidings/`. The app must be ready. */
+export function serveApp(root: string): void {
+  protocol.handle(scheme, async (request) => {
+    const file = fileFor(root, request.url)
+    const type = file === null ? undefined : contentTypes[extname(file)]
+    if (file === null || type === undefined) return new Response(null, { status: 404 })
+    try {
+      return new Response(await readFile(file), {
+        headers: {
+          'Content-Type': type,
+          'Content-Security-Policy': contentSecurityPolicy,
+          'X-Content-Type-Options': 'nosniff',
+        },
+      })
+    } catch {
+      return new Response(null, { status: 404 })
+    }
+  })
+}
+
+function fileFor(root: string, address: string): string | null {
+  const url = new URL(address)
+  if (url.host !== 'tidings') return null
+  const file = normalize(join(root, decodeURIComponent(url.pathname)))
+  return file.startsWith(root + sep) ? file : null
+}

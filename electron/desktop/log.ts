@@ -1,0 +1,24 @@
+import { join } from 'node:path'
+import log from 'electron-log/node'
+
+/** Writes what happened, for people who mend things. Tokens and message bodies never reach it. */
+export interface Log {
+  readonly info: (text: string) => void
+  readonly warn: (text: string) => void
+  readonly error: (text: string, error?: unknown) => void
+}
+
+/** Opens the log: `tidings.log` in `directory`, at most 1 MiB and one older file; warnings go to standard error. */
+export function openLog(directory: string): Log {
+  log.transports.file.resolvePathFn = () => join(directory, 'tidings.log')
+  log.transports.file.maxSize = 1024 * 1024
+  log.transports.file.level = 'info'
+  log.transports.console.level = 'warn'
+  log.transports.console.writeFn = ({ message }) => process.stderr.write(`${message.data.join(' ')}\n`)
+  return {
+    info: (text) => log.info(text),
+    warn: (text) => log.warn(text),
+    error: (text, error) =>
+      log.error(text, ...(error instanceof Error ? [error.stack ?? error.message] : [])),
+  }
+}

@@ -1,0 +1,83 @@
+import { type ClientRequest, type IncomingMessage, net } from 'electron'
+
+/**
+ * `fetch` over Chromium's network stack: the system's proxy, certificates and HTTP/2 apply. Unlike `net.fetch` it
+ * hands a redirect back as the 3xx response it is (`net.fetch` follows one to another origin with the
+ * `Authorization` header still on), and a header it can't represent never leaves the promise unsettled
+ * (electron#46819). Sends no cookies, reads no cache. Only GET.
+ */
+export function networkFetch(url: string, init: NetworkRequest): Promise<Response> {
+  const { signal } = init
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted()
+    const request = net.request({
+      url,
+      redirect: 'manual',
+      credentials: 'omit',
+      cache: 'no-store',
+      headers: { ...init.headers },
+    })
+    const abort = () => {
+      request.abort()
+      reject(signal.reason)
+    }
+    signal.addEventListener('abort', abort, { once: true })
+    request.on('close', () => signal.removeEventListener('abort', abort))
+    request.on('redirect', (status, _method, location) => {
+      resolve(new Response(null, { status, headers: { location } }))
+      request.abort()
+    })
+    request.on('response', (message) => resolve(responseOf(message, request)))
+    request.on('error', reject)
+    request.on('abort', () => reject(new TypeError('net::ERR_ABORTED')))
+    request.end()
+  })
+}
+
+export interface NetworkRequest {
+  readonly headers: Readonly<Record<string, string>>
+  /** Aborting ends the request and its body. */
+  readonly signal: AbortSignal
+}
+
+function responseOf(message: IncomingMessage, request: ClientRequest): Response {
+  const status = message.statusCode
+  const headers = readableHeaders(message)
+  if (status === 204 || status === 205 || status === 304) {
+    request.abort()
+    return new Response(null, { status, headers })
+  }
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      let ended = false
+      const finish = (act: () => void) => {
+        if (ended) return
+        ended = true
+        act()
+      }
+      message.on('data', (chunk) => {
+        if (!ended) controller.enqueue(new Uint8Array(chunk))
+      })
+      message.on('end', () => finish(() => controller.close()))
+      message.on('error', (error: Error) => finish(() => controller.error(error)))
+      message.on('aborted', () => finish(() => controller.error(new TypeError('net::ERR_ABORTED'))))
+      request.on('error', (error) => finish(() => controller.error(error)))
+    },
+    cancel: () => request.abort(),
+  })
+  return new Response(body, { status, headers })
+}
+
+function readableHeaders(message: IncomingMessage): Headers {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(message.headers)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      try {
+        headers.append(name, one)
+      } catch {
+        // Bytes that are no header text mean nothing to us.
+      }
+    }
+  }
+  return headers
+}

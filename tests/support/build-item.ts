@@ -1,0 +1,31 @@
+import type { Item } from '../../electron/model/item.ts'
+
+/** An unread notification with a toast due, or what `parts` make of it. */
+export function buildItem(parts: Partial<Item> = {}): Item {
+  const key = parts.key ?? 1
+  return {
+    key,
+    position: key,
+    id: `n-${key}`,
+    type: parts.state === undefined || parts.state === null ? 'notification' : 'job',
+    title: null,
+    message: 'Your export is ready!',
+    category: null,
+    priority: 'normal',
+    state: null,
+    progress: null,
+    url: null,
+    download: null,
+    createdAt: null,
+    receivedAt: 1_000,
+    updatedAt: 1_000,
+    read: false,
+    toast: 'pending',
+    ...parts,
+  }
+}
+
+/** So many items, told apart by their key from 1. */
+export function buildItems(count: number, parts: Partial<Item> = {}): readonly Item[] {
+  return Array.from({ length: count }, (_, index) => buildItem({ ...parts, key: index + 1 }))
+}

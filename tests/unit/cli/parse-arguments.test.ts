@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import { ownArguments } from '../../../electron/cli/own-arguments.ts'
+import { parseArguments } from '../../../electron/cli/parse-arguments.ts'
+
+const parse = (line: string, env = {}) => parseArguments(line === '' ? [] : line.split(' '), env)
+
+test('without arguments the app runs with its window', () => {
+  expect(parse('')).toMatchObject({ kind: 'run', hidden: false, options: { source: null } })
+})
+
+test('a server, a token file and a folder are understood', () => {
+  expect(parse('--server https://a.example/sse --token-file /t --user-data-dir /d --hidden')).toMatchObject({
+    kind: 'run',
+    hidden: true,
+    options: { source: { id: 'https://a.example/sse' }, tokenFile: '/t', userDataDir: '/d' },
+  })
+})
+
+test('the environment names the server when the command line does not', () => {
+  const env = { TIDINGS_SERVER: 'https://env.example/' }
+  expect(parse('', env)).toMatchObject({ options: { source: { id: 'https://env.example/' } } })
+  expect(parse('--server https://line.example/', env)).toMatchObject({
+    options: { source: { id: 'https://line.example/' } },
+  })
+})
+
+test('history takes a limit, a filter and a form', () => {
+  expect(parse('--history --json --limit 7 --unread')).toMatchObject({
+    kind: 'history',
+    json: true,
+    limit: 7,
+    unreadOnly: true,
+  })
+})
+
+test.each(['show', 'quit', 'status'])('--%s is understood', (verb) => {
+  expect(parse(`--${verb}`).kind).toBe(verb)
+})
+
+test('switches of the platform are none of our business', () => {
+  expect(parse('--no-sandbox --remote-debugging-port=0 --inspect=0 --password-store=basic').kind).toBe('run')
+})
+
+describe('wrong usage is told in one line that says what to do', () => {
+  test.each([
+    ['--sever https://a.example', /--sever/],
+    ['--server', /--server/],
+    ['--server app.example.com', /https:\/\//],
+    ['--server ftp://a.example', /https:\/\//],
+    ['--server https://user:secret@a.example', /--token-file/],
+    ['history', /"history"/],
+    ['--history --status', /together/],
+    ['--history --limit many', /whole number/],
+    ['--history --limit 0', /whole number/],
+    ['--limit 5', /--history/],
+    ['--json', /--history or --status/],
+    ['--hidden --show', /--show/],
+  ])('%s', (line, reason) => {
+    const request = parse(line)
+    expect(request).toMatchObject({ kind: 'wrong', reason: expect.stringMatching(reason) })
+    expect(request.kind === 'wrong' && request.reason).not.toMatch(/\n|secret/)
+  })
+})
+
+test('in development our arguments are those after the app’s folder', () => {
+  expect(ownArguments(['electron', '--no-sandbox', '/app', '--status'], '/app')).toEqual(['--status'])
+  expect(ownArguments(['/usr/bin/tidings', '--status'], null)).toEqual(['--status'])
+})

@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import electron, { type ElectronOptions } from 'vite-plugin-electron'
+import { defineConfig } from 'vitest/config'
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
+
+/** Only what holds a native binary stays outside the bundle. */
+const external = ['electron', '@photostructure/sqlite', /^node:/]
+
+const mainProcess: ElectronOptions = {
+  entry: path('electron/main.ts'),
+  vite: {
+    root: path('.'),
+    build: {
+      outDir: path('dist'),
+      emptyOutDir: false,
+      target: 'node20',
+      minify: false,
+      rolldownOptions: { external, output: { entryFileNames: 'main.js', codeSplitting: false } },
+    },
+  },
+}
+
+// A sandboxed preload must be CommonJS, and in an ESM package that needs the .cjs ending.
+const preload: ElectronOptions = {
+  onstart: ({ reload }) => reload(),
+  vite: {
+    root: path('.'),
+    build: {
+      outDir: path('dist'),
+      emptyOutDir: false,
+      minify: false,
+      lib: { entry: path('electron/preload.ts'), formats: ['cjs'] },
+      rolldownOptions: { external, output: { entryFileNames: 'preload.cjs', codeSplitting: false } },
+    },
+  },
+}
+
+export default defineConfig({
+  root: path('renderer'),
+  base: './',
+  build: { outDir: path('dist/renderer'), emptyOutDir: true, modulePreload: { polyfill: false } },
+  plugins: [react(), process.env.VITEST === undefined && electron([preload, mainProcess])],
+  test: {
+    root: path('.'),
+    include: ['tests/**/*.test.{ts,tsx}'],
+    exclude: ['tests/e2e/**', 'node_modules/**'],
+    restoreMocks: true,
+    testTimeout: 20_000,
+  },
+})

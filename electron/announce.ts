@@ -32,14 +32,24 @@ export function startAnnouncer(options: AnnouncerOptions): Announcer {
   // What an earlier run left pending counts as missed.
   let pace = afterAbsence(livePace, clock.now(), false)
   let cancelStep: (() => void) | null = null
+  // Raised, but the disk refused to note it: without this a full disk would raise them again and again.
+  const unnoted = new Set<Item['key']>()
+
+  const note = (keys: readonly Item['key'][], state: 'shown' | 'suppressed') => {
+    const noted = store.setToast(keys, state).kind === 'written'
+    for (const key of keys) {
+      if (noted) unnoted.delete(key)
+      else unnoted.add(key)
+    }
+  }
 
   const raise = (alert: Alert) => {
     const shown = toasts.show(alert, () => options.onClick(alert.keys))
     // Noted at once and not when the desktop has answered, so that nothing is announced twice.
-    store.setToast(alert.keys, 'shown')
+    note(alert.keys, 'shown')
     void shown.then((result) => {
       if (result.kind === 'shown') return
-      store.setToast(alert.keys, 'suppressed')
+      note(alert.keys, 'suppressed')
       options.onFailed(result.reason)
     })
   }
@@ -47,13 +57,10 @@ export function startAnnouncer(options: AnnouncerOptions): Announcer {
   const step = () => {
     cancelStep?.()
     cancelStep = null
-    const plan = planToasts(store.pendingToasts(), pace, options.settings(), clock.now())
+    const due = store.pendingToasts().filter(({ key }) => !unnoted.has(key))
+    const plan = planToasts(due, pace, options.settings(), clock.now())
     pace = plan.pace
-    if (plan.suppress.length > 0)
-      store.setToast(
-        plan.suppress.map(({ key }) => key),
-        'suppressed',
-      )
+    if (plan.suppress.length > 0) note(keysOf(plan.suppress), 'suppressed')
     if (plan.raise !== null) raise(plan.raise)
     if (plan.wakeAt !== null) cancelStep = clock.after(plan.wakeAt - clock.now(), step)
   }
@@ -71,4 +78,8 @@ export function startAnnouncer(options: AnnouncerOptions): Announcer {
     },
     stop: () => cancelStep?.(),
   }
+}
+
+function keysOf(items: readonly Item[]): readonly Item['key'][] {
+  return items.map(({ key }) => key)
 }

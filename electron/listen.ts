@@ -72,6 +72,11 @@ export function listen(options: ListenOptions): Subscription {
     limits: defaultLimits,
     isOnline: () => net.isOnline(),
     keep,
+    keepCursor: (lastEventId) => {
+      const kept = store.keepCursor(source.id, lastEventId)
+      return kept.kind === 'failed' ? kept : { kind: 'kept' }
+    },
     onStatus,
+    onBug: (error) => log.error('Unexpected error', error),
   })
 }

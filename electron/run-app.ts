@@ -14,6 +14,7 @@ import { openTray } from './desktop/tray.ts'
 import { trayIconFile } from './desktop/tray-icon-file.ts'
 import { prepareWindow } from './desktop/window.ts'
 import { linkWindow } from './desktop/window-link.ts'
+import type { Subscription } from './feed/subscription.ts'
 import { viewOf } from './ipc/view.ts'
 import { listen } from './listen.ts'
 import type { FeedStatus } from './model/connection.ts'
@@ -59,12 +60,14 @@ export function runApp({ source, token, hidden, historyFile }: RunOptions): void
   })
   const resource = (file: string) => join(app.getAppPath(), 'resources/icons', file)
   const appIcon = nativeImage.createFromPath(resource('toast.png'))
-  let status: FeedStatus = {
+  let feed: Subscription | null = null
+  const idle: FeedStatus = {
     connection: { kind: 'stopped', since: clock.now(), cause: null },
     lastByteAt: null,
     lastEventAt: null,
     gap: null,
   }
+  const status = () => feed?.status() ?? idle
 
   const page = pageAddress()
   serveApp(join(app.getAppPath(), 'dist/renderer'))
@@ -93,7 +96,7 @@ export function runApp({ source, token, hidden, historyFile }: RunOptions): void
       viewOf(
         {
           server: source?.id ?? null,
-          status,
+          status: status(),
           unread: store.unread(),
           pause: settings.current().pause,
           setAside: store.quarantineCount(),
@@ -112,7 +115,7 @@ export function runApp({ source, token, hidden, historyFile }: RunOptions): void
   const face = () =>
     trayFace(
       {
-        connection: source === null ? null : status.connection,
+        connection: source === null ? null : status().connection,
         unread: store.unread(),
         pause: settings.current().pause,
       },
@@ -139,22 +142,19 @@ export function runApp({ source, token, hidden, historyFile }: RunOptions): void
     onClick: actions.fromToast,
     onFailed: (reason) => log.warn(`A toast could not be shown: ${reason}`),
   })
-  const feed =
-    source === null
-      ? null
-      : listen({
-          source,
-          token,
-          store,
-          log,
-          onStatus: (next) => {
-            status = next
-            changed()
-          },
-          onOpen: announcer.connected,
-          onArrival: announcer.arrived,
-          onChange: changed,
-        })
+  if (source !== null) {
+    feed = listen({
+      source,
+      token,
+      store,
+      log,
+      onStatus: changed,
+      onOpen: announcer.connected,
+      onArrival: announcer.arrived,
+      onChange: changed,
+    })
+    changed()
+  }
   const stopWatchingPower = onWake(() => feed?.restart())
 
   onHandOver((wish) => {

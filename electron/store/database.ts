@@ -1,0 +1,39 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite'
+import { type Failed, failureOf } from './failure.ts'
+
+export type Database = DatabaseSyncInstance
+
+/**
+ * Runs `work` in one write transaction: all of it is kept, or nothing. What SQLite refuses (disk full,
+ * locked, read-only) comes back as a value.
+ */
+export function inTransaction<T>(database: Database, work: () => T): T | Failed {
+  if (!database.isOpen) return { kind: 'failed', reason: 'the history is closed' }
+  try {
+    // Immediate: a transaction that begins as a reader can't wait for its turn to write.
+    database.exec('BEGIN IMMEDIATE')
+    const result = work()
+    database.exec('COMMIT')
+    return result
+  } catch (error) {
+    // SQLite has already rolled back by itself after some errors, a full disk among them.
+    if (database.isTransaction) database.exec('ROLLBACK')
+    return failureOf(error)
+  }
+}
+
+/** SQLite's C interface ends a text at its first NUL, which would make one id of two. */
+export function plainText(text: string): string {
+  return text.replaceAll('\0', '\uFFFD')
+}
+
+/** Deletes all but the newest `count` rows of a source, from a table with `key` and `source`. */
+export function keepNewest(database: Database, table: string, count: number): (source: number) => void {
+  const statement = database.prepare(`
+    DELETE FROM ${table} WHERE source = :source AND key <= (
+      SELECT key FROM ${table} WHERE source = :source ORDER BY key DESC LIMIT 1 OFFSET ${count}
+    )`)
+  return (source) => {
+    statement.run({ source })
+  }
+}

@@ -1,0 +1,79 @@
+import { DatabaseSync } from '@photostructure/sqlite'
+import { type Database, inTransaction } from './database.ts'
+import { failureOf, isSqliteError } from './failure.ts'
+import { currentVersion, fileVersion, migrate } from './migrations.ts'
+
+/** Why there is no store to work with. Each says its reason in words. */
+export type NotOpened =
+  /** Asked to read only, and there is nothing to read yet. */
+  | { readonly kind: 'missing'; readonly reason: string }
+  /** Written by a newer version of the program, and left untouched. */
+  | { readonly kind: 'newer'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly reason: string }
+
+export type OpenedDatabase = { readonly kind: 'open'; readonly database: Database } | NotOpened
+
+/**
+ * How long to wait for another process. Short, because the wait blocks; only migrations and recovery lock at
+ * all.
+ */
+const busyMs = 250
+
+/** Opens the file and brings it up to date. Read-only: it is never made, changed or migrated. */
+export function openDatabase(path: string, readOnly: boolean): OpenedDatabase {
+  const options = { readOnly, timeout: busyMs, enableForeignKeyConstraints: true, open: false }
+  const database = new DatabaseSync(path, options)
+  const refusal = prepare(database, readOnly)
+  if (refusal === null) return { kind: 'open', database }
+  if (database.isOpen) database.close()
+  return refusal
+}
+
+function prepare(database: Database, readOnly: boolean): NotOpened | null {
+  try {
+    database.open()
+    return readOnly ? checkVersion(database) : prepareToWrite(database)
+  } catch (error) {
+    return readOnly && isMissing(error) ? noHistory : failureOf(error)
+  }
+}
+
+const noHistory = { kind: 'missing', reason: 'there is no history yet' } as const
+
+function checkVersion(database: Database): NotOpened | null {
+  const version = fileVersion(database)
+  if (version === 0) return noHistory
+  if (version > currentVersion) return newer(version)
+  if (version === currentVersion) return null
+  return { kind: 'failed', reason: 'the history is from an older version; start Tidings once to update it' }
+}
+
+function prepareToWrite(database: Database): NotOpened | null {
+  const version = fileVersion(database)
+  if (version > currentVersion) return newer(version)
+  // Has to be said before the first table is made; lets a shrinking history give its space back in small
+  // steps.
+  if (version === 0) database.exec('PRAGMA auto_vacuum = INCREMENTAL')
+  database.exec('PRAGMA journal_mode = WAL')
+  // NORMAL keeps every commit when the process is killed. A power cut can take the last commits, but the
+  // cursor goes with them, so the server is asked for those events again. FULL would add a disk flush to each
+  // event for nothing.
+  database.exec('PRAGMA synchronous = NORMAL')
+  if (version === currentVersion) return null
+  return inTransaction(database, () => {
+    migrate(database)
+    return null
+  })
+}
+
+function newer(version: number): NotOpened {
+  return {
+    kind: 'newer',
+    reason: `the history was written by a newer version of Tidings (format ${version}; this one knows ${currentVersion})`,
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  const noEntry = 2
+  return isSqliteError(error) && 'systemErrno' in error && error.systemErrno === noEntry
+}

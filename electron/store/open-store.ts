@@ -1,0 +1,149 @@
+import type { Connection, Gap } from '../model/connection.ts'
+import type { Decoded, RawEvent } from '../model/event.ts'
+import type { HistoryPage, HistoryQuery } from '../model/history-query.ts'
+import type { Item, ToastState } from '../model/item.ts'
+import type { SourceId } from '../model/source.ts'
+import { type Appended, openAppend } from './append.ts'
+import { type ConnectionChange, openConnections } from './connections.ts'
+import { type Database, inTransaction } from './database.ts'
+import type { Failed } from './failure.ts'
+import { openHistory } from './history.ts'
+import { openMarks } from './marks.ts'
+import { type NotOpened, openDatabase } from './open-database.ts'
+import { openQuarantine, type SetAside } from './quarantine.ts'
+import { openSources } from './sources.ts'
+
+/** A write and how many rows it changed, or why it did not happen. */
+export type Written = { readonly kind: 'written'; readonly changed: number } | Failed
+
+/**
+ * The history, for good. Writes that the disk refuses are values and leave the file as it was. Reads throw
+ * only when the file can't be read at all. Times are milliseconds since the epoch.
+ */
+export interface Store {
+  /** Keeps one event and moves the cursor past it, both or neither. */
+  readonly append: (source: SourceId, raw: RawEvent, decoded: Decoded) => Appended
+  /** Moves the cursor to an id that came without an event; empty resets it. */
+  readonly keepCursor: (source: SourceId, lastEventId: string) => Written
+
+  readonly history: (query: HistoryQuery) => HistoryPage
+  readonly item: (key: Item['key']) => Item | null
+  readonly itemById: (id: Item['id']) => Item | null
+  readonly unread: () => number
+  /** Jobs that have not ended, newest first. */
+  readonly runningJobs: (limit: number) => readonly Item[]
+
+  /** What is read is no longer due a toast. */
+  readonly markRead: (keys: readonly Item['key'][]) => Written
+  /** A job that has not ended can't be unread. */
+  readonly markUnread: (keys: readonly Item['key'][]) => Written
+  readonly markAllRead: () => Written
+
+  /** Items whose toast is due, oldest first; at most a thousand at a time. */
+  readonly pendingToasts: () => readonly Item[]
+  readonly setToast: (keys: readonly Item['key'][], state: ToastState) => Written
+
+  /** What to send as `Last-Event-ID`. */
+  readonly cursor: (source: SourceId) => string | null
+  /** Whether nothing, not even a greeting, was ever received from this source. */
+  readonly isFirstConnect: (source: SourceId) => boolean
+  /** The longest usual silence between two signs of life, in milliseconds. */
+  readonly learntRhythm: (source: SourceId) => number | null
+  readonly setLearntRhythm: (source: SourceId, rhythmMs: number | null) => Written
+
+  readonly recordConnection: (source: SourceId, connection: Connection, gap?: Gap | null) => Written
+  /** The last state noted of this source or, with null, of any. */
+  readonly latestStatus: (source: SourceId | null) => ConnectionChange | null
+  /** Newest first; the last 200 are kept. */
+  readonly connectionChanges: (source: SourceId, limit: number) => readonly ConnectionChange[]
+
+  /** Events that could not be understood, newest first; the last 500 of each source are kept. */
+  readonly quarantine: (limit: number) => readonly SetAside[]
+  readonly quarantineCount: () => number
+
+  /** Another number whenever there is something new to see. Counts within this process only. */
+  readonly revision: () => number
+  /** Can be called twice. Afterwards writes fail as values, and reads throw. */
+  readonly close: () => void
+}
+
+export type Opened = { readonly kind: 'open'; readonly store: Store } | NotOpened
+
+export interface StoreOptions {
+  readonly now: () => number
+  /** For a look into the file of an app that may be running: nothing is made, changed or migrated. */
+  readonly readOnly?: boolean
+}
+
+/** Opens the history file at `path`, and makes it when there is none; the folder has to be there. */
+export function openStore(path: string, { now, readOnly = false }: StoreOptions): Opened {
+  const opened = openDatabase(path, readOnly)
+  return opened.kind === 'open' ? { kind: 'open', store: storeOn(opened.database, now) } : opened
+}
+
+/** Joins the rooms on a file that is open and up to date. */
+export function storeOn(database: Database, now: () => number): Store {
+  const sources = openSources(database)
+  const history = openHistory(database)
+  const marks = openMarks(database)
+  const connections = openConnections(database)
+  const quarantine = openQuarantine(database)
+  const append = openAppend(database, { sources, quarantine, now })
+  let revision = 0
+
+  /** Writes what no list or count shows. */
+  const writeQuietly = (work: () => number): Written =>
+    inTransaction(database, () => ({ kind: 'written', changed: work() }))
+
+  const write = (work: () => number): Written => {
+    const written = writeQuietly(work)
+    if (written.kind === 'written' && written.changed > 0) revision += 1
+    return written
+  }
+
+  return {
+    append: (source, raw, decoded) => {
+      const appended = append(source, raw, decoded)
+      if (appended.kind === 'stored' && appended.changed) revision += 1
+      return appended
+    },
+    keepCursor: (source, lastEventId) =>
+      writeQuietly(() => {
+        sources.advance(source, lastEventId, now())
+        return 1
+      }),
+    history: history.page,
+    item: history.item,
+    itemById: history.itemById,
+    unread: history.unread,
+    runningJobs: history.runningJobs,
+    markRead: (keys) => write(() => marks.read(keys)),
+    markUnread: (keys) => write(() => marks.unread(keys)),
+    markAllRead: () => write(marks.allRead),
+    pendingToasts: marks.pendingToasts,
+    setToast: (keys, state) => write(() => marks.setToast(keys, state)),
+    cursor: sources.cursor,
+    isFirstConnect: sources.isFirstConnect,
+    learntRhythm: sources.learntRhythm,
+    setLearntRhythm: (source, rhythmMs) =>
+      writeQuietly(() => {
+        sources.setLearntRhythm(source, rhythmMs)
+        return 1
+      }),
+    recordConnection: (source, connection, gap = null) =>
+      writeQuietly(() => {
+        connections.add(sources.keyOf(source), connection, gap, now())
+        return 1
+      }),
+    latestStatus: connections.latest,
+    connectionChanges: connections.changes,
+    quarantine: quarantine.newest,
+    quarantineCount: quarantine.count,
+    revision: () => revision,
+    close: () => {
+      // The last connection to close moves the WAL into the file and removes it; a reader elsewhere holds up
+      // nothing.
+      if (database.isOpen) database.close()
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import type { RawEvent } from '../model/event.ts'
+import type { SourceId } from '../model/source.ts'
+import { type Database, keepNewest, plainText } from './database.ts'
+
+/** An event that could not be understood. */
+export interface SetAside {
+  readonly source: SourceId
+  /** Milliseconds since the epoch. */
+  readonly at: number
+  /** The SSE event name. */
+  readonly eventType: string
+  /** The id this very event carried. */
+  readonly eventId: string | null
+  /** As it came, cut to 64 KiB. */
+  readonly data: string
+  /** Why, in words. */
+  readonly reason: string
+}
+
+const keptBytes = 64 * 1024
+const keptPerSource = 500
+
+/**
+ * Keeps what could not be understood, for whoever looks into it. Bounded: a broken server must not fill the
+ * disk.
+ */
+export function openQuarantine(database: Database) {
+  const insert = database.prepare(`
+    INSERT INTO quarantine (source, at, event_type, event_id, data, reason)
+    VALUES (:source, :at, :type, :id, :data, :reason)`)
+  const forget = keepNewest(database, 'quarantine', keptPerSource)
+  const newest = database.prepare(`
+    SELECT source.name AS source, at, event_type AS eventType, event_id AS eventId, data, reason
+    FROM quarantine JOIN source ON source.key = quarantine.source
+    ORDER BY quarantine.key DESC LIMIT ?`)
+  const count = database.prepare('SELECT count(*) AS count FROM quarantine')
+
+  return {
+    add(raw: RawEvent, reason: string, source: number, at: number): void {
+      const id = raw.ownId === null ? null : plainText(raw.ownId)
+      insert.run({ source, at, type: plainText(raw.type), id, data: plainText(cut(raw.data)), reason })
+      forget(source)
+    },
+
+    /** Newest first. */
+    newest: (limit: number): SetAside[] => newest.all(limit),
+
+    count: (): number => count.get().count,
+  }
+}
+
+function cut(data: string): string {
+  if (data.length * 3 <= keptBytes) return data
+  // `encodeInto` stops before a character that does not fit as a whole.
+  const { read } = new TextEncoder().encodeInto(data, new Uint8Array(keptBytes))
+  return data.slice(0, read)
+}

@@ -1,0 +1,47 @@
+import { type Database, keepNewest, plainText } from './database.ts'
+import type { Effect } from './things.ts'
+
+export type Verdict = 'read' | 'withdrawn'
+
+export type Tombstones = ReturnType<typeof openTombstones>
+
+/** Enough for every thing of a busy month; what is older has long been replayed. */
+const keptPerSource = 10_000
+
+/**
+ * What the server said of things by their ids: applied to those that are here, remembered for those that are
+ * not.
+ */
+export function openTombstones(database: Database) {
+  // An id means the thing that calls itself so; only where there is none, the one that came with such an SSE
+  // id.
+  const named = `
+    source = :source AND hidden IS NULL AND id IN (SELECT value FROM json_each(:ids)) AND (
+      named_by = 'thing' OR named_by = 'event' AND NOT EXISTS (
+        SELECT 1 FROM item AS own
+        WHERE own.id = item.id AND own.source = :source AND own.named_by = 'thing'))`
+  const undue = `toast = iif(toast = 'pending', 'none', toast)`
+  const read = database.prepare(
+    `UPDATE item SET round = NULL, ${undue} WHERE ${named} AND round IS (SELECT round FROM ledger)`,
+  )
+  const withdraw = database.prepare(`UPDATE item SET hidden = 'withdrawn', ${undue} WHERE ${named}`)
+  const remember = database.prepare(`
+    INSERT INTO tombstone (source, id, verdict, at)
+    SELECT :source, value, :verdict, :at FROM json_each(:ids)
+    WHERE NOT EXISTS (SELECT 1 FROM item WHERE item.id = value AND source = :source AND named_by <> 'store')
+    LIMIT ${keptPerSource}
+    ON CONFLICT (source, id) DO UPDATE SET verdict = 'withdrawn' WHERE excluded.verdict = 'withdrawn'`)
+  const forget = keepNewest(database, 'tombstone', keptPerSource)
+  const select = database.prepare('SELECT verdict FROM tombstone WHERE source = ? AND id = ?')
+
+  return {
+    apply(verdict: Verdict, thingIds: readonly string[], source: number, at: number): Effect {
+      const ids = JSON.stringify(thingIds.map(plainText))
+      const { changes } = (verdict === 'read' ? read : withdraw).run({ source, ids })
+      if (remember.run({ source, ids, verdict, at }).changes > 0) forget(source)
+      return { kind: changes > 0 ? 'changed' : 'none' }
+    },
+
+    verdictOn: (source: number, id: string): Verdict | null => select.get(source, id)?.verdict ?? null,
+  }
+}

@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+import type { Decoded, JobEvent, NotificationEvent, RawEvent } from '../../electron/model/event.ts'
+import type { Item } from '../../electron/model/item.ts'
+import { openStore, type Store } from '../../electron/store/open-store.ts'
+
+export const source = 'https://app.example.com/api/notifications'
+
+/** A path for a history in a folder of its own; gone after the test. */
+export function historyPath(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tidings-store-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
+  return join(folder, 'history.db')
+}
+
+/** A store on a real file. Its clock moves on by one millisecond each time it is asked. */
+export function openTestStore(path = historyPath(), readOnly = false): Store {
+  let now = 1_000
+  const opened = openStore(path, { now: () => now++, readOnly })
+  if (opened.kind !== 'open') throw new Error(`${opened.kind}: ${opened.reason}`)
+  onTestFinished(opened.store.close)
+  return opened.store
+}
+
+/** An event that carries this id, or one that carries none while the stream's last id stays what it was. */
+export function raw(ownId: string | null, lastEventId = ownId ?? '', data = '{}'): RawEvent {
+  return { type: 'message', data, ownId, lastEventId }
+}
+
+export function notification(id: string | null, said: Partial<NotificationEvent> = {}): Decoded {
+  const nothing = { title: null, category: null, createdAt: null, url: null }
+  return {
+    kind: 'event',
+    event: { type: 'notification', message: 'Hello', priority: 'normal', ...nothing, ...said, id },
+  }
+}
+
+export function job(id: string | null, state: JobEvent['state'], said: Partial<JobEvent> = {}): Decoded {
+  const nothing = {
+    title: null,
+    message: null,
+    category: null,
+    priority: null,
+    progress: null,
+    createdAt: null,
+    url: null,
+    download: null,
+  }
+  return { kind: 'event', event: { type: 'job', ...nothing, ...said, id, state } }
+}
+
+export function read(...ids: string[]): Decoded {
+  return { kind: 'event', event: { type: 'read', ids } }
+}
+
+export function withdraw(...ids: string[]): Decoded {
+  return { kind: 'event', event: { type: 'withdraw', ids } }
+}
+
+/** Appends events that carry no SSE id and returns what was due a toast because of each. */
+export function receive(store: Store, ...decoded: Decoded[]): (Item | null)[] {
+  return decoded.map((each) => {
+    const appended = store.append(source, raw(null), each)
+    if (appended.kind !== 'stored') throw new Error(appended.reason)
+    return appended.arrival
+  })
+}
+
+export function allItems(store: Store): readonly Item[] {
+  return store.history({ before: null, limit: 500, unreadOnly: false }).items
+}
+
+/** The one item of a store that holds no other. */
+export function onlyItem(store: Store): Item {
+  const [item, ...others] = allItems(store)
+  if (item === undefined || others.length > 0) throw new Error('not exactly one item')
+  return item
+}
+
+/** Runs a TypeScript file beside this one in a process of its own, killed after the test at the latest. */
+export function runScript(name: string, ...parameters: string[]): ChildProcess {
+  const script = fileURLToPath(new URL(name, import.meta.url))
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...parameters], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+  })
+  return child
+}

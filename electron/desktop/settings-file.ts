@@ -1,19 +1,13 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
+import { settingsSchema } from '../ipc/settings-schema.ts'
 import type { Clock } from '../model/clock.ts'
 import { defaultSettings, type Settings } from '../model/settings.ts'
 import type { Log } from './log.ts'
 
 const fileVersion = 1
 
-const schema = z.object({
-  version: z.literal(fileVersion),
-  pause: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('off') }),
-    z.object({ kind: z.literal('until'), at: z.number() }),
-    z.object({ kind: z.literal('until-resumed') }),
-  ]),
-})
+const schema = settingsSchema.extend({ version: z.literal(fileVersion) })
 
 /** The settings as they are now, and their file. */
 export interface SettingsFile {
@@ -61,8 +55,12 @@ export function openSettings({ path, clock, log, onChange }: SettingsOptions): S
 function load(path: string, clock: Clock, log: Pick<Log, 'warn'>): Settings {
   const text = read(path)
   if (text === null) return defaultSettings
-  const parsed = schema.safeParse(parseJson(text))
-  if (parsed.success) return { pause: parsed.data.pause }
+  // A field that an older version did not know has its default.
+  const parsed = schema.safeParse({ ...defaultSettings, ...parseObject(text) })
+  if (parsed.success) {
+    const { version: _, ...settings } = parsed.data
+    return settings
+  }
   const damaged = `${path}.damaged-${new Date(clock.now()).toISOString().replaceAll(':', '-')}`
   renameSync(path, damaged)
   log.warn(`The settings could not be understood. They were set aside as ${damaged}; the defaults are used.`)
@@ -85,10 +83,11 @@ function read(path: string): string | null {
   }
 }
 
-function parseJson(text: string): unknown {
+function parseObject(text: string): object {
   try {
-    return JSON.parse(text)
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? value : {}
   } catch {
-    return null
+    return {}
   }
 }

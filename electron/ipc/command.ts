@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { HistoryQuery } from '../model/history-query.ts'
 import type { Command } from './contract.ts'
+import { pauseSchema } from './settings-schema.ts'
 
 const key = z.int().positive()
 
@@ -9,14 +10,7 @@ const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('mark-read'), keys: z.array(key).max(1_000) }),
   z.strictObject({ type: z.literal('mark-all-read') }),
   z.strictObject({ type: z.literal('reconnect') }),
-  z.strictObject({
-    type: z.literal('pause'),
-    pause: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('off') }),
-      z.strictObject({ kind: z.literal('until'), at: z.int().positive() }),
-      z.strictObject({ kind: z.literal('until-resumed') }),
-    ]),
-  }),
+  z.strictObject({ type: z.literal('pause'), pause: pauseSchema }),
 ])
 
 const historyQuery = z.strictObject({

@@ -16,9 +16,30 @@ test('without a file the defaults hold', () => {
 
 test('what was changed is there the next time', () => {
   const path = freshPath()
-  open(path).change({ pause: { kind: 'until', at: 5_000 } })
-  expect(open(path).current()).toEqual({ pause: { kind: 'until', at: 5_000 } })
+  const settings = open(path)
+  settings.change({ ...settings.current(), pause: { kind: 'until', at: 5_000 }, sounds: 'none' })
+  expect(open(path).current()).toEqual({
+    ...defaultSettings,
+    pause: { kind: 'until', at: 5_000 },
+    sounds: 'none',
+  })
 })
+
+test('a file of an older version has the defaults for what it did not know', () => {
+  const path = freshPath()
+  writeFileSync(path, '{"version":1,"pause":{"kind":"until-resumed"}}')
+  expect(open(path).current()).toEqual({ ...defaultSettings, pause: { kind: 'until-resumed' } })
+})
+
+test.each(['{"version":2}', '[]', '{"version":1,"sounds":"loud"}', 'null'])(
+  '%s is no settings file',
+  (text) => {
+    const path = freshPath()
+    writeFileSync(path, text)
+    expect(open(path).current()).toEqual(defaultSettings)
+    expect(readdirSync(join(path, '..'))).toEqual([expect.stringContaining('damaged')])
+  },
+)
 
 test('a damaged file is set aside, told and kept', () => {
   const path = freshPath()
@@ -44,7 +65,7 @@ test('the end of a pause is announced', () => {
       },
     },
   })
-  settings.change({ pause: { kind: 'until', at: 61_000 } })
+  settings.change({ ...settings.current(), pause: { kind: 'until', at: 61_000 } })
   expect(timers.map(({ ms }) => ms)).toEqual([60_000])
   timers[0]?.task()
   expect(onChange).toHaveBeenCalledTimes(2)

@@ -84,7 +84,7 @@ describe('after an absence', () => {
 })
 
 describe('silence', () => {
-  const paused: Settings = { pause: { kind: 'until', at: 60_000 } }
+  const paused: Settings = { ...defaultSettings, pause: { kind: 'until', at: 60_000 } }
 
   test('a pause suppresses toasts', () => {
     const { raised, suppressed } = play(buildItems(3), livePace, 5_000, paused)

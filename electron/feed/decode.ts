@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import type { Decoded, FeedEvent, RawEvent } from '../model/event.ts'
+import { parseSafeUrl } from '../model/safe-url.ts'
+import { cleanText } from './clean-text.ts'
+import { jobState, longest, priority, progress, sha256, size, time } from './wire-format.ts'
+
+const orNull = <T>(schema: z.ZodType<T>) => schema.nullable().catch(null)
+
+const text = (maxLength: number) =>
+  orNull(z.string().transform((value) => cleanText(value, maxLength))).transform((value) =>
+    value?.trim() ? value : null,
+  )
+
+// A cut id would be another thing's id, so one that is too long is none.
+const id = z
+  .union([z.string(), z.number()])
+  .transform((value) => cleanText(String(value), longest.id + 1))
+  .pipe(z.string().min(1).max(longest.id))
+
+const link = orNull(
+  z
+    .string()
+    .max(longest.url)
+    .transform((value) => parseSafeUrl(value)?.href ?? null),
+)
+
+const moment = orNull(time.transform((value) => Date.parse(value)))
+
+const download = z
+  .object({
+    url: link,
+    filename: text(longest.filename),
+    size: orNull(size),
+    sha256: orNull(sha256.toLowerCase()),
+    expiresAt: moment,
+  })
+  .transform(({ url, ...rest }) => (url === null ? null : { url, ...rest }))
+
+const notification = z.object({
+  type: z.literal('notification'),
+  id: orNull(id),
+  title: text(longest.title),
+  message: text(longest.message).pipe(z.string({ error: 'The notification has no message.' })),
+  category: text(longest.category),
+  priority: priority.catch('normal'),
+  createdAt: moment,
+  url: link,
+})
+
+const job = z.object({
+  type: z.literal('job'),
+  id: orNull(id),
+  state: z.enum(jobState.options, {
+    error: `The job has no state, or none of ${jobState.options.join(', ')}.`,
+  }),
+  title: text(longest.title),
+  message: text(longest.message),
+  category: text(longest.category),
+  priority: orNull(priority),
+  progress: orNull(progress),
+  createdAt: moment,
+  url: link,
+  download: orNull(download),
+})
+
+const ids = z
+  .array(orNull(id), { error: 'There is no list of ids.' })
+  .transform((list) => list.filter((one) => one !== null))
+  .refine((list) => list.length > 0, { error: 'The list of ids is empty.' })
+
+const schemas: Readonly<Record<FeedEvent['type'], z.ZodType<FeedEvent>>> = {
+  connected: z.object({ type: z.literal('connected') }),
+  notification,
+  job,
+  read: z.object({ type: z.literal('read'), ids }),
+  withdraw: z.object({ type: z.literal('withdraw'), ids }),
+}
+
+const envelope = z.object({ type: z.string() })
+
+/** Reads the data of an event. What makes no sense is left out; without its heart the whole event is rejected. */
+export function decode({ data }: RawEvent): Decoded {
+  const json = parseJson(data)
+  if (json === undefined) return rejected('The data is not JSON.')
+  const head = envelope.safeParse(json)
+  if (!head.success) return rejected('The data is not a JSON object with a type.')
+  const { type } = head.data
+  if (!isKnown(type)) return rejected(`The type "${cleanText(type, 40)}" is not known.`)
+  const event = schemas[type].safeParse(json)
+  if (event.success) return { kind: 'event', event: event.data }
+  return rejected(event.error.issues[0]?.message ?? 'The event could not be understood.')
+}
+
+function isKnown(type: string): type is FeedEvent['type'] {
+  return Object.hasOwn(schemas, type)
+}
+
+function parseJson(data: string): unknown {
+  try {
+    return JSON.parse(data)
+  } catch {
+    return undefined
+  }
+}
+
+function rejected(reason: string): Decoded {
+  return { kind: 'rejected', reason }
+}

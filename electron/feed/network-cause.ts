@@ -1,0 +1,52 @@
+import type { Cause } from '../model/connection.ts'
+
+type Rule = readonly [pattern: RegExp, cause: (code: string) => Cause]
+
+const unreachable = (detail: string) => (): Cause => ({ kind: 'unreachable', detail })
+const certificate = (detail: string) => (): Cause => ({ kind: 'certificate', detail })
+const broken = (detail: string) => (): Cause => ({ kind: 'broken', detail })
+const inWords = (code: string) => code.replace(/^ERR_/, '').replaceAll('_', ' ').toLowerCase()
+
+// Chromium's names (net_error_list.h) and Node's codes; the first that fits, so the particular before the general.
+const rules: readonly Rule[] = [
+  [/PROXY|TUNNEL|SOCKS/, (code) => ({ kind: 'proxy', detail: inWords(code) })],
+  [/CONNECTION_REFUSED|ECONNREFUSED/, () => ({ kind: 'refused' })],
+  [/NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|ENOTFOUND|EAI_AGAIN/, () => ({ kind: 'unknown-host' })],
+  [
+    /CERT_DATE_INVALID|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/,
+    certificate('it has expired or is not yet valid'),
+  ],
+  [/CERT_COMMON_NAME_INVALID|ALTNAME_INVALID/, certificate('it was issued for another name')],
+  [/CERT_REVOKED/, certificate('it was revoked')],
+  [
+    /CERT_AUTHORITY_INVALID|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/,
+    certificate('its issuer is not known here'),
+  ],
+  [/CERT|SSL|TLS/, (code) => ({ kind: 'certificate', detail: inWords(code) })],
+  [/INTERNET_DISCONNECTED|ENETDOWN/, unreachable('this computer has no network')],
+  [/ADDRESS_UNREACHABLE|EHOSTUNREACH|ENETUNREACH/, unreachable('there is no way to its network')],
+  [/CONNECTION_TIMED_OUT|TIMED_OUT|ETIMEDOUT|CONNECT_TIMEOUT/, unreachable('it does not answer')],
+  [/NETWORK_CHANGED/, broken('the network changed')],
+  [/NETWORK_IO_SUSPENDED/, broken('the computer went to sleep')],
+  [/CONNECTION_RESET|ECONNRESET|EPIPE/, broken('the other side reset it')],
+  [/INCOMPLETE_CHUNKED|CONTENT_LENGTH_MISMATCH|UND_ERR_SOCKET/, broken('it was cut off')],
+  [/CONNECTION_CLOSED|EMPTY_RESPONSE|CONNECTION_ABORTED/, broken('the other side closed it')],
+  [/TOO_MANY_REDIRECTS/, unreachable('it redirects in a circle')],
+]
+
+/** Tells from what a fetch, or the reading of its body, was rejected with why the network failed. */
+export function networkCause(error: unknown): Cause {
+  const code = codeOf(error)
+  const rule = rules.find(([pattern]) => pattern.test(code))
+  return rule === undefined ? { kind: 'broken', detail: inWords(code) } : rule[1](code)
+}
+
+/** Chromium names its errors in the message, Node in the `code` of a cause some levels down. */
+function codeOf(error: unknown, depth = 0): string {
+  if (!(error instanceof Error)) return 'unknown error'
+  const named = /net::(ERR_\w+)/.exec(error.message)?.[1]
+  if (named !== undefined) return named
+  if ('code' in error && typeof error.code === 'string') return error.code
+  if (error.cause instanceof Error && depth < 5) return codeOf(error.cause, depth + 1)
+  return error.message.slice(0, 200)
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+
+// What a server should send, to the letter; the JSON Schema that backend teams read is made of it. Decoding is more
+// lenient (decode.ts), so that one odd field does not cost the user the news. The longest texts are those we keep.
+
+export const longest = { id: 512, title: 300, message: 4000, category: 100, url: 4096, filename: 255 }
+
+export const priority = z.enum(['low', 'normal', 'high', 'critical'])
+export const jobState = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled'])
+export const progress = z.number().min(0).max(1)
+export const time = z.iso.datetime({ offset: true })
+export const size = z.int().min(0)
+export const sha256 = z.string().regex(/^[0-9a-fA-F]{64}$/)
+
+const id = z
+  .string()
+  .min(1)
+  .max(longest.id)
+  .describe('The own id of the thing; same id again: the same thing')
+const title = z.string().max(longest.title)
+const message = z.string().min(1).max(longest.message)
+const category = z.string().max(longest.category).describe('Free text, like "export"; users mute by it')
+const url = z.url().max(longest.url).describe('https only; http on loopback')
+
+const download = z.object({
+  url,
+  filename: z.string().min(1).max(longest.filename).optional(),
+  size: size.describe('Bytes').optional(),
+  sha256: sha256.optional(),
+  expiresAt: time.optional(),
+})
+
+const connected = z.object({ type: z.literal('connected') })
+
+const notification = z.object({
+  type: z.literal('notification'),
+  id: id.optional(),
+  title: title.optional(),
+  message,
+  category: category.optional(),
+  priority: priority.optional(),
+  createdAt: time.optional(),
+  url: url.optional(),
+})
+
+const job = z.object({
+  type: z.literal('job'),
+  id: id.optional(),
+  state: jobState,
+  title: title.optional(),
+  message: message.optional(),
+  category: category.optional(),
+  priority: priority.optional(),
+  progress: progress.optional(),
+  createdAt: time.optional(),
+  url: url.optional(),
+  download: download.optional(),
+})
+
+const ids = z.array(id).min(1)
+const read = z.object({ type: z.literal('read'), ids })
+const withdraw = z.object({ type: z.literal('withdraw'), ids })
+
+/** The `data` of one event. Unknown fields are ignored. */
+export const wireFormat = z.discriminatedUnion('type', [
+  connected.describe('The greeting; it holds no news'),
+  notification.describe('Something happened'),
+  job.describe('News of a job; what is not said stays as it was'),
+  read.describe('These things were read elsewhere'),
+  withdraw.describe('These things are void'),
+])
+
+/** What is published as `resources/wire-format.schema.json`. */
+export function wireFormatSchema(): object {
+  return z.toJSONSchema(wireFormat.meta({ title: 'The data of one Tidings event' }), {
+    io: 'input',
+    override: ({ jsonSchema }) => {
+      // The format says the same, and can be read.
+      if (jsonSchema.format === 'date-time') delete jsonSchema.pattern
+    },
+  })
+}

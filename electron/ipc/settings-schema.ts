@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { languages, type Settings } from '../model/settings.ts'
+
+const time = z.int().positive()
+const minuteOfDay = z.int().min(0).max(1439)
+const weekday = z.literal([0, 1, 2, 3, 4, 5, 6])
+
+export const pauseSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('off') }),
+  z.strictObject({ kind: z.literal('until'), at: time }),
+  z.strictObject({ kind: z.literal('until-resumed') }),
+])
+
+/** The settings as they come from a file or from the window. */
+export const settingsSchema = z.object({
+  server: z.string().max(2_000).nullable(),
+  pause: pauseSchema,
+  quietHours: z.object({
+    enabled: z.boolean(),
+    spans: z.array(z.object({ days: z.array(weekday).max(7), from: minuteOfDay, to: minuteOfDay })).max(50),
+  }),
+  mutedCategories: z.array(z.string().min(1).max(100)).max(1_000),
+  sounds: z.enum(['all', 'important', 'none']),
+  hideContent: z.boolean(),
+  stalledAfterMinutes: z.int().min(1).max(1_440),
+  retention: z.object({ days: z.int().min(1).max(3_650), items: z.int().min(100).max(10_000_000) }),
+  startAtLogin: z.boolean(),
+  language: z.enum(['system', ...languages]),
+  theme: z.enum(['system', 'light', 'dark']),
+  updates: z.boolean(),
+}) satisfies z.ZodType<Settings>

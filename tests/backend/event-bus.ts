@@ -1,0 +1,27 @@
+import type { WireEvent } from './wire-event.ts'
+
+/** A published event: its place in the log, and its JSON text. */
+export interface LogEntry {
+  readonly id: string
+  readonly data: string
+}
+
+/** What a stream needs to go on where it stopped. */
+export interface Replay {
+  /** The id after which `entries` begin. When it is not the id asked for, events in between may be lost. */
+  readonly from: string
+  readonly entries: readonly LogEntry[]
+}
+
+/**
+ * All that the event stream asks of the house behind it. `createEventLog` keeps it in this process; several
+ * processes behind a load balancer need one they share, such as Redis streams (XADD, XRANGE, pub/sub).
+ */
+export interface EventBus {
+  /** Keeps the event, then wakes the subscribers. */
+  publish(event: WireEvent): Promise<void>
+  /** Calls back after every publish; `since` then tells what is new. Returns its own undo. */
+  subscribe(onPublished: () => void): () => void
+  /** Everything after `id`; with undefined, where the log ends now. An id that isn't known: the whole log. */
+  since(id: string | undefined): Promise<Replay>
+}

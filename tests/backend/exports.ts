@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto'
+import type { EventBus } from './event-bus.ts'
+import { type ExportJob, type ExportState, jobEvent } from './export-job.ts'
+import { openExportShelf } from './export-shelf.ts'
+import { createLanes } from './lanes.ts'
+import { isFinal } from './wire-event.ts'
+import { writeOrders } from './write-orders.ts'
+
+export interface ExportOptions {
+  readonly bus: EventBus
+  readonly dataDir: string
+  readonly publicUrl: () => string
+  /** How long a finished file can be fetched. */
+  readonly lifeMs: number
+  readonly now: () => number
+  /** Told why an export could not be written, or its end not be kept. */
+  readonly onProblem: (error: unknown) => void
+}
+
+export interface ExportOrder {
+  readonly title: string
+  readonly rows: number
+  readonly rowsPerSecond: number
+  /** For demonstrations: fail when this part of the rows (0 to 1) is written. */
+  readonly failAt?: number
+}
+
+export interface Exports {
+  /** Newest first. */
+  list(): readonly ExportJob[]
+  find(id: string): ExportJob | undefined
+  pathOf(id: string): string
+  /** Starts the work in the background and answers at once. */
+  start(order: ExportOrder): Promise<ExportJob>
+  /** Ends the work; a job that is over stays as it is. */
+  cancel(job: ExportJob): Promise<ExportJob>
+  /** Ends all work without a word: the next start tells the clients what became of it. */
+  stop(): Promise<void>
+}
+
+const progressEveryMs = 250
+const atOnce = 2
+
+export async function createExports(options: ExportOptions): Promise<Exports> {
+  const { bus, now } = options
+  const shelf = openExportShelf(options.dataDir)
+  const jobs = new Map(shelf.kept.map((job) => [job.id, job]))
+  const aborts = new Map<string, AbortController>()
+  const running = new Set<Promise<void>>()
+  const inLane = createLanes(atOnce)
+
+  /** The one way a job changes. A job that is over never does. */
+  async function move(job: ExportJob, state: ExportState): Promise<ExportJob> {
+    const known = jobs.get(job.id) ?? job
+    if (isFinal(known.state.kind)) return known
+    const moved = { ...known, state }
+    jobs.set(job.id, moved)
+    // Kept before it is told: nobody hears of a file that a crash then forgets.
+    if (state.kind !== 'running') await shelf.save([...jobs.values()])
+    await bus.publish(jobEvent(moved, options.publicUrl()))
+    return moved
+  }
+
+  async function run(job: ExportJob, order: ExportOrder, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return
+    const rows = order.failAt === undefined ? job.rows : Math.floor(job.rows * order.failAt)
+    let toldAt = Number.NEGATIVE_INFINITY
+    async function onProgress(rowsWritten: number): Promise<void> {
+      if (performance.now() - toldAt < progressEveryMs) return
+      toldAt = performance.now()
+      await move(job, { kind: 'running', rowsWritten })
+    }
+    await onProgress(0)
+    const file = { path: shelf.pathOf(job.id), rows, rowsPerSecond: order.rowsPerSecond, signal, onProgress }
+    const written = await writeOrders(file)
+    if (rows === job.rows) {
+      const moved = await move(job, { kind: 'succeeded', ...written, expiresAt: now() + options.lifeMs })
+      if (moved.state.kind !== 'succeeded') await shelf.removeFile(job.id)
+      return
+    }
+    await shelf.removeFile(job.id)
+    const message = `The export stopped at row ${rows.toLocaleString('en-US')}: the orders database did not answer.`
+    await move(job, { kind: 'failed', message })
+  }
+
+  async function runToTheEnd(job: ExportJob, order: ExportOrder, abort: AbortController): Promise<void> {
+    try {
+      await inLane(() => run(job, order, abort.signal))
+    } catch (error) {
+      if (abort.signal.aborted) return
+      options.onProblem(error)
+      await move(job, { kind: 'failed', message: failureWords(error) }).catch(options.onProblem)
+    } finally {
+      aborts.delete(job.id)
+    }
+  }
+
+  for (const job of jobs.values()) {
+    const message = 'The server was restarted before the export was complete. Please start it again.'
+    await move(job, { kind: 'failed', message })
+  }
+
+  return {
+    list: () => [...jobs.values()].reverse(),
+    find: (id) => jobs.get(id),
+    pathOf: shelf.pathOf,
+
+    async start(order) {
+      const id = `exp-${randomBytes(4).toString('hex')}`
+      const { title, rows } = order
+      const job = await move(
+        { id, title, rows, createdAt: now(), state: { kind: 'queued' } },
+        { kind: 'queued' },
+      )
+      const abort = new AbortController()
+      aborts.set(id, abort)
+      const work = runToTheEnd(job, order, abort)
+      running.add(work)
+      void work.finally(() => running.delete(work))
+      return job
+    },
+
+    async cancel(job) {
+      const cancelled = move(job, { kind: 'cancelled' })
+      aborts.get(job.id)?.abort()
+      return cancelled
+    },
+
+    async stop() {
+      for (const abort of aborts.values()) abort.abort()
+      await Promise.all(running)
+    },
+  }
+}
+
+/** What a user is told when the file can't be written; the rest of the error is for the log. */
+function failureWords(error: unknown): string {
+  const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC'
+  return isFull
+    ? 'The server has no space left for the export. Please tell its administrator.'
+    : 'The server could not write the export. Please try again.'
+}

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { startBackend } from './server.ts'
+
+const usage = `Acme Orders: a stand-in SaaS backend with one stream of server-sent events
+
+  --port <number>        default 4310; 0 takes a free one
+  --token-file <path>    ask API callers for the access token in this file
+  --data-dir <path>      keep log and exports here; default: a folder that is removed at the end
+  --simple               behave like the simplest backends: messages only, no ids, no replay
+  --help`
+
+type Command =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'wrong'; readonly reason: string }
+  | { readonly kind: 'start'; readonly options: NonNullable<Parameters<typeof startBackend>[0]> }
+
+function commandOf(args: readonly string[]): Command {
+  try {
+    const text = { type: 'string' } as const
+    const flag = { type: 'boolean', default: false } as const
+    const { values } = parseArgs({
+      args: [...args],
+      options: { port: text, 'token-file': text, 'data-dir': text, simple: flag, help: flag },
+    })
+    if (values.help) return { kind: 'help' }
+    const port = Number(values.port ?? 4310)
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+      return { kind: 'wrong', reason: '--port must be a number from 0 to 65535' }
+    }
+    const tokenFile = values['token-file']
+    const token = tokenFile === undefined ? undefined : readFileSync(tokenFile, 'utf8').trim()
+    if (token === '') return { kind: 'wrong', reason: `${tokenFile} is empty; put the token into it` }
+    const dialect = values.simple ? 'simple' : 'full'
+    return { kind: 'start', options: { port, token, dataDir: values['data-dir'], dialect } }
+  } catch (error) {
+    return { kind: 'wrong', reason: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+async function run(command: Command): Promise<void> {
+  switch (command.kind) {
+    case 'help':
+      console.log(usage)
+      return
+    case 'wrong':
+      console.error(`${command.reason} (--help lists the options)`)
+      process.exitCode = 2
+      return
+    case 'start': {
+      const backend = await startBackend(command.options)
+      console.log(`Dashboard  ${backend.url}/\nStream     ${backend.streamUrl}`)
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void backend.stop())
+      return
+    }
+  }
+}
+
+try {
+  await run(commandOf(process.argv.slice(2)))
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}

@@ -1,0 +1,90 @@
+import type { FastifyInstance } from 'fastify'
+import type { EventBus } from './event-bus.ts'
+import { type EventStream, openEventStream } from './event-stream.ts'
+import { connectedData, eventText } from './wire-event.ts'
+
+export interface StreamOptions {
+  readonly bus: EventBus
+  /** Holds every open stream. */
+  readonly streams: Set<EventStream>
+  /** `simple` sends no ids, no `retry:` and replays nothing. */
+  readonly dialect: 'full' | 'simple'
+  /** A comment goes out this often, so that proxies and clients see that the stream lives; 0 is never. */
+  readonly heartbeatMs: number
+  /** How soon a client should come back after a break. */
+  readonly retryMs: number
+  /** A client that takes nothing for this long, while something waits for it, is dropped. */
+  readonly stallMs: number
+}
+
+const streamHeaders = {
+  'Content-Type': 'text/event-stream',
+  // no-transform: a proxy that compresses would hold events back.
+  'Cache-Control': 'no-cache, no-transform',
+  // nginx buffers answers by default; this switches it off for this one.
+  'X-Accel-Buffering': 'no',
+}
+
+/**
+ * `GET /notifications`: the stream of server-sent events.
+ *
+ * Without `Last-Event-ID` a client gets what is new from now on. With it, it first gets what it missed, and
+ * the answer's own `Last-Event-ID` header names the event after which the stream goes on. Is that the id that
+ * was asked for, nothing is missing; is it another, what lay between is gone (the log is bounded) or the id
+ * was never known, and the stream goes on with the oldest event that is still there.
+ */
+export function addStreamRoute(app: FastifyInstance, options: StreamOptions): void {
+  const { bus, dialect, streams } = options
+  const textOf = dialect === 'simple' ? (data: string) => eventText(data) : eventText
+
+  app.get('/notifications', { exposeHeadRoute: false }, async (request, reply) => {
+    const asked = dialect === 'simple' ? undefined : askedId(request.headers['last-event-id'])
+    const { from } = await bus.since(asked)
+
+    reply.hijack()
+    reply.raw.writeHead(200, { ...streamHeaders, ...(asked !== undefined && { 'Last-Event-ID': from }) })
+    reply.raw.flushHeaders()
+    const stream = openEventStream(reply.raw, options)
+    streams.add(stream)
+    stream.onGone(() => streams.delete(stream))
+
+    const retry = dialect === 'simple' ? '' : `retry: ${options.retryMs}\n\n`
+    try {
+      await stream.send(`${retry}${eventText(connectedData)}`)
+      await follow(stream, bus, from, textOf)
+    } finally {
+      stream.drop()
+    }
+  })
+}
+
+/**
+ * Sends everything after `from`, at the client's own pace and until it leaves. The log is the only queue: a
+ * client that reads slowly costs no memory. One so slow that the log has passed it is let go; it comes back
+ * with its last id and is told of the gap.
+ */
+async function follow(
+  stream: EventStream,
+  bus: EventBus,
+  from: string,
+  textOf: (data: string, id: string) => string,
+): Promise<void> {
+  const unsubscribe = bus.subscribe(stream.wake)
+  stream.onGone(unsubscribe)
+  let cursor = from
+  while (stream.isOpen()) {
+    const replay = await bus.since(cursor)
+    if (replay.from !== cursor) return
+    for (const { id, data } of replay.entries) {
+      if (!(await stream.send(textOf(data, id)))) return
+      cursor = id
+    }
+    await stream.woken()
+  }
+}
+
+/** A header may come as a list; an empty one means that nothing was received yet. */
+function askedId(header: string | string[] | undefined): string | undefined {
+  const id = Array.isArray(header) ? header[0] : header
+  return id === '' ? undefined : id
+}

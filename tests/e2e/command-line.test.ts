@@ -1,0 +1,68 @@
+import { expectField } from '../support/story.ts'
+import { waitFor } from '../support/wait-for.ts'
+import { expect, test } from './stage.ts'
+
+test('starting the app again opens the window of the one that runs', async ({ stage }) => {
+  const { cli } = stage
+  const backend = await stage.backend()
+  const tidings = await stage.launch('--server', backend.streamUrl, '--hidden')
+  await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+  expect(await tidings.renderers()).toBe(0)
+  expect((await cli.run('--hidden')).exitCode).toBe(0)
+  expect(await tidings.renderers()).toBe(0)
+  expect((await cli.run()).exitCode).toBe(0)
+  await (await tidings.page()).getByText('Connected', { exact: true }).waitFor()
+  expect(backend.clients()).toBe(1)
+})
+
+test('--show opens the window, --quit ends the app', async ({ stage }) => {
+  const { cli } = stage
+  const backend = await stage.backend()
+  const tidings = await stage.launch('--server', backend.streamUrl, '--hidden')
+  await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+  expect((await cli.run('--show')).exitCode).toBe(0)
+  await tidings.page()
+  expect((await cli.run('--quit')).exitCode).toBe(0)
+  await tidings.ended
+})
+
+test('history and status answer without the app, and without a display', async ({ stage }) => {
+  const { cli, place } = stage
+  expect(await cli.history()).toEqual([])
+  expect(await cli.status()).toMatchObject({
+    connection: 'stopped',
+    cursor: null,
+    unread: 0,
+    lastError: null,
+  })
+  const backend = await stage.backend()
+  const tidings = await stage.launch('--server', backend.streamUrl, '--hidden')
+  await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+  await backend.publish({ type: 'notification', id: 'n-1', message: 'One' })
+  await backend.publish({ type: 'notification', id: 'n-2', message: 'Two' })
+  await waitFor('both rows', async () => (await cli.history()).length === 2)
+  await tidings.kill()
+
+  expect(await cli.status()).toMatchObject({ connection: 'stopped', unread: 2, lastError: null })
+  const { DISPLAY: _, ...withoutDisplay } = place.env
+  const { openCli } = await import('../support/tidings.ts')
+  const blind = openCli({ ...place, env: withoutDisplay })
+  const newest = await blind.run('--history', '--json', '--limit', '1')
+  expect(newest.exitCode).toBe(0)
+  expect(JSON.parse(newest.output)).toMatchObject({ id: 'n-2', message: 'Two', read: false })
+})
+
+test('wrong usage exits with 2 and one line that says what to do', async ({ stage }) => {
+  const { cli } = stage
+  for (const [args, words] of [
+    [['--sever', 'https://a.example'], '--help'],
+    [['--server', 'a.example'], 'https://'],
+    [['--token-file', '/no/such/file'], 'no such file'],
+  ] as const) {
+    const result = await cli.run(...args)
+    expect(result.exitCode).toBe(2)
+    expect(result.output).toBe('')
+    const lines = result.error.split('\n').filter((line) => line.startsWith('tidings:'))
+    expect(lines).toEqual([expect.stringContaining(words)])
+  }
+})

@@ -1,0 +1,42 @@
+import { build } from 'vite'
+import { type ElectronRuntime, resolveElectron } from './electron-runtime.ts'
+import { hasDisplay } from './has-display.ts'
+import { ensurePackages } from './packages.ts'
+import { projectFolder } from './tidings.ts'
+
+/** What the launchers need before they can begin. */
+export interface Prepared {
+  readonly electron: ElectronRuntime
+}
+
+/**
+ * Sees to it that all is there: on Linux the packages (of the virtual desktop, when `virtualDesktop`), an Electron,
+ * and a fresh build.
+ *
+ * @throws Error that says in words what to install or mend
+ */
+export async function prepare({ virtualDesktop }: { readonly virtualDesktop: boolean }): Promise<Prepared> {
+  if (virtualDesktop) {
+    const packages = await ensurePackages()
+    if (packages.kind === 'failed') throw new Error(packages.advice)
+  }
+  const electron = await resolveElectron()
+  console.log(electron.description)
+  await build({ configFile: `${projectFolder}/vite.config.ts`, logLevel: 'warn' })
+  return { electron }
+}
+
+/** Whether a virtual desktop has to stand in for a screen. */
+export function needsVirtualDesktop(): boolean {
+  return process.platform === 'linux' && !hasDisplay()
+}
+
+/** Runs a launcher's main function: a failure is told in words and becomes the exit code. */
+export async function launch(main: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await main()
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,136 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { _electron, type ElectronApplication, type Page } from 'playwright'
+import { sandboxArguments } from './sandbox-arguments.ts'
+import { waitFor } from './wait-for.ts'
+
+/** The project's folder, which Electron runs as an app once it is built. */
+export const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Where and with what the app is to run. */
+export interface TidingsPlace {
+  readonly executable: string
+  /** The whole environment, as the virtual desktop gives it. */
+  readonly env: Readonly<Record<string, string>>
+  readonly userDataDir: string
+}
+
+export interface CliResult {
+  readonly exitCode: number | null
+  readonly output: string
+  readonly error: string
+}
+
+/** One line of `--history --json`. */
+export interface HistoryLine {
+  readonly id: string
+  readonly type: string
+  readonly title: string | null
+  readonly message: string | null
+  readonly state: string | null
+  readonly progress: number | null
+  readonly read: boolean
+  readonly toast: string
+}
+
+/** What `--status --json` prints. */
+export interface StatusLine {
+  readonly connection: string
+  readonly since: string
+  readonly cursor: string | null
+  readonly unread: number
+  readonly lastError: string | null
+}
+
+/** The command line of the app, seen from outside: every call is a process of its own. */
+export interface Cli {
+  readonly run: (...args: readonly string[]) => Promise<CliResult>
+  readonly status: () => Promise<StatusLine>
+  /** Newest first. */
+  readonly history: () => Promise<readonly HistoryLine[]>
+}
+
+export function openCli(place: TidingsPlace): Cli {
+  const run = (...args: readonly string[]) => runOnce(place, args)
+  return {
+    run,
+    status: async () => JSON.parse((await run('--status', '--json')).output),
+    history: async () => {
+      const { output } = await run('--history', '--json', '--limit', '100000')
+      return output
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line))
+    },
+  }
+}
+
+export interface Tidings {
+  readonly app: ElectronApplication
+  /** The page of the open window, waiting for it to come. */
+  readonly page: () => Promise<Page>
+  /** How many renderer processes there are. */
+  readonly renderers: () => Promise<number>
+  /** Resolves when the app has ended, for whatever reason. */
+  readonly ended: Promise<void>
+  /** Ends it as a user would, and waits for the end. */
+  readonly quit: () => Promise<void>
+  /** Ends it with SIGKILL, and waits for the end. */
+  readonly kill: () => Promise<void>
+}
+
+/** Starts the built app; resolves when its main process runs. */
+export async function launchTidings(place: TidingsPlace, args: readonly string[]): Promise<Tidings> {
+  const app = await _electron.launch({
+    executablePath: place.executable,
+    args: [...argumentsFor(place), ...args],
+    env: { ...place.env },
+    cwd: projectFolder,
+  })
+  const child = app.process()
+  const ended = new Promise<void>((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve()
+    else child.once('exit', () => resolve())
+  })
+  return {
+    app,
+    page: () => waitFor('the window', () => app.windows().find((page) => !page.isClosed())),
+    renderers: () =>
+      app.evaluate(
+        ({ app: electron }) => electron.getAppMetrics().filter(({ type }) => type === 'Tab').length,
+      ),
+    ended,
+    quit: async () => {
+      await runOnce(place, ['--quit'])
+      await ended
+    },
+    kill: async () => {
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}
+
+function argumentsFor(place: TidingsPlace): readonly string[] {
+  return [...sandboxArguments(), projectFolder, '--user-data-dir', place.userDataDir]
+}
+
+function runOnce(place: TidingsPlace, args: readonly string[]): Promise<CliResult> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(place.executable, [...argumentsFor(place), ...args], {
+      env: { ...place.env },
+      cwd: projectFolder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let output = ''
+    let error = ''
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      output += text
+    })
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      error += text
+    })
+    child.once('error', reject)
+    child.once('close', (exitCode) => resolve({ exitCode, output, error }))
+  })
+}

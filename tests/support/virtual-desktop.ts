@@ -1,0 +1,129 @@
+import type { BusClient } from './desktop/bus-client.ts'
+import { type Home, makeHome } from './desktop/home.ts'
+import { startMessageBus } from './desktop/message-bus.ts'
+import { onProcessEnd } from './desktop/on-process-end.ts'
+import { type Power, startPower } from './desktop/power.ts'
+import { openProcesses, type Processes } from './desktop/processes.ts'
+import { openScreen } from './desktop/screen.ts'
+import { startNotificationDaemon, startPanel, startSettings, startWindowManager } from './desktop/session.ts'
+import { recordToasts, type Toasts } from './desktop/toasts.ts'
+import { openTray, type Tray } from './desktop/tray.ts'
+import { paintWallpaper } from './desktop/wallpaper.ts'
+import { writeXfceSettings } from './desktop/xfce-settings.ts'
+import { waitFor } from './wait-for.ts'
+
+export interface VirtualDesktopOptions {
+  /** Width and height in pixels. Default 1280x800. */
+  readonly size?: `${number}x${number}`
+  /** False leaves the panel out, and the tray with it. */
+  readonly panel?: boolean
+  /** False leaves nobody to show notifications. */
+  readonly notifications?: boolean
+  /** True adds sleep and wake. */
+  readonly power?: boolean
+}
+
+/** A private X screen with window manager, panel and notifications, and nothing of the user's own session. */
+export interface VirtualDesktop {
+  /** The whole environment for programs that are to run on it. */
+  readonly env: Readonly<Record<string, string>>
+  readonly toasts: Toasts
+  readonly tray: Tray
+  /** Undefined unless asked for. */
+  readonly power: Power | undefined
+  /** Saves what is on the screen as a PNG; the folder is made when needed. */
+  screenshot(file: string): Promise<void>
+  /** Ends everything, and removes all it wrote. May be called twice. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the desktop and resolves when each part is ready. Needs Linux and the packages of packages.ts.
+ *
+ * @throws Error that names the part which did not come, and what it complained about; nothing is left behind
+ */
+export async function startVirtualDesktop(options: VirtualDesktopOptions = {}): Promise<VirtualDesktop> {
+  const home = makeHome()
+  const processes = openProcesses()
+  const closers: (() => void)[] = [home.remove]
+  const leaveNothing = () => {
+    processes.kill()
+    for (const close of closers.splice(0).reverse()) close()
+  }
+  const forget = onProcessEnd(leaveNothing)
+  const stop = async () => {
+    await processes.stop()
+    leaveNothing()
+    forget()
+  }
+  try {
+    return { ...(await start(options, home, processes, closers)), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function start(
+  options: VirtualDesktopOptions,
+  home: Home,
+  processes: Processes,
+  closers: (() => void)[],
+): Promise<Omit<VirtualDesktop, 'stop'>> {
+  const { size = '1280x800', panel = true, notifications = true, power = false } = options
+  const join = async (type: 'session' | 'system'): Promise<{ address: string; client: BusClient }> => {
+    const bus = await startMessageBus(type, home.runtime, home.env, processes)
+    closers.push(bus.client.close)
+    return bus
+  }
+  const [display, session, system] = await Promise.all([
+    startScreen(size, home.env, processes),
+    join('session'),
+    join('system'),
+  ])
+  const env = {
+    ...home.env,
+    DISPLAY: display,
+    DBUS_SESSION_BUS_ADDRESS: session.address,
+    DBUS_SYSTEM_BUS_ADDRESS: system.address,
+  }
+  const parts = { home, env, bus: session.client, processes }
+
+  const screen = openScreen(env, Number.parseInt(size, 10))
+
+  await writeXfceSettings(home.config)
+  const toasts = await recordToasts(session.address, session.client, screen)
+  closers.push(toasts.stop)
+  await startSettings(parts)
+  await Promise.all([
+    startWindowManager(parts),
+    paintWallpaper(size, home.root, env),
+    notifications ? startNotificationDaemon(parts) : undefined,
+  ])
+  // After the window manager, so that windows keep off the panel from the first one on.
+  if (panel) await startPanel(parts)
+
+  return {
+    env: definedOnly(env),
+    toasts,
+    tray: openTray(session.client),
+    power: power ? await startPower(system.client, env, processes) : undefined,
+    screenshot: async (file) => {
+      const isToastDue = notifications && toasts.all().some((toast) => !toast.closed)
+      if (isToastDue) await waitFor('a toast on the screen', async () => (await screen.toastPlaces())[0])
+      await screen.screenshot(file)
+    },
+  }
+}
+
+/** Xvfb picks a free display by itself and names it when it is ready. */
+async function startScreen(size: string, env: NodeJS.ProcessEnv, processes: Processes): Promise<string> {
+  const args = ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp', '-noreset', '-dpi', '96']
+  return `:${await processes.startAndRead('Xvfb', args, env)}`
+}
+
+function definedOnly(env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(env).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  )
+}

@@ -1,0 +1,197 @@
+import { describe, expect, test } from 'vitest'
+import { decode } from '../../../electron/feed/decode.ts'
+import type { Decoded } from '../../../electron/model/event.ts'
+
+function decodeText(data: string): Decoded {
+  return decode({ type: 'message', data, lastEventId: '', ownId: null })
+}
+
+function decodeJson(value: unknown): Decoded {
+  return decodeText(JSON.stringify(value))
+}
+
+function notification(fields: object) {
+  const decoded = decodeJson({ type: 'notification', message: 'Ready', ...fields })
+  if (decoded.kind === 'rejected' || decoded.event.type !== 'notification')
+    throw new Error('not a notification')
+  return decoded.event
+}
+
+function job(fields: object) {
+  const decoded = decodeJson({ type: 'job', state: 'running', ...fields })
+  if (decoded.kind === 'rejected' || decoded.event.type !== 'job') throw new Error('not a job')
+  return decoded.event
+}
+
+describe('what the simplest backend sends', () => {
+  test('is understood, the greeting', () => {
+    expect(decodeText('{"type":"connected","message":"SSE Stream Active"}')).toEqual({
+      kind: 'event',
+      event: { type: 'connected' },
+    })
+  })
+
+  test('is understood, a message alone', () => {
+    expect(decodeText('{"type":"notification","message":"Your export is ready!"}')).toEqual({
+      kind: 'event',
+      event: {
+        type: 'notification',
+        id: null,
+        title: null,
+        message: 'Your export is ready!',
+        category: null,
+        priority: 'normal',
+        createdAt: null,
+        url: null,
+      },
+    })
+  })
+})
+
+describe('what a full backend sends', () => {
+  test('is understood, a notification with every field', () => {
+    const fields = {
+      id: 'n-981',
+      title: 'Invoice run finished',
+      message: '312 invoices were sent.',
+      category: 'billing',
+      priority: 'high',
+      createdAt: '2026-11-22T10:00:00Z',
+      url: 'https://app.example.com/billing/runs/77',
+    }
+    expect(notification(fields)).toEqual({
+      type: 'notification',
+      ...fields,
+      createdAt: Date.UTC(2026, 10, 22, 10),
+    })
+  })
+
+  test('is understood, a finished job with its download', () => {
+    const sha256 = 'AB'.repeat(32)
+    const decoded = job({
+      id: 'exp-42',
+      state: 'succeeded',
+      download: {
+        url: 'https://app.example.com/exports/42/file',
+        filename: 'orders-2026.csv',
+        size: 734003200,
+        sha256,
+        expiresAt: '2026-11-29T10:00:00+01:00',
+      },
+    })
+    expect(decoded.state).toBe('succeeded')
+    expect(decoded.download).toEqual({
+      url: 'https://app.example.com/exports/42/file',
+      filename: 'orders-2026.csv',
+      size: 734003200,
+      sha256: sha256.toLowerCase(),
+      expiresAt: Date.UTC(2026, 10, 29, 9),
+    })
+  })
+
+  test.each(['read', 'withdraw'])('is understood, %s with its ids', (type) => {
+    expect(decodeJson({ type, ids: ['n-1', 'n-2'] })).toEqual({
+      kind: 'event',
+      event: { type, ids: ['n-1', 'n-2'] },
+    })
+  })
+})
+
+describe('an odd field costs only itself', () => {
+  test('unknown fields are ignored', () => {
+    expect(notification({ colour: 'red' })).not.toHaveProperty('colour')
+  })
+
+  test('null is the same as absent', () => {
+    expect(notification({ title: null, priority: null })).toMatchObject({ title: null, priority: 'normal' })
+  })
+
+  test('a wrong type or an unknown value is left out', () => {
+    const fields = { title: 7, category: {}, priority: 'urgent!', createdAt: 'yesterday', url: 5 }
+    expect(notification(fields)).toEqual(notification({}))
+  })
+
+  test('an id that is a number is read as text', () => {
+    expect(notification({ id: 42 }).id).toBe('42')
+  })
+
+  test.each(['', 'x'.repeat(513), {}])('an id that can be none is none', (id) => {
+    expect(notification({ id }).id).toBeNull()
+  })
+
+  test.each([-0.1, 1.1, 'half', null])('progress of %j is unknown', (progress) => {
+    expect(job({ progress }).progress).toBeNull()
+  })
+
+  test.each([
+    'javascript:alert(1)',
+    'http://app.example.com/',
+    'file:///etc/passwd',
+    'https://me:pw@x.example/',
+    '/a',
+  ])('the link %s is not one to open', (url) => {
+    expect(notification({ url }).url).toBeNull()
+  })
+
+  test('a link to this computer may be http', () => {
+    expect(notification({ url: 'http://localhost:8080/x' }).url).toBe('http://localhost:8080/x')
+  })
+
+  test('a download without a safe address is none', () => {
+    expect(job({ download: { url: 'ftp://x/y', filename: 'a.csv' } }).download).toBeNull()
+  })
+
+  test('ids that can be none are left out of a list', () => {
+    expect(decodeJson({ type: 'read', ids: ['a', null, 3, {}] })).toMatchObject({
+      event: { ids: ['a', '3'] },
+    })
+  })
+})
+
+describe('texts are made fit to show', () => {
+  test('control characters go, newline and tab stay', () => {
+    expect(notification({ message: 'a\u0000b\u001b[31m\r\nc\td\u0085' }).message).toBe('ab[31m\nc\td')
+  })
+
+  test('halves of a character become the replacement character', () => {
+    expect(decodeText('{"type":"notification","message":"a\\ud83d b"}')).toMatchObject({
+      event: { message: 'a\ufffd b' },
+    })
+  })
+
+  test('a long text is cut, never through a character', () => {
+    const { title } = notification({ title: `${'x'.repeat(299)}🎉` })
+    expect(title).toBe('x'.repeat(299))
+  })
+
+  test('markup stays the text it is', () => {
+    expect(notification({ message: '<b>hi</b>' }).message).toBe('<b>hi</b>')
+  })
+})
+
+describe('what makes no sense is set aside with the reason', () => {
+  test.each([
+    ['{not json', 'not JSON'],
+    ['', 'not JSON'],
+    ['null', 'not a JSON object'],
+    ['[1]', 'not a JSON object'],
+    ['"text"', 'not a JSON object'],
+    ['{}', 'not a JSON object with a type'],
+    ['{"type":5}', 'not a JSON object with a type'],
+    ['{"type":"gossip"}', '"gossip" is not known'],
+    ['{"type":"__proto__"}', '"__proto__" is not known'],
+    ['{"type":"notification"}', 'no message'],
+    ['{"type":"notification","message":" \\u0007 "}', 'no message'],
+    ['{"type":"notification","message":{"text":"x"}}', 'no message'],
+    ['{"type":"job","id":"a"}', 'no state'],
+    ['{"type":"job","id":"a","state":"exploded"}', 'no state'],
+    ['{"type":"read"}', 'no list of ids'],
+    ['{"type":"withdraw","ids":[]}', 'list of ids is empty'],
+  ])('%s', (data, reason) => {
+    expect(decodeText(data)).toEqual({ kind: 'rejected', reason: expect.stringContaining(reason) })
+  })
+
+  test('however deep it is nested', () => {
+    expect(decodeText('['.repeat(500_000)).kind).toBe('rejected')
+  })
+})

@@ -1,0 +1,50 @@
+/** What a stream means: its events, each id that came without one, and the last `retry:`. */
+export interface Meaning {
+  readonly events: readonly ReferenceEvent[]
+  readonly lonelyIds: readonly string[]
+  readonly retries: readonly number[]
+}
+
+export interface ReferenceEvent {
+  readonly type: string
+  readonly data: string
+  readonly lastEventId: string
+  readonly ownId: string | null
+}
+
+/**
+ * The standard's algorithm taken word for word, over a stream that is there as a whole. Slow and plain on purpose:
+ * it is what the real thing is held against.
+ * https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
+ */
+export function parseAtOnce(bytes: Uint8Array): Meaning {
+  const events: ReferenceEvent[] = []
+  const lonelyIds: string[] = []
+  const retries: number[] = []
+  let type = ''
+  let data = ''
+  let lastEventId = ''
+  let ownId: string | null = null
+  // The last piece is a line that never ended.
+  for (const line of new TextDecoder()
+    .decode(bytes)
+    .split(/\r\n|\n|\r/)
+    .slice(0, -1)) {
+    if (line === '') {
+      if (ownId !== null) lastEventId = ownId
+      if (data !== '')
+        events.push({ type: type || 'message', data: data.slice(0, -1), lastEventId, ownId: ownId || null })
+      else if (ownId !== null) lonelyIds.push(ownId)
+      type = ''
+      data = ''
+      ownId = null
+      continue
+    }
+    const [, field, value = ''] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? []
+    if (field === 'event') type = value
+    if (field === 'data') data += `${value}\n`
+    if (field === 'id' && !value.includes('\0')) ownId = value
+    if (field === 'retry' && /^[0-9]+$/.test(value)) retries.push(Number(value))
+  }
+  return { events, lonelyIds, retries }
+}

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { wireFormat, wireFormatSchema } from '../../../electron/feed/wire-format.ts'
+
+test('the published JSON Schema is the one that the code has', () => {
+  const file = new URL('../../../resources/wire-format.schema.json', import.meta.url)
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(JSON.parse(JSON.stringify(wireFormatSchema())))
+})
+
+test.each([
+  { type: 'connected', message: 'SSE Stream Active' },
+  { type: 'notification', message: 'Your export is ready!' },
+  { type: 'job', id: 'exp-42', state: 'running', progress: 0.42, category: 'export' },
+  { type: 'withdraw', ids: ['n-980'] },
+])('an event as backend teams are told to send it is valid: $type', (event) => {
+  expect(wireFormat.safeParse(event).success).toBe(true)
+})
+
+test('an event without its heart is not valid', () => {
+  expect(wireFormat.safeParse({ type: 'notification' }).success).toBe(false)
+})

@@ -1,0 +1,72 @@
+import type { Virtualizer } from '@tanstack/react-virtual'
+import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
+import type { Item } from '../../electron/model/item.ts'
+import type { HistoryRow } from './group-by-day.ts'
+
+export interface ItemActions {
+  readonly onOpen: (key: Item['key']) => void
+  readonly onRead: (key: Item['key']) => void
+}
+
+/**
+ * The list is one stop of the Tab key; the arrows move within it. The active item is known by its key, so it
+ * stays the same one while others come in above; when it goes, the one that takes its place becomes active.
+ */
+export function useListKeys(items: readonly Item[], rows: readonly HistoryRow[], actions: ItemActions) {
+  const listRef = useRef<HTMLDivElement>(null)
+  const focused = useRef<HTMLElement | null>(null)
+  const moving = useRef(false)
+  const [active, setActive] = useState<{ key: Item['key'] | null; index: number }>({ key: null, index: 0 })
+
+  const found = active.key === null ? 0 : items.findIndex((item) => item.key === active.key)
+  const activeIndex = found === -1 ? Math.min(active.index, items.length - 1) : found
+  if (found !== -1 && active.key !== null && found !== active.index) setActive({ ...active, index: found })
+  const activeRow = rows.findIndex((row) => row.kind === 'item' && row.index === activeIndex)
+
+  useLayoutEffect(() => {
+    const lost = focused.current !== null && !focused.current.isConnected
+    if (lost) focused.current = null
+    if (!moving.current && !(lost && document.activeElement === document.body)) return
+    moving.current = false
+    listRef.current?.querySelector<HTMLElement>('article[tabindex="0"]')?.focus({ preventScroll: true })
+  })
+
+  function move(index: number, virtualizer: Virtualizer<HTMLDivElement, Element>) {
+    const item = items[index]
+    if (item === undefined) return
+    moving.current = true
+    setActive({ key: item.key, index })
+    const row = rows.findIndex((candidate) => candidate.kind === 'item' && candidate.index === index)
+    if (index === 0) virtualizer.scrollToOffset(0)
+    else virtualizer.scrollToIndex(row, { align: 'auto' })
+  }
+
+  return {
+    listRef,
+    activeIndex,
+    activeRow,
+    onFocus: (event: FocusEvent<HTMLElement>) => {
+      const article = event.target.closest('article')
+      const item = items[Number(article?.getAttribute('aria-posinset')) - 1]
+      focused.current = article
+      if (item !== undefined && item.key !== active.key)
+        setActive({ key: item.key, index: items.indexOf(item) })
+    },
+    onBlur: (event: FocusEvent<HTMLElement>) => {
+      if (event.target.isConnected) focused.current = null
+    },
+    onKeyDown: (event: KeyboardEvent, virtualizer: Virtualizer<HTMLDivElement, Element>) => {
+      const item = items[activeIndex]
+      const isOnItem = event.target instanceof Element && event.target.matches('article')
+      if (item === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+      if (event.key === 'ArrowDown') move(activeIndex + 1, virtualizer)
+      else if (event.key === 'ArrowUp') move(activeIndex - 1, virtualizer)
+      else if (event.key === 'Home') move(0, virtualizer)
+      else if (event.key === 'End') move(items.length - 1, virtualizer)
+      else if (event.key === 'Enter' && isOnItem) actions.onOpen(item.key)
+      else if (event.key === 'u') actions.onRead(item.key)
+      else return
+      event.preventDefault()
+    },
+  }
+}

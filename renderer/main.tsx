@@ -1,0 +1,24 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import type { Clock } from '../electron/model/clock.ts'
+import { App } from './app.tsx'
+import { chooseLocale } from './format/locale.ts'
+import './style/tokens.css'
+import './style/base.css'
+
+const clock: Clock = {
+  now: Date.now,
+  after: (ms, task) => {
+    const timer = setTimeout(task, ms)
+    return () => clearTimeout(timer)
+  },
+}
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('the page has no #root')
+
+createRoot(root).render(
+  <StrictMode>
+    <App bridge={window.tidings} clock={clock} locale={chooseLocale(navigator.languages)} />
+  </StrictMode>,
+)

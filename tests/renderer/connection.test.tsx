@@ -1,0 +1,102 @@
+// @vitest-environment happy-dom
+import { screen, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import type { View } from '../../electron/ipc/contract.ts'
+import type { Connection } from '../../electron/model/connection.ts'
+import { createFakeBridge } from './fake-bridge.ts'
+import { notification } from './items.ts'
+import { now, openWindow } from './open-window.tsx'
+
+function status(connection: Connection): Pick<View, 'status'> {
+  return { status: { connection, lastByteAt: null, lastEventAt: null, gap: null } }
+}
+
+const waiting: Connection = { kind: 'waiting', since: now, cause: { kind: 'refused' }, retryAt: now + 12_000 }
+
+function header() {
+  return within(screen.getByRole('banner'))
+}
+
+describe('the connection at a glance', () => {
+  test('says that it is connected, and to which server', async () => {
+    await openWindow()
+    expect(header().getByRole('status').textContent).toBe('Connected')
+    expect(header().getByText('app.example.com').title).toBe('https://app.example.com/api/notifications')
+  })
+
+  test('counts the seconds to the next try', async () => {
+    const { clock, follow } = await openWindow(createFakeBridge([], status(waiting)))
+    expect(screen.getByText('in 12 s')).toBeDefined()
+    await follow(() => clock.pass(3000))
+    expect(screen.getByText('in 9 s')).toBeDefined()
+  })
+
+  test('does not read each second of the countdown to a screen reader', async () => {
+    await openWindow(createFakeBridge([], status(waiting)))
+    expect(header().getByRole('status').textContent).toBe('Retrying')
+  })
+
+  test('says what the problem is, and tries again at once when asked to', async () => {
+    const problem = 'The server refused the connection.'
+    const { bridge, user } = await openWindow(createFakeBridge([], { ...status(waiting), problem }))
+    expect(screen.getByText(problem)).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Retry now' }))
+    expect(bridge.sent).toEqual([{ type: 'reconnect' }])
+  })
+
+  test('keeps the problem in sight while it tries again, so that nothing jumps', async () => {
+    const problem = 'The server refused the connection.'
+    const { bridge, follow } = await openWindow(createFakeBridge([], { ...status(waiting), problem }))
+    await follow(() => bridge.tell(status({ kind: 'connecting', since: now, cause: { kind: 'refused' } })))
+    expect(header().getByRole('status').textContent).toBe('Connecting…')
+    expect(screen.getByText(problem)).toBeDefined()
+  })
+
+  test('says how to sign in when the server asks for a token', async () => {
+    const signedOut: Connection = { kind: 'signed-out', since: now, cause: { kind: 'token-missing' } }
+    await openWindow(
+      createFakeBridge([], { ...status(signedOut), problem: 'The server asks for an access token.' }),
+    )
+    expect(header().getByRole('status').textContent).toBe('Signed out')
+    expect(screen.getByText('--token-file <file>')).toBeDefined()
+  })
+
+  test('says that there is no network', async () => {
+    await openWindow(createFakeBridge([], status({ kind: 'offline', since: now, retryAt: now + 60_000 })))
+    expect(header().getByRole('status').textContent).toBe('Offline')
+    expect(screen.getByText(/This computer has no network/)).toBeDefined()
+  })
+
+  test('offers to connect when it has stopped', async () => {
+    await openWindow(createFakeBridge([], status({ kind: 'stopped', since: now, cause: null })))
+    expect(header().getByRole('status').textContent).toBe('Stopped')
+    expect(screen.getByRole('button', { name: 'Connect' })).toBeDefined()
+  })
+
+  test('says how to give a server when there is none', async () => {
+    const stopped = status({ kind: 'stopped', since: now, cause: null })
+    await openWindow(createFakeBridge([], { ...stopped, server: null }))
+    expect(header().getByRole('status').textContent).toBe('No server yet')
+    expect(screen.getByText('tidings --server <address>')).toBeDefined()
+  })
+
+  test('names what may be missing: set-aside messages and a gap', async () => {
+    const gap = { at: now - 3_600_000, from: '7', to: '90' }
+    const open: Connection = { kind: 'open', since: now }
+    await openWindow(
+      createFakeBridge([notification({ key: 1, receivedAt: now })], {
+        setAside: 2,
+        status: { connection: open, lastByteAt: now, lastEventAt: now, gap },
+      }),
+    )
+    expect(screen.getByText('2 messages could not be understood.')).toBeDefined()
+    expect(screen.getByText(/could not fill the gap before 13:30/)).toBeDefined()
+  })
+
+  test('stops watching when the window goes', async () => {
+    const { bridge, clock, close } = await openWindow(createFakeBridge([], status(waiting)))
+    close()
+    expect(bridge.isWatched()).toBe(false)
+    expect(clock.waiting()).toBe(0)
+  })
+})

@@ -1,0 +1,107 @@
+import type { Bridge, Command, View } from '../../electron/ipc/contract.ts'
+import type { HistoryPage, HistoryQuery } from '../../electron/model/history-query.ts'
+import type { Item } from '../../electron/model/item.ts'
+
+export interface FakeBridge extends Bridge {
+  /** What the window sent, in order. */
+  readonly sent: readonly Command[]
+  /** What the window asked, in order. */
+  readonly asked: readonly HistoryQuery[]
+  /** Changes what the window is told of everything but the history. */
+  readonly tell: (change: Partial<View>) => void
+  /** Adds items, or puts them in the place of those with the same key. */
+  readonly put: (...items: readonly Item[]) => void
+  readonly remove: (...keys: readonly Item['key'][]) => void
+  /** Whether the window is watching. */
+  readonly isWatched: () => boolean
+}
+
+export const connectedAt = new Date(2026, 10, 22, 14, 0).getTime()
+
+const quietView = {
+  server: 'https://app.example.com/api/notifications',
+  status: {
+    connection: { kind: 'open', since: connectedAt },
+    lastByteAt: connectedAt,
+    lastEventAt: null,
+    gap: null,
+  },
+  problem: null,
+  pause: { kind: 'off' },
+  setAside: 0,
+  version: '0.1.0',
+} as const satisfies Partial<View>
+
+/** A main process that keeps its history in a list and, as the real one, answers a little later. */
+export function createFakeBridge(items: readonly Item[] = [], view: Partial<View> = {}): FakeBridge {
+  const rows = new Map(items.map((item) => [item.key, item]))
+  const sent: Command[] = []
+  const asked: HistoryQuery[] = []
+  const watchers = new Set<(view: View) => void>()
+  let told = view
+  let revision = 1
+
+  function page({ before, limit, unreadOnly }: HistoryQuery): HistoryPage {
+    const matching = [...rows.values()]
+      .filter((item) => (before === null || item.position < before) && !(unreadOnly && item.read))
+      .sort((a, b) => b.position - a.position)
+    const found = matching.slice(0, limit)
+    return { items: found, next: matching.length > limit ? (found.at(-1)?.position ?? null) : null }
+  }
+
+  function current(): View {
+    const unread = [...rows.values()].filter((item) => !item.read).length
+    const latest = page({ before: null, limit: 50, unreadOnly: false })
+    return { ...quietView, unread, revision, latest, ...told }
+  }
+
+  function announce() {
+    revision += 1
+    for (const onView of watchers) onView(current())
+  }
+
+  function markRead(keys: Iterable<Item['key']>) {
+    for (const key of [...keys]) {
+      const item = rows.get(key)
+      if (item !== undefined) rows.set(key, { ...item, read: true })
+    }
+    announce()
+  }
+
+  return {
+    sent,
+    asked,
+    watch: (onView) => {
+      watchers.add(onView)
+      onView(current())
+      return () => watchers.delete(onView)
+    },
+    history: async (query) => {
+      asked.push(query)
+      return page(query)
+    },
+    send: (command) => {
+      sent.push(command)
+      if (command.type === 'open') markRead([command.key])
+      if (command.type === 'mark-read') markRead(command.keys)
+      if (command.type === 'mark-all-read') markRead(rows.keys())
+      if (command.type === 'pause') {
+        told = { ...told, pause: command.pause }
+        announce()
+      }
+    },
+    tell: (change) => {
+      told = { ...told, ...change }
+      announce()
+    },
+    put: (...changed) => {
+      for (const item of changed) rows.set(item.key, item)
+      announce()
+    },
+    remove: (...keys) => {
+      for (const key of keys) rows.delete(key)
+      announce()
+    },
+    isWatched: () => watchers.size > 0,
+  }
+}

@@ -1,0 +1,173 @@
+import type { Item } from '../../../electron/model/item.ts'
+import { job, notification } from '../items.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+export function mixedItems(now: number): readonly Item[] {
+  return [
+    job({
+      key: 20,
+      receivedAt: now - 40_000,
+      state: 'running',
+      title: 'Orders 2026',
+      message: '42,000 of 100,000 rows',
+      progress: 0.42,
+      category: 'export',
+    }),
+    job({
+      key: 19,
+      receivedAt: now - 90_000,
+      state: 'running',
+      title: 'Rebuild search index',
+      message: null,
+    }),
+    job({
+      key: 18,
+      receivedAt: now - 3 * minute,
+      state: 'queued',
+      title: 'Customers with open invoices',
+      message: 'Waiting for two exports before it',
+      category: 'export',
+    }),
+    job({
+      key: 17,
+      receivedAt: now - 5 * minute,
+      state: 'succeeded',
+      title: 'Orders, third quarter',
+      message: 'Your export is ready!',
+      category: 'export',
+      url: 'https://app.example.com/exports/17',
+      progress: 1,
+    }),
+    job({
+      key: 16,
+      receivedAt: now - 26 * minute,
+      state: 'failed',
+      title: 'Invoice run, November',
+      message: 'The printer service did not answer. 118 of 312 invoices were sent.',
+      category: 'billing',
+      url: 'https://app.example.com/billing/runs/77',
+    }),
+    notification({
+      key: 15,
+      receivedAt: now - 54 * minute,
+      title: null,
+      message: 'Your export is ready!',
+      read: true,
+    }),
+    notification({
+      key: 14,
+      receivedAt: now - day,
+      title: 'Maintenance tonight',
+      message: 'The dashboard is read-only from 22:00 to 22:30.',
+      priority: 'high',
+      category: 'operations',
+      read: true,
+    }),
+    job({
+      key: 13,
+      receivedAt: now - day - hour,
+      state: 'cancelled',
+      title: 'Full backup',
+      message: 'Cancelled by Ana.',
+      category: 'operations',
+      read: true,
+    }),
+    notification({
+      key: 12,
+      receivedAt: now - day - 2 * hour,
+      title: 'Payment provider unreachable',
+      message: 'Card payments have been failing since 11:58.',
+      priority: 'critical',
+      category: 'billing',
+      read: true,
+    }),
+    job({
+      key: 11,
+      receivedAt: now - 3 * day,
+      state: 'succeeded',
+      title: 'Price list 2027',
+      message: '18,204 articles were updated.',
+      category: 'import',
+      read: true,
+    }),
+    notification({
+      key: 10,
+      receivedAt: now - 3 * day - hour,
+      title: 'Mira shared a report with you',
+      message: 'Revenue by region',
+      url: 'https://app.example.com/reports/9',
+      read: true,
+    }),
+  ]
+}
+
+export function manyItems(now: number, count: number): readonly Item[] {
+  return Array.from({ length: count }, (_, index) => {
+    const key = count - index
+    const receivedAt = now - index * 11 * minute
+    const message = index % 3 === 0 ? `${key * 12} rows were written. `.repeat((index % 5) + 1) : null
+    const state = index % 17 === 0 ? 'failed' : 'succeeded'
+    return index % 2 === 0
+      ? job({ key, receivedAt, state, title: `Export ${key}`, message, category: 'export', read: index > 8 })
+      : notification({ key, receivedAt, title: `News ${key}`, message, read: index > 8 })
+  })
+}
+
+export function longItems(now: number): readonly Item[] {
+  const text =
+    'The nightly reconciliation found differences between the ledger and the bank statement. They were written to the list of open points, each with the entry it belongs to and a proposal. '
+  return [
+    notification({
+      key: 4,
+      receivedAt: now - minute,
+      title: `A title that goes on and on because somebody put the whole sentence into it: ${text}`,
+      message: text.repeat(4),
+      category: 'a-category-with-a-name-far-too-long-to-show-in-full',
+    }),
+    notification({
+      key: 3,
+      receivedAt: now - 2 * minute,
+      title: 'Unbroken',
+      message: 'https://app.example.com/'.padEnd(600, 'abcdefghij'),
+    }),
+    notification({
+      key: 2,
+      receivedAt: now - 3 * minute,
+      title: '<b>Markup</b> stays text',
+      message:
+        '<img src=x onerror=alert(1)> &amp; <script>alert(2)</script>\nA second line\nA third one\nA fourth one',
+    }),
+    job({ key: 1, receivedAt: now - 4 * minute, state: 'failed', title: null, message: null }),
+  ]
+}
+
+export function rightToLeftItems(now: number): readonly Item[] {
+  return [
+    job({
+      key: 4,
+      receivedAt: now - minute,
+      state: 'running',
+      title: 'تصدير الطلبات 2026',
+      message: 'تم تصدير 42,000 من 100,000 صف',
+      progress: 0.42,
+      category: 'تصدير',
+    }),
+    notification({
+      key: 3,
+      receivedAt: now - 5 * minute,
+      title: 'اكتمل إصدار الفواتير',
+      message: 'تم إرسال 312 فاتورة إلى العملاء. يمكنك مراجعة التفاصيل في لوحة التحكم.',
+      category: 'الفوترة',
+    }),
+    notification({ key: 2, receivedAt: now - 7 * minute, title: 'הייצוא מוכן', message: 'orders-2026.csv' }),
+    notification({
+      key: 1,
+      receivedAt: now - 9 * minute,
+      title: '注文のエクスポートが完了しました',
+      read: true,
+    }),
+  ]
+}

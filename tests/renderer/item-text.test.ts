@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { announcement } from '../../renderer/history/announcer.tsx'
+import { groupByDay } from '../../renderer/history/group-by-day.ts'
+import { itemText, percent, shownAt } from '../../renderer/history/item-text.ts'
+import { job, notification } from './items.ts'
+
+describe('what an item says', () => {
+  test('a job without any text is called by its id', () => {
+    expect(itemText(job({ key: 1, id: 'exp-42', receivedAt: 0, state: 'queued', title: null })).title).toBe(
+      'Job exp-42',
+    )
+  })
+
+  test('priority is said in a word', () => {
+    expect(itemText(notification({ key: 1, receivedAt: 0, priority: 'high' })).label).toBe('Important')
+    expect(itemText(notification({ key: 1, receivedAt: 0, priority: 'critical' })).label).toBe('Critical')
+    expect(itemText(notification({ key: 1, receivedAt: 0 })).label).toBeNull()
+  })
+
+  test.each([
+    ['0 %', 0],
+    ['42 %', 0.42],
+    ['99 %', 0.999],
+    ['100 %', 1],
+  ])('progress reads %s', (text, progress) => {
+    expect(percent(progress)).toBe(text)
+  })
+
+  test('a job that ended stands where it ended, a running one where it came', () => {
+    const fields = { key: 1, receivedAt: 10, updatedAt: 20 }
+    expect(shownAt(job({ ...fields, state: 'running' }))).toBe(10)
+    expect(shownAt(job({ ...fields, state: 'failed' }))).toBe(20)
+  })
+})
+
+describe('the days', () => {
+  test('get one heading each, even when a clock went back in between', () => {
+    const noon = new Date(2026, 10, 22, 12).getTime()
+    const day = 24 * 3_600_000
+    const times = [noon, noon - day, noon - day + 13 * 3_600_000, noon - 2 * day]
+    const rows = groupByDay(times.map((receivedAt, index) => notification({ key: 9 - index, receivedAt })))
+    expect(rows.map((row) => row.kind)).toEqual(['day', 'item', 'day', 'item', 'item', 'day', 'item'])
+  })
+})
+
+describe('what a screen reader is told', () => {
+  test('is the newest by name and how many there are', () => {
+    const items = [3, 2, 1].map((key) => notification({ key, receivedAt: 0 }))
+    expect(announcement(items, 1)).toBe('2 new. Notification 3')
+    expect(announcement(items, 3)).toBe('')
+  })
+})

@@ -1,0 +1,27 @@
+import type { Item } from '../../electron/model/item.ts'
+
+/** A notification with what matters to a test; `position` follows `key` where it is not given. */
+export function notification(fields: Partial<Item> & Pick<Item, 'key' | 'receivedAt'>): Item {
+  return {
+    position: fields.key,
+    id: `n-${fields.key}`,
+    type: 'notification',
+    title: `Notification ${fields.key}`,
+    message: null,
+    category: null,
+    priority: 'normal',
+    state: null,
+    progress: null,
+    url: null,
+    download: null,
+    createdAt: null,
+    updatedAt: fields.receivedAt,
+    read: false,
+    toast: 'shown',
+    ...fields,
+  }
+}
+
+export function job(fields: Partial<Item> & Pick<Item, 'key' | 'receivedAt' | 'state'>): Item {
+  return notification({ id: `job-${fields.key}`, title: `Job ${fields.key}`, ...fields, type: 'job' })
+}

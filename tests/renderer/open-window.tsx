@@ -1,0 +1,44 @@
+import { act, cleanup, render } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { StrictMode } from 'react'
+import { expect, onTestFinished, vi } from 'vitest'
+import { App } from '../../renderer/app.tsx'
+import { createFakeBridge, type FakeBridge } from './fake-bridge.ts'
+import { createFakeClock } from './fake-clock.ts'
+import { fakeLayout } from './fake-layout.ts'
+
+/** A Sunday, 14:30. */
+export const now = new Date(2026, 10, 22, 14, 30).getTime()
+
+/** Opens the window on a fake main process; a test in which the console says anything fails. */
+export async function openWindow(bridge: FakeBridge = createFakeBridge()) {
+  fakeLayout()
+  const complaints = [vi.spyOn(console, 'error'), vi.spyOn(console, 'warn')]
+  const clock = createFakeClock(now)
+  const page = await act(async () =>
+    render(
+      <StrictMode>
+        <App bridge={bridge} clock={clock} locale="en-GB" />
+      </StrictMode>,
+    ),
+  )
+  onTestFinished(() => {
+    cleanup()
+    for (const complaint of complaints) expect(complaint.mock.calls).toEqual([])
+  })
+  return {
+    bridge,
+    clock,
+    user: userEvent.setup(),
+    close: page.unmount,
+    /** Runs what changes the main process and waits until the window has followed. */
+    follow: (change: () => void) => act(async () => change()),
+    scrollTo: (top: number) =>
+      act(async () => {
+        const scroller = page.getByRole('feed').parentElement
+        if (scroller === null) return
+        scroller.scrollTop = top
+        scroller.dispatchEvent(new Event('scroll'))
+      }),
+  }
+}

@@ -1,0 +1,54 @@
+// @vitest-environment happy-dom
+import { screen } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import { createFakeBridge } from './fake-bridge.ts'
+import { now, openWindow } from './open-window.tsx'
+
+const minute = 60_000
+
+describe('pausing toasts', () => {
+  test.each([
+    ['For 30 minutes', { kind: 'until', at: now + 30 * minute }],
+    ['For 1 hour', { kind: 'until', at: now + 60 * minute }],
+    ['Until I resume', { kind: 'until-resumed' }],
+  ])('offers "%s"', async (label, pause) => {
+    const { bridge, user } = await openWindow()
+    await user.click(screen.getByRole('button', { name: 'Pause toasts' }))
+    await user.click(screen.getByRole('menuitem', { name: label }))
+    expect(bridge.sent).toEqual([{ type: 'pause', pause }])
+  })
+
+  test('says until when toasts are paused, and ends the pause with one click', async () => {
+    const pause = { kind: 'until', at: now + 30 * minute } as const
+    const { bridge, user } = await openWindow(createFakeBridge([], { pause }))
+    expect(screen.getByText('Toasts paused until 15:00')).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Resume' }))
+    expect(bridge.sent).toEqual([{ type: 'pause', pause: { kind: 'off' } }])
+    expect(screen.queryByText(/Toasts paused/)).toBeNull()
+  })
+
+  test('takes the banner away when the pause has run out', async () => {
+    const pause = { kind: 'until', at: now + minute } as const
+    const { clock, follow } = await openWindow(createFakeBridge([], { pause }))
+    await follow(() => clock.pass(minute))
+    expect(screen.queryByText(/Toasts paused/)).toBeNull()
+  })
+
+  test('can be done with the keyboard alone, and gives the focus back', async () => {
+    const { bridge, user } = await openWindow()
+    screen.getByRole('button', { name: 'Pause toasts' }).focus()
+    await user.keyboard('{Enter}{ArrowDown}{Enter}')
+    expect(bridge.sent).toEqual([{ type: 'pause', pause: { kind: 'until', at: now + 60 * minute } }])
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Pause toasts' }))
+  })
+
+  test('closes the menu with Escape and with a click elsewhere', async () => {
+    const { user } = await openWindow()
+    await user.click(screen.getByRole('button', { name: 'Pause toasts' }))
+    await user.keyboard('{Escape}')
+    expect(screen.queryByRole('menu')).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Pause toasts' }))
+    await user.click(screen.getByText('app.example.com'))
+    expect(screen.queryByRole('menu')).toBeNull()
+  })
+})

@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest'
+import { countdown, retryLabel, serverName, troubleOf } from '../../renderer/connection/status-text.ts'
+
+describe('the words for the connection', () => {
+  test.each([
+    ['now', -1],
+    ['now', 0],
+    ['in 1 s', 1],
+    ['in 12 s', 11_001],
+    ['in 99 s', 99_000],
+    ['in 2 min', 100_000],
+  ])('say "%s"', (text, leftMs) => {
+    expect(countdown(leftMs)).toBe(text)
+  })
+
+  test('call a server by its host', () => {
+    expect(serverName('http://127.0.0.1:4000/api/notifications')).toBe('127.0.0.1:4000')
+    expect(serverName('not a url')).toBe('not a url')
+  })
+
+  test('offer no retry where one is under way', () => {
+    expect(retryLabel({ kind: 'connecting', since: 0, cause: { kind: 'ended' } })).toBeNull()
+  })
+
+  test('are silent when all is well', () => {
+    expect(troubleOf({ kind: 'open', since: 0 }, null)).toBeNull()
+    expect(troubleOf({ kind: 'connecting', since: 0, cause: null }, null)).toBeNull()
+  })
+})

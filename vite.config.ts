@@ -10,6 +10,12 @@ const external = ['electron', '@photostructure/sqlite', /^node:/]
 
 const mainProcess: ElectronOptions = {
   entry: path('electron/main.ts'),
+  onstart: async ({ startup }) => {
+    await startup(JSON.parse(process.env.TIDINGS_DEV_ARGUMENTS ?? '["."]'), {
+      cwd: path('.'),
+      stdio: 'inherit',
+    })
+  },
   vite: {
     root: path('.'),
     build: {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { type ClientRequest, type IncomingMessage, net } from 'electron'
 
 /**
@@ -15,19 +16,26 @@ export function networkFetch(url: string, init: NetworkRequest): Promise<Respons
       redirect: 'manual',
       credentials: 'omit',
       cache: 'no-store',
-      headers: { ...init.headers },
+      headers: asText(init.headers),
     })
     const abort = () => {
       request.abort()
       reject(signal.reason)
     }
     signal.addEventListener('abort', abort, { once: true })
-    request.on('close', () => signal.removeEventListener('abort', abort))
     request.on('redirect', (status, _method, location) => {
       resolve(new Response(null, { status, headers: { location } }))
       request.abort()
     })
-    request.on('response', (message) => resolve(responseOf(message, request)))
+    request.on('response', (message) => {
+      try {
+        resolve(responseOf(message, request))
+      } catch (error) {
+        // A status that no response can have.
+        request.abort()
+        reject(error)
+      }
+    })
     request.on('error', reject)
     request.on('abort', () => reject(new TypeError('net::ERR_ABORTED')))
     request.end()
@@ -47,6 +55,8 @@ function responseOf(message: IncomingMessage, request: ClientRequest): Response 
     request.abort()
     return new Response(null, { status, headers })
   }
+  // It is one, though its type does not say so: who reads slowly is not sent more.
+  const readable = message instanceof Readable ? message : null
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => {
       let ended = false
@@ -56,16 +66,28 @@ function responseOf(message: IncomingMessage, request: ClientRequest): Response 
         act()
       }
       message.on('data', (chunk) => {
-        if (!ended) controller.enqueue(new Uint8Array(chunk))
+        if (ended) return
+        controller.enqueue(new Uint8Array(chunk))
+        if ((controller.desiredSize ?? 0) <= 0) readable?.pause()
       })
       message.on('end', () => finish(() => controller.close()))
       message.on('error', (error: Error) => finish(() => controller.error(error)))
       message.on('aborted', () => finish(() => controller.error(new TypeError('net::ERR_ABORTED'))))
       request.on('error', (error) => finish(() => controller.error(error)))
     },
+    pull: () => {
+      readable?.resume()
+    },
     cancel: () => request.abort(),
   })
   return new Response(body, { status, headers })
+}
+
+/** In fetch a header's characters are bytes; `net.request` wants text, which it sends as UTF-8. */
+function asText(headers: NetworkRequest['headers']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Buffer.from(value, 'latin1').toString()]),
+  )
 }
 
 function readableHeaders(message: IncomingMessage): Headers {

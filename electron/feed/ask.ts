@@ -44,15 +44,18 @@ export function overNetwork(fetch: Fetch, clock: Clock, connectTimeoutMs: number
   return ({ url, headers, signal }) =>
     new Promise((resolve) => {
       const controller = new AbortController()
-      // Aborting is what frees the socket: Chromium holds it as long as a body is unread.
-      const discard = () => controller.abort()
-      signal.addEventListener('abort', discard, { once: true })
-      if (signal.aborted) discard()
       // Chromium leaves some requests unsettled for ever (electron#46819).
       const cancelTimeout = clock.after(connectTimeoutMs, () => {
         discard()
         settle(failed({ kind: 'connect-timeout', afterMs: connectTimeoutMs }))
       })
+      // Aborting is what frees the socket: Chromium holds it as long as a body is unread.
+      function discard(): void {
+        cancelTimeout()
+        controller.abort()
+      }
+      signal.addEventListener('abort', discard, { once: true })
+      if (signal.aborted) discard()
       function settle(answer: Answer): void {
         cancelTimeout()
         if (answer.kind === 'failed') signal.removeEventListener('abort', discard)

@@ -7,31 +7,29 @@ const certificate = (detail: string) => (): Cause => ({ kind: 'certificate', det
 const broken = (detail: string) => (): Cause => ({ kind: 'broken', detail })
 const inWords = (code: string) => code.replace(/^ERR_/, '').replaceAll('_', ' ').toLowerCase()
 
+// The details are named as the texts call them (`problem.detail`); what is not known is shown as the system said it.
 // Chromium's names (net_error_list.h) and Node's codes; the first that fits, so the particular before the general.
 const rules: readonly Rule[] = [
   [/PROXY|TUNNEL|SOCKS/, (code) => ({ kind: 'proxy', detail: inWords(code) })],
   [/CONNECTION_REFUSED|ECONNREFUSED/, () => ({ kind: 'refused' })],
   [/NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|ENOTFOUND|EAI_AGAIN/, () => ({ kind: 'unknown-host' })],
-  [
-    /CERT_DATE_INVALID|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/,
-    certificate('it has expired or is not yet valid'),
-  ],
-  [/CERT_COMMON_NAME_INVALID|ALTNAME_INVALID/, certificate('it was issued for another name')],
-  [/CERT_REVOKED/, certificate('it was revoked')],
+  [/CERT_DATE_INVALID|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/, certificate('certificate-date')],
+  [/CERT_COMMON_NAME_INVALID|ALTNAME_INVALID/, certificate('certificate-name')],
+  [/CERT_REVOKED/, certificate('certificate-revoked')],
   [
     /CERT_AUTHORITY_INVALID|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/,
-    certificate('its issuer is not known here'),
+    certificate('certificate-issuer'),
   ],
   [/CERT|SSL|TLS/, (code) => ({ kind: 'certificate', detail: inWords(code) })],
-  [/INTERNET_DISCONNECTED|ENETDOWN/, unreachable('this computer has no network')],
-  [/ADDRESS_UNREACHABLE|EHOSTUNREACH|ENETUNREACH/, unreachable('there is no way to its network')],
-  [/CONNECTION_TIMED_OUT|TIMED_OUT|ETIMEDOUT|CONNECT_TIMEOUT/, unreachable('it does not answer')],
-  [/NETWORK_CHANGED/, broken('the network changed')],
-  [/NETWORK_IO_SUSPENDED/, broken('the computer went to sleep')],
-  [/CONNECTION_RESET|ECONNRESET|EPIPE/, broken('the other side reset it')],
-  [/INCOMPLETE_CHUNKED|CONTENT_LENGTH_MISMATCH|UND_ERR_SOCKET/, broken('it was cut off')],
-  [/CONNECTION_CLOSED|EMPTY_RESPONSE|CONNECTION_ABORTED/, broken('the other side closed it')],
-  [/TOO_MANY_REDIRECTS/, unreachable('it redirects in a circle')],
+  [/INTERNET_DISCONNECTED|ENETDOWN/, unreachable('no-network')],
+  [/ADDRESS_UNREACHABLE|EHOSTUNREACH|ENETUNREACH/, unreachable('no-way')],
+  [/CONNECTION_TIMED_OUT|TIMED_OUT|ETIMEDOUT|CONNECT_TIMEOUT/, unreachable('no-answer')],
+  [/NETWORK_CHANGED/, broken('network-changed')],
+  [/NETWORK_IO_SUSPENDED/, broken('asleep')],
+  [/CONNECTION_RESET|ECONNRESET|EPIPE/, broken('reset')],
+  [/INCOMPLETE_CHUNKED|CONTENT_LENGTH_MISMATCH|UND_ERR_SOCKET/, broken('cut-off')],
+  [/CONNECTION_CLOSED|EMPTY_RESPONSE|CONNECTION_ABORTED/, broken('closed')],
+  [/TOO_MANY_REDIRECTS/, unreachable('redirect-circle')],
 ]
 
 /** Tells from what a fetch, or the reading of its body, was rejected with why the network failed. */

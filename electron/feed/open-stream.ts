@@ -116,7 +116,7 @@ export function openStream(options: StreamOptions): () => void {
 
   function failByBug(error: unknown): Response {
     options.onBug(error)
-    end(failed({ kind: 'broken', detail: 'by an error in this app' }))
+    end(failed({ kind: 'broken', detail: 'bug' }))
     return unread()
   }
 

@@ -18,6 +18,6 @@ export function withRedirects(ask: Ask): Ask {
         return failed({ kind: 'redirected', to: `${url.origin}${url.pathname}` })
       }
     }
-    return failed({ kind: 'unreachable', detail: 'it redirects in a circle' })
+    return failed({ kind: 'unreachable', detail: 'redirect-circle' })
   }
 }

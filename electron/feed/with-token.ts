@@ -20,7 +20,7 @@ export function withToken(provider: TokenProvider, clock: Clock, refreshTimeoutM
     if (!isSecure(question.url)) return failed({ kind: 'token-over-http' })
     const answer = await askWith(token, question)
     if (answer !== null) return answer
-    const fresh = await refresh()
+    const fresh = await refresh(question.signal)
     if (fresh === null || fresh === token) return rejected
     return (await askWith(fresh, question)) ?? rejected
   }
@@ -39,11 +39,16 @@ export function withToken(provider: TokenProvider, clock: Clock, refreshTimeoutM
     return null
   }
 
-  function refresh(): Promise<string | null> {
+  function refresh(signal: AbortSignal): Promise<string | null> {
     return new Promise((resolve) => {
-      const giveUp = () => resolve(null)
+      const giveUp = () => settle(null)
       const cancel = clock.after(refreshTimeoutMs, giveUp)
-      provider.refresh().then(resolve, giveUp).finally(cancel)
+      signal.addEventListener('abort', giveUp, { once: true })
+      function settle(token: string | null): void {
+        cancel()
+        resolve(token)
+      }
+      provider.refresh().then(settle, giveUp)
     })
   }
 }

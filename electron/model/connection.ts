@@ -1,4 +1,4 @@
-/** Why a connection could not be made or kept. */
+/** Why a connection could not be made or kept. A `detail` is the name of one that has a text, or what the system said. */
 export type Cause =
   | { readonly kind: 'refused' }
   | { readonly kind: 'unknown-host' }

@@ -1,11 +1,24 @@
 import type { Priority } from './event.ts'
 import type { Download, JobState } from './job.ts'
+import type { Transfer } from './transfer.ts'
 
 /**
  * What became of a thing's one toast: `none` is due yet (a running job, a read thing), `pending` is due but not
  * raised, `shown` was raised, `suppressed` was held back on purpose.
  */
 export type ToastState = 'none' | 'pending' | 'shown' | 'suppressed'
+
+/**
+ * Why a toast was held back, or could not be shown. The three that pass (`paused`, `quiet-hours`, `do-not-disturb`) end
+ * in a digest.
+ */
+export type ToastReason =
+  | 'low'
+  | 'muted'
+  | 'paused'
+  | 'quiet-hours'
+  | 'do-not-disturb'
+  | `failed: ${string}`
 
 /** One row of the history: a notification or a job. Times are milliseconds since the epoch. */
 export interface Item {
@@ -31,4 +44,8 @@ export interface Item {
   readonly updatedAt: number
   readonly read: boolean
   readonly toast: ToastState
+  /** Why the toast is `suppressed`; null when it is not. */
+  readonly toastReason?: ToastReason | null
+  /** What became of its download on this computer; null when nothing was asked for. */
+  readonly transfer?: Transfer | null
 }

@@ -4,6 +4,13 @@ export type Pause =
   | { readonly kind: 'until'; readonly at: number }
   | { readonly kind: 'until-resumed' }
 
+/** How long a pause is asked for. */
+export type PauseLength =
+  | { readonly kind: 'for'; readonly ms: number }
+  /** Until 8:00 in the morning, local time. */
+  | { readonly kind: 'until-tomorrow' }
+  | { readonly kind: 'until-resumed' }
+
 /** Sunday is 0. */
 export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6
 

@@ -7,31 +7,24 @@ export interface Source {
   readonly url: URL
 }
 
-/** What the user typed as a server, read: a source, or why it can't be one, in words. */
-export type ParsedSource =
-  | ({ readonly kind: 'source' } & Source)
-  | { readonly kind: 'invalid'; readonly reason: string }
+/** What was typed as a server's address and can't be one. */
+export interface InvalidAddress {
+  readonly kind: 'invalid'
+  readonly why: 'unreadable' | 'not-web' | 'with-password'
+  readonly address: string
+}
+
+/** What the user typed as a server, read. */
+export type ParsedSource = ({ readonly kind: 'source' } & Source) | InvalidAddress
 
 /** Reads a server address. Only `http:` and `https:` URLs without a password in them will do. */
 export function parseSource(address: string): ParsedSource {
-  if (!URL.canParse(address)) {
-    return invalid(
-      `"${address}" is not a web address. Write it in full, like https://app.example.com/api/notifications.`,
-    )
-  }
+  if (!URL.canParse(address)) return { kind: 'invalid', why: 'unreadable', address }
   const url = new URL(address)
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    return invalid(`"${address}" is not a web address. It has to begin with https:// (or http://).`)
+    return { kind: 'invalid', why: 'not-web', address }
   }
-  if (url.username !== '' || url.password !== '') {
-    return invalid(
-      'The address must not hold a user name or password. Give the access token with --token-file.',
-    )
-  }
+  if (url.username !== '' || url.password !== '') return { kind: 'invalid', why: 'with-password', address }
   url.hash = ''
   return { kind: 'source', id: url.href, url }
-}
-
-function invalid(reason: string): ParsedSource {
-  return { kind: 'invalid', reason }
 }

@@ -1,4 +1,6 @@
-import { build } from 'vite'
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { type ElectronRuntime, resolveElectron } from './electron-runtime.ts'
 import { hasDisplay } from './has-display.ts'
 import { ensurePackages } from './packages.ts'
@@ -22,8 +24,14 @@ export async function prepare({ virtualDesktop }: { readonly virtualDesktop: boo
   }
   const electron = await resolveElectron()
   console.log(electron.description)
-  await build({ configFile: `${projectFolder}/vite.config.ts`, logLevel: 'warn' })
+  await buildApp()
   return { electron }
+}
+
+// A process of its own: a build in this one would leave NODE_ENV=production to all that is started later.
+async function buildApp(): Promise<void> {
+  const vite = join(projectFolder, 'node_modules/vite/bin/vite.js')
+  await promisify(execFile)(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: projectFolder })
 }
 
 /** Whether a virtual desktop has to stand in for a screen. */

@@ -5,7 +5,13 @@ import { onProcessEnd } from './desktop/on-process-end.ts'
 import { type Power, startPower } from './desktop/power.ts'
 import { openProcesses, type Processes } from './desktop/processes.ts'
 import { openScreen } from './desktop/screen.ts'
-import { startNotificationDaemon, startPanel, startSettings, startWindowManager } from './desktop/session.ts'
+import {
+  startKeyring,
+  startNotificationDaemon,
+  startPanel,
+  startSettings,
+  startWindowManager,
+} from './desktop/session.ts'
 import { recordToasts, type Toasts } from './desktop/toasts.ts'
 import { openTray, type Tray } from './desktop/tray.ts'
 import { paintWallpaper } from './desktop/wallpaper.ts'
@@ -21,6 +27,8 @@ export interface VirtualDesktopOptions {
   readonly notifications?: boolean
   /** True adds sleep and wake. */
   readonly power?: boolean
+  /** True adds a keychain, unlocked. */
+  readonly keyring?: boolean
 }
 
 /** A private X screen with window manager, panel and notifications, and nothing of the user's own session. */
@@ -70,7 +78,7 @@ async function start(
   processes: Processes,
   closers: (() => void)[],
 ): Promise<Omit<VirtualDesktop, 'stop'>> {
-  const { size = '1280x800', panel = true, notifications = true, power = false } = options
+  const { size = '1280x800', panel = true, notifications = true, power = false, keyring = false } = options
   const join = async (type: 'session' | 'system'): Promise<{ address: string; client: BusClient }> => {
     const bus = await startMessageBus(type, home.runtime, home.env, processes)
     closers.push(bus.client.close)
@@ -99,6 +107,7 @@ async function start(
     startWindowManager(parts),
     paintWallpaper(size, home.root, env),
     notifications ? startNotificationDaemon(parts) : undefined,
+    keyring ? startKeyring(parts) : undefined,
   ])
   // After the window manager, so that windows keep off the panel from the first one on.
   if (panel) await startPanel(parts)

@@ -33,6 +33,7 @@ function busConfig(type: string, address: string): string {
   <listen>${address}</listen>
   <auth>EXTERNAL</auth>
   <policy context="default">
+    <allow user="*"/>
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>
     <allow own="*"/>

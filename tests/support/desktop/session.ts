@@ -52,6 +52,14 @@ export async function startNotificationDaemon({ bus, env, home, processes }: Ses
   await ready(dunst, 'the notification daemon', () => bus.owned('org.freedesktop.Notifications'))
 }
 
+/** A keychain that is unlocked, as after signing in; without one a desktop can keep no secrets. */
+export async function startKeyring({ bus, env, processes }: Session): Promise<void> {
+  // It takes the password from its input.
+  const command = "printf 'virtual' | gnome-keyring-daemon --foreground --unlock --components=secrets"
+  const keyring = processes.start('sh', ['-c', command], env)
+  await ready(keyring, 'the keyring', () => bus.owned('org.freedesktop.secrets'))
+}
+
 async function ready(program: DesktopProcess, what: string, look: () => Promise<unknown>): Promise<void> {
   await Promise.race([waitFor(what, look, { timeoutMs: 20_000 }), program.failed])
 }

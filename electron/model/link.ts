@@ -1,0 +1,57 @@
+import { isSecure } from './safe-url.ts'
+import { parseSource, type Source } from './source.ts'
+
+/** What a `tidings:` link asks for. Anybody may write such a link, on any web page. */
+export type Link =
+  /** Show the item with this id of its own. */
+  | { readonly kind: 'open'; readonly id: string }
+  /** Receive notifications from this server; the user is asked first. */
+  | { readonly kind: 'connect'; readonly source: Source }
+
+export const linkScheme = 'tidings'
+
+const longestLink = 4_000
+const longestId = 1_000
+
+/** Whether the text means to be a link, well formed or not. */
+export function isLink(text: string): boolean {
+  return text.toLowerCase().startsWith(`${linkScheme}:`)
+}
+
+/** Reads `tidings://open/<id>` and `tidings://connect?server=<url>`; null when it is anything else. */
+export function parseLink(text: string): Link | null {
+  if (!isLink(text) || text.length > longestLink || !URL.canParse(text)) return null
+  const url = new URL(text)
+  if (url.username !== '' || url.password !== '' || url.port !== '' || url.hash !== '') return null
+  switch (url.hostname) {
+    case 'open':
+      return url.search === '' ? openLink(url.pathname) : null
+    case 'connect':
+      return url.pathname === '' || url.pathname === '/' ? connectLink(url.searchParams) : null
+    default:
+      return null
+  }
+}
+
+function openLink(path: string): Link | null {
+  const encoded = path.slice(1)
+  const id = encoded.includes('/') ? null : decode(encoded)
+  if (id === null || id === '' || id.length > longestId || /\p{Cc}/u.test(id)) return null
+  return { kind: 'open', id }
+}
+
+function connectLink(parameters: URLSearchParams): Link | null {
+  const [only, ...others] = parameters
+  if (only === undefined || others.length > 0 || only[0] !== 'server') return null
+  const source = parseSource(only[1])
+  if (source.kind === 'invalid' || !isSecure(source.url)) return null
+  return { kind: 'connect', source: { id: source.id, url: source.url } }
+}
+
+function decode(text: string): string | null {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return null
+  }
+}

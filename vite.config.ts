@@ -28,6 +28,22 @@ const mainProcess: ElectronOptions = {
   },
 }
 
+// A thread of its own: a checkpoint of the database must not hold up the main process.
+const checkpointWorker: ElectronOptions = {
+  onstart: () => {},
+  vite: {
+    root: path('.'),
+    build: {
+      outDir: path('dist'),
+      emptyOutDir: false,
+      target: 'node20',
+      minify: false,
+      lib: { entry: path('electron/checkpoint-worker.ts'), formats: ['es'] },
+      rolldownOptions: { external, output: { entryFileNames: 'checkpoint-worker.js', codeSplitting: false } },
+    },
+  },
+}
+
 // A sandboxed preload must be CommonJS, and in an ESM package that needs the .cjs ending.
 const preload: ElectronOptions = {
   onstart: ({ reload }) => reload(),
@@ -47,7 +63,7 @@ export default defineConfig({
   root: path('renderer'),
   base: './',
   build: { outDir: path('dist/renderer'), emptyOutDir: true, modulePreload: { polyfill: false } },
-  plugins: [react(), process.env.VITEST === undefined && electron([preload, mainProcess])],
+  plugins: [react(), process.env.VITEST === undefined && electron([checkpointWorker, preload, mainProcess])],
   test: {
     root: path('.'),
     include: ['tests/**/*.test.{ts,tsx}'],

@@ -9,7 +9,7 @@ import { type ItemRow, itemColumns, itemOf } from './item-row.ts'
 import type { openQuarantine } from './quarantine.ts'
 import type { Sources } from './sources.ts'
 import { type Effect, openThings } from './things.ts'
-import { openTombstones } from './tombstones.ts'
+import type { Tombstones } from './tombstones.ts'
 
 /** What became of an event. Once stored, it is in the file together with the cursor that covers it. */
 export type Appended =
@@ -25,12 +25,12 @@ export type Appended =
 export interface AppendRooms {
   readonly sources: Sources
   readonly quarantine: ReturnType<typeof openQuarantine>
+  readonly tombstones: Tombstones
   readonly now: () => number
 }
 
 /** Writes what the stream brings, one event and its cursor a transaction. */
-export function openAppend(database: Database, { sources, quarantine, now }: AppendRooms) {
-  const tombstones = openTombstones(database)
+export function openAppend(database: Database, { sources, quarantine, tombstones, now }: AppendRooms) {
   const things = openThings(database, tombstones)
   const select = database.prepare(`SELECT ${itemColumns} FROM item WHERE key = ?`)
 

@@ -8,7 +8,7 @@ export type Database = DatabaseSyncInstance
  * locked, read-only) comes back as a value.
  */
 export function inTransaction<T>(database: Database, work: () => T): T | Failed {
-  if (!database.isOpen) return { kind: 'failed', reason: 'the history is closed' }
+  if (!database.isOpen) return { kind: 'failed', reason: 'history-closed' }
   try {
     // Immediate: a transaction that begins as a reader can't wait for its turn to write.
     database.exec('BEGIN IMMEDIATE')

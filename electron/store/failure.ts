@@ -1,8 +1,10 @@
 /** A write that did not happen: nothing of it is in the file. */
 export interface Failed {
   readonly kind: 'failed'
-  /** In a user's words, without a full stop. */
+  /** The name of a text (`problem.detail`), or what SQLite said. */
   readonly reason: string
+  /** The file is of no more use. */
+  readonly damaged?: true
 }
 
 interface SqliteError {
@@ -19,29 +21,35 @@ export function isSqliteError(error: unknown): error is SqliteError {
 /** Makes a value of what SQLite threw; anything else is a bug and is thrown on. */
 export function failureOf(error: unknown): Failed {
   if (!isSqliteError(error)) throw error
-  return { kind: 'failed', reason: explainCode(error.errcode & 0xff) ?? error.message }
+  const reason = nameOfCode(error.errcode & 0xff) ?? error.message
+  return isDamage(error) ? { kind: 'failed', reason, damaged: true } : { kind: 'failed', reason }
+}
+
+/** Whether this says that the file is damaged, or no database at all. */
+export function isDamage(error: unknown): boolean {
+  return isSqliteError(error) && [11, 26].includes(error.errcode & 0xff)
 }
 
 /** The primary result codes, https://sqlite.org/rescode.html. */
-function explainCode(code: number): string | null {
+function nameOfCode(code: number): string | null {
   switch (code) {
     case 3:
     case 23:
-      return 'the history file may not be used by this account'
+      return 'history-forbidden'
     case 5:
     case 6:
-      return 'another program holds the history file locked'
+      return 'history-locked'
     case 8:
-      return 'the history file, or its folder, is read-only'
+      return 'history-read-only'
     case 10:
-      return 'the disk reported an error'
+      return 'disk-error'
     case 11:
     case 26:
-      return 'the history file is damaged, or is not a history file'
+      return 'history-damaged'
     case 13:
-      return 'the disk is full'
+      return 'disk-full'
     case 14:
-      return 'the history file could not be opened'
+      return 'history-not-opened'
     default:
       return null
   }

@@ -1,54 +1,62 @@
 import type { Item, ToastState } from '../model/item.ts'
 import type { Database } from './database.ts'
-import { type ItemRow, itemColumns, itemOf } from './item-row.ts'
+import { type ItemRow, isDue, itemColumns, itemOf } from './item-row.ts'
 
-/** After an absence there may be thousands; the rest is asked for once these are dealt with. */
-const mostPending = 1000
+/** After an absence there may be thousands. */
+const mostPending = 1_000
 
 /** What the user, or the desktop, did with items. The numbers returned say how many rows changed. */
 export function openMarks(database: Database) {
-  const keyed = 'hidden IS NULL AND key IN (SELECT value FROM json_each(:keys))'
+  const listed = 'key IN (SELECT value FROM json_each(:keys))'
+  const keyed = `hidden IS NULL AND ${listed}`
   const isUnread = 'round IS (SELECT round FROM ledger)'
-  const read = database.prepare(`
-    UPDATE item SET round = NULL, toast = iif(toast = 'pending', 'none', toast)
-    WHERE ${keyed} AND ${isUnread}`)
+  const undue = `toast = iif(toast = 'pending', 'none', toast)`
+  const read = database.prepare(`UPDATE item SET round = NULL, ${undue} WHERE ${keyed} AND ${isUnread}`)
   const unread = database.prepare(`
     UPDATE item SET round = (SELECT round FROM ledger)
     WHERE ${keyed} AND NOT (${isUnread}) AND (state IS NULL OR state NOT IN ('queued', 'running'))`)
   const countUnread = database.prepare('SELECT coalesce(sum(unread), 0) AS count FROM source')
-  const nextRound = database.prepare('UPDATE ledger SET round = round + 1')
+  const nextRound = database.prepare('UPDATE ledger SET round = round + 1, settled = position')
   const noneUnread = database.prepare('UPDATE source SET unread = 0')
-  const nonePending = database.prepare(`UPDATE item SET toast = 'none' WHERE toast = 'pending'`)
-  const pending = database.prepare(
-    `SELECT ${itemColumns} FROM item WHERE toast = 'pending' ORDER BY position LIMIT ${mostPending}`,
+  const remove = database.prepare(
+    `UPDATE item SET hidden = 'deleted', hidden_at = :at, ${undue} WHERE ${keyed}`,
   )
-  const setToast = database.prepare(`
-    UPDATE item SET toast = :state WHERE key IN (SELECT value FROM json_each(:keys)) AND toast <> :state`)
+  const restore = database.prepare(
+    `UPDATE item SET hidden = NULL, hidden_at = NULL WHERE hidden = 'deleted' AND ${listed}`,
+  )
+  const pending = database.prepare(
+    `SELECT ${itemColumns} FROM item WHERE ${isDue} ORDER BY position LIMIT ${mostPending}`,
+  )
+  const setToast = database.prepare(`UPDATE item SET toast = :state WHERE ${listed} AND toast <> :state`)
 
   return {
-    read: (keys: readonly Item['key'][]): number => changed(read, { keys: JSON.stringify(keys) }),
+    read: (keys: Keys): number => changed(read, { keys: JSON.stringify(keys) }),
 
-    unread: (keys: readonly Item['key'][]): number => changed(unread, { keys: JSON.stringify(keys) }),
+    unread: (keys: Keys): number => changed(unread, { keys: JSON.stringify(keys) }),
 
     allRead(): number {
       const { count } = countUnread.get()
       if (count === 0) return 0
       nextRound.run()
       noneUnread.run()
-      nonePending.run()
       return count
     },
+
+    remove: (keys: Keys, at: number): number => changed(remove, { keys: JSON.stringify(keys), at }),
+
+    restore: (keys: Keys): number => changed(restore, { keys: JSON.stringify(keys) }),
 
     /** Items whose toast is due, oldest first; a thousand at most. */
     pendingToasts: (): Item[] => pending.all().map((row: ItemRow) => itemOf(row)),
 
-    setToast: (keys: readonly Item['key'][], state: ToastState): number =>
+    setToast: (keys: Keys, state: ToastState): number =>
       changed(setToast, { keys: JSON.stringify(keys), state }),
   }
 }
 
+type Keys = readonly Item['key'][]
 type Statement = ReturnType<Database['prepare']>
 
-function changed(statement: Statement, parameters: Record<string, string>): number {
+function changed(statement: Statement, parameters: Record<string, string | number>): number {
   return statement.run(parameters).changes
 }

@@ -1,10 +1,12 @@
 import type { Database } from './database.ts'
 import { firstSchema } from './schema.ts'
+import { secondSchema } from './second-schema.ts'
+import { thirdSchema } from './third-schema.ts'
 
 /**
  * Step n takes a file from version n to n + 1. Steps are only ever added: files of every age are out there.
  */
-const steps: readonly string[] = [firstSchema]
+const steps: readonly string[] = [firstSchema, secondSchema, thirdSchema]
 
 /** The version this program reads and writes. */
 export const currentVersion = steps.length

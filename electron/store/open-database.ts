@@ -1,14 +1,16 @@
 import { DatabaseSync } from '@photostructure/sqlite'
 import { type Database, inTransaction } from './database.ts'
-import { failureOf, isSqliteError } from './failure.ts'
+import { type Failed, failureOf, isSqliteError } from './failure.ts'
 import { currentVersion, fileVersion, migrate } from './migrations.ts'
 
-/** Why there is no store to work with. Each says its reason in words. */
+/** Why there is no store to work with. A reason is the name of a text (`problem.detail`), or what SQLite said. */
 export type NotOpened =
   /** Asked to read only, and there is nothing to read yet. */
   | { readonly kind: 'missing'; readonly reason: string }
   /** Written by a newer version of the program, and left untouched. */
   | { readonly kind: 'newer'; readonly reason: string }
+  /** The file is damaged, or no history file: it has to be set aside. */
+  | { readonly kind: 'damaged'; readonly reason: string }
   | { readonly kind: 'failed'; readonly reason: string }
 
 export type OpenedDatabase = { readonly kind: 'open'; readonly database: Database } | NotOpened
@@ -34,23 +36,23 @@ function prepare(database: Database, readOnly: boolean): NotOpened | null {
     database.open()
     return readOnly ? checkVersion(database) : prepareToWrite(database)
   } catch (error) {
-    return readOnly && isMissing(error) ? noHistory : failureOf(error)
+    return readOnly && isMissing(error) ? noHistory : refusalOf(failureOf(error))
   }
 }
 
-const noHistory = { kind: 'missing', reason: 'there is no history yet' } as const
+const noHistory = { kind: 'missing', reason: 'history-missing' } as const
 
 function checkVersion(database: Database): NotOpened | null {
   const version = fileVersion(database)
   if (version === 0) return noHistory
-  if (version > currentVersion) return newer(version)
+  if (version > currentVersion) return newer()
   if (version === currentVersion) return null
-  return { kind: 'failed', reason: 'the history is from an older version; start Tidings once to update it' }
+  return { kind: 'failed', reason: 'history-older' }
 }
 
 function prepareToWrite(database: Database): NotOpened | null {
   const version = fileVersion(database)
-  if (version > currentVersion) return newer(version)
+  if (version > currentVersion) return newer()
   // Has to be said before the first table is made; lets a shrinking history give its space back in small
   // steps.
   if (version === 0) database.exec('PRAGMA auto_vacuum = INCREMENTAL')
@@ -59,17 +61,25 @@ function prepareToWrite(database: Database): NotOpened | null {
   // cursor goes with them, so the server is asked for those events again. FULL would add a disk flush to each
   // event for nothing.
   database.exec('PRAGMA synchronous = NORMAL')
+  // A log that grew in a burst does not stay that large.
+  database.exec(`PRAGMA journal_size_limit = ${16 * 1024 * 1024}`)
   if (version === currentVersion) return null
-  return inTransaction(database, () => {
+  const failed = inTransaction(database, () => {
     migrate(database)
     return null
   })
+  return failed === null ? null : refusalOf(failed)
 }
 
-function newer(version: number): NotOpened {
+/** Why there is no store, of what SQLite refused. */
+export function refusalOf({ reason, damaged }: Failed): NotOpened {
+  return { kind: damaged === true ? 'damaged' : 'failed', reason }
+}
+
+function newer(): NotOpened {
   return {
     kind: 'newer',
-    reason: `the history was written by a newer version of Tidings (format ${version}; this one knows ${currentVersion})`,
+    reason: 'history-newer',
   }
 }
 

@@ -1,17 +1,23 @@
 import type { Connection, Gap } from '../model/connection.ts'
 import type { Decoded, RawEvent } from '../model/event.ts'
-import type { HistoryPage, HistoryQuery } from '../model/history-query.ts'
+import type { HistoryCounts, HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item, ToastState } from '../model/item.ts'
 import type { SourceId } from '../model/source.ts'
 import { type Appended, openAppend } from './append.ts'
+import { type Checkpointed, checkpointOn } from './checkpoint.ts'
 import { type ConnectionChange, openConnections } from './connections.ts'
 import { type Database, inTransaction } from './database.ts'
-import type { Failed } from './failure.ts'
+import { type Failed, failureOf } from './failure.ts'
 import { openHistory } from './history.ts'
+import type { Look } from './look.ts'
 import { openMarks } from './marks.ts'
-import { type NotOpened, openDatabase } from './open-database.ts'
+import { type NotOpened, openDatabase, refusalOf } from './open-database.ts'
 import { openQuarantine, type SetAside } from './quarantine.ts'
 import { openSources } from './sources.ts'
+import { openTidy, type Retention, type TidyStep } from './tidy.ts'
+import { openToastQueue, type ToastQueue } from './toast-queue.ts'
+import { openTombstones } from './tombstones.ts'
+import { openTransfers, type Transfers } from './transfers.ts'
 
 /** A write and how many rows it changed, or why it did not happen. */
 export type Written = { readonly kind: 'written'; readonly changed: number } | Failed
@@ -26,10 +32,18 @@ export interface Store {
   /** Moves the cursor to an id that came without an event; empty resets it. */
   readonly keepCursor: (source: SourceId, lastEventId: string) => Written
 
+  /** Looks to the end at once: right for the newest page, and for a process that does nothing else. */
   readonly history: (query: HistoryQuery) => HistoryPage
+  /** The same in steps of a few milliseconds each. */
+  readonly look: (query: HistoryQuery) => Look
+  /** All that matches, batch by batch, newest first; of a store that only reads, as it was at the first batch. */
+  readonly everything: (query: Omit<HistoryQuery, 'before' | 'limit'>) => Generator<readonly Item[], void>
   readonly item: (key: Item['key']) => Item | null
   readonly itemById: (id: Item['id']) => Item | null
   readonly unread: () => number
+  readonly counts: () => HistoryCounts
+  /** The categories in use, in the order of their characters. */
+  readonly categories: (limit: number) => readonly string[]
   /** Jobs that have not ended, newest first. */
   readonly runningJobs: (limit: number) => readonly Item[]
 
@@ -38,10 +52,18 @@ export interface Store {
   /** A job that has not ended can't be unread. */
   readonly markUnread: (keys: readonly Item['key'][]) => Written
   readonly markAllRead: () => Written
+  /** Takes items out of sight; for ten minutes they can be restored, then they are gone for good. */
+  readonly remove: (keys: readonly Item['key'][]) => Written
+  readonly restore: (keys: readonly Item['key'][]) => Written
 
   /** Items whose toast is due, oldest first; at most a thousand at a time. */
   readonly pendingToasts: () => readonly Item[]
   readonly setToast: (keys: readonly Item['key'][], state: ToastState) => Written
+
+  /** The toasts that are due, as a queue that outlives the process. */
+  readonly toastQueue: ToastQueue
+  /** What became of downloads. */
+  readonly transfers: Transfers
 
   /** What to send as `Last-Event-ID`. */
   readonly cursor: (source: SourceId) => string | null
@@ -61,6 +83,13 @@ export interface Store {
   readonly quarantine: (limit: number) => readonly SetAside[]
   readonly quarantineCount: () => number
 
+  /** Does a little of the work that can wait; to be called again until it is `done`. */
+  readonly tidy: (retention: Retention) => ({ readonly kind: 'tidied' } & TidyStep) | Failed
+  /** False: the write-ahead log is moved into the file elsewhere, see checkpoint.ts, and no longer by writes. */
+  readonly checkpointByItself: (byItself: boolean) => void
+  /** Moves it now; waits for the disk. */
+  readonly checkpoint: () => Checkpointed
+
   /** Another number whenever there is something new to see. Counts within this process only. */
   readonly revision: () => number
   /** Can be called twice. Afterwards writes fail as values, and reads throw. */
@@ -73,22 +102,36 @@ export interface StoreOptions {
   readonly now: () => number
   /** For a look into the file of an app that may be running: nothing is made, changed or migrated. */
   readonly readOnly?: boolean
+  /** Milliseconds that only go forward; decides how much a step does. */
+  readonly stopwatch?: (() => number) | undefined
 }
 
 /** Opens the history file at `path`, and makes it when there is none; the folder has to be there. */
-export function openStore(path: string, { now, readOnly = false }: StoreOptions): Opened {
+export function openStore(path: string, { now, readOnly = false, stopwatch }: StoreOptions): Opened {
   const opened = openDatabase(path, readOnly)
-  return opened.kind === 'open' ? { kind: 'open', store: storeOn(opened.database, now) } : opened
+  if (opened.kind !== 'open') return opened
+  const { database } = opened
+  try {
+    return { kind: 'open', store: storeOn(database, { now, readOnly, stopwatch }) }
+  } catch (error) {
+    database.close()
+    return refusalOf(failureOf(error))
+  }
 }
 
 /** Joins the rooms on a file that is open and up to date. */
-export function storeOn(database: Database, now: () => number): Store {
+export function storeOn(
+  database: Database,
+  { now, readOnly = false, stopwatch = () => performance.now() }: StoreOptions,
+): Store {
   const sources = openSources(database)
-  const history = openHistory(database)
+  const history = openHistory(database, stopwatch)
   const marks = openMarks(database)
+  const tombstones = openTombstones(database)
+  const tidy = openTidy(database, tombstones, stopwatch)
   const connections = openConnections(database)
   const quarantine = openQuarantine(database)
-  const append = openAppend(database, { sources, quarantine, now })
+  const append = openAppend(database, { sources, quarantine, tombstones, now })
   let revision = 0
 
   /** Writes what no list or count shows. */
@@ -113,15 +156,23 @@ export function storeOn(database: Database, now: () => number): Store {
         return 1
       }),
     history: history.page,
+    look: history.look,
+    everything: (query) => history.everything(query, readOnly),
     item: history.item,
     itemById: history.itemById,
     unread: history.unread,
+    counts: history.counts,
+    categories: history.categories,
     runningJobs: history.runningJobs,
     markRead: (keys) => write(() => marks.read(keys)),
     markUnread: (keys) => write(() => marks.unread(keys)),
     markAllRead: () => write(marks.allRead),
+    remove: (keys) => write(() => marks.remove(keys, now())),
+    restore: (keys) => write(() => marks.restore(keys)),
     pendingToasts: marks.pendingToasts,
     setToast: (keys, state) => write(() => marks.setToast(keys, state)),
+    toastQueue: openToastQueue(database, now, write),
+    transfers: openTransfers(database, write),
     cursor: sources.cursor,
     isFirstConnect: sources.isFirstConnect,
     learntRhythm: sources.learntRhythm,
@@ -139,6 +190,23 @@ export function storeOn(database: Database, now: () => number): Store {
     connectionChanges: connections.changes,
     quarantine: quarantine.newest,
     quarantineCount: quarantine.count,
+    tidy: (retention) => {
+      const step = inTransaction(database, () => tidy.step(retention, now()))
+      if ('kind' in step) return step
+      if (step.removed > 0) revision += 1
+      return { kind: 'tidied', ...step, done: step.done && !tidy.shrink() }
+    },
+    checkpointByItself: (byItself) => {
+      if (database.isOpen) database.exec(`PRAGMA wal_autocheckpoint = ${byItself ? 1000 : 0}`)
+    },
+    checkpoint: () => {
+      if (!database.isOpen) return { kind: 'failed', reason: 'history-closed' }
+      try {
+        return checkpointOn(database)
+      } catch (error) {
+        return failureOf(error)
+      }
+    },
     revision: () => revision,
     close: () => {
       // The last connection to close moves the WAL into the file and removes it; a reader elsewhere holds up

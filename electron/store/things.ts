@@ -7,6 +7,9 @@ import { type ItemRow, isUnderWay, itemColumns, itemOf } from './item-row.ts'
 import { type JobFacts, mergeJob } from './merge-job.ts'
 import type { Tombstones } from './tombstones.ts'
 
+/** Why an item is not shown: the server took it back, or the user deleted it and may still think again. */
+export type Hidden = 'withdrawn' | 'deleted'
+
 /** Where in the file an event belongs. */
 export interface Place {
   /** The source's key. */
@@ -40,7 +43,8 @@ export function openThings(database: Database, tombstones: Tombstones) {
       state = :state, progress = :progress, url = :url, download = :download, created_at = :createdAt, updated_at = :at
     WHERE key = :key`)
   const finish = database.prepare(`
-    UPDATE item SET position = :position, round = (SELECT round FROM ledger), toast = 'pending'
+    UPDATE item SET position = :position, round = iif(:due, (SELECT round FROM ledger), NULL),
+      toast = iif(:due, 'pending', 'none')
     WHERE key = :key`)
 
   function find(type: Item['type'], { source, identity }: Place): KnownRow | undefined {
@@ -81,19 +85,22 @@ export function openThings(database: Database, tombstones: Tombstones) {
       if (row === undefined) return add({ ...mergeJob(null, event), type: 'job' }, place)
 
       const { key, state, ...known } = itemOf(row)
-      if (row.hidden !== null || state === null || isFinal(state)) return { kind: 'none' }
+      if (row.hidden === 'withdrawn' || state === null || isFinal(state)) return { kind: 'none' }
+      // What the user deleted goes on unseen, so that an undo brings back how things stand.
+      const seen = row.hidden === null
 
       const job = mergeJob({ state, ...known }, event)
       update.run({ ...written({ ...job, type: 'job' }), at: place.at, key })
-      if (!isFinal(job.state)) return { kind: 'changed' }
-      finish.run({ position: nextPosition.get().position, key })
-      return { kind: 'arrived', key }
+      const ended = isFinal(job.state)
+      if (ended) finish.run({ position: nextPosition.get().position, due: seen ? 1 : 0, key })
+      if (!seen) return { kind: 'none' }
+      return ended ? { kind: 'arrived', key } : { kind: 'changed' }
     },
   }
 }
 
 interface KnownRow extends ItemRow {
-  readonly hidden: string | null
+  readonly hidden: Hidden | null
 }
 
 function written(facts: Facts) {

@@ -16,7 +16,7 @@ export function openTombstones(database: Database) {
   // An id means the thing that calls itself so; only where there is none, the one that came with such an SSE
   // id.
   const named = `
-    source = :source AND hidden IS NULL AND id IN (SELECT value FROM json_each(:ids)) AND (
+    source = :source AND hidden IS NOT 'withdrawn' AND id IN (SELECT value FROM json_each(:ids)) AND (
       named_by = 'thing' OR named_by = 'event' AND NOT EXISTS (
         SELECT 1 FROM item AS own
         WHERE own.id = item.id AND own.source = :source AND own.named_by = 'thing'))`
@@ -31,6 +31,12 @@ export function openTombstones(database: Database) {
     WHERE NOT EXISTS (SELECT 1 FROM item WHERE item.id = value AND source = :source AND named_by <> 'store')
     LIMIT ${keptPerSource}
     ON CONFLICT (source, id) DO UPDATE SET verdict = 'withdrawn' WHERE excluded.verdict = 'withdrawn'`)
+  const bury = database.prepare(`
+    INSERT INTO tombstone (source, id, verdict, at)
+    SELECT source, id, 'withdrawn', :at FROM item
+    WHERE key IN (SELECT value FROM json_each(:keys)) AND named_by <> 'store'
+    ON CONFLICT (source, id) DO UPDATE SET verdict = 'withdrawn'
+    RETURNING source`)
   const forget = keepNewest(database, 'tombstone', keptPerSource)
   const select = database.prepare('SELECT verdict FROM tombstone WHERE source = ? AND id = ?')
 
@@ -40,6 +46,11 @@ export function openTombstones(database: Database) {
       const { changes } = (verdict === 'read' ? read : withdraw).run({ source, ids })
       if (remember.run({ source, ids, verdict, at }).changes > 0) forget(source)
       return { kind: changes > 0 ? 'changed' : 'none' }
+    },
+
+    /** Things that were removed for good, and are not to come back. */
+    bury(keys: string, at: number): void {
+      for (const { source } of bury.all({ keys, at })) forget(source)
     },
 
     verdictOn: (source: number, id: string): Verdict | null => select.get(source, id)?.verdict ?? null,

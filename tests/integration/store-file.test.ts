@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Database } from '../../electron/store/database.ts'
+import { currentVersion } from '../../electron/store/migrations.ts'
 import { openDatabase } from '../../electron/store/open-database.ts'
 import { openStore, storeOn } from '../../electron/store/open-store.ts'
 import {
@@ -53,7 +54,7 @@ describe('the file', () => {
     const path = historyPath()
     openTestStore(path)
     const bare = openBare(path)
-    expect(bare.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 })
+    expect(bare.prepare('PRAGMA user_version').get()).toEqual({ user_version: currentVersion })
     expect(bare.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' })
     expect(bare.prepare('PRAGMA auto_vacuum').get()).toEqual({ auto_vacuum: 2 })
   })
@@ -104,8 +105,8 @@ describe('the file', () => {
     const path = historyPath()
     writeFileSync(path, 'Dear diary, today no export ended. '.repeat(200))
     expect(openStore(path, { now: Date.now })).toEqual({
-      kind: 'failed',
-      reason: 'the history file is damaged, or is not a history file',
+      kind: 'damaged',
+      reason: 'history-damaged',
     })
   })
 
@@ -113,7 +114,7 @@ describe('the file', () => {
     const path = join(dirname(historyPath()), 'nowhere', 'history.db')
     expect(openStore(path, { now: Date.now })).toEqual({
       kind: 'failed',
-      reason: 'the history file could not be opened',
+      reason: 'history-not-opened',
     })
   })
 })
@@ -123,7 +124,7 @@ describe('a write that the disk refuses', () => {
     const opened = openDatabase(historyPath(), false)
     if (opened.kind !== 'open') throw new Error(opened.reason)
     const { database } = opened
-    const store = storeOn(database, Date.now)
+    const store = storeOn(database, { now: Date.now })
     onTestFinished(store.close)
     store.append(source, raw('1'), notification('n-1'))
     const { page_count } = database.prepare('PRAGMA page_count').get()
@@ -131,7 +132,7 @@ describe('a write that the disk refuses', () => {
 
     const large = notification('n-2', { message: 'x'.repeat(100_000) })
     const revision = store.revision()
-    expect(store.append(source, raw('2'), large)).toEqual({ kind: 'failed', reason: 'the disk is full' })
+    expect(store.append(source, raw('2'), large)).toEqual({ kind: 'failed', reason: 'disk-full' })
     expect(store.cursor(source)).toBe('1')
     expect(onlyItem(store).id).toBe('n-1')
     expect(store.unread()).toBe(1)
@@ -149,7 +150,7 @@ describe('a write that the disk refuses', () => {
     bare.exec('BEGIN IMMEDIATE')
     expect(store.append(source, raw('1'), notification('n-1'))).toEqual({
       kind: 'failed',
-      reason: 'another program holds the history file locked',
+      reason: 'history-locked',
     })
     bare.exec('ROLLBACK')
     expect(store.append(source, raw('1'), notification('n-1'))).toMatchObject({ kind: 'stored' })
@@ -160,7 +161,7 @@ describe('a write that the disk refuses', () => {
     store.close()
     expect(store.append(source, raw('1'), notification('n-1'))).toEqual({
       kind: 'failed',
-      reason: 'the history is closed',
+      reason: 'history-closed',
     })
   })
 })
@@ -216,7 +217,7 @@ describe('a look from outside', () => {
     const reader = openTestStore(path, true)
     expect(reader.markAllRead()).toEqual({
       kind: 'failed',
-      reason: 'the history file, or its folder, is read-only',
+      reason: 'history-read-only',
     })
     expect(reader.unread()).toBe(1)
   })

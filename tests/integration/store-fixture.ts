@@ -18,12 +18,16 @@ export function historyPath(): string {
 }
 
 /** A store on a real file. Its clock moves on by one millisecond each time it is asked. */
-export function openTestStore(path = historyPath(), readOnly = false): Store {
-  let now = 1_000
-  const opened = openStore(path, { now: () => now++, readOnly })
+export function openTestStore(path = historyPath(), readOnly = false, now = ticking()): Store {
+  const opened = openStore(path, { now, readOnly })
   if (opened.kind !== 'open') throw new Error(`${opened.kind}: ${opened.reason}`)
   onTestFinished(opened.store.close)
   return opened.store
+}
+
+function ticking(): () => number {
+  let now = 1_000
+  return () => now++
 }
 
 /** An event that carries this id, or one that carries none while the stream's last id stays what it was. */
@@ -68,6 +72,17 @@ export function receive(store: Store, ...decoded: Decoded[]): (Item | null)[] {
     if (appended.kind !== 'stored') throw new Error(appended.reason)
     return appended.arrival
   })
+}
+
+/** Does all the work that can wait; returns how many items left the history. */
+export function tidyUp(store: Store, retention: { readonly days: number; readonly items: number }): number {
+  let removed = 0
+  for (;;) {
+    const step = store.tidy(retention)
+    if (step.kind === 'failed') throw new Error(step.reason)
+    removed += step.removed
+    if (step.done) return removed
+  }
 }
 
 export function allItems(store: Store): readonly Item[] {

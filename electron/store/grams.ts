@@ -1,0 +1,86 @@
+/** How much of a text can be found: the first so many characters of each field. */
+export const searchedLength = 4_000
+
+const mostTerms = 8
+const longestTerm = 64
+const mostGramsPerTerm = 12
+
+/**
+ * Writes a text the way it is compared: capitals, accents and forms of the same letter make no difference. Hangul
+ * falls apart into its letters, so that a syllable is found before it is typed to its end.
+ */
+export function fold(text: string): string {
+  if (isAscii(text)) return text.toLowerCase()
+  // Through the capitals: they join what has several small forms (ß and ss, ς and σ).
+  return text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]+/g, '')
+    .toUpperCase()
+    .toLowerCase()
+    .normalize('NFKD')
+    .replaceAll('ς', 'σ')
+}
+
+/** What was typed, as folded words; a match holds each of them somewhere. Empty: there is nothing to look for. */
+export function termsOf(typed: string): readonly string[] {
+  return wordsOf(fold(typed.slice(0, searchedLength)))
+    .slice(0, mostTerms)
+    .map((word) => [...word].slice(0, longestTerm).join(''))
+}
+
+/** Whether a text that was folded holds all the terms. */
+export function holdsAll(folded: string, terms: readonly string[]): boolean {
+  return terms.every((term) => folded.includes(term))
+}
+
+/**
+ * The index entries of folded texts: every run of three characters within a word, padded at its end, so that one
+ * starts at every character. One or two characters are then found as the beginning of such a run: that is how one
+ * index serves every script, also those in which a word is one or two characters long.
+ */
+export function gramsOf(folded: string): string {
+  const grams = new Set<string>()
+  for (const word of wordsOf(folded)) {
+    const characters = [...word].map(written)
+    characters.push(padding, padding)
+    for (let at = 2; at < characters.length; at += 1) {
+      grams.add(`${characters[at - 2]}${characters[at - 1]}${characters[at]}`)
+    }
+  }
+  return [...grams].join(' ')
+}
+
+/** The FTS5 query for terms: all that match are among what it finds, and hardly anything else. */
+export function matchOf(terms: readonly string[]): string {
+  return terms
+    .flatMap((term) => {
+      const characters = [...term].map(written)
+      if (characters.length < 3) return [`"${characters.join('')}"*`]
+      return startsOf(characters.length).map((at) => `"${characters.slice(at, at + 3).join('')}"`)
+    })
+    .join(' AND ')
+}
+
+/** Where to cut a term into runs of three: end to end, and the last one at its end. */
+function startsOf(length: number): readonly number[] {
+  const last = length - 3
+  const starts = Array.from({ length: Math.ceil(last / 3) }, (_, index) => index * 3)
+  return [...starts.slice(0, mostGramsPerTerm - 1), last]
+}
+
+const padding = written(' ')
+
+// FTS5's "ascii" tokenizer ends a token at ASCII punctuation; moved to the private use area it is part of one.
+function written(character: string): string {
+  return /[a-z0-9\u0080-\u{10ffff}]/u.test(character)
+    ? character
+    : String.fromCharCode(0xe000 + character.charCodeAt(0))
+}
+
+function wordsOf(folded: string): readonly string[] {
+  return folded.split(/\s+/u).filter((word) => word !== '')
+}
+
+function isAscii(text: string): boolean {
+  return /^[\0-\x7f]*$/.test(text)
+}

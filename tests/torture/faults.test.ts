@@ -1,0 +1,200 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from '@photostructure/sqlite'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Bridge, Command, View } from '../../electron/ipc/contract.ts'
+import type { HistoryQuery } from '../../electron/model/history-query.ts'
+import { openStore } from '../../electron/store/open-store.ts'
+import { startBackend } from '../backend/server.ts'
+import { sampleEvent } from '../bench/sample-events.ts'
+import { resolveElectron } from '../support/electron-runtime.ts'
+import { launchTidings, openCli, projectFolder, type Tidings } from '../support/tidings.ts'
+import { startVirtualDesktop } from '../support/virtual-desktop.ts'
+import { waitFor } from '../support/wait-for.ts'
+import { appArguments } from './app-arguments.ts'
+import { canRunApp } from './can-run.ts'
+import { mortal } from './mortal.ts'
+
+// As the window has it.
+declare const tidings: Bridge
+
+// What the real app does when its history can't be used. Needs a build, and Linux for its desktop.
+
+const token = 'faults-token-90ce'
+
+async function stage() {
+  const folder = mkdtempSync(join(tmpdir(), 'tidings-faults-'))
+  const userDataDir = join(folder, 'profile')
+  mkdirSync(userDataDir)
+  const { executable } = await resolveElectron(() => {})
+  const desktop = await startVirtualDesktop({ panel: false })
+  const backend = await startBackend({ port: 0, token })
+  const place = { executable, env: { ...desktop.env, TIDINGS_TOKEN: token }, userDataDir }
+  const running: Tidings[] = []
+  onTestFinished(async () => {
+    for (const tidings of running) await tidings.kill()
+    await backend.stop()
+    await desktop.stop()
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  })
+  const cli = openCli(place)
+  return {
+    desktop,
+    backend,
+    place,
+    cli,
+    file: join(userDataDir, 'history.db'),
+    launch: async () => {
+      const tidings = await launchTidings(place, ['--server', backend.streamUrl])
+      running.push(tidings)
+      return tidings
+    },
+    untilOpen: () => waitFor('the connection', async () => (await cli.status()).connection === 'open'),
+  }
+}
+
+type Stage = Awaited<ReturnType<typeof stage>>
+
+/** What the window is shown, and a way to say something in its place. */
+async function windowOf(app: Tidings) {
+  const page = await app.page()
+  await page.waitForFunction(() => 'tidings' in window)
+  return {
+    view: (): Promise<View> => page.evaluate(() => new Promise<View>((resolve) => tidings.watch(resolve))),
+    page: (query: HistoryQuery) => page.evaluate((asked) => tidings.history(asked), query),
+    send: (command: Command) => page.evaluate((said) => tidings.send(said), command),
+  }
+}
+
+/** A history with so many rows of another server, all read. */
+function fill(file: string, rows: number): void {
+  const opened = openStore(file, { now: Date.now })
+  if (opened.kind !== 'open') throw new Error(opened.reason)
+  for (let number = 1; number <= rows; number += 1) {
+    const raw = { type: 'message', data: '{}', ownId: null, lastEventId: '' }
+    opened.store.append('https://elsewhere.example/', raw, sampleEvent(number))
+  }
+  opened.store.markAllRead()
+  opened.store.close()
+}
+
+async function untilKept({ cli }: Stage, message: string): Promise<void> {
+  await waitFor(message, async () => (await cli.history()).some((line) => line.message === message))
+}
+
+/** Starts the app where it can't start, until it has complained; returns what it said on standard error. */
+async function complaintOf({ place, backend }: Stage): Promise<string> {
+  const app = mortal({
+    command: place.executable,
+    args: appArguments(place.userDataDir, backend.streamUrl),
+    env: place.env,
+    cwd: projectFolder,
+  })
+  app.start()
+  try {
+    return await waitFor(
+      'a complaint',
+      () => app.complaints().match(/The history .* could not be opened: .*/)?.[0],
+    )
+  } finally {
+    await app.kill()
+  }
+}
+
+describe.skipIf(!canRunApp)('the history', { timeout: 60_000 }, () => {
+  test('that is damaged is set aside, told once, and a new one goes on', async () => {
+    const here = await stage()
+    writeFileSync(here.file, 'This is no history. '.repeat(1_000))
+    const tidings = await here.launch()
+    const toast = await here.desktop.toasts.waitFor(({ summary }) => summary === 'The history was damaged')
+    const [aside = ''] = readdirSync(here.place.userDataDir).filter((name) => name.includes('.damaged-'))
+    expect(toast.body).toContain(aside)
+    const { view, send } = await windowOf(tidings)
+    expect((await view()).notice).toContain(aside)
+    await send({ type: 'dismiss-notice' })
+    await waitFor('the notice to go', async () => (await view()).notice === null)
+
+    await here.untilOpen()
+    await here.backend.publish({ type: 'notification', message: 'Anew' })
+    await untilKept(here, 'Anew')
+    await tidings.quit()
+    expect(existsSync(`${here.file}-wal`)).toBe(false)
+    await here.launch()
+    await here.untilOpen()
+    expect(
+      here.desktop.toasts.all().filter(({ summary }) => summary === 'The history was damaged'),
+    ).toHaveLength(1)
+  })
+
+  test('that is damaged while the app runs is replaced, and the stream goes on', async () => {
+    const here = await stage()
+    // More than SQLite keeps in memory, so that the damage is met.
+    fill(here.file, 8_000)
+    const tidings = await here.launch()
+    await here.untilOpen()
+    const { page } = await windowOf(tidings)
+    // In place, as a failing disk would: not a new file under the old name.
+    writeFileSync(here.file, Buffer.alloc(statSync(here.file).size, 0xa5), { flag: 'r+' })
+    await page({ before: 4_000, limit: 500, unreadOnly: false }).catch(() => undefined)
+    await here.desktop.toasts.waitFor(({ summary }) => summary === 'The history was damaged')
+
+    await here.untilOpen()
+    await here.backend.publish({ type: 'notification', message: 'Anew' })
+    await untilKept(here, 'Anew')
+    const aside = readdirSync(here.place.userDataDir).filter((name) => /\.damaged-[^.]*\.db$/.test(name))
+    expect(aside).toHaveLength(1)
+  })
+
+  test('is saved from the window as CSV and as JSON Lines', async () => {
+    const here = await stage()
+    const tidings = await here.launch()
+    await here.untilOpen()
+    await here.backend.publish({ type: 'notification', id: 'n-1', message: '=1+1' })
+    await untilKept(here, '=1+1')
+    const { view, send } = await windowOf(tidings)
+    for (const [format, content] of [
+      ['csv', `"'=1+1"`],
+      ['jsonl', '"message":"=1+1"'],
+    ] as const) {
+      const target = join(here.place.userDataDir, `saved.${format}`)
+      await tidings.app.evaluate(({ dialog }, filePath) => {
+        dialog.showSaveDialog = async () => ({ canceled: false, filePath })
+      }, target)
+      await send({ type: 'export-history', format })
+      await waitFor('the notice', async () => (await view()).notice?.includes(target))
+      expect(readFileSync(target, 'utf8')).toContain(content)
+    }
+  })
+
+  test('of a newer version is left alone, and that is said', async () => {
+    const here = await stage()
+    const bare = new DatabaseSync(here.file)
+    bare.exec('PRAGMA user_version = 99')
+    bare.close()
+    const before = readFileSync(here.file)
+    expect(await complaintOf(here)).toContain('newer')
+    expect(await here.cli.run('--status')).toMatchObject({ exitCode: 1, output: '' })
+    expect((await here.cli.run('--history')).error).toContain('newer version')
+    expect(readFileSync(here.file)).toEqual(before)
+    expect(existsSync(`${here.file}-wal`)).toBe(false)
+  })
+
+  test('that another program holds locked is said, and nothing is set aside', async () => {
+    const here = await stage()
+    const bare = new DatabaseSync(here.file)
+    bare.exec('PRAGMA locking_mode = EXCLUSIVE; CREATE TABLE mine (x); BEGIN EXCLUSIVE')
+    onTestFinished(() => bare.close())
+    expect(await complaintOf(here)).toContain('locked')
+    expect(readdirSync(here.place.userDataDir).filter((name) => name.includes('damaged'))).toEqual([])
+  })
+})

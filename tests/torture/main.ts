@@ -1,0 +1,34 @@
+import { launch, prepare } from '../support/prepare.ts'
+import { startVirtualDesktop } from '../support/virtual-desktop.ts'
+import { findingsAsText, isFlawless } from './findings.ts'
+import { torture } from './torture.ts'
+
+// `npm run test:torture [-- <seed>]`: the app, the server and both are killed at random moments, and nothing may be lost.
+
+const seed = Number(process.argv[2] ?? Math.floor(Math.random() * 1_000_000))
+const rounds = [
+  { victims: 'app', kills: 100, longestLifeMs: 3_000 },
+  { victims: 'server', kills: 40, longestLifeMs: 3_500 },
+  { victims: 'both', kills: 30, longestLifeMs: 3_000 },
+] as const
+
+await launch(async () => {
+  const { electron } = await prepare({ virtualDesktop: true })
+  console.log(`seed ${seed}`)
+  let flaws = 0
+  for (const round of rounds) {
+    const desktop = await startVirtualDesktop({ panel: false })
+    try {
+      const { executable } = electron
+      const found = await torture({ ...round, desktop, executable, seed, tell: (line) => console.log(line) })
+      console.log(findingsAsText(found))
+      if (isFlawless(found)) continue
+      flaws += 1
+      for (const line of [...found.wrong, ...found.twice, ...found.announcedTwice].slice(0, 20))
+        console.log(`  ${line}`)
+    } finally {
+      await desktop.stop()
+    }
+  }
+  return flaws === 0 ? 0 : 1
+})

@@ -1,0 +1,20 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { resolveElectron } from '../support/electron-runtime.ts'
+import { startVirtualDesktop } from '../support/virtual-desktop.ts'
+import { canRunApp } from './can-run.ts'
+import { findingsAsText, isFlawless } from './findings.ts'
+import { torture } from './torture.ts'
+
+// The short form of `npm run test:torture`. Like the end-to-end tests it needs a build, and Linux for its desktop.
+test.skipIf(!canRunApp)(
+  'killed again and again, the app and the server lose nothing and say nothing twice',
+  { timeout: 120_000 },
+  async () => {
+    const { executable } = await resolveElectron(() => {})
+    const desktop = await startVirtualDesktop({ panel: false })
+    onTestFinished(() => desktop.stop())
+    const options = { desktop, executable, seed: 7, kills: 6, longestLifeMs: 2_500, tell: () => {} }
+    const found = await torture({ ...options, victims: 'both' })
+    expect(found, findingsAsText(found)).toSatisfy(isFlawless)
+  },
+)

@@ -1,0 +1,148 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { type HistoryLine, openCli, projectFolder } from '../support/tidings.ts'
+import type { VirtualDesktop } from '../support/virtual-desktop.ts'
+import { waitFor } from '../support/wait-for.ts'
+import { appArguments } from './app-arguments.ts'
+import { expectedHistory, readLog } from './expected-history.ts'
+import { type Findings, findings } from './findings.ts'
+import { mortal } from './mortal.ts'
+import { seededRandom } from './seeded-random.ts'
+import { startTraffic } from './traffic.ts'
+
+export interface TortureOptions {
+  readonly desktop: VirtualDesktop
+  /** An Electron. */
+  readonly executable: string
+  readonly victims: 'app' | 'server' | 'both'
+  readonly kills: number
+  readonly seed: number
+  /** A victim lives for a random time below this, from the moment it is started. */
+  readonly longestLifeMs: number
+  readonly tell: (line: string) => void
+}
+
+const token = 'torture-token-51b2'
+
+/**
+ * Lets the real app listen to a real server that sends all the time, kills one of them or both again and again, and
+ * compares at the end: what the server has sent, what the app has kept, and what the desktop was shown.
+ */
+export async function torture(options: TortureOptions): Promise<Findings> {
+  const { desktop, victims, kills, tell } = options
+  const random = seededRandom(options.seed)
+  const folder = mkdtempSync(join(tmpdir(), 'tidings-torture-'))
+  const dataDir = join(folder, 'backend')
+  mkdirSync(dataDir)
+  const place = {
+    executable: options.executable,
+    env: { ...desktop.env, TIDINGS_TOKEN: token },
+    userDataDir: join(folder, 'profile'),
+  }
+  const cli = openCli(place)
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const server = mortal({
+    command: process.execPath,
+    args: [
+      '--import',
+      'tsx',
+      fileURLToPath(new URL('server.ts', import.meta.url)),
+      String(port),
+      token,
+      dataDir,
+    ],
+    env: process.env,
+    cwd: projectFolder,
+  })
+  const app = mortal({
+    command: place.executable,
+    args: appArguments(place.userDataDir, `${url}/api/notifications`),
+    env: place.env,
+    cwd: projectFolder,
+  })
+  const log = () => readLog(join(dataDir, 'events.jsonl'))
+  const history = async (): Promise<readonly HistoryLine[]> => {
+    const { output, exitCode, error } = await cli.run('--history', '--json', '--limit', 'all')
+    if (exitCode !== 0) throw new Error(error)
+    return output
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line))
+  }
+  const toastsBefore = desktop.toasts.all().length
+
+  try {
+    server.start()
+    await waitFor('the server', async () => (await fetch(`${url}/`)).ok)
+    app.start()
+    await waitFor('the app to listen', async () => (await cli.status()).connection === 'open')
+    // A server sends to a new client only what is new: the app has to have a first event before it may be killed.
+    const stopTraffic = startTraffic({
+      url,
+      token,
+      random: seededRandom(options.seed + 1),
+      pauseMs: 25,
+      lullMs: 1_100,
+    })
+    await waitFor('the first event', async () => (await cli.status()).cursor !== null)
+
+    const killedAt: number[] = []
+    for (let number = 1; number <= kills; number += 1) {
+      const chosen =
+        victims === 'both' ? (['app', 'server', 'both'] as const)[Math.floor(random() * 3)] : victims
+      await delay(random() * options.longestLifeMs)
+      if (chosen !== 'server' && !app.isRunning())
+        throw new Error(`The app ended by itself: ${app.complaints()}`)
+      killedAt.push(Date.now())
+      await Promise.all([chosen !== 'server' && app.kill(), chosen !== 'app' && server.kill()])
+      if (chosen !== 'app') server.start()
+      if (chosen !== 'server') app.start()
+      if (number % 10 === 0) tell(`${victims}: ${number} of ${kills} kills, ${log().length} events sent`)
+    }
+    await waitFor('the server', async () => (await fetch(`${url}/`)).ok)
+    await stopTraffic()
+
+    // What was under way in an export that was killed has an end too, or never will.
+    await waitFor('the server to be done', () => isQuiet(log), { timeoutMs: 30_000, intervalMs: 700 })
+    const expected = expectedHistory(log())
+    await waitFor(
+      `${expected.length} rows`,
+      async () => {
+        const { length } = await history()
+        return length >= expected.length ? true : Promise.reject(new Error(`${length} rows`))
+      },
+      { timeoutMs: 60_000, intervalMs: 500 },
+    ).catch(() => tell(`${victims}: not all of it arrived`))
+    // Late toasts, should there be any, are the ones to see.
+    await delay(3_000)
+    const toasts = desktop.toasts.all().slice(toastsBefore)
+    return findings({ victims, killedAt, sent: log().length, expected, actual: await history(), toasts })
+  } finally {
+    await app.kill()
+    await server.kill()
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  }
+}
+
+/** Whether nothing was sent since the last look. */
+function isQuiet(log: () => readonly unknown[]): Promise<boolean> {
+  const before = log().length
+  return delay(600).then(() => log().length === before)
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      const port = typeof address === 'object' && address !== null ? address.port : 0
+      probe.close(() => resolve(port))
+    })
+  })
+}

@@ -1,7 +1,11 @@
 import type { Request } from './cli/parse-arguments.ts'
-import { itemAsJson, itemAsLine, statusAsJson, statusAsText } from './cli/print.ts'
+import { statusAsJson, statusAsText } from './cli/print.ts'
+import { exportHistory } from './export-history.ts'
 import type { Connection } from './model/connection.ts'
-import { openStore, type Store } from './store/open-store.ts'
+import { readHistory } from './read-history.ts'
+import type { NotOpened } from './store/open-database.ts'
+import { explainDetail } from './words/explain.ts'
+import { openWords } from './words/words.ts'
 
 /** What to print, on which stream, and how to exit. */
 export interface Answer {
@@ -10,60 +14,68 @@ export interface Answer {
   readonly exitCode: 0 | 1
 }
 
-const pageSize = 500
+/**
+ * Answers `--history` from the stored history, whether or not the app is running, piece by piece.
+ *
+ * @param print resolves when it was taken; false: nobody reads on
+ */
+export async function answerHistory(
+  request: Extract<Request, { kind: 'history' }>,
+  file: string,
+  print: (text: string) => Promise<boolean>,
+): Promise<Answer> {
+  const opened = readHistory(file)
+  if (opened.kind !== 'open') return refusal(opened)
+  try {
+    for (const { text } of exportHistory(opened.store, request)) {
+      if (!(await print(text))) break
+    }
+    return { output: '', error: '', exitCode: 0 }
+  } finally {
+    opened.store.close()
+  }
+}
 
-/** Answers `--history` from the stored history, whether or not the app is running. */
-export function answerHistory(request: Extract<Request, { kind: 'history' }>, file: string): Answer {
-  return withStore(file, (store) => {
-    const lines: string[] = []
-    let before: number | null = null
-    do {
-      const limit = Math.min(pageSize, request.limit - lines.length)
-      const page = store.history({ before, limit, unreadOnly: request.unreadOnly })
-      lines.push(...page.items.map(request.json ? itemAsJson : itemAsLine))
-      before = page.next
-    } while (before !== null && lines.length < request.limit)
-    return lines.map((line) => `${line}\n`).join('')
-  })
+export interface StatusSurroundings {
+  readonly isRunning: boolean
+  readonly now: number
+  /** What is wrong with the folder of the history, in words; null: nothing. */
+  readonly storageProblem: string | null
 }
 
 /** Answers `--status` from what the running app last noted; without one the connection is stopped. */
 export function answerStatus(
   request: Extract<Request, { kind: 'status' }>,
   file: string,
-  isRunning: boolean,
-  now: number,
+  { isRunning, now, storageProblem }: StatusSurroundings,
 ): Answer {
   const asText = request.json ? statusAsJson : statusAsText
-  const never: Connection = { kind: 'stopped', since: now, cause: null }
-  const answer = withStore(file, (store) => {
+  const opened = readHistory(file)
+  if (opened.kind === 'missing') {
+    const connection: Connection = { kind: 'stopped', since: now, cause: null }
+    const output = `${asText({ connection, cursor: null, unread: 0, storageProblem })}\n`
+    return { output, error: '', exitCode: 0 }
+  }
+  if (opened.kind !== 'open') return refusal(opened)
+  const { store } = opened
+  try {
     const latest = store.latestStatus(request.options.source?.id ?? null)
-    const noted = latest?.connection ?? never
+    const noted = latest?.connection ?? { kind: 'stopped', since: now, cause: null }
     const connection: Connection =
       isRunning || noted.kind === 'stopped' ? noted : { kind: 'stopped', since: noted.since, cause: null }
-    return `${asText({
-      connection,
-      cursor: latest === null ? null : store.cursor(latest.source),
-      unread: store.unread(),
-    })}\n`
-  })
-  if (answer.output !== '' || answer.error !== '') return answer
-  return { ...answer, output: `${asText({ connection: never, cursor: null, unread: 0 })}\n` }
+    const cursor = latest === null ? null : store.cursor(latest.source)
+    const output = `${asText({ connection, cursor, unread: store.unread(), storageProblem, gap: latest?.gap ?? null })}\n`
+    return { output, error: '', exitCode: 0 }
+  } finally {
+    store.close()
+  }
 }
 
-function withStore(file: string, read: (store: Store) => string): Answer {
-  const opened = openStore(file, { now: Date.now, readOnly: true })
-  switch (opened.kind) {
-    case 'missing':
-      return { output: '', error: '', exitCode: 0 }
-    case 'newer':
-    case 'failed':
-      return { output: '', error: `tidings: The history can't be read: ${opened.reason}.\n`, exitCode: 1 }
-    case 'open':
-      try {
-        return { output: read(opened.store), error: '', exitCode: 0 }
-      } finally {
-        opened.store.close()
-      }
+function refusal({ kind, reason }: NotOpened): Answer {
+  if (kind === 'missing') return { output: '', error: '', exitCode: 0 }
+  return {
+    output: '',
+    error: `tidings: The history can't be read: ${explainDetail(reason, openWords('en'))}.\n`,
+    exitCode: 1,
   }
 }

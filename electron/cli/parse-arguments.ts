@@ -1,14 +1,23 @@
 import { parseArgs } from 'node:util'
+import { isLink, parseLink } from '../model/link.ts'
 import { parseSource, type Source } from '../model/source.ts'
+import { explainAddress } from '../words/explain.ts'
+import { openWords } from '../words/words.ts'
+
+/** How a history is printed: a line for people, one JSON object a line, or comma-separated values. */
+export type HistoryForm = 'text' | 'json' | 'csv'
 
 /** What the command line asks for. */
 export type Request =
   | { readonly kind: 'run'; readonly hidden: boolean; readonly options: Options }
   | { readonly kind: 'show'; readonly options: Options }
+  /** A `tidings:` link that can be followed. */
+  | { readonly kind: 'link'; readonly link: string; readonly options: Options }
   | { readonly kind: 'quit'; readonly options: Options }
   | {
       readonly kind: 'history'
-      readonly json: boolean
+      readonly form: HistoryForm
+      /** Infinity: all of it. */
       readonly limit: number
       readonly unreadOnly: boolean
       readonly options: Options
@@ -42,6 +51,7 @@ const ours = {
   history: { type: 'boolean' },
   status: { type: 'boolean' },
   json: { type: 'boolean' },
+  csv: { type: 'boolean' },
   limit: { type: 'string' },
   unread: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -59,14 +69,16 @@ export function parseArguments(argv: readonly string[], env: Environment): Reque
   if (typeof parsed === 'string') return wrong(parsed)
   const { values, positionals } = parsed
 
-  const stray = positionals[0]
-  if (stray !== undefined) return wrong(`"${stray}" is not understood.`)
+  const [link, ...strays] = positionals
+  if (link !== undefined && !isLink(link)) return wrong(`"${link}" is not understood.`)
+  if (strays.length > 0) return wrong('Only one link can be opened at a time.')
+  if (link !== undefined && parseLink(link) === null) return wrong('This tidings: link is not understood.')
   if (values.help === true) return { kind: 'help' }
   if (values.version === true) return { kind: 'version' }
 
   const address = values.server ?? (env.TIDINGS_SERVER === '' ? undefined : env.TIDINGS_SERVER)
   const source = address === undefined ? null : parseSource(address)
-  if (source?.kind === 'invalid') return wrong(source.reason)
+  if (source?.kind === 'invalid') return wrong(explainAddress(source, openWords('en')))
   const options: Options = {
     source,
     tokenFile: values['token-file'] ?? null,
@@ -76,8 +88,11 @@ export function parseArguments(argv: readonly string[], env: Environment): Reque
   const verbs = (['show', 'quit', 'history', 'status'] as const).filter((verb) => values[verb] === true)
   const [verb] = verbs
   if (verbs.length > 1) return wrong(`--${verbs.join(' and --')} can't be used together.`)
+  if (verb !== undefined && link !== undefined) return wrong(`A link can't be used with --${verb}.`)
   if (values.limit !== undefined && verb !== 'history') return wrong('--limit goes with --history.')
   if (values.unread === true && verb !== 'history') return wrong('--unread goes with --history.')
+  if (values.csv === true && verb !== 'history') return wrong('--csv goes with --history.')
+  if (values.csv === true && values.json === true) return wrong("--csv and --json can't be used together.")
   if (values.json === true && verb !== 'history' && verb !== 'status') {
     return wrong('--json goes with --history or --status.')
   }
@@ -90,19 +105,27 @@ export function parseArguments(argv: readonly string[], env: Environment): Reque
     case 'status':
       return { kind: 'status', json: values.json === true, options }
     case 'history': {
-      const limit = values.limit === undefined ? defaultHistoryLimit : Number(values.limit)
-      if (!Number.isInteger(limit) || limit < 1) return wrong('--limit takes a whole number from 1.')
+      const limit = limitOf(values.limit)
+      if (limit === null) return wrong('--limit takes a whole number from 1, or "all".')
       return {
         kind: 'history',
-        json: values.json === true,
+        form: values.csv === true ? 'csv' : values.json === true ? 'json' : 'text',
         limit,
         unreadOnly: values.unread === true,
         options,
       }
     }
     default:
+      if (link !== undefined) return { kind: 'link', link, options }
       return { kind: 'run', hidden: values.hidden === true, options }
   }
+}
+
+function limitOf(value: string | undefined): number | null {
+  if (value === undefined) return defaultHistoryLimit
+  if (value === 'all') return Number.POSITIVE_INFINITY
+  const limit = Number(value)
+  return Number.isInteger(limit) && limit >= 1 ? limit : null
 }
 
 function parse(args: readonly string[]) {
@@ -110,15 +133,17 @@ function parse(args: readonly string[]) {
     return parseArgs({ args: [...args], options: ours, allowPositionals: true })
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    return message.split('. ')[0] ?? message
+    return message.split(/\.\s/)[0] ?? message
   }
 }
 
 function wrong(reason: string): Request {
-  return { kind: 'wrong', reason: `${reason.replace(/\.?$/, '.')} See --help.` }
+  // What was typed is part of it, and must not make several lines of the one.
+  const line = reason.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+  return { kind: 'wrong', reason: `${line.replace(/\.?$/, '.')} See --help.` }
 }
 
-export const usage = `Usage: tidings [options]
+export const usage = `Usage: tidings [options] [tidings: link]
 
   --server <url>         use this server for this run (or set TIDINGS_SERVER)
   --token-file <path>    read the access token from this file (or set TIDINGS_TOKEN to the token)
@@ -128,7 +153,9 @@ export const usage = `Usage: tidings [options]
   --quit                 end the running app
   --history              print the history, newest first
       --json             one JSON object a line
-      --limit <n>        at most so many (${defaultHistoryLimit})
+      --csv              comma-separated values in UTF-8; a cell that a spreadsheet would take for a
+                         formula begins with an apostrophe
+      --limit <n>|all    at most so many (${defaultHistoryLimit}), or all of them
       --unread           only what is unread
   --status               print the connection and what is unread
       --json             as one JSON object

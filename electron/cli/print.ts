@@ -1,31 +1,24 @@
-import { type Connection, causeOf } from '../model/connection.ts'
-import { explain } from '../model/explain.ts'
+import { type Connection, causeOf, type Gap } from '../model/connection.ts'
 import type { Item } from '../model/item.ts'
+import { explain } from '../words/explain.ts'
+import { openWords } from '../words/words.ts'
+import { iso, itemFields } from './item-fields.ts'
+
+const english = openWords('en')
 
 /** What `--status` reports. */
 export interface StatusReport {
   readonly connection: Connection
   readonly cursor: string | null
   readonly unread: number
+  /** What is wrong with the place where the history is kept, in words; null: nothing. */
+  readonly storageProblem: string | null
+  /** Where events may be missing; none: nothing is known to be. */
+  readonly gap?: Gap | null
 }
 
 export function itemAsJson(item: Item): string {
-  return JSON.stringify({
-    id: item.id,
-    type: item.type,
-    title: item.title,
-    message: item.message,
-    category: item.category,
-    priority: item.priority,
-    state: item.state,
-    progress: item.progress,
-    read: item.read,
-    url: item.url,
-    createdAt: iso(item.createdAt),
-    receivedAt: iso(item.receivedAt),
-    updatedAt: iso(item.updatedAt),
-    toast: item.toast,
-  })
+  return JSON.stringify(itemFields(item))
 }
 
 /** One line for people: when, whether unread, what. Control characters never reach the terminal. */
@@ -40,12 +33,13 @@ export function statusAsJson(report: StatusReport): string {
     since: iso(report.connection.since),
     cursor: report.cursor,
     unread: report.unread,
-    lastError: lastErrorOf(report.connection),
+    lastError: lastErrorOf(report),
+    ...(report.gap && { gap: { ...report.gap, at: iso(report.gap.at) } }),
   })
 }
 
 export function statusAsText(report: StatusReport): string {
-  const problem = lastErrorOf(report.connection)
+  const problem = lastErrorOf(report)
   return [
     `Connection: ${report.connection.kind} since ${iso(report.connection.since)}`,
     ...(problem === null ? [] : [problem]),
@@ -53,13 +47,9 @@ export function statusAsText(report: StatusReport): string {
   ].join('\n')
 }
 
-function lastErrorOf(connection: Connection): string | null {
+// What could not be written can't have been noted either: a full disk is only known by looking at it.
+function lastErrorOf({ storageProblem, connection }: StatusReport): string | null {
+  if (storageProblem !== null) return storageProblem
   const cause = causeOf(connection)
-  return cause === null ? null : explain(cause)
-}
-
-function iso(at: number): string
-function iso(at: number | null): string | null
-function iso(at: number | null): string | null {
-  return at === null ? null : new Date(at).toISOString()
+  return cause === null ? null : explain(cause, english)
 }

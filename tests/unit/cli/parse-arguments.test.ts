@@ -27,10 +27,15 @@ test('the environment names the server when the command line does not', () => {
 test('history takes a limit, a filter and a form', () => {
   expect(parse('--history --json --limit 7 --unread')).toMatchObject({
     kind: 'history',
-    json: true,
+    form: 'json',
     limit: 7,
     unreadOnly: true,
   })
+})
+
+test('history can be all of it, as comma-separated values', () => {
+  expect(parse('--history --csv --limit all')).toMatchObject({ form: 'csv', limit: Number.POSITIVE_INFINITY })
+  expect(parse('--history')).toMatchObject({ form: 'text', limit: 50 })
 })
 
 test.each(['show', 'quit', 'status'])('--%s is understood', (verb) => {
@@ -47,12 +52,15 @@ describe('wrong usage is told in one line that says what to do', () => {
     ['--server', /--server/],
     ['--server app.example.com', /https:\/\//],
     ['--server ftp://a.example', /https:\/\//],
-    ['--server https://user:secret@a.example', /--token-file/],
+    ['--server https://user:secret@a.example', /access token by itself/],
     ['history', /"history"/],
     ['--history --status', /together/],
     ['--history --limit many', /whole number/],
     ['--history --limit 0', /whole number/],
     ['--limit 5', /--history/],
+    ['--csv', /--history/],
+    ['--status --csv', /--history/],
+    ['--history --csv --json', /together/],
     ['--json', /--history or --status/],
     ['--hidden --show', /--show/],
   ])('%s', (line, reason) => {

@@ -25,11 +25,24 @@ test('what a server sent can’t steer the terminal', () => {
 
 test('the status tells why there is no connection', () => {
   const connection = { kind: 'waiting', since: 0, retryAt: 9, cause: { kind: 'refused' } } as const
-  expect(JSON.parse(statusAsJson({ connection, cursor: '7', unread: 2 }))).toEqual({
+  expect(JSON.parse(statusAsJson({ connection, cursor: '7', unread: 2, storageProblem: null }))).toEqual({
     connection: 'waiting',
     since: '1970-01-01T00:00:00.000Z',
     cursor: '7',
     unread: 2,
     lastError: expect.stringContaining('refused the connection'),
+  })
+})
+
+test('the status tells what is wrong with the disk before all else', () => {
+  const connection = { kind: 'open', since: 0 } as const
+  const report = {
+    connection,
+    cursor: '7',
+    unread: 2,
+    storageProblem: 'Nothing can be saved: the disk is full.',
+  }
+  expect(JSON.parse(statusAsJson(report))).toMatchObject({
+    lastError: 'Nothing can be saved: the disk is full.',
   })
 })

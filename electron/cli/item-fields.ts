@@ -1,0 +1,32 @@
+import type { Item } from '../model/item.ts'
+
+/** An item as other programs get it. Times are ISO 8601, in UTC. */
+export type ItemFields = ReturnType<typeof itemFields>
+
+export function itemFields(item: Item) {
+  return {
+    id: item.id,
+    type: item.type,
+    title: item.title,
+    message: item.message,
+    category: item.category,
+    priority: item.priority,
+    state: item.state,
+    progress: item.progress,
+    read: item.read,
+    url: item.url,
+    createdAt: iso(item.createdAt),
+    receivedAt: iso(item.receivedAt),
+    updatedAt: iso(item.updatedAt),
+    toast: item.toast,
+    downloadUrl: item.download?.url ?? null,
+  }
+}
+
+/** A time as ISO 8601, in UTC; null where there is none, or one that no calendar has. */
+export function iso(at: number): string
+export function iso(at: number | null): string | null
+export function iso(at: number | null): string | null {
+  if (at === null || Number.isNaN(new Date(at).getTime())) return null
+  return new Date(at).toISOString()
+}

@@ -1,0 +1,46 @@
+import type { Cause, Connection } from '../model/connection.ts'
+
+/** What a report on the app tells; nothing in it is secret. */
+export interface Report {
+  readonly versions: Readonly<Record<string, string>>
+  /** The server's origin; null: none is known. */
+  readonly server: string | null
+  readonly hasCursor: boolean
+  /** Newest first. */
+  readonly connections: readonly {
+    readonly at: number
+    readonly kind: Connection['kind']
+    readonly cause: Cause | null
+  }[]
+  /** When the newest events that could not be understood came. */
+  readonly setAside: readonly number[]
+  readonly setAsideCount: number
+  readonly settings: Readonly<Record<string, unknown>>
+}
+
+/** Writes the report as text, for an issue or a letter to the administrator. */
+export function reportAsText(report: Report): string {
+  return [
+    'Tidings report',
+    ...Object.entries(report.versions).map(([name, version]) => `${name}: ${version}`),
+    `server: ${report.server ?? 'none'}`,
+    `cursor: ${report.hasCursor ? 'there is one' : 'none'}`,
+    `settings: ${JSON.stringify(report.settings)}`,
+    `events set aside: ${report.setAsideCount}`,
+    ...report.setAside.map((at) => `  ${iso(at)}`),
+    'connection, newest first:',
+    ...report.connections.map(
+      ({ at, kind, cause }) => `  ${iso(at)} ${kind}${cause === null ? '' : ` ${causeAsWord(cause)}`}`,
+    ),
+    '',
+  ].join('\n')
+}
+
+// Only the kind, and the status: a detail or an address may name what nobody else should know.
+function causeAsWord(cause: Cause): string {
+  return cause.kind === 'status' ? `status ${cause.status}` : cause.kind
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString()
+}

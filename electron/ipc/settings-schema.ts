@@ -11,6 +11,18 @@ export const pauseSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('until-resumed') }),
 ])
 
+export const pauseLengthSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('for'),
+    ms: z
+      .int()
+      .min(60_000)
+      .max(7 * 24 * 60 * 60_000),
+  }),
+  z.strictObject({ kind: z.literal('until-tomorrow') }),
+  z.strictObject({ kind: z.literal('until-resumed') }),
+])
+
 /** The settings as they come from a file or from the window. */
 export const settingsSchema = z.object({
   server: z.string().max(2_000).nullable(),
@@ -29,3 +41,19 @@ export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   updates: z.boolean(),
 }) satisfies z.ZodType<Settings>
+
+const shape = settingsSchema.shape
+
+/** What the window may change: the server is changed by connecting, a pause has a command of its own. */
+export const settingsChangeSchema = z.strictObject({
+  quietHours: shape.quietHours.exactOptional(),
+  mutedCategories: shape.mutedCategories.exactOptional(),
+  sounds: shape.sounds.exactOptional(),
+  hideContent: shape.hideContent.exactOptional(),
+  stalledAfterMinutes: shape.stalledAfterMinutes.exactOptional(),
+  retention: shape.retention.exactOptional(),
+  startAtLogin: shape.startAtLogin.exactOptional(),
+  language: shape.language.exactOptional(),
+  theme: shape.theme.exactOptional(),
+  updates: shape.updates.exactOptional(),
+}) satisfies z.ZodType<Partial<Omit<Settings, 'server' | 'pause'>>>

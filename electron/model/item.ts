@@ -12,13 +12,7 @@ export type ToastState = 'none' | 'pending' | 'shown' | 'suppressed'
  * Why a toast was held back, or could not be shown. The three that pass (`paused`, `quiet-hours`, `do-not-disturb`) end
  * in a digest.
  */
-export type ToastReason =
-  | 'low'
-  | 'muted'
-  | 'paused'
-  | 'quiet-hours'
-  | 'do-not-disturb'
-  | `failed: ${string}`
+export type ToastReason = 'low' | 'muted' | 'paused' | 'quiet-hours' | 'do-not-disturb' | `failed: ${string}`
 
 /** One row of the history: a notification or a job. Times are milliseconds since the epoch. */
 export interface Item {

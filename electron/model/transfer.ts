@@ -14,11 +14,10 @@ export type Transfer =
       readonly kind: 'interrupted'
       readonly received: number
       readonly total: number | null
-      /** In a user's words. */
-      readonly reason: string
+      readonly reason: TransferTrouble
     }
   /** Nothing of it is kept. */
-  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly reason: TransferTrouble }
   | {
       readonly kind: 'done'
       /** What it is called in the Downloads folder. */
@@ -27,4 +26,34 @@ export type Transfer =
       /** Whether it was compared with a checksum that the server gave. */
       readonly verified: boolean
       readonly at: number
+    }
+
+/** Why a file could not be fetched or kept; each kind has a text. A `detail` is what the system said. */
+export type TransferTrouble =
+  | { readonly kind: 'connection-broke' | 'not-written'; readonly detail: string }
+  | { readonly kind: 'silence'; readonly ms: number }
+  | {
+      readonly kind: 'forbidden' | 'gone' | 'server-expired' | 'server-problem' | 'status'
+      readonly status: number
+    }
+  /** Bytes. */
+  | { readonly kind: 'other-size'; readonly seen: number; readonly promised: number }
+  | {
+      readonly kind:
+        | 'cut-off'
+        | 'file-changed'
+        | 'damaged'
+        | 'ended'
+        | 'expired'
+        | 'not-found'
+        | 'redirect-circle'
+        | 'unsafe-address'
+        | 'local-address'
+        | 'unsafe-redirect'
+        | 'local-redirect'
+        | 'disk-full'
+        | 'folder-forbidden'
+        | 'folder-read-only'
+        | 'folder-missing'
+        | 'too-large'
     }

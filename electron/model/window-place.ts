@@ -1,0 +1,76 @@
+/** A rectangle on the screen, in device-independent pixels. */
+export interface Rectangle {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** Size and place of a window; without `x` and `y` the platform puts it where it likes. */
+export type WindowPlace = Pick<Rectangle, 'width' | 'height'> & Partial<Pick<Rectangle, 'x' | 'y'>>
+
+export interface PlaceQuestion {
+  /** Where the window was last; null: it never was. */
+  readonly remembered: Rectangle | null
+  /** The tray's icon; null where the platform does not tell. */
+  readonly tray: Rectangle | null
+  /** What of each display is not taken by bars, the primary one first. Never empty. */
+  readonly workAreas: readonly Rectangle[]
+}
+
+const usual = { width: 440, height: 680 }
+const trayGap = 8
+// So much of a window must be on a display that its title can be grabbed.
+const grip = { width: 120, height: 40 }
+
+/** Near the tray where that is known, else where it was, if that is on a display still. */
+export function windowPlace({ remembered, tray, workAreas }: PlaceQuestion): WindowPlace {
+  const size = remembered === null ? usual : { width: remembered.width, height: remembered.height }
+  if (tray !== null) return nearTray(tray, size, nearest(tray, workAreas))
+  if (remembered === null) return usual
+  const home = workAreas.find((area) => isWithinReach(remembered, area))
+  return home === undefined ? size : within(remembered, home)
+}
+
+/** Over, under or beside the icon, whichever side of its display it is on. */
+function nearTray(tray: Rectangle, { width, height }: WindowPlace, area: Rectangle): WindowPlace {
+  const isAbove = tray.y + tray.height / 2 < area.y + area.height / 2
+  return within(
+    {
+      x: Math.round(tray.x + tray.width / 2 - width / 2),
+      y: isAbove ? tray.y + tray.height + trayGap : tray.y - height - trayGap,
+      width,
+      height,
+    },
+    area,
+  )
+}
+
+function within(wanted: Rectangle, area: Rectangle): Rectangle {
+  const width = Math.min(wanted.width, area.width)
+  const height = Math.min(wanted.height, area.height)
+  return {
+    x: Math.min(Math.max(wanted.x, area.x), area.x + area.width - width),
+    y: Math.min(Math.max(wanted.y, area.y), area.y + area.height - height),
+    width,
+    height,
+  }
+}
+
+function isWithinReach(window: Rectangle, area: Rectangle): boolean {
+  const overlapX = Math.min(window.x + window.width, area.x + area.width) - Math.max(window.x, area.x)
+  return overlapX >= grip.width && window.y >= area.y && window.y + grip.height <= area.y + area.height
+}
+
+function nearest(tray: Rectangle, workAreas: readonly Rectangle[]): Rectangle {
+  const x = tray.x + tray.width / 2
+  const y = tray.y + tray.height / 2
+  const distance = (area: Rectangle) =>
+    Math.hypot(
+      Math.max(area.x - x, 0, x - area.x - area.width),
+      Math.max(area.y - y, 0, y - area.y - area.height),
+    )
+  const [first, ...others] = workAreas
+  if (first === undefined) return { x: 0, y: 0, ...usual }
+  return others.reduce((best, area) => (distance(area) < distance(best) ? area : best), first)
+}

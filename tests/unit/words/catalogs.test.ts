@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { IntlMessageFormat } from 'intl-messageformat'
+import { describe, expect, test } from 'vitest'
+import { languages } from '../../../electron/model/settings.ts'
+
+const folder = fileURLToPath(new URL('../../../resources/texts', import.meta.url))
+
+/** The texts of a language by their path, like `tray.quit`. */
+function textsOf(language: string): ReadonlyMap<string, string> {
+  return flat(JSON.parse(readFileSync(`${folder}/${language}.json`, 'utf8')), '')
+}
+
+function flat(value: unknown, path: string): Map<string, string> {
+  if (typeof value === 'string') return new Map([[path, value]])
+  if (typeof value !== 'object' || value === null) throw new Error(`${path} is no text`)
+  return new Map(
+    Object.entries(value).flatMap(([name, child]) => [
+      ...flat(child, path === '' ? name : `${path}.${name}`),
+    ]),
+  )
+}
+
+type Part = ReturnType<IntlMessageFormat['getAst']>[number]
+
+function partsOf(text: string): readonly Part[] {
+  const all = (parts: readonly Part[]): readonly Part[] =>
+    parts.flatMap((part) => [
+      part,
+      ...('options' in part ? Object.values(part.options).flatMap(({ value }) => all(value)) : []),
+    ])
+  return all(new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true }).getAst())
+}
+
+// In the syntax tree of ICU messages 0 is literal text and 7 is the number sign of a plural.
+function placeholdersOf(text: string): readonly string[] {
+  const named = partsOf(text).flatMap((part) =>
+    part.type !== 0 && part.type !== 7 && 'value' in part && typeof part.value === 'string'
+      ? [`${part.value}:${part.type}`]
+      : [],
+  )
+  return [...new Set(named)].sort()
+}
+
+const english = textsOf('en')
+
+test('there is a catalog for each language that can be chosen, and no other', () => {
+  expect(readdirSync(folder).sort()).toEqual(languages.map((language) => `${language}.json`).sort())
+})
+
+describe.each(languages)('%s', (language) => {
+  const texts = textsOf(language)
+
+  test('has every text that English has, and no other', () => {
+    expect([...texts.keys()].sort()).toEqual([...english.keys()].sort())
+  })
+
+  test('has no empty text', () => {
+    expect([...texts].filter(([, text]) => text.trim() === '')).toEqual([])
+  })
+
+  test('names the same values in each text', () => {
+    const different = [...english].filter(
+      ([key, text]) => placeholdersOf(text).join() !== placeholdersOf(texts.get(key) ?? '').join(),
+    )
+    expect(different.map(([key]) => key)).toEqual([])
+  })
+
+  test('has each plural form that the language needs, and none that it does not know', () => {
+    const rules = new Intl.PluralRules(language)
+    const known = rules.resolvedOptions().pluralCategories
+    // French and Spanish have a form for millions, which nothing here is counted in.
+    const needed = new Set(Array.from({ length: 1_000 }, (_, number) => rules.select(number)).concat('other'))
+    const wrong = [...texts].filter(([, text]) =>
+      partsOf(text).some((part) => {
+        if (!('pluralType' in part) || part.pluralType !== 'cardinal') return false
+        const forms = Object.keys(part.options).filter((form) => !form.startsWith('='))
+        return (
+          [...needed].some((form) => !forms.includes(form)) ||
+          forms.some((form) => !known.some((one) => one === form))
+        )
+      }),
+    )
+    expect(wrong.map(([key]) => key)).toEqual([])
+  })
+})
+
+test.each(languages.filter((language) => language !== 'en'))('%s is translated', (language) => {
+  const texts = textsOf(language)
+  // What is the same in both has to be no sentence: a name, a sign, a word both languages share.
+  const untranslated = [...english].filter(
+    ([key, text]) =>
+      texts.get(key) === text && /\p{L}{3,} \p{L}{2,} \p{L}{2,}/u.test(text.replaceAll(/\{[^}]*\}/g, '')),
+  )
+  expect(untranslated.map(([key]) => key)).toEqual([])
+})

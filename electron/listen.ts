@@ -1,66 +1,76 @@
-import { net } from 'electron'
-import { systemClock as clock } from './desktop/clock.ts'
+import { awaitToken } from './await-token.ts'
 import type { Log } from './desktop/log.ts'
-import { networkFetch } from './desktop/network.ts'
-import { readToken, type TokenOrigin } from './desktop/token.ts'
+import type { Fetch } from './feed/ask.ts'
 import { decode } from './feed/decode.ts'
-import { defaultLimits } from './feed/limits.ts'
+import { defaultLimits, type FeedLimits } from './feed/limits.ts'
+import type { Network } from './feed/network-changes.ts'
 import { type Kept, type Subscription, subscribe } from './feed/subscription.ts'
+import type { Clock } from './model/clock.ts'
 import { causeOf, type FeedStatus } from './model/connection.ts'
 import type { RawEvent } from './model/event.ts'
-import { explain } from './model/explain.ts'
+import type { Item } from './model/item.ts'
 import type { Source } from './model/source.ts'
 import type { Store } from './store/open-store.ts'
+import { explain } from './words/explain.ts'
+import { openWords } from './words/words.ts'
+
+// The log is for people who mend things.
+const english = openWords('en')
 
 export interface ListenOptions {
   readonly source: Source
-  readonly token: TokenOrigin
+  /** The token to send, asked for anew for each connection; null for none. */
+  readonly token: () => string | null
   readonly store: Store
-  readonly log: Log
+  readonly network: Network & { readonly fetch: Fetch }
+  readonly clock: Clock
+  readonly log: Pick<Log, 'info' | 'warn' | 'error'>
+  /** Default: those of the product. */
+  readonly limits?: FeedLimits
   readonly onStatus: (status: FeedStatus) => void
   /** The stream has opened: what comes now was missed. */
   readonly onOpen: (isFirstConnect: boolean) => void
   /** An item whose toast is due was stored. */
-  readonly onArrival: () => void
+  readonly onArrival: (item: Item) => void
   /** The history has changed. */
   readonly onChange: () => void
 }
 
 /** Joins the server's stream to the store: what arrives is kept first, then announced. */
 export function listen(options: ListenOptions): Subscription {
-  const { source, store, log } = options
-  let noted: FeedStatus['connection'] | null = null
-
-  const token = (): string | null => {
-    const read = readToken(options.token)
-    if (read.kind === 'token') return read.token
-    log.warn(read.reason)
-    return null
-  }
+  const { source, store, network, clock, log, token } = options
+  let noted: Pick<FeedStatus, 'connection' | 'gap'> | null = null
+  let stopAwaiting = () => {}
 
   const keep = (raw: RawEvent): Kept => {
     const appended = store.append(source.id, raw, decode(raw))
     if (appended.kind === 'failed') return appended
-    if (appended.arrival !== null) options.onArrival()
+    if (appended.arrival !== null) options.onArrival(appended.arrival)
     if (appended.changed) options.onChange()
     return { kind: 'kept' }
   }
 
   const onStatus = (status: FeedStatus): void => {
-    const { connection } = status
-    if (connection !== noted) {
+    const { connection, gap } = status
+    const isNew = connection !== noted?.connection
+    if (isNew) {
       const cause = causeOf(connection)
-      log.info(`${connection.kind}${cause === null ? '' : `: ${explain(cause)}`}`)
+      log.info(`${connection.kind}${cause === null ? '' : `: ${explain(cause, english)}`}`)
       if (connection.kind === 'open') options.onOpen(store.isFirstConnect(source.id))
-      store.recordConnection(source.id, connection, status.gap)
-      noted = connection
+      stopAwaiting()
+      if (connection.kind === 'signed-out') stopAwaiting = awaitToken(clock, token, () => feed.restart())
     }
+    if (isNew || gap !== noted?.gap) {
+      if (gap !== null && gap !== noted?.gap) log.warn(`Events after ${gap.from} may be missing`)
+      store.recordConnection(source.id, connection, gap)
+    }
+    noted = { connection, gap }
     options.onStatus(status)
   }
 
-  return subscribe({
+  const feed = subscribe({
     url: source.url,
-    fetch: networkFetch,
+    fetch: network.fetch,
     clock,
     random: Math.random,
     token: { current: token, refresh: async () => token() },
@@ -69,8 +79,8 @@ export function listen(options: ListenOptions): Subscription {
       learntMs: () => store.learntRhythm(source.id),
       learn: (ms) => store.setLearntRhythm(source.id, ms),
     },
-    limits: defaultLimits,
-    isOnline: () => net.isOnline(),
+    limits: options.limits ?? defaultLimits,
+    network,
     keep,
     keepCursor: (lastEventId) => {
       const kept = store.keepCursor(source.id, lastEventId)
@@ -79,4 +89,5 @@ export function listen(options: ListenOptions): Subscription {
     onStatus,
     onBug: (error) => log.error('Unexpected error', error),
   })
+  return feed
 }

@@ -4,15 +4,26 @@ type Rule = readonly [pattern: RegExp, cause: (code: string) => Cause]
 
 const unreachable = (detail: string) => (): Cause => ({ kind: 'unreachable', detail })
 const certificate = (detail: string) => (): Cause => ({ kind: 'certificate', detail })
+const proxy = (detail: string) => (): Cause => ({ kind: 'proxy', detail })
 const broken = (detail: string) => (): Cause => ({ kind: 'broken', detail })
 const inWords = (code: string) => code.replace(/^ERR_/, '').replaceAll('_', ' ').toLowerCase()
 
 // The details are named as the texts call them (`problem.detail`); what is not known is shown as the system said it.
 // Chromium's names (net_error_list.h) and Node's codes; the first that fits, so the particular before the general.
 const rules: readonly Rule[] = [
-  [/PROXY|TUNNEL|SOCKS/, (code) => ({ kind: 'proxy', detail: inWords(code) })],
+  [/PROXY_AUTH|INVALID_AUTH_CREDENTIALS|UNSUPPORTED_AUTH_SCHEME/, proxy('proxy-login')],
+  [/PROXY_CERTIFICATE_INVALID/, proxy('proxy-certificate')],
+  [/MANDATORY_PROXY_CONFIGURATION|PAC_/, proxy('proxy-script')],
+  [/PROXY_CONNECTION_FAILED|SOCKS_CONNECTION/, proxy('proxy-down')],
+  [/TUNNEL_CONNECTION_FAILED/, proxy('proxy-tunnel')],
+  [/PROXY|SOCKS/, (code) => ({ kind: 'proxy', detail: inWords(code) })],
+  [/UNSAFE_PORT|^bad port$/, unreachable('unsafe-port')],
+  [/BLOCKED_BY|NETWORK_ACCESS_DENIED|EACCES|EPERM/, unreachable('blocked')],
   [/CONNECTION_REFUSED|ECONNREFUSED/, () => ({ kind: 'refused' })],
-  [/NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|ENOTFOUND|EAI_AGAIN/, () => ({ kind: 'unknown-host' })],
+  [
+    /NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|ICANN_NAME_COLLISION|ENOTFOUND|EAI_AGAIN/,
+    () => ({ kind: 'unknown-host' }),
+  ],
   [/CERT_DATE_INVALID|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/, certificate('certificate-date')],
   [/CERT_COMMON_NAME_INVALID|ALTNAME_INVALID/, certificate('certificate-name')],
   [/CERT_REVOKED/, certificate('certificate-revoked')],
@@ -20,15 +31,25 @@ const rules: readonly Rule[] = [
     /CERT_AUTHORITY_INVALID|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/,
     certificate('certificate-issuer'),
   ],
-  [/CERT|SSL|TLS/, (code) => ({ kind: 'certificate', detail: inWords(code) })],
+  [/CLIENT_AUTH|BAD_CERTIFICATE_ALERT/, unreachable('client-certificate')],
+  [/VERSION_OR_CIPHER_MISMATCH|UNSUPPORTED_PROTOCOL|NO_SHARED_CIPHER/, unreachable('old-encryption')],
+  [/SSL_PROTOCOL_ERROR|WRONG_VERSION_NUMBER|EPROTO/, unreachable('no-encryption')],
+  [/CERT|SSL|TLS|PINNED_KEY/, (code) => ({ kind: 'certificate', detail: inWords(code) })],
   [/INTERNET_DISCONNECTED|ENETDOWN/, unreachable('no-network')],
-  [/ADDRESS_UNREACHABLE|EHOSTUNREACH|ENETUNREACH/, unreachable('no-way')],
+  [/ADDRESS_UNREACHABLE|ADDRESS_INVALID|EHOSTUNREACH|ENETUNREACH/, unreachable('no-way')],
   [/CONNECTION_TIMED_OUT|TIMED_OUT|ETIMEDOUT|CONNECT_TIMEOUT/, unreachable('no-answer')],
   [/NETWORK_CHANGED/, broken('network-changed')],
   [/NETWORK_IO_SUSPENDED/, broken('asleep')],
   [/CONNECTION_RESET|ECONNRESET|EPIPE/, broken('reset')],
-  [/INCOMPLETE_CHUNKED|CONTENT_LENGTH_MISMATCH|UND_ERR_SOCKET/, broken('cut-off')],
-  [/CONNECTION_CLOSED|EMPTY_RESPONSE|CONNECTION_ABORTED/, broken('closed')],
+  [
+    /INCOMPLETE_CHUNKED|CONTENT_LENGTH_MISMATCH|SOCKET_NOT_CONNECTED|HTTP2_PING_FAILED|UND_ERR_SOCKET/,
+    broken('cut-off'),
+  ],
+  [/CONNECTION_CLOSED|EMPTY_RESPONSE|CONNECTION_ABORTED|SERVER_REFUSED_STREAM|ERR_ABORTED/, broken('closed')],
+  [
+    /HTTP2|QUIC|INVALID_HTTP_RESPONSE|INVALID_RESPONSE|RESPONSE_HEADERS|CHUNKED|CONTENT_DECODING|HPE_/,
+    broken('bad-http'),
+  ],
   [/TOO_MANY_REDIRECTS/, unreachable('redirect-circle')],
 ]
 

@@ -74,6 +74,7 @@ export function openStream(options: StreamOptions): () => void {
     const body = eventStream({
       body: answer.response.body,
       maxEventBytes: limits.maxEventBytes,
+      clock,
       isOver: () => over,
       onBytes: () => {
         options.onBytes()

@@ -6,6 +6,7 @@ import type { Failure, Fetch } from './ask.ts'
 import { watchClockJumps } from './clock-jumps.ts'
 import type { Kept } from './kept.ts'
 import type { FeedLimits } from './limits.ts'
+import { type Network, watchNetworkChanges } from './network-changes.ts'
 import { openStream } from './open-stream.ts'
 import { reactionTo } from './reaction.ts'
 import { droppedAfter, heardAfter, idleLimitMs, type Rhythm, startRhythm } from './rhythm.ts'
@@ -28,7 +29,7 @@ export interface SubscribeOptions {
   readonly limits: FeedLimits
   /** The longest ordinary pause of this server, as learnt and stored before, in milliseconds. */
   readonly rhythm: { readonly learntMs: () => number | null; readonly learn: (ms: number) => void }
-  readonly isOnline: () => boolean
+  readonly network: Network
   /** Stores the event and its `lastEventId` as the cursor, both or neither, before it returns. */
   readonly keep: (event: RawEvent) => Kept
   /** Stores an id that came without an event as the cursor. */
@@ -69,7 +70,10 @@ export function subscribe(options: SubscribeOptions): Subscription {
   let stopped = false
 
   connect()
-  const stopWatchingClock = watchClockJumps(clock, restart)
+  const stopWatching = [
+    watchClockJumps(clock, restart),
+    watchNetworkChanges(clock, options.network, watchedAs, restart),
+  ]
 
   function connect(): void {
     let openedAt: number | null = null
@@ -127,7 +131,7 @@ export function subscribe(options: SubscribeOptions): Subscription {
         abandon = clock.after(reaction.delayMs, connect)
         const retryAt = since + reaction.delayMs
         const waiting: Connection = { kind: 'waiting', since, cause, retryAt }
-        enter(options.isOnline() ? waiting : { kind: 'offline', since, retryAt })
+        enter(options.network.isOnline() ? waiting : { kind: 'offline', since, retryAt })
         break
       }
       default:
@@ -167,6 +171,22 @@ export function subscribe(options: SubscribeOptions): Subscription {
     options.onStatus(status)
   }
 
+  function watchedAs(): 'open' | 'in-trouble' | 'at-rest' {
+    switch (status.connection.kind) {
+      case 'open':
+        return 'open'
+      case 'connecting':
+      case 'waiting':
+      case 'offline':
+        return 'in-trouble'
+      case 'signed-out':
+      case 'stopped':
+        return 'at-rest'
+      default:
+        return assertNever(status.connection)
+    }
+  }
+
   function restart(): void {
     if (stopped) return
     // Waits, so that a wake that is told twice makes one connection, and the last signal's news is in it.
@@ -181,7 +201,7 @@ export function subscribe(options: SubscribeOptions): Subscription {
   function stop(): void {
     if (stopped) return
     stopped = true
-    stopWatchingClock()
+    for (const stopOne of stopWatching) stopOne()
     cancelRestart?.()
     abandon()
     enter({ kind: 'stopped', since: clock.now(), cause: null })

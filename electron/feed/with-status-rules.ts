@@ -18,6 +18,7 @@ export function withStatusRules(clock: Clock, ask: Ask): Ask {
 
 function refusal(response: Response): Cause | null {
   if (response.status === 204) return { kind: 'no-content' }
+  if (response.status === 407) return { kind: 'proxy', detail: 'proxy-login' }
   if (response.status !== 200) return { kind: 'status', status: response.status }
   const contentType = response.headers.get('content-type')
   if (/^text\/event-stream\s*(;|$)/i.test(contentType?.trim() ?? '')) return null

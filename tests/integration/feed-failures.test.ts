@@ -67,7 +67,9 @@ describe('a network that fails', () => {
 
   test('because there is none is told as offline, and tried again', async () => {
     const server = await serve(stream('', 'reset-before-headers'), stream(''))
-    const { connections, reaches } = feed(server.url, { isOnline: () => false })
+    const { connections, reaches } = feed(server.url, {
+      network: { isOnline: () => false, addresses: () => [] },
+    })
     await reaches('open')
     expect(connections.map(({ kind }) => kind)).toEqual(['connecting', 'offline', 'connecting', 'open'])
   })

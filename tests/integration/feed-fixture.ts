@@ -83,7 +83,7 @@ export function feed(url: URL, options: Partial<SubscribeOptions> = {}) {
     cursor: () => store.cursor,
     limits: quickLimits,
     rhythm: { learntMs: () => null, learn: () => {} },
-    isOnline: () => true,
+    network: { isOnline: () => true, addresses: () => [] },
     keep,
     keepCursor,
     onStatus: ({ connection }) => connections.push(connection),

@@ -31,13 +31,13 @@ describe('events', () => {
       keep: (event) => {
         if (event.ownId !== '2' || !full) return tested.keep(event)
         full = false
-        return { kind: 'failed', reason: 'the disk is full' }
+        return { kind: 'failed', reason: 'disk-full' }
       },
     })
     await tested.receives(2)
     expect(tested.connections.map(causeOf)).toContainEqual({
       kind: 'store-failed',
-      detail: 'the disk is full',
+      detail: 'disk-full',
     })
     expect(server.requests[1]?.headers['last-event-id']).toBe('1')
     expect(tested.events.map(({ ownId }) => ownId)).toEqual(['1', '2'])
@@ -98,7 +98,7 @@ describe('restart and stop', () => {
     expect(connections.at(-1)).toMatchObject({ kind: 'stopped', cause: null })
   })
 
-  test('a thousand reconnects leave nothing behind', async () => {
+  test('hundreds of reconnects leave nothing behind', async () => {
     const server = await serve(stream('data: a\n\n', 'close'))
     const backoff = { baseMs: 0, maxMs: 0, jitter: 0 }
     const { receives, stop, clock, bugs } = feed(server.url, {
@@ -107,7 +107,7 @@ describe('restart and stop', () => {
     await receives(50)
     const timersBefore = clock.pending()
     const heapBefore = process.memoryUsage().heapUsed
-    await waitFor('a thousand connections', () => server.requests.length >= 1000, { timeoutMs: 15_000 })
+    await waitFor('300 connections', () => server.requests.length >= 300, { timeoutMs: 15_000 })
     expect(clock.pending()).toBeLessThanOrEqual(timersBefore + 2)
     expect(process.memoryUsage().heapUsed - heapBefore).toBeLessThan(64 * 1024 * 1024)
     stop()

@@ -28,7 +28,7 @@ export async function runCase(testCase: SseCase, fetch: Fetch): Promise<readonly
     headers: client.headers ?? {},
     limits: profile === 'whatwg' ? browserLimits : feedLimits(client),
     rhythm: { learntMs: () => null, learn: () => {} },
-    isOnline: () => true,
+    network: { isOnline: () => true, addresses: () => [] },
     keep: store.keep,
     keepCursor: store.keepCursor,
     onStatus: ({ connection }) => {

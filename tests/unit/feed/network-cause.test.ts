@@ -10,7 +10,6 @@ test.each([
   ['net::ERR_CONNECTION_TIMED_OUT', 'unreachable'],
   ['net::ERR_CERT_AUTHORITY_INVALID', 'certificate'],
   ['net::ERR_CERT_DATE_INVALID', 'certificate'],
-  ['net::ERR_SSL_PROTOCOL_ERROR', 'certificate'],
   ['net::ERR_PROXY_CONNECTION_FAILED', 'proxy'],
   ['net::ERR_TUNNEL_CONNECTION_FAILED', 'proxy'],
   ['net::ERR_PROXY_CERTIFICATE_INVALID', 'proxy'],
@@ -34,6 +33,32 @@ test.each([
 ])('Node: %s is %s', (code, kind) => {
   const error = new TypeError('fetch failed', { cause: Object.assign(new Error('why'), { code }) })
   expect(networkCause(error).kind).toBe(kind)
+})
+
+test.each([
+  ['net::ERR_UNSAFE_PORT', { kind: 'unreachable', detail: 'unsafe-port' }],
+  ['net::ERR_SSL_PROTOCOL_ERROR', { kind: 'unreachable', detail: 'no-encryption' }],
+  ['net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH', { kind: 'unreachable', detail: 'old-encryption' }],
+  ['net::ERR_SSL_CLIENT_AUTH_CERT_NEEDED', { kind: 'unreachable', detail: 'client-certificate' }],
+  ['net::ERR_CERT_REVOKED', { kind: 'certificate', detail: 'certificate-revoked' }],
+  ['net::ERR_CERT_WEAK_KEY', { kind: 'certificate', detail: 'cert weak key' }],
+  ['net::ERR_ADDRESS_INVALID', { kind: 'unreachable', detail: 'no-way' }],
+  ['net::ERR_BLOCKED_BY_ADMINISTRATOR', { kind: 'unreachable', detail: 'blocked' }],
+  ['net::ERR_PROXY_CONNECTION_FAILED', { kind: 'proxy', detail: 'proxy-down' }],
+  ['net::ERR_TUNNEL_CONNECTION_FAILED', { kind: 'proxy', detail: 'proxy-tunnel' }],
+  ['net::ERR_PROXY_AUTH_UNSUPPORTED', { kind: 'proxy', detail: 'proxy-login' }],
+  ['net::ERR_PROXY_CERTIFICATE_INVALID', { kind: 'proxy', detail: 'proxy-certificate' }],
+  ['net::ERR_PAC_SCRIPT_FAILED', { kind: 'proxy', detail: 'proxy-script' }],
+  ['net::ERR_MANDATORY_PROXY_CONFIGURATION_FAILED', { kind: 'proxy', detail: 'proxy-script' }],
+  ['net::ERR_SOCKS_CONNECTION_FAILED', { kind: 'proxy', detail: 'proxy-down' }],
+  ['net::ERR_EMPTY_RESPONSE', { kind: 'broken', detail: 'closed' }],
+  ['net::ERR_CONTENT_LENGTH_MISMATCH', { kind: 'broken', detail: 'cut-off' }],
+  ['net::ERR_HTTP2_PING_FAILED', { kind: 'broken', detail: 'cut-off' }],
+  ['net::ERR_HTTP2_PROTOCOL_ERROR', { kind: 'broken', detail: 'bad-http' }],
+  ['net::ERR_HTTP2_SERVER_REFUSED_STREAM', { kind: 'broken', detail: 'closed' }],
+  ['net::ERR_INVALID_CHUNKED_ENCODING', { kind: 'broken', detail: 'bad-http' }],
+])('Chromium: %s has a text of its own where people can do something: %o', (message, cause) => {
+  expect(networkCause(new Error(message))).toEqual(cause)
 })
 
 test('a port where nobody listens is a refused connection, with the error as Node really gives it', async () => {

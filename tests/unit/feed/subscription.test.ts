@@ -24,7 +24,7 @@ function feed(options: Partial<SubscribeOptions> = {}) {
     cursor: () => null,
     limits: defaultLimits,
     rhythm: { learntMs: () => null, learn: () => {} },
-    isOnline: () => true,
+    network: { isOnline: () => true, addresses: () => [] },
     keep: () => ({ kind: 'kept' }),
     keepCursor: () => ({ kind: 'kept' }),
     onStatus: () => {},

@@ -1,0 +1,90 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { app, session } from 'electron'
+import { systemClock } from '../../electron/desktop/clock.ts'
+import { systemNetwork } from '../../electron/desktop/system-network.ts'
+import { defaultLimits } from '../../electron/feed/limits.ts'
+import { subscribe } from '../../electron/feed/subscription.ts'
+import { leaveIt } from './flaky-server.ts'
+import { type Measures, measure } from './measure.ts'
+
+// Runs as the main process of Electron (see soak.ts): the feed over Chromium's network, as in the product.
+
+/** What it prints at its end. */
+export interface SoakReport {
+  readonly before: Measures
+  readonly after: Measures
+  readonly connections: number
+  readonly problems: readonly string[]
+}
+
+const problems: string[] = []
+process.on('unhandledRejection', (reason) => problems.push(`an unhandled rejection: ${String(reason)}`))
+process.on('uncaughtException', (error) => problems.push(`an uncaught exception: ${String(error)}`))
+process.on('warning', ({ message }) => problems.push(`a warning: ${message}`))
+app.on('window-all-closed', () => {})
+
+app.whenReady().then(async () => {
+  const url = new URL(process.env.SOAK_URL ?? '')
+  const reconnects = Number(process.env.SOAK_RECONNECTS)
+  // Caches and pools fill once, which is no leak.
+  await reconnect(url, 90)
+  const before = await measureAtRest()
+  const connections = await reconnect(url, reconnects)
+  const report: SoakReport = { before, after: await measureAtRest(), connections, problems }
+  console.log(JSON.stringify(report))
+  // The server is looked at while this process still runs.
+  await pause(500)
+  app.exit(0)
+})
+
+/** Subscribes until there were so many connections, and stops. */
+function reconnect(url: URL, wanted: number): Promise<number> {
+  return new Promise((resolve) => {
+    let connections = 0
+    let cursor: string | null = null
+    const feed = subscribe({
+      url,
+      fetch: systemNetwork.fetch,
+      clock: systemClock,
+      random: Math.random,
+      token: { current: () => null, refresh: async () => null },
+      cursor: () => cursor,
+      limits: {
+        ...defaultLimits,
+        idleMs: 30,
+        backoff: { baseMs: 0, maxMs: 0, jitter: 0 },
+        minRetryMs: 0,
+        restartDelayMs: 1,
+      },
+      rhythm: { learntMs: () => null, learn: () => {} },
+      network: systemNetwork,
+      keep: ({ data, lastEventId }) => {
+        cursor = lastEventId
+        if (data === leaveIt) feed.restart()
+        return { kind: 'kept' }
+      },
+      keepCursor: () => ({ kind: 'kept' }),
+      onStatus: ({ connection }) => {
+        if (connection.kind === 'connecting') connections += 1
+        if (connections <= wanted || connection.kind === 'stopped') return
+        feed.stop()
+        resolve(connections)
+      },
+      onBug: (error) => problems.push(`a bug: ${String(error)}`),
+    })
+  })
+}
+
+// Chromium keeps a connection whose answer was dropped for 5 s: the rest of it may come, and then it could be used again.
+const restMs = 10_000
+
+async function measureAtRest(): Promise<Measures> {
+  const look = () => measure(app.getAppMetrics().map(({ pid }) => pid))
+  const giveUpAt = Date.now() + restMs
+  for (;;) {
+    await session.defaultSession.closeAllConnections()
+    await pause(250)
+    const measures = look()
+    if (measures.connections === 0 || Date.now() > giveUpAt) return measures
+  }
+}

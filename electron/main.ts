@@ -1,12 +1,20 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { app } from 'electron'
 import { answerHistory, answerStatus } from './answer.ts'
 import { ownArguments } from './cli/own-arguments.ts'
 import { parseArguments, usage } from './cli/parse-arguments.ts'
 import { registerAppScheme } from './desktop/app-protocol.ts'
+import { hasDisplay } from './desktop/display.ts'
 import { becomeInstance, isRunning, untilEnded } from './desktop/instance.ts'
+import { catchLinks } from './desktop/links.ts'
+import { makeOwnFolder } from './desktop/own-folder.ts'
+import { printOut } from './desktop/print-out.ts'
+import { storageProblem } from './desktop/storage-problem.ts'
 import { readToken, tokenOrigin } from './desktop/token.ts'
 import { runApp } from './run-app.ts'
+
+/** As in electron-builder.yml. */
+const appId = 'example.tidings.app'
 
 /** Prints and ends: no window, no display and no network are needed for that. */
 function end(exitCode: number, output: string, error = ''): void {
@@ -21,6 +29,8 @@ const request = parseArguments(
 if ('options' in request && request.options.userDataDir !== null) {
   app.setPath('userData', request.options.userDataDir)
 }
+// Windows shows no toast of an app that it can't tell by this name; the installer's shortcut carries the same.
+if (process.platform === 'win32') app.setAppUserModelId(app.isPackaged ? appId : process.execPath)
 const historyFile = join(app.getPath('userData'), 'history.db')
 
 switch (request.kind) {
@@ -33,16 +43,21 @@ switch (request.kind) {
   case 'version':
     end(0, `${app.getVersion()}\n`)
     break
-  case 'history': {
-    const answer = answerHistory(request, historyFile)
-    end(answer.exitCode, answer.output, answer.error)
+  case 'history':
+    void answerHistory(request, historyFile, printOut).then(({ exitCode, output, error }) =>
+      end(exitCode, output, error),
+    )
     break
-  }
-  case 'status': {
-    const answer = answerStatus(request, historyFile, isRunning(), Date.now())
-    end(answer.exitCode, answer.output, answer.error)
+  case 'status':
+    void isRunning().then((running) => {
+      const answer = answerStatus(request, historyFile, {
+        isRunning: running,
+        now: Date.now(),
+        storageProblem: storageProblem(dirname(historyFile)),
+      })
+      end(answer.exitCode, answer.output, answer.error)
+    })
     break
-  }
   case 'quit':
     void untilEnded().then((ended) =>
       ended
@@ -51,15 +66,26 @@ switch (request.kind) {
     )
     break
   case 'show':
+  case 'link':
   case 'run': {
     const token = tokenOrigin(request.options.tokenFile, process.env.TIDINGS_TOKEN)
     const read = readToken(token)
-    const hidden = request.kind === 'run' && request.hidden
+    const link = request.kind === 'link' ? request.link : null
+    // A link opens the window itself, if anything comes of it.
+    const hidden = link !== null || (request.kind === 'run' && request.hidden)
+    const wish =
+      link === null ? ({ type: hidden ? 'stay' : 'show' } as const) : ({ type: 'link', link } as const)
+    const noPlace = makeOwnFolder(dirname(historyFile))
     if (read.kind === 'failed') end(2, '', `tidings: ${read.reason}\n`)
-    else if (!becomeInstance({ type: hidden ? 'stay' : 'show' })) end(0, '')
+    else if (noPlace !== null) end(1, '', `tidings: ${noPlace}\n`)
+    else if (!becomeInstance(wish)) end(0, '')
+    else if (!hasDisplay(process.platform, process.env))
+      end(1, '', 'tidings: There is no display. Start Tidings in a desktop session, or set DISPLAY.\n')
     else {
       registerAppScheme()
-      void app.whenReady().then(() => runApp({ source: request.options.source, token, hidden, historyFile }))
+      const links = catchLinks()
+      const { source } = request.options
+      void app.whenReady().then(() => runApp({ source, token, hidden, historyFile, links, startLink: link }))
     }
   }
 }

@@ -1,11 +1,13 @@
 import { Readable } from 'node:stream'
 import { type ClientRequest, type IncomingMessage, net } from 'electron'
+import { proxyLogin } from './proxy-login.ts'
 
 /**
  * `fetch` over Chromium's network stack: the system's proxy, certificates and HTTP/2 apply. Unlike `net.fetch` it
  * hands a redirect back as the 3xx response it is (`net.fetch` follows one to another origin with the
  * `Authorization` header still on), and a header it can't represent never leaves the promise unsettled
- * (electron#46819). Sends no cookies, reads no cache. Only GET.
+ * (electron#46819), and a proxy that asks for a password is answered (`net.fetch` never asks, electron#44249).
+ * Sends no cookies, reads no cache. Only GET.
  */
 export function networkFetch(url: string, init: NetworkRequest): Promise<Response> {
   const { signal } = init
@@ -23,6 +25,7 @@ export function networkFetch(url: string, init: NetworkRequest): Promise<Respons
       reject(signal.reason)
     }
     signal.addEventListener('abort', abort, { once: true })
+    answerProxy(request)
     request.on('redirect', (status, _method, location) => {
       resolve(new Response(null, { status, headers: { location } }))
       request.abort()
@@ -46,6 +49,18 @@ export interface NetworkRequest {
   readonly headers: Readonly<Record<string, string>>
   /** Aborting ends the request and its body. */
   readonly signal: AbortSignal
+}
+
+/** Without a login that the proxy takes its 407 comes back as the response. */
+function answerProxy(request: ClientRequest): void {
+  let asked = false
+  request.on('login', (asking, answer) => {
+    // Asked again, it did not like the answer.
+    const login = asked ? null : proxyLogin(asking, process.env)
+    asked = true
+    if (login === null) answer()
+    else answer(login.name, login.password)
+  })
 }
 
 function responseOf(message: IncomingMessage, request: ClientRequest): Response {

@@ -1,8 +1,9 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import { settingsSchema } from '../ipc/settings-schema.ts'
+import { assertNever } from '../model/assert-never.ts'
 import type { Clock } from '../model/clock.ts'
 import { defaultSettings, type Settings } from '../model/settings.ts'
+import { readJsonFile, writeJsonFile } from './json-file.ts'
 import type { Log } from './log.ts'
 
 const fileVersion = 1
@@ -13,6 +14,8 @@ const schema = settingsSchema.extend({ version: z.literal(fileVersion) })
 export interface SettingsFile {
   readonly current: () => Settings
   readonly change: (settings: Settings) => void
+  /** What the file held could not be understood; it was set aside. */
+  readonly wereDamaged: boolean
   readonly stop: () => void
 }
 
@@ -26,7 +29,8 @@ export interface SettingsOptions {
 
 /** Opens the settings; a file that can't be understood is set aside and the defaults are used. */
 export function openSettings({ path, clock, log, onChange }: SettingsOptions): SettingsFile {
-  let settings = load(path, clock, log)
+  const loaded = load(path, clock, log)
+  let settings = loaded.settings
   let cancelPauseEnd: (() => void) | null = null
 
   const watchPauseEnd = () => {
@@ -38,11 +42,12 @@ export function openSettings({ path, clock, log, onChange }: SettingsOptions): S
 
   return {
     current: () => settings,
+    wereDamaged: loaded.damaged,
     change: (next) => {
       settings = next
       watchPauseEnd()
       try {
-        save(path, settings)
+        writeJsonFile(path, { version: fileVersion, ...settings })
       } catch (error) {
         log.error('The settings could not be saved; they hold until Tidings ends', error)
       }
@@ -52,42 +57,31 @@ export function openSettings({ path, clock, log, onChange }: SettingsOptions): S
   }
 }
 
-function load(path: string, clock: Clock, log: Pick<Log, 'warn'>): Settings {
-  const text = read(path)
-  if (text === null) return defaultSettings
-  // A field that an older version did not know has its default.
-  const parsed = schema.safeParse({ ...defaultSettings, ...parseObject(text) })
-  if (parsed.success) {
-    const { version: _, ...settings } = parsed.data
-    return settings
-  }
-  const damaged = `${path}.damaged-${new Date(clock.now()).toISOString().replaceAll(':', '-')}`
-  renameSync(path, damaged)
-  log.warn(`The settings could not be understood. They were set aside as ${damaged}; the defaults are used.`)
-  return defaultSettings
-}
-
-// A crash leaves either the old file or the new one.
-function save(path: string, settings: Settings): void {
-  const draft = `${path}.new`
-  writeFileSync(draft, `${JSON.stringify({ version: fileVersion, ...settings }, null, 2)}\n`, { flush: true })
-  renameSync(draft, path)
-}
-
-function read(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
+function load(path: string, clock: Clock, log: Pick<Log, 'warn'>): Loaded {
+  const file = readJsonFile(path, schema, clock.now(), withDefaults)
+  switch (file.kind) {
+    case 'missing':
+      return { settings: defaultSettings, damaged: false }
+    case 'read': {
+      const { version: _, ...settings } = file.value
+      return { settings, damaged: false }
+    }
+    case 'damaged':
+      log.warn(
+        `The settings could not be understood. They were set aside as ${file.movedTo}; the defaults are used.`,
+      )
+      return { settings: defaultSettings, damaged: true }
+    default:
+      return assertNever(file)
   }
 }
 
-function parseObject(text: string): object {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? value : {}
-  } catch {
-    return {}
-  }
+interface Loaded {
+  readonly settings: Settings
+  readonly damaged: boolean
+}
+
+/** A field that an older version did not know has its default. */
+function withDefaults(value: unknown): unknown {
+  return typeof value === 'object' && value !== null ? { ...defaultSettings, ...value } : value
 }

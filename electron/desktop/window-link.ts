@@ -17,7 +17,7 @@ export interface WindowLinkOptions {
   /** The origin whose pages may speak. */
   readonly origin: string
   readonly view: () => View
-  readonly history: (query: HistoryQuery) => HistoryPage
+  readonly history: (query: HistoryQuery) => Promise<HistoryPage>
   readonly onCommand: (command: Command) => void
   readonly clock: Clock
   readonly log: Log

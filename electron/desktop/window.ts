@@ -1,4 +1,5 @@
 import { app, BrowserWindow, type NativeImage, nativeTheme, session, type WebContents } from 'electron'
+import type { Rectangle, WindowPlace } from '../model/window-place.ts'
 
 export interface AppWindow {
   /** Opens the window, or brings it to the front. */
@@ -15,6 +16,10 @@ export interface WindowOptions {
   /** The page to load: `app://tidings/index.html`, or the development server's. */
   readonly url: string
   readonly allowDevTools: boolean
+  /** Where a new window belongs. */
+  readonly place: () => WindowPlace
+  /** The window closes; this is where it was. */
+  readonly onPlace: (place: Rectangle) => void
   /** The window appeared, vanished or was covered. */
   readonly onVisibility: () => void
 }
@@ -31,8 +36,7 @@ export function prepareWindow(options: WindowOptions): AppWindow {
   const make = (): BrowserWindow => {
     const made = new BrowserWindow({
       title: 'Tidings',
-      width: 440,
-      height: 680,
+      ...options.place(),
       minWidth: 360,
       minHeight: 420,
       show: false,
@@ -53,6 +57,7 @@ export function prepareWindow(options: WindowOptions): AppWindow {
       // The overloads name one event each; all four have no arguments.
       made.on(change as 'show', options.onVisibility)
     }
+    made.on('close', () => options.onPlace(made.getNormalBounds()))
     made.on('closed', () => {
       window = null
       options.onVisibility()

@@ -1,48 +1,51 @@
 import type { Item } from '../model/item.ts'
-import { type Alert, cut, titleOf } from './alert.ts'
+import type { TextKey, Words } from '../words/words.ts'
+import { type Alert, type AlertSettings, cut, hidden, isSilent, nameOf } from './alert.ts'
+import type { DueGroup } from './due.ts'
 
-const namedInBody = 3
+/** How many items a digest tells by name. */
+export const namedInDigest = 3
 
-/** One toast for many items: counts by outcome in the title, failures first; the first few by name in the body. */
-export function digestOf(items: readonly Item[]): Alert {
-  const ordered = byImportance(items)
-  const named = ordered.slice(0, namedInBody).map((item) => cut(nameOf(item), 60))
-  const rest = ordered.length - named.length
+/** What a digest is made of. */
+export interface DigestParts {
+  readonly groups: readonly DueGroup[]
+  /** The most important of the items, at most as many as are named. */
+  readonly named: readonly Item[]
+  /** All of them, never none. */
+  readonly keys: readonly Item['key'][]
+}
+
+/**
+ * One toast for many items: counts by outcome in the title, failures first, then what is about to expire; the first
+ * few by name in the body.
+ */
+export function digestOf({ groups, named, keys }: DigestParts, settings: AlertSettings, words: Words): Alert {
+  const rest = keys.length - named.length
+  const names = named.map((item) => cut(nameOf(item, words), 60))
+  const texts = {
+    title: headline(groups, words),
+    body: [...names, ...(rest > 0 ? [words.say('toast.more', { count: rest })] : [])].join('\n'),
+  }
   return {
-    title: headline(items),
-    body: [...named, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n'),
-    urgency: items.some((item) => item.priority === 'critical') ? 'critical' : 'normal',
-    keys: items.map((item) => item.key),
+    id: `digest-${keys[0]}`,
+    group: 'digests',
+    ...(settings.hideContent ? hidden(keys.length, words) : texts),
+    urgency: groups.some(({ priority }) => priority === 'critical') ? 'critical' : 'normal',
+    silent: groups.every((group) => isSilent(group, settings.sounds)),
+    keys,
+    actions: [],
   }
 }
 
-/** The most important first: critical, then failures, then high priority; the newest first among equals. */
-export function byImportance(items: readonly Item[]): readonly Item[] {
-  return [...items].sort((a, b) => weight(b) - weight(a) || b.position - a.position)
-}
-
-function weight(item: Item): number {
-  return (
-    (item.priority === 'critical' ? 4 : 0) +
-    (item.state === 'failed' ? 2 : 0) +
-    (item.priority === 'high' ? 1 : 0)
-  )
-}
-
-function headline(items: readonly Item[]): string {
-  const count = (state: Item['state']) => items.filter((item) => item.state === state).length
-  const plain = count(null)
-  return [
-    [count('failed'), 'failed'],
-    [count('succeeded'), 'ready'],
-    [count('cancelled'), 'cancelled'],
-    [plain, plain === 1 ? 'notification' : 'notifications'],
+function headline(groups: readonly DueGroup[], words: Words): string {
+  const count = (isMeant: (group: DueGroup) => boolean) =>
+    groups.filter(isMeant).reduce((sum, group) => sum + group.count, 0)
+  const parts: readonly (readonly [number, TextKey])[] = [
+    [count(({ state }) => state === 'failed'), 'toast.count-failed'],
+    [count(({ expiresSoon }) => expiresSoon), 'toast.count-expiring'],
+    [count(({ state, expiresSoon }) => state === 'succeeded' && !expiresSoon), 'toast.count-ready'],
+    [count(({ state }) => state === 'cancelled'), 'toast.count-cancelled'],
+    [count(({ state }) => state === null), 'toast.count-notifications'],
   ]
-    .filter(([number]) => number !== 0)
-    .map(([number, word]) => `${number} ${word}`)
-    .join(', ')
-}
-
-function nameOf(item: Item): string {
-  return item.title === null && item.state === null ? (item.message ?? titleOf(item)) : titleOf(item)
+  return words.list(parts.filter(([count]) => count !== 0).map(([count, key]) => words.say(key, { count })))
 }

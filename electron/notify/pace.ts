@@ -1,45 +1,57 @@
-import type { Item } from '../model/item.ts'
-import { isPaused, type Settings } from '../model/settings.ts'
-import { type Alert, alertFor } from './alert.ts'
-import { byImportance, digestOf } from './digest.ts'
+import type { ToastReason } from '../model/item.ts'
+import type { Settings } from '../model/settings.ts'
+import { byImportance, type DueGroup, reasonAgainst } from './due.ts'
+import type { Silence } from './silence.ts'
 
 /**
  * When the next toast may come. The items that are due are not kept here: they are the rows whose toast is still
  * pending, so a crash loses none and a row read meanwhile is not announced.
  */
 export interface Pace {
-  /** No toast before this time. */
-  readonly notBefore: number
+  /** When the last toast was raised. */
+  readonly raisedAt: number
   /** After an absence: collect until nothing has come for a moment, at the latest until `deadline`. */
   readonly settling: { readonly quietAt: number; readonly deadline: number } | null
   /** How many toasts the items now due may still take; the last of them folds what is left into one. */
   readonly allowance: number
+  /** How many toasts in a row had to fold: a burst that goes on is told ever more rarely. */
+  readonly folds: number
 }
 
 /** What to do now, and when to ask again (null: when something arrives). */
 export interface Plan {
-  readonly raise: Alert | null
-  /** Items that are not to be announced at all. */
-  readonly suppress: readonly Item[]
+  /** The groups to announce: the newest item of the first one, or all of them in a digest. */
+  readonly raise:
+    | { readonly kind: 'one'; readonly group: DueGroup }
+    | { readonly kind: 'digest'; readonly groups: readonly DueGroup[] }
+    | null
+  /** Groups that are not to be announced, or not now. */
+  readonly holdBack: readonly { readonly group: DueGroup; readonly reason: ToastReason }[]
   readonly pace: Pace
   readonly wakeAt: number | null
 }
 
-const spacingMs = 1_000
+export const spacingMs = 1_000
+const widestSpacingMs = 30_000
 const quietMs = 700
 const longestSettleMs = 15_000
 const toastsAfterAbsence = 3
 
 /** The pace of a running app with nothing due. */
-export const livePace: Pace = { notBefore: 0, settling: null, allowance: 1 }
+export const livePace: Pace = { raisedAt: Number.NEGATIVE_INFINITY, settling: null, allowance: 1, folds: 0 }
 
 /** A connection has opened: what comes now is what was missed. A first connection gets a single toast for all. */
 export function afterAbsence(pace: Pace, now: number, isFirstConnect: boolean): Pace {
   return {
-    notBefore: pace.notBefore,
+    ...pace,
     settling: { quietAt: now + quietMs, deadline: now + longestSettleMs },
     allowance: isFirstConnect ? 1 : toastsAfterAbsence,
   }
+}
+
+/** A time of quiet is over: what was held back gets a single toast. */
+export function afterQuiet(pace: Pace): Pace {
+  return { ...pace, allowance: 1 }
 }
 
 /** Something arrived: while we settle, wait a little longer for more. */
@@ -48,32 +60,66 @@ export function afterArrival(pace: Pace, now: number): Pace {
   return { ...pace, settling: { ...pace.settling, quietAt: now + quietMs } }
 }
 
-/** When the items that are due may be looked at next. */
-export function nextLookAt(pace: Pace): number {
-  if (pace.settling === null) return pace.notBefore
-  return Math.max(pace.notBefore, Math.min(pace.settling.quietAt, pace.settling.deadline))
+/** A toast was raised that is none of the plan's. */
+export function afterToast(pace: Pace, now: number): Pace {
+  return { ...pace, raisedAt: now }
 }
 
-/** Decides on at most one toast for the items whose toast is pending. */
-export function planToasts(pending: readonly Item[], pace: Pace, settings: Settings, now: number): Plan {
+/** When the items that are due may be looked at next. */
+export function nextLookAt(pace: Pace): number {
+  const notBefore = pace.raisedAt + spacingMs
+  if (pace.settling === null) return notBefore
+  return Math.max(notBefore, Math.min(pace.settling.quietAt, pace.settling.deadline))
+}
+
+/** Decides on at most one toast for the items whose toast is due. */
+export function planToasts(
+  due: readonly DueGroup[],
+  pace: Pace,
+  settings: Settings,
+  silence: Silence,
+  now: number,
+): Plan {
   const lookAt = nextLookAt(pace)
-  if (now < lookAt) return { raise: null, suppress: [], pace, wakeAt: lookAt }
+  if (now < lookAt) return { raise: null, holdBack: [], pace, wakeAt: lookAt }
 
-  const paused = isPaused(settings.pause, now)
-  const isSilent = (item: Item) => item.priority === 'low' || (paused && item.priority !== 'critical')
-  const suppress = pending.filter(isSilent)
-  const due = byImportance(pending.filter((item) => !isSilent(item)))
-  const [first] = due
-  if (first === undefined)
-    return { raise: null, suppress, pace: { ...livePace, notBefore: pace.notBefore }, wakeAt: null }
-
-  const single = due.length === 1 || pace.allowance > 1
-  const left = single ? due.length - 1 : 0
-  const notBefore = now + spacingMs
-  return {
-    raise: single ? alertFor(first) : digestOf(due),
-    suppress,
-    pace: { notBefore, settling: null, allowance: left === 0 ? 1 : pace.allowance - 1 },
-    wakeAt: left === 0 ? null : notBefore,
+  const judged = byImportance(due).map((group) => ({
+    group,
+    reason: reasonAgainst(group, settings, silence),
+  }))
+  const holdBack = judged.flatMap(({ group, reason }) => (reason === null ? [] : [{ group, reason }]))
+  const groups = judged.flatMap(({ group, reason }) => (reason === null ? [group] : []))
+  const [first] = groups
+  if (first === undefined) {
+    return { raise: null, holdBack, pace: { ...pace, settling: null, allowance: 1 }, wakeAt: null }
   }
+
+  const count = groups.reduce((sum, group) => sum + group.count, 0)
+  const single = count === 1 || pace.allowance > 1
+  const openAt = pace.raisedAt + spacingAfter(pace.folds)
+  // What is urgent is never kept waiting for a burst to end.
+  if (!single && now < openAt && first.priority !== 'critical') {
+    return { raise: null, holdBack, pace: { ...pace, settling: null }, wakeAt: openAt }
+  }
+  const left = single ? count - 1 : 0
+  return {
+    raise: single ? { kind: 'one', group: first } : { kind: 'digest', groups },
+    holdBack,
+    pace: {
+      raisedAt: now,
+      settling: null,
+      allowance: left === 0 ? 1 : pace.allowance - 1,
+      folds: single ? 0 : isBurst(pace, now) ? pace.folds + 1 : 1,
+    },
+    wakeAt: left === 0 ? null : now + spacingMs,
+  }
+}
+
+/** 1 s, 2 s, 4 s and so on. */
+function spacingAfter(folds: number): number {
+  return Math.min(spacingMs * 2 ** Math.max(0, folds), widestSpacingMs)
+}
+
+function isBurst(pace: Pace, now: number): boolean {
+  return now < pace.raisedAt + 2 * spacingAfter(pace.folds)
 }

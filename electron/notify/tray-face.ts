@@ -1,6 +1,12 @@
 import { assertNever } from '../model/assert-never.ts'
 import type { Connection } from '../model/connection.ts'
-import { isPaused, type Pause } from '../model/settings.ts'
+import type { Item } from '../model/item.ts'
+import type { JobLook } from '../model/job-look.ts'
+import type { PauseLength } from '../model/settings.ts'
+import type { Words } from '../words/words.ts'
+import { cut, nameOf } from './alert.ts'
+import { timeLeft } from './job-looks.ts'
+import type { Silence } from './silence.ts'
 
 /** The icons the tray can wear; each is a set of files of that name in resources. */
 export type TrayIcon = 'connected' | 'unread' | 'connecting' | 'offline' | 'signed-out' | 'paused'
@@ -9,8 +15,9 @@ export type TrayIcon = 'connected' | 'unread' | 'connecting' | 'offline' | 'sign
 export type TrayAction =
   | { readonly type: 'open-window' }
   | { readonly type: 'reconnect' }
-  /** For so many milliseconds; null: until resumed. */
-  | { readonly type: 'pause'; readonly forMs: number | null }
+  /** As a click on its toast would. */
+  | { readonly type: 'open-item'; readonly key: Item['key'] }
+  | { readonly type: 'pause'; readonly length: PauseLength }
   | { readonly type: 'resume' }
   | { readonly type: 'quit' }
 
@@ -31,73 +38,135 @@ export interface TrayFace {
 export interface TrayState {
   readonly connection: Connection | null
   readonly unread: number
-  readonly pause: Pause
+  readonly silence: Silence
+  /** Jobs that have not ended, newest first. */
+  readonly jobs: readonly JobLook[]
+  /** The newest items, newest first. */
+  readonly latest: readonly Item[]
 }
 
-const pauseMenu: TrayEntry = {
-  kind: 'submenu',
-  label: 'Pause notifications',
-  entries: [
-    { kind: 'action', label: 'For 30 minutes', action: { type: 'pause', forMs: 30 * 60_000 } },
-    { kind: 'action', label: 'For 1 hour', action: { type: 'pause', forMs: 60 * 60_000 } },
-    { kind: 'action', label: 'Until I resume', action: { type: 'pause', forMs: null } },
-  ],
-}
+const jobsInMenu = 3
+const itemsInMenu = 5
+const labelLength = 48
 
-/** Decides what the tray shows. `clockTime` writes a time of day for people. */
-export function trayFace(state: TrayState, now: number, clockTime: (at: number) => string): TrayFace {
-  const paused = isPaused(state.pause, now)
-  const status = statusLine(state.connection)
+const separator: TrayEntry = { kind: 'separator' }
+
+/** Decides what the tray shows. */
+export function trayFace(state: TrayState, words: Words): TrayFace {
+  const { say } = words
+  const silent = silenceLine(state.silence, words)
   const lines = [
-    status,
-    ...(state.unread > 0 ? [`${state.unread} unread`] : []),
-    ...(paused ? [pauseLine(state.pause, clockTime)] : []),
+    say(`tray.status-${state.connection?.kind ?? 'no-server'}`),
+    ...(state.unread > 0 ? [say('tray.unread', { count: state.unread })] : []),
+    ...(silent === null ? [] : [silent]),
   ]
+  const isPaused = state.silence.kind === 'on' && state.silence.reason === 'paused'
   return {
-    icon: iconFor(state, paused),
-    tooltip: `Tidings: ${lines.join(', ')}`,
+    icon: iconFor(state),
+    tooltip: say('tray.tooltip', { status: words.list(lines) }),
     menu: [
-      { kind: 'action', label: 'Open Tidings', action: { type: 'open-window' } },
-      { kind: 'separator' },
+      { kind: 'action', label: say('tray.open'), action: { type: 'open-window' } },
+      separator,
       ...lines.map((label) => ({ kind: 'text' as const, label })),
       ...(state.connection !== null && state.connection.kind !== 'open'
-        ? [{ kind: 'action' as const, label: 'Reconnect now', action: { type: 'reconnect' as const } }]
+        ? [{ kind: 'action' as const, label: say('tray.reconnect'), action: { type: 'reconnect' as const } }]
         : []),
-      { kind: 'separator' },
-      paused ? { kind: 'action', label: 'Resume notifications', action: { type: 'resume' } } : pauseMenu,
-      { kind: 'separator' },
-      { kind: 'action', label: 'Quit', action: { type: 'quit' } },
+      ...jobEntries(state.jobs, words),
+      ...itemEntries(state.latest, words),
+      separator,
+      isPaused ? { kind: 'action', label: say('tray.resume'), action: { type: 'resume' } } : pauseMenu(words),
+      separator,
+      { kind: 'action', label: say('tray.quit'), action: { type: 'quit' } },
     ],
   }
 }
 
-function pauseLine(pause: Pause, clockTime: (at: number) => string): string {
-  return pause.kind === 'until' ? `Paused until ${clockTime(pause.at)}` : 'Paused'
+function jobEntries(jobs: readonly JobLook[], words: Words): readonly TrayEntry[] {
+  if (jobs.length === 0) return []
+  const rest = jobs.length - jobsInMenu
+  return [
+    separator,
+    ...jobs.slice(0, jobsInMenu).map(
+      (job): TrayEntry => ({
+        kind: 'action',
+        label: words.say('tray.job', {
+          title: oneLine(job.title ?? words.say('tray.untitled-job')),
+          progress: jobWords(job, words),
+        }),
+        action: { type: 'open-item', key: job.key },
+      }),
+    ),
+    ...(rest > 0 ? [{ kind: 'text' as const, label: words.say('tray.more-running', { count: rest }) }] : []),
+  ]
 }
 
-function statusLine(connection: Connection | null): string {
-  if (connection === null) return 'No server yet'
-  switch (connection.kind) {
-    case 'connecting':
-      return 'Connecting…'
-    case 'open':
-      return 'Connected'
-    case 'waiting':
-      return 'Not connected, trying again'
-    case 'offline':
-      return 'Offline'
-    case 'signed-out':
-      return 'Signed out'
-    case 'stopped':
-      return 'Stopped'
-    default:
-      return assertNever(connection)
+function jobWords(job: JobLook, words: Words): string {
+  const { say } = words
+  if (job.stalledSince !== null) return say('tray.job-stalled')
+  if (job.state === 'queued') return say('tray.job-queued')
+  if (job.progress === null) return say('tray.job-running')
+  // Coarse steps: each change makes the desktop lay the menu out anew.
+  const percent = say('tray.job-progress', { progress: Math.floor(job.progress * 20) / 20 })
+  if (job.leftMs === null || job.leftMs < 60_000) return percent
+  return words.list([percent, timeLeft(job.leftMs, words)])
+}
+
+/** News only: what runs has its own entries. */
+function itemEntries(latest: readonly Item[], words: Words): readonly TrayEntry[] {
+  const news = latest.filter(({ state }) => state !== 'queued' && state !== 'running').slice(0, itemsInMenu)
+  if (news.length === 0) return []
+  return [
+    separator,
+    ...news.map(
+      (item): TrayEntry => ({
+        kind: 'action',
+        label: `${item.read ? '' : '● '}${oneLine(nameOf(item, words))}`,
+        action: { type: 'open-item', key: item.key },
+      }),
+    ),
+  ]
+}
+
+function oneLine(text: string): string {
+  return cut(text.replaceAll(/\s+/gu, ' ').trim(), labelLength)
+}
+
+function pauseMenu({ say }: Words): TrayEntry {
+  return {
+    kind: 'submenu',
+    label: say('tray.pause'),
+    entries: [
+      pauseEntry(say('tray.pause-half-hour'), { kind: 'for', ms: 30 * 60_000 }),
+      pauseEntry(say('tray.pause-hour'), { kind: 'for', ms: 60 * 60_000 }),
+      pauseEntry(say('tray.pause-until-tomorrow'), { kind: 'until-tomorrow' }),
+      pauseEntry(say('tray.pause-until-resumed'), { kind: 'until-resumed' }),
+    ],
   }
 }
 
-function iconFor(state: TrayState, paused: boolean): TrayIcon {
-  if (state.connection === null) return 'offline'
-  switch (state.connection.kind) {
+function pauseEntry(label: string, length: PauseLength): TrayEntry {
+  return { kind: 'action', label, action: { type: 'pause', length } }
+}
+
+function silenceLine(silence: Silence, { say }: Words): string | null {
+  if (silence.kind === 'off') return null
+  switch (silence.reason) {
+    case 'paused':
+      return silence.until === null ? say('tray.paused') : say('tray.paused-until', { at: silence.until })
+    case 'quiet-hours':
+      return silence.until === null
+        ? say('tray.quiet-hours')
+        : say('tray.quiet-hours-until', { at: silence.until })
+    case 'do-not-disturb':
+      return say('tray.do-not-disturb')
+    default:
+      return assertNever(silence.reason)
+  }
+}
+
+function iconFor({ connection, silence, unread }: TrayState): TrayIcon {
+  if (connection === null) return 'offline'
+  switch (connection.kind) {
     case 'signed-out':
       return 'signed-out'
     case 'waiting':
@@ -106,10 +175,10 @@ function iconFor(state: TrayState, paused: boolean): TrayIcon {
       return 'offline'
     case 'connecting':
     case 'open':
-      if (paused) return 'paused'
-      if (state.connection.kind === 'connecting') return 'connecting'
-      return state.unread > 0 ? 'unread' : 'connected'
+      if (silence.kind === 'on') return 'paused'
+      if (connection.kind === 'connecting') return 'connecting'
+      return unread > 0 ? 'unread' : 'connected'
     default:
-      return assertNever(state.connection)
+      return assertNever(connection)
   }
 }

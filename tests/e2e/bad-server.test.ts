@@ -75,11 +75,11 @@ test('a payload that is no JSON is set aside, told in the window, and the stream
   backend.publishRaw('id: 7\ndata: {not json\n\n')
   await page.getByText('could not be understood').waitFor()
   await backend.publish({ type: 'notification', id: 'n-1', message: 'Still here' })
-  await page.getByText('Still here').waitFor()
+  await page.getByTitle('Still here').waitFor()
   expect(await stage.cli.status()).toMatchObject({ connection: 'open' })
 })
 
-test('without a server the window says how to give one', async ({ stage }) => {
+test('without a server the window asks for one', async ({ stage }) => {
   const tidings = await stage.launch()
-  await (await tidings.page()).getByText('--server').first().waitFor()
+  await (await tidings.page()).getByRole('textbox', { name: /address/i }).waitFor()
 })

@@ -5,7 +5,11 @@ import { test as base } from 'playwright/test'
 import { type Backend, type BackendOptions, startBackend } from '../backend/server.ts'
 import { resolveElectron } from '../support/electron-runtime.ts'
 import { type Cli, launchTidings, openCli, type Tidings, type TidingsPlace } from '../support/tidings.ts'
-import { startVirtualDesktop, type VirtualDesktop } from '../support/virtual-desktop.ts'
+import {
+  startVirtualDesktop,
+  type VirtualDesktop,
+  type VirtualDesktopOptions,
+} from '../support/virtual-desktop.ts'
 
 const token = 'e2e-token-7f3a'
 
@@ -19,25 +23,39 @@ export interface TestStage {
   readonly backend: (options?: BackendOptions) => Promise<Backend>
   /** Starts the app, which is ended after the test if it still runs. */
   readonly launch: (...args: readonly string[]) => Promise<Tidings>
+  /** The same with another environment or profile. */
+  readonly launchAt: (place: TidingsPlace, ...args: readonly string[]) => Promise<Tidings>
 }
 
 export { expect } from 'playwright/test'
 
-export const test = base.extend<{ stage: TestStage }>({
-  // Playwright finds out what a fixture needs from its first parameter, which must be a pattern.
-  // biome-ignore lint/correctness/noEmptyPattern: see above
-  stage: async ({}, use, info) => {
+/** What a file or a group of tests may ask for with `test.use`. */
+export interface StageOptions {
+  readonly desktopOptions: VirtualDesktopOptions
+  /** Added to the environment of the app. */
+  readonly environment: Readonly<Record<string, string>>
+}
+
+export const test = base.extend<StageOptions & { stage: TestStage }>({
+  desktopOptions: [{}, { option: true }],
+  environment: [{ TIDINGS_TOKEN: token }, { option: true }],
+  stage: async ({ desktopOptions, environment }, use, info) => {
     base.skip(process.platform !== 'linux', 'the virtual desktop is only there on Linux')
     const folder = mkdtempSync(join(tmpdir(), 'tidings-e2e-'))
     const electron = await resolveElectron(() => {})
-    const desktop = await startVirtualDesktop()
+    const desktop = await startVirtualDesktop(desktopOptions)
     const place: TidingsPlace = {
       executable: electron.executable,
-      env: { ...desktop.env, TIDINGS_TOKEN: token },
+      env: { ...desktop.env, ...environment },
       userDataDir: join(folder, 'profile'),
     }
     const running: Tidings[] = []
     const backends: Backend[] = []
+    const launchAt = async (at: TidingsPlace, ...args: readonly string[]) => {
+      const tidings = await launchTidings(at, args)
+      running.push(tidings)
+      return tidings
+    }
     await use({
       desktop,
       token,
@@ -48,11 +66,8 @@ export const test = base.extend<{ stage: TestStage }>({
         backends.push(backend)
         return backend
       },
-      launch: async (...args) => {
-        const tidings = await launchTidings(place, args)
-        running.push(tidings)
-        return tidings
-      },
+      launch: (...args) => launchAt(place, ...args),
+      launchAt,
     })
     if (info.status !== info.expectedStatus) {
       const picture = info.outputPath('desktop.png')

@@ -1,5 +1,7 @@
 import { expectField } from '../support/story.ts'
 import { waitFor } from '../support/wait-for.ts'
+import { openBridge } from './bridge.ts'
+import { startConnected, toastsOf } from './connected.ts'
 import { expect, test } from './stage.ts'
 
 test('a click on a toast opens the window, marks the item read, and does so once', async ({ stage }) => {
@@ -33,5 +35,59 @@ test('texts of a server are shown as text, never as markup', async ({ stage }) =
   await backend.publish({ type: 'notification', id: 'n-1', message })
   const toast = await desktop.toasts.waitFor(() => true)
   expect(toast.body).toBe('&lt;b&gt;Bold&lt;/b&gt; &lt;img src=x onerror=alert(1)&gt; &amp; more')
-  await page.getByText(message).waitFor()
+  await page.getByText(message).first().waitFor()
+})
+
+test('urgency, sound, icon and name reach the desktop', async ({ stage }) => {
+  const { desktop } = stage
+  const { backend } = await startConnected(stage)
+  await backend.publish({ type: 'notification', id: 'n-1', message: 'Normal' })
+  const normal = await desktop.toasts.waitFor(({ body }) => body === 'Normal')
+  await backend.publish({ type: 'notification', id: 'n-2', message: 'Critical', priority: 'critical' })
+  const critical = await desktop.toasts.waitFor(({ body }) => body === 'Critical')
+  expect(normal).toMatchObject({ appName: 'Tidings', hints: { urgency: 1 }, replacesId: 0 })
+  expect(normal.hints).toHaveProperty('image-data')
+  expect(normal.hints).not.toHaveProperty('suppress-sound')
+  expect(critical).toMatchObject({ hints: { urgency: 2 }, timeoutMs: 0 })
+})
+
+test('toasts tell nothing when the user wants it so; the history does', async ({ stage }) => {
+  const { desktop, cli } = stage
+  const { backend, tidings } = await startConnected(stage)
+  await (await desktop.tray.waitForItem()).activate()
+  const bridge = await openBridge(await tidings.page())
+  await bridge.send({ type: 'change-settings', change: { hideContent: true } })
+  await bridge.until('the change', ({ settings }) => settings.hideContent)
+  await backend.publish({ type: 'notification', id: 'n-1', title: 'Salaries', message: 'Row 7' })
+  await desktop.toasts.waitFor(({ body }) => body === 'New notification')
+  await backend.publish({ type: 'job', id: 'j-1', state: 'failed', title: 'Salaries', message: 'Row 7' })
+  const second = await waitFor('the second toast', () => toastsOf(stage)[1])
+  expect(second).toMatchObject({ summary: 'Tidings', body: 'New notification' })
+  expect(JSON.stringify(toastsOf(stage))).not.toContain('Salaries')
+  expect((await cli.history()).map(({ title }) => title)).toContain('Salaries')
+})
+
+test('a click on a toast without a page brings its row into sight', async ({ stage }) => {
+  const { desktop } = stage
+  const { backend, tidings } = await startConnected(stage)
+  await backend.publish({ type: 'notification', id: 'n-1', title: 'Wanted', message: 'This one' })
+  const toast = await desktop.toasts.waitFor(({ summary, id }) => summary === 'Wanted' && id !== undefined)
+  await desktop.toasts.click(toast)
+  const bridge = await openBridge(await tidings.page())
+  const { focus, latest } = await bridge.until('the focus', (view) => view.focus != null)
+  expect(latest.items.find(({ key }) => key === focus?.key)).toMatchObject({ title: 'Wanted', read: true })
+})
+
+test.describe('without a notification service', () => {
+  test.use({ desktopOptions: { notifications: false } })
+
+  test('the app goes on, and the rows are there', async ({ stage }) => {
+    const backend = await stage.backend()
+    await stage.launch('--server', backend.streamUrl, '--hidden')
+    await waitFor('the connection', async () => expectField(await stage.cli.status(), 'connection', 'open'))
+    await backend.publish({ type: 'notification', id: 'n-1', message: 'Unseen' })
+    await waitFor('the row', async () => expectField((await stage.cli.history())[0], 'message', 'Unseen'))
+    await backend.publish({ type: 'notification', id: 'n-2', message: 'Unseen too' })
+    await waitFor('the row', async () => expectField((await stage.cli.history())[0], 'message', 'Unseen too'))
+  })
 })

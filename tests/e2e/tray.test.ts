@@ -21,7 +21,7 @@ test('the tray tells connection and unread, by icon and in words', async ({ stag
   await waitFor('offline', async () => (await item.face()).tooltip.startsWith('Tidings: Not connected'))
 })
 
-test('a pause from the tray silences toasts, keeps the history, and holds across a restart', async ({
+test('a pause from the tray holds toasts back, keeps the history, lasts over a restart, and ends in a digest', async ({
   stage,
 }) => {
   const { desktop, cli } = stage
@@ -44,9 +44,10 @@ test('a pause from the tray silences toasts, keeps the history, and holds across
     return menu.some(({ label }) => label === 'Resume notifications')
   })
   await (await desktop.tray.waitForItem()).choose('Resume notifications')
+  await desktop.toasts.waitFor(({ summary }) => summary === '2 notifications')
   await backend.publish({ type: 'notification', id: 'n-4', message: 'Heard' })
   await desktop.toasts.waitFor(({ body }) => body === 'Heard')
-  expect(desktop.toasts.all().map(({ body }) => body)).toEqual(['Fire', 'Heard'])
+  expect(desktop.toasts.all().map(({ body }) => body)).toEqual(['Fire', 'Hush again\nHush', 'Heard'])
   expect(await cli.history()).toHaveLength(4)
 })
 

@@ -37,8 +37,13 @@ export const desktopPackages: readonly string[] = [
   // What it is drawn with
   'fonts-dejavu-core',
   'fonts-noto-color-emoji',
+  'fonts-noto-core',
+  'fonts-noto-cjk',
   'adwaita-icon-theme',
 ]
+
+/** What stands between client and server in real networks. Where it can't be installed its tests are skipped. */
+export const networkPackages: readonly string[] = ['nginx', 'tinyproxy-bin', 'libnss3-tools', 'openssl']
 
 /** `failed` carries `advice`: the one thing a person has to do before trying again. */
 export type PackagesOutcome =
@@ -67,7 +72,7 @@ export async function ensurePackages(
       advice: `Run this first:\n  ${await installCommand(missing)}`,
     }
   }
-  report(`Installing ${missing.length} Debian packages for the virtual desktop (about 20 s) …`)
+  report(`Installing ${missing.length} Debian packages (about 20 s): ${missing.join(' ')} …`)
   const trouble = await aptInstall(missing)
   if (trouble === undefined) return { kind: 'installed', packages: missing }
   const advice = `apt-get failed: ${trouble}\nRun this by hand:\n  ${await installCommand(missing)}`

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { ensurePackages, networkPackages } from './packages.ts'
 import { launch, prepare } from './prepare.ts'
 import { projectFolder } from './tidings.ts'
 
@@ -30,6 +31,10 @@ function run({ command: [program = '', ...args] }: Step, env: NodeJS.ProcessEnv)
 
 await launch(async () => {
   const { electron } = await prepare({ virtualDesktop: process.platform === 'linux' })
+  if (process.platform === 'linux') {
+    const network = await ensurePackages(console.log, networkPackages)
+    if (network.kind === 'failed') console.log(`The tests behind proxies will be skipped. ${network.advice}`)
+  }
   const env = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: electron.directory }
   for (const step of steps) {
     console.log(`\n== ${step.name} (${step.command.join(' ')})`)

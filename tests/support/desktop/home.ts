@@ -13,7 +13,7 @@ export interface Home {
 }
 
 const sessionVariable =
-  /^(XDG_|DBUS_|DISPLAY$|WAYLAND_|GNOME_|GTK_|KDE_|DESKTOP_|SESSION_MANAGER$|XAUTHORITY$)/
+  /^(XDG_|DBUS_|DISPLAY$|WAYLAND_|GNOME_|GTK_|KDE_|DESKTOP_|SESSION_MANAGER$|XAUTHORITY$|LANG$|LANGUAGE$|LC_)/
 
 /** Makes the folders below the system's temporary one. */
 export function makeHome(base: NodeJS.ProcessEnv = process.env): Home {
@@ -39,7 +39,8 @@ export function makeHome(base: NodeJS.ProcessEnv = process.env): Home {
     XDG_RUNTIME_DIR: folders.runtime,
     XDG_CURRENT_DESKTOP: 'XFCE',
     XDG_SESSION_TYPE: 'x11',
-    LANG: base.LANG ?? 'C.UTF-8',
+    // No language of anybody's: what tests read is the same everywhere.
+    LANG: 'C.UTF-8',
     // No accessibility bus: it would be started on demand and outlive the desktop.
     NO_AT_BRIDGE: '1',
     GTK_A11Y: 'none',

@@ -1,24 +1,60 @@
 import { expect, test } from 'vitest'
-import { digestOf } from '../../../electron/notify/digest.ts'
-import { buildItem, buildItems } from '../../support/build-item.ts'
+import type { Settings } from '../../../electron/model/settings.ts'
+import { defaultSettings } from '../../../electron/model/settings.ts'
+import { type DigestParts, digestOf as write } from '../../../electron/notify/digest.ts'
+import type { DueGroup } from '../../../electron/notify/due.ts'
+import { openWords } from '../../../electron/words/words.ts'
+import { buildItem } from '../../support/build-item.ts'
 
-test('a digest counts by outcome and names failures first', () => {
-  const items = [
-    ...buildItems(14, { state: 'succeeded', title: 'Orders' }),
-    buildItem({ key: 20, state: 'failed', title: 'Invoices' }),
-    buildItem({ key: 21, state: 'failed', title: 'Customers' }),
+const group = (parts: Partial<DueGroup>): DueGroup => ({
+  ...{ priority: 'normal', category: null, state: null, expiresSoon: false, count: 1 },
+  ...parts,
+})
+const digestOf = (parts: DigestParts, settings: Settings) => write(parts, settings, openWords('en'))
+const keysOf = (groups: readonly DueGroup[]) =>
+  Array.from({ length: groups.reduce((sum, { count }) => sum + count, 0) }, (_, index) => index + 1)
+
+const exports = [group({ state: 'failed', count: 2 }), group({ state: 'succeeded', count: 14 })]
+
+test('a digest counts by outcome, failures first, and names the most important', () => {
+  const named = [
+    buildItem({ state: 'failed', title: 'Customers' }),
+    buildItem({ state: 'failed', title: 'Invoices' }),
+    buildItem({ state: 'succeeded', title: 'Orders' }),
   ]
-  expect(digestOf(items)).toMatchObject({
+  expect(digestOf({ groups: exports, named, keys: keysOf(exports) }, defaultSettings)).toMatchObject({
     title: '2 failed, 14 ready',
     body: 'Failed: Customers\nFailed: Invoices\nOrders\nand 13 more',
   })
 })
 
-test('a digest of untitled notifications names their messages', () => {
-  const items = [buildItem({ key: 1, message: 'First' }), buildItem({ key: 2, message: 'Second' })]
-  expect(digestOf(items)).toMatchObject({ title: '2 notifications', body: 'Second\nFirst' })
+test('what is about to expire comes right behind the failures', () => {
+  const groups = [...exports, group({ state: 'succeeded', expiresSoon: true, count: 3 })]
+  expect(digestOf({ groups, named: [], keys: keysOf(groups) }, defaultSettings).title).toBe(
+    '2 failed, 3 expire soon, 14 ready',
+  )
 })
 
-test('a digest stands for every item in it', () => {
-  expect(digestOf(buildItems(5)).keys).toEqual([1, 2, 3, 4, 5])
+test('a digest of untitled notifications names their messages', () => {
+  const named = [buildItem({ key: 1, message: 'First' }), buildItem({ key: 2, message: 'Second' })]
+  expect(digestOf({ groups: [group({ count: 2 })], named, keys: [1, 2] }, defaultSettings)).toMatchObject({
+    title: '2 notifications',
+    body: 'First\nSecond',
+  })
+})
+
+test('a digest of thousands stays short and stands for all of them', () => {
+  const groups = [group({ count: 10_000 })]
+  const digest = digestOf({ groups, named: [buildItem()], keys: keysOf(groups) }, defaultSettings)
+  expect(digest.title).toBe('10,000 notifications')
+  expect(digest.keys).toHaveLength(10_000)
+})
+
+test('a digest that must not tell anything only counts', () => {
+  const named = [buildItem({ title: 'Salaries' })]
+  const settings = { ...defaultSettings, hideContent: true }
+  expect(digestOf({ groups: exports, named, keys: keysOf(exports) }, settings)).toMatchObject({
+    title: 'Tidings',
+    body: '16 new notifications',
+  })
 })

@@ -1,109 +1,169 @@
 import { describe, expect, test } from 'vitest'
-import type { Item } from '../../../electron/model/item.ts'
-import { defaultSettings, type Settings } from '../../../electron/model/settings.ts'
-import type { Alert } from '../../../electron/notify/alert.ts'
-import { afterAbsence, afterArrival, livePace, type Pace, planToasts } from '../../../electron/notify/pace.ts'
-import { buildItem, buildItems } from '../../support/build-item.ts'
+import { defaultSettings } from '../../../electron/model/settings.ts'
+import type { DueGroup } from '../../../electron/notify/due.ts'
+import {
+  afterAbsence,
+  afterArrival,
+  afterQuiet,
+  livePace,
+  type Pace,
+  planToasts,
+} from '../../../electron/notify/pace.ts'
+import type { Silence } from '../../../electron/notify/silence.ts'
 
-interface Raised extends Alert {
+interface Raised {
+  readonly at: number
+  /** How many items it stands for. */
+  readonly count: number
+  readonly state: DueGroup['state']
+}
+
+interface Arrival extends Partial<Omit<DueGroup, 'count'>> {
   readonly at: number
 }
 
+const off: Silence = { kind: 'off' }
+
 /** Plays the plans on until nothing is left to wait for, as the app does with a real clock. */
-function play(items: readonly Item[], start: Pace, startAt: number, settings: Settings = defaultSettings) {
+function play(arrivals: readonly Arrival[], start: Pace, startAt: number, silence: Silence = off) {
   const raised: Raised[] = []
-  const suppressed: Item[] = []
-  let pending = items
+  let coming = [...arrivals].sort((a, b) => a.at - b.at)
+  let due: readonly DueGroup[] = []
+  let held = 0
   let pace = start
   let now: number | null = startAt
   while (now !== null) {
-    const plan = planToasts(pending, pace, settings, now)
-    if (plan.raise !== null) raised.push({ ...plan.raise, at: now })
-    suppressed.push(...plan.suppress)
-    const gone = new Set([...(plan.raise?.keys ?? []), ...plan.suppress.map(({ key }) => key)])
-    pending = pending.filter(({ key }) => !gone.has(key))
+    const time: number = now
+    for (const { at: _, ...parts } of coming.filter(({ at }) => at <= time)) due = join(due, parts)
+    coming = coming.filter(({ at }) => at > time)
+    const plan = planToasts(due, pace, defaultSettings, silence, time)
+    for (const { group } of plan.holdBack) {
+      held += group.count
+      due = due.filter((other) => other !== group)
+    }
+    if (plan.raise?.kind === 'one') {
+      raised.push({ at: time, count: 1, state: plan.raise.group.state })
+      due = less(due, plan.raise.group)
+    } else if (plan.raise?.kind === 'digest') {
+      const count = plan.raise.groups.reduce((sum, group) => sum + group.count, 0)
+      raised.push({ at: time, count, state: plan.raise.groups[0]?.state ?? null })
+      due = []
+    }
     pace = plan.pace
-    now = plan.wakeAt
+    const [next] = coming
+    const times: number[] = [plan.wakeAt, next?.at ?? null].filter((at) => at !== null)
+    now = times.length === 0 ? null : Math.max(Math.min(...times), time + 1)
   }
-  return { raised, suppressed, pending, pace }
+  return { raised, held, left: due.length, pace }
 }
+
+function join(due: readonly DueGroup[], parts: Partial<DueGroup>): readonly DueGroup[] {
+  const one = { priority: 'normal', category: null, state: null, expiresSoon: false, ...parts } as const
+  const isAlike = (group: DueGroup) => group.priority === one.priority && group.state === one.state
+  const known = due.find(isAlike)
+  if (known === undefined) return [...due, { ...one, count: 1 }]
+  return due.map((group) => (group === known ? { ...group, count: group.count + 1 } : group))
+}
+
+function less(due: readonly DueGroup[], gone: DueGroup): readonly DueGroup[] {
+  return due
+    .map((group) => (group === gone ? { ...group, count: group.count - 1 } : group))
+    .filter(({ count }) => count > 0)
+}
+
+const many = (count: number, at = 0): readonly Arrival[] => Array.from({ length: count }, () => ({ at }))
 
 describe('live', () => {
   test('a single arrival is announced at once', () => {
-    const { raised } = play([buildItem()], livePace, 5_000)
-    expect(raised).toMatchObject([{ at: 5_000, keys: [1] }])
+    expect(play(many(1, 5_000), livePace, 5_000).raised).toMatchObject([{ at: 5_000, count: 1 }])
   })
 
   test('a second arrival within the second waits for its turn', () => {
-    const first = play([buildItem({ key: 1 })], livePace, 5_000)
-    const second = play([buildItem({ key: 2 })], first.pace, 5_200)
-    expect(second.raised).toMatchObject([{ at: 6_000, keys: [2] }])
+    const { raised } = play([{ at: 5_000 }, { at: 5_200 }], livePace, 5_000)
+    expect(raised.map(({ at }) => at)).toEqual([5_000, 6_000])
   })
 
   test('what comes within the second is folded into one toast', () => {
-    const first = play([buildItem({ key: 100 })], livePace, 5_000)
-    const second = play(buildItems(40), first.pace, 5_200)
-    expect(second.raised).toHaveLength(1)
-    expect(second.raised[0]?.keys).toHaveLength(40)
+    const { raised } = play([...many(1, 5_000), ...many(40, 5_200)], livePace, 5_000)
+    expect(raised.map(({ at, count }) => [at, count])).toEqual([
+      [5_000, 1],
+      [6_000, 40],
+    ])
+  })
+
+  test('a burst that goes on is told ever more rarely, and to its end', () => {
+    const arrivals = Array.from({ length: 6_000 }, (_, index) => ({ at: index * 10 }))
+    const { raised, left } = play(arrivals, livePace, 0)
+    expect(raised.map(({ at }) => at / 1_000)).toEqual([0, 1, 3, 7, 15, 31, 61])
+    expect(raised.reduce((sum, { count }) => sum + count, 0)).toBe(6_000)
+    expect(left).toBe(0)
+  })
+
+  test('after a burst a single arrival is announced at once again', () => {
+    const { pace } = play(many(300, 0), livePace, 0)
+    expect(play(many(1, 60_000), pace, 60_000).raised).toMatchObject([{ at: 60_000, count: 1 }])
+  })
+
+  test('critical news do not wait for a burst to end', () => {
+    const burst = Array.from({ length: 1_000 }, (_, index) => ({ at: index * 10 }))
+    const { raised } = play([...burst, { at: 4_200, priority: 'critical' as const }], livePace, 0)
+    expect(raised.some(({ at }) => at >= 4_200 && at <= 5_200)).toBe(true)
+    const gaps = raised.slice(1).map(({ at }, index) => at - (raised[index]?.at ?? 0))
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1_000)
   })
 })
 
 describe('after an absence', () => {
   test.each([4, 50, 10_000])('%i items make three toasts, the last a digest', (count) => {
-    const { raised, pending } = play(buildItems(count), afterAbsence(livePace, 0, false), 0)
-    expect(raised.map(({ keys }) => keys.length)).toEqual([1, 1, count - 2])
-    expect(pending).toEqual([])
+    const { raised, left } = play(many(count), afterAbsence(livePace, 0, false), 0)
+    expect(raised.map((toast) => toast.count)).toEqual([1, 1, count - 2])
+    expect(left).toBe(0)
   })
 
   test('up to three items keep a toast each', () => {
-    const { raised } = play(buildItems(3), afterAbsence(livePace, 0, false), 0)
-    expect(raised.map(({ keys }) => keys)).toEqual([[3], [2], [1]])
+    const { raised } = play(many(3), afterAbsence(livePace, 0, false), 0)
+    expect(raised.map(({ count }) => count)).toEqual([1, 1, 1])
   })
 
   test('failures come first, one toast a second', () => {
-    const items = [...buildItems(5), buildItem({ key: 9, state: 'failed' })]
-    const { raised } = play(items, afterAbsence(livePace, 0, false), 0)
-    expect(raised[0]?.keys).toEqual([9])
+    const arrivals = [...many(5), { at: 0, state: 'failed' as const }]
+    const { raised } = play(arrivals, afterAbsence(livePace, 0, false), 0)
+    expect(raised[0]?.state).toBe('failed')
     expect(raised.map(({ at }) => at)).toEqual([700, 1_700, 2_700])
   })
 
   test('the first connect to a server brings one toast for everything', () => {
-    const { raised } = play(buildItems(200), afterAbsence(livePace, 0, true), 0)
-    expect(raised.map(({ keys }) => keys.length)).toEqual([200])
+    const { raised } = play(many(200), afterAbsence(livePace, 0, true), 0)
+    expect(raised.map(({ count }) => count)).toEqual([200])
   })
 
   test('nothing is decided while news keep coming, but not for ever', () => {
     let pace = afterAbsence(livePace, 0, false)
     for (let now = 0; now <= 14_500; now += 500) pace = afterArrival(pace, now)
-    expect(planToasts(buildItems(9), pace, defaultSettings, 14_900)).toMatchObject({
-      raise: null,
-      wakeAt: 15_000,
-    })
-    expect(planToasts(buildItems(9), pace, defaultSettings, 15_000).raise).not.toBeNull()
+    const [group] = join([], {})
+    const due = group === undefined ? [] : [group]
+    expect(planToasts(due, pace, defaultSettings, off, 14_900)).toMatchObject({ raise: null, wakeAt: 15_000 })
+    expect(planToasts(due, pace, defaultSettings, off, 15_000).raise).not.toBeNull()
   })
 })
 
-describe('silence', () => {
-  const paused: Settings = { ...defaultSettings, pause: { kind: 'until', at: 60_000 } }
+describe('quiet', () => {
+  const paused: Silence = { kind: 'on', reason: 'paused', until: 60_000 }
 
-  test('a pause suppresses toasts', () => {
-    const { raised, suppressed } = play(buildItems(3), livePace, 5_000, paused)
+  test('holds toasts back', () => {
+    const { raised, held } = play(many(3), livePace, 5_000, paused)
     expect(raised).toEqual([])
-    expect(suppressed).toHaveLength(3)
+    expect(held).toBe(3)
   })
 
-  test('critical news pass a pause', () => {
-    const { raised } = play([buildItem({ priority: 'critical' })], livePace, 5_000, paused)
-    expect(raised).toHaveLength(1)
+  test('lets critical news pass, without the others', () => {
+    const { raised, held } = play([...many(3), { at: 0, priority: 'critical' }], livePace, 5_000, paused)
+    expect(raised).toMatchObject([{ count: 1 }])
+    expect(held).toBe(3)
   })
 
-  test('a pause that is over silences nothing', () => {
-    expect(play([buildItem()], livePace, 60_000, paused).raised).toHaveLength(1)
-  })
-
-  test('low priority raises no toast', () => {
-    const { raised, suppressed } = play([buildItem({ priority: 'low' })], livePace, 5_000)
-    expect(raised).toEqual([])
-    expect(suppressed).toHaveLength(1)
+  test('ends in one digest, even where three toasts would be allowed', () => {
+    const { raised } = play(many(30), afterQuiet(afterAbsence(livePace, 0, false)), 0)
+    expect(raised.map(({ count }) => count)).toEqual([30])
   })
 })

@@ -1,0 +1,61 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { isAbsolute, join } from 'node:path'
+
+/** A program and its arguments. */
+export type CommandLine = readonly string[]
+
+/**
+ * Where the desktop looks for what to start at login, after the XDG specification
+ * (https://specifications.freedesktop.org/autostart-spec/latest/).
+ */
+export function autostartFile(env: Readonly<Record<string, string | undefined>>, home: string): string {
+  const config = env.XDG_CONFIG_HOME
+  // The specification has a path that is not absolute ignored.
+  const folder = config !== undefined && isAbsolute(config) ? config : join(home, '.config')
+  return join(folder, 'autostart', 'tidings.desktop')
+}
+
+/** Writes the file, unless it starts this very command already: then the user may have switched it off there. */
+export function writeAutostart(file: string, command: CommandLine): void {
+  const exec = `Exec=${execValue(command)}`
+  if (read(file)?.split('\n').includes(exec) === true) return
+  mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 })
+  writeFileSync(
+    file,
+    [
+      '[Desktop Entry]',
+      'Type=Application',
+      'Version=1.0',
+      'Name=Tidings',
+      exec,
+      'Icon=tidings',
+      'Terminal=false',
+      'StartupNotify=false',
+      'X-GNOME-Autostart-enabled=true',
+      '',
+    ].join('\n'),
+  )
+}
+
+export function removeAutostart(file: string): void {
+  rmSync(file, { force: true })
+}
+
+/** The command as a desktop entry writes it: quoted, then escaped as any text there, with `%` doubled. */
+function execValue(command: CommandLine): string {
+  const quoted = command.map((word) => `"${word.replace(/["`$\\]/g, '\\$&')}"`).join(' ')
+  return quoted
+    .replaceAll('\\', '\\\\')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\t', '\\t')
+    .replaceAll('\r', '\\r')
+    .replaceAll('%', '%%')
+}
+
+function read(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,35 @@
+import type { Page } from 'playwright'
+import type { Bridge, Command, View } from '../../electron/ipc/contract.ts'
+import { waitFor } from '../support/wait-for.ts'
+
+/** The window's end of the bridge: what the main process shows and takes, whatever the window makes of it. */
+export interface WindowBridge {
+  readonly send: (command: Command) => Promise<void>
+  readonly view: () => Promise<View>
+  /** Waits for a view like that. */
+  readonly until: (what: string, isIt: (view: View) => boolean) => Promise<View>
+}
+
+const seen = 'viewSeenByTest'
+
+export async function openBridge(page: Page): Promise<WindowBridge> {
+  await page.evaluate((name) => {
+    const bridge: Bridge = Reflect.get(window, 'tidings')
+    bridge.watch((view) => Reflect.set(window, name, view))
+  }, seen)
+  const view = () =>
+    waitFor('a view', () => page.evaluate((name): View | undefined => Reflect.get(window, name), seen))
+  return {
+    view,
+    send: (command) =>
+      page.evaluate((sent) => {
+        const bridge: Bridge = Reflect.get(window, 'tidings')
+        bridge.send(sent)
+      }, command),
+    until: (what, isIt) =>
+      waitFor(what, async () => {
+        const shown = await view()
+        return isIt(shown) && shown
+      }),
+  }
+}

@@ -1,0 +1,55 @@
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { startExport } from '../support/story.ts'
+import { waitFor } from '../support/wait-for.ts'
+import { openBridge } from './bridge.ts'
+import { startConnected } from './connected.ts'
+import { expect, test } from './stage.ts'
+
+test('a finished export is fetched into the Downloads folder, checked, and can be shown', async ({
+  stage,
+}) => {
+  const { desktop } = stage
+  const { backend, tidings } = await startConnected(stage)
+  await startExport({ backend, token: stage.token }, { title: 'Orders 2026', rows: 20_000 })
+  await desktop.toasts.waitFor(({ summary }) => summary === 'Orders 2026')
+  await (await desktop.tray.waitForItem()).activate()
+  const bridge = await openBridge(await tidings.page())
+  const { latest } = await bridge.until('the row', (view) => view.latest.items[0]?.state === 'succeeded')
+  const key = latest.items[0]?.key ?? 0
+  await bridge.send({ type: 'download', key })
+  const done = await bridge.until('the file', (view) => view.latest.items[0]?.transfer?.kind === 'done')
+  const transfer = done.latest.items[0]?.transfer
+  const size = latest.items[0]?.download?.size ?? 0
+  expect(transfer).toMatchObject({ kind: 'done', bytes: size, verified: true })
+  const folder = await tidings.app.evaluate(({ app }) => app.getPath('downloads'))
+  const [name = '', ...others] = readdirSync(folder)
+  expect(others).toEqual([])
+  expect(transfer?.kind === 'done' && transfer.fileName).toBe(name)
+  expect(statSync(join(folder, name)).size).toBe(size)
+
+  await tidings.app.evaluate(({ shell }) => {
+    shell.showItemInFolder = (path) => Reflect.set(globalThis, 'shownByTest', path)
+  })
+  await bridge.send({ type: 'show-download', key })
+  const shown = await waitFor('the folder to be shown', () =>
+    tidings.app.evaluate((): unknown => Reflect.get(globalThis, 'shownByTest')),
+  )
+  expect(shown).toBe(join(folder, name))
+})
+
+test('an export that has expired says so', async ({ stage }) => {
+  const { desktop } = stage
+  const { backend, tidings } = await startConnected(stage, { exportLifeMs: 1 })
+  await startExport({ backend, token: stage.token }, { title: 'Orders 2026', rows: 10 })
+  await desktop.toasts.waitFor(({ summary }) => summary === 'Orders 2026')
+  await (await desktop.tray.waitForItem()).activate()
+  const bridge = await openBridge(await tidings.page())
+  const { latest } = await bridge.until('the row', (view) => view.latest.items[0]?.state === 'succeeded')
+  await bridge.send({ type: 'download', key: latest.items[0]?.key ?? 0 })
+  const { latest: after } = await bridge.until('the answer', (view) => view.latest.items[0]?.transfer != null)
+  expect(after.items[0]?.transfer).toMatchObject({
+    kind: 'failed',
+    reason: { kind: 'expired' },
+  })
+})

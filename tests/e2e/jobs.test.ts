@@ -1,0 +1,53 @@
+import { startExport } from '../support/story.ts'
+import { waitFor } from '../support/wait-for.ts'
+import { openBridge } from './bridge.ts'
+import { startConnected, toastsOf } from './connected.ts'
+import { expect, test } from './stage.ts'
+
+test('a job is one row with live progress, rate and time left, and one toast at its end', async ({
+  stage,
+}) => {
+  const { desktop, cli } = stage
+  const { backend, tidings } = await startConnected(stage)
+  await (await desktop.tray.waitForItem()).activate()
+  const bridge = await openBridge(await tidings.page())
+  await startExport(
+    { backend, token: stage.token },
+    { title: 'Orders 2026', rows: 60_000, rowsPerSecond: 8_000 },
+  )
+  const running = await bridge.until('rate and time left', ({ jobs }) =>
+    (jobs ?? []).some(({ perSecond, leftMs }) => perSecond !== null && leftMs !== null),
+  )
+  expect(running.jobs).toMatchObject([{ title: 'Orders 2026', state: 'running', stalledSince: null }])
+  const progress = await waitFor('the progress on the taskbar', async () => {
+    const menu = await (await desktop.tray.waitForItem()).menu()
+    return menu.find(({ label }) => /^Orders 2026: \d+\s?%/.test(label))
+  })
+  expect(progress.enabled).toBe(true)
+  expect(toastsOf(stage)).toEqual([])
+  await desktop.toasts.waitFor(({ summary }) => summary === 'Orders 2026', 20_000)
+  await bridge.until('the end', ({ jobs }) => jobs?.length === 0)
+  expect(toastsOf(stage)).toHaveLength(1)
+  expect((await cli.history()).filter(({ type }) => type === 'job')).toHaveLength(1)
+})
+
+test('a failed job is as loud as one that succeeded', async ({ stage }) => {
+  const { desktop } = stage
+  const { backend } = await startConnected(stage)
+  await startExport({ backend, token: stage.token }, { title: 'Orders', rows: 100, failAt: 0.5 })
+  const toast = await desktop.toasts.waitFor(({ summary }) => summary === 'Failed: Orders')
+  expect(toast.body).toContain('row 50')
+  expect(toast.hints).toMatchObject({ urgency: 1 })
+  expect(toast.hints).not.toHaveProperty('suppress-sound')
+})
+
+test('a job that still runs is shown as it is known after a restart', async ({ stage }) => {
+  const { backend, tidings } = await startConnected(stage)
+  await backend.publish({ type: 'job', id: 'j-1', state: 'running', title: 'Long', progress: 0.4 })
+  await waitFor('the row', async () => (await stage.cli.history()).some(({ state }) => state === 'running'))
+  await tidings.kill()
+  const again = await stage.launch('--server', backend.streamUrl)
+  const bridge = await openBridge(await again.page())
+  const { jobs } = await bridge.until('the job', (view) => view.jobs?.length === 1)
+  expect(jobs).toMatchObject([{ title: 'Long', progress: 0.4, perSecond: null }])
+})

@@ -1,0 +1,50 @@
+import { readdirSync } from 'node:fs'
+import { wild } from '../fuzz/wild.ts'
+import { expectField } from '../support/story.ts'
+import { waitFor } from '../support/wait-for.ts'
+import { expect, test } from './stage.ts'
+
+const link = 'tidings://open/n-1'
+const event = { type: 'notification', id: 'n-1', message: 'Your export is ready!', url: 'https://a.example/' }
+const command = { type: 'mark-read', keys: [1, 2], key: 1, server: 'https://a.example/', token: 'x' }
+
+test('wild events, links and messages end nothing, lead nowhere and write nowhere else', async ({
+  stage,
+}) => {
+  const { cli, desktop } = stage
+  const home = desktop.env.HOME ?? ''
+  const backend = await stage.backend()
+  const tidings = await stage.launch('--server', backend.streamUrl)
+  await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+  const page = await tidings.page()
+  const address = page.url()
+  const before = readdirSync(home)
+
+  for (let seed = 1; seed <= 200; seed += 1) {
+    const made = wild(seed)
+    const json = JSON.stringify(made.spoil(event)) ?? ''
+    const line = made.pick([json, made.spoilText(json)]).replaceAll(/[\r\n]/g, ' ')
+    backend.publishRaw(`data: ${line}\n\n`)
+  }
+  const messages = Array.from({ length: 200 }, (_, seed) => wild(seed).spoil(command))
+  await page.evaluate(
+    (all) => {
+      const { send } = Reflect.get(window, 'tidings')
+      for (const message of all) send(message)
+    },
+    JSON.parse(JSON.stringify(messages)),
+  )
+  // What a second start hands over, without the two hundred starts.
+  const links = Array.from({ length: 200 }, (_, seed) => wild(seed).spoilText(link))
+  await tidings.app.evaluate(({ app }, all) => {
+    for (const text of all) app.emit('second-instance', {}, [], '', { type: 'link', link: text })
+  }, links)
+
+  await backend.publish({ type: 'notification', id: 'last', message: 'Still here', priority: 'critical' })
+  await waitFor('the last event', async () => (await cli.history()).some(({ id }) => id === 'last'))
+  expectField(await cli.status(), 'connection', 'open')
+  expect(tidings.app.windows()).toHaveLength(1)
+  expect(page.url()).toBe(address)
+  expect(readdirSync(home)).toEqual(before)
+  expect(backend.clients()).toBe(1)
+})

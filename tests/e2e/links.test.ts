@@ -1,0 +1,137 @@
+import { execFile } from 'node:child_process'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { promisify } from 'node:util'
+import { expectField } from '../support/story.ts'
+import type { VirtualDesktop } from '../support/virtual-desktop.ts'
+import { waitFor } from '../support/wait-for.ts'
+import { expect, test } from './stage.ts'
+
+const run = promisify(execFile)
+const question = 'Connect to another server?'
+
+/** The X windows that bear this title. */
+async function titled(desktop: VirtualDesktop, title: string): Promise<readonly string[]> {
+  const options = { env: { ...desktop.env } }
+  const found = await run('xdotool', ['search', '--onlyvisible', '--name', `^${title}`], options).catch(
+    () => null,
+  )
+  return (found?.stdout ?? '').split('\n').filter((id) => id !== '')
+}
+
+/** Presses keys in the question, once it is there, and waits until it is gone. */
+async function answer(desktop: VirtualDesktop, ...keys: readonly string[]): Promise<void> {
+  const [id = ''] = await waitFor('the question', async () => {
+    const found = await titled(desktop, question)
+    return found.length > 0 && found
+  })
+  const options = { env: { ...desktop.env } }
+  await run('xdotool', ['windowactivate', '--sync', id, 'key', '--clearmodifiers', ...keys], options)
+  await waitFor('the question to go', async () => (await titled(desktop, question)).length === 0)
+}
+
+/** A server of somebody else, which writes down what the app brings along. */
+async function otherServer() {
+  const tokens: (string | undefined)[] = []
+  const server = createServer((request, response) => {
+    tokens.push(request.headers.authorization)
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' })
+    response.write('data: {"type":"connected"}\n\n')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}/sse`,
+    tokens,
+    stop: () => {
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+}
+
+test('a link to an item opens the window at it, and follows no address in it', async ({ stage }) => {
+  const { cli, desktop } = stage
+  const backend = await stage.backend()
+  const tidings = await stage.launch('--server', backend.streamUrl, '--hidden')
+  await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+  await backend.publish({
+    type: 'notification',
+    id: 'n-1',
+    title: 'Invoice run',
+    message: 'Sent.',
+    url: `${backend.url}/`,
+  })
+  await desktop.toasts.waitFor(({ summary }) => summary === 'Invoice run')
+  expect((await cli.run('tidings://open/n-1')).exitCode).toBe(0)
+  const page = await tidings.page()
+  await page.getByText('Invoice run').first().waitFor()
+  expect((await cli.history())[0]?.read).toBe(false)
+})
+
+test('hostile links do nothing: no window, no other page, no question', async ({ stage }) => {
+  const { cli, desktop } = stage
+  const backend = await stage.backend()
+  const tidings = await stage.launch('--server', backend.streamUrl, '--hidden')
+  await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+  for (const link of [
+    'tidings://open/no-such-thing',
+    'tidings://quit',
+    'tidings://open/..%2f..%2fetc%2fpasswd',
+    'tidings://connect?server=file:///etc/passwd',
+    'tidings://connect?server=http://evil.example/sse',
+    'tidings://connect?server=https://a.example&server=https://b.example',
+  ])
+    await cli.run(link)
+  // Handed over after the others: once this is followed, they have all been looked at.
+  await cli.run('--show')
+  await tidings.page()
+  expect(tidings.app.windows()).toHaveLength(1)
+  expect(await titled(desktop, question)).toEqual([])
+  expect(backend.clients()).toBe(1)
+})
+
+test('a link to another server asks, shows its origin, and Enter or Escape mean no', async ({ stage }) => {
+  const { cli, desktop } = stage
+  const backend = await stage.backend()
+  const other = await otherServer()
+  try {
+    await stage.launch('--server', backend.streamUrl, '--hidden')
+    await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+    const link = `tidings://connect?server=${encodeURIComponent(other.url)}`
+    await cli.run(link)
+    await cli.run(link)
+    await answer(desktop, 'Return')
+    expect(await titled(desktop, question)).toEqual([])
+    await cli.run(link)
+    await answer(desktop, 'Escape')
+    expect(other.tokens).toEqual([])
+    expect(backend.clients()).toBe(1)
+  } finally {
+    other.stop()
+  }
+})
+
+test('after a yes it connects there without the token of the old server, and again at the next start', async ({
+  stage,
+}) => {
+  const { cli, desktop } = stage
+  const backend = await stage.backend()
+  const other = await otherServer()
+  try {
+    const first = await stage.launch('--server', backend.streamUrl, '--hidden')
+    await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+    await cli.run(`tidings://connect?server=${encodeURIComponent(other.url)}`)
+    await answer(desktop, 'Left', 'Return')
+    await waitFor('the other server to be asked', () => other.tokens.length > 0)
+    expect(other.tokens).toEqual([undefined])
+    await waitFor('the old server to be left', () => backend.clients() === 0)
+    await first.quit()
+
+    const { TIDINGS_TOKEN: _, ...env } = stage.place.env
+    await stage.launchAt({ ...stage.place, env }, '--hidden')
+    await waitFor('the other server to be asked again', () => other.tokens.length > 1)
+  } finally {
+    other.stop()
+  }
+})

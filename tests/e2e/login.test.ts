@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { waitFor } from '../support/wait-for.ts'
+import { openBridge } from './bridge.ts'
+import { expect, test } from './stage.ts'
+
+test('start at login is switched on and off in the settings', async ({ stage }) => {
+  const tidings = await stage.launch()
+  const bridge = await openBridge(await tidings.page())
+  const file = join(stage.desktop.env.XDG_CONFIG_HOME ?? '', 'autostart/tidings.desktop')
+  expect(existsSync(file)).toBe(false)
+  await bridge.send({ type: 'change-settings', change: { startAtLogin: true } })
+  await waitFor('the autostart file', () => existsSync(file))
+  const exec = /^Exec=(.*)$/m.exec(readFileSync(file, 'utf8'))?.[1]
+  expect(exec).toContain('"--hidden"')
+  expect(exec).toContain(`"--user-data-dir" "${stage.place.userDataDir}"`)
+  await bridge.send({ type: 'change-settings', change: { startAtLogin: false } })
+  await waitFor('the autostart file to go', () => !existsSync(file))
+})
+
+test.describe('on a desktop without tray and notification service', () => {
+  test.use({ desktopOptions: { panel: false, notifications: false } })
+
+  test('it says what is missing, goes on receiving, and opens its window when started again', async ({
+    stage,
+  }) => {
+    const backend = await stage.backend()
+    const tidings = await stage.launch('--server', backend.streamUrl, '--hidden')
+    await waitFor('the stream', () => backend.clients() === 1)
+    const log = () => readFileSync(join(stage.place.userDataDir, 'logs/tidings.log'), 'utf8')
+    await waitFor(
+      'what is missing',
+      () => log().includes('no tray') && log().includes('No notification service'),
+    )
+    await backend.publish({ type: 'notification', id: 'n-1', message: 'Kept all the same' })
+    await waitFor('the row', async () => (await stage.cli.history()).length === 1)
+    await stage.cli.run()
+    await (await tidings.page()).getByText('Kept all the same').first().waitFor()
+  })
+})
+
+test('without a session bus it says so, goes on receiving, and has its window', async ({ stage }) => {
+  const { DBUS_SESSION_BUS_ADDRESS: _, XDG_RUNTIME_DIR: __, ...env } = stage.place.env
+  const backend = await stage.backend()
+  const tidings = await stage.launchAt({ ...stage.place, env }, '--server', backend.streamUrl)
+  await waitFor('the stream', () => backend.clients() === 1)
+  const log = join(stage.place.userDataDir, 'logs/tidings.log')
+  await waitFor('what is missing', () => readFileSync(log, 'utf8').includes('There is no session bus'))
+  await (await tidings.page()).getByText('Connected', { exact: true }).waitFor()
+})
+
+test('without a display it ends with one line that says so', async ({ stage }) => {
+  const { openCli } = await import('../support/tidings.ts')
+  const { DISPLAY: _, ...env } = stage.place.env
+  const { exitCode, error } = await openCli({ ...stage.place, env }).run('--hidden')
+  expect(exitCode).toBe(1)
+  expect(error.split('\n').filter((line) => line.startsWith('tidings:'))).toEqual([
+    'tidings: There is no display. Start Tidings in a desktop session, or set DISPLAY.',
+  ])
+})
+
+test('where nothing can be written it ends with one line that says so', async ({ stage }) => {
+  const { openCli } = await import('../support/tidings.ts')
+  const { exitCode, error } = await openCli({ ...stage.place, userDataDir: '/dev/null/profile' }).run()
+  expect(exitCode).toBe(1)
+  expect(error.split('\n').filter((line) => line.startsWith('tidings:'))).toEqual([
+    expect.stringContaining('Nothing can be saved in /dev/null/profile'),
+  ])
+})

@@ -1,0 +1,62 @@
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expectField } from '../support/story.ts'
+import { waitFor } from '../support/wait-for.ts'
+import { expect, test } from './stage.ts'
+
+test.use({ desktopOptions: { power: true } })
+
+/** A stream that never says anything by itself, and what is told of those who ask for it. */
+async function startQuietStream() {
+  const open: ServerResponse[] = []
+  let requests = 0
+  const server = createServer((_request, response) => {
+    requests += 1
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' }).flushHeaders()
+    open.push(response)
+    response.on('close', () => open.splice(open.indexOf(response), 1))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    requests: () => requests,
+    open: () => open.length,
+    say: (message: string) => {
+      const data = JSON.stringify({ type: 'notification', message })
+      for (const response of open) response.write(`data: ${data}\n\n`)
+    },
+    stop: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
+test('a wake, though it is told twice, makes one new connection and lets the old one go', async ({
+  stage,
+}) => {
+  const { power, toasts } = stage.desktop
+  const stream = await startQuietStream()
+  try {
+    await stage.launch('--server', stream.url, '--hidden')
+    await waitFor('the connection', () => stream.open() === 1)
+    await power?.suspend()
+    await power?.resume()
+    await waitFor('another connection', () => stream.requests() === 2 && stream.open() === 1)
+    await waitFor('it to be open', async () => expectField(await stage.cli.status(), 'connection', 'open'))
+    stream.say('Good morning')
+    await toasts.waitFor(({ body }) => body === 'Good morning')
+    expect(stream.requests()).toBe(2)
+    expect(stream.open()).toBe(1)
+
+    await power?.suspend()
+    await power?.resume()
+    await waitFor('a third connection', () => stream.requests() === 3 && stream.open() === 1)
+    stream.say('And again')
+    await toasts.waitFor(({ body }) => body === 'And again')
+    expect(toasts.all().map(({ body }) => body)).toEqual(['Good morning', 'And again'])
+  } finally {
+    stream.stop()
+  }
+})

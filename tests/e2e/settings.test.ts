@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Tidings } from '../support/tidings.ts'
+import { waitFor } from '../support/wait-for.ts'
+import { openBridge } from './bridge.ts'
+import { expect, test } from './stage.ts'
+
+function settingsIn(folder: string): unknown {
+  return JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8'))
+}
+
+// Playwright shows pages a colour scheme of its own.
+function usesDarkColours({ app }: Tidings): Promise<boolean> {
+  return app.evaluate(({ nativeTheme }) => nativeTheme.shouldUseDarkColors)
+}
+
+test('a changed setting holds at once and is there at the next start', async ({ stage }) => {
+  const tidings = await stage.launch()
+  const bridge = await openBridge(await tidings.page())
+  expect(await usesDarkColours(tidings)).toBe(false)
+
+  await bridge.send({ type: 'change-settings', change: { theme: 'dark', sounds: 'none' } })
+  await waitFor('the dark theme', () => usesDarkColours(tidings))
+  const { settings } = await bridge.until('the change', (view) => view.settings.theme === 'dark')
+  expect(settings.sounds).toBe('none')
+  await bridge.send({ type: 'change-settings', change: { hideContent: true } })
+  await bridge.until('the second change', (view) => view.settings.hideContent)
+  await tidings.quit()
+  expect(settingsIn(stage.place.userDataDir)).toMatchObject({
+    version: 1,
+    theme: 'dark',
+    sounds: 'none',
+    hideContent: true,
+  })
+
+  const again = await stage.launch('--hidden')
+  await waitFor('the dark theme', () => usesDarkColours(again))
+})
+
+test('what makes no sense changes nothing', async ({ stage }) => {
+  const tidings = await stage.launch()
+  const bridge = await openBridge(await tidings.page())
+  const before = (await bridge.view()).settings
+  const page = await tidings.page()
+  await page.evaluate(() => {
+    const { send } = Reflect.get(window, 'tidings')
+    send({ type: 'change-settings', change: { retention: { days: -1, items: 5 } } })
+    send({ type: 'change-settings', change: { server: 'https://elsewhere.example' } })
+  })
+  await bridge.send({ type: 'change-settings', change: { stalledAfterMinutes: 25 } })
+  const { settings } = await bridge.until('the change', (view) => view.settings.stalledAfterMinutes === 25)
+  expect(settings).toEqual({ ...before, stalledAfterMinutes: 25 })
+})
+
+test('a damaged settings file is set aside, the user is told, and the app starts', async ({ stage }) => {
+  const first = await stage.launch('--hidden')
+  await first.quit()
+  writeFileSync(join(stage.place.userDataDir, 'settings.json'), '{"version":1,"theme":"pink"}')
+  await stage.launch('--hidden')
+  await stage.desktop.toasts.waitFor(({ summary }) => summary === 'Your settings could not be read')
+  const names = readdirSync(stage.place.userDataDir)
+  expect(names.filter((name) => name.startsWith('settings.json.damaged-'))).toHaveLength(1)
+})
+
+test('diagnostics are there while asked for, and the report holds no secret and no message', async ({
+  stage,
+}) => {
+  const backend = await stage.backend()
+  const tidings = await stage.launch('--server', `${backend.streamUrl}?tenant=acme-secret`)
+  const bridge = await openBridge(await tidings.page())
+  await bridge.until('the connection', ({ status }) => status.connection.kind === 'open')
+  await backend.publish({ type: 'notification', id: 'n-1', message: 'A private matter' })
+  await bridge.until('the notification', ({ unread }) => unread === 1)
+  backend.publishRaw('id: 77\ndata: {not json, but private too\n\n')
+  await bridge.until('the event set aside', ({ setAside }) => setAside === 1)
+  expect((await bridge.view()).diagnostics).toBeNull()
+
+  await bridge.send({ type: 'diagnostics', open: true })
+  const { diagnostics } = await bridge.until('diagnostics', (view) => view.diagnostics !== null)
+  expect(diagnostics?.connections.map(({ kind }) => kind)).toEqual(['open', 'connecting'])
+  expect(diagnostics?.quarantine).toMatchObject([{ data: '{not json, but private too' }])
+  expect(diagnostics?.cursor).toBe('77')
+  expect(Object.keys(diagnostics?.versions ?? {})).toEqual(['tidings', 'electron', 'chrome', 'node', 'os'])
+
+  await bridge.send({ type: 'copy-report' })
+  const report = await waitFor('the report', async () => {
+    const text = await tidings.app.evaluate(({ clipboard }) => clipboard.readText())
+    return text.includes('Tidings report') && text
+  })
+  expect(report).toContain(`server: ${backend.url}\n`)
+  expect(report).toContain('events set aside: 1')
+  for (const secret of [stage.token, 'private', 'acme-secret']) expect(report).not.toContain(secret)
+
+  await bridge.send({ type: 'diagnostics', open: false })
+  await bridge.until('the end of diagnostics', (view) => view.diagnostics === null)
+})

@@ -1,0 +1,42 @@
+import { expect, test } from './stage.ts'
+import { watchConsole } from './watch-console.ts'
+
+test.use({ environment: {} })
+
+test('the first run leads from the address to a toast on the desktop, and the settings apply at once', async ({
+  stage,
+}) => {
+  const backend = await stage.backend()
+  const tidings = await stage.launch()
+  const page = await tidings.page()
+  const complaints = await watchConsole(page)
+  await page.getByRole('heading', { name: 'Welcome to Tidings' }).waitFor()
+
+  await page.getByLabel('Address of the server').fill(backend.streamUrl)
+  await page.getByText('The server is there. It asks for an access token.').waitFor()
+  await page.getByLabel('Access token, if the server asks for one').fill('wrong')
+  await page.getByText('does not accept this access token').waitFor()
+  await page.getByLabel('Access token, if the server asks for one').fill(stage.token)
+  await page.getByText('This server sends notifications.').waitFor()
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
+
+  await page.getByText('Connected to 127.0.0.1', { exact: false }).waitFor()
+  await page.getByRole('button', { name: 'Send a test notification' }).click()
+  await stage.desktop.toasts.waitFor(({ appName }) => appName === 'Tidings')
+  await page.getByRole('button', { name: 'Show the history' }).click()
+  await page.getByText('Nothing has happened yet').waitFor()
+
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('tab', { name: 'General' }).click()
+  await page.getByLabel('Appearance').selectOption({ label: 'Dark' })
+  // What the page sees of it is made up by the test's driver, so the system's own word is asked for.
+  await expect.poll(() => tidings.app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark')
+  await page.getByLabel('Language').selectOption('ar')
+  await page.getByRole('tab', { name: 'عام' }).waitFor()
+  expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl')
+  await page.keyboard.press('Escape')
+  await page.getByText('لم يحدث شيء بعد').waitFor()
+  await backend.publish({ type: 'notification', id: 'n-1', title: 'مرحبا', message: 'x' })
+  await page.getByText('مرحبا', { exact: true }).waitFor()
+  expect(complaints).toEqual([])
+})

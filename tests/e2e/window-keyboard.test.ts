@@ -1,0 +1,123 @@
+import type { Page } from 'playwright'
+import { waitFor } from '../support/wait-for.ts'
+import { expect, type TestStage, test } from './stage.ts'
+import { watchConsole } from './watch-console.ts'
+
+async function openWithItems({ backend: start, launch }: TestStage) {
+  const backend = await start()
+  const tidings = await launch('--server', backend.streamUrl)
+  const page = await tidings.page()
+  const complaints = await watchConsole(page)
+  await page.getByText('Connected', { exact: true }).waitFor()
+  for (const [number, category] of ['billing', 'export', 'export', 'billing'].entries()) {
+    const title = `News ${number + 1}`
+    await backend.publish({
+      type: 'notification',
+      id: `n-${number + 1}`,
+      title,
+      message: 'All is well',
+      category,
+    })
+  }
+  await page.getByText('News 4', { exact: true }).waitFor()
+  return { backend, tidings, page, complaints }
+}
+
+const focusedTitle = (page: Page) =>
+  page.evaluate(() => document.activeElement?.querySelector('[id$=title]')?.textContent ?? null)
+
+function titles(page: Page) {
+  return page
+    .getByRole('article')
+    .evaluateAll((items) => items.map((item) => item.querySelector('[id$=title]')?.textContent))
+}
+
+test('all of the history can be done with the keyboard', async ({ stage }) => {
+  const { page, complaints } = await openWithItems(stage)
+  const { cli } = stage
+
+  await page.keyboard.press('/')
+  await page.keyboard.type('news')
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(() => focusedTitle(page)).toBe('News 4')
+  await page.keyboard.press('End')
+  await expect.poll(() => focusedTitle(page)).toBe('News 1')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(() => focusedTitle(page)).toBe('News 3')
+
+  const readStates = async () => (await cli.history()).map(({ read }) => read)
+  await page.keyboard.press('u')
+  await waitFor('the mark', async () => (await readStates())[1] === true)
+  await page.keyboard.press('u')
+  await waitFor('the mark to go', async () => (await readStates())[1] === false)
+
+  await page.keyboard.press('Delete')
+  await expect.poll(() => titles(page)).toEqual(['News 4', 'News 2', 'News 1'])
+  await expect.poll(() => focusedTitle(page)).toBe('News 2')
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => titles(page)).toEqual(['News 4', 'News 3', 'News 2', 'News 1'])
+
+  await page.keyboard.press('/')
+  await page.keyboard.type('4')
+  await expect.poll(() => titles(page)).toEqual(['News 4'])
+  await page.keyboard.press('Escape')
+  await expect.poll(() => titles(page)).toHaveLength(4)
+  expect(complaints).toEqual([])
+})
+
+test('the focus is always visible, and every stop of the Tab key has a name', async ({ stage }) => {
+  const { page, complaints } = await openWithItems(stage)
+  const seen = new Set<string>()
+  for (let stop = 0; stop < 25; stop += 1) {
+    await page.keyboard.press('Tab')
+    const found = await page.evaluate(() => {
+      const element = document.activeElement
+      if (element === null || element === document.body) return null
+      const name =
+        element.getAttribute('aria-label') ??
+        document.getElementById(element.getAttribute('aria-labelledby') ?? '')?.textContent ??
+        element.textContent
+      const { outlineStyle, outlineWidth } = getComputedStyle(element)
+      const box = element.getBoundingClientRect()
+      return { name, outline: `${outlineStyle} ${outlineWidth}`, seen: box.width > 0 && box.height > 0 }
+    })
+    if (found === null) break
+    expect(found).toMatchObject({ outline: 'solid 2px', seen: true })
+    expect(found.name).not.toBe('')
+    seen.add(found.name ?? '')
+  }
+  for (const name of [
+    'Connection details',
+    'Pause toasts',
+    'Settings',
+    'Search the history',
+    'News 4',
+    'Delete',
+  ]) {
+    expect([...seen]).toContain(name)
+  }
+  expect(complaints).toEqual([])
+})
+
+test('an item’s menu opens by keyboard, and mutes its category', async ({ stage }) => {
+  const { page, backend, complaints } = await openWithItems(stage)
+  await page.keyboard.press('/')
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(() => focusedTitle(page)).toBe('News 4')
+  await page.keyboard.press('Shift+F10')
+  await page.getByRole('menuitem', { name: 'Mute “billing”' }).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.getByText('Toasts of “billing” are muted').waitFor()
+  await expect.poll(() => focusedTitle(page)).toBe('News 4')
+  await backend.publish({
+    type: 'notification',
+    id: 'n-5',
+    title: 'Quiet',
+    category: 'billing',
+    message: 'x',
+  })
+  await waitFor('the silence', async () => (await stage.cli.history())[0]?.toast === 'suppressed')
+  expect(complaints).toEqual([])
+})

@@ -1,0 +1,51 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** Paths of PEM files. */
+export interface Certificate {
+  readonly certificate: string
+  readonly key: string
+}
+
+/** A company's own certificate authority, and what it made for the server at 127.0.0.1. */
+export interface PrivateAuthority {
+  readonly authority: Certificate
+  readonly server: Certificate
+  readonly remove: () => void
+}
+
+export function makePrivateAuthority(): PrivateAuthority {
+  const folder = mkdtempSync(join(tmpdir(), 'tidings-certificates-'))
+  const file = (name: string) => join(folder, name)
+  const openssl = (...args: readonly string[]) => execFileSync('openssl', args, { stdio: 'ignore' })
+  const fresh = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes']
+  openssl(
+    ...['req', '-x509', ...fresh, '-subj', '/CN=Example Private CA', '-days', '30'],
+    ...['-keyout', file('authority.key'), '-out', file('authority.crt')],
+  )
+  openssl(
+    ...['req', ...fresh, '-subj', '/CN=127.0.0.1', '-keyout', file('server.key')],
+    ...['-out', file('server.csr')],
+  )
+  writeFileSync(file('names'), 'subjectAltName=IP:127.0.0.1,DNS:localhost\n')
+  openssl(
+    ...['x509', '-req', '-in', file('server.csr'), '-days', '20', '-extfile', file('names')],
+    ...['-CA', file('authority.crt'), '-CAkey', file('authority.key'), '-CAcreateserial'],
+    ...['-out', file('server.crt')],
+  )
+  return {
+    authority: { certificate: file('authority.crt'), key: file('authority.key') },
+    server: { certificate: file('server.crt'), key: file('server.key') },
+    remove: () => rmSync(folder, { recursive: true }),
+  }
+}
+
+/** Puts the authority into the user's store, where Chromium looks on Linux; before the app is started. */
+export function trustAuthority(home: string, { certificate }: Certificate): void {
+  const store = join(home, '.pki/nssdb')
+  mkdirSync(store, { recursive: true, mode: 0o700 })
+  const args = ['-d', `sql:${store}`, '-A', '-t', 'C,,', '-n', 'Example Private CA', '-i', certificate]
+  execFileSync('certutil', args, { stdio: 'ignore', timeout: 20_000 })
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { parseArguments } from '../../../electron/cli/parse-arguments.ts'
+
+const parse = (...args: readonly string[]) => parseArguments(args, {})
+const link = 'tidings://open/n-1'
+
+test('a link is followed', () => {
+  expect(parse(link)).toMatchObject({ kind: 'link', link })
+})
+
+test('a link goes with a folder and a server', () => {
+  expect(parse('--user-data-dir', '/d', '--server', 'https://a.example/', link)).toMatchObject({
+    kind: 'link',
+    options: { userDataDir: '/d', source: { id: 'https://a.example/' } },
+  })
+})
+
+describe('refused, in one line', () => {
+  test.each([
+    ['a link that asks for something else', ['tidings://quit']],
+    ['two links', [link, link]],
+    ['a link among other words', [link, 'https://a.example']],
+    ['a link with a verb', ['--quit', link]],
+    ['a link with line breaks in it', ['tidings://open/a\nb/c\n']],
+  ])('%s', (_, args) => {
+    const request = parse(...args)
+    expect(request.kind).toBe('wrong')
+    expect(request.kind === 'wrong' && request.reason).not.toMatch(/\n/)
+  })
+})
+
+test('the name Windows knows the app by is the one the installer gives it', () => {
+  const named = (file: string, pattern: RegExp) => pattern.exec(readFileSync(file, 'utf8'))?.[1]
+  const installed = named('electron-builder.yml', /^appId: (\S+)$/m)
+  expect(installed).toBeDefined()
+  expect(named('electron/main.ts', /^const appId = '(.+)'$/m)).toBe(installed)
+})

@@ -1,50 +1,43 @@
-import { useMemo, useState } from 'react'
-import type { Bridge, View } from '../electron/ipc/contract.ts'
+import { Direction } from 'radix-ui'
+import { useLayoutEffect, useMemo } from 'react'
+import type { Bridge } from '../electron/ipc/contract.ts'
 import type { Clock } from '../electron/model/clock.ts'
-import styles from './app.module.css'
-import { ConnectionBar } from './connection/connection-bar.tsx'
-import { TroubleCard } from './connection/trouble-card.tsx'
-import { Welcome } from './connection/welcome.tsx'
-import { createFormats } from './format/formats.ts'
-import { type Filter, FilterBar } from './history/filter-bar.tsx'
-import { History } from './history/history.tsx'
-import { Notices } from './history/notices.tsx'
-import { PauseBanner } from './settings/pause-banner.tsx'
+import type { Language } from '../electron/model/settings.ts'
+import { chooseLocale } from './format/locale.ts'
+import { createSpeech } from './speech/speech.ts'
+import { SpeechContext } from './speech/use-speech.ts'
+import { TidingsWindow } from './tidings-window.tsx'
 import { useView } from './use-view.ts'
 
 export interface AppProps {
   readonly bridge: Bridge
   readonly clock: Clock
-  /** How times and dates are written, like `en-GB`. */
-  readonly locale: string
+  /** The user's languages, most wanted first, like `en-GB`: they say how times and numbers are written. */
+  readonly languages: readonly string[]
 }
 
-export function App({ bridge, clock, locale }: AppProps) {
+export function App({ bridge, clock, languages }: AppProps) {
   const view = useView(bridge)
-  return view === null ? null : <Window bridge={bridge} clock={clock} locale={locale} view={view} />
+  const speech = useSpeechOf(view?.language ?? 'en', languages)
+  if (view === null) return null
+  return (
+    <SpeechContext value={speech}>
+      <Direction.Provider dir={speech.direction}>
+        <TidingsWindow bridge={bridge} clock={clock} view={view} />
+      </Direction.Provider>
+    </SpeechContext>
+  )
 }
 
-function Window({ bridge, clock, locale, view }: AppProps & { readonly view: View }) {
-  const [filter, setFilter] = useState<Filter>('all')
-  const formats = useMemo(() => createFormats(locale), [locale])
-  const parts = { bridge, clock, formats, view }
-  const welcoming = view.server === null && view.latest.items.length === 0
-  return (
-    <div className={styles.window}>
-      <ConnectionBar {...parts} />
-      <main className={styles.main}>
-        <PauseBanner {...parts} />
-        {welcoming ? (
-          <Welcome />
-        ) : (
-          <>
-            <TroubleCard {...parts} />
-            <FilterBar bridge={bridge} unread={view.unread} filter={filter} onFilter={setFilter} />
-            <History key={filter} {...parts} filter={filter} onShowAll={() => setFilter('all')} />
-          </>
-        )}
-      </main>
-      <Notices view={view} formats={formats} />
-    </div>
+/** The speech of a language; the document is told of it, so that it is read, hyphenated and laid out by it. */
+function useSpeechOf(language: Language, languages: readonly string[]) {
+  const speech = useMemo(
+    () => createSpeech(language, chooseLocale(language, languages)),
+    [language, languages],
   )
+  useLayoutEffect(() => {
+    document.documentElement.lang = speech.language
+    document.documentElement.dir = speech.direction
+  }, [speech])
+  return speech
 }

@@ -2,7 +2,6 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Clock } from '../electron/model/clock.ts'
 import { App } from './app.tsx'
-import { chooseLocale } from './format/locale.ts'
 import './style/tokens.css'
 import './style/base.css'
 
@@ -19,6 +18,6 @@ if (root === null) throw new Error('the page has no #root')
 
 createRoot(root).render(
   <StrictMode>
-    <App bridge={window.tidings} clock={clock} locale={chooseLocale(navigator.languages)} />
+    <App bridge={window.tidings} clock={clock} languages={navigator.languages} />
   </StrictMode>,
 )

@@ -1,32 +1,92 @@
+import { Popover } from 'radix-ui'
 import { useNow } from '../format/use-now.ts'
 import { PauseMenu } from '../settings/pause-menu.tsx'
+import { useSpeech } from '../speech/use-speech.ts'
+import buttons from '../style/button.module.css'
+import { Icon } from '../style/icons.tsx'
 import type { WindowParts } from '../window-parts.ts'
 import styles from './connection-bar.module.css'
+import { StatusDetails } from './status-details.tsx'
 import { StatusIcon } from './status-icon.tsx'
-import { serverName, statusText } from './status-text.ts'
+import { countdown, nextTryAt, serverName, statusLabel } from './status-text.ts'
 
-/** The top of the window: how the connection is, to where, and the pause. */
-export function ConnectionBar(parts: WindowParts) {
-  const { clock, formats, view } = parts
-  const { connection } = view.status
-  const now = useNow(clock, connection.kind === 'waiting' ? 1000 : null)
-  const status = statusText(connection, now, formats)
-  const { server } = view
+export interface ConnectionBarProps extends WindowParts {
+  readonly onSettings: () => void
+  readonly onTimeline: () => void
+}
+
+/** The top of the window: how the connection is, to where, the pause and the way to the settings. */
+export function ConnectionBar({ onSettings, onTimeline, ...parts }: ConnectionBarProps) {
+  const { say } = useSpeech()
+  const { server } = parts.view
   return (
     <header className={styles.bar}>
-      <StatusIcon kind={server === null ? 'no-server' : connection.kind} />
+      <StatusIcon kind={server === null ? 'no-server' : parts.view.status.connection.kind} />
+      {server === null ? (
+        <div className={styles.words}>
+          <p className={styles.status}>
+            <span role="status">{say('status.noServer')}</span>
+          </p>
+          <p className={styles.server}>{say('status.noServerHint')}</p>
+        </div>
+      ) : (
+        <StatusButton {...parts} server={server} onTimeline={onTimeline} />
+      )}
+      <PauseMenu {...parts} />
+      <button
+        type="button"
+        className={buttons.icon}
+        aria-label={say('settings.open')}
+        title={say('settings.open')}
+        onClick={onSettings}
+      >
+        <Icon name="gear" size={18} />
+      </button>
+    </header>
+  )
+}
+
+interface StatusButtonProps extends WindowParts {
+  readonly server: string
+  readonly onTimeline: () => void
+}
+
+function StatusButton({ server, onTimeline, ...parts }: StatusButtonProps) {
+  const { say } = useSpeech()
+  const { connection } = parts.view.status
+  const retryAt = nextTryAt(connection)
+  const now = useNow(parts.clock, connection.kind === 'waiting' ? 1000 : null)
+  return (
+    <Popover.Root>
       <div className={styles.words}>
-        <p className={styles.status} title={server === null ? undefined : status.since}>
-          <span role="status">{server === null ? 'No server yet' : status.label}</span>
-          {server !== null && status.countdown !== null && (
-            <span className={styles.countdown}> {status.countdown}</span>
+        <p className={styles.status}>
+          <span role="status">{statusLabel(connection.kind, say)}</span>
+          {retryAt !== null && connection.kind === 'waiting' && (
+            <span className={styles.countdown}> {countdown(retryAt - now, say)}</span>
           )}
         </p>
-        <p className={styles.server} title={server ?? undefined}>
-          {server === null ? 'Tidings has nobody to listen to' : serverName(server)}
+        <p className={styles.server} dir="ltr" title={server}>
+          {serverName(server)}
         </p>
+        <Popover.Trigger
+          className={styles.details}
+          aria-label={say('status.details')}
+          title={say('status.details')}
+        >
+          <Icon name="chevron" size={14} />
+        </Popover.Trigger>
       </div>
-      <PauseMenu {...parts} />
-    </header>
+      <Popover.Portal>
+        <Popover.Content
+          className={styles.popover}
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+          aria-label={say('status.details')}
+        >
+          <StatusDetails {...parts} onTimeline={onTimeline} />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
   )
 }

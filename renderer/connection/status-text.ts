@@ -1,86 +1,57 @@
 import type { Connection } from '../../electron/model/connection.ts'
-import type { Formats } from '../format/formats.ts'
+import type { Say, Speech } from '../speech/speech.ts'
 
-/** What the header says of the connection. */
-export interface StatusText {
-  readonly label: string
-  /** The part that changes each second, kept apart so that a screen reader is not told every one of them. */
-  readonly countdown: string | null
-  /** For the tooltip: since when. */
-  readonly since: string
-}
-
-export function statusText(connection: Connection, now: number, formats: Formats): StatusText {
-  const since = `Since ${formats.exact(connection.since)}`
-  switch (connection.kind) {
-    case 'connecting':
-      return { label: 'Connecting…', countdown: null, since }
-    case 'open':
-      return { label: 'Connected', countdown: null, since }
-    case 'waiting':
-      return { label: 'Retrying', countdown: countdown(connection.retryAt - now), since }
-    case 'offline':
-      return { label: 'Offline', countdown: null, since }
-    case 'signed-out':
-      return { label: 'Signed out', countdown: null, since }
-    case 'stopped':
-      return { label: 'Stopped', countdown: null, since }
-    default:
-      return connection satisfies never
-  }
+export function statusLabel(kind: Connection['kind'], say: Say): string {
+  return say(kind === 'signed-out' ? 'status.signedOut' : `status.${kind}`)
 }
 
 /** `in 12 s`, `in 3 min`; `now` once the moment has come. */
-export function countdown(leftMs: number): string {
-  if (leftMs <= 0) return 'now'
+export function countdown(leftMs: number, say: Say): string {
+  if (leftMs <= 0) return say('status.now')
   const seconds = Math.ceil(leftMs / 1000)
-  return seconds < 100 ? `in ${seconds} s` : `in ${Math.ceil(seconds / 60)} min`
+  if (seconds < 100) return say('status.inSeconds', { count: seconds })
+  return say('status.inMinutes', { count: Math.ceil(seconds / 60) })
+}
+
+/** When the next try is due; null when none is. */
+export function nextTryAt(connection: Connection): number | null {
+  return 'retryAt' in connection ? connection.retryAt : null
 }
 
 /** The button that may mend the connection; null where there is nothing to mend, or it is being tried. */
-export function retryLabel(connection: Connection): string | null {
+export function retryLabel(connection: Connection, say: Say): string | null {
   switch (connection.kind) {
     case 'connecting':
     case 'open':
       return null
     case 'waiting':
     case 'offline':
-      return 'Retry now'
+      return say('status.retry')
     case 'signed-out':
-      return 'Try again'
+      return say('status.tryAgain')
     case 'stopped':
-      return 'Connect'
+      return say('status.connect')
     default:
       return connection satisfies never
   }
-}
-
-export interface Trouble {
-  readonly text: string
-  /** What to give on the command line to mend it. */
-  readonly option: string | null
 }
 
 /** What is wrong and what helps; null when all is well. `problem` is the cause as the main process words it. */
-export function troubleOf(connection: Connection, problem: string | null): Trouble | null {
+export function troubleOf(connection: Connection, problem: string | null, { say }: Speech): string | null {
   switch (connection.kind) {
     case 'offline':
-      return plain('This computer has no network. Tidings connects by itself as soon as it is back.')
+      return say('status.noNetwork')
     case 'signed-out':
-      return { text: problem ?? 'The server asks for an access token.', option: '--token-file <file>' }
+      return problem ?? say('status.tokenMissing')
     case 'stopped':
-      return plain(problem ?? 'Tidings is not connected, so nothing new can arrive.')
+      return problem ?? say('status.notConnected')
     case 'connecting':
     case 'waiting':
     case 'open':
-      return problem === null ? null : plain(problem)
+      return problem
     default:
       return connection satisfies never
   }
-}
-
-function plain(text: string): Trouble {
-  return { text, option: null }
 }
 
 /** The part of a server's address that people know it by. */

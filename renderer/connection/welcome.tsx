@@ -1,20 +1,26 @@
+import { useSpeech } from '../speech/use-speech.ts'
 import { Icon } from '../style/icons.tsx'
 import styles from '../style/page.module.css'
+import type { WindowParts } from '../window-parts.ts'
+import { ServerForm } from './server-form.tsx'
+import { TestStep } from './test-step.tsx'
 
-/** Shown while no server is known and there is no history either. */
-export function Welcome() {
+export interface WelcomeProps extends WindowParts {
+  readonly onDone: () => void
+}
+
+/** The first run: which server, with which token; then a toast, so that the user has seen one. */
+export function Welcome({ onDone, ...parts }: WelcomeProps) {
+  const { say } = useSpeech()
+  if (parts.view.server !== null) return <TestStep {...parts} server={parts.view.server} onDone={onDone} />
   return (
     <section className={styles.page}>
       <span className={styles.sign}>
-        <Icon name="plug" size={28} />
+        <Icon name="bell" size={28} />
       </span>
-      <h1 className={styles.title}>Which server shall Tidings listen to?</h1>
-      <p className={styles.text}>Start Tidings with the address of your server:</p>
-      <code className={styles.code}>tidings --server &lt;address&gt;</code>
-      <p className={styles.text}>
-        The address is the one of its notification stream, like https://app.example.com/api/notifications. Who
-        runs the server can tell you.
-      </p>
+      <h1 className={styles.title}>{say('welcome.title')}</h1>
+      <p className={styles.text}>{say('welcome.text')}</p>
+      <ServerForm {...parts} connectLabel={say('welcome.connect')} onConnect={() => {}} />
     </section>
   )
 }

@@ -1,17 +1,23 @@
+import type { Speech } from '../speech/speech.ts'
 import { startOfDay } from './day.ts'
-import type { Formats } from './formats.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 
 /** How long ago, as people say it: `just now`, `5 min ago`, `3 h ago`; on an earlier day the time of day. */
-export function relativeTime(at: number, now: number, formats: Formats): string {
+export function relativeTime(at: number, now: number, { say, formats }: Speech): string {
   const age = now - at
   // Also when the clock was set back and the moment seems to lie ahead.
-  if (age < minuteMs) return 'just now'
-  if (age < hourMs) return `${Math.floor(age / minuteMs)} min ago`
-  if (at >= startOfDay(now)) return `${Math.floor(age / hourMs)} h ago`
+  if (age < minuteMs) return say('time.justNow')
+  if (age < hourMs) return say('time.minutesAgo', { count: Math.floor(age / minuteMs) })
+  if (at >= startOfDay(now)) return say('time.hoursAgo', { count: Math.floor(age / hourMs) })
   return formats.time(at)
+}
+
+/** The same where no heading says the day: on an earlier day the date is named too. */
+export function relativeMoment(at: number, now: number, speech: Speech): string {
+  if (at >= startOfDay(now) || now - at < hourMs) return relativeTime(at, now, speech)
+  return speech.formats.stamp(at)
 }
 
 /** How often the times of a list change whose newest entry is from `newestAt`; null for an empty list. */

@@ -1,28 +1,36 @@
 import { useState } from 'react'
 import type { Item } from '../../electron/model/item.ts'
+import type { Say } from '../speech/speech.ts'
+import { useSpeech } from '../speech/use-speech.ts'
 import hidden from '../style/hidden.module.css'
 import { itemText } from './item-text.ts'
 
+export interface AnnouncerProps {
+  /** The newest items of the whole history. */
+  readonly items: readonly Item[]
+}
+
 /** Tells a screen reader of new items, politely and the newest only by name. */
-export function Announcer({ items }: { readonly items: readonly Item[] }) {
+export function Announcer({ items }: AnnouncerProps) {
+  const { say } = useSpeech()
   const top = items[0]?.position ?? 0
   const [known, setKnown] = useState({ top, words: '' })
-  if (top > known.top) setKnown({ top, words: announcement(items, known.top) })
+  if (top > known.top) setKnown({ top, words: announcement(items, known.top, say) })
   return (
-    <p className={hidden.hidden} role="status" aria-label="New in the history">
+    <p className={hidden.hidden} role="status" aria-label={say('history.news')}>
       {known.words}
     </p>
   )
 }
 
 /** What there is to say of the items above `position`: `Failed: Orders 2026`, `3 new. Orders 2026`. */
-export function announcement(items: readonly Item[], position: number): string {
+export function announcement(items: readonly Item[], position: number, say: Say): string {
   const count = countAbove(items, position)
   const newest = items[0]
   if (count === 0 || newest === undefined) return ''
-  const { label, title } = itemText(newest)
-  const words = label === null ? title : `${label}: ${title}`
-  return count === 1 ? words : `${count} new. ${words}`
+  const { label, title } = itemText(newest, say)
+  const name = label === null ? title : say('history.labelled', { label, title })
+  return count === 1 ? name : say('history.freshNamed', { count, name })
 }
 
 /** How many items (newest first) stand above a position. */

@@ -1,15 +1,19 @@
 import { useLayoutEffect, useRef, useState } from 'react'
+import { useSpeech } from '../speech/use-speech.ts'
 import styles from './clamped-text.module.css'
+import { Marked } from './marked.tsx'
 
 export interface ClampedTextProps {
   readonly id: string
   readonly text: string
+  readonly search: string
   /** Whether the Tab key stops at the button. */
   readonly reachable: boolean
 }
 
 /** Three lines of a text, and a button for the rest where there is one. */
-export function ClampedText({ id, text, reachable }: ClampedTextProps) {
+export function ClampedText({ id, text, search, reachable }: ClampedTextProps) {
+  const { say } = useSpeech()
   const ref = useRef<HTMLParagraphElement>(null)
   const [expanded, setExpanded] = useState(false)
   const [cut, setCut] = useState(false)
@@ -32,7 +36,7 @@ export function ClampedText({ id, text, reachable }: ClampedTextProps) {
         dir="auto"
         title={cut && !expanded ? text : undefined}
       >
-        {text}
+        <Marked text={text} search={search} />
       </p>
       {(cut || expanded) && (
         <button
@@ -46,7 +50,7 @@ export function ClampedText({ id, text, reachable }: ClampedTextProps) {
             setExpanded(!expanded)
           }}
         >
-          {expanded ? 'Show less' : 'Show more'}
+          {say(expanded ? 'item.less' : 'item.more')}
         </button>
       )}
     </>

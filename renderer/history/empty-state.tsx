@@ -1,42 +1,99 @@
-import type { View } from '../../electron/ipc/contract.ts'
+import type { ReactNode } from 'react'
+import { useSpeech } from '../speech/use-speech.ts'
 import buttons from '../style/button.module.css'
-import { Icon } from '../style/icons.tsx'
+import { Icon, type IconName } from '../style/icons.tsx'
 import styles from '../style/page.module.css'
-import type { Filter } from './filter-bar.tsx'
+import type { WindowParts } from '../window-parts.ts'
+import type { Filter } from './filter.ts'
 
-export interface EmptyStateProps {
-  readonly view: View
+export interface EmptyStateProps extends Pick<WindowParts, 'bridge' | 'view'> {
   readonly filter: Filter
   readonly onShowAll: () => void
 }
 
 /** Instead of an empty list: why it is empty, and what comes next. */
-export function EmptyState({ view, filter, onShowAll }: EmptyStateProps) {
-  const connected = view.status.connection.kind === 'open'
-  if (filter === 'unread') {
+export function EmptyState({ bridge, view, filter, onShowAll }: EmptyStateProps) {
+  const { say } = useSpeech()
+  const showAll = (
+    <button type="button" className={buttons.outlined} onClick={onShowAll}>
+      {say('empty.showAll')}
+    </button>
+  )
+  const search = filter.search.trim()
+  if (search !== '') {
     return (
-      <section className={styles.page}>
-        <span className={styles.sign}>
-          <Icon name="check" size={28} />
-        </span>
-        <h1 className={styles.title}>You have read everything</h1>
-        <button type="button" className={buttons.plain} onClick={onShowAll}>
-          Show all
-        </button>
-      </section>
+      <Page icon="search" title={say('empty.notFound', { search })} text={say('empty.notFoundHint')}>
+        {showAll}
+      </Page>
     )
   }
+  if (filter.category !== null) {
+    return (
+      <Page icon="filter" title={say('empty.noneInCategory', { category: filter.category })}>
+        {showAll}
+      </Page>
+    )
+  }
+  switch (filter.show) {
+    case 'unread':
+      return (
+        <Page icon="check" title={say('empty.allRead')}>
+          {showAll}
+        </Page>
+      )
+    case 'jobs':
+      return (
+        <Page icon="ring" title={say('empty.noJobs')} text={say('empty.noJobsHint')}>
+          {showAll}
+        </Page>
+      )
+    case 'failed':
+      return (
+        <Page icon="check" title={say('empty.noFailed')} text={say('empty.noFailedHint')}>
+          {showAll}
+        </Page>
+      )
+    case 'all': {
+      const connected = view.status.connection.kind === 'open'
+      return (
+        <Page
+          icon="bell"
+          title={say('empty.nothingYet')}
+          text={say(connected ? 'empty.nothingYetConnected' : 'empty.nothingYetWaiting')}
+        >
+          {connected && (
+            <button
+              type="button"
+              className={buttons.outlined}
+              onClick={() => bridge.send({ type: 'test-toast' })}
+            >
+              {say('empty.sendTest')}
+            </button>
+          )}
+        </Page>
+      )
+    }
+    default:
+      return filter.show satisfies never
+  }
+}
+
+interface PageProps {
+  readonly icon: IconName
+  readonly title: string
+  readonly text?: string
+  readonly children?: ReactNode
+}
+
+function Page({ icon, title, text, children }: PageProps) {
   return (
     <section className={styles.page}>
       <span className={styles.sign}>
-        <Icon name="bell" size={28} />
+        <Icon name={icon} size={28} />
       </span>
-      <h1 className={styles.title}>Nothing has happened yet</h1>
-      <p className={styles.text}>
-        {connected
-          ? 'Start an export and close the tab: when it is done, your desktop tells you, and it stays listed here.'
-          : 'Once the connection is there, what the server has to tell is listed here.'}
-      </p>
+      <h2 className={styles.title}>{title}</h2>
+      {text !== undefined && <p className={styles.text}>{text}</p>}
+      {children}
     </section>
   )
 }

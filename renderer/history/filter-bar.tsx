@@ -1,37 +1,74 @@
+import type { RefObject } from 'react'
 import type { Bridge } from '../../electron/ipc/contract.ts'
+import { useSpeech } from '../speech/use-speech.ts'
 import buttons from '../style/button.module.css'
+import { Icon } from '../style/icons.tsx'
+import { CategoryMenu } from './category-menu.tsx'
+import type { Filter } from './filter.ts'
 import styles from './filter-bar.module.css'
-
-export type Filter = 'all' | 'unread'
+import { SearchBox } from './search-box.tsx'
 
 export interface FilterBarProps {
   readonly bridge: Bridge
   readonly unread: number
+  readonly categories: readonly string[]
   readonly filter: Filter
   readonly onFilter: (filter: Filter) => void
+  readonly searchRef: RefObject<HTMLInputElement | null>
+  /** The keyboard goes on to the list. */
+  readonly onLeaveSearch: () => void
 }
 
-export function FilterBar({ bridge, unread, filter, onFilter }: FilterBarProps) {
+const choices = ['all', 'unread', 'jobs', 'failed'] as const
+
+/** What to show of the history: a search, one of four kinds, one category. */
+export function FilterBar(props: FilterBarProps) {
+  const { bridge, unread, categories, filter, onFilter, searchRef, onLeaveSearch } = props
+  const { say, formats } = useSpeech()
+  const markAll = say('filter.markAllRead')
   return (
     <div className={styles.bar}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; this is a pair of switches */}
-      <div className={styles.switch} role="group" aria-label="Show">
-        <button type="button" aria-pressed={filter === 'all'} onClick={() => onFilter('all')}>
-          All
-        </button>
-        <button type="button" aria-pressed={filter === 'unread'} onClick={() => onFilter('unread')}>
-          Unread
-          {unread > 0 && <span className={styles.count}>{unread > 999 ? '999+' : unread}</span>}
+      <div className={styles.line}>
+        <SearchBox
+          value={filter.search}
+          onChange={(search) => onFilter({ ...filter, search })}
+          onLeave={onLeaveSearch}
+          inputRef={searchRef}
+        />
+        <CategoryMenu
+          categories={categories}
+          chosen={filter.category}
+          onChoose={(category) => onFilter({ ...filter, category })}
+        />
+        <button
+          type="button"
+          className={buttons.icon}
+          disabled={unread === 0}
+          aria-label={markAll}
+          title={markAll}
+          onClick={() => bridge.send({ type: 'mark-all-read' })}
+        >
+          <Icon name="check-all" />
         </button>
       </div>
-      <button
-        type="button"
-        className={buttons.plain}
-        disabled={unread === 0}
-        onClick={() => bridge.send({ type: 'mark-all-read' })}
-      >
-        Mark all read
-      </button>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; these are switches */}
+      <div className={styles.switch} role="group" aria-label={say('filter.show')}>
+        {choices.map((show) => (
+          <button
+            key={show}
+            type="button"
+            aria-pressed={filter.show === show}
+            onClick={() => onFilter({ ...filter, show })}
+          >
+            {say(`filter.${show}`)}
+            {show === 'unread' && unread > 0 && (
+              <span className={styles.count}>
+                {unread > 999 ? say('filter.moreThan', { count: 999 }) : formats.number(unread)}
+              </span>
+            )}
+          </button>
+        ))}
+      </div>
     </div>
   )
 }

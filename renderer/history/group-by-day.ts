@@ -1,6 +1,6 @@
 import type { Item } from '../../electron/model/item.ts'
 import { startOfDay } from '../format/day.ts'
-import type { Formats } from '../format/formats.ts'
+import type { Speech } from '../speech/speech.ts'
 import { shownAt } from './item-text.ts'
 
 /** One line of the list: a day's heading, or an item with its place among the items. */
@@ -24,8 +24,8 @@ export function groupByDay(items: readonly Item[]): readonly HistoryRow[] {
   return rows
 }
 
-export function dayLabel(dayStart: number, now: number, formats: Formats): string {
-  if (dayStart === startOfDay(now)) return 'Today'
-  if (dayStart === startOfDay(now, -1)) return 'Yesterday'
+export function dayLabel(dayStart: number, now: number, { say, formats }: Speech): string {
+  if (dayStart === startOfDay(now)) return say('time.today')
+  if (dayStart === startOfDay(now, -1)) return say('time.yesterday')
   return formats.date(dayStart, now)
 }

@@ -1,91 +1,124 @@
-import { memo, useId } from 'react'
+import { memo, useId, useRef, useState } from 'react'
 import type { Item } from '../../electron/model/item.ts'
-import type { Formats } from '../format/formats.ts'
+import type { JobLook } from '../../electron/model/job-look.ts'
 import { relativeTime } from '../format/relative-time.ts'
+import { useSpeech } from '../speech/use-speech.ts'
 import hidden from '../style/hidden.module.css'
 import { Icon } from '../style/icons.tsx'
 import { ClampedText } from './clamped-text.tsx'
 import styles from './history-item.module.css'
+import type { ItemActions } from './item-actions.ts'
+import { ItemDownload } from './item-download.tsx'
 import { ItemIcon } from './item-icon.tsx'
 import { itemText, shownAt } from './item-text.ts'
+import { ItemToolbar } from './item-toolbar.tsx'
 import { JobProgress } from './job-progress.tsx'
+import { Marked } from './marked.tsx'
 
 export interface HistoryItemProps {
   readonly item: Item
+  /** How the job is getting on, where that is known. */
+  readonly look: JobLook | null
   /** From 1. */
   readonly place: number
   /** How many items there are; -1 while that is unknown. */
   readonly count: number
   /** Whether this is the one the Tab key stops at. */
   readonly active: boolean
+  readonly muted: boolean
+  readonly search: string
   readonly now: number
-  readonly formats: Formats
-  readonly onOpen: (key: Item['key']) => void
-  readonly onRead: (key: Item['key']) => void
+  readonly actions: ItemActions
 }
 
 export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
-  const { item, place, count, active, now, formats, onOpen, onRead } = props
+  const { item, look, place, count, active, muted, search, now, actions } = props
+  const speech = useSpeech()
+  const { say, formats } = speech
   const id = useId()
-  const { title, body, tone, label } = itemText(item)
+  const ref = useRef<HTMLElement>(null)
+  const [menuOpen, setMenuOpen] = useState(false)
+  const { title, body, tone, label } = itemText(item, say)
   const at = shownAt(item)
-  const open = () => {
-    // Whoever selects a piece of the text does not mean to open it.
-    if (document.getSelection()?.isCollapsed !== false) onOpen(item.key)
-  }
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys of all its items
     <article
+      ref={ref}
       className={styles.item}
       data-tone={tone}
       data-unread={item.read ? undefined : ''}
+      data-menu={menuOpen ? '' : undefined}
       tabIndex={active ? 0 : -1}
       aria-posinset={place}
       aria-setsize={count}
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-body ${id}-more`}
-      onClick={open}
+      aria-keyshortcuts="Enter U Delete"
+      onClick={(event) => {
+        if (isForItem(event.target, event.currentTarget)) actions.open(item)
+      }}
+      onContextMenu={(event) => {
+        if (!isWithin(event.target, event.currentTarget)) return
+        event.preventDefault()
+        setMenuOpen(true)
+      }}
     >
-      <ItemIcon tone={tone} />
+      {!item.read && <span className={styles.unread} />}
+      <ItemIcon tone={tone} stalled={look?.stalledSince != null} />
       <div className={styles.words}>
         <div className={styles.head}>
           <p className={styles.title} id={`${id}-title`} dir="auto" title={title}>
-            {title}
+            <Marked text={title} search={search} />
           </p>
           {item.url !== null && (
-            <span className={styles.link} title="Opens in your browser">
+            <span className={styles.link} title={say('item.opensInBrowser')}>
               <Icon name="link" size={12} />
             </span>
           )}
           <time className={styles.time} dateTime={new Date(at).toISOString()} title={formats.exact(at)}>
-            {relativeTime(at, now, formats)}
+            {relativeTime(at, now, speech)}
           </time>
         </div>
-        {body !== null && <ClampedText id={`${id}-body`} text={body} reachable={active} />}
-        {tone === 'running' && <JobProgress progress={item.progress} labelledBy={`${id}-title`} />}
+        {body !== null && <ClampedText id={`${id}-body`} text={body} search={search} reachable={active} />}
+        {tone === 'running' && <JobProgress item={item} look={look} now={now} labelledBy={`${id}-title`} />}
         <div className={styles.more} id={`${id}-more`}>
-          {!item.read && <span className={hidden.hidden}>Unread.</span>}
+          {!item.read && <span className={hidden.hidden}>{say('item.unread')}</span>}
           {label !== null && tone !== 'running' && <span className={styles.label}>{label}</span>}
           {item.category !== null && (
-            <span className={styles.category} dir="auto" title={item.category}>
-              {item.category}
+            <span className={styles.category} title={item.category}>
+              {muted && <Icon name="bell-off" size={10} />}
+              <span dir="auto">
+                <Marked text={item.category} search={search} />
+              </span>
+              {muted && <span className={hidden.hidden}>{say('item.muted')}</span>}
             </span>
           )}
         </div>
+        {item.download !== null && tone === 'succeeded' && (
+          <ItemDownload item={item} title={title} now={now} reachable={active} actions={actions} />
+        )}
       </div>
-      {!item.read && (
-        <button
-          type="button"
-          className={styles.unread}
-          tabIndex={active ? 0 : -1}
-          aria-label="Mark as read"
-          title="Mark as read (U)"
-          onClick={(event) => {
-            event.stopPropagation()
-            onRead(item.key)
-          }}
-        />
-      )}
+      <ItemToolbar
+        item={item}
+        muted={muted}
+        reachable={active}
+        open={menuOpen}
+        onOpenChange={setMenuOpen}
+        onClosed={() => ref.current?.focus()}
+        actions={actions}
+      />
     </article>
   )
 })
+
+/** Menus bubble through React to where they are written, and buttons have a click of their own. */
+function isForItem(target: EventTarget, item: HTMLElement): boolean {
+  if (!isWithin(target, item) || (target instanceof Element && target.closest('button') !== null))
+    return false
+  // Whoever selects a piece of the text does not mean to open it.
+  return document.getSelection()?.isCollapsed !== false
+}
+
+function isWithin(target: EventTarget, item: HTMLElement): boolean {
+  return target instanceof Node && item.contains(target)
+}

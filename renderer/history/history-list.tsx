@@ -1,32 +1,60 @@
-import { useEffect, useMemo, useState } from 'react'
+import { type RefObject, useEffect, useImperativeHandle, useMemo, useState } from 'react'
 import type { Item } from '../../electron/model/item.ts'
-import type { Formats } from '../format/formats.ts'
+import type { JobLook } from '../../electron/model/job-look.ts'
+import { useSpeech } from '../speech/use-speech.ts'
 import { Icon } from '../style/icons.tsx'
 import { countAbove } from './announcer.tsx'
 import { dayLabel, groupByDay } from './group-by-day.ts'
 import { HistoryItem } from './history-item.tsx'
 import styles from './history-list.module.css'
+import type { ItemActions } from './item-actions.ts'
 import { useListKeys } from './use-list-keys.ts'
 import { useRowWindow } from './use-row-window.ts'
+
+export interface ListHandle {
+  /** Puts the focus on the active item. */
+  readonly focus: () => void
+}
 
 export interface HistoryListProps {
   readonly items: readonly Item[]
   /** Whether there is nothing below the last of `items`. */
   readonly complete: boolean
+  readonly jobs: readonly JobLook[]
+  readonly mutedCategories: readonly string[]
+  readonly search: string
   readonly now: number
-  readonly formats: Formats
+  /** Where the list begins: the position of its first item on screen; null: at the top. */
+  readonly anchor: number | null
+  /** The item that gets the focus at once, if any. */
+  readonly focusKey: Item['key'] | null
   /** Called with the indexes of the first and the last item on screen. */
   readonly onLook: (first: number, last: number) => void
-  readonly onOpen: (key: Item['key']) => void
-  readonly onRead: (key: Item['key']) => void
+  /** Called with the position of the first item on screen; null: the list is at its top. */
+  readonly onAnchor: (anchor: number | null) => void
+  readonly actions: ItemActions
+  readonly handle: RefObject<ListHandle | null>
 }
 
 /** The virtual list: only what is near the screen is in the document. */
-export function HistoryList({ items, complete, now, formats, onLook, onOpen, onRead }: HistoryListProps) {
+export function HistoryList(props: HistoryListProps) {
+  const { items, complete, jobs, mutedCategories, search, now, anchor, onLook, onAnchor, actions, handle } =
+    props
+  const speech = useSpeech()
+  const { say } = speech
   const rows = useMemo(() => groupByDay(items), [items])
-  const keys = useListKeys(items, rows, { onOpen, onRead })
-  const { scrollerRef, virtualizer, firstItem, lastItem, topRow, atTop } = useRowWindow(rows, keys.activeRow)
+  const looks = useMemo(() => new Map(jobs.map((look) => [look.key, look])), [jobs])
+  const muted = useMemo(() => new Set(mutedCategories), [mutedCategories])
+  const keys = useListKeys(items, rows, actions, {
+    key: props.focusKey ?? (anchor === null ? null : (items.find(isAt(anchor))?.key ?? null)),
+    focused: props.focusKey !== null,
+  })
+  const window = useRowWindow(rows, keys.activeRow, anchor)
+  const { scrollerRef, virtualizer, firstItem, lastItem, topRow, atTop } = window
   useEffect(() => onLook(firstItem, lastItem), [onLook, firstItem, lastItem])
+  const topPosition = atTop ? null : (items[firstItem]?.position ?? null)
+  useEffect(() => onAnchor(topPosition), [onAnchor, topPosition])
+  useImperativeHandle(handle, () => ({ focus: keys.focusActive }))
   const fresh = useNewSince(items, atTop)
 
   const topDay = rows.slice(0, topRow + 1).findLast((row) => row.kind === 'day')
@@ -34,13 +62,13 @@ export function HistoryList({ items, complete, now, formats, onLook, onOpen, onR
     <div className={styles.place}>
       {topDay?.kind === 'day' && (
         <p className={styles.topDay} data-lifted={atTop ? undefined : ''} aria-hidden="true">
-          {dayLabel(topDay.dayStart, now, formats)}
+          {dayLabel(topDay.dayStart, now, speech)}
         </p>
       )}
       {fresh > 0 && (
         <button type="button" className={styles.fresh} onClick={() => virtualizer.scrollToOffset(0)}>
           <Icon name="up" size={14} />
-          {fresh} new
+          {say('history.fresh', { count: fresh })}
         </button>
       )}
       <div className={styles.scroller} ref={scrollerRef} tabIndex={-1}>
@@ -49,7 +77,7 @@ export function HistoryList({ items, complete, now, formats, onLook, onOpen, onR
           className={styles.rows}
           style={{ height: virtualizer.getTotalSize() }}
           role="feed"
-          aria-label="History"
+          aria-label={say('history.label')}
           aria-busy={!complete && lastItem >= items.length - 1}
           onKeyDown={(event) => keys.onKeyDown(event, virtualizer)}
           onFocus={keys.onFocus}
@@ -67,19 +95,20 @@ export function HistoryList({ items, complete, now, formats, onLook, onOpen, onR
             return row.kind === 'day' ? (
               // The days are for the eye: each item's own time says the day to a screen reader.
               <div key={key} {...place} aria-hidden="true">
-                <p className={styles.day}>{dayLabel(row.dayStart, now, formats)}</p>
+                <p className={styles.day}>{dayLabel(row.dayStart, now, speech)}</p>
               </div>
             ) : (
               <div key={key} {...place} role="presentation">
                 <HistoryItem
                   item={row.item}
+                  look={looks.get(row.item.key) ?? null}
                   place={row.index + 1}
                   count={complete ? items.length : -1}
                   active={row.index === keys.activeIndex}
+                  muted={row.item.category !== null && muted.has(row.item.category)}
+                  search={search}
                   now={now}
-                  formats={formats}
-                  onOpen={onOpen}
-                  onRead={onRead}
+                  actions={actions}
                 />
               </div>
             )
@@ -88,6 +117,11 @@ export function HistoryList({ items, complete, now, formats, onLook, onOpen, onR
       </div>
     </div>
   )
+}
+
+/** The item at a position or, where that is gone, the next one below. */
+function isAt(position: number): (item: Item) => boolean {
+  return (item) => item.position <= position
 }
 
 /** How many items came in at the top since the user scrolled away from it. */

@@ -1,39 +1,76 @@
+import { type RefObject, useMemo } from 'react'
+import type { Item } from '../../electron/model/item.ts'
 import { relativeTickMs } from '../format/relative-time.ts'
 import { useNow } from '../format/use-now.ts'
+import { useSpeech } from '../speech/use-speech.ts'
+import hidden from '../style/hidden.module.css'
+import type { OfferUndo } from '../undo/use-undo.ts'
 import type { WindowParts } from '../window-parts.ts'
-import { Announcer } from './announcer.tsx'
 import { EmptyState } from './empty-state.tsx'
-import type { Filter } from './filter-bar.tsx'
-import { HistoryList } from './history-list.tsx'
+import { type Filter, filterKey } from './filter.ts'
+import { HistoryList, type ListHandle } from './history-list.tsx'
+import { itemActions } from './item-actions.ts'
 import { shownAt } from './item-text.ts'
 import { useHistory } from './use-history.ts'
 
 export interface HistoryProps extends WindowParts {
   readonly filter: Filter
+  /** Where the list begins: the position of its first item on screen; null: at the top. */
+  readonly anchor: number | null
+  /** The item that gets the focus at once, if any. */
+  readonly focusKey: Item['key'] | null
+  readonly onAnchor: (anchor: number | null) => void
   readonly onShowAll: () => void
+  readonly offerUndo: OfferUndo
+  readonly listRef: RefObject<ListHandle | null>
 }
 
 /** The history under one filter: the list, or why there is none. */
-export function History({ bridge, clock, formats, view, filter, onShowAll }: HistoryProps) {
-  const { items, next, settled, look } = useHistory(bridge, filter === 'unread', view)
+export function History(props: HistoryProps) {
+  const { bridge, clock, view, anchor, focusKey, onAnchor, onShowAll, offerUndo, listRef } = props
+  const { say } = useSpeech()
+  const { filter, items, next, look } = useHistory(bridge, props.filter, view, anchor)
   const newest = items[0]
-  const now = useNow(clock, relativeTickMs(newest === undefined ? null : shownAt(newest), clock.now()))
-  if (newest === undefined) {
-    // An empty list that may yet fill says nothing, rather than something wrong for a moment.
-    return settled ? <EmptyState view={view} filter={filter} onShowAll={onShowAll} /> : null
+  const live = (view.jobs?.length ?? 0) > 0
+  const tick = relativeTickMs(newest === undefined ? null : shownAt(newest), clock.now())
+  const now = useNow(clock, live ? 10_000 : tick)
+  const { mutedCategories } = view.settings
+  const actions = useMemo(
+    () => itemActions(bridge, mutedCategories, offerUndo),
+    [bridge, mutedCategories, offerUndo],
+  )
+  // A list that may yet fill says nothing, rather than something wrong for a moment.
+  if (filter === null) return null
+  const found = () => {
+    if (filter.search.trim() === '') return ''
+    return next === null
+      ? say('history.found', { count: items.length })
+      : say('history.foundMany', { count: items.length })
   }
   return (
     <>
-      <Announcer items={items} />
-      <HistoryList
-        items={items}
-        complete={next === null}
-        now={now}
-        formats={formats}
-        onLook={look}
-        onOpen={(key) => bridge.send({ type: 'open', key })}
-        onRead={(key) => bridge.send({ type: 'mark-read', keys: [key] })}
-      />
+      <p className={hidden.hidden} role="status">
+        {found()}
+      </p>
+      {newest === undefined ? (
+        next === null && <EmptyState bridge={bridge} view={view} filter={filter} onShowAll={onShowAll} />
+      ) : (
+        <HistoryList
+          key={filterKey(filter)}
+          items={items}
+          complete={next === null}
+          jobs={view.jobs ?? []}
+          mutedCategories={mutedCategories}
+          search={filter.search}
+          now={now}
+          anchor={anchor}
+          focusKey={focusKey}
+          onLook={look}
+          onAnchor={onAnchor}
+          actions={actions}
+          handle={listRef}
+        />
+      )}
     </>
   )
 }

@@ -13,9 +13,9 @@ const icons = {
   cancelled: 'ban',
 } as const satisfies Record<ItemTone, IconName>
 
-export function ItemIcon({ tone }: { readonly tone: ItemTone }) {
+export function ItemIcon({ tone, stalled }: { readonly tone: ItemTone; readonly stalled: boolean }) {
   return (
-    <span className={styles.icon} data-tone={tone}>
+    <span className={styles.icon} data-tone={tone} data-stalled={stalled ? '' : undefined}>
       <Icon name={icons[tone]} size={18} />
     </span>
   )

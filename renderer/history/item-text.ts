@@ -1,4 +1,5 @@
 import type { Item } from '../../electron/model/item.ts'
+import type { Say } from '../speech/speech.ts'
 
 /** How an item looks and what it is called, so that nothing is told by colour alone. */
 export type ItemTone =
@@ -19,21 +20,15 @@ export interface ItemText {
   readonly label: string | null
 }
 
-const labels = {
-  note: null,
-  important: 'Important',
-  critical: 'Critical',
-  queued: 'Queued',
-  running: 'Running',
-  succeeded: 'Done',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
-} as const satisfies Record<ItemTone, string | null>
-
-export function itemText(item: Item): ItemText {
+export function itemText(item: Item, say: Say): ItemText {
   const tone = toneOf(item)
-  const title = item.title ?? item.message ?? (item.type === 'job' ? `Job ${item.id}` : 'Notification')
-  return { title, body: item.title === null ? null : item.message, tone, label: labels[tone] }
+  const name = item.type === 'job' ? say('item.job', { id: item.id }) : say('item.notification')
+  return {
+    title: item.title ?? item.message ?? name,
+    body: item.title === null ? null : item.message,
+    tone,
+    label: tone === 'note' ? null : say(`item.${tone}`),
+  }
 }
 
 function toneOf(item: Item): ItemTone {
@@ -46,9 +41,4 @@ function toneOf(item: Item): ItemTone {
 export function shownAt(item: Item): number {
   const ended = item.state === 'succeeded' || item.state === 'failed' || item.state === 'cancelled'
   return ended ? item.updatedAt : item.receivedAt
-}
-
-/** `0.42` is `42 %`. Never 100 % before the end, so that rounding promises nothing. */
-export function percent(progress: number): string {
-  return `${Math.min(progress >= 1 ? 100 : 99, Math.round(progress * 100))} %`
 }

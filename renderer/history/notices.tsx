@@ -1,26 +1,34 @@
 import type { View } from '../../electron/ipc/contract.ts'
-import type { Formats } from '../format/formats.ts'
+import { useSpeech } from '../speech/use-speech.ts'
 import { Icon } from '../style/icons.tsx'
 import styles from './notices.module.css'
 
+export interface NoticesProps {
+  readonly view: View
+  readonly onDetails: () => void
+}
+
 /** The small print at the bottom: what may be missing from the list above. */
-export function Notices({ view, formats }: { readonly view: View; readonly formats: Formats }) {
+export function Notices({ view, onDetails }: NoticesProps) {
+  const { say, formats } = useSpeech()
   const { gap } = view.status
   const notices: string[] = []
-  if (gap !== null) {
-    notices.push(`The server could not fill the gap before ${formats.time(gap.at)}: messages may be missing.`)
-  }
-  if (view.setAside === 1) notices.push('1 message could not be understood.')
-  if (view.setAside > 1) notices.push(`${view.setAside} messages could not be understood.`)
+  if (gap !== null) notices.push(say('notice.gap', { time: formats.time(gap.at) }))
+  if (view.setAside > 0) notices.push(say('notice.setAside', { count: view.setAside }))
   if (notices.length === 0) return null
   return (
     <footer className={styles.notices}>
-      {notices.map((notice) => (
-        <p key={notice}>
-          <Icon name="warning" size={14} />
-          {notice}
-        </p>
-      ))}
+      <div className={styles.lines}>
+        {notices.map((notice) => (
+          <p key={notice}>
+            <Icon name="warning" size={14} />
+            {notice}
+          </p>
+        ))}
+      </div>
+      <button type="button" className={styles.details} onClick={onDetails}>
+        {say('notice.details')}
+      </button>
     </footer>
   )
 }

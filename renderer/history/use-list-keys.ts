@@ -2,21 +2,27 @@ import type { Virtualizer } from '@tanstack/react-virtual'
 import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { Item } from '../../electron/model/item.ts'
 import type { HistoryRow } from './group-by-day.ts'
-
-export interface ItemActions {
-  readonly onOpen: (key: Item['key']) => void
-  readonly onRead: (key: Item['key']) => void
-}
+import type { ItemActions } from './item-actions.ts'
 
 /**
  * The list is one stop of the Tab key; the arrows move within it. The active item is known by its key, so it
  * stays the same one while others come in above; when it goes, the one that takes its place becomes active.
+ *
+ * @param begin the item that is active at first, if not the top one, and whether it gets the focus at once
  */
-export function useListKeys(items: readonly Item[], rows: readonly HistoryRow[], actions: ItemActions) {
+export function useListKeys(
+  items: readonly Item[],
+  rows: readonly HistoryRow[],
+  actions: ItemActions,
+  begin: { readonly key: Item['key'] | null; readonly focused: boolean },
+) {
   const listRef = useRef<HTMLDivElement>(null)
   const focused = useRef<HTMLElement | null>(null)
-  const moving = useRef(false)
-  const [active, setActive] = useState<{ key: Item['key'] | null; index: number }>({ key: null, index: 0 })
+  const moving = useRef(begin.focused)
+  const [active, setActive] = useState<{ key: Item['key'] | null; index: number }>({
+    key: begin.key,
+    index: 0,
+  })
 
   const found = active.key === null ? 0 : items.findIndex((item) => item.key === active.key)
   const activeIndex = found === -1 ? Math.min(active.index, items.length - 1) : found
@@ -28,8 +34,12 @@ export function useListKeys(items: readonly Item[], rows: readonly HistoryRow[],
     if (lost) focused.current = null
     if (!moving.current && !(lost && document.activeElement === document.body)) return
     moving.current = false
-    listRef.current?.querySelector<HTMLElement>('article[tabindex="0"]')?.focus({ preventScroll: true })
+    focusActive()
   })
+
+  function focusActive() {
+    listRef.current?.querySelector<HTMLElement>('article[tabindex="0"]')?.focus({ preventScroll: true })
+  }
 
   function move(index: number, virtualizer: Virtualizer<HTMLDivElement, Element>) {
     const item = items[index]
@@ -45,7 +55,10 @@ export function useListKeys(items: readonly Item[], rows: readonly HistoryRow[],
     listRef,
     activeIndex,
     activeRow,
+    focusActive,
     onFocus: (event: FocusEvent<HTMLElement>) => {
+      // What happens in an item's menu bubbles to here, though it is elsewhere in the document.
+      if (!event.currentTarget.contains(event.target)) return
       const article = event.target.closest('article')
       const item = items[Number(article?.getAttribute('aria-posinset')) - 1]
       focused.current = article
@@ -57,14 +70,16 @@ export function useListKeys(items: readonly Item[], rows: readonly HistoryRow[],
     },
     onKeyDown: (event: KeyboardEvent, virtualizer: Virtualizer<HTMLDivElement, Element>) => {
       const item = items[activeIndex]
-      const isOnItem = event.target instanceof Element && event.target.matches('article')
+      if (!(event.target instanceof Element) || !event.currentTarget.contains(event.target)) return
+      const isOnItem = event.target.matches('article')
       if (item === undefined || event.ctrlKey || event.metaKey || event.altKey) return
       if (event.key === 'ArrowDown') move(activeIndex + 1, virtualizer)
       else if (event.key === 'ArrowUp') move(activeIndex - 1, virtualizer)
       else if (event.key === 'Home') move(0, virtualizer)
       else if (event.key === 'End') move(items.length - 1, virtualizer)
-      else if (event.key === 'Enter' && isOnItem) actions.onOpen(item.key)
-      else if (event.key === 'u') actions.onRead(item.key)
+      else if (event.key === 'Enter' && isOnItem) actions.open(item)
+      else if (event.key === 'Delete') actions.remove(item)
+      else if (event.key.toLowerCase() === 'u') actions.toggleRead(item)
       else return
       event.preventDefault()
     },

@@ -7,14 +7,19 @@ const itemHeight = 68
 /** Nearer to the top than this, new items simply appear; further down, what one reads stays where it is. */
 const topZone = 24
 
-/** Which rows are in the document, and what the user sees of them. `activeRow` always is, for it holds the focus. */
-export function useRowWindow(rows: readonly HistoryRow[], activeRow: number) {
+/**
+ * Which rows are in the document, and what the user sees of them. `activeRow` always is, for it holds the focus.
+ * The list begins with the item at the position `anchor`; null: at the top.
+ */
+export function useRowWindow(rows: readonly HistoryRow[], activeRow: number, anchor: number | null) {
   const scrollerRef = useRef<HTMLDivElement>(null)
-  const [atTop, setAtTop] = useState(true)
+  const [begin] = useState(() => (anchor === null ? 0 : offsetOf(rows, anchor)))
+  const [atTop, setAtTop] = useState(begin < topZone)
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scrollerRef.current,
-    estimateSize: (index) => (rows[index]?.kind === 'day' ? dayHeight : itemHeight),
+    initialOffset: begin,
+    estimateSize: (index) => estimateOf(rows[index]),
     getItemKey: (index) => rows[index]?.key ?? index,
     // The first paint has its rows already, before anything could be measured.
     initialRect: { width: window.innerWidth, height: window.innerHeight },
@@ -40,6 +45,17 @@ export function useRowWindow(rows: readonly HistoryRow[], activeRow: number) {
     firstItem: itemNear(rows, startIndex),
     lastItem: itemNear(rows, endIndex),
   }
+}
+
+function estimateOf(row: HistoryRow | undefined): number {
+  return row?.kind === 'day' ? dayHeight : itemHeight
+}
+
+/** How far down the item at a position is, before anything could be measured: just below its day's heading. */
+function offsetOf(rows: readonly HistoryRow[], position: number): number {
+  const index = rows.findIndex((row) => row.kind === 'item' && row.item.position <= position)
+  const above = rows.slice(0, Math.max(0, index)).reduce((sum, row) => sum + estimateOf(row), 0)
+  return Math.max(0, above - dayHeight)
 }
 
 /** The index among the items of a row, or of the item below a day's heading. */

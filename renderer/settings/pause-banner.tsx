@@ -1,4 +1,5 @@
 import { useNow } from '../format/use-now.ts'
+import { useSpeech } from '../speech/use-speech.ts'
 import buttons from '../style/button.module.css'
 import { Icon } from '../style/icons.tsx'
 import type { WindowParts } from '../window-parts.ts'
@@ -6,12 +7,13 @@ import styles from './pause-banner.module.css'
 import { pauseText } from './pause-text.ts'
 
 /** Says that toasts are paused, so that nobody waits for one in vain. */
-export function PauseBanner({ bridge, clock, formats, view }: WindowParts) {
+export function PauseBanner({ bridge, clock, view }: WindowParts) {
+  const speech = useSpeech()
   const now = useNow(clock, view.pause.kind === 'until' ? 10_000 : null)
-  const text = pauseText(view.pause, now, formats)
+  const text = pauseText(view.pause, now, speech)
   if (text === null) return null
   return (
-    <section className={styles.banner} aria-label="Pause">
+    <section className={styles.banner} aria-label={speech.say('pause.section')}>
       <Icon name="bell-off" />
       <p className={styles.text}>{text}</p>
       <button
@@ -19,7 +21,7 @@ export function PauseBanner({ bridge, clock, formats, view }: WindowParts) {
         className={buttons.plain}
         onClick={() => bridge.send({ type: 'pause', pause: { kind: 'off' } })}
       >
-        Resume
+        {speech.say('pause.resume')}
       </button>
     </section>
   )

@@ -1,65 +1,47 @@
+import { DropdownMenu } from 'radix-ui'
 import { useNow } from '../format/use-now.ts'
+import { useSpeech } from '../speech/use-speech.ts'
 import buttons from '../style/button.module.css'
 import { Icon } from '../style/icons.tsx'
+import menu from '../style/menu.module.css'
 import type { WindowParts } from '../window-parts.ts'
-import styles from './pause-menu.module.css'
-import { pauseChoices, pauseText } from './pause-text.ts'
-import { useMenu } from './use-menu.ts'
+import { pauseChoices, pauseText, silenceText } from './pause-text.ts'
 
 /** The bell in the corner: pauses toasts for a while, or resumes them. */
-export function PauseMenu({ bridge, clock, formats, view }: WindowParts) {
-  const menu = useMenu()
+export function PauseMenu({ bridge, clock, view }: WindowParts) {
+  const speech = useSpeech()
+  const { say } = speech
   const now = useNow(clock, view.pause.kind === 'until' ? 10_000 : null)
-  const paused = pauseText(view.pause, now, formats)
-  const choose = (pause: WindowParts['view']['pause']) => {
-    bridge.send({ type: 'pause', pause })
-    menu.close()
-  }
+  const paused = pauseText(view.pause, now, speech)
+  const silence = paused ?? silenceText(view.silence ?? null, say)
+  const choose = (pause: WindowParts['view']['pause']) => bridge.send({ type: 'pause', pause })
   return (
-    <div className={styles.place} ref={menu.placeRef}>
-      <button
-        type="button"
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger
         className={buttons.icon}
-        ref={menu.buttonRef}
-        data-on={paused === null ? undefined : ''}
-        title={paused ?? 'Pause toasts'}
-        aria-label="Pause toasts"
-        aria-haspopup="menu"
-        aria-expanded={menu.isOpen}
-        onClick={menu.toggle}
+        data-on={silence === null ? undefined : ''}
+        title={silence ?? say('pause.label')}
+        aria-label={say('pause.label')}
       >
-        <Icon name={paused === null ? 'bell' : 'bell-off'} size={18} />
-      </button>
-      {menu.isOpen && (
-        <div className={styles.menu} role="menu" aria-label="Pause toasts" onKeyDown={menu.onKeyDown}>
-          <p className={styles.heading} role="presentation">
-            {paused ?? 'Pause toasts'}
-          </p>
-          {paused !== null && (
-            <button
-              type="button"
-              role="menuitem"
-              tabIndex={-1}
-              className={styles.choice}
-              onClick={() => choose({ kind: 'off' })}
-            >
-              Resume
-            </button>
-          )}
-          {pauseChoices.map(({ label, pauseFrom }) => (
-            <button
-              key={label}
-              type="button"
-              role="menuitem"
-              tabIndex={-1}
-              className={styles.choice}
-              onClick={() => choose(pauseFrom(clock.now()))}
-            >
-              {label}
-            </button>
-          ))}
-        </div>
-      )}
-    </div>
+        <Icon name={silence === null ? 'bell' : 'bell-off'} size={18} />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Content className={menu.menu} align="end" sideOffset={4} collisionPadding={8}>
+        <DropdownMenu.Label className={menu.heading}>{silence ?? say('pause.label')}</DropdownMenu.Label>
+        {paused !== null && (
+          <DropdownMenu.Item className={menu.choice} onSelect={() => choose({ kind: 'off' })}>
+            {say('pause.resume')}
+          </DropdownMenu.Item>
+        )}
+        {pauseChoices.map(({ label, pauseFrom }) => (
+          <DropdownMenu.Item
+            key={label}
+            className={menu.choice}
+            onSelect={() => choose(pauseFrom(clock.now()))}
+          >
+            {say(label)}
+          </DropdownMenu.Item>
+        ))}
+      </DropdownMenu.Content>
+    </DropdownMenu.Root>
   )
 }

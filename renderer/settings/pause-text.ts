@@ -1,33 +1,49 @@
+import type { View } from '../../electron/ipc/contract.ts'
 import type { Pause } from '../../electron/model/settings.ts'
 import { startOfDay } from '../format/day.ts'
-import type { Formats } from '../format/formats.ts'
+import type { Say, Speech, WindowText } from '../speech/speech.ts'
 
 const minuteMs = 60_000
+const morningHour = 8
 
 /** What is said while toasts are paused; null when they are not (any more). */
-export function pauseText(pause: Pause, now: number, formats: Formats): string | null {
+export function pauseText(pause: Pause, now: number, { say, formats }: Speech): string | null {
   switch (pause.kind) {
     case 'off':
       return null
     case 'until-resumed':
-      return 'Toasts paused until you resume'
+      return say('pause.untilResumed')
     case 'until': {
       if (now >= pause.at) return null
-      const day = pause.at >= startOfDay(now, 1) ? 'tomorrow ' : ''
-      return `Toasts paused until ${day}${formats.time(pause.at)}`
+      const tomorrow = pause.at >= startOfDay(now, 1)
+      return say(tomorrow ? 'pause.untilTomorrow' : 'pause.until', { time: formats.time(pause.at) })
     }
     default:
       return pause satisfies never
   }
 }
 
+/** Why toasts are held back though nobody paused them; null when they are not. */
+export function silenceText(silence: NonNullable<View['silence']> | null, say: Say): string | null {
+  if (silence === 'quiet-hours') return say('pause.quiet')
+  return silence === 'do-not-disturb' ? say('pause.dnd') : null
+}
+
 export interface PauseChoice {
-  readonly label: string
+  readonly label: WindowText
   readonly pauseFrom: (now: number) => Pause
 }
 
 export const pauseChoices: readonly PauseChoice[] = [
-  { label: 'For 30 minutes', pauseFrom: (now) => ({ kind: 'until', at: now + 30 * minuteMs }) },
-  { label: 'For 1 hour', pauseFrom: (now) => ({ kind: 'until', at: now + 60 * minuteMs }) },
-  { label: 'Until I resume', pauseFrom: () => ({ kind: 'until-resumed' }) },
+  { label: 'pause.halfHour', pauseFrom: (now) => ({ kind: 'until', at: now + 30 * minuteMs }) },
+  { label: 'pause.hour', pauseFrom: (now) => ({ kind: 'until', at: now + 60 * minuteMs }) },
+  { label: 'pause.morning', pauseFrom: (now) => ({ kind: 'until', at: nextMorning(now) }) },
+  { label: 'pause.forever', pauseFrom: () => ({ kind: 'until-resumed' }) },
 ]
+
+/** By the calendar: a day on which the clock changes is shorter or longer. */
+function nextMorning(now: number): number {
+  const date = new Date(startOfDay(now, 1))
+  date.setHours(morningHour)
+  return date.getTime()
+}

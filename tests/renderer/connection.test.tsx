@@ -58,7 +58,7 @@ describe('the connection at a glance', () => {
       createFakeBridge([], { ...status(signedOut), problem: 'The server asks for an access token.' }),
     )
     expect(header().getByRole('status').textContent).toBe('Signed out')
-    expect(screen.getByText('--token-file <file>')).toBeDefined()
+    expect(screen.getByRole('button', { name: 'Enter access token' })).toBeDefined()
   })
 
   test('says that there is no network', async () => {
@@ -73,11 +73,11 @@ describe('the connection at a glance', () => {
     expect(screen.getByRole('button', { name: 'Connect' })).toBeDefined()
   })
 
-  test('says how to give a server when there is none', async () => {
+  test('welcomes and asks for a server when there is none', async () => {
     const stopped = status({ kind: 'stopped', since: now, cause: null })
     await openWindow(createFakeBridge([], { ...stopped, server: null }))
     expect(header().getByRole('status').textContent).toBe('No server yet')
-    expect(screen.getByText('tidings --server <address>')).toBeDefined()
+    expect(screen.getByRole('textbox', { name: 'Address of the server' })).toBeDefined()
   })
 
   test('names what may be missing: set-aside messages and a gap', async () => {

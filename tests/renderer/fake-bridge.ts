@@ -1,6 +1,8 @@
+import { act } from '@testing-library/react'
 import type { Bridge, Command, View } from '../../electron/ipc/contract.ts'
 import type { HistoryPage, HistoryQuery } from '../../electron/model/history-query.ts'
 import type { Item } from '../../electron/model/item.ts'
+import { defaultSettings } from '../../electron/model/settings.ts'
 
 export interface FakeBridge extends Bridge {
   /** What the window sent, in order. */
@@ -12,6 +14,8 @@ export interface FakeBridge extends Bridge {
   /** Adds items, or puts them in the place of those with the same key. */
   readonly put: (...items: readonly Item[]) => void
   readonly remove: (...keys: readonly Item['key'][]) => void
+  /** Lets questions wait, until what is returned is called and has been followed. */
+  readonly hold: () => () => Promise<void>
   /** Whether the window is watching. */
   readonly isWatched: () => boolean
 }
@@ -30,20 +34,28 @@ const quietView = {
   pause: { kind: 'off' },
   setAside: 0,
   version: '0.1.0',
+  settings: defaultSettings,
+  language: 'en',
+  token: { present: false, keptIn: 'keychain' },
+  check: null,
+  diagnostics: null,
 } as const satisfies Partial<View>
 
 /** A main process that keeps its history in a list and, as the real one, answers a little later. */
 export function createFakeBridge(items: readonly Item[] = [], view: Partial<View> = {}): FakeBridge {
   const rows = new Map(items.map((item) => [item.key, item]))
+  const deleted = new Map<Item['key'], Item>()
   const sent: Command[] = []
   const asked: HistoryQuery[] = []
   const watchers = new Set<(view: View) => void>()
   let told = view
   let revision = 1
+  let held: Promise<void> | null = null
 
-  function page({ before, limit, unreadOnly }: HistoryQuery): HistoryPage {
+  function page(query: HistoryQuery): HistoryPage {
+    const { before, limit } = query
     const matching = [...rows.values()]
-      .filter((item) => (before === null || item.position < before) && !(unreadOnly && item.read))
+      .filter((item) => (before === null || item.position < before) && isWanted(item, query))
       .sort((a, b) => b.position - a.position)
     const found = matching.slice(0, limit)
     return { items: found, next: matching.length > limit ? (found.at(-1)?.position ?? null) : null }
@@ -60,10 +72,19 @@ export function createFakeBridge(items: readonly Item[] = [], view: Partial<View
     for (const onView of watchers) onView(current())
   }
 
-  function markRead(keys: Iterable<Item['key']>) {
+  function markRead(keys: Iterable<Item['key']>, read = true) {
     for (const key of [...keys]) {
       const item = rows.get(key)
-      if (item !== undefined) rows.set(key, { ...item, read: true })
+      if (item !== undefined) rows.set(key, { ...item, read })
+    }
+    announce()
+  }
+
+  function move(keys: readonly Item['key'][], from: Map<number, Item>, to: Map<number, Item>) {
+    for (const key of keys) {
+      const item = from.get(key)
+      if (item !== undefined) to.set(key, item)
+      from.delete(key)
     }
     announce()
   }
@@ -78,13 +99,28 @@ export function createFakeBridge(items: readonly Item[] = [], view: Partial<View
     },
     history: async (query) => {
       asked.push(query)
+      await held
       return page(query)
+    },
+    hold: () => {
+      let release = () => {}
+      held = new Promise<void>((resolve) => {
+        release = resolve
+      })
+      return () => act(async () => release())
     },
     send: (command) => {
       sent.push(command)
       if (command.type === 'open') markRead([command.key])
       if (command.type === 'mark-read') markRead(command.keys)
+      if (command.type === 'mark-unread') markRead(command.keys, false)
       if (command.type === 'mark-all-read') markRead(rows.keys())
+      if (command.type === 'delete') move(command.keys, rows, deleted)
+      if (command.type === 'undo-delete') move(command.keys, deleted, rows)
+      if (command.type === 'change-settings') {
+        told = { ...told, settings: { ...(told.settings ?? defaultSettings), ...command.change } }
+        announce()
+      }
       if (command.type === 'pause') {
         told = { ...told, pause: command.pause }
         announce()
@@ -104,4 +140,19 @@ export function createFakeBridge(items: readonly Item[] = [], view: Partial<View
     },
     isWatched: () => watchers.size > 0,
   }
+}
+
+function isWanted(item: Item, query: HistoryQuery): boolean {
+  const { unreadOnly, failedOnly = false, type, category, search = '' } = query
+  const text = `${item.title} ${item.message} ${item.category}`.toLowerCase()
+  return (
+    !(unreadOnly && item.read) &&
+    !(failedOnly && item.state !== 'failed') &&
+    (type === undefined || item.type === type) &&
+    (category === undefined || item.category === category) &&
+    search
+      .toLowerCase()
+      .split(/\s+/)
+      .every((word) => text.includes(word))
+  )
 }

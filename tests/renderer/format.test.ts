@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { createFormats } from '../../renderer/format/formats.ts'
 import { chooseLocale } from '../../renderer/format/locale.ts'
 import { relativeTickMs, relativeTime } from '../../renderer/format/relative-time.ts'
 import { pauseText } from '../../renderer/settings/pause-text.ts'
+import { createSpeech } from '../../renderer/speech/speech.ts'
 
-const formats = createFormats('en-GB')
+const speech = createSpeech('en', 'en-GB')
+const { formats } = speech
 const minute = 60_000
 const at = (day: number, hour: number, minutes = 0) => new Date(2026, 10, day, hour, minutes).getTime()
 const now = at(22, 14, 30)
@@ -18,15 +19,15 @@ describe('a time in the list', () => {
     ['14 h ago', at(22, 0, 1)],
     ['23:59', at(21, 23, 59)],
   ])('reads "%s"', (text, moment) => {
-    expect(relativeTime(moment, now, formats)).toBe(text)
+    expect(relativeTime(moment, now, speech)).toBe(text)
   })
 
   test('never lies in the future, even when the clock was set back', () => {
-    expect(relativeTime(now + 90 * minute, now, formats)).toBe('just now')
+    expect(relativeTime(now + 90 * minute, now, speech)).toBe('just now')
   })
 
   test('counts minutes across midnight', () => {
-    expect(relativeTime(at(21, 23, 50), at(22, 0, 10), formats)).toBe('20 min ago')
+    expect(relativeTime(at(21, 23, 50), at(22, 0, 10), speech)).toBe('20 min ago')
   })
 
   test('is looked at less often once it is old, and never when there is none', () => {
@@ -38,11 +39,13 @@ describe('a time in the list', () => {
 
 describe('the way of writing times', () => {
   test.each([
-    ['en-US', ['de-DE', 'en-US']],
-    ['en-GB', ['de-DE', 'de']],
-    ['en-GB', []],
-  ])('is %s for someone who reads %j', (locale, languages) => {
-    expect(chooseLocale(languages)).toBe(locale)
+    ['en-US', 'en', ['de-DE', 'en-US']],
+    ['en-GB', 'en', ['de-DE', 'de']],
+    ['en-GB', 'en', []],
+    ['de-AT', 'de', ['en-US', 'de-AT', 'de-DE']],
+    ['ja', 'ja', ['en-US']],
+  ] as const)('is %s for %s and someone who reads %j', (locale, language, languages) => {
+    expect(chooseLocale(language, languages)).toBe(locale)
   })
 
   test('names the year only where it is another one', () => {
@@ -55,10 +58,10 @@ describe('the words for a pause', () => {
   test.each([
     [null, { kind: 'off' }],
     [null, { kind: 'until', at: now }],
-    ['Toasts paused until 15:00', { kind: 'until', at: at(22, 15) }],
-    ['Toasts paused until tomorrow 00:15', { kind: 'until', at: at(23, 0, 15) }],
-    ['Toasts paused until you resume', { kind: 'until-resumed' }],
+    ['Toasts are paused until 15:00', { kind: 'until', at: at(22, 15) }],
+    ['Toasts are paused until tomorrow, 00:15', { kind: 'until', at: at(23, 0, 15) }],
+    ['Toasts are paused until you resume them', { kind: 'until-resumed' }],
   ] as const)('are %j', (text, pause) => {
-    expect(pauseText(pause, now, formats)).toBe(text)
+    expect(pauseText(pause, now, speech)).toBe(text)
   })
 })

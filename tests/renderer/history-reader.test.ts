@@ -1,18 +1,20 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { HistoryPage } from '../../electron/model/history-query.ts'
 import type { Item } from '../../electron/model/item.ts'
+import { type Filter, noFilter } from '../../renderer/history/filter.ts'
 import { createHistoryReader } from '../../renderer/history/history-reader.ts'
 import { mergePage } from '../../renderer/history/merge-page.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 import { job, notification } from './items.ts'
 
+const unread: Filter = { ...noFilter, show: 'unread' }
 const some = (from: number, to: number) =>
   Array.from({ length: from - to + 1 }, (_, index) => notification({ key: from - index, receivedAt: 0 }))
 const keys = ({ items }: { readonly items: readonly Item[] }) => items.map((item) => item.key)
 const page = (items: readonly Item[], next: number | null): HistoryPage => ({ items, next })
 
 /** A reader on a fake main process whose every change it is told of, as the window would. */
-function readerOn(items: readonly Item[], unreadOnly = false) {
+function readerOn(items: readonly Item[], filter: Filter = noFilter, anchor: number | null = null) {
   const bridge = createFakeBridge(items)
   let tell: ReturnType<typeof createHistoryReader> | null = null
   let first: { readonly revision: number; readonly latest: HistoryPage } | null = null
@@ -21,7 +23,7 @@ function readerOn(items: readonly Item[], unreadOnly = false) {
     tell?.changed(view.revision, view.latest)
   })
   const { revision, latest } = first ?? { revision: 0, latest: page([], null) }
-  const reader = createHistoryReader(bridge.history, unreadOnly, revision, latest)
+  const reader = createHistoryReader({ ask: bridge.history, filter, revision, latest, anchor })
   tell = reader
   reader.subscribe(() => {})
   return { bridge, reader }
@@ -83,7 +85,7 @@ describe('the reader of the history', () => {
   test('is not settled about the unread before it has asked', async () => {
     const { reader } = readerOn(
       some(60, 1).map((item) => ({ ...item, read: item.key > 1 })),
-      true,
+      unread,
     )
     expect(reader.state()).toMatchObject({ items: [], settled: false })
     await vi.waitFor(() => expect(keys(reader.state())).toEqual([1]))
@@ -93,10 +95,16 @@ describe('the reader of the history', () => {
   test('shows what it has when an answer does not come, and asks again with the next change', async () => {
     const ask = vi.fn(async () => page(some(2, 1), null))
     ask.mockRejectedValueOnce(new Error('the main process is busy'))
-    const reader = createHistoryReader(ask, true, 1, page(some(2, 2), null))
+    const reader = createHistoryReader({
+      ask,
+      filter: unread,
+      revision: 1,
+      latest: page(some(2, 2), null),
+      anchor: null,
+    })
     reader.subscribe(() => {})
     await vi.waitFor(() => expect(ask).toHaveBeenCalledOnce())
-    expect(keys(reader.state())).toEqual([2])
+    expect(reader.state().settled).toBe(false)
     await vi.waitFor(() => {
       reader.changed(ask.mock.calls.length + 1, page([], null))
       expect(keys(reader.state())).toEqual([2, 1])

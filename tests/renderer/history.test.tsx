@@ -40,9 +40,9 @@ describe('the history', () => {
     const running = job({ key: 1, receivedAt: now, state: 'running', progress: 0.42, message: '42,000 rows' })
     const { bridge, follow } = await openWindow(createFakeBridge([running]))
     expect(screen.getByRole('progressbar').getAttribute('value')).toBe('0.42')
-    expect(screen.getByText('42 %')).toBeDefined()
+    expect(screen.getByText('42%')).toBeDefined()
     await follow(() => bridge.put({ ...running, progress: 0.5 }))
-    expect(screen.getByText('50 %')).toBeDefined()
+    expect(screen.getByText('50%')).toBeDefined()
   })
 
   test.each([
@@ -88,7 +88,7 @@ describe('the history', () => {
     expect(screen.queryByText('Unread.')).toBeNull()
   })
 
-  test('marks one item read by its dot, without opening it', async () => {
+  test('marks one item read by its button, without opening it', async () => {
     const { bridge, user } = await openWindow(createFakeBridge([notification({ key: 7, receivedAt: now })]))
     await user.click(screen.getByRole('button', { name: 'Mark as read' }))
     expect(bridge.sent).toEqual([{ type: 'mark-read', keys: [7] }])

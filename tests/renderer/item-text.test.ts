@@ -1,29 +1,34 @@
 import { describe, expect, test } from 'vitest'
 import { announcement } from '../../renderer/history/announcer.tsx'
 import { groupByDay } from '../../renderer/history/group-by-day.ts'
-import { itemText, percent, shownAt } from '../../renderer/history/item-text.ts'
+import { itemText, shownAt } from '../../renderer/history/item-text.ts'
+import { createSpeech } from '../../renderer/speech/speech.ts'
 import { job, notification } from './items.ts'
+
+const { say, formats } = createSpeech('en', 'en-GB')
 
 describe('what an item says', () => {
   test('a job without any text is called by its id', () => {
-    expect(itemText(job({ key: 1, id: 'exp-42', receivedAt: 0, state: 'queued', title: null })).title).toBe(
-      'Job exp-42',
-    )
+    expect(
+      itemText(job({ key: 1, id: 'exp-42', receivedAt: 0, state: 'queued', title: null }), say).title,
+    ).toBe('Job exp-42')
   })
 
   test('priority is said in a word', () => {
-    expect(itemText(notification({ key: 1, receivedAt: 0, priority: 'high' })).label).toBe('Important')
-    expect(itemText(notification({ key: 1, receivedAt: 0, priority: 'critical' })).label).toBe('Critical')
-    expect(itemText(notification({ key: 1, receivedAt: 0 })).label).toBeNull()
+    expect(itemText(notification({ key: 1, receivedAt: 0, priority: 'high' }), say).label).toBe('Important')
+    expect(itemText(notification({ key: 1, receivedAt: 0, priority: 'critical' }), say).label).toBe(
+      'Critical',
+    )
+    expect(itemText(notification({ key: 1, receivedAt: 0 }), say).label).toBeNull()
   })
 
   test.each([
-    ['0 %', 0],
-    ['42 %', 0.42],
-    ['99 %', 0.999],
-    ['100 %', 1],
+    ['0%', 0],
+    ['42%', 0.42],
+    ['99%', 0.999],
+    ['100%', 1],
   ])('progress reads %s', (text, progress) => {
-    expect(percent(progress)).toBe(text)
+    expect(formats.percent(progress)).toBe(text)
   })
 
   test('a job that ended stands where it ended, a running one where it came', () => {
@@ -46,7 +51,7 @@ describe('the days', () => {
 describe('what a screen reader is told', () => {
   test('is the newest by name and how many there are', () => {
     const items = [3, 2, 1].map((key) => notification({ key, receivedAt: 0 }))
-    expect(announcement(items, 1)).toBe('2 new. Notification 3')
-    expect(announcement(items, 3)).toBe('')
+    expect(announcement(items, 1, say)).toBe('2 new. Notification 3')
+    expect(announcement(items, 3, say)).toBe('')
   })
 })

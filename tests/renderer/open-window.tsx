@@ -7,6 +7,9 @@ import { createFakeBridge, type FakeBridge } from './fake-bridge.ts'
 import { createFakeClock } from './fake-clock.ts'
 import { fakeLayout } from './fake-layout.ts'
 
+/** One list for all renders: a new one would be a new language. */
+const languages: readonly string[] = ['en-GB', 'de-DE']
+
 /** A Sunday, 14:30. */
 export const now = new Date(2026, 10, 22, 14, 30).getTime()
 
@@ -18,7 +21,7 @@ export async function openWindow(bridge: FakeBridge = createFakeBridge()) {
   const page = await act(async () =>
     render(
       <StrictMode>
-        <App bridge={bridge} clock={clock} locale="en-GB" />
+        <App bridge={bridge} clock={clock} languages={languages} />
       </StrictMode>,
     ),
   )

@@ -21,17 +21,17 @@ describe('pausing toasts', () => {
   test('says until when toasts are paused, and ends the pause with one click', async () => {
     const pause = { kind: 'until', at: now + 30 * minute } as const
     const { bridge, user } = await openWindow(createFakeBridge([], { pause }))
-    expect(screen.getByText('Toasts paused until 15:00')).toBeDefined()
+    expect(screen.getByText('Toasts are paused until 15:00')).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Resume' }))
     expect(bridge.sent).toEqual([{ type: 'pause', pause: { kind: 'off' } }])
-    expect(screen.queryByText(/Toasts paused/)).toBeNull()
+    expect(screen.queryByText(/Toasts are paused/)).toBeNull()
   })
 
   test('takes the banner away when the pause has run out', async () => {
     const pause = { kind: 'until', at: now + minute } as const
     const { clock, follow } = await openWindow(createFakeBridge([], { pause }))
     await follow(() => clock.pass(minute))
-    expect(screen.queryByText(/Toasts paused/)).toBeNull()
+    expect(screen.queryByText(/Toasts are paused/)).toBeNull()
   })
 
   test('can be done with the keyboard alone, and gives the focus back', async () => {

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { countdown, retryLabel, serverName, troubleOf } from '../../renderer/connection/status-text.ts'
+import { createSpeech } from '../../renderer/speech/speech.ts'
+
+const speech = createSpeech('en', 'en-GB')
 
 describe('the words for the connection', () => {
   test.each([
@@ -10,7 +13,7 @@ describe('the words for the connection', () => {
     ['in 99 s', 99_000],
     ['in 2 min', 100_000],
   ])('say "%s"', (text, leftMs) => {
-    expect(countdown(leftMs)).toBe(text)
+    expect(countdown(leftMs, speech.say)).toBe(text)
   })
 
   test('call a server by its host', () => {
@@ -19,11 +22,11 @@ describe('the words for the connection', () => {
   })
 
   test('offer no retry where one is under way', () => {
-    expect(retryLabel({ kind: 'connecting', since: 0, cause: { kind: 'ended' } })).toBeNull()
+    expect(retryLabel({ kind: 'connecting', since: 0, cause: { kind: 'ended' } }, speech.say)).toBeNull()
   })
 
   test('are silent when all is well', () => {
-    expect(troubleOf({ kind: 'open', since: 0 }, null)).toBeNull()
-    expect(troubleOf({ kind: 'connecting', since: 0, cause: null }, null)).toBeNull()
+    expect(troubleOf({ kind: 'open', since: 0 }, null, speech)).toBeNull()
+    expect(troubleOf({ kind: 'connecting', since: 0, cause: null }, null, speech)).toBeNull()
   })
 })

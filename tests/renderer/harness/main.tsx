@@ -1,7 +1,8 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { languages } from '../../../electron/model/settings.ts'
+import { openWords } from '../../../electron/words/words.ts'
 import { App } from '../../../renderer/app.tsx'
-import { chooseLocale } from '../../../renderer/format/locale.ts'
 import '../../../renderer/style/tokens.css'
 import '../../../renderer/style/base.css'
 import type { FakeBridge } from '../fake-bridge.ts'
@@ -14,9 +15,12 @@ declare global {
   }
 }
 
-const name = new URLSearchParams(location.search).get('scenario')
+const asked = new URLSearchParams(location.search)
+const name = asked.get('scenario')
 const scenario = scenarios[isScenario(name) ? name : 'connected']
-window.bridge = scenario(Date.now())
+const language = languages.find((one) => one === asked.get('language'))
+window.bridge = scenario(Date.now(), openWords(language ?? 'en'))
+if (language !== undefined) window.bridge.tell({ language })
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('the page has no #root')
@@ -31,7 +35,7 @@ createRoot(root).render(
           return () => clearTimeout(timer)
         },
       }}
-      locale={chooseLocale(navigator.languages)}
+      languages={navigator.languages}
     />
   </StrictMode>,
 )

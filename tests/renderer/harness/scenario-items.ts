@@ -104,6 +104,86 @@ export function mixedItems(now: number): readonly Item[] {
   ]
 }
 
+const mebibyte = 1_048_576
+
+/** Results of jobs in every state of their download, and jobs in every state of their going on. */
+export function resultItems(now: number): readonly Item[] {
+  const result = (key: number, parts: Partial<Item>, expiresAt: number | null = null) =>
+    job({
+      key,
+      receivedAt: now - (30 - key) * minute,
+      state: 'succeeded',
+      title: `Orders ${2000 + key}`,
+      message: 'Your export is ready!',
+      category: 'export',
+      download: {
+        url: `https://app.example.com/exports/${key}/file`,
+        filename: `orders-${2000 + key}.csv`,
+        size: 700 * mebibyte,
+        sha256: null,
+        expiresAt,
+      },
+      ...parts,
+    })
+  return [
+    job({ key: 28, receivedAt: now - 2 * minute, state: 'running', title: 'Customers', progress: 0.62 }),
+    job({ key: 27, receivedAt: now - 40 * minute, state: 'running', title: 'Stock levels', progress: 0.3 }),
+    result(26, {}, now + 6 * day),
+    result(25, {}, now + 2 * minute),
+    result(24, {}, now - hour),
+    result(23, {
+      transfer: {
+        kind: 'running',
+        received: 120 * mebibyte,
+        total: 700 * mebibyte,
+        perSecond: 11 * mebibyte,
+      },
+    }),
+    result(22, {
+      transfer: { kind: 'done', fileName: 'orders-2022.csv', bytes: 700 * mebibyte, verified: true, at: now },
+    }),
+    result(21, {
+      transfer: { kind: 'interrupted', received: mebibyte, total: null, reason: { kind: 'cut-off' } },
+    }),
+  ]
+}
+
+export function japaneseItems(now: number): readonly Item[] {
+  return [
+    job({
+      key: 4,
+      receivedAt: now - minute,
+      state: 'running',
+      title: '2026年度の注文',
+      message: '100,000 行中 42,000 行',
+      progress: 0.42,
+      category: 'エクスポート',
+    }),
+    job({
+      key: 3,
+      receivedAt: now - 5 * minute,
+      state: 'failed',
+      title: '請求書の発行',
+      message: 'プリンターサービスが応答しませんでした。',
+      category: '請求',
+    }),
+    notification({
+      key: 2,
+      receivedAt: now - 26 * hour,
+      title: '今夜メンテナンスがあります',
+      priority: 'high',
+      read: true,
+    }),
+    notification({
+      key: 1,
+      receivedAt: now - 28 * hour,
+      title: 'Quarterly report',
+      message: 'A text in another language',
+      read: true,
+    }),
+  ]
+}
+
 export function manyItems(now: number, count: number): readonly Item[] {
   return Array.from({ length: count }, (_, index) => {
     const key = count - index

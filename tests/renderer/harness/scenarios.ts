@@ -1,8 +1,18 @@
 import type { View } from '../../../electron/ipc/contract.ts'
 import type { Cause } from '../../../electron/model/connection.ts'
-import { explain } from '../../../electron/model/explain.ts'
+import { defaultSettings } from '../../../electron/model/settings.ts'
+import { explain } from '../../../electron/words/explain.ts'
+import type { Words } from '../../../electron/words/words.ts'
+import { noFilter } from '../../../renderer/history/filter.ts'
 import { createFakeBridge, type FakeBridge } from '../fake-bridge.ts'
-import { longItems, manyItems, mixedItems, rightToLeftItems } from './scenario-items.ts'
+import {
+  japaneseItems,
+  longItems,
+  manyItems,
+  mixedItems,
+  resultItems,
+  rightToLeftItems,
+} from './scenario-items.ts'
 
 const minute = 60_000
 const refused: Cause = { kind: 'refused' }
@@ -12,40 +22,40 @@ function status(connection: View['status']['connection']): Pick<View, 'status'> 
   return { status: { connection, lastByteAt: null, lastEventAt: null, gap: null } }
 }
 
-/** Each scenario is a state of the main process at the moment `now`. */
+/** Each scenario is a state of the main process at the moment `now`; `words` are those of its language. */
 export const scenarios = {
   connected: (now) => createFakeBridge(mixedItems(now)),
   'unread-none': (now) => createFakeBridge(mixedItems(now).map((item) => ({ ...item, read: true }))),
   empty: () => createFakeBridge(),
   'empty-connecting': (now) => createFakeBridge([], status({ kind: 'connecting', since: now, cause: null })),
-  waiting: (now) =>
+  waiting: (now, words) =>
     createFakeBridge(mixedItems(now), {
       ...status({ kind: 'waiting', since: now - minute, cause: refused, retryAt: now + 12_000 }),
-      problem: explain(refused),
+      problem: explain(refused, words),
     }),
-  'signed-out': (now) =>
+  'signed-out': (now, words) =>
     createFakeBridge(mixedItems(now), {
       ...status({ kind: 'signed-out', since: now - 5 * minute, cause: rejected }),
-      problem: explain(rejected),
+      problem: explain(rejected, words),
     }),
   offline: (now) =>
     createFakeBridge(
       mixedItems(now),
       status({ kind: 'offline', since: now - minute, retryAt: now + minute }),
     ),
-  stopped: (now) =>
+  stopped: (now, words) =>
     createFakeBridge(mixedItems(now), {
       ...status({ kind: 'stopped', since: now - minute, cause: { kind: 'no-content' } }),
-      problem: explain({ kind: 'no-content' }),
+      problem: explain({ kind: 'no-content' }, words),
     }),
   'no-server': (now) =>
     createFakeBridge([], { ...status({ kind: 'stopped', since: now, cause: null }), server: null }),
   paused: (now) =>
     createFakeBridge(mixedItems(now), { pause: { kind: 'until', at: now + 30 * minute }, setAside: 2 }),
-  'waiting-paused': (now) =>
+  'waiting-paused': (now, words) =>
     createFakeBridge(mixedItems(now), {
       ...status({ kind: 'waiting', since: now - minute, cause: refused, retryAt: now + 12_000 }),
-      problem: explain(refused),
+      problem: explain(refused, words),
       pause: { kind: 'until-resumed' },
       setAside: 1,
     }),
@@ -58,10 +68,102 @@ export const scenarios = {
         gap: { at: now - 20 * minute, from: '17', to: '90' },
       },
     }),
+  results: (now) =>
+    createFakeBridge(resultItems(now), {
+      jobs: [
+        {
+          key: 28,
+          title: 'Customers',
+          state: 'running',
+          progress: 0.62,
+          perSecond: 0.004,
+          leftMs: 95_000,
+          stalledSince: null,
+        },
+        {
+          key: 27,
+          title: 'Stock levels',
+          state: 'running',
+          progress: 0.3,
+          perSecond: null,
+          leftMs: null,
+          stalledSince: now - 38 * minute,
+        },
+      ],
+    }),
+  searched: (now) =>
+    createFakeBridge(mixedItems(now), {
+      windowState: { filter: { ...noFilter, search: 'inv' }, anchor: null },
+    }),
+  'not-found': (now) =>
+    createFakeBridge(mixedItems(now), {
+      windowState: { filter: { ...noFilter, search: 'zebra' }, anchor: null },
+    }),
+  'all-read': (now) =>
+    createFakeBridge(
+      mixedItems(now).map((item) => ({ ...item, read: true })),
+      { windowState: { filter: { ...noFilter, show: 'unread' }, anchor: null } },
+    ),
+  category: (now) =>
+    createFakeBridge(mixedItems(now), {
+      settings: { ...defaultSettings, mutedCategories: ['export'] },
+      windowState: { filter: { ...noFilter, show: 'jobs', category: 'export' }, anchor: null },
+    }),
+  noticed: (now) =>
+    createFakeBridge(mixedItems(now), {
+      notice: 'The history was damaged. What could be read was kept; the rest lies in history-damaged.db.',
+    }),
+  checked: (now) =>
+    createFakeBridge([], {
+      ...status({ kind: 'stopped', since: now, cause: null }),
+      server: null,
+      check: { server: 'https://app.example.com/notifications', result: { kind: 'stream' } },
+    }),
+  'check-failed': (now) =>
+    createFakeBridge([], {
+      ...status({ kind: 'stopped', since: now, cause: null }),
+      server: null,
+      token: { present: false, keptIn: 'memory' },
+      check: {
+        server: 'https://app.example.com/notifications',
+        result: {
+          kind: 'problem',
+          reason: 'No server of that name was found. Check the address for a typing error.',
+        },
+      },
+    }),
+  settings: (now, words) =>
+    createFakeBridge(mixedItems(now), {
+      token: { present: true, keptIn: 'keychain' },
+      categories: ['billing', 'export', 'operations'],
+      settings: {
+        ...defaultSettings,
+        mutedCategories: ['operations', 'import'],
+        quietHours: { ...defaultSettings.quietHours, enabled: true },
+      },
+      diagnostics: {
+        connections: [
+          { at: now - minute, kind: 'open', problem: null },
+          { at: now - 2 * minute, kind: 'connecting', problem: null },
+          { at: now - 9 * minute, kind: 'waiting', problem: explain(refused, words) },
+          { at: now - 300 * minute, kind: 'open', problem: null },
+        ],
+        quarantine: [
+          {
+            at: now - 5 * minute,
+            reason: 'The event has no "type".',
+            data: '{"message":"Your export is ready!"}',
+          },
+        ],
+        cursor: '1044',
+        versions: { Tidings: '0.1.0', Electron: '45.4.1', Chromium: '146.0', System: 'Linux x64' },
+      },
+    }),
+  japanese: (now) => createFakeBridge(japaneseItems(now), { language: 'ja' }),
   many: (now) => createFakeBridge(manyItems(now, 5000)),
   long: (now) => createFakeBridge(longItems(now)),
-  'right-to-left': (now) => createFakeBridge(rightToLeftItems(now)),
-} as const satisfies Record<string, (now: number) => FakeBridge>
+  'right-to-left': (now) => createFakeBridge(rightToLeftItems(now), { language: 'ar' }),
+} as const satisfies Record<string, (now: number, words: Words) => FakeBridge>
 
 export type ScenarioName = keyof typeof scenarios
 

@@ -1,0 +1,83 @@
+import { useEffect, useId, useState } from 'react'
+import { useSpeech } from '../speech/use-speech.ts'
+import buttons from '../style/button.module.css'
+import fields from '../style/field.module.css'
+import type { WindowParts } from '../window-parts.ts'
+import { CheckLine } from './check-line.tsx'
+import { addressProblem, checkText, tokenPlaceText, tokenProblem } from './server-check-text.ts'
+import { TokenField } from './token-field.tsx'
+
+/** After so long without a key the address is looked at. */
+const typingPauseMs = 500
+
+export interface ServerFormProps extends WindowParts {
+  /** What the button says that connects. */
+  readonly connectLabel: string
+  readonly onConnect: () => void
+}
+
+/** Asks for address and token, and says while one types what is found there. */
+export function ServerForm({ bridge, clock, view, connectLabel, onConnect }: ServerFormProps) {
+  const { say } = useSpeech()
+  const id = useId()
+  const [address, setAddress] = useState(view.server ?? '')
+  const [secret, setSecret] = useState('')
+  const typed = { server: address.trim(), token: secret.trim() }
+  const { server, token } = typed
+  const sound = server !== '' && addressProblem(server, say) === null && tokenProblem(token, say) === null
+  const known = server === view.server && token === ''
+
+  useEffect(() => {
+    if (!sound || known) return
+    return clock.after(typingPauseMs, () =>
+      bridge.send({ type: 'check-server', server, token: token === '' ? null : token }),
+    )
+  }, [bridge, clock, sound, known, server, token])
+
+  const found = known ? null : checkText(typed, view.check, say)
+  const proven = known || found?.tone === 'good'
+  return (
+    <form
+      className={fields.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!sound) return
+        bridge.send({ type: 'connect', server, token: token === '' ? null : token })
+        setSecret('')
+        onConnect()
+      }}
+    >
+      <div className={fields.field}>
+        <label className={fields.label} htmlFor={id}>
+          {say('welcome.address')}
+        </label>
+        <input
+          id={id}
+          className={fields.input}
+          type="url"
+          value={address}
+          dir="ltr"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={2000}
+          aria-describedby={`${id}-found`}
+          onChange={(event) => setAddress(event.target.value)}
+        />
+        <CheckLine
+          id={`${id}-found`}
+          found={found}
+          hint={say('welcome.addressHint', { example: say('welcome.example') })}
+        />
+      </div>
+      <TokenField
+        label={say('welcome.tokenOptional')}
+        value={secret}
+        onChange={setSecret}
+        hint={tokenPlaceText(known ? view.token : { ...view.token, present: false }, token, say)}
+      />
+      <button type="submit" className={proven ? buttons.filled : buttons.outlined} disabled={!sound}>
+        {proven || !sound || found?.tone === 'busy' ? connectLabel : say('welcome.connectAnyway')}
+      </button>
+    </form>
+  )
+}

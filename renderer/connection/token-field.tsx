@@ -1,0 +1,60 @@
+import { useEffect, useId, useRef, useState } from 'react'
+import { useSpeech } from '../speech/use-speech.ts'
+import buttons from '../style/button.module.css'
+import fields from '../style/field.module.css'
+import { Icon } from '../style/icons.tsx'
+
+export interface TokenFieldProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly hint: string
+  /** Puts the focus in as soon as the field is there. */
+  readonly autoFocus?: boolean
+}
+
+/** A secret to type or paste: hidden until one asks to see it. */
+export function TokenField({ label, value, onChange, hint, autoFocus = false }: TokenFieldProps) {
+  const { say } = useSpeech()
+  const id = useId()
+  const ref = useRef<HTMLInputElement>(null)
+  const [shown, setShown] = useState(false)
+  useEffect(() => {
+    if (autoFocus) ref.current?.focus()
+  }, [autoFocus])
+  const toggle = say(shown ? 'welcome.tokenHide' : 'welcome.tokenShow')
+  return (
+    <div className={fields.field}>
+      <label className={fields.label} htmlFor={id}>
+        {label}
+      </label>
+      <div className={fields.withButton}>
+        <input
+          ref={ref}
+          id={id}
+          className={fields.input}
+          type={shown ? 'text' : 'password'}
+          value={value}
+          dir="ltr"
+          autoComplete="off"
+          spellCheck={false}
+          aria-describedby={`${id}-hint`}
+          onChange={(event) => onChange(event.target.value)}
+        />
+        <button
+          type="button"
+          className={buttons.icon}
+          aria-label={toggle}
+          aria-pressed={shown}
+          title={toggle}
+          onClick={() => setShown(!shown)}
+        >
+          <Icon name={shown ? 'eye-off' : 'eye'} />
+        </button>
+      </div>
+      <p className={fields.hint} id={`${id}-hint`}>
+        {hint}
+      </p>
+    </div>
+  )
+}

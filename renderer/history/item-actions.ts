@@ -1,0 +1,48 @@
+import type { Bridge } from '../../electron/ipc/contract.ts'
+import type { Item } from '../../electron/model/item.ts'
+import type { Settings } from '../../electron/model/settings.ts'
+import type { OfferUndo } from '../undo/use-undo.ts'
+
+/** What one can do with an item. */
+export interface ItemActions {
+  readonly open: (item: Item) => void
+  readonly toggleRead: (item: Item) => void
+  readonly remove: (item: Item) => void
+  readonly toggleMute: (category: string) => void
+  readonly download: (item: Item) => void
+  readonly cancelDownload: (item: Item) => void
+  readonly showDownload: (item: Item) => void
+}
+
+/** A job that has not ended is never unread: there is nothing to read yet. */
+export function canToggleRead({ read, state }: Item): boolean {
+  return !read || (state !== 'queued' && state !== 'running')
+}
+
+export function itemActions(
+  bridge: Bridge,
+  mutedCategories: Settings['mutedCategories'],
+  offerUndo: OfferUndo,
+): ItemActions {
+  return {
+    open: ({ key }) => bridge.send({ type: 'open', key }),
+    toggleRead: (item) => {
+      if (!canToggleRead(item)) return
+      bridge.send({ type: item.read ? 'mark-unread' : 'mark-read', keys: [item.key] })
+    },
+    remove: ({ key, title, message, id }) => {
+      bridge.send({ type: 'delete', keys: [key] })
+      offerUndo({ kind: 'deleted', keys: [key], title: title ?? message ?? id })
+    },
+    toggleMute: (category) => {
+      const muted = mutedCategories.includes(category)
+      const others = mutedCategories.filter((one) => one !== category)
+      const change = { mutedCategories: muted ? others : [...others, category] }
+      bridge.send({ type: 'change-settings', change })
+      offerUndo({ kind: muted ? 'unmuted' : 'muted', category, mutedBefore: mutedCategories })
+    },
+    download: ({ key }) => bridge.send({ type: 'download', key }),
+    cancelDownload: ({ key }) => bridge.send({ type: 'cancel-download', key }),
+    showDownload: ({ key }) => bridge.send({ type: 'show-download', key }),
+  }
+}

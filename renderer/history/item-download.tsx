@@ -1,0 +1,101 @@
+import { useId } from 'react'
+import type { Item } from '../../electron/model/item.ts'
+import { useSpeech } from '../speech/use-speech.ts'
+import buttons from '../style/button.module.css'
+import { Icon, type IconName } from '../style/icons.tsx'
+import { expiryText, transferText } from './download-text.ts'
+import type { ItemActions } from './item-actions.ts'
+import styles from './item-download.module.css'
+import { ProgressBar } from './progress-bar.tsx'
+
+export interface ItemDownloadProps {
+  readonly item: Item
+  readonly title: string
+  readonly now: number
+  /** Whether the Tab key stops at the buttons. */
+  readonly reachable: boolean
+  readonly actions: ItemActions
+}
+
+/** The file that a job made: how to get it, how far that is, where it lies, and until when it can be had. */
+export function ItemDownload({ item, title, now, reachable, actions }: ItemDownloadProps) {
+  const speech = useSpeech()
+  const { say, trouble, formats } = speech
+  const id = useId()
+  const { download } = item
+  const transfer = item.transfer ?? null
+  if (download === null) return null
+  const name = download.filename ?? title
+  const expiry = expiryText(item, now, speech)
+  const button = (icon: IconName, label: string, hint: string, run: (item: Item) => void) => (
+    <button
+      type="button"
+      className={buttons.small}
+      tabIndex={reachable ? 0 : -1}
+      aria-label={`${label}: ${name}`}
+      title={hint}
+      onClick={() => run(item)}
+    >
+      <Icon name={icon} size={14} />
+      {label}
+    </button>
+  )
+  switch (transfer?.kind) {
+    case 'running':
+      return (
+        <div className={styles.place}>
+          <ProgressBar
+            progress={transfer.total === null ? null : transfer.received / transfer.total}
+            label={say('download.progress', { name })}
+          />
+          <div className={styles.line}>
+            <span className={styles.note} id={id}>
+              {transferText(transfer, speech)}
+            </span>
+            {button('cross', say('download.cancel'), name, actions.cancelDownload)}
+          </div>
+        </div>
+      )
+    case 'done':
+      return (
+        <div className={styles.line}>
+          {button('folder', say('download.show'), transfer.fileName, actions.showDownload)}
+          <span className={styles.note} data-tone="good">
+            {say('download.done')} · {formats.bytes(transfer.bytes)}
+          </span>
+        </div>
+      )
+    default:
+      return (
+        <div className={styles.place}>
+          {transfer != null && (
+            <p className={styles.note} data-tone="bad">
+              {say('download.failedBecause', { reason: trouble(transfer.reason) })}
+            </p>
+          )}
+          <div className={styles.line}>
+            {expiry?.tone !== 'over' &&
+              button(
+                'download',
+                say(transfer == null ? 'download.get' : 'download.retry'),
+                name,
+                actions.download,
+              )}
+            {download.size !== null && expiry?.tone !== 'over' && (
+              <span className={styles.note}>{formats.bytes(download.size)}</span>
+            )}
+            {expiry !== null && (
+              <span
+                className={styles.note}
+                data-tone={expiry.tone === 'near' ? 'warn' : undefined}
+                title={download.expiresAt === null ? undefined : formats.exact(download.expiresAt)}
+              >
+                {expiry.tone !== 'plain' && <Icon name="clock" size={12} />}
+                {expiry.text}
+              </span>
+            )}
+          </div>
+        </div>
+      )
+  }
+}

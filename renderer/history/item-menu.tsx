@@ -1,0 +1,85 @@
+import { DropdownMenu } from 'radix-ui'
+import type { Item } from '../../electron/model/item.ts'
+import { useSpeech } from '../speech/use-speech.ts'
+import { Icon, type IconName } from '../style/icons.tsx'
+import menu from '../style/menu.module.css'
+import { canToggleRead, type ItemActions } from './item-actions.ts'
+
+export interface ItemMenuProps {
+  readonly item: Item
+  readonly muted: boolean
+  readonly actions: ItemActions
+}
+
+/** All that can be done with an item, in words. */
+export function ItemMenu({ item, muted, actions }: ItemMenuProps) {
+  const { say } = useSpeech()
+  const { category, transfer } = item
+  return (
+    <>
+      {item.url !== null && (
+        <Choice
+          icon="link"
+          label={say('item.open')}
+          keys={say('about.key.enter')}
+          onSelect={() => actions.open(item)}
+        />
+      )}
+      {item.download !== null && transfer?.kind !== 'running' && transfer?.kind !== 'done' && (
+        <Choice icon="download" label={say('download.get')} onSelect={() => actions.download(item)} />
+      )}
+      {transfer?.kind === 'running' && (
+        <Choice icon="cross" label={say('download.cancel')} onSelect={() => actions.cancelDownload(item)} />
+      )}
+      {transfer?.kind === 'done' && (
+        <Choice icon="folder" label={say('download.show')} onSelect={() => actions.showDownload(item)} />
+      )}
+      {canToggleRead(item) && (
+        <Choice
+          icon={item.read ? 'dot' : 'check'}
+          label={say(item.read ? 'item.markUnread' : 'item.markRead')}
+          keys={say('about.key.read')}
+          onSelect={() => actions.toggleRead(item)}
+        />
+      )}
+      {category !== null && (
+        <Choice
+          icon={muted ? 'bell' : 'bell-off'}
+          label={say(muted ? 'item.unmute' : 'item.mute', { category })}
+          onSelect={() => actions.toggleMute(category)}
+        />
+      )}
+      <DropdownMenu.Separator className={menu.line} />
+      <Choice
+        icon="bin"
+        danger
+        label={say('item.delete')}
+        keys={say('about.key.delete')}
+        onSelect={() => actions.remove(item)}
+      />
+    </>
+  )
+}
+
+interface ChoiceProps {
+  readonly icon: IconName
+  readonly label: string
+  /** The keys that do the same in the list. */
+  readonly keys?: string
+  readonly danger?: boolean
+  readonly onSelect: () => void
+}
+
+function Choice({ icon, label, keys, danger = false, onSelect }: ChoiceProps) {
+  return (
+    <DropdownMenu.Item className={menu.choice} data-danger={danger ? '' : undefined} onSelect={onSelect}>
+      <Icon name={icon} size={14} />
+      <span className={menu.words}>{label}</span>
+      {keys !== undefined && (
+        <span className={menu.keys} aria-hidden="true">
+          {keys}
+        </span>
+      )}
+    </DropdownMenu.Item>
+  )
+}

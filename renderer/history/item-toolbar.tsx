@@ -1,0 +1,79 @@
+import { DropdownMenu } from 'radix-ui'
+import type { Item } from '../../electron/model/item.ts'
+import { useSpeech } from '../speech/use-speech.ts'
+import { Icon } from '../style/icons.tsx'
+import menu from '../style/menu.module.css'
+import { canToggleRead, type ItemActions } from './item-actions.ts'
+import { ItemMenu } from './item-menu.tsx'
+import styles from './item-toolbar.module.css'
+
+export interface ItemToolbarProps {
+  readonly item: Item
+  readonly muted: boolean
+  /** Whether the Tab key stops at the buttons. */
+  readonly reachable: boolean
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+  /** The menu has gone; the focus has to go somewhere. */
+  readonly onClosed: () => void
+  readonly actions: ItemActions
+}
+
+/** The buttons of an item, seen while the pointer or the focus is on it, and its menu. */
+export function ItemToolbar(props: ItemToolbarProps) {
+  const { item, muted, reachable, open, onOpenChange, onClosed, actions } = props
+  const { say } = useSpeech()
+  const tabIndex = reachable ? 0 : -1
+  const readLabel = say(item.read ? 'item.markUnread' : 'item.markRead')
+  return (
+    <div className={styles.bar} role="toolbar" aria-label={say('item.actions')}>
+      {canToggleRead(item) && (
+        <button
+          type="button"
+          className={styles.button}
+          tabIndex={tabIndex}
+          aria-label={readLabel}
+          title={readLabel}
+          onClick={() => actions.toggleRead(item)}
+        >
+          <Icon name={item.read ? 'dot' : 'check'} size={14} />
+        </button>
+      )}
+      <button
+        type="button"
+        className={styles.button}
+        tabIndex={tabIndex}
+        aria-label={say('item.delete')}
+        title={say('item.delete')}
+        onClick={() => actions.remove(item)}
+      >
+        <Icon name="bin" size={14} />
+      </button>
+      <DropdownMenu.Root modal={false} open={open} onOpenChange={onOpenChange}>
+        <DropdownMenu.Trigger
+          className={styles.button}
+          tabIndex={tabIndex}
+          aria-label={say('item.moreActions')}
+          title={say('item.moreActions')}
+        >
+          <Icon name="more" size={14} />
+        </DropdownMenu.Trigger>
+        {/* Out of the row, which is moved about, but within the landmark. */}
+        <DropdownMenu.Portal container={document.querySelector('main')}>
+          <DropdownMenu.Content
+            className={menu.menu}
+            align="end"
+            sideOffset={2}
+            collisionPadding={8}
+            onCloseAutoFocus={(event) => {
+              event.preventDefault()
+              onClosed()
+            }}
+          >
+            <ItemMenu item={item} muted={muted} actions={actions} />
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+    </div>
+  )
+}

@@ -1,0 +1,8 @@
+import type { Bridge, Command } from '../../electron/ipc/contract.ts'
+
+export type SettingsChange = Extract<Command, { readonly type: 'change-settings' }>['change']
+
+/** Changes settings, which apply at once. */
+export function changeSettings(bridge: Bridge, change: SettingsChange): void {
+  bridge.send({ type: 'change-settings', change })
+}

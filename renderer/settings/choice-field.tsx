@@ -1,0 +1,35 @@
+import { useId } from 'react'
+import fields from '../style/field.module.css'
+
+export interface ChoiceFieldProps<Value extends string | number> {
+  readonly label: string
+  readonly value: Value
+  readonly choices: readonly { readonly value: Value; readonly label: string; readonly lang?: string }[]
+  readonly onChange: (value: Value) => void
+}
+
+/** One of a few, by the system's own list. */
+export function ChoiceField<Value extends string | number>(props: ChoiceFieldProps<Value>) {
+  const { label, value, choices, onChange } = props
+  const id = useId()
+  return (
+    <div className={fields.row}>
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        className={fields.select}
+        value={value}
+        onChange={(event) => {
+          const chosen = choices[event.target.selectedIndex]
+          if (chosen !== undefined) onChange(chosen.value)
+        }}
+      >
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value} lang={choice.lang}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}

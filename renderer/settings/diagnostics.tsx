@@ -1,0 +1,104 @@
+import { useEffect, useState } from 'react'
+import { statusLabel } from '../connection/status-text.ts'
+import { useSpeech } from '../speech/use-speech.ts'
+import buttons from '../style/button.module.css'
+import fields from '../style/field.module.css'
+import type { WindowParts } from '../window-parts.ts'
+import styles from './diagnostics.module.css'
+import { Group } from './group.tsx'
+
+/** What helps to find out why something does not work. */
+export function Diagnostics({ bridge, view }: WindowParts) {
+  const { say, formats } = useSpeech()
+  const [copied, setCopied] = useState(false)
+  const [tested, setTested] = useState(false)
+  useEffect(() => {
+    bridge.send({ type: 'diagnostics', open: true })
+    return () => bridge.send({ type: 'diagnostics', open: false })
+  }, [bridge])
+  const { diagnostics } = view
+  return (
+    <div>
+      <Group title={say('diagnostics.tools')}>
+        <div className={styles.tools}>
+          <button
+            type="button"
+            className={buttons.outlined}
+            onClick={() => {
+              bridge.send({ type: 'test-toast' })
+              setTested(true)
+            }}
+          >
+            {say('welcome.test')}
+          </button>
+          <button
+            type="button"
+            className={buttons.outlined}
+            onClick={() => {
+              bridge.send({ type: 'copy-report' })
+              setCopied(true)
+            }}
+          >
+            {say('diagnostics.copy')}
+          </button>
+        </div>
+        <p className={fields.hint} role="status">
+          {tested && `${say('welcome.testSent')} `}
+          {say(copied ? 'diagnostics.copied' : 'diagnostics.copyHint')}
+        </p>
+      </Group>
+      {diagnostics === null ? (
+        <p className={fields.hint}>{say('diagnostics.loading')}</p>
+      ) : (
+        <>
+          <Group title={say('diagnostics.timeline')}>
+            {diagnostics.connections.length === 0 && (
+              <p className={fields.hint}>{say('diagnostics.timelineEmpty')}</p>
+            )}
+            <ol className={styles.timeline}>
+              {diagnostics.connections.map(({ at, kind, problem }) => (
+                <li key={`${at} ${kind}`} data-kind={kind}>
+                  <time dateTime={new Date(at).toISOString()}>{formats.stamp(at)}</time>
+                  <span className={styles.state}>{statusLabel(kind, say)}</span>
+                  {problem !== null && <span className={styles.problem}>{problem}</span>}
+                </li>
+              ))}
+            </ol>
+          </Group>
+          <Group title={say('diagnostics.quarantine')}>
+            {diagnostics.quarantine.length === 0 && (
+              <p className={fields.hint}>{say('diagnostics.quarantineEmpty')}</p>
+            )}
+            {diagnostics.quarantine.map(({ at, reason, data }, index) => (
+              <details
+                // Two may have come in the same moment; the list is only ever replaced as a whole.
+                // biome-ignore lint/suspicious/noArrayIndexKey: see above
+                key={index}
+                className={styles.setAside}
+              >
+                <summary>
+                  <time dateTime={new Date(at).toISOString()}>{formats.stamp(at)}</time> {reason}
+                </summary>
+                <pre dir="ltr">{data}</pre>
+              </details>
+            ))}
+          </Group>
+          <Group title={say('diagnostics.versions')}>
+            <dl className={styles.versions}>
+              {Object.entries(diagnostics.versions).map(([name, version]) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd dir="ltr">{version}</dd>
+                </div>
+              ))}
+              <div>
+                <dt>{say('diagnostics.cursor')}</dt>
+                <dd dir="ltr">{diagnostics.cursor ?? say('diagnostics.cursorNone')}</dd>
+              </div>
+            </dl>
+          </Group>
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+import type { QuietSpan, Settings } from '../../electron/model/settings.ts'
+import { useSpeech } from '../speech/use-speech.ts'
+import buttons from '../style/button.module.css'
+import fields from '../style/field.module.css'
+import { Icon } from '../style/icons.tsx'
+import { QuietSpanFields } from './quiet-span-fields.tsx'
+import { SwitchField } from './switch-field.tsx'
+
+export interface QuietHoursProps {
+  readonly quietHours: Settings['quietHours']
+  readonly onChange: (quietHours: Settings['quietHours']) => void
+}
+
+const newSpan: QuietSpan = { days: [0, 1, 2, 3, 4, 5, 6], from: 22 * 60, to: 7 * 60 }
+
+/** The times of the week without toasts. */
+export function QuietHours({ quietHours, onChange }: QuietHoursProps) {
+  const { say } = useSpeech()
+  const { enabled, spans } = quietHours
+  const changeSpans = (changed: readonly QuietSpan[]) => onChange({ enabled, spans: changed })
+  return (
+    <>
+      <SwitchField
+        label={say('settings.quietOn')}
+        hint={say('settings.quietHint')}
+        checked={enabled}
+        onChange={(checked) => onChange({ enabled: checked, spans: spans.length > 0 ? spans : [newSpan] })}
+      />
+      {enabled &&
+        spans.map((span, index) => (
+          <QuietSpanFields
+            // A span is nothing but its place in the list.
+            // biome-ignore lint/suspicious/noArrayIndexKey: see above
+            key={index}
+            span={span}
+            number={index + 1}
+            onChange={(changed) => changeSpans(spans.map((one, at) => (at === index ? changed : one)))}
+            onRemove={() => changeSpans(spans.filter((_, at) => at !== index))}
+          />
+        ))}
+      {enabled && (
+        <div className={fields.row}>
+          <button type="button" className={buttons.small} onClick={() => changeSpans([...spans, newSpan])}>
+            <Icon name="plus" size={14} />
+            {say('settings.quietAdd')}
+          </button>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,78 @@
+import { Tabs } from 'radix-ui'
+import { useSpeech } from '../speech/use-speech.ts'
+import buttons from '../style/button.module.css'
+import { Icon } from '../style/icons.tsx'
+import type { WindowParts } from '../window-parts.ts'
+import { About } from './about.tsx'
+import { Diagnostics } from './diagnostics.tsx'
+import { GeneralSettings } from './general-settings.tsx'
+import { NotificationSettings } from './notification-settings.tsx'
+import { ServerSettings } from './server-settings.tsx'
+import styles from './settings.module.css'
+
+const tabs = {
+  server: ServerSettings,
+  notifications: NotificationSettings,
+  general: GeneralSettings,
+  diagnostics: Diagnostics,
+  about: About,
+} as const
+
+export type SettingsTab = keyof typeof tabs
+
+export interface SettingsProps extends WindowParts {
+  readonly tab: SettingsTab
+  readonly onTab: (tab: SettingsTab) => void
+  readonly onBack: () => void
+}
+
+/** The settings, a tab for each kind. What is changed applies at once. */
+export function Settings({ tab, onTab, onBack, ...parts }: SettingsProps) {
+  const { say } = useSpeech()
+  const Panel = tabs[tab]
+  return (
+    <Tabs.Root
+      className={styles.settings}
+      value={tab}
+      onValueChange={(value) => {
+        if (isTab(value)) onTab(value)
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) onBack()
+      }}
+    >
+      <header className={styles.bar}>
+        <div className={styles.head}>
+          <button
+            type="button"
+            className={buttons.icon}
+            aria-label={say('settings.back')}
+            title={say('settings.back')}
+            onClick={onBack}
+          >
+            <Icon name="back" />
+          </button>
+          <h1 className={styles.title}>{say('settings.title')}</h1>
+        </div>
+        <Tabs.List className={styles.tabs} aria-label={say('settings.title')}>
+          {Object.keys(tabs)
+            .filter(isTab)
+            .map((name) => (
+              <Tabs.Trigger key={name} className={styles.tab} value={name} autoFocus={name === tab}>
+                {say(`settings.${name}`)}
+              </Tabs.Trigger>
+            ))}
+        </Tabs.List>
+      </header>
+      <main className={styles.place}>
+        <Tabs.Content key={tab} className={styles.panel} value={tab}>
+          <Panel {...parts} />
+        </Tabs.Content>
+      </main>
+    </Tabs.Root>
+  )
+}
+
+function isTab(name: string): name is SettingsTab {
+  return Object.hasOwn(tabs, name)
+}

@@ -1,0 +1,96 @@
+import { useRef, useState } from 'react'
+import { ConnectionBar } from './connection/connection-bar.tsx'
+import { TroubleCard } from './connection/trouble-card.tsx'
+import { Welcome } from './connection/welcome.tsx'
+import { Announcer } from './history/announcer.tsx'
+import { noFilter } from './history/filter.ts'
+import { FilterBar } from './history/filter-bar.tsx'
+import { History } from './history/history.tsx'
+import type { ListHandle } from './history/history-list.tsx'
+import { NoticeCard } from './history/notice-card.tsx'
+import { Notices } from './history/notices.tsx'
+import { useCategories } from './history/use-categories.ts'
+import { PauseBanner } from './settings/pause-banner.tsx'
+import { Settings, type SettingsTab } from './settings/settings.tsx'
+import { useSpeech } from './speech/use-speech.ts'
+import hidden from './style/hidden.module.css'
+import styles from './tidings-window.module.css'
+import { Snackbar } from './undo/snackbar.tsx'
+import { useUndo } from './undo/use-undo.ts'
+import { usePlace } from './use-place.ts'
+import type { WindowParts } from './window-parts.ts'
+
+type Page = 'welcome' | 'history' | { readonly settings: SettingsTab }
+
+/** The window: its bar, and below it the welcome, the history or the settings. */
+export function TidingsWindow(parts: WindowParts) {
+  const { bridge, clock, view } = parts
+  const { say } = useSpeech()
+  const [page, setPage] = useState<Page>(() =>
+    view.server === null && view.latest.items.length === 0 ? 'welcome' : 'history',
+  )
+  const place = usePlace(bridge, clock, view)
+  const undo = useUndo(bridge, clock)
+  const categories = useCategories(view)
+  const searchRef = useRef<HTMLInputElement>(null)
+  const listRef = useRef<ListHandle>(null)
+  const [aimed, setAimed] = useState(place.generation)
+  if (aimed !== place.generation) {
+    setAimed(place.generation)
+    setPage('history')
+  }
+  const showSettings = (settings: SettingsTab) => setPage({ settings })
+
+  if (typeof page === 'object') {
+    return (
+      <div className={styles.window}>
+        <NoticeCard {...parts} />
+        <Settings {...parts} tab={page.settings} onTab={showSettings} onBack={() => setPage('history')} />
+      </div>
+    )
+  }
+  return (
+    <div className={styles.window}>
+      <ConnectionBar
+        {...parts}
+        onSettings={() => showSettings('server')}
+        onTimeline={() => showSettings('diagnostics')}
+      />
+      <Announcer items={view.latest.items} />
+      <main className={styles.main}>
+        {page === 'welcome' ? (
+          <Welcome {...parts} onDone={() => setPage('history')} />
+        ) : (
+          <>
+            <h1 className={hidden.hidden}>{say('history.label')}</h1>
+            <NoticeCard {...parts} />
+            <PauseBanner {...parts} />
+            <TroubleCard {...parts} onChooseServer={() => showSettings('server')} />
+            <FilterBar
+              bridge={bridge}
+              unread={view.unread}
+              categories={categories}
+              filter={place.filter}
+              onFilter={place.setFilter}
+              searchRef={searchRef}
+              onLeaveSearch={() => listRef.current?.focus()}
+            />
+            <History
+              key={place.generation}
+              {...parts}
+              filter={place.filter}
+              anchor={place.anchor}
+              focusKey={place.focusKey}
+              onAnchor={place.setAnchor}
+              onShowAll={() => place.setFilter(noFilter)}
+              offerUndo={undo.offer}
+              listRef={listRef}
+            />
+          </>
+        )}
+      </main>
+      {page === 'history' && <Notices view={view} onDetails={() => showSettings('diagnostics')} />}
+      <Snackbar {...undo} />
+    </div>
+  )
+}

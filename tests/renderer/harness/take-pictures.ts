@@ -1,0 +1,68 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import axe from 'axe-core'
+import type { Page } from 'playwright'
+import type { Picture } from './pictures.ts'
+
+export interface PictureSession {
+  readonly page: Page
+  /** Where the harness is served, without a query. */
+  readonly address: string
+  readonly theme: 'light' | 'dark'
+  readonly size: { readonly width: number; readonly height: number }
+  readonly folder: string
+}
+
+/**
+ * Takes the pictures and looks at each state with axe.
+ *
+ * @returns what is wrong, a line each: what the console said, what axe found, what is wider than the window
+ */
+export async function takePictures(
+  session: PictureSession,
+  pictures: readonly Picture[],
+): Promise<readonly string[]> {
+  const { page, theme } = session
+  const complaints: string[] = []
+  let name = ''
+  const note = (what: string) => complaints.push(`${name} (${theme}): ${what}`)
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') note(message.text())
+  })
+  page.on('pageerror', (error) => note(String(error)))
+  await mkdir(session.folder, { recursive: true })
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+  await page.setViewportSize(session.size)
+  for (const picture of pictures) {
+    if (picture.theme !== undefined && picture.theme !== theme) continue
+    name = picture.name
+    await page.goto(addressOf(session.address, picture))
+    await page.getByRole('banner').waitFor()
+    await picture.act?.(page)
+    for (const problem of await look(page)) note(problem)
+    await page.screenshot({ path: join(session.folder, `${name}-${theme}.png`), animations: 'disabled' })
+  }
+  page.removeAllListeners('console')
+  page.removeAllListeners('pageerror')
+  return [...new Set(complaints)]
+}
+
+function addressOf(address: string, { scenario, language }: Picture): string {
+  const url = new URL(address)
+  url.searchParams.set('scenario', scenario)
+  if (language !== undefined) url.searchParams.set('language', language)
+  return url.href
+}
+
+async function look(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source)
+  return page.evaluate(async () => {
+    const check: typeof axe = Reflect.get(globalThis, 'axe')
+    const { violations } = await check.run(document)
+    const found = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
+    )
+    const { scrollWidth, clientWidth } = document.documentElement
+    return scrollWidth > clientWidth ? [...found, `${scrollWidth - clientWidth} px too wide`] : found
+  })
+}

@@ -1,0 +1,197 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import type { Item } from '../../electron/model/item.ts'
+import { createFakeBridge } from './fake-bridge.ts'
+import { job, notification } from './items.ts'
+import { now, openWindow } from './open-window.tsx'
+
+const minute = 60_000
+const items = [3, 2, 1].map((key) => notification({ key, receivedAt: now, category: 'export' }))
+const titles = () =>
+  screen.queryAllByRole('article').map((article) => article.querySelector('p')?.textContent)
+
+function first<Found>(found: readonly Found[]): Found {
+  const [one] = found
+  if (one === undefined) throw new Error('nothing was found')
+  return one
+}
+
+async function openItemMenu(user: Awaited<ReturnType<typeof openWindow>>['user']) {
+  await user.click(first(screen.getAllByRole('button', { name: 'More actions' })))
+}
+
+describe('deleting', () => {
+  test('takes an item away and brings it back', async () => {
+    const { bridge, user } = await openWindow(createFakeBridge(items))
+    await user.click(first(screen.getAllByRole('button', { name: 'Delete' })))
+    expect(titles()).toEqual(['Notification 2', 'Notification 1'])
+    expect(screen.getByText('“Notification 3” deleted')).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(titles()).toHaveLength(3)
+    expect(bridge.sent).toEqual([
+      { type: 'delete', keys: [3] },
+      { type: 'undo-delete', keys: [3] },
+    ])
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull()
+  })
+
+  test('goes with the keyboard, on to the next item, and what went in a row comes back together', async () => {
+    const { user } = await openWindow(createFakeBridge(items))
+    first(screen.getAllByRole('article')).focus()
+    await user.keyboard('{Delete}{Delete}')
+    expect(titles()).toEqual(['Notification 1'])
+    expect(document.activeElement).toBe(screen.getByRole('article'))
+    expect(screen.getByText('2 deleted')).toBeDefined()
+    await user.keyboard('{Control>}z{/Control}')
+    expect(titles()).toHaveLength(3)
+  })
+
+  test('is offered to be undone for a while, and longer where the pointer rests on it', async () => {
+    const { user, clock, follow } = await openWindow(createFakeBridge(items))
+    await user.click(first(screen.getAllByRole('button', { name: 'Delete' })))
+    await user.hover(screen.getByRole('button', { name: 'Undo' }))
+    await follow(() => clock.pass(20_000))
+    expect(screen.getByRole('button', { name: 'Undo' })).toBeDefined()
+    await user.unhover(screen.getByRole('button', { name: 'Undo' }))
+    await follow(() => clock.pass(8_000))
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull()
+  })
+})
+
+describe('the menu of an item', () => {
+  test('opens with a button or a right click, and does not open the item', async () => {
+    const { bridge, user } = await openWindow(createFakeBridge(items))
+    await openItemMenu(user)
+    await user.click(screen.getByRole('menuitem', { name: 'Mark as read' }))
+    fireEvent.contextMenu(first(screen.getAllByRole('article')))
+    await user.click(screen.getByRole('menuitem', { name: 'Mark as unread' }))
+    expect(bridge.sent).toEqual([
+      { type: 'mark-read', keys: [3] },
+      { type: 'mark-unread', keys: [3] },
+    ])
+  })
+
+  test('gives the focus back to its item', async () => {
+    const { user } = await openWindow(createFakeBridge(items))
+    await openItemMenu(user)
+    await user.keyboard('{Escape}')
+    expect(document.activeElement).toBe(first(screen.getAllByRole('article')))
+  })
+
+  test('has the arrows to itself', async () => {
+    const { user } = await openWindow(createFakeBridge(items))
+    await openItemMenu(user)
+    await user.keyboard('{ArrowDown}{ArrowDown}u')
+    expect(screen.getByRole('menu')).toBeDefined()
+  })
+
+  test('mutes a category, which can be undone', async () => {
+    const { bridge, user } = await openWindow(createFakeBridge(items))
+    await openItemMenu(user)
+    await user.click(screen.getByRole('menuitem', { name: 'Mute “export”' }))
+    expect(screen.getAllByText('muted')).toHaveLength(3)
+    await user.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(bridge.sent).toEqual([
+      { type: 'change-settings', change: { mutedCategories: ['export'] } },
+      { type: 'change-settings', change: { mutedCategories: [] } },
+    ])
+  })
+
+  test('opens the page only where there is one', async () => {
+    const item = notification({ key: 1, receivedAt: now, url: 'https://app.example.com/' })
+    const { bridge, user, follow } = await openWindow(createFakeBridge([item]))
+    await openItemMenu(user)
+    await user.click(screen.getByRole('menuitem', { name: 'Open in the browser' }))
+    expect(bridge.sent).toEqual([{ type: 'open', key: 1 }])
+    await follow(() => bridge.put({ ...item, url: null }))
+    await openItemMenu(user)
+    expect(screen.queryByRole('menuitem', { name: 'Open in the browser' })).toBeNull()
+  })
+
+  test('offers no "unread" for a job that has not ended', async () => {
+    const running = job({ key: 1, receivedAt: now, state: 'running', read: true })
+    const { bridge, user } = await openWindow(createFakeBridge([running]))
+    expect(screen.queryByRole('button', { name: 'Mark as unread' })).toBeNull()
+    first(screen.getAllByRole('article')).focus()
+    await user.keyboard('u')
+    expect(bridge.sent).toEqual([])
+  })
+})
+
+function result(parts: Partial<Item> = {}, expiresAt: number | null = null): Item {
+  return job({
+    key: 1,
+    receivedAt: now,
+    state: 'succeeded',
+    title: 'Orders',
+    download: {
+      url: 'https://app.example.com/exports/1/file',
+      filename: 'orders.csv',
+      size: 734_003_200,
+      sha256: null,
+      expiresAt,
+    },
+    ...parts,
+  })
+}
+
+describe('the file of a job', () => {
+  test('is downloaded, which can be watched and cancelled', async () => {
+    const { bridge, user, follow } = await openWindow(createFakeBridge([result()]))
+    expect(screen.getByText('734 MB')).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Download: orders.csv' }))
+    const transfer = { kind: 'running', received: 1e8, total: 7e8, perSecond: 1e7 } as const
+    await follow(() => bridge.put(result({ transfer })))
+    expect(screen.getByText('100 MB of 700 MB · 10 MB/s · 60 s left')).toBeDefined()
+    expect(screen.getByRole('progressbar', { name: 'Downloading orders.csv' })).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Cancel the download: orders.csv' }))
+    expect(bridge.sent).toEqual([
+      { type: 'download', key: 1 },
+      { type: 'cancel-download', key: 1 },
+    ])
+  })
+
+  test('is shown in its folder once it is there', async () => {
+    const transfer = { kind: 'done', fileName: 'orders.csv', bytes: 5, verified: true, at: now } as const
+    const { bridge, user } = await openWindow(createFakeBridge([result({ transfer })]))
+    await user.click(screen.getByRole('button', { name: 'Show in folder: orders.csv' }))
+    expect(bridge.sent).toEqual([{ type: 'show-download', key: 1 }])
+  })
+
+  test('is asked for again where it failed, and the reason is said', async () => {
+    const transfer = { kind: 'failed', reason: { kind: 'disk-full' } } as const
+    const { bridge, user } = await openWindow(createFakeBridge([result({ transfer })]))
+    expect(screen.getByText(/^The download failed: .*disk/)).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Try the download again: orders.csv' }))
+    expect(bridge.sent).toEqual([{ type: 'download', key: 1 }])
+  })
+
+  test.each([
+    ['Available for 6 days', 6 * 24 * 60 * minute + minute],
+    ['Expires in 5 hours', 5 * 60 * minute + minute],
+    ['No longer available', -minute],
+  ])('says "%s"', async (text, leftMs) => {
+    const receivedAt = now - 40 * 24 * 60 * minute
+    await openWindow(createFakeBridge([result({ receivedAt, updatedAt: receivedAt }, now + leftMs)]))
+    expect(screen.getByText(text)).toBeDefined()
+    expect(screen.queryAllByRole('button', { name: 'Download: orders.csv' })).toHaveLength(leftMs > 0 ? 1 : 0)
+  })
+})
+
+describe('a running job', () => {
+  const running = job({ key: 1, receivedAt: now - 60 * minute, state: 'running', progress: 0.4 })
+  const look = { key: 1, title: 'Job 1', state: 'running', progress: 0.4 } as const
+
+  test('says how long it will take yet', async () => {
+    const jobs = [{ ...look, perSecond: 0.001, leftMs: 600_000, stalledSince: null }]
+    await openWindow(createFakeBridge([running], { jobs }))
+    expect(screen.getByText('10 min left · 6%/min')).toBeDefined()
+  })
+
+  test('says that it has gone silent', async () => {
+    const jobs = [{ ...look, perSecond: null, leftMs: null, stalledSince: now - 38 * minute }]
+    await openWindow(createFakeBridge([running], { jobs }))
+    expect(screen.getByText('No news for 38 minutes')).toBeDefined()
+  })
+})

@@ -1,0 +1,202 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import type { View } from '../../electron/ipc/contract.ts'
+import { defaultSettings, type Settings } from '../../electron/model/settings.ts'
+import { createFakeBridge } from './fake-bridge.ts'
+import { notification } from './items.ts'
+import { now, openWindow } from './open-window.tsx'
+
+async function openSettings(tab: string, view: Partial<View> = {}) {
+  const bridge = createFakeBridge([notification({ key: 1, receivedAt: now, category: 'export' })], view)
+  const opened = await openWindow(bridge)
+  await opened.user.click(screen.getByRole('button', { name: 'Settings' }))
+  await opened.user.click(screen.getByRole('tab', { name: tab }))
+  return opened
+}
+
+const settings = (change: Partial<Settings>): Partial<View> => ({
+  settings: { ...defaultSettings, ...change },
+})
+
+describe('a setting applies at once', () => {
+  test.each([
+    ['Notifications', 'Hide the content of toasts', { hideContent: true }],
+    [
+      'Notifications',
+      'Raise no toasts at these times',
+      { quietHours: { ...defaultSettings.quietHours, enabled: true } },
+    ],
+    ['General', 'Start Tidings when I sign in', { startAtLogin: true }],
+    ['General', 'Look for updates by itself', { updates: false }],
+  ])('%s: %s', async (tab, name, change) => {
+    const { bridge, user } = await openSettings(tab)
+    await user.click(screen.getByRole('switch', { name }))
+    expect(bridge.sent).toContainEqual({ type: 'change-settings', change })
+  })
+
+  test.each([
+    ['Notifications', 'Play a sound', 'Never', { sounds: 'none' }],
+    ['Notifications', 'Call a job stalled after', '30 minutes', { stalledAfterMinutes: 30 }],
+    ['General', 'Language', 'Deutsch', { language: 'de' }],
+    ['General', 'Appearance', 'Dark', { theme: 'dark' }],
+    ['General', 'Keep for', '1 year', { retention: { days: 365, items: 100_000 } }],
+    ['General', 'Keep at most', '1,000 items', { retention: { days: 90, items: 1_000 } }],
+  ])('%s: %s, %s', async (tab, name, choice, change) => {
+    const { bridge, user } = await openSettings(tab)
+    await user.selectOptions(screen.getByRole('combobox', { name }), choice)
+    expect(bridge.sent).toContainEqual({ type: 'change-settings', change })
+  })
+
+  test('a value that is none of the choices stays to be chosen', async () => {
+    await openSettings('Notifications', settings({ stalledAfterMinutes: 17 }))
+    expect(screen.getByRole('combobox', { name: 'Call a job stalled after' })).toHaveProperty('value', '17')
+  })
+
+  test('another language speaks at once, and lays the window out its way', async () => {
+    const { bridge, follow } = await openSettings('General')
+    await follow(() => bridge.tell({ language: 'ar' }))
+    expect(document.documentElement.lang).toBe('ar')
+    expect(document.documentElement.dir).toBe('rtl')
+    expect(screen.getByRole('tab', { name: 'الإشعارات' })).toBeDefined()
+    await follow(() => bridge.tell({ language: 'de' }))
+    expect(document.documentElement.dir).toBe('ltr')
+    expect(screen.getByRole('tab', { name: 'Allgemein' })).toBeDefined()
+  })
+})
+
+describe('quiet hours', () => {
+  const span = { days: [1, 2, 3, 4, 5], from: 20 * 60, to: 8 * 60 } as const
+  const on = (...spans: Settings['quietHours']['spans']) => settings({ quietHours: { enabled: true, spans } })
+  const first = () => within(screen.getByRole('group', { name: 'Quiet time 1' }))
+
+  test('take a day in and out', async () => {
+    const { bridge, user } = await openSettings('Notifications', on(span))
+    await user.click(first().getByRole('button', { name: 'Sat' }))
+    await user.click(first().getByRole('button', { name: 'Mon' }))
+    expect(bridge.sent).toEqual([
+      {
+        type: 'change-settings',
+        change: { quietHours: { enabled: true, spans: [{ ...span, days: [1, 2, 3, 4, 5, 6] }] } },
+      },
+      {
+        type: 'change-settings',
+        change: { quietHours: { enabled: true, spans: [{ ...span, days: [2, 3, 4, 5, 6] }] } },
+      },
+    ])
+  })
+
+  test('change their time, and say that they end on the next day', async () => {
+    const { bridge } = await openSettings('Notifications', on(span))
+    expect(screen.getByText('Ends on the next day')).toBeDefined()
+    fireEvent.change(first().getByLabelText('To'), { target: { value: '22:30' } })
+    expect(bridge.sent).toEqual([
+      {
+        type: 'change-settings',
+        change: { quietHours: { enabled: true, spans: [{ ...span, to: 22 * 60 + 30 }] } },
+      },
+    ])
+    expect(screen.queryByText('Ends on the next day')).toBeNull()
+  })
+
+  test('can be several, and each can be removed', async () => {
+    const { user } = await openSettings('Notifications', on(span))
+    await user.click(screen.getByRole('button', { name: 'Add a time' }))
+    expect(screen.getByRole('group', { name: 'Quiet time 2' })).toBeDefined()
+    await user.click(first().getByRole('button', { name: 'Remove this time' }))
+    expect(screen.queryByRole('group', { name: 'Quiet time 2' })).toBeNull()
+  })
+
+  test('warn when no day is chosen', async () => {
+    await openSettings('Notifications', on({ ...span, days: [] }))
+    expect(screen.getByText(/Choose a day/)).toBeDefined()
+  })
+})
+
+describe('the list of muted categories', () => {
+  test('takes one more, and one less', async () => {
+    const { bridge, user } = await openSettings('Notifications', settings({ mutedCategories: ['billing'] }))
+    await user.type(screen.getByRole('combobox', { name: 'Category to mute' }), ' export {Enter}')
+    await user.click(screen.getByRole('button', { name: 'Unmute “billing”' }))
+    expect(bridge.sent).toEqual([
+      { type: 'change-settings', change: { mutedCategories: ['billing', 'export'] } },
+      { type: 'change-settings', change: { mutedCategories: ['export'] } },
+    ])
+  })
+})
+
+describe('the server', () => {
+  test('is connected to anew with a new token', async () => {
+    const { bridge, user } = await openSettings('Server', { token: { present: true, keptIn: 'keychain' } })
+    await user.type(screen.getByLabelText('Access token, if the server asks for one'), 'new')
+    await user.click(screen.getByRole('button', { name: /Save and connect|Connect anyway/ }))
+    expect(bridge.sent).toContainEqual({
+      type: 'connect',
+      server: 'https://app.example.com/api/notifications',
+      token: 'new',
+    })
+  })
+
+  test('has its token forgotten', async () => {
+    const { bridge, user } = await openSettings('Server', { token: { present: true, keptIn: 'memory' } })
+    await user.click(screen.getByRole('button', { name: 'Forget the token' }))
+    expect(bridge.sent).toEqual([{ type: 'forget-token' }])
+  })
+})
+
+describe('diagnostics', () => {
+  const diagnostics: View['diagnostics'] = {
+    connections: [{ at: now, kind: 'waiting', problem: 'The server refused the connection.' }],
+    quarantine: [{ at: now, reason: 'no type', data: '{"message":"<b>x</b>"}' }],
+    cursor: '1044',
+    versions: { Electron: '45.4.1' },
+  }
+
+  test('are asked for while they are looked at, and no longer', async () => {
+    const { bridge, user } = await openSettings('Diagnostics')
+    expect(bridge.sent.at(-1)).toEqual({ type: 'diagnostics', open: true })
+    await user.click(screen.getByRole('tab', { name: 'About' }))
+    expect(bridge.sent.at(-1)).toEqual({ type: 'diagnostics', open: false })
+  })
+
+  test('tell the story of the connection, what was set aside as it came, and the versions', async () => {
+    await openSettings('Diagnostics', { diagnostics })
+    for (const text of ['The server refused the connection.', '{"message":"<b>x</b>"}', '1044', '45.4.1']) {
+      expect(screen.getByText(text)).toBeDefined()
+    }
+  })
+
+  test('are copied as a report, and tried with a test notification', async () => {
+    const { bridge, user } = await openSettings('Diagnostics', { diagnostics })
+    await user.click(screen.getByRole('button', { name: 'Copy report' }))
+    await user.click(screen.getByRole('button', { name: 'Send a test notification' }))
+    expect(bridge.sent.slice(-2)).toEqual([{ type: 'copy-report' }, { type: 'test-toast' }])
+  })
+})
+
+describe('the way around', () => {
+  test('goes through the tabs with the arrows, and back with Escape', async () => {
+    const { user } = await openSettings('Server')
+    await user.keyboard('{ArrowRight}')
+    expect(screen.getByRole('tab', { name: 'Notifications' }).getAttribute('aria-selected')).toBe('true')
+    await user.keyboard('{Escape}')
+    expect(screen.getByText('Notification 1')).toBeDefined()
+  })
+
+  test('leads from the details of the connection to its timeline', async () => {
+    const { user } = await openWindow()
+    await user.click(screen.getByRole('button', { name: 'Connection details' }))
+    expect(screen.getByText('Caught up: nothing is missing.')).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Show the timeline' }))
+    expect(screen.getByRole('tab', { name: 'Diagnostics' }).getAttribute('aria-selected')).toBe('true')
+  })
+})
+
+describe('a notice', () => {
+  test('is told until it is dismissed', async () => {
+    const { bridge, user } = await openWindow(createFakeBridge([], { notice: 'The settings were damaged.' }))
+    expect(screen.getByText('The settings were damaged.')).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Dismiss' }))
+    expect(bridge.sent).toEqual([{ type: 'dismiss-notice' }])
+  })
+})

@@ -1,8 +1,10 @@
 import { basename } from 'node:path'
 import type { DownloadFolder, PartFile } from './desktop/download-folder.ts'
 import { diskTrouble, troubleOf } from './download/disk-trouble.ts'
-import { type FetchFileOptions, fetchFile } from './download/fetch-file.ts'
+import type { FetchFileOptions } from './download/fetch-file.ts'
 import { safeFileName } from './download/file-name.ts'
+import { meterOf } from './download/meter.ts'
+import { persist } from './download/persist.ts'
 import type { Half } from './download/resume.ts'
 import { firstLeg } from './download/route.ts'
 import type { Clock } from './model/clock.ts'
@@ -39,7 +41,6 @@ export interface DownloadsOptions {
 }
 
 const saveEveryMs = 500
-const pausesMs = [1_000, 3_000, 10_000, 30_000]
 
 interface Running {
   readonly abort: AbortController
@@ -89,25 +90,6 @@ export function openDownloads(options: DownloadsOptions): Downloads {
     return { file: await folder.create(name), half: { received: 0, validator: null } }
   }
 
-  /** Fetches with pauses between attempts; every attempt that gets on gives courage for more. */
-  const persist = async (
-    work: Running,
-    start: Half,
-    fetchOptions: Omit<FetchFileOptions, 'half' | 'signal'>,
-  ) => {
-    let half = start
-    for (let attempt = 0; ; attempt += 1) {
-      const fetched = await fetchFile({ ...fetchOptions, half, signal: work.abort.signal })
-      if (fetched.kind !== 'broken' || work.abort.signal.aborted) return fetched
-      if (fetched.half.received > half.received) attempt = 0
-      half = fetched.half
-      const pauseMs = pausesMs[attempt]
-      if (pauseMs === undefined) return fetched
-      await pause(clock, pauseMs, work.abort.signal)
-      if (work.abort.signal.aborted) return fetched
-    }
-  }
-
   const fetchOne = async (key: Item['key'], { download, server, left }: Order, work: Running) => {
     const leg = firstLeg(download.url, server)
     if ('kind' in leg) return keep(key, { kind: 'failed', reason: leg.reason })
@@ -128,8 +110,9 @@ export function openDownloads(options: DownloadsOptions): Downloads {
     }
     const { fetch } = options
     const token = () => options.tokenFor(server)
-    const fetched = await persist(work, half, {
-      ...{ first: leg, fetch, token, file, size: download.size, clock, onProgress },
+    const { signal } = work.abort
+    const fetched = await persist({
+      ...{ first: leg, fetch, token, file, size: download.size, clock, onProgress, half, signal },
     })
     if (work.abort.signal.aborted) {
       if (work.abort.signal.reason === cancelled) await file.remove().catch(() => {})
@@ -263,32 +246,3 @@ interface Completed {
 
 const cancelled = 'cancelled'
 const stopped = 'stopped'
-
-/** Bytes a second over about the last ten seconds. */
-function meterOf(from: number, clock: Clock): (received: number) => number | null {
-  const windowMs = 10_000
-  let samples: readonly { readonly at: number; readonly received: number }[] = [
-    { at: clock.now(), received: from },
-  ]
-  return (received) => {
-    const at = clock.now()
-    const last = samples.at(-1)
-    if (last !== undefined && at - last.at >= 250) {
-      samples = [...samples.filter((sample) => sample.at > at - windowMs), { at, received }]
-    }
-    const [first] = samples
-    if (first === undefined || at - first.at < 500) return null
-    return Math.max(0, ((received - first.received) / (at - first.at)) * 1_000)
-  }
-}
-
-function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const cancel = clock.after(ms, resolve)
-    const end = () => {
-      cancel()
-      resolve()
-    }
-    signal.addEventListener('abort', end, { once: true })
-  })
-}

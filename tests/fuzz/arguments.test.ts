@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { ownArguments } from '../../electron/cli/own-arguments.ts'
+import { parseArguments } from '../../electron/cli/parse-arguments.ts'
+import { play } from './wild.ts'
+
+const words = [
+  '--server',
+  '--server=https://app.example.com/sse',
+  '--token-file',
+  '--user-data-dir',
+  '--user-data-dir=/tmp/x',
+  '--hidden',
+  '--show',
+  '--quit',
+  '--history',
+  '--status',
+  '--json',
+  '--limit',
+  '--limit=0',
+  '7',
+  '--unread',
+  '--help',
+  '-v',
+  '--',
+  '-',
+  'tidings://open/n-1',
+  'tidings://connect?server=https://app.example.com/sse',
+]
+
+test('whatever the command line says, it is understood, or refused in one line', () => {
+  play(5_000, (wild) => {
+    const line = Array.from({ length: wild.number(6) }, () =>
+      wild.number(4) === 0 ? wild.text() : wild.spoilText(wild.pick(words)),
+    )
+    const mixed = line.map((word) => (wild.number(2) === 0 ? wild.pick(words) : word))
+    const server = wild.pick([undefined, wild.text(), 'https://app.example.com/'])
+    const request = parseArguments(ownArguments(['electron', ...mixed], null), { TIDINGS_SERVER: server })
+    if (request.kind === 'wrong') expect(request.reason).toMatch(/^[^\n\r]+ See --help\.$/)
+    if ('options' in request && request.options.source !== null)
+      expect(['https:', 'http:']).toContain(request.options.source.url.protocol)
+    if (request.kind === 'history') expect(Number.isInteger(request.limit) && request.limit > 0).toBe(true)
+    if (request.kind === 'link') expect(request.link.toLowerCase().startsWith('tidings:')).toBe(true)
+  })
+})

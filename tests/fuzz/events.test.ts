@@ -1,0 +1,92 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { decode } from '../../electron/feed/decode.ts'
+import type { RawEvent } from '../../electron/model/event.ts'
+import { parseSafeUrl } from '../../electron/model/safe-url.ts'
+import { openStore } from '../../electron/store/open-store.ts'
+import { play, type Wild } from './wild.ts'
+
+const examples = [
+  { type: 'connected', message: 'SSE Stream Active' },
+  { type: 'notification', message: 'Your export is ready!' },
+  {
+    type: 'notification',
+    id: 'n-981',
+    title: 'Invoice run finished',
+    message: '312 invoices were sent.',
+    category: 'billing',
+    priority: 'critical',
+    createdAt: '2026-11-22T10:00:00Z',
+    url: 'https://app.example.com/billing/runs/77',
+  },
+  { type: 'job', id: 'exp-42', state: 'running', title: 'Orders 2026', progress: 0.42 },
+  {
+    type: 'job',
+    id: 'exp-42',
+    state: 'succeeded',
+    download: {
+      url: 'https://app.example.com/exports/42/file',
+      filename: 'orders-2026.csv',
+      size: 734003200,
+      sha256: 'a'.repeat(64),
+      expiresAt: '2026-11-29T10:00:00Z',
+    },
+  },
+  { type: 'read', ids: ['n-981'] },
+  { type: 'withdraw', ids: ['n-980'] },
+]
+
+function rawEvent(wild: Wild): RawEvent {
+  const json = JSON.stringify(wild.spoil(wild.pick(examples))) ?? ''
+  const data = wild.pick([() => json, () => json, () => wild.spoilText(json), wild.text])()
+  // What a stream can carry: whole characters, and no NUL nor line break in an id.
+  const id = Buffer.from(wild.text())
+    .toString()
+    .replaceAll(/[\0\r\n]/g, '')
+  const ownId = wild.pick([null, id])
+  return { type: wild.text(), data, lastEventId: ownId ?? '', ownId }
+}
+
+test('whatever an event says, it is understood or set aside, and leads to no unsafe address', () => {
+  play(5_000, (wild) => {
+    const decoded = decode(rawEvent(wild))
+    if (decoded.kind === 'rejected') {
+      expect(decoded.reason.length > 0 && decoded.reason.length < 500).toBe(true)
+      return
+    }
+    const { event } = decoded
+    const links = [
+      'url' in event ? event.url : null,
+      'download' in event ? (event.download?.url ?? null) : null,
+    ]
+    for (const link of links) if (link !== null) expect(parseSafeUrl(link)?.href).toBe(link)
+  })
+})
+
+test('whatever arrives, the history keeps it or says why not, can be read, and writes nowhere else', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tidings-fuzz-'))
+  const opened = openStore(join(folder, 'history.db'), { now: () => Date.UTC(2026, 10, 22) })
+  if (opened.kind !== 'open') throw new Error('The history could not be opened.')
+  const { store } = opened
+  try {
+    const source = 'https://app.example.com/sse'
+    play(600, (wild) => {
+      const raw = rawEvent(wild)
+      const appended = store.append(source, raw, decode(raw))
+      expect(appended.kind).toBe('stored')
+      expect(store.cursor(source) ?? '').toBe(raw.lastEventId)
+    })
+    const { items } = store.history({ before: null, limit: 500, unreadOnly: false })
+    expect(items.length).toBeGreaterThan(30)
+    for (const { url, progress } of items) {
+      if (url !== null) expect(parseSafeUrl(url)?.href).toBe(url)
+      if (progress !== null) expect(progress >= 0 && progress <= 1).toBe(true)
+    }
+    expect(readdirSync(folder).filter((name) => !name.startsWith('history.db'))).toEqual([])
+  } finally {
+    store.close()
+    rmSync(folder, { recursive: true })
+  }
+})

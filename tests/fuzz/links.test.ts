@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { prepareLinks } from '../../electron/app/follow-link.ts'
+import { parseLink } from '../../electron/model/link.ts'
+import { isSecure } from '../../electron/model/safe-url.ts'
+import { play } from './wild.ts'
+
+const examples = [
+  'tidings://open/n-981',
+  'tidings://open/exp%2F42',
+  'tidings://connect?server=https%3A%2F%2Fapp.example.com%2Fsse',
+  'tidings://connect?server=http://127.0.0.1:4310/sse',
+]
+
+test('whatever a link says, it is nothing, an item, or a server that may be asked about', () => {
+  play(5_000, (wild) => {
+    const text = wild.number(5) === 0 ? wild.text() : wild.spoilText(wild.pick(examples))
+    const link = parseLink(text)
+    if (link?.kind === 'open') expect(link.id).toMatch(/^\P{Cc}{1,1000}$/u)
+    if (link?.kind === 'connect') {
+      expect(isSecure(link.source.url)).toBe(true)
+      expect(link.source.url.username + link.source.url.password).toBe('')
+    }
+  })
+})
+
+test('without a yes no link ever connects, and one to nothing opens nothing', () => {
+  play(2_000, (wild) => {
+    const follow = prepareLinks({
+      itemById: () => null,
+      show: () => expect.unreachable('showed an item that is not there'),
+      askToConnect: async () => false,
+      current: () => null,
+      connect: () => expect.unreachable('connected without a yes'),
+      openWindow: () => expect.unreachable('opened the window'),
+      onRefused: () => {},
+    })
+    follow(wild.spoilText(wild.pick(examples)))
+  })
+})

@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Backend, startBackend } from '../backend/server.ts'
+import { startVirtualDesktop, type VirtualDesktop } from '../support/virtual-desktop.ts'
+import { waitFor } from '../support/wait-for.ts'
+import { openInstalledApp } from './installed-app.ts'
+import { addOrdinaryUser, type OrdinaryUser } from './ordinary-user.ts'
+import { packagesFolder, readPackages } from './packages.ts'
+import { serveUpdates, type UpdateServer } from './update-server.ts'
+
+const token = 'package-token-8d0e'
+const { folder, updatesPort } = readPackages()
+const pictures = packagesFolder
+const patience = { timeoutMs: 60_000, intervalMs: 200 }
+
+describe('the AppImage, and how it keeps itself up to date', () => {
+  let desktop: VirtualDesktop
+  let backend: Backend
+  let user: OrdinaryUser
+  let updates: UpdateServer | undefined
+  const home = (path: string) => join(user.home, path)
+  const older = () => home('Tidings-1.0.0.AppImage')
+  const newer = () => home('Tidings-1.0.1.AppImage')
+  const log = () => readFile(home('.config/Tidings/logs/tidings.log'), 'utf8')
+  const autostart = () => readFile(home('.config/autostart/tidings.desktop'), 'utf8')
+
+  async function startWith(settings: object): Promise<void> {
+    await user.write('.config/Tidings/settings.json', JSON.stringify({ version: 1, ...settings }))
+    user.start(older(), '--hidden')
+    await openInstalledApp(user, older()).isConnected()
+  }
+
+  /** As the user does it; what is to be installed is installed then. */
+  async function quitFromTray(): Promise<void> {
+    const item = await desktop.tray.waitForItem()
+    // The app may be gone before it has answered.
+    await item.choose('Quit').catch(() => {})
+    await waitFor('the app to end', async () => (await user.processes('Tidings-')).length === 0, patience)
+  }
+
+  async function serve(options?: { readonly isTampered: boolean }): Promise<UpdateServer> {
+    await updates?.stop()
+    updates = await serveUpdates(join(folder, '1.0.1'), updatesPort, options)
+    return updates
+  }
+
+  beforeAll(async () => {
+    await mkdir(pictures, { recursive: true })
+    desktop = await startVirtualDesktop()
+    backend = await startBackend({ port: 0, token })
+    user = await addOrdinaryUser(desktop, {
+      TIDINGS_TOKEN: token,
+      TIDINGS_SERVER: backend.streamUrl,
+      TIDINGS_UPDATES_AFTER: '1',
+    })
+    await user.write('Tidings-1.0.0.AppImage', await readFile(join(folder, '1.0.0/Tidings-1.0.0.AppImage')))
+    await user.run('chmod', '+x', older())
+  })
+
+  afterAll(async () => {
+    await user?.remove()
+    await updates?.stop()
+    await backend?.stop()
+    await desktop?.stop()
+  })
+
+  test('an ordinary user runs the one file, with its sandbox, and a toast comes', async () => {
+    await startWith({ startAtLogin: true, updates: false })
+    for (const { commandLine } of await user.processes('tidings'))
+      expect(commandLine).not.toContain('--no-sandbox')
+    await backend.publish({ type: 'notification', id: 'n-1', message: 'From the one file' })
+    await desktop.toasts.waitFor(({ body }) => body === 'From the one file')
+    await (await desktop.tray.waitForItem()).activate()
+    await openInstalledApp(user, older()).window('Tidings')
+    await desktop.screenshot(join(pictures, 'appimage-window.png'))
+    expect(await autostart()).toContain(`Exec="${older()}" "--hidden"\n`)
+    await quitFromTray()
+  })
+
+  test('an update whose checksum is wrong is refused, and the old version stays', async () => {
+    const server = await serve({ isTampered: true })
+    await startWith({ startAtLogin: true })
+    await waitFor('the refusal', async () => (await log()).includes('checksum mismatch'), patience)
+    expect(server.requests()).toContain('GET latest-linux.yml')
+    await quitFromTray()
+    expect(existsSync(newer())).toBe(false)
+    expect((await user.run(older(), '--version')).output).toBe('1.0.0\n')
+    expect(desktop.toasts.all().map(({ body }) => body)).toEqual(['From the one file'])
+  })
+
+  test('a newer version is fetched in the background, only what differs, and told once', async () => {
+    const server = await serve()
+    await startWith({ startAtLogin: true })
+    const toast = await desktop.toasts.waitFor(({ summary }) => summary === 'An update is ready', 60_000)
+    expect(toast.body).toBe('Tidings 1.0.1 is installed when you quit.')
+    await desktop.screenshot(join(pictures, 'appimage-update.png'))
+    const { size } = await stat(join(folder, '1.0.1/Tidings-1.0.1.AppImage'))
+    expect(server.packageBytes()).toBeLessThan(size / 4)
+    expect(backend.clients()).toBe(1)
+    expect(existsSync(older())).toBe(true)
+  })
+
+  test('it is installed when the user quits, and history and start at login go along', async () => {
+    await quitFromTray()
+    await waitFor('the newer file', () => existsSync(newer()), patience)
+    expect(existsSync(older())).toBe(false)
+    expect((await user.run(newer(), '--version')).output).toBe('1.0.1\n')
+    expect((await openInstalledApp(user, newer()).history()).map(({ id }) => id)).toEqual(['n-1'])
+    expect(await autostart()).toContain(`Exec="${newer()}" "--hidden"\n`)
+  })
+})

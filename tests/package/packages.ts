@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { projectFolder } from '../support/tidings.ts'
+
+/** The versions there are packages of, older first. */
+export const versions = ['1.0.0', '1.0.1'] as const
+export type Version = (typeof versions)[number]
+
+/** Where the packages are, and which port of this machine they ask for updates. */
+export interface Packages {
+  readonly folder: string
+  readonly updatesPort: number
+}
+
+/** Everything the package tests make; pictures too. */
+export const packagesFolder = join(projectFolder, 'artifacts/package')
+export const packagesNote = join(packagesFolder, 'packages.json')
+
+/** The packages that main.ts has made. */
+export function readPackages(): Packages {
+  return JSON.parse(readFileSync(packagesNote, 'utf8'))
+}

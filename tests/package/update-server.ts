@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { basename, join } from 'node:path'
+
+/** A plain file server, as anybody may run one for updates. */
+export interface UpdateServer {
+  /** What was asked for, oldest first. */
+  readonly requests: () => readonly string[]
+  /** How many bytes of packages have gone out. */
+  readonly packageBytes: () => number
+  readonly stop: () => Promise<void>
+}
+
+/** @param isTampered the checksums it names are not those of the files */
+export async function serveUpdates(
+  folder: string,
+  port: number,
+  { isTampered = false } = {},
+): Promise<UpdateServer> {
+  const requests: string[] = []
+  let packageBytes = 0
+
+  const server = createServer(async (request, response) => {
+    const name = basename(new URL(request.url ?? '/', 'http://localhost').pathname)
+    requests.push(`${request.method} ${name}`)
+    const file = join(folder, name)
+    const size = await stat(file).then(
+      (status) => status.size,
+      () => null,
+    )
+    if (size === null) {
+      response.writeHead(404).end()
+      return
+    }
+    if (name.endsWith('.yml')) {
+      const text = await readFile(file, 'utf8')
+      response.writeHead(200).end(isTampered ? withOtherChecksums(text) : text)
+      return
+    }
+    const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '')
+    const start = Number(range?.[1] ?? 0)
+    const end = Math.min(range?.[2] ? Number(range[2]) : size - 1, size - 1)
+    packageBytes += end - start + 1
+    response.writeHead(range === null ? 200 : 206, {
+      'Accept-Ranges': 'bytes',
+      'Content-Length': end - start + 1,
+      ...(range === null ? {} : { 'Content-Range': `bytes ${start}-${end}/${size}` }),
+    })
+    createReadStream(file, { start, end }).pipe(response)
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+
+  return {
+    requests: () => requests,
+    packageBytes: () => packageBytes,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+function withOtherChecksums(text: string): string {
+  const other = createHash('sha512').update('something else').digest('base64')
+  return text.replace(/sha512: .+/g, `sha512: ${other}`)
+}

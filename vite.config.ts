@@ -38,7 +38,7 @@ const checkpointWorker: ElectronOptions = {
       emptyOutDir: false,
       target: 'node20',
       minify: false,
-      lib: { entry: path('electron/checkpoint-worker.ts'), formats: ['es'] },
+      lib: { entry: path('electron/app/history/checkpoint-worker.ts'), formats: ['es'] },
       rolldownOptions: { external, output: { entryFileNames: 'checkpoint-worker.js', codeSplitting: false } },
     },
   },
@@ -62,7 +62,12 @@ const preload: ElectronOptions = {
 export default defineConfig({
   root: path('renderer'),
   base: './',
-  build: { outDir: path('dist/renderer'), emptyOutDir: true, modulePreload: { polyfill: false } },
+  build: {
+    outDir: path('dist/renderer'),
+    emptyOutDir: true,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 700,
+  },
   plugins: [react(), process.env.VITEST === undefined && electron([checkpointWorker, preload, mainProcess])],
   test: {
     root: path('.'),

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path'
 import { app } from 'electron'
-import { answerHistory, answerStatus } from './answer.ts'
+import { answerHistory, answerStatus } from './app/answer.ts'
+import { runApp } from './app/run-app.ts'
 import { ownArguments } from './cli/own-arguments.ts'
 import { parseArguments, usage } from './cli/parse-arguments.ts'
 import { registerAppScheme } from './desktop/app-protocol.ts'
@@ -11,7 +12,6 @@ import { makeOwnFolder } from './desktop/own-folder.ts'
 import { printOut } from './desktop/print-out.ts'
 import { storageProblem } from './desktop/storage-problem.ts'
 import { readToken, tokenOrigin } from './desktop/token.ts'
-import { runApp } from './run-app.ts'
 
 /** As in electron-builder.yml. */
 const appId = 'example.tidings.app'

@@ -28,8 +28,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'zod',
   ],
   preload: ['electron', 'electron/ipc/contract.ts'],
-  main: [
-    'main',
+  app: [
+    'app',
     'model',
     'words',
     'feed',
@@ -42,6 +42,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'electron',
     'node:',
   ],
+  main: ['app', 'desktop', 'cli', 'electron', 'node:'],
   renderer: [
     'renderer',
     'react',
@@ -81,7 +82,7 @@ function importsOf(file: string, source: string): readonly Import[] {
   ]
 }
 
-/** The room a file stands in: `electron/feed/backoff.ts` in feed, `electron/listen.ts` in main. */
+/** The room a file stands in: `electron/feed/backoff.ts` in feed, `electron/main.ts` in main. */
 function roomOf(file: string): string {
   const [top, room, ...rest] = file.split('/')
   if (top !== 'electron' || room === undefined) return top ?? file
@@ -136,7 +137,7 @@ describe('the rules themselves notice', () => {
     ['electron/feed/decode.ts', "import type { Store } from '../store/open-store.ts'"],
     ['electron/notify/pace.ts', "export * from '../desktop/toasts.ts'"],
     ['electron/desktop/toasts.ts', "const store = await import('../store/open-store.ts')"],
-    ['electron/desktop/tray.ts', "import { runApp } from '../run-app.ts'"],
+    ['electron/desktop/tray.ts', "import { runApp } from '../app/run-app.ts'"],
     ['electron/preload.ts', "import { parseCommand } from './ipc/command.ts'"],
     ['renderer/app.tsx', "import { isSecure } from '../electron/model/safe-url.ts'"],
     ['renderer/app.tsx', "import 'node:fs'"],
@@ -148,6 +149,8 @@ describe('the rules themselves notice', () => {
     expect(forbidden('renderer/app.tsx', "import type { View } from '../electron/ipc/contract.ts'")).toEqual(
       [],
     )
-    expect(forbidden('electron/listen.ts', "import { subscribe } from './feed/subscription.ts'")).toEqual([])
+    expect(
+      forbidden('electron/app/server/listen.ts', "import { subscribe } from '../../feed/subscription.ts'"),
+    ).toEqual([])
   })
 })

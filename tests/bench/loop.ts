@@ -1,12 +1,12 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { startCheckpoints } from '../../electron/checkpoints.ts'
+import { startCheckpoints } from '../../electron/app/history/checkpoints.ts'
+import { inSteps } from '../../electron/app/history/in-steps.ts'
+import { startTidying } from '../../electron/app/history/tidy-up.ts'
 import { systemClock as clock } from '../../electron/desktop/clock.ts'
-import { inSteps } from '../../electron/in-steps.ts'
 import type { HistoryQuery } from '../../electron/model/history-query.ts'
 import type { Store } from '../../electron/store/open-store.ts'
-import { startTidying } from '../../electron/tidy-up.ts'
 
 export interface LoopOptions {
   readonly store: Store

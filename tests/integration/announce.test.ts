@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { type Announcer, startAnnouncer } from '../../electron/announce.ts'
+import { type Announcer, startAnnouncer } from '../../electron/app/announce/announce.ts'
 import type { ToastCalls, ToastResult } from '../../electron/desktop/toasts.ts'
 import type { Item } from '../../electron/model/item.ts'
 import { defaultSettings, type Settings } from '../../electron/model/settings.ts'

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { type ActionRooms, prepareActions } from '../../electron/actions.ts'
+import { type ActionRooms, prepareActions } from '../../electron/app/actions.ts'
 import { allItems, historyPath, notification, openTestStore, raw, source } from './store-fixture.ts'
 
 // The promises that the rooms keep together. Those about toasts are told at length in announce.test.ts.

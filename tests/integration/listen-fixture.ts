@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
+import { listen } from '../../electron/app/server/listen.ts'
 import { systemClock } from '../../electron/desktop/clock.ts'
 import { defaultLimits, type FeedLimits } from '../../electron/feed/limits.ts'
-import { listen } from '../../electron/listen.ts'
 import { type Cause, type Connection, causeOf } from '../../electron/model/connection.ts'
 import { parseSource } from '../../electron/model/source.ts'
 import type { Store } from '../../electron/store/open-store.ts'

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { startCheckpoints } from '../../electron/checkpoints.ts'
+import { startCheckpoints } from '../../electron/app/history/checkpoints.ts'
 import { systemClock as clock } from '../../electron/desktop/clock.ts'
 import type { Store } from '../../electron/store/open-store.ts'
 import { waitFor } from '../support/wait-for.ts'

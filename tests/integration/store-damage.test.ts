@@ -2,9 +2,9 @@ import { closeSync, openSync, readdirSync, readFileSync, statSync, writeFileSync
 import { dirname } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { describe, expect, test } from 'vitest'
+import { lastingStore } from '../../electron/app/history/lasting-store.ts'
+import { openHistory } from '../../electron/app/history/open-history.ts'
 import { setAsideHistory } from '../../electron/desktop/history-file.ts'
-import { lastingStore } from '../../electron/lasting-store.ts'
-import { openHistory } from '../../electron/open-history.ts'
 import { firstSchema } from '../../electron/store/schema.ts'
 import {
   allItems,

@@ -3,10 +3,10 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'nod
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { answerHistory, answerStatus } from '../../electron/answer.ts'
+import { answerHistory, answerStatus } from '../../electron/app/answer.ts'
+import { readHistory } from '../../electron/app/history/read-history.ts'
+import { saveHistory } from '../../electron/app/history/save-history.ts'
 import { parseArguments } from '../../electron/cli/parse-arguments.ts'
-import { readHistory } from '../../electron/read-history.ts'
-import { saveHistory } from '../../electron/save-history.ts'
 import { historyPath, job, notification, openTestStore, receive } from './store-fixture.ts'
 
 function filled(count: number, path = historyPath()) {
@@ -100,7 +100,7 @@ describe('where nothing may be written', () => {
     chmodSync(path, 0o444)
     chmodSync(dirname(path), 0o555)
     const script = `
-      import { readHistory } from ${JSON.stringify(new URL('../../electron/read-history.ts', import.meta.url).href)}
+      import { readHistory } from ${JSON.stringify(new URL('../../electron/app/history/read-history.ts', import.meta.url).href)}
       const opened = readHistory(${JSON.stringify(path)})
       console.log(opened.kind === 'open' ? opened.store.counts().all : opened.reason)`
     const args = [

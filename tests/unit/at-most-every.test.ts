@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { atMostEvery } from '../../electron/at-most-every.ts'
+import { atMostEvery } from '../../electron/app/at-most-every.ts'
 import { manualClock } from './feed/manual-clock.ts'
 
 function start() {

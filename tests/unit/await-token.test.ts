@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { awaitToken } from '../../electron/await-token.ts'
+import { awaitToken } from '../../electron/app/server/await-token.ts'
 import { manualClock } from './feed/manual-clock.ts'
 
 function awaited(first: string | null) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { prepareLinks } from '../../../electron/follow-link.ts'
+import { prepareLinks } from '../../../electron/app/follow-link.ts'
 import type { Source } from '../../../electron/model/source.ts'
 import { buildItem } from '../../support/build-item.ts'
 

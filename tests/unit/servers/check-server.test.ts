@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import { openServerChecks } from '../../../electron/app/server/server-check.ts'
 import type { Answer } from '../../../electron/feed/ask.ts'
 import { failed } from '../../../electron/feed/ask.ts'
 import { type Found, found } from '../../../electron/feed/check-server.ts'
 import type { ServerCheck } from '../../../electron/ipc/contract.ts'
-import { openServerChecks } from '../../../electron/server-check.ts'
 
 const stream: Answer = { kind: 'response', response: new Response(null), discard: () => {} }
 

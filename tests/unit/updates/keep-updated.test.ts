@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { keepUpdated, updateTimes } from '../../../electron/app/keep-updated.ts'
 import type { Fetched } from '../../../electron/desktop/updates.ts'
-import { keepUpdated, updateTimes } from '../../../electron/keep-updated.ts'
 import { manualClock } from '../feed/manual-clock.ts'
 
 const minute = 60_000

@@ -9,10 +9,10 @@ const electron = fileURLToPath(new URL('../../../electron', import.meta.url))
 /** What speaks to people who mend things, or answers the command line, is English. */
 const english = [
   /^cli\//,
-  /^(main|answer)\.ts$/,
+  /^(main|app\/answer)\.ts$/,
   /^desktop\/(token|storage-problem|own-folder)\.ts$/,
   // Why a link was not followed, a toast not shown, what the desktop lacks: for the log.
-  /^(follow-link|desktop\/(toasts|surroundings))\.ts$/,
+  /^(app\/follow-link|desktop\/(toasts|surroundings))\.ts$/,
   // Why an event was set aside, for those who write the server.
   /^feed\/(decode|wire-format)\.ts$/,
 ]

@@ -1,0 +1,134 @@
+import { app } from 'electron'
+import { askForFile } from '../../desktop/ask-for-file.ts'
+import type { Log } from '../../desktop/log.ts'
+import type { Clock } from '../../model/clock.ts'
+import type { HistoryPage, HistoryQuery } from '../../model/history-query.ts'
+import type { Settings } from '../../model/settings.ts'
+import type { NotOpened } from '../../store/open-database.ts'
+import type { Store } from '../../store/open-store.ts'
+import { explainDetail } from '../../words/explain.ts'
+import type { Words } from '../../words/words.ts'
+import { startCheckpoints } from './checkpoints.ts'
+import { inSteps } from './in-steps.ts'
+import { lastingStore } from './lasting-store.ts'
+import { beginAnew, openHistory } from './open-history.ts'
+import { saveHistory } from './save-history.ts'
+import { startTidying } from './tidy-up.ts'
+
+export interface KeepHistoryOptions {
+  readonly file: string
+  /** The built checkpoint-worker.ts. */
+  readonly checkpointProgram: string
+  readonly retention: () => Settings['retention']
+  readonly words: () => Words
+  readonly clock: Clock
+  readonly log: Log
+  /** The history, or what there is to tell of it, has changed by itself. */
+  readonly onChange: () => void
+  /** The history was damaged: it lies beside the new one under this name, and nothing is known of the past any more. */
+  readonly onDamaged: (name: string) => void
+}
+
+/** The history of a running app: opened, kept tidy, and replaced when its file is damaged. */
+export interface KeptHistory {
+  readonly kind: 'kept'
+  readonly store: Store
+  /** Looks for a page without holding up anything else. */
+  readonly page: (query: HistoryQuery) => Promise<HistoryPage>
+  /** Asks where to, and saves the history there. */
+  readonly save: (format: 'csv' | 'jsonl') => Promise<void>
+  /** What there is to tell the user, until it is dismissed; null: nothing. */
+  readonly notice: () => string | null
+  readonly dismissNotice: () => void
+  /** Something was written, or the settings have changed. */
+  readonly changed: () => void
+  readonly stop: () => void
+}
+
+export function keepHistory(options: KeepHistoryOptions): KeptHistory | NotOpened {
+  const { file, clock, log, words } = options
+  const opened = openHistory(file, clock.now)
+  if (opened.kind !== 'open') return opened
+  let notice: string | null = null
+
+  const tell = (text: string) => {
+    notice = text
+    options.onChange()
+  }
+  const wasDamaged = (name: string) => {
+    log.error(`The history was damaged and set aside as ${name}`)
+    notice = words().say('notice.history-damaged', { file: name })
+    options.onDamaged(name)
+  }
+
+  const { store, replace, inspect } = lastingStore(opened.store, () => clock.after(0, startAnew))
+  /** Never while a write of the old store is still under way. */
+  const startAnew = () => {
+    store.close()
+    const again = beginAnew(file, clock.now)
+    if (again.kind !== 'open') {
+      log.error(`The history was damaged, and no new one could be begun: ${again.reason}`)
+      app.exit(1)
+      return
+    }
+    replace(again.store)
+    checkpoints.renew()
+    if (again.setAside !== null) wasDamaged(again.setAside)
+    options.onChange()
+  }
+
+  const checkpoints = startCheckpoints({
+    store,
+    historyFile: file,
+    program: options.checkpointProgram,
+    clock,
+    onFailed: (error) => log.warn(`Checkpoints are made by the main process: ${error.message}`),
+  })
+  const tidying = startTidying({
+    store,
+    retention: options.retention,
+    clock,
+    onRemoved: options.onChange,
+    onFailed: (reason) => log.warn(`The history could not be tidied: ${reason}`),
+  })
+  if (opened.setAside !== null) {
+    const name = opened.setAside
+    clock.after(0, () => wasDamaged(name))
+  }
+
+  return {
+    kind: 'kept',
+    store,
+    page: (query) =>
+      inSteps(store.look(query)).catch((error) => {
+        inspect(error)
+        throw error
+      }),
+    save: async (format) => {
+      const day = new Date(clock.now()).toISOString().slice(0, 10)
+      const target = await askForFile({
+        title: words().say('dialog.save-history-title'),
+        name: `tidings-${day}.${format}`,
+        extension: format,
+      })
+      if (target === null) return
+      const saved = await saveHistory(file, target, format === 'csv' ? 'csv' : 'json')
+      if (saved.kind === 'failed')
+        tell(words().say('notice.not-saved', { reason: explainDetail(saved.reason, words()) }))
+      else tell(words().say('notice.saved', { count: saved.items, file: target }))
+    },
+    notice: () => notice,
+    dismissNotice: () => {
+      notice = null
+    },
+    changed: () => {
+      checkpoints.changed()
+      tidying.changed()
+    },
+    stop: () => {
+      tidying.stop()
+      checkpoints.stop()
+      store.close()
+    },
+  }
+}

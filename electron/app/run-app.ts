@@ -1,0 +1,301 @@
+import { dirname, join } from 'node:path'
+import { app, clipboard, dialog, nativeImage, nativeTheme, session, shell } from 'electron'
+import { reportAsText } from '../cli/print-report.ts'
+import { pageAddress, serveApp } from '../desktop/app-protocol.ts'
+import { systemClock as clock } from '../desktop/clock.ts'
+import { doNotDisturbOf } from '../desktop/do-not-disturb.ts'
+import { onHandOver } from '../desktop/instance.ts'
+import { keepToOurselves } from '../desktop/keep-to-ourselves.ts'
+import type { CaughtLinks } from '../desktop/links.ts'
+import { localTime } from '../desktop/local-time.ts'
+import { openLog } from '../desktop/log.ts'
+import { wasStartedAtLogin } from '../desktop/login-item.ts'
+import { onWake } from '../desktop/power.ts'
+import { openSettings } from '../desktop/settings-file.ts'
+import { openToasts } from '../desktop/toasts.ts'
+import type { TokenOrigin } from '../desktop/token.ts'
+import { versions } from '../desktop/versions.ts'
+import { prepareWindow } from '../desktop/window.ts'
+import { linkWindow } from '../desktop/window-link.ts'
+import { openWindowPlace } from '../desktop/window-place-file.ts'
+import { workAreas } from '../desktop/work-areas.ts'
+import type { Focus, WindowState } from '../ipc/contract.ts'
+import { viewOf } from '../ipc/view.ts'
+import type { Item } from '../model/item.ts'
+import type { Source } from '../model/source.ts'
+import { windowPlace } from '../model/window-place.ts'
+import { bodyText } from '../notify/body-text.ts'
+import { ownAlert } from '../notify/own-alert.ts'
+import { reasonOf } from '../notify/silence.ts'
+import { explainDetail } from '../words/explain.ts'
+import { followLanguage } from '../words/follow-language.ts'
+import { prepareActions } from './actions.ts'
+import { startAnnouncer } from './announce/announce.ts'
+import { diagnosticsOf, reportOf } from './diagnostics.ts'
+import { startDownloads } from './download/start-downloads.ts'
+import { keepHistory } from './history/keep-history.ts'
+import { followJobs } from './jobs.ts'
+import { openOutside } from './outside.ts'
+import { openServers } from './server/servers.ts'
+import { type Settled, settleIn } from './settle-in.ts'
+
+export interface RunOptions {
+  /** The server to listen to; null: the one that is remembered. */
+  readonly source: Source | null
+  readonly token: TokenOrigin
+  /** Start without a window. */
+  readonly hidden: boolean
+  /** Everything else the app writes goes into the same folder. */
+  readonly historyFile: string
+  readonly links: CaughtLinks
+  /** The `tidings:` link that the app was started with; null: none. */
+  readonly startLink: string | null
+}
+
+const latestItems = 50
+const mostCategories = 100
+
+/** Opens the rooms of the running app and joins them. The app must be ready, and the only instance. */
+export function runApp({ source, token, hidden, historyFile, links, startLink }: RunOptions): void {
+  const folder = dirname(historyFile)
+  const log = openLog(join(folder, 'logs'))
+  keepToOurselves(session.defaultSession)
+  process.on('uncaughtException', (error) => log.error('Unexpected error', error))
+  process.on('unhandledRejection', (error) => log.error('Unexpected error', error))
+
+  const settings = openSettings({
+    path: join(folder, 'settings.json'),
+    clock,
+    log,
+    onChange: () => {
+      announcer.look()
+      changed()
+      settled?.settingsChanged()
+    },
+  })
+  let settled: Settled | null = null
+  const words = followLanguage(() => settings.current().language, app.getPreferredSystemLanguages())
+  const history = keepHistory({
+    file: historyFile,
+    checkpointProgram: join(app.getAppPath(), 'dist/checkpoint-worker.js'),
+    retention: () => settings.current().retention,
+    words,
+    clock,
+    log,
+    onChange: () => changed(),
+    onDamaged: (file) => {
+      const calls = { onClick: window.open, onAction: () => {} }
+      void toasts.show(ownAlert('history-damaged', words(), { file }), calls)
+      servers.restart()
+    },
+  })
+  if (history.kind !== 'kept') {
+    log.error(`The history ${historyFile} could not be opened: ${history.reason}`)
+    dialog.showErrorBox(
+      words().say('dialog.not-started-title'),
+      `${words().say('dialog.not-started-body', { reason: explainDetail(history.reason, words()) })}\n\n${historyFile}`,
+    )
+    app.exit(1)
+    return
+  }
+  const { store } = history
+  const resource = (file: string) => join(app.getAppPath(), 'resources/icons', file)
+  const appIcon = nativeImage.createFromPath(resource('toast.png'))
+  let diagnosing = false
+  let windowState: WindowState | null = null
+  let focus: Focus | null = null
+  const servers = openServers({
+    named: { source, token },
+    settings,
+    folder,
+    words,
+    store,
+    log,
+    onStatus: () => changed(),
+    onOpen: (isFirstConnect) => announcer.connected(isFirstConnect),
+    onArrival: (item) => announcer.arrived(item.priority === 'critical'),
+    onChange: () => changed(),
+  })
+
+  const page = pageAddress()
+  serveApp(join(app.getAppPath(), 'dist/renderer'))
+  const placeFile = openWindowPlace(join(folder, 'window.json'), clock.now, log)
+  const window = prepareWindow({
+    preload: join(app.getAppPath(), 'dist/preload.cjs'),
+    icon: appIcon,
+    url: page.url,
+    allowDevTools: !app.isPackaged,
+    place: () =>
+      windowPlace({ remembered: placeFile.current(), tray: outside.trayPlace(), workAreas: workAreas() }),
+    onPlace: placeFile.change,
+    onVisibility: () => {
+      if (window.page() === null) diagnosing = false
+      link.changed()
+    },
+  })
+  const showRow = (key: Item['key']) => {
+    const position = store.item(key)?.position
+    if (position !== undefined) focus = { key, position, at: clock.now() }
+    window.open()
+    changed()
+  }
+  const jobs = followJobs({ store, settings: settings.current, clock, onStall: () => changed() })
+  const downloads = startDownloads({ store, tokenOf: servers.tokenOf, clock, onChange: () => changed() })
+  const actions = prepareActions({
+    store,
+    window,
+    showRow,
+    downloads,
+    localTime,
+    openPage: (url) =>
+      void shell.openExternal(url.href).catch((error) => log.error('The browser could not be opened', error)),
+    servers,
+    changeSettings: (change) => settings.change({ ...settings.current(), ...change }),
+    testToast: () => tell('test'),
+    rememberWindow: (state) => {
+      windowState = state
+      // Where the window is now is where it goes on.
+      focus = null
+    },
+    showDiagnostics: (open) => {
+      diagnosing = open
+    },
+    copyReport: () =>
+      clipboard.writeText(reportAsText(reportOf(store, servers.source(), versions(), settings.current()))),
+    saveHistory: (format) => void history.save(format),
+    dismissNotice: history.dismissNotice,
+    quit: () => app.quit(),
+    now: clock.now,
+    onChange: () => changed(),
+  })
+  const link = linkWindow({
+    window,
+    origin: page.origin,
+    view: () =>
+      viewOf(
+        {
+          server: servers.source()?.id ?? null,
+          status: servers.status(),
+          unread: store.unread(),
+          pause: settings.current().pause,
+          setAside: store.quarantineCount(),
+          revision: store.revision(),
+          latest: store.history({ before: null, limit: latestItems, unreadOnly: false }),
+          version: app.getVersion(),
+          settings: settings.current(),
+          token: servers.token(),
+          check: servers.lastCheck(),
+          windowState,
+          notice: history.notice(),
+          counts: store.counts(),
+          categories: store.categories(mostCategories),
+          jobs: jobs.looks(),
+          focus,
+          silence: reasonOf(announcer.silence()),
+          diagnostics: diagnosing ? diagnosticsOf(store, servers.source(), versions(), words()) : null,
+        },
+        words(),
+        clock.now(),
+      ),
+    history: history.page,
+    onCommand: actions.fromWindow,
+    clock,
+    log,
+  })
+
+  const changed = () => {
+    history.changed()
+    const { theme } = settings.current()
+    if (nativeTheme.themeSource !== theme) nativeTheme.themeSource = theme
+    outside.changed()
+    link.changed()
+  }
+
+  const toasts = openToasts(appIcon, (body) => bodyText(body, process.platform))
+  const announcer = startAnnouncer({
+    store,
+    toasts,
+    settings: settings.current,
+    clock,
+    localTime,
+    words,
+    doNotDisturb: doNotDisturbOf(process.platform),
+    onClick: actions.fromToast,
+    onAction: actions.fromToastButton,
+    onFailed: (reason) => log.warn(`A toast could not be shown: ${reason}`),
+    onChange: () => changed(),
+  })
+  const outside = openOutside({
+    store,
+    connection: () => (servers.source() === null ? null : servers.status().connection),
+    silence: announcer.silence,
+    jobs,
+    downloads,
+    onAction: actions.fromTray,
+    words,
+    icons: resource('tray'),
+    clock,
+  })
+  /** A toast of the app's own, which stands for no item. */
+  const tell = (about: 'test' | 'settings-damaged') => {
+    void toasts.show(ownAlert(about, words()), { onClick: window.open, onAction: () => {} })
+  }
+  if (settings.wereDamaged) tell('settings-damaged')
+  servers.start()
+  changed()
+  settled = settleIn({
+    link: startLink,
+    links,
+    folder,
+    settings: settings.current,
+    words,
+    isBusy: () => downloads.running().length > 0,
+    itemById: store.itemById,
+    show: showRow,
+    current: servers.source,
+    connect: (source) => servers.connect(source.id, null),
+    openWindow: window.open,
+    toast: (title, body) => {
+      const alert = {
+        title,
+        body,
+        urgency: 'low',
+        id: 'update',
+        group: 'notifications',
+        silent: true,
+        actions: [],
+        keys: [],
+      } as const
+      void toasts.show(alert, { onClick: window.open, onAction: () => {} })
+    },
+    clock,
+    log,
+  })
+  const stopWatchingPower = onWake(() => {
+    servers.restart()
+    announcer.look()
+  })
+
+  onHandOver((wish) => {
+    if (wish.type === 'quit') app.quit()
+    if (wish.type === 'show') window.open()
+    if (wish.type === 'link') settled?.follow(wish.link)
+  })
+  app.on('activate', () => window.open())
+  // The app lives in the tray: closing the window ends nothing.
+  app.on('window-all-closed', () => {})
+  app.on('will-quit', () => {
+    stopWatchingPower()
+    settled?.stop()
+    servers.stop()
+    announcer.stop()
+    downloads.stop()
+    jobs.stop()
+    toasts.stop()
+    link.stop()
+    settings.stop()
+    outside.close()
+    history.stop()
+  })
+  if (!hidden && !wasStartedAtLogin()) window.open()
+}

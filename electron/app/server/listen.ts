@@ -1,0 +1,93 @@
+import type { Log } from '../../desktop/log.ts'
+import type { Fetch } from '../../feed/ask.ts'
+import { decode } from '../../feed/decode.ts'
+import { defaultLimits, type FeedLimits } from '../../feed/limits.ts'
+import type { Network } from '../../feed/network-changes.ts'
+import { type Kept, type Subscription, subscribe } from '../../feed/subscription.ts'
+import type { Clock } from '../../model/clock.ts'
+import { causeOf, type FeedStatus } from '../../model/connection.ts'
+import type { RawEvent } from '../../model/event.ts'
+import type { Item } from '../../model/item.ts'
+import type { Source } from '../../model/source.ts'
+import type { Store } from '../../store/open-store.ts'
+import { explain } from '../../words/explain.ts'
+import { openWords } from '../../words/words.ts'
+import { awaitToken } from './await-token.ts'
+
+// The log is for people who mend things.
+const english = openWords('en')
+
+export interface ListenOptions {
+  readonly source: Source
+  /** The token to send, asked for anew for each connection; null for none. */
+  readonly token: () => string | null
+  readonly store: Store
+  readonly network: Network & { readonly fetch: Fetch }
+  readonly clock: Clock
+  readonly log: Pick<Log, 'info' | 'warn' | 'error'>
+  /** Default: those of the product. */
+  readonly limits?: FeedLimits
+  readonly onStatus: (status: FeedStatus) => void
+  /** The stream has opened: what comes now was missed. */
+  readonly onOpen: (isFirstConnect: boolean) => void
+  /** An item whose toast is due was stored. */
+  readonly onArrival: (item: Item) => void
+  /** The history has changed. */
+  readonly onChange: () => void
+}
+
+/** Joins the server's stream to the store: what arrives is kept first, then announced. */
+export function listen(options: ListenOptions): Subscription {
+  const { source, store, network, clock, log, token } = options
+  let noted: Pick<FeedStatus, 'connection' | 'gap'> | null = null
+  let stopAwaiting = () => {}
+
+  const keep = (raw: RawEvent): Kept => {
+    const appended = store.append(source.id, raw, decode(raw))
+    if (appended.kind === 'failed') return appended
+    if (appended.arrival !== null) options.onArrival(appended.arrival)
+    if (appended.changed) options.onChange()
+    return { kind: 'kept' }
+  }
+
+  const onStatus = (status: FeedStatus): void => {
+    const { connection, gap } = status
+    const isNew = connection !== noted?.connection
+    if (isNew) {
+      const cause = causeOf(connection)
+      log.info(`${connection.kind}${cause === null ? '' : `: ${explain(cause, english)}`}`)
+      if (connection.kind === 'open') options.onOpen(store.isFirstConnect(source.id))
+      stopAwaiting()
+      if (connection.kind === 'signed-out') stopAwaiting = awaitToken(clock, token, () => feed.restart())
+    }
+    if (isNew || gap !== noted?.gap) {
+      if (gap !== null && gap !== noted?.gap) log.warn(`Events after ${gap.from} may be missing`)
+      store.recordConnection(source.id, connection, gap)
+    }
+    noted = { connection, gap }
+    options.onStatus(status)
+  }
+
+  const feed = subscribe({
+    url: source.url,
+    fetch: network.fetch,
+    clock,
+    random: Math.random,
+    token: { current: token, refresh: async () => token() },
+    cursor: () => store.cursor(source.id),
+    rhythm: {
+      learntMs: () => store.learntRhythm(source.id),
+      learn: (ms) => store.setLearntRhythm(source.id, ms),
+    },
+    limits: options.limits ?? defaultLimits,
+    network,
+    keep,
+    keepCursor: (lastEventId) => {
+      const kept = store.keepCursor(source.id, lastEventId)
+      return kept.kind === 'failed' ? kept : { kind: 'kept' }
+    },
+    onStatus,
+    onBug: (error) => log.error('Unexpected error', error),
+  })
+  return feed
+}

@@ -1,0 +1,111 @@
+import type { CaughtLinks } from '../desktop/links.ts'
+import { ask, claimLinks } from '../desktop/links.ts'
+import type { Log } from '../desktop/log.ts'
+import { setStartAtLogin } from '../desktop/login-item.ts'
+import { missingSurroundings } from '../desktop/surroundings.ts'
+import { openToldOf } from '../desktop/told-of.ts'
+import { openUpdater } from '../desktop/updates.ts'
+import type { Clock } from '../model/clock.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Source } from '../model/source.ts'
+import type { Words } from '../words/words.ts'
+import { type LinkRooms, prepareLinks } from './follow-link.ts'
+import { keepUpdated } from './keep-updated.ts'
+
+export interface SettleInOptions extends Omit<LinkRooms, 'askToConnect' | 'onRefused'> {
+  /** The link that the app was started with; null: none. */
+  readonly link: string | null
+  readonly links: CaughtLinks
+  /** Where what the app writes is kept. */
+  readonly folder: string
+  readonly settings: () => Settings
+  readonly words: () => Words
+  /** Something is being downloaded for the user. */
+  readonly isBusy: () => boolean
+  /** Shows a toast that stands for no item. */
+  readonly toast: (title: string, body: string) => void
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** What makes the app at home in the system: its links, its start at login, its updates. */
+export interface Settled {
+  /** Does what a `tidings:` link asks for, if anything. */
+  readonly follow: (link: string) => void
+  readonly settingsChanged: () => void
+  readonly stop: () => void
+}
+
+/** The app must be ready. */
+export function settleIn(options: SettleInOptions): Settled {
+  const { clock, log, settings, words } = options
+
+  const askToConnect = ({ url }: Source): Promise<boolean> => {
+    const { say } = words()
+    return ask({
+      title: say('link.connect-title'),
+      message: say('link.connect-message', { origin: url.origin }),
+      detail: say('link.connect-detail', { address: url.href }),
+      yes: say('link.connect-yes'),
+      no: say('link.connect-no'),
+    })
+  }
+  const follow = prepareLinks({
+    ...options,
+    askToConnect,
+    onRefused: (reason) => log.warn(`A link was not followed: ${reason}.`),
+  })
+  void missingSurroundings(process.platform, process.env).then((missing) => missing.forEach(log.warn))
+  claimLinks()
+  options.links.onLink(follow)
+  if (options.link !== null) follow(options.link)
+
+  // Off is the system's own state until it was on: what another installation has set up stays.
+  let startsAtLogin = false
+  const followLogin = () => {
+    const { startAtLogin } = settings()
+    if (startAtLogin === startsAtLogin) return
+    startsAtLogin = startAtLogin
+    try {
+      setStartAtLogin(startAtLogin)
+    } catch (error) {
+      log.error('The start at login could not be set up', error)
+    }
+  }
+  followLogin()
+
+  const updater = openUpdater(log, (path) => {
+    if (startsAtLogin) setStartAtLogin(true, path)
+  })
+  const told = openToldOf(options.folder, log)
+  const updates = keepUpdated({
+    fetchNewer: updater.fetchNewer,
+    isWanted: () => settings().updates,
+    isBusy: options.isBusy,
+    toldOf: told.version,
+    tell: (version) => {
+      told.remember(version)
+      const { say } = words()
+      options.toast(say('update.ready-title'), say('update.ready-body', { version }))
+    },
+    onFailed: (reason) => log.warn(`Looking for updates failed: ${reason}`),
+    forget: updater.forget,
+    clock,
+    random: Math.random,
+    firstLookMs: soonerLookMs(process.env.TIDINGS_UPDATES_AFTER),
+  })
+
+  return {
+    follow,
+    settingsChanged: () => {
+      followLogin()
+      updates.settingsChanged()
+    },
+    stop: updates.stop,
+  }
+}
+
+/** Seconds after the start, for whoever tries out an update server and would not wait; null: as usual. */
+function soonerLookMs(seconds: string | undefined): number | null {
+  return seconds !== undefined && /^\d{1,6}$/.test(seconds) ? Number(seconds) * 1_000 : null
+}

@@ -1,7 +1,6 @@
 import { dirname, join } from 'node:path'
 import { app, clipboard, dialog, nativeImage, nativeTheme, session, shell } from 'electron'
 import { reportAsText } from '../cli/print-report.ts'
-import { pageAddress, serveApp } from '../desktop/app-protocol.ts'
 import { systemClock as clock } from '../desktop/clock.ts'
 import { doNotDisturbOf } from '../desktop/do-not-disturb.ts'
 import { onHandOver } from '../desktop/instance.ts'
@@ -15,25 +14,18 @@ import { openSettings } from '../desktop/settings-file.ts'
 import { openToasts } from '../desktop/toasts.ts'
 import type { TokenOrigin } from '../desktop/token.ts'
 import { versions } from '../desktop/versions.ts'
-import { prepareWindow } from '../desktop/window.ts'
-import { linkWindow } from '../desktop/window-link.ts'
-import { openWindowPlace } from '../desktop/window-place-file.ts'
-import { workAreas } from '../desktop/work-areas.ts'
-import type { Focus, WindowState } from '../ipc/contract.ts'
-import { viewOf } from '../ipc/view.ts'
-import type { Item } from '../model/item.ts'
 import type { Source } from '../model/source.ts'
-import { windowPlace } from '../model/window-place.ts'
 import { bodyText } from '../notify/body-text.ts'
-import { ownAlert } from '../notify/own-alert.ts'
-import { reasonOf } from '../notify/silence.ts'
+import { type OwnNews, ownAlert } from '../notify/own-alert.ts'
 import { explainDetail } from '../words/explain.ts'
 import { followLanguage } from '../words/follow-language.ts'
+import type { TextValues } from '../words/words.ts'
 import { prepareActions } from './actions.ts'
 import { startAnnouncer } from './announce/announce.ts'
-import { diagnosticsOf, reportOf } from './diagnostics.ts'
+import { reportOf } from './diagnostics.ts'
 import { startDownloads } from './download/start-downloads.ts'
 import { keepHistory } from './history/keep-history.ts'
+import { openInside } from './inside.ts'
 import { followJobs } from './jobs.ts'
 import { openOutside } from './outside.ts'
 import { openServers } from './server/servers.ts'
@@ -51,9 +43,6 @@ export interface RunOptions {
   /** The `tidings:` link that the app was started with; null: none. */
   readonly startLink: string | null
 }
-
-const latestItems = 50
-const mostCategories = 100
 
 /** Opens the rooms of the running app and joins them. The app must be ready, and the only instance. */
 export function runApp({ source, token, hidden, historyFile, links, startLink }: RunOptions): void {
@@ -84,8 +73,7 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     log,
     onChange: () => changed(),
     onDamaged: (file) => {
-      const calls = { onClick: window.open, onAction: () => {} }
-      void toasts.show(ownAlert('history-damaged', words(), { file }), calls)
+      tell('history-damaged', { file })
       servers.restart()
     },
   })
@@ -101,9 +89,6 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
   const { store } = history
   const resource = (file: string) => join(app.getAppPath(), 'resources/icons', file)
   const appIcon = nativeImage.createFromPath(resource('toast.png'))
-  let diagnosing = false
-  let windowState: WindowState | null = null
-  let focus: Focus | null = null
   const servers = openServers({
     named: { source, token },
     settings,
@@ -117,34 +102,12 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     onChange: () => changed(),
   })
 
-  const page = pageAddress()
-  serveApp(join(app.getAppPath(), 'dist/renderer'))
-  const placeFile = openWindowPlace(join(folder, 'window.json'), clock.now, log)
-  const window = prepareWindow({
-    preload: join(app.getAppPath(), 'dist/preload.cjs'),
-    icon: appIcon,
-    url: page.url,
-    allowDevTools: !app.isPackaged,
-    place: () =>
-      windowPlace({ remembered: placeFile.current(), tray: outside.trayPlace(), workAreas: workAreas() }),
-    onPlace: placeFile.change,
-    onVisibility: () => {
-      if (window.page() === null) diagnosing = false
-      link.changed()
-    },
-  })
-  const showRow = (key: Item['key']) => {
-    const position = store.item(key)?.position
-    if (position !== undefined) focus = { key, position, at: clock.now() }
-    window.open()
-    changed()
-  }
   const jobs = followJobs({ store, settings: settings.current, clock, onStall: () => changed() })
   const downloads = startDownloads({ store, tokenOf: servers.tokenOf, clock, onChange: () => changed() })
   const actions = prepareActions({
     store,
-    window,
-    showRow,
+    window: { open: () => inside.open() },
+    showRow: (key) => inside.showRow(key),
     downloads,
     localTime,
     openPage: (url) =>
@@ -152,14 +115,8 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     servers,
     changeSettings: (change) => settings.change({ ...settings.current(), ...change }),
     testToast: () => tell('test'),
-    rememberWindow: (state) => {
-      windowState = state
-      // Where the window is now is where it goes on.
-      focus = null
-    },
-    showDiagnostics: (open) => {
-      diagnosing = open
-    },
+    rememberWindow: (state) => inside.rememberWindow(state),
+    showDiagnostics: (open) => inside.showDiagnostics(open),
     copyReport: () =>
       clipboard.writeText(reportAsText(reportOf(store, servers.source(), versions(), settings.current()))),
     saveHistory: (format) => void history.save(format),
@@ -168,36 +125,17 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     now: clock.now,
     onChange: () => changed(),
   })
-  const link = linkWindow({
-    window,
-    origin: page.origin,
-    view: () =>
-      viewOf(
-        {
-          server: servers.source()?.id ?? null,
-          status: servers.status(),
-          unread: store.unread(),
-          pause: settings.current().pause,
-          setAside: store.quarantineCount(),
-          revision: store.revision(),
-          latest: store.history({ before: null, limit: latestItems, unreadOnly: false }),
-          version: app.getVersion(),
-          settings: settings.current(),
-          token: servers.token(),
-          check: servers.lastCheck(),
-          windowState,
-          notice: history.notice(),
-          counts: store.counts(),
-          categories: store.categories(mostCategories),
-          jobs: jobs.looks(),
-          focus,
-          silence: reasonOf(announcer.silence()),
-          diagnostics: diagnosing ? diagnosticsOf(store, servers.source(), versions(), words()) : null,
-        },
-        words(),
-        clock.now(),
-      ),
-    history: history.page,
+  const inside = openInside({
+    folder,
+    icon: appIcon,
+    store,
+    history,
+    servers,
+    settings,
+    jobs,
+    silence: () => announcer.silence(),
+    words,
+    trayPlace: () => outside.trayPlace(),
     onCommand: actions.fromWindow,
     clock,
     log,
@@ -208,7 +146,7 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     const { theme } = settings.current()
     if (nativeTheme.themeSource !== theme) nativeTheme.themeSource = theme
     outside.changed()
-    link.changed()
+    inside.changed()
   }
 
   const toasts = openToasts(appIcon, (body) => bodyText(body, process.platform))
@@ -237,8 +175,9 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     clock,
   })
   /** A toast of the app's own, which stands for no item. */
-  const tell = (about: 'test' | 'settings-damaged') => {
-    void toasts.show(ownAlert(about, words()), { onClick: window.open, onAction: () => {} })
+  const tell = (about: OwnNews, values: TextValues = {}) => {
+    const calls = { onClick: () => inside.open(), onAction: () => {} }
+    void toasts.show(ownAlert(about, words(), values), calls)
   }
   if (settings.wereDamaged) tell('settings-damaged')
   servers.start()
@@ -251,23 +190,11 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     words,
     isBusy: () => downloads.running().length > 0,
     itemById: store.itemById,
-    show: showRow,
+    show: inside.showRow,
     current: servers.source,
     connect: (source) => servers.connect(source.id, null),
-    openWindow: window.open,
-    toast: (title, body) => {
-      const alert = {
-        title,
-        body,
-        urgency: 'low',
-        id: 'update',
-        group: 'notifications',
-        silent: true,
-        actions: [],
-        keys: [],
-      } as const
-      void toasts.show(alert, { onClick: window.open, onAction: () => {} })
-    },
+    openWindow: inside.open,
+    tellOfUpdate: (version) => tell('update-ready', { version }),
     clock,
     log,
   })
@@ -278,10 +205,10 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
 
   onHandOver((wish) => {
     if (wish.type === 'quit') app.quit()
-    if (wish.type === 'show') window.open()
+    if (wish.type === 'show') inside.open()
     if (wish.type === 'link') settled?.follow(wish.link)
   })
-  app.on('activate', () => window.open())
+  app.on('activate', () => inside.open())
   // The app lives in the tray: closing the window ends nothing.
   app.on('window-all-closed', () => {})
   app.on('will-quit', () => {
@@ -292,10 +219,10 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     downloads.stop()
     jobs.stop()
     toasts.stop()
-    link.stop()
+    inside.stop()
     settings.stop()
     outside.close()
     history.stop()
   })
-  if (!hidden && !wasStartedAtLogin()) window.open()
+  if (!hidden && !wasStartedAtLogin()) inside.open()
 }

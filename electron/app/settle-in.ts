@@ -22,8 +22,8 @@ export interface SettleInOptions extends Omit<LinkRooms, 'askToConnect' | 'onRef
   readonly words: () => Words
   /** Something is being downloaded for the user. */
   readonly isBusy: () => boolean
-  /** Shows a toast that stands for no item. */
-  readonly toast: (title: string, body: string) => void
+  /** Shows a toast that says that this version is ready to be installed. */
+  readonly tellOfUpdate: (version: string) => void
   readonly clock: Clock
   readonly log: Log
 }
@@ -85,8 +85,7 @@ export function settleIn(options: SettleInOptions): Settled {
     toldOf: told.version,
     tell: (version) => {
       told.remember(version)
-      const { say } = words()
-      options.toast(say('update.ready-title'), say('update.ready-body', { version }))
+      options.tellOfUpdate(version)
     },
     onFailed: (reason) => log.warn(`Looking for updates failed: ${reason}`),
     forget: updater.forget,

@@ -95,7 +95,7 @@ const many = (count: number, said = {}) =>
   Array.from({ length: count }, (_, index) => notification(`n-${index}`, said))
 const bodies = (shown: readonly Alert[]) => shown.map(({ body }) => body)
 
-describe('a thing toasts at most once', () => {
+describe('a thing toasts at most once, across replays, reconnects and restarts', () => {
   test('however often it is sent', async () => {
     const app = await startLive()
     app.receive(notification('n-1'), notification('n-1'))
@@ -150,7 +150,7 @@ describe('a thing toasts at most once', () => {
   })
 })
 
-describe('bursts and absence', () => {
+describe('however much arrives, there are at most three toasts after an absence and one a second in a burst', () => {
   test('ten thousand events in one burst make a few toasts, never two within a second, and none is lost', async () => {
     const app = await startLive()
     app.receive(...many(10_000))
@@ -183,7 +183,7 @@ describe('bursts and absence', () => {
   })
 })
 
-describe('quiet', () => {
+describe('pause, quiet hours and mute silence toasts, and never drop the stream nor the history', () => {
   test('a pause holds toasts back, keeps the history, and ends in one digest', async () => {
     const app = await startLive()
     app.set({ pause: { kind: 'until-resumed' } })

@@ -52,13 +52,14 @@ export function gramsOf(folded: string): string {
 
 /** The FTS5 query for terms: all that match are among what it finds, and hardly anything else. */
 export function matchOf(terms: readonly string[]): string {
-  return terms
-    .flatMap((term) => {
-      const characters = [...term].map(written)
-      if (characters.length < 3) return [`"${characters.join('')}"*`]
-      return startsOf(characters.length).map((at) => `"${characters.slice(at, at + 3).join('')}"`)
-    })
-    .join(' AND ')
+  return terms.flatMap(entriesOf).join(' AND ')
+}
+
+/** The index entries that a match of this term has, each as an FTS5 query of its own. */
+export function entriesOf(term: string): readonly string[] {
+  const characters = [...term].map(written)
+  if (characters.length < 3) return [`"${characters.join('')}"*`]
+  return startsOf(characters.length).map((at) => `"${characters.slice(at, at + 3).join('')}"`)
 }
 
 /** Where to cut a term into runs of three: end to end, and the last one at its end. */

@@ -41,22 +41,16 @@ export function openLook(database: Database, stopwatch: () => number): (query: H
     const shortIndex = shortIndexOf(query)
     const { low, high } = days.positions(query.from, query.until)
     const inOneStep = terms.length === 0 && filters.index !== null
-    const leaps = terms.length > 1 && shortIndex === null
     const found: Item[] = []
     let before = Math.min(query.before ?? Number.MAX_SAFE_INTEGER, high + 1, newest.get().position + 1)
+    const match = terms.length > 1 && shortIndex === null ? matches.rarest(terms, low, before) : null
     let stretch = nextStretch(null, 0)
-    let reach = stretch
 
     while (found.length < wanted && before > low) {
-      if (leaps) {
-        const startedAt = stopwatch()
-        before = matches.newestPossible(terms, Math.max(low, before - reach), before) + 1
-        reach = nextStretch(reach, stopwatch() - startedAt)
-      }
       const startedAt = stopwatch()
-      const floor = inOneStep ? low : Math.max(low, before - stretch)
+      const floor = inOneStep || match !== null ? low : Math.max(low, before - stretch)
       const limit = wanted - found.length
-      const seen = matches.find({ filters, terms, floor, before, limit, shortIndex })
+      const seen = matches.find({ filters, terms, match, floor, before, limit, shortIndex })
       found.push(...seen.items)
       before = seen.next
       stretch = nextStretch(stretch, stopwatch() - startedAt)

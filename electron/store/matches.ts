@@ -1,13 +1,15 @@
 import type { Item } from '../model/item.ts'
 import type { Database } from './database.ts'
 import type { Filters } from './filters.ts'
-import { fold, holdsAll, matchOf, searchedLength } from './grams.ts'
+import { entriesOf, fold, holdsAll, matchOf, searchedLength } from './grams.ts'
 import { type ItemRow, itemColumns, itemOf } from './item-row.ts'
 
 export interface Wanted {
   readonly filters: Filters
   /** Empty: every text will do. */
   readonly terms: readonly string[]
+  /** The FTS5 query to look with instead of the one for all terms; null: that one. */
+  readonly match: string | null
   /** Positions from `floor` on and below `before` are looked at. */
   readonly floor: number
   readonly before: number
@@ -22,16 +24,15 @@ export interface Found {
   readonly next: number
 }
 
-interface PositionRow {
-  readonly position: number
-}
-
 interface SearchedRow extends ItemRow {
   readonly searched: string
 }
 
 /** Without the index it is one by one, most of it in vain: more at a time. */
 const mostCompared = 400
+
+/** Fewer than this are rare. */
+const rare = 500
 
 /** What of an item can be found: fields on lines of their own. An id that the store made up can't. */
 export const searchedText = `concat_ws(char(10), substr(item.title, 1, ${searchedLength}),
@@ -69,33 +70,33 @@ export function openMatches(database: Database) {
   }
 
   /**
-   * The newest position in a stretch that can match, or the one below it: above it some term is nowhere. Where one word
-   * is rare and the others are not, FTS5 would go through all that the others are in.
+   * The FTS5 query for the rarest part of the terms, when it is rare enough to compare all that have it one by one; null
+   * when it is not. Where one word is rare and the others are not, FTS5 would go through all that the others are in.
    */
-  function newestPossible(terms: readonly string[], floor: number, before: number): number {
-    let newest = before - 1
-    for (const term of terms) {
-      const row: PositionRow | undefined = prepared(
-        `SELECT rowid AS position FROM gram WHERE gram MATCH :match AND rowid < :before AND rowid >= :floor
-         ORDER BY rowid DESC LIMIT 1`,
-      ).get({ match: matchOf([term]), before: newest + 1, floor })
-      newest = row?.position ?? floor - 1
-      if (newest < floor) break
+  function rarest(terms: readonly string[], floor: number, before: number): string | null {
+    let fewest = rare
+    let match: string | null = null
+    for (const entry of new Set(terms.flatMap(entriesOf))) {
+      const { count }: { readonly count: number } = prepared(
+        `SELECT count(*) AS count FROM (
+           SELECT rowid FROM gram WHERE gram MATCH :entry AND rowid < :before AND rowid >= :floor
+           ORDER BY rowid DESC LIMIT ${rare})`,
+      ).get({ entry, before, floor })
+      if (count >= fewest) continue
+      fewest = count
+      match = entry
     }
-    const waits: PositionRow | undefined = prepared(
-      `SELECT position FROM unindexed WHERE ${within} ORDER BY position DESC LIMIT 1`,
-    ).get({ before, floor })
-    return Math.max(newest, waits?.position ?? floor - 1)
+    return match
   }
 
   // Two looks and not one over both: so either stays in the order of its index and stops at the limit.
-  function search({ filters, terms, floor, before, limit }: Wanted): Found {
+  function search({ filters, terms, match, floor, before, limit }: Wanted): Found {
     const parameters = { ...filters.values, floor, before, limit }
     const indexed: SearchedRow[] = prepared(
       `SELECT ${columns} FROM gram CROSS JOIN item ON item.position = gram.rowid
        WHERE gram MATCH :match AND gram.rowid < :before AND gram.rowid >= :floor AND ${filters.condition}
        ORDER BY gram.rowid DESC LIMIT :limit`,
-    ).all({ ...parameters, match: matchOf(terms) })
+    ).all({ ...parameters, match: match ?? matchOf(terms) })
     const waiting: SearchedRow[] = prepared(
       `SELECT ${columns} FROM (SELECT position AS waiting FROM unindexed WHERE ${within} ORDER BY position DESC)
        CROSS JOIN item ON item.position = waiting
@@ -110,7 +111,7 @@ export function openMatches(database: Database) {
   }
 
   return {
-    newestPossible,
+    rarest,
 
     find(wanted: Wanted): Found {
       if (wanted.terms.length === 0) return plain(wanted)

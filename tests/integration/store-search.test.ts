@@ -95,6 +95,24 @@ test('an id that the store made up is not found', () => {
   expect(ids(store, { search: 'local' })).toEqual([])
 })
 
+test('a rare word among common ones is found, in whatever order they are typed', () => {
+  const store = openTestStore()
+  const common = Array.from({ length: 1_500 }, (_, number) =>
+    notification(`n-${number}`, { message: 'invoice refund finished' }),
+  )
+  receive(store, ...common.slice(0, 700))
+  receive(store, notification('rare', { message: 'invoice refund of the zebra' }))
+  receive(store, ...common.slice(700))
+  tidyUp(store, forEver)
+  receive(store, notification('waiting', { message: 'a zebra, its refund and its invoice' }))
+  for (const search of ['invoice refund zebra', 'zebra invoice', 'refund zeb']) {
+    expect(ids(store, { search })).toEqual(['waiting', 'rare'])
+    expect(paged(store, { search })).toEqual(['waiting', 'rare'])
+  }
+  expect(ids(store, { search: 'zebra finished' })).toEqual([])
+  expect(ids(store, { search: 'invoice refund finished' })).toHaveLength(500)
+})
+
 test('a search over many rows, indexed and waiting, misses none and repeats none', () => {
   const store = openTestStore()
   const expected: string[] = []

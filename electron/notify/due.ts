@@ -28,12 +28,40 @@ export function reasonAgainst(
   return null
 }
 
+/** What may be announced now, the most important first, and what not, with the reason. */
+export interface Judged {
+  readonly announce: readonly DueGroup[]
+  readonly holdBack: readonly { readonly group: DueGroup; readonly reason: ToastReason }[]
+}
+
+export function judge(
+  due: readonly DueGroup[],
+  settings: Pick<Settings, 'mutedCategories'>,
+  silence: Silence,
+): Judged {
+  const judged = byImportance(due).map((group) => ({
+    group,
+    reason: reasonAgainst(group, settings, silence),
+  }))
+  return {
+    announce: judged.flatMap(({ group, reason }) => (reason === null ? [group] : [])),
+    holdBack: judged.flatMap(({ group, reason }) => (reason === null ? [] : [{ group, reason }])),
+  }
+}
+
+/** How many items these are. */
+export function countOf(groups: readonly DueGroup[]): number {
+  return groups.reduce((sum, { count }) => sum + count, 0)
+}
+
 /** The most important first: critical, then failures, what expires soon, high priority, and all the rest. */
-export function byImportance(groups: readonly DueGroup[]): readonly DueGroup[] {
+export function byImportance<T extends Weighed>(groups: readonly T[]): readonly T[] {
   return [...groups].sort((a, b) => weight(b) - weight(a))
 }
 
-function weight({ priority, state, expiresSoon }: DueGroup): number {
+type Weighed = Pick<DueGroup, 'priority' | 'state' | 'expiresSoon'>
+
+function weight({ priority, state, expiresSoon }: Weighed): number {
   return (
     (priority === 'critical' ? 8 : 0) +
     (state === 'failed' ? 4 : 0) +

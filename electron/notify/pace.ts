@@ -1,6 +1,5 @@
-import type { ToastReason } from '../model/item.ts'
 import type { Settings } from '../model/settings.ts'
-import { byImportance, type DueGroup, reasonAgainst } from './due.ts'
+import { countOf, type DueGroup, type Judged, judge } from './due.ts'
 import type { Silence } from './silence.ts'
 
 /**
@@ -26,7 +25,7 @@ export interface Plan {
     | { readonly kind: 'digest'; readonly groups: readonly DueGroup[] }
     | null
   /** Groups that are not to be announced, or not now. */
-  readonly holdBack: readonly { readonly group: DueGroup; readonly reason: ToastReason }[]
+  readonly holdBack: Judged['holdBack']
   readonly pace: Pace
   readonly wakeAt: number | null
 }
@@ -83,18 +82,13 @@ export function planToasts(
   const lookAt = nextLookAt(pace)
   if (now < lookAt) return { raise: null, holdBack: [], pace, wakeAt: lookAt }
 
-  const judged = byImportance(due).map((group) => ({
-    group,
-    reason: reasonAgainst(group, settings, silence),
-  }))
-  const holdBack = judged.flatMap(({ group, reason }) => (reason === null ? [] : [{ group, reason }]))
-  const groups = judged.flatMap(({ group, reason }) => (reason === null ? [group] : []))
+  const { announce: groups, holdBack } = judge(due, settings, silence)
   const [first] = groups
   if (first === undefined) {
     return { raise: null, holdBack, pace: { ...pace, settling: null, allowance: 1 }, wakeAt: null }
   }
 
-  const count = groups.reduce((sum, group) => sum + group.count, 0)
+  const count = countOf(groups)
   const single = count === 1 || pace.allowance > 1
   const openAt = pace.raisedAt + spacingAfter(pace.folds)
   // What is urgent is never kept waiting for a burst to end.

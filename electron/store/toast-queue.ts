@@ -9,6 +9,12 @@ export interface AlikeItems extends Pick<Item, 'priority' | 'category' | 'state'
   readonly count: number
 }
 
+/**
+ * So many of the due, the newest ones, are looked at and written at once, so that nothing waits for a flood. Who took
+ * care of them finds the others next.
+ */
+export const dueAtOnce = 5_000
+
 /** "Soon" is within a day. */
 const soonMs = 24 * 60 * 60_000
 
@@ -28,18 +34,19 @@ export function openToastQueue(database: Database, now: () => number, write: Wri
   const expiresSoon = '(expires_at IS NOT NULL AND expires_at BETWEEN :now AND :soon)'
   const isAlike = `
     priority = :priority AND category IS :category AND state IS :state AND ${expiresSoon} = :expiresSoon`
+  const due = `(SELECT * FROM item WHERE ${isDue} ORDER BY position DESC LIMIT ${dueAtOnce}) AS item`
   const groups = database.prepare(`
     SELECT priority, category, state, ${expiresSoon} AS expiresSoon, count(*) AS count
-    FROM item WHERE ${isDue} GROUP BY 1, 2, 3, 4`)
+    FROM ${due} GROUP BY 1, 2, 3, 4`)
   const newest = database.prepare(`
-    SELECT ${itemColumns} FROM item WHERE ${isDue} AND ${isAlike} ORDER BY position DESC LIMIT :limit`)
-  const keys = database.prepare(`SELECT key FROM item WHERE ${isDue} ORDER BY position DESC`)
+    SELECT ${itemColumns} FROM ${due} WHERE ${isAlike} ORDER BY position DESC LIMIT :limit`)
+  const keys = database.prepare(`SELECT key FROM ${due} ORDER BY position DESC`)
   const set = database.prepare(`
     UPDATE item SET toast = :state, toast_reason = :reason, toast_after = NULL
     WHERE key IN (SELECT value FROM json_each(:keys))`)
   const holdBack = database.prepare(`
     UPDATE item SET toast = 'suppressed', toast_reason = :reason, toast_after = NULL
-    WHERE ${isDue} AND ${isAlike}`)
+    WHERE key IN (SELECT key FROM ${due} WHERE ${isAlike})`)
   const releaseHeld = database.prepare(`
     UPDATE item SET toast = 'pending', toast_reason = NULL
     WHERE toast_reason IN ('paused', 'quiet-hours', 'do-not-disturb') AND toast = 'suppressed'
@@ -81,7 +88,7 @@ export function openToastQueue(database: Database, now: () => number, write: Wri
     newest: (group: AlikeItems, limit: number): Item[] =>
       newest.all({ ...alike(group), limit }).map((row: ItemRow) => itemOf(row)),
 
-    /** All that is due, newest first. */
+    /** What is due, newest first. */
     keys: (): Item['key'][] => keys.all({ now: now() }).map(({ key }: { key: number }) => key),
 
     /** Notes what became of toasts, and why. */

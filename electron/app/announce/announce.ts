@@ -4,6 +4,8 @@ import type { Item } from '../../model/item.ts'
 import type { ReadLocalTime } from '../../model/local-time.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { Alert, AlertAction } from '../../notify/alert.ts'
+import { type DigestParts, digestOf } from '../../notify/digest.ts'
+import { countOf } from '../../notify/due.ts'
 import {
   afterAbsence,
   afterArrival,
@@ -17,8 +19,10 @@ import {
 import { planReminders, reminderOf } from '../../notify/reminder.ts'
 import { type Silence, silenceAt } from '../../notify/silence.ts'
 import type { Store, Written } from '../../store/open-store.ts'
+import { dueAtOnce } from '../../store/toast-queue.ts'
 import type { Words } from '../../words/words.ts'
 import { followDesktopQuiet } from './desktop-quiet.ts'
+import { gatherFlood } from './gather-flood.ts'
 import { writeAlert } from './write-alert.ts'
 
 /** Raises the toasts that are due, at the pace that was decided. */
@@ -69,6 +73,8 @@ export function startAnnouncer(options: AnnouncerOptions): Announcer {
   // An earlier run may have ended in a time of quiet.
   let mayHoldBack = true
   let told: Silence['kind'] = 'off'
+  /** A flood is being noted; null: there is none. */
+  let stopGathering: (() => void) | null = null
   let stopped = false
 
   const wakeAt = (at: number) => {
@@ -96,6 +102,15 @@ export function startAnnouncer(options: AnnouncerOptions): Announcer {
     })
     options.onChange()
     return true
+  }
+
+  const tellOfFlood = (parts: DigestParts | null) => {
+    stopGathering = null
+    if (parts !== null) {
+      const isNoted: Written = { kind: 'written', changed: parts.keys.length }
+      raise(digestOf(parts, settings(), words()), () => isNoted)
+    }
+    step()
   }
 
   /** What was held back while it was quiet is due again; true when there was something. */
@@ -141,6 +156,11 @@ export function startAnnouncer(options: AnnouncerOptions): Announcer {
     }
     if (reminders.drop.length > 0) toastQueue.setReminded(keysOf(reminders.drop))
 
+    if (plan.raise?.kind === 'digest' && countOf(due) >= dueAtOnce) {
+      pace = plan.pace
+      stopGathering = gatherFlood({ queue: toastQueue, settings, silence, clock, onGathered: tellOfFlood })
+      return null
+    }
     if (plan.raise !== null) {
       const alert = writeAlert(plan.raise, toastQueue, settings(), now, words())
       if (alert !== null && !raise(alert, () => toastQueue.set(alert.keys, 'shown', null))) {
@@ -164,7 +184,7 @@ export function startAnnouncer(options: AnnouncerOptions): Announcer {
   function step(): void {
     cancelStep?.()
     cancelStep = null
-    if (stopped || desktop.isAsking()) return
+    if (stopped || stopGathering !== null || desktop.isAsking()) return
     const next = lookOnce()
     if (next !== null) wakeAt(next)
   }
@@ -187,6 +207,7 @@ export function startAnnouncer(options: AnnouncerOptions): Announcer {
     stop: () => {
       stopped = true
       desktop.stop()
+      stopGathering?.()
       cancelStep?.()
     },
   }

@@ -24,7 +24,8 @@ export function writeAlert(
   return digestOf({ groups: plan.groups, named: foremost(plan.groups, queue), keys }, settings, words)
 }
 
-function foremost(groups: readonly DueGroup[], queue: Pick<ToastQueue, 'newest'>): readonly Item[] {
+/** The items of these groups that a digest names. */
+export function foremost(groups: readonly DueGroup[], queue: Pick<ToastQueue, 'newest'>): readonly Item[] {
   const named: Item[] = []
   for (const group of byImportance(groups)) {
     if (named.length >= namedInDigest) break

@@ -164,15 +164,18 @@ describe('however much arrives, there are at most three toasts after an absence 
     expect(app.store.toastQueue.groups()).toEqual([])
   })
 
-  test.each([4, 2_500, 12_000])('%i events after an absence make three toasts, the last a digest', async (count) => {
-    const app = await startLive()
-    app.announcer.connected(false)
-    app.receive(...many(count), job('j-1', 'failed', { title: 'Orders' }))
-    await app.pass(30_000)
-    expect(app.shown).toHaveLength(3)
-    expect(app.shown[0]?.title).toBe('Failed: Orders')
-    expect(app.shown[2]?.keys).toHaveLength(count - 1)
-  })
+  test.each([4, 2_500, 12_000])(
+    '%i events after an absence make three toasts, the last a digest',
+    async (count) => {
+      const app = await startLive()
+      app.announcer.connected(false)
+      app.receive(...many(count), job('j-1', 'failed', { title: 'Orders' }))
+      await app.pass(30_000)
+      expect(app.shown).toHaveLength(3)
+      expect(app.shown[0]?.title).toBe('Failed: Orders')
+      expect(app.shown[2]?.keys).toHaveLength(count - 1)
+    },
+  )
 
   test('the first connect to a server never floods', async () => {
     const app = await startLive()
@@ -320,7 +323,11 @@ test('a digest names the most important items of thousands', async () => {
   const app = await startLive()
   app.announcer.connected(true)
   const keyed = (key: string): Item['title'] => key
-  app.receive(...many(1_500), job('j-1', 'failed', { title: keyed('Orders') }), ...many(7_500, { category: 'other' }))
+  app.receive(
+    ...many(1_500),
+    job('j-1', 'failed', { title: keyed('Orders') }),
+    ...many(7_500, { category: 'other' }),
+  )
   await app.pass(30_000)
   expect(app.shown[0]?.body.split('\n')[0]).toBe('Failed: Orders')
 })

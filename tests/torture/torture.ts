@@ -91,14 +91,12 @@ export async function torture(options: TortureOptions): Promise<Findings> {
     })
     await waitFor('the first event', async () => (await cli.status()).cursor !== null)
 
-    const killedAt: number[] = []
     for (let number = 1; number <= kills; number += 1) {
       const chosen =
         victims === 'both' ? (['app', 'server', 'both'] as const)[Math.floor(random() * 3)] : victims
       await delay(random() * options.longestLifeMs)
       if (chosen !== 'server' && !app.isRunning())
         throw new Error(`The app ended by itself: ${app.complaints()}`)
-      killedAt.push(Date.now())
       await Promise.all([chosen !== 'server' && app.kill(), chosen !== 'app' && server.kill()])
       if (chosen !== 'app') server.start()
       if (chosen !== 'server') app.start()
@@ -121,7 +119,7 @@ export async function torture(options: TortureOptions): Promise<Findings> {
     // Late toasts, should there be any, are the ones to see.
     await delay(3_000)
     const toasts = desktop.toasts.all().slice(toastsBefore)
-    return findings({ victims, killedAt, sent: log().length, expected, actual: await history(), toasts })
+    return findings({ victims, kills, sent: log().length, expected, actual: await history(), toasts })
   } finally {
     await app.kill()
     await server.kill()

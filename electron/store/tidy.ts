@@ -22,9 +22,10 @@ export const undoMs = 10 * 60_000
 const dayMs = 86_400_000
 
 // A step takes a few milliseconds, so that an event or a click never waits for it.
+const stepMs = 5
 const mostLookedAt = 500
-const mostRemoved = 100
-const mostSettled = 200
+const mostRemoved = 20
+const mostSettled = 100
 const mostFreed = 100
 const freePagesKept = 500
 
@@ -79,10 +80,29 @@ export function openTidy(database: Database, tombstones: Tombstones, stopwatch: 
 
   return {
     step(retention: Retention, now: number): TidyStep {
-      const settled = settle.run().changes
-      const removed = removeAll(deleted.all({ before: now - undoMs }), now) + retain(retention, now)
-      const done = settled + removed + index.fill() === 0
-      return { removed, done: done && !index.compact() }
+      const startedAt = stopwatch()
+      let removed = 0
+      let changed = 0
+      const works = [
+        () => settle.run().changes,
+        () => {
+          const count = removeAll(deleted.all({ before: now - undoMs }), now)
+          removed += count
+          return count
+        },
+        () => {
+          const count = retain(retention, now)
+          removed += count
+          return count
+        },
+        index.fill,
+      ]
+      for (const work of works) {
+        changed += work()
+        // The rest has its turn in the next step.
+        if (changed > 0 && stopwatch() - startedAt > stepMs) return { removed, done: false }
+      }
+      return { removed, done: changed === 0 && !index.compact() }
     },
 
     /** Gives a little space back to the disk; false: there is none worth it. Outside of any transaction. */

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { openStore } from '../../electron/store/open-store.ts'
 import { waitFor } from '../support/wait-for.ts'
+import { openBridge } from './bridge.ts'
 import { expect, test } from './stage.ts'
 import { watchConsole } from './watch-console.ts'
 
@@ -120,8 +121,9 @@ test('a history of 100,000 opens at once, scrolls smoothly, is searched, and com
     })
   await expect.poll(place).toMatch(/^News 99/)
   const before = await place()
-  // Long enough for the window to say where it is: it does so once it has rested.
-  await page.waitForTimeout(1_000)
+  // The window says where it is once it has rested.
+  const bridge = await openBridge(page)
+  await expect.poll(async () => (await bridge.view()).windowState?.anchor ?? null).not.toBeNull()
   await tidings.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   await waitFor('the window to be gone', async () => (await tidings.renderers()) === 0)
   await stage.cli.run('--show')

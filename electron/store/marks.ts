@@ -1,9 +1,5 @@
-import type { Item, ToastState } from '../model/item.ts'
+import type { Item } from '../model/item.ts'
 import type { Database } from './database.ts'
-import { type ItemRow, isDue, itemColumns, itemOf } from './item-row.ts'
-
-/** After an absence there may be thousands. */
-const mostPending = 1_000
 
 /** What the user, or the desktop, did with items. The numbers returned say how many rows changed. */
 export function openMarks(database: Database) {
@@ -24,10 +20,6 @@ export function openMarks(database: Database) {
   const restore = database.prepare(
     `UPDATE item SET hidden = NULL, hidden_at = NULL WHERE hidden = 'deleted' AND ${listed}`,
   )
-  const pending = database.prepare(
-    `SELECT ${itemColumns} FROM item WHERE ${isDue} ORDER BY position LIMIT ${mostPending}`,
-  )
-  const setToast = database.prepare(`UPDATE item SET toast = :state WHERE ${listed} AND toast <> :state`)
 
   return {
     read: (keys: Keys): number => changed(read, { keys: JSON.stringify(keys) }),
@@ -45,12 +37,6 @@ export function openMarks(database: Database) {
     remove: (keys: Keys, at: number): number => changed(remove, { keys: JSON.stringify(keys), at }),
 
     restore: (keys: Keys): number => changed(restore, { keys: JSON.stringify(keys) }),
-
-    /** Items whose toast is due, oldest first; a thousand at most. */
-    pendingToasts: (): Item[] => pending.all().map((row: ItemRow) => itemOf(row)),
-
-    setToast: (keys: Keys, state: ToastState): number =>
-      changed(setToast, { keys: JSON.stringify(keys), state }),
   }
 }
 

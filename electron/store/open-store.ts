@@ -1,7 +1,7 @@
 import type { Connection, Gap } from '../model/connection.ts'
 import type { Decoded, RawEvent } from '../model/event.ts'
 import type { HistoryCounts, HistoryPage, HistoryQuery } from '../model/history-query.ts'
-import type { Item, ToastState } from '../model/item.ts'
+import type { Item } from '../model/item.ts'
 import type { SourceId } from '../model/source.ts'
 import { type Appended, openAppend } from './append.ts'
 import { type Checkpointed, checkpointOn } from './checkpoint.ts'
@@ -55,10 +55,6 @@ export interface Store {
   /** Takes items out of sight; for ten minutes they can be restored, then they are gone for good. */
   readonly remove: (keys: readonly Item['key'][]) => Written
   readonly restore: (keys: readonly Item['key'][]) => Written
-
-  /** Items whose toast is due, oldest first; at most a thousand at a time. */
-  readonly pendingToasts: () => readonly Item[]
-  readonly setToast: (keys: readonly Item['key'][], state: ToastState) => Written
 
   /** The toasts that are due, as a queue that outlives the process. */
   readonly toastQueue: ToastQueue
@@ -169,8 +165,6 @@ export function storeOn(
     markAllRead: () => write(marks.allRead),
     remove: (keys) => write(() => marks.remove(keys, now())),
     restore: (keys) => write(() => marks.restore(keys)),
-    pendingToasts: marks.pendingToasts,
-    setToast: (keys, state) => write(() => marks.setToast(keys, state)),
     toastQueue: openToastQueue(database, now, write),
     transfers: openTransfers(database, write),
     cursor: sources.cursor,

@@ -10,6 +10,7 @@ import { openDatabase } from '../../electron/store/open-database.ts'
 import { openStore, storeOn } from '../../electron/store/open-store.ts'
 import {
   allItems,
+  dueItems,
   historyPath,
   notification,
   onlyItem,
@@ -69,7 +70,7 @@ describe('the file', () => {
     expect(allItems(second)).toEqual(before)
     expect(second.cursor(source)).toBe('7')
     expect(second.unread()).toBe(1)
-    expect(second.pendingToasts()).toHaveLength(1)
+    expect(dueItems(second)).toHaveLength(1)
   })
 
   test('stands alone once the store is closed, however often', () => {

@@ -89,6 +89,14 @@ export function allItems(store: Store): readonly Item[] {
   return store.history({ before: null, limit: 500, unreadOnly: false }).items
 }
 
+/** Whose toast is due, oldest first. */
+export function dueItems(store: Store): readonly Item[] {
+  const due = new Set(store.toastQueue.keys())
+  return allItems(store)
+    .filter(({ key }) => due.has(key))
+    .reverse()
+}
+
 /** The one item of a store that holds no other. */
 export function onlyItem(store: Store): Item {
   const [item, ...others] = allItems(store)

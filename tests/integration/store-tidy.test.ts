@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { undoMs } from '../../electron/store/tidy.ts'
 import {
   allItems,
+  dueItems,
   historyPath,
   job,
   notification,
@@ -39,7 +40,7 @@ describe('what was deleted', () => {
     expect(store.remove(keys)).toEqual({ kind: 'written', changed: 2 })
     expect(allItems(store)).toEqual([])
     expect(store.unread()).toBe(0)
-    expect(store.pendingToasts()).toEqual([])
+    expect(dueItems(store)).toEqual([])
     expect(store.item(keys[0] ?? 0)).toBeNull()
     expect(store.restore(keys)).toEqual({ kind: 'written', changed: 2 })
     expect(allItems(store)).toEqual(before.map((item) => ({ ...item, toast: 'none' })))
@@ -140,7 +141,7 @@ describe('retention', () => {
     receive(store, notification('n-1'))
     pass(100 * dayMs)
     expect(tidyUp(store, { days: 90, items: 1 })).toBe(0)
-    store.setToast([onlyItem(store).key], 'shown')
+    store.toastQueue.set([onlyItem(store).key], 'shown', null)
     expect(tidyUp(store, { days: 90, items: 1 })).toBe(1)
   })
 
@@ -206,7 +207,7 @@ test('a snoozed toast stays due when all is marked read', () => {
   store.toastQueue.snooze(keyOf(store, 'n-1'), 500)
   store.markAllRead()
   tidyUp(store, forEver)
-  expect(store.pendingToasts().map(({ id }) => id)).toEqual(['n-1'])
+  expect(dueItems(store).map(({ id }) => id)).toEqual(['n-1'])
 })
 
 test('the search index stays sound through retention, deletion and change', () => {

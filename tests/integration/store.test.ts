@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { dueAtOnce } from '../../electron/store/toast-queue.ts'
 import {
   allItems,
+  dueItems,
   historyPath,
   job,
   notification,
@@ -159,13 +161,13 @@ describe('what was read elsewhere', () => {
     receive(store, notification('n-1'), notification('n-2'), read('n-1'))
     expect(store.itemById('n-1')).toMatchObject({ read: true, toast: 'none' })
     expect(store.unread()).toBe(1)
-    expect(store.pendingToasts().map((item) => item.id)).toEqual(['n-2'])
+    expect(dueItems(store).map((item) => item.id)).toEqual(['n-2'])
   })
 
   test('keeps the record of a toast that was shown', () => {
     const store = openTestStore()
     receive(store, notification('n-1'))
-    store.setToast([onlyItem(store).key], 'shown')
+    store.toastQueue.set([onlyItem(store).key], 'shown', null)
     receive(store, read('n-1'))
     expect(onlyItem(store).toast).toBe('shown')
   })
@@ -216,7 +218,7 @@ describe('what was withdrawn', () => {
     expect(store.item(key)).toBeNull()
     expect(store.itemById('n-1')).toBeNull()
     expect(store.unread()).toBe(0)
-    expect(store.pendingToasts()).toEqual([])
+    expect(dueItems(store)).toEqual([])
     expect(store.runningJobs(10)).toEqual([])
   })
 
@@ -290,7 +292,7 @@ describe('marking', () => {
     expect(store.markRead(keys)).toEqual({ kind: 'written', changed: 2 })
     expect(store.markRead(keys)).toEqual({ kind: 'written', changed: 0 })
     expect(store.unread()).toBe(1)
-    expect(store.pendingToasts().map((item) => item.id)).toEqual(['n-3'])
+    expect(dueItems(store).map((item) => item.id)).toEqual(['n-3'])
   })
 
   test('unread brings an item back without making its toast due again', () => {
@@ -335,28 +337,30 @@ describe('a toast', () => {
   test('stays due, oldest first, until it is said what became of it', () => {
     const store = openTestStore()
     receive(store, notification('n-1'), notification('n-2'))
-    const [first] = store.pendingToasts()
-    expect(store.pendingToasts().map((item) => item.id)).toEqual(['n-1', 'n-2'])
-    store.setToast([first?.key ?? 0], 'shown')
-    expect(store.pendingToasts().map((item) => item.id)).toEqual(['n-2'])
+    const [first] = dueItems(store)
+    expect(dueItems(store).map((item) => item.id)).toEqual(['n-1', 'n-2'])
+    store.toastQueue.set([first?.key ?? 0], 'shown', null)
+    expect(dueItems(store).map((item) => item.id)).toEqual(['n-2'])
   })
 
   test('that was shown is not due after a restart and a replay', () => {
     const path = historyPath()
     const first = openTestStore(path)
     receive(first, notification('n-1'))
-    first.setToast([onlyItem(first).key], 'shown')
+    first.toastQueue.set([onlyItem(first).key], 'shown', null)
     first.close()
     const second = openTestStore(path)
     expect(receive(second, notification('n-1'))).toEqual([null])
-    expect(second.pendingToasts()).toEqual([])
+    expect(dueItems(second)).toEqual([])
     expect(onlyItem(second).toast).toBe('shown')
   })
 
-  test('is due at most a thousand at a time', () => {
+  test('is due with at most some thousand others at a time, the newest first', () => {
     const store = openTestStore()
-    for (let number = 1; number <= 1001; number += 1) receive(store, notification(`n-${number}`))
-    expect(store.pendingToasts()).toHaveLength(1000)
+    for (let number = 1; number <= dueAtOnce + 1; number += 1) receive(store, notification(`n-${number}`))
+    expect(store.toastQueue.keys()).toHaveLength(dueAtOnce)
+    store.toastQueue.set(store.toastQueue.keys(), 'shown', null)
+    expect(store.toastQueue.keys()).toHaveLength(1)
   })
 })
 

@@ -36,7 +36,7 @@ function canBeRead(store: Store): boolean {
     store.history({ before: null, limit: 50, unreadOnly: false })
     store.history({ before: null, limit: 50, unreadOnly: true })
     store.runningJobs(50)
-    store.pendingToasts()
+    store.toastQueue.groups()
     store.toastQueue.expiring()
     store.transfers.running()
     store.latestStatus(null)

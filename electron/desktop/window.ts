@@ -64,7 +64,10 @@ export function prepareWindow(options: WindowOptions): AppWindow {
     })
     // A crashed page is thrown away; the next opening makes a new one.
     made.webContents.on('render-process-gone', () => made.destroy())
-    void made.loadURL(options.url).catch(() => made.destroy())
+    // Loading anew, as developers do, ends the load before it: that one is over, and has not failed.
+    void made.loadURL(options.url).catch((error) => {
+      if (error.code !== 'ERR_ABORTED' && !made.isDestroyed()) made.destroy()
+    })
     return made
   }
 

@@ -28,8 +28,8 @@ const mainProcess: ElectronOptions = {
   },
 }
 
-// A thread of its own: a checkpoint of the database must not hold up the main process.
-const checkpointWorker: ElectronOptions = {
+// A thread of its own: the main process must not wait for the disk.
+const writerThread: ElectronOptions = {
   onstart: () => {},
   vite: {
     root: path('.'),
@@ -38,8 +38,8 @@ const checkpointWorker: ElectronOptions = {
       emptyOutDir: false,
       target: 'node20',
       minify: false,
-      lib: { entry: path('electron/app/history/checkpoint-worker.ts'), formats: ['es'] },
-      rolldownOptions: { external, output: { entryFileNames: 'checkpoint-worker.js', codeSplitting: false } },
+      lib: { entry: path('electron/app/history/writer-thread.ts'), formats: ['es'] },
+      rolldownOptions: { external, output: { entryFileNames: 'writer-thread.js', codeSplitting: false } },
     },
   },
 }
@@ -68,7 +68,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
   },
-  plugins: [react(), process.env.VITEST === undefined && electron([checkpointWorker, preload, mainProcess])],
+  plugins: [react(), process.env.VITEST === undefined && electron([writerThread, preload, mainProcess])],
   test: {
     root: path('.'),
     include: ['tests/**/*.test.{ts,tsx}'],

@@ -8,7 +8,7 @@ import type { Pause, PauseLength, Settings } from '../model/settings.ts'
 import { type AlertAction, snoozeMs } from '../notify/alert.ts'
 import { pauseUntil } from '../notify/silence.ts'
 import type { TrayAction } from '../notify/tray-face.ts'
-import type { Store } from '../store/open-store.ts'
+import type { Reads, Writes } from '../store/writes.ts'
 import type { Downloads } from './download/downloads.ts'
 import type { Servers } from './server/servers.ts'
 
@@ -25,10 +25,8 @@ export interface Actions {
 export interface ActionRooms {
   readonly downloads: Pick<Downloads, 'start' | 'cancel' | 'show'>
   readonly localTime: ReadLocalTime
-  readonly store: Pick<
-    Store,
-    'item' | 'markRead' | 'markUnread' | 'markAllRead' | 'remove' | 'restore' | 'toastQueue'
-  >
+  readonly store: Pick<Reads, 'item'>
+  readonly writes: Writes
   readonly window: Pick<AppWindow, 'open'>
   /** Opens the window at the row of this item. */
   readonly showRow: (key: Item['key']) => void
@@ -46,19 +44,19 @@ export interface ActionRooms {
   readonly rememberWindow: (state: WindowState) => void
   readonly quit: () => void
   readonly now: () => number
-  /** The history or the settings have changed. */
+  /** Something other than the history may have changed. */
   readonly onChange: () => void
 }
 
 export function prepareActions(rooms: ActionRooms): Actions {
-  const { store, window, downloads, servers } = rooms
+  const { store, writes, window, downloads, servers } = rooms
 
   /** Opens the item's page and notes it as read; false when it has no page of its own. */
   const openItem = (key: Item['key']): boolean => {
     const address = store.item(key)?.url ?? null
     const page = address === null ? null : parseSafeUrl(address)
     if (page !== null) rooms.openPage(page)
-    store.markRead([key])
+    void writes.markRead([key])
     return page !== null
   }
   /** Opens the item's page, or the window at its row. */
@@ -78,19 +76,19 @@ export function prepareActions(rooms: ActionRooms): Actions {
         openItem(command.key)
         return
       case 'mark-read':
-        store.markRead(command.keys)
+        void writes.markRead(command.keys)
         return
       case 'mark-all-read':
-        store.markAllRead()
+        void writes.markAllRead()
         return
       case 'mark-unread':
-        store.markUnread(command.keys)
+        void writes.markUnread(command.keys)
         return
       case 'delete':
-        store.remove(command.keys)
+        void writes.remove(command.keys)
         return
       case 'undo-delete':
-        store.restore(command.keys)
+        void writes.restore(command.keys)
         return
       case 'reconnect':
         servers.restart()
@@ -179,7 +177,7 @@ export function prepareActions(rooms: ActionRooms): Actions {
         showItem(key)
         return
       case 'snooze':
-        store.toastQueue.snooze(key, rooms.now() + snoozeMs)
+        void writes.snoozeToast(key, rooms.now() + snoozeMs)
         return
       default:
         assertNever(action)

@@ -3,7 +3,7 @@ import type { Diagnostics } from '../ipc/contract.ts'
 import { causeOf } from '../model/connection.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Source } from '../model/source.ts'
-import type { Store } from '../store/open-store.ts'
+import type { Reads } from '../store/writes.ts'
 import { explain } from '../words/explain.ts'
 import type { Words } from '../words/words.ts'
 
@@ -11,7 +11,7 @@ const shownConnections = 100
 const shownQuarantine = 50
 const shownData = 2_000
 
-type Diary = Pick<Store, 'connectionChanges' | 'quarantine' | 'quarantineCount' | 'cursor'>
+type Diary = Pick<Reads, 'connectionChanges' | 'quarantine' | 'quarantineCount' | 'cursor'>
 
 /** What the window shows to somebody who looks for a fault. */
 export function diagnosticsOf(

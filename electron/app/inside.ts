@@ -14,7 +14,7 @@ import type { Clock } from '../model/clock.ts'
 import type { Item } from '../model/item.ts'
 import { type Rectangle, windowPlace } from '../model/window-place.ts'
 import { reasonOf, type Silence } from '../notify/silence.ts'
-import type { Store } from '../store/open-store.ts'
+import type { Reads } from '../store/writes.ts'
 import type { Words } from '../words/words.ts'
 import { diagnosticsOf } from './diagnostics.ts'
 import type { KeptHistory } from './history/keep-history.ts'
@@ -37,8 +37,8 @@ export interface InsideOptions {
   /** Everything the app writes is below it. */
   readonly folder: string
   readonly icon: NativeImage
-  readonly store: Store
-  readonly history: Pick<KeptHistory, 'page' | 'notice'>
+  readonly store: Reads
+  readonly history: Pick<KeptHistory, 'page' | 'notice' | 'revision'>
   readonly servers: Pick<Servers, 'source' | 'status' | 'token' | 'lastCheck'>
   readonly settings: Pick<SettingsFile, 'current'>
   readonly jobs: Pick<Jobs, 'looks'>
@@ -84,7 +84,7 @@ export function openInside(options: InsideOptions): Inside {
         unread: store.unread(),
         pause: settings.current().pause,
         setAside: store.quarantineCount(),
-        revision: store.revision(),
+        revision: history.revision(),
         latest: store.history({ before: null, limit: latestItems, unreadOnly: false }),
         version: app.getVersion(),
         settings: settings.current(),

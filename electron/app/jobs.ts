@@ -2,7 +2,7 @@ import type { Clock } from '../model/clock.ts'
 import type { JobLook } from '../model/job-look.ts'
 import type { Settings } from '../model/settings.ts'
 import { extendTrails, jobLook, nextStallAt, type Trails } from '../notify/job-looks.ts'
-import type { Store } from '../store/open-store.ts'
+import type { Reads } from '../store/writes.ts'
 
 /** Follows the jobs that have not ended. */
 export interface Jobs {
@@ -12,7 +12,7 @@ export interface Jobs {
 }
 
 export interface JobsOptions {
-  readonly store: Pick<Store, 'runningJobs'>
+  readonly store: Pick<Reads, 'runningJobs'>
   readonly settings: () => Pick<Settings, 'stalledAfterMinutes'>
   readonly clock: Clock
   /** A job has been without news for too long. */

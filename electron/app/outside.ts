@@ -9,7 +9,7 @@ import type { Rectangle } from '../model/window-place.ts'
 import type { Silence } from '../notify/silence.ts'
 import { taskbarProgress } from '../notify/taskbar-look.ts'
 import { type TrayAction, trayFace } from '../notify/tray-face.ts'
-import type { Store } from '../store/open-store.ts'
+import type { Reads } from '../store/writes.ts'
 import type { Words } from '../words/words.ts'
 import { atMostEvery } from './at-most-every.ts'
 import type { Downloads } from './download/downloads.ts'
@@ -25,7 +25,7 @@ export interface Outside {
 }
 
 export interface OutsideOptions {
-  readonly store: Pick<Store, 'unread' | 'history'>
+  readonly store: Pick<Reads, 'unread' | 'history'>
   /** Null while no server is known. */
   readonly connection: () => Connection | null
   readonly silence: () => Silence

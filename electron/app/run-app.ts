@@ -57,6 +57,7 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     clock,
     log,
     onChange: () => {
+      settingsChanged()
       announcer.look()
       changed()
       settled?.settingsChanged()
@@ -66,7 +67,7 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
   const words = followLanguage(() => settings.current().language, app.getPreferredSystemLanguages())
   const history = keepHistory({
     file: historyFile,
-    checkpointProgram: join(app.getAppPath(), 'dist/checkpoint-worker.js'),
+    writerProgram: join(app.getAppPath(), 'dist/writer-thread.js'),
     retention: () => settings.current().retention,
     words,
     clock,
@@ -86,7 +87,7 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     app.exit(1)
     return
   }
-  const { store } = history
+  const { store, writes } = history
   const resource = (file: string) => join(app.getAppPath(), 'resources/icons', file)
   const appIcon = nativeImage.createFromPath(resource('toast.png'))
   const servers = openServers({
@@ -95,6 +96,7 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     folder,
     words,
     store,
+    writes,
     log,
     onStatus: () => changed(),
     onOpen: (isFirstConnect) => announcer.connected(isFirstConnect),
@@ -103,9 +105,16 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
   })
 
   const jobs = followJobs({ store, settings: settings.current, clock, onStall: () => changed() })
-  const downloads = startDownloads({ store, tokenOf: servers.tokenOf, clock, onChange: () => changed() })
+  const downloads = startDownloads({
+    store,
+    writes,
+    tokenOf: servers.tokenOf,
+    clock,
+    onChange: () => changed(),
+  })
   const actions = prepareActions({
     store,
+    writes,
     window: { open: () => inside.open() },
     showRow: (key) => inside.showRow(key),
     downloads,
@@ -141,10 +150,11 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     log,
   })
 
+  const settingsChanged = () => {
+    nativeTheme.themeSource = settings.current().theme
+    history.settingsChanged()
+  }
   const changed = () => {
-    history.changed()
-    const { theme } = settings.current()
-    if (nativeTheme.themeSource !== theme) nativeTheme.themeSource = theme
     outside.changed()
     inside.changed()
   }
@@ -152,6 +162,7 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
   const toasts = openToasts(appIcon, (body) => bodyText(body, process.platform))
   const announcer = startAnnouncer({
     store,
+    writes,
     toasts,
     settings: settings.current,
     clock,
@@ -181,6 +192,7 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
   }
   if (settings.wereDamaged) tell('settings-damaged')
   servers.start()
+  settingsChanged()
   changed()
   settled = settleIn({
     link: startLink,

@@ -1,18 +1,17 @@
-import type { Clock } from '../model/clock.ts'
 import type { Cause } from '../model/connection.ts'
 import { createBlockScanner, type EventBlock } from './event-blocks.ts'
 import { networkCause } from './network-cause.ts'
-import { takeTurns } from './turns.ts'
 
 export interface EventStreamOptions {
   readonly body: ReadableStream<Uint8Array> | null
   readonly maxEventBytes: number
-  readonly clock: Clock
   /** Whether the stream was given up; it then ends without a word. */
   readonly isOver: () => boolean
   readonly onBytes: () => void
   /** The server's wish for the delay before a reconnect, in milliseconds as it was sent. */
   readonly onRetry: (ms: number) => void
+  /** The block before this one has been dealt with; the next waits for it. */
+  readonly settled: () => Promise<void>
   /** Hears of each block before the parser does; false keeps it from the parser. */
   readonly onBlock: (block: EventBlock) => boolean
   readonly onEnd: (cause: Cause) => void
@@ -26,17 +25,12 @@ export function eventStream(options: EventStreamOptions): ReadableStream<Uint8Ar
   const { maxEventBytes, isOver, onBytes, onRetry, onBlock, onEnd } = options
   const reader = options.body?.getReader()
   const scanner = createBlockScanner(maxEventBytes, onRetry)
-  const { clock } = options
-  const turns = takeTurns(clock)
   let blocks = scanner.scan(new Uint8Array())
 
   async function pull(stream: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
-    while (!isOver()) {
-      const pause = turns.pause()
-      if (pause !== null) {
-        await pause
-        continue
-      }
+    for (;;) {
+      await options.settled()
+      if (isOver()) break
       const block = blocks.next().value
       if (block === 'too-large') {
         onEnd({ kind: 'event-too-large', limitBytes: maxEventBytes })
@@ -51,10 +45,7 @@ export function eventStream(options: EventStreamOptions): ReadableStream<Uint8Ar
   }
 
   async function readOn(): Promise<void> {
-    const askedAt = clock.now()
     const read = await chunkOf(reader)
-    // What was in a buffer came at once.
-    if (clock.now() > askedAt + 1) turns.begin()
     if (isOver()) return
     if (read.kind === 'end') {
       onEnd(read.cause)

@@ -19,15 +19,18 @@ export interface StreamOptions {
   readonly limits: FeedLimits
   readonly token: TokenProvider
   /** Where to resume; null from wherever the server begins. */
-  readonly cursor: () => string | null
+  readonly cursor: () => Promise<string | null>
   readonly idleMs: () => number
   readonly onOpen: () => void
   readonly onLoss: (loss: ResumeLoss) => void
   readonly onBytes: () => void
   readonly onRetry: (ms: number) => void
-  readonly onEvent: (event: RawEvent) => Kept
+  /** The next event is not looked at before this one is answered. */
+  readonly onEvent: (event: RawEvent) => Promise<Kept>
+  /** An event was kept. */
+  readonly onKept: (event: RawEvent) => void
   /** An id came without an event: the cursor moves, nothing else. */
-  readonly onId: (lastEventId: string) => Kept
+  readonly onId: (lastEventId: string) => Promise<Kept>
   /** Called once, unless the stream was abandoned: it could not be made, or is over. */
   readonly onEnd: (failure: Failure) => void
   /** Something threw that must not. The stream has ended like any other. */
@@ -48,6 +51,8 @@ export function openStream(options: StreamOptions): () => void {
   let stopIdleWatch = () => {}
   let lastEventId: string | null = null
   let block: EventBlock | null = null
+  /** What the store was asked for last. */
+  let settling: Promise<void> = Promise.resolve()
 
   const source = new EventSource(url, { fetch: () => connect().catch(failByBug) })
   // An EventTarget drops events that nobody listens for by name; every event counts.
@@ -60,7 +65,8 @@ export function openStream(options: StreamOptions): () => void {
   }
 
   async function connect(): Promise<Response> {
-    lastEventId = options.cursor()
+    lastEventId = await options.cursor()
+    if (over) return unread()
     const ask = guardedFetch({ ...options, cursor: lastEventId, onLoss: noteLoss })
     const answer = await ask({ url, headers: requestHeaders(options.headers), signal: connection.signal })
     if (over) return unread()
@@ -74,7 +80,6 @@ export function openStream(options: StreamOptions): () => void {
     const body = eventStream({
       body: answer.response.body,
       maxEventBytes: limits.maxEventBytes,
-      clock,
       isOver: () => over,
       onBytes: () => {
         options.onBytes()
@@ -82,6 +87,7 @@ export function openStream(options: StreamOptions): () => void {
       },
       onRetry: options.onRetry,
       onBlock: look,
+      settled: () => settling,
       onEnd: (cause) => end(failed(cause)),
     })
     return new Response(body, { headers: { 'Content-Type': 'text/event-stream' } })
@@ -96,20 +102,25 @@ export function openStream(options: StreamOptions): () => void {
   function look(next: EventBlock): boolean {
     block = next
     if (next.id !== null) lastEventId = next.id
-    if (!next.hasData) settle(() => options.onId(lastEventId ?? ''))
+    if (!next.hasData) settling = settle(() => options.onId(lastEventId ?? ''))
     return next.hasData
   }
 
   function receive({ type, data }: MessageEvent): void {
     // An empty id takes the cursor back; it does not name this event.
     const event: RawEvent = { type, data, lastEventId: lastEventId ?? '', ownId: block?.id || null }
-    settle(() => options.onEvent(event))
+    settling = settle(
+      () => options.onEvent(event),
+      () => options.onKept(event),
+    )
   }
 
-  function settle(keep: () => Kept): void {
+  async function settle(keep: () => Promise<Kept>, onKept = () => {}): Promise<void> {
     try {
-      const kept = keep()
+      const kept = await keep()
+      if (over) return
       if (kept.kind === 'failed') end(failed({ kind: 'store-failed', detail: kept.reason }))
+      else onKept()
     } catch (error) {
       failByBug(error)
     }

@@ -23,17 +23,17 @@ export interface SubscribeOptions {
   readonly random: () => number
   readonly token: TokenProvider
   /** The id to resume after, as the store has it; read anew for each connection. Null or empty: none. */
-  readonly cursor: () => string | null
+  readonly cursor: () => Promise<string | null>
   /** Sent with every request, to this origin only. */
   readonly headers?: Readonly<Record<string, string>>
   readonly limits: FeedLimits
   /** The longest ordinary pause of this server, as learnt and stored before, in milliseconds. */
   readonly rhythm: { readonly learntMs: () => number | null; readonly learn: (ms: number) => void }
   readonly network: Network
-  /** Stores the event and its `lastEventId` as the cursor, both or neither, before it returns. */
-  readonly keep: (event: RawEvent) => Kept
+  /** Stores the event and its `lastEventId` as the cursor, both or neither, before it answers. */
+  readonly keep: (event: RawEvent) => Promise<Kept>
   /** Stores an id that came without an event as the cursor. */
-  readonly keepCursor: (lastEventId: string) => Kept
+  readonly keepCursor: (lastEventId: string) => Promise<Kept>
   /** Hears when the connection or the gap changes; the times of bytes and events are read with `status()`. */
   readonly onStatus: (status: FeedStatus) => void
   /** An error that only a bug explains; the subscription goes on. */
@@ -81,8 +81,8 @@ export function subscribe(options: SubscribeOptions): Subscription {
     abandon = openStream({
       ...options,
       headers: options.headers ?? {},
-      cursor: () => {
-        const stored = options.cursor()
+      cursor: async () => {
+        const stored = await options.cursor()
         return stored === expiredCursor ? null : stored
       },
       idleMs: () => (limits.idleMs === 'learn' ? idleLimitMs(rhythm) : limits.idleMs),
@@ -100,11 +100,8 @@ export function subscribe(options: SubscribeOptions): Subscription {
       onRetry: (ms) => {
         retryBaseMs = Math.min(Math.max(ms, limits.minRetryMs), limits.maxRetryMs)
       },
-      onEvent: (event) => {
-        const kept = options.keep(event)
-        if (kept.kind === 'kept') noteEvent(event)
-        return kept
-      },
+      onEvent: options.keep,
+      onKept: noteEvent,
       onId: options.keepCursor,
       onEnd: (failure) => {
         if (openedAt !== null && clock.now() - openedAt >= limits.resetAfterMs) failures = 0

@@ -4,7 +4,6 @@ import type { HistoryCounts, HistoryPage, HistoryQuery } from '../model/history-
 import type { Item } from '../model/item.ts'
 import type { SourceId } from '../model/source.ts'
 import { type Appended, openAppend } from './append.ts'
-import { type Checkpointed, checkpointOn } from './checkpoint.ts'
 import { type ConnectionChange, openConnections } from './connections.ts'
 import { type Database, inTransaction } from './database.ts'
 import { type Failed, failureOf } from './failure.ts'
@@ -81,11 +80,6 @@ export interface Store {
 
   /** Does a little of the work that can wait; to be called again until it is `done`. */
   readonly tidy: (retention: Retention) => ({ readonly kind: 'tidied' } & TidyStep) | Failed
-  /** False: the write-ahead log is moved into the file elsewhere, see checkpoint.ts, and no longer by writes. */
-  readonly checkpointByItself: (byItself: boolean) => void
-  /** Moves it now; waits for the disk. */
-  readonly checkpoint: () => Checkpointed
-
   /** Another number whenever there is something new to see. Counts within this process only. */
   readonly revision: () => number
   /** Can be called twice. Afterwards writes fail as values, and reads throw. */
@@ -189,17 +183,6 @@ export function storeOn(
       if ('kind' in step) return step
       if (step.removed > 0) revision += 1
       return { kind: 'tidied', ...step, done: step.done && !tidy.shrink() }
-    },
-    checkpointByItself: (byItself) => {
-      if (database.isOpen) database.exec(`PRAGMA wal_autocheckpoint = ${byItself ? 1000 : 0}`)
-    },
-    checkpoint: () => {
-      if (!database.isOpen) return { kind: 'failed', reason: 'history-closed' }
-      try {
-        return checkpointOn(database)
-      } catch (error) {
-        return failureOf(error)
-      }
     },
     revision: () => revision,
     close: () => {

@@ -1,20 +1,29 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { startCheckpoints } from '../../electron/app/history/checkpoints.ts'
 import { inSteps } from '../../electron/app/history/in-steps.ts'
-import { startTidying } from '../../electron/app/history/tidy-up.ts'
+import { startWriter } from '../../electron/app/history/writer.ts'
 import { systemClock as clock } from '../../electron/desktop/clock.ts'
 import type { HistoryQuery } from '../../electron/model/history-query.ts'
 import type { Store } from '../../electron/store/open-store.ts'
+import type { Writes } from '../../electron/store/writes.ts'
 
 export interface LoopOptions {
   readonly store: Store
   readonly path: string
-  readonly append: (number: number) => void
+  /** What is to be appended as the n-th event. */
+  readonly event: (number: number) => Parameters<Writes['append']>
   readonly firstNumber: number
   readonly retention: { readonly days: number; readonly items: number }
   readonly forMs: number
+}
+
+export interface HoldUps {
+  /** Milliseconds: how long the loop was held up, the longest time, and what 99 % stay below. */
+  readonly longestMs: number
+  readonly usualMs: number
+  /** Milliseconds: how long an event waited until it was on file, the longest time. */
+  readonly longestWriteMs: number
 }
 
 /** What a user types, one letter after the other, and clicks. */
@@ -28,39 +37,35 @@ const queries: readonly Partial<HistoryQuery>[] = [
 ]
 
 /**
- * Everything that the running app does with its store at once: two hundred events a second, a user who searches and
- * marks, retention, the search index, and checkpoints on their thread. Returns how long the loop was held up: the longest
- * time, and the one that 99 % stay below, in milliseconds.
+ * Everything that the running app does with its history at once: two hundred events a second, a user who searches and
+ * marks, retention and the search index.
  */
-export async function holdUps(options: LoopOptions): Promise<{ longestMs: number; usualMs: number }> {
+export async function holdUps(options: LoopOptions): Promise<HoldUps> {
   const { store, path } = options
-  const checkpoints = startCheckpoints({
-    store,
-    historyFile: path,
-    program: fileURLToPath(new URL('checkpoint-worker.mjs', import.meta.url)),
-    clock,
-    onFailed: (error) => {
-      throw error
-    },
-  })
-  const tidying = startTidying({
+  const { writes, stop } = startWriter({
+    file: path,
+    program: fileURLToPath(new URL('../support/writer-thread.mjs', import.meta.url)),
     store,
     retention: () => options.retention,
     clock,
-    onRemoved: () => {},
-    onFailed: (reason) => {
-      throw new Error(reason)
-    },
+    onChange: () => {},
+    onDamaged: () => fail('The file is damaged'),
+    onTidyingFailed: fail,
+    onThreadLost: ({ message }) => fail(message),
   })
   let number = options.firstNumber
-  const traffic = setInterval(() => {
-    options.append(number)
+  let longestWriteMs = 0
+  const append = async () => {
+    const askedAt = performance.now()
     number += 1
-    checkpoints.changed()
-    tidying.changed()
-  }, 5)
+    const appended = await writes.append(...options.event(number))
+    if (appended.kind === 'failed') fail(appended.reason)
+    longestWriteMs = Math.max(longestWriteMs, performance.now() - askedAt)
+  }
+  const traffic = setInterval(() => void append(), 5)
   // Threads start, and code is compiled, once.
-  await delay(1_000)
+  await delay(2_000)
+  longestWriteMs = 0
   const resolutionMs = 1
   const delays = monitorEventLoopDelay({ resolution: resolutionMs })
   delays.enable()
@@ -69,18 +74,21 @@ export async function holdUps(options: LoopOptions): Promise<{ longestMs: number
     for (const query of queries) {
       const { items } = await inSteps(store.look({ before: null, limit: 50, unreadOnly: false, ...query }))
       const keys = items.map(({ key }) => key)
-      store.markRead(keys)
-      store.markUnread(keys)
-      store.remove(keys)
-      store.restore(keys)
+      await writes.markRead(keys)
+      await writes.markUnread(keys)
+      await writes.remove(keys)
+      await writes.restore(keys)
       await delay(20)
     }
-    store.markAllRead()
+    await writes.markAllRead()
   }
   delays.disable()
   clearInterval(traffic)
-  tidying.stop()
-  checkpoints.stop()
+  stop()
   const ms = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - resolutionMs)
-  return { longestMs: ms(delays.max), usualMs: ms(delays.percentile(99)) }
+  return { longestMs: ms(delays.max), usualMs: ms(delays.percentile(99)), longestWriteMs }
+}
+
+function fail(reason: string): never {
+  throw new Error(reason)
 }

@@ -107,6 +107,8 @@ test('an item’s menu opens by keyboard, and mutes its category', async ({ stag
   await expect.poll(() => focusedTitle(page)).toBe('News 4')
   await page.keyboard.press('Shift+F10')
   await page.getByRole('menuitem', { name: 'Mute “billing”' }).waitFor()
+  // It takes the keys once it has the focus, a moment after it is there.
+  await page.locator('[role=menu]:focus, [role=menuitem]:focus').waitFor()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await page.getByText('Toasts of “billing” are muted').waitFor()

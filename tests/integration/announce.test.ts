@@ -7,7 +7,17 @@ import type { Alert } from '../../electron/notify/alert.ts'
 import { openStore, type Store } from '../../electron/store/open-store.ts'
 import { openWords } from '../../electron/words/words.ts'
 import { type ManualClock, manualClock } from '../unit/feed/manual-clock.ts'
-import { allItems, historyPath, job, notification, raw, read, source, withdraw } from './store-fixture.ts'
+import {
+  allItems,
+  historyPath,
+  job,
+  notification,
+  raw,
+  read,
+  source,
+  withdraw,
+  writesOf,
+} from './store-fixture.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -22,6 +32,7 @@ function startApp(path = historyPath(), clock = manualClock(), answer: ToastResu
   if (opened.kind !== 'open') throw new Error(opened.reason)
   const { store } = opened
   onTestFinished(store.close)
+  const { writes } = writesOf(store)
   const startedAt = clock.now()
   const shown: Shown[] = []
   const calls: ToastCalls[] = []
@@ -30,6 +41,7 @@ function startApp(path = historyPath(), clock = manualClock(), answer: ToastResu
   let number = 0
   const announcer: Announcer = startAnnouncer({
     store,
+    writes,
     toasts: {
       show: (alert, toastCalls) => {
         shown.push({ ...alert, at: clock.now() - startedAt })
@@ -49,17 +61,16 @@ function startApp(path = historyPath(), clock = manualClock(), answer: ToastResu
   })
   onTestFinished(announcer.stop)
 
-  /** Lets time pass, with room for answers of the desktop in between. */
+  /** Lets time pass, with room for answers of the desktop and of the disk in between. */
   const pass = async (ms: number) => {
     for (let left = ms; left > 0; left -= 50) {
       clock.pass(Math.min(left, 50))
-      await Promise.resolve()
-      await Promise.resolve()
-      await Promise.resolve()
+      for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate)
     }
   }
   return {
     store,
+    writes,
     clock,
     announcer,
     shown,
@@ -307,16 +318,58 @@ test('a result that nobody fetched is mentioned once more before it expires', as
 
 test('a disk that can’t note the toast keeps it from being shown, not from being shown later', async () => {
   const app = await startLive()
-  const { toastQueue } = app.store
-  const set = toastQueue.set
+  const { setToasts } = app.writes
   const refusal = { kind: 'failed', reason: 'the disk is full' } as const
-  Object.assign(toastQueue, { set: () => refusal })
+  Object.assign(app.writes, { setToasts: async () => refusal })
   app.receive(notification('n-1'))
   await app.pass(20_000)
   expect(app.shown).toEqual([])
-  Object.assign(toastQueue, { set })
+  Object.assign(app.writes, { setToasts })
   await app.pass(20_000)
   expect(app.shown).toHaveLength(1)
+})
+
+describe('while a slow disk notes a toast', () => {
+  /** The app with a disk that takes its time with the first note, until it is let go. */
+  async function startSlow() {
+    const app = await startLive()
+    const { setToasts } = app.writes
+    let letGo = () => {}
+    const isFree = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    Object.assign(app.writes, {
+      setToasts: async (...values: Parameters<typeof setToasts>) => {
+        await isFree
+        return setToasts(...values)
+      },
+    })
+    app.receive(notification('first', { message: 'First' }))
+    await app.pass(200)
+    return { ...app, letGo }
+  }
+
+  test('what arrives is announced after it, and not within the same second', async () => {
+    const app = await startSlow()
+    app.receive(notification('second', { message: 'Second' }))
+    await app.pass(5_000)
+    expect(app.shown).toEqual([])
+    app.letGo()
+    await app.pass(5_000)
+    expect(bodies(app.shown)).toEqual(['First', 'Second'])
+    expect((app.shown[1]?.at ?? 0) - (app.shown[0]?.at ?? 0)).toBeGreaterThanOrEqual(1_000)
+  })
+
+  test('an absence that ends is told in three toasts all the same', async () => {
+    const app = await startSlow()
+    app.announcer.connected(false)
+    app.receive(...many(50))
+    await app.pass(100)
+    app.letGo()
+    await app.pass(30_000)
+    expect(app.shown.slice(1)).toHaveLength(3)
+    expect(app.shown.at(-1)?.keys).toHaveLength(48)
+  })
 })
 
 test('a digest names the most important items of thousands', async () => {

@@ -15,7 +15,7 @@ import { openStore } from '../../electron/store/open-store.ts'
 import { explainTransfer } from '../../electron/words/explain-transfer.ts'
 import { english } from '../support/english.ts'
 import { waitFor } from '../support/wait-for.ts'
-import { historyPath, job, raw } from './store-fixture.ts'
+import { historyPath, job, raw, writesOf } from './store-fixture.ts'
 
 const content = randomBytes(300_000)
 const sha256 = createHash('sha256').update(content).digest('hex')
@@ -95,8 +95,10 @@ function startApp(server: string, offer: Partial<Download>, bench: Partial<Bench
   }
   store.append(`${server}/stream`, raw('1'), job('j-1', 'succeeded', { download: { ...download, ...offer } }))
   const shown: string[] = []
+  const { writes, writeAll } = writesOf(store)
   const downloads = openDownloads({
     store,
+    writes,
     folder: openDownloadFolder({ path: () => folder, numberedName, platform: process.platform }),
     fetch: (url, init) => fetch(url, { ...init, headers: { ...init.headers }, redirect: 'manual' }),
     tokenFor: () => 'secret',
@@ -118,6 +120,7 @@ function startApp(server: string, offer: Partial<Download>, bench: Partial<Bench
     folder,
     store,
     downloads,
+    writeAll,
     shown,
     key,
     transfer,
@@ -198,6 +201,7 @@ describe('a download', () => {
       return transfer?.kind === 'running' && transfer.received === 150_000
     })
     first.downloads.stop()
+    first.writeAll()
     expect(first.transfer()).toMatchObject({ kind: 'interrupted', received: 150_000 })
     await waitFor('the work to end', () => first.downloads.running().length === 0)
     first.store.close()
@@ -216,7 +220,8 @@ describe('a download', () => {
     const running = { kind: 'running', received: 5, total: 10, perSecond: null } as const
     first.store.transfers.put(first.key, { transfer: running, file: '/nowhere.part', validator: null })
     first.store.close()
-    expect(startApp(origin, {}, first).transfer()).toMatchObject({ kind: 'interrupted', received: 5 })
+    const second = startApp(origin, {}, first)
+    expect(await second.until('interrupted')).toMatchObject({ received: 5 })
   })
 
   test('that never gets through is given up, and its half is kept', async () => {
@@ -234,7 +239,7 @@ describe('a download', () => {
     await waitFor('the half file', () => app.files().length === 1)
     app.downloads.cancel(app.key)
     await waitFor('the work to end', () => app.downloads.running().length === 0)
-    expect(app.transfer()).toBeNull()
+    await waitFor('the row to forget it', () => app.transfer() === null)
     expect(app.files()).toEqual([])
   })
 
@@ -302,6 +307,6 @@ describe('a download', () => {
     rmSync(join(app.folder, 'orders.csv'))
     app.downloads.show(app.key)
     expect(app.shown).toEqual([])
-    expect(app.transfer()).toMatchObject({ kind: 'failed' })
+    expect((await app.until('failed')).reason).toEqual({ kind: 'not-found' })
   })
 })

@@ -65,12 +65,12 @@ export function feed(url: URL, options: Partial<SubscribeOptions> = {}) {
   const bugs: unknown[] = []
   const store: { cursor: string | null } = { cursor: null }
   const clock = countingClock()
-  const keep = (event: RawEvent): Kept => {
+  const keep = async (event: RawEvent): Promise<Kept> => {
     events.push(event)
     store.cursor = event.lastEventId
     return { kind: 'kept' }
   }
-  const keepCursor = (lastEventId: string): Kept => {
+  const keepCursor = async (lastEventId: string): Promise<Kept> => {
     store.cursor = lastEventId
     return { kind: 'kept' }
   }
@@ -80,7 +80,7 @@ export function feed(url: URL, options: Partial<SubscribeOptions> = {}) {
     clock,
     random: Math.random,
     token: noToken,
-    cursor: () => store.cursor,
+    cursor: async () => store.cursor,
     limits: quickLimits,
     rhythm: { learntMs: () => null, learn: () => {} },
     network: { isOnline: () => true, addresses: () => [] },

@@ -28,7 +28,7 @@ describe('events', () => {
     const server = await serve(stream('id: 1\ndata: a\n\nid: 2\ndata: b\n\n'), stream('id: 2\ndata: b\n\n'))
     let full = true
     const tested = feed(server.url, {
-      keep: (event) => {
+      keep: async (event) => {
         if (event.ownId !== '2' || !full) return tested.keep(event)
         full = false
         return { kind: 'failed', reason: 'disk-full' }
@@ -48,7 +48,7 @@ describe('events', () => {
     const bug = new Error('a bug')
     let broken = true
     const tested = feed(server.url, {
-      keep: (event) => {
+      keep: async (event) => {
         if (!broken) return tested.keep(event)
         broken = false
         throw bug

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { type ActionRooms, prepareActions } from '../../electron/app/actions.ts'
-import { allItems, historyPath, notification, openTestStore, raw, source } from './store-fixture.ts'
+import { allItems, historyPath, notification, openTestStore, raw, source, writesOf } from './store-fixture.ts'
 
 // The promises that the rooms keep together. Those about toasts are told at length in announce.test.ts.
 
@@ -22,8 +22,10 @@ test('a click is idempotent, and works however late it comes', () => {
   const opened: string[] = []
   const rows: number[] = []
   const nothing = () => {}
+  const { writes, writeAll } = writesOf(store)
   const rooms: ActionRooms = {
     store,
+    writes,
     servers: { restart: nothing, check: nothing, connect: nothing, forgetToken: nothing },
     downloads: { start: nothing, cancel: nothing, show: nothing },
     changeSettings: nothing,
@@ -46,6 +48,7 @@ test('a click is idempotent, and works however late it comes', () => {
 
   actions.fromToast([1])
   actions.fromToast([1])
+  writeAll()
   expect(opened).toEqual(['https://app.example.com/1', 'https://app.example.com/1'])
   expect(store.unread()).toBe(1)
 
@@ -53,6 +56,7 @@ test('a click is idempotent, and works however late it comes', () => {
   store.remove([2])
   actions.fromToast([2])
   actions.fromToast([1, 2])
+  writeAll()
   expect(rows).toEqual([2, 0])
   expect(store.unread()).toBe(0)
 })

@@ -6,6 +6,7 @@ import { type Cause, type Connection, causeOf } from '../../electron/model/conne
 import { parseSource } from '../../electron/model/source.ts'
 import type { Store } from '../../electron/store/open-store.ts'
 import { waitFor } from '../support/wait-for.ts'
+import { writesOf } from './store-fixture.ts'
 
 /** The limits of the product, but for patience. */
 export const impatientLimits: FeedLimits = {
@@ -27,6 +28,7 @@ export function listenInto(store: Store, server: string, limits = impatientLimit
     source,
     token: () => null,
     store,
+    writes: writesOf(store).writes,
     network: { fetch, isOnline: () => true, addresses: () => [] },
     clock: systemClock,
     limits,
@@ -36,7 +38,6 @@ export function listenInto(store: Store, server: string, limits = impatientLimit
     },
     onOpen: () => {},
     onArrival: () => {},
-    onChange: () => {},
   })
   onTestFinished(feed.stop)
   const failures = () => connections.map(causeOf).filter((cause): cause is Cause => cause !== null)

@@ -39,7 +39,7 @@ const feed = subscribe({
   clock,
   random: Math.random,
   token: { current: () => null, refresh: async () => null },
-  cursor: () => null,
+  cursor: async () => null,
   limits: { ...defaultLimits, idleMs: 600_000 },
   rhythm: { learntMs: () => null, learn: () => {} },
   network: {
@@ -49,8 +49,8 @@ const feed = subscribe({
       return networkAddresses()
     },
   },
-  keep: () => ({ kind: 'kept' }),
-  keepCursor: () => ({ kind: 'kept' }),
+  keep: async () => ({ kind: 'kept' }),
+  keepCursor: async () => ({ kind: 'kept' }),
   onStatus: () => {},
   onBug: (error) => {
     throw error

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { describe, expect, test } from 'vitest'
@@ -8,6 +8,7 @@ import { setAsideHistory } from '../../electron/desktop/history-file.ts'
 import { firstSchema } from '../../electron/store/schema.ts'
 import {
   allItems,
+  damage,
   historyPath,
   notification,
   openTestStore,
@@ -18,14 +19,6 @@ import {
 } from './store-fixture.ts'
 
 const now = () => Date.UTC(2026, 10, 22, 10, 0, 5)
-
-/** Overwrites all but the first page, as a failing disk might. */
-function damage(path: string): void {
-  const file = openSync(path, 'r+')
-  const rest = Buffer.alloc(statSync(path).size - 4_096, 0xa5)
-  writeSync(file, rest, 0, rest.length, 4_096)
-  closeSync(file)
-}
 
 describe('a damaged file', () => {
   test('is set aside with its date, and a new history begins without a cursor', () => {

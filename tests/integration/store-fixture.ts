@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
+import { writeHere } from '../../electron/app/history/write-here.ts'
+import { writesThrough } from '../../electron/app/history/writer.ts'
 import type { Decoded, JobEvent, NotificationEvent, RawEvent } from '../../electron/model/event.ts'
 import type { Item } from '../../electron/model/item.ts'
 import { openStore, type Store } from '../../electron/store/open-store.ts'
@@ -28,6 +30,20 @@ export function openTestStore(path = historyPath(), readOnly = false, now = tick
 function ticking(): () => number {
   let now = 1_000
   return () => now++
+}
+
+/** Overwrites all but the first page, as a failing disk might. */
+export function damage(path: string): void {
+  const file = openSync(path, 'r+')
+  const rest = Buffer.alloc(statSync(path).size - 4_096, 0xa5)
+  writeSync(file, rest, 0, rest.length, 4_096)
+  closeSync(file)
+}
+
+/** Writes into this store in the turns of this thread's loop, as the app does where it can't have another thread. */
+export function writesOf(store: Store) {
+  const here = writeHere(store, () => {})
+  return { writes: writesThrough(store, here.ask), writeAll: here.end }
 }
 
 /** An event that carries this id, or one that carries none while the stream's last id stays what it was. */

@@ -48,7 +48,7 @@ function reconnect(url: URL, wanted: number): Promise<number> {
       clock: systemClock,
       random: Math.random,
       token: { current: () => null, refresh: async () => null },
-      cursor: () => cursor,
+      cursor: async () => cursor,
       limits: {
         ...defaultLimits,
         idleMs: 30,
@@ -58,12 +58,12 @@ function reconnect(url: URL, wanted: number): Promise<number> {
       },
       rhythm: { learntMs: () => null, learn: () => {} },
       network: systemNetwork,
-      keep: ({ data, lastEventId }) => {
+      keep: async ({ data, lastEventId }) => {
         cursor = lastEventId
         if (data === leaveIt) feed.restart()
         return { kind: 'kept' }
       },
-      keepCursor: () => ({ kind: 'kept' }),
+      keepCursor: async () => ({ kind: 'kept' }),
       onStatus: ({ connection }) => {
         if (connection.kind === 'connecting') connections += 1
         if (connections <= wanted || connection.kind === 'stopped') return

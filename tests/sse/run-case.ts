@@ -24,13 +24,13 @@ export async function runCase(testCase: SseCase, fetch: Fetch): Promise<readonly
     clock: realClock,
     random: Math.random,
     token: tokens,
-    cursor: store.cursor,
+    cursor: async () => store.cursor(),
     headers: client.headers ?? {},
     limits: profile === 'whatwg' ? browserLimits : feedLimits(client),
     rhythm: { learntMs: () => null, learn: () => {} },
     network: { isOnline: () => true, addresses: () => [] },
-    keep: store.keep,
-    keepCursor: store.keepCursor,
+    keep: async (event) => store.keep(event),
+    keepCursor: async (lastEventId) => store.keepCursor(lastEventId),
     onStatus: ({ connection }) => {
       if (connection.kind === 'open') opens += 1
       if (connection.kind !== 'waiting') return

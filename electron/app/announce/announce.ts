@@ -18,8 +18,9 @@ import {
 } from '../../notify/pace.ts'
 import { planReminders, reminderOf } from '../../notify/reminder.ts'
 import { type Silence, silenceAt } from '../../notify/silence.ts'
-import type { Store, Written } from '../../store/open-store.ts'
+import type { Written } from '../../store/open-store.ts'
 import { dueAtOnce } from '../../store/toast-queue.ts'
+import type { Reads, Writes } from '../../store/writes.ts'
 import type { Words } from '../../words/words.ts'
 import { followDesktopQuiet } from './desktop-quiet.ts'
 import { gatherFlood } from './gather-flood.ts'
@@ -39,7 +40,8 @@ export interface Announcer {
 }
 
 export interface AnnouncerOptions {
-  readonly store: Pick<Store, 'toastQueue'>
+  readonly store: Pick<Reads, 'toastQueue'>
+  readonly writes: Writes
   readonly toasts: Pick<Toasts, 'show'>
   readonly settings: () => Settings
   readonly words: () => Words
@@ -63,7 +65,7 @@ const tryAgainMs = 5_000
 
 /** The queue is the store itself: a row is due until its toast is noted as shown or suppressed. */
 export function startAnnouncer(options: AnnouncerOptions): Announcer {
-  const { toasts, clock, settings, words } = options
+  const { toasts, writes, clock, settings, words } = options
   const { toastQueue } = options.store
   const desktop = followDesktopQuiet(options.doNotDisturb, clock, () => step())
   // What an earlier run left due counts as missed.
@@ -75,6 +77,9 @@ export function startAnnouncer(options: AnnouncerOptions): Announcer {
   let told: Silence['kind'] = 'off'
   /** A flood is being noted; null: there is none. */
   let stopGathering: (() => void) | null = null
+  /** What was decided is being noted. Who asks for a look meanwhile gets one right after. */
+  let isLooking = false
+  let isLookWanted = false
   let stopped = false
 
   const wakeAt = (at: number) => {
@@ -88,8 +93,8 @@ export function startAnnouncer(options: AnnouncerOptions): Announcer {
   }
 
   /** Noted before it is shown: whatever happens in between, nothing is announced twice. False: it was not noted. */
-  const raise = (alert: Alert, note: () => Written): boolean => {
-    if (note().kind === 'failed') return false
+  const raise = async (alert: Alert, note: () => Promise<Written>): Promise<boolean> => {
+    if ((await note()).kind === 'failed') return false
     pace = afterToast(pace, clock.now())
     const [only] = alert.keys
     const onAction = (action: AlertAction) => {
@@ -97,10 +102,9 @@ export function startAnnouncer(options: AnnouncerOptions): Announcer {
     }
     void toasts.show(alert, { onClick: () => options.onClick(alert.keys), onAction }).then((result) => {
       if (result.kind === 'shown' || stopped) return
-      toastQueue.set(alert.keys, 'suppressed', `failed: ${result.reason}`)
+      void writes.setToasts(alert.keys, 'suppressed', `failed: ${result.reason}`)
       options.onFailed(result.reason)
     })
-    options.onChange()
     return true
   }
 
@@ -108,22 +112,22 @@ export function startAnnouncer(options: AnnouncerOptions): Announcer {
     stopGathering = null
     if (parts !== null) {
       const isNoted: Written = { kind: 'written', changed: parts.keys.length }
-      raise(digestOf(parts, settings(), words()), () => isNoted)
+      void raise(digestOf(parts, settings(), words()), () => Promise.resolve(isNoted))
     }
     step()
   }
 
   /** What was held back while it was quiet is due again; true when there was something. */
-  const release = (): boolean => {
+  const release = async (): Promise<boolean> => {
     mayHoldBack = false
-    const released = toastQueue.releaseHeld()
+    const released = await writes.releaseHeldToasts()
     if (released.kind === 'failed' || released.changed === 0) return false
     if (pace.settling === null) pace = afterQuiet(pace)
     return true
   }
 
   /** Looks at what is due and does one thing about it; returns when to look again, null: when something happens. */
-  const lookOnce = (): number | null => {
+  const lookOnce = async (): Promise<number | null> => {
     const now = clock.now()
     lookedAt = now
     if (now < nextLookAt(pace)) return nextLookAt(pace)
@@ -145,36 +149,35 @@ export function startAnnouncer(options: AnnouncerOptions): Announcer {
       options.onChange()
     }
     if (current.kind === 'on') mayHoldBack = true
-    else if (mayHoldBack && release()) return now
+    else if (mayHoldBack && (await release())) return now
 
     const plan = planToasts(due, pace, settings(), current, now)
     const reminders = planReminders(waiting, settings(), current, now)
     const times = [plan.wakeAt, reminders.wakeAt, toastQueue.nextSnoozedAt()]
     if (current.kind === 'on') times.push(current.until)
-    if (plan.holdBack.length > 0 && toastQueue.holdBack(plan.holdBack).kind === 'failed') {
+    // Before anything is waited for: what arrives meanwhile changes it further.
+    pace = plan.pace
+    if (plan.holdBack.length > 0 && (await writes.holdBackToasts(plan.holdBack)).kind === 'failed') {
       return now + tryAgainMs
     }
-    if (reminders.drop.length > 0) toastQueue.setReminded(keysOf(reminders.drop))
+    if (reminders.drop.length > 0) void writes.setReminded(keysOf(reminders.drop))
 
     if (plan.raise?.kind === 'digest' && countOf(due) >= dueAtOnce) {
-      pace = plan.pace
-      stopGathering = gatherFlood({ queue: toastQueue, settings, silence, clock, onGathered: tellOfFlood })
+      stopGathering = gatherFlood({ queue: toastQueue, writes, settings, silence, onGathered: tellOfFlood })
       return null
     }
     if (plan.raise !== null) {
       const alert = writeAlert(plan.raise, toastQueue, settings(), now, words())
-      if (alert !== null && !raise(alert, () => toastQueue.set(alert.keys, 'shown', null))) {
+      if (alert !== null && !(await raise(alert, () => writes.setToasts(alert.keys, 'shown', null)))) {
         return now + tryAgainMs
       }
-      pace = plan.pace
       // What was just announced may be due a reminder one day.
       return now + spacingMs
     }
-    pace = plan.pace
     const [first, ...others] = reminders.remind
     if (first !== undefined && plan.wakeAt === null) {
       const reminder = reminderOf([first, ...others], settings(), now, words())
-      const isNoted = raise(reminder, () => toastQueue.setReminded(reminder.keys))
+      const isNoted = await raise(reminder, () => writes.setReminded(reminder.keys))
       return now + (isNoted ? spacingMs : tryAgainMs)
     }
     const known = times.filter((at) => at !== null)
@@ -185,8 +188,19 @@ export function startAnnouncer(options: AnnouncerOptions): Announcer {
     cancelStep?.()
     cancelStep = null
     if (stopped || stopGathering !== null || desktop.isAsking()) return
-    const next = lookOnce()
-    if (next !== null) wakeAt(next)
+    isLookWanted = isLooking
+    if (!isLooking) void look()
+  }
+
+  async function look(): Promise<void> {
+    isLooking = true
+    try {
+      const next = await lookOnce()
+      if (next !== null && !stopped) wakeAt(next)
+    } finally {
+      isLooking = false
+      if (isLookWanted) step()
+    }
   }
   step()
 

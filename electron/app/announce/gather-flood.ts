@@ -1,17 +1,17 @@
-import type { Clock } from '../../model/clock.ts'
 import type { Item } from '../../model/item.ts'
 import type { Settings } from '../../model/settings.ts'
 import { type DigestParts, namedInDigest } from '../../notify/digest.ts'
 import { byImportance, type DueGroup, judge } from '../../notify/due.ts'
 import type { Silence } from '../../notify/silence.ts'
 import { dueAtOnce, type ToastQueue } from '../../store/toast-queue.ts'
+import type { Writes } from '../../store/writes.ts'
 import { foremost } from './write-alert.ts'
 
 export interface GatherOptions {
-  readonly queue: Pick<ToastQueue, 'groups' | 'newest' | 'keys' | 'set' | 'holdBack'>
+  readonly queue: Pick<ToastQueue, 'groups' | 'newest' | 'keys'>
+  readonly writes: Pick<Writes, 'setToasts' | 'holdBackToasts'>
   readonly settings: () => Settings
   readonly silence: () => Silence
-  readonly clock: Clock
   /** All is noted as announced; null: nothing was left to announce. */
   readonly onGathered: (parts: DigestParts | null) => void
 }
@@ -20,40 +20,39 @@ export interface GatherOptions {
  * Notes a flood as announced, some thousand rows at a time so that nothing waits for it, and then tells what it was.
  * Returns what ends it before.
  */
-export function gatherFlood({ queue, settings, silence, clock, onGathered }: GatherOptions): () => void {
+export function gatherFlood({ queue, writes, settings, silence, onGathered }: GatherOptions): () => void {
   const groups: DueGroup[] = []
   const foremostSoFar: (DueGroup & { readonly item: Item })[] = []
   const keys: Item['key'][] = []
-  let cancel = clock.after(0, takeSome)
+  let stopped = false
 
-  function takeSome(): void {
+  /** False: there is no more of it. */
+  async function takeSome(): Promise<boolean> {
     const { announce, holdBack } = judge(queue.groups(), settings(), silence())
-    if (holdBack.length > 0) {
-      // They made room for others, which are looked at first.
-      if (queue.holdBack(holdBack).kind === 'failed') finish()
-      else cancel = clock.after(0, takeSome)
-      return
-    }
+    // They make room for others, which are looked at next.
+    if (holdBack.length > 0) return (await writes.holdBackToasts(holdBack)).kind === 'written'
     const named = announce.flatMap((group) => foremost([group], queue).map((item) => ({ ...group, item })))
     const some = queue.keys()
-    if (some.length === 0 || queue.set(some, 'shown', null).kind === 'failed') {
-      finish()
-      return
-    }
+    if (some.length === 0 || (await writes.setToasts(some, 'shown', null)).kind === 'failed') return false
     groups.push(...announce)
     foremostSoFar.push(...named)
     keys.push(...some)
     // Less than that is no flood any more: it has its own turn.
-    if (some.length < dueAtOnce) finish()
-    else cancel = clock.after(0, takeSome)
+    return some.length >= dueAtOnce
   }
 
-  function finish(): void {
+  async function gather(): Promise<void> {
+    let isThereMore = true
+    while (isThereMore && !stopped) isThereMore = await takeSome()
+    if (stopped) return
     const named = byImportance(foremostSoFar)
       .slice(0, namedInDigest)
       .map(({ item }) => item)
     onGathered(keys.length === 0 ? null : { groups, named, keys })
   }
 
-  return () => cancel()
+  void gather()
+  return () => {
+    stopped = true
+  }
 }

@@ -12,8 +12,8 @@ import { expiryOf } from '../../model/expiry.ts'
 import type { Item } from '../../model/item.ts'
 import type { Download } from '../../model/job.ts'
 import type { Transfer, TransferTrouble } from '../../model/transfer.ts'
-import type { Store } from '../../store/open-store.ts'
 import type { KeptTransfer } from '../../store/transfers.ts'
+import type { Reads, Writes } from '../../store/writes.ts'
 
 /** Fetches what jobs have made into the Downloads folder. Everything is asked for by the item's key. */
 export interface Downloads {
@@ -29,7 +29,8 @@ export interface Downloads {
 }
 
 export interface DownloadsOptions {
-  readonly store: Pick<Store, 'item' | 'transfers' | 'markRead'>
+  readonly store: Pick<Reads, 'item' | 'transfers'>
+  readonly writes: Writes
   readonly folder: DownloadFolder
   readonly fetch: FetchFileOptions['fetch']
   /** The access token that was given for the origin of this server. */
@@ -50,22 +51,26 @@ interface Running {
 }
 
 export function openDownloads(options: DownloadsOptions): Downloads {
-  const { store, folder, clock, onChange } = options
+  const { store, writes, folder, clock, onChange } = options
   const { transfers } = store
   const running = new Map<Item['key'], Running>()
 
-  const keep = (
+  const keep = async (
     key: Item['key'],
     transfer: Transfer,
     file: string | null = null,
     validator: string | null = null,
-  ) => {
-    transfers.put(key, { transfer, file, validator })
-    onChange()
+  ): Promise<void> => {
+    await writes.putTransfer(key, { transfer, file, validator })
   }
-  const interrupt = (key: Item['key'], work: Running, reason: TransferTrouble) => {
+  const interrupt = (key: Item['key'], work: Running, reason: TransferTrouble): Promise<void> => {
     const { received, total } = work.transfer
-    keep(key, { kind: 'interrupted', received, total, reason }, work.file?.path ?? null, work.validator)
+    return keep(
+      key,
+      { kind: 'interrupted', received, total, reason },
+      work.file?.path ?? null,
+      work.validator,
+    )
   }
 
   for (const key of transfers.running()) {
@@ -73,7 +78,7 @@ export function openDownloads(options: DownloadsOptions): Downloads {
     if (kept?.transfer.kind !== 'running') continue
     const { received, total } = kept.transfer
     const reason = { kind: 'ended' } as const
-    keep(key, { kind: 'interrupted', received, total, reason }, kept.file, kept.validator)
+    void keep(key, { kind: 'interrupted', received, total, reason }, kept.file, kept.validator)
   }
 
   /** The part file that was left, or a new one. */
@@ -90,7 +95,14 @@ export function openDownloads(options: DownloadsOptions): Downloads {
     return { file: await folder.create(name), half: { received: 0, validator: null } }
   }
 
-  const fetchOne = async (key: Item['key'], { download, server, left }: Order, work: Running) => {
+  const fetchOne = async (key: Item['key'], { download, server }: Order, work: Running) => {
+    // What became of an earlier try may still be on its way to the file.
+    await writes.settled()
+    if (work.abort.signal.aborted) return
+    const left = leftOver(transfers.find(key))
+    work.transfer = { ...work.transfer, received: left?.half.received ?? 0 }
+    await keep(key, work.transfer, left?.path ?? null, left?.half.validator ?? null)
+    if (work.abort.signal.aborted) return
     const leg = firstLeg(download.url, server)
     if ('kind' in leg) return keep(key, { kind: 'failed', reason: leg.reason })
     const opened = await openPart(left, safeFileName(download.filename, download.url)).catch((error) =>
@@ -106,7 +118,7 @@ export function openDownloads(options: DownloadsOptions): Downloads {
       work.validator = validator
       if (work.abort.signal.aborted || clock.now() - savedAt < saveEveryMs) return
       savedAt = clock.now()
-      keep(key, work.transfer, file.path, validator)
+      void keep(key, work.transfer, file.path, validator)
     }
     const { fetch } = options
     const token = () => options.tokenFor(server)
@@ -161,27 +173,20 @@ export function openDownloads(options: DownloadsOptions): Downloads {
     const item = store.item(key)
     const server = transfers.serverOf(key)
     if (item === null || item.download === null || server === null || running.has(key)) return
-    store.markRead([key])
+    void writes.markRead([key])
     if (expiryOf(item, clock.now()) === 'expired') {
-      keep(key, { kind: 'failed', reason: { kind: 'expired' } })
+      void keep(key, { kind: 'failed', reason: { kind: 'expired' } })
       return
     }
     const { download } = item
-    const left = leftOver(transfers.find(key))
     const work: Running = {
       abort: new AbortController(),
-      transfer: {
-        kind: 'running',
-        received: left?.half.received ?? 0,
-        total: download.size,
-        perSecond: null,
-      },
+      transfer: { kind: 'running', received: 0, total: download.size, perSecond: null },
       file: null,
       validator: null,
     }
     running.set(key, work)
-    keep(key, work.transfer, left?.path ?? null, left?.half.validator ?? null)
-    void fetchOne(key, { download, server, left }, work)
+    void fetchOne(key, { download, server }, work)
       .catch((error) => keep(key, { kind: 'failed', reason: troubleOf(error) }))
       .finally(() => {
         running.delete(key)
@@ -195,7 +200,7 @@ export function openDownloads(options: DownloadsOptions): Downloads {
       const work = running.get(key)
       if (work === undefined) {
         const left = leftOver(transfers.find(key))
-        transfers.forget(key)
+        void writes.forgetTransfer(key)
         if (left !== null)
           void folder.reopen(left.path, '').then(
             (file) => file.remove(),
@@ -203,30 +208,29 @@ export function openDownloads(options: DownloadsOptions): Downloads {
           )
       } else {
         work.abort.abort(cancelled)
-        transfers.forget(key)
+        void writes.forgetTransfer(key)
       }
       onChange()
     },
     show: (key) => {
       const kept = transfers.find(key)
       if (kept?.transfer.kind !== 'done' || kept.file === null || options.showFile(kept.file)) return
-      keep(key, { kind: 'failed', reason: { kind: 'not-found' } })
+      void keep(key, { kind: 'failed', reason: { kind: 'not-found' } })
     },
     running: () => [...running.values()].map(({ transfer }) => transfer),
     stop: () => {
       for (const [key, work] of running) {
         work.abort.abort(stopped)
-        interrupt(key, work, { kind: 'ended' })
+        void interrupt(key, work, { kind: 'ended' })
       }
     },
   }
 }
 
-/** What is to be fetched, from whom, and what there is of it. */
+/** What is to be fetched, and from whom. */
 interface Order {
   readonly download: Download
   readonly server: string
-  readonly left: LeftOver | null
 }
 
 interface LeftOver {

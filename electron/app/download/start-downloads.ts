@@ -8,7 +8,7 @@ import { type Downloads, type DownloadsOptions, openDownloads } from './download
 
 /** Opens the downloads on the system's own Downloads folder and network. */
 export function startDownloads(
-  options: Pick<DownloadsOptions, 'store' | 'clock' | 'onChange'> & {
+  options: Pick<DownloadsOptions, 'store' | 'writes' | 'clock' | 'onChange'> & {
     readonly tokenOf: (source: Source) => string | null
   },
 ): Downloads {

@@ -5,20 +5,19 @@ import type { Clock } from '../../model/clock.ts'
 import type { HistoryPage, HistoryQuery } from '../../model/history-query.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { NotOpened } from '../../store/open-database.ts'
-import type { Store } from '../../store/open-store.ts'
+import type { Reads, Writes } from '../../store/writes.ts'
 import { explainDetail } from '../../words/explain.ts'
 import type { Words } from '../../words/words.ts'
-import { startCheckpoints } from './checkpoints.ts'
 import { inSteps } from './in-steps.ts'
 import { lastingStore } from './lasting-store.ts'
 import { beginAnew, openHistory } from './open-history.ts'
 import { saveHistory } from './save-history.ts'
-import { startTidying } from './tidy-up.ts'
+import { startWriter } from './writer.ts'
 
 export interface KeepHistoryOptions {
   readonly file: string
-  /** The built checkpoint-worker.ts. */
-  readonly checkpointProgram: string
+  /** The built writer-thread.ts. */
+  readonly writerProgram: string
   readonly retention: () => Settings['retention']
   readonly words: () => Words
   readonly clock: Clock
@@ -32,7 +31,10 @@ export interface KeepHistoryOptions {
 /** The history of a running app: opened, kept tidy, and replaced when its file is damaged. */
 export interface KeptHistory {
   readonly kind: 'kept'
-  readonly store: Store
+  readonly store: Reads
+  readonly writes: Writes
+  /** Another number whenever there is something new to see. */
+  readonly revision: () => number
   /** Looks for a page without holding up anything else. */
   readonly page: (query: HistoryQuery) => Promise<HistoryPage>
   /** Asks where to, and saves the history there. */
@@ -40,8 +42,7 @@ export interface KeptHistory {
   /** What there is to tell the user, until it is dismissed; null: nothing. */
   readonly notice: () => string | null
   readonly dismissNotice: () => void
-  /** Something was written, or the settings have changed. */
-  readonly changed: () => void
+  readonly settingsChanged: () => void
   readonly stop: () => void
 }
 
@@ -61,9 +62,13 @@ export function keepHistory(options: KeepHistoryOptions): KeptHistory | NotOpene
     options.onDamaged(name)
   }
 
-  const { store, replace, inspect } = lastingStore(opened.store, () => clock.after(0, startAnew))
-  /** Never while a write of the old store is still under way. */
-  const startAnew = () => {
+  // Read in this thread, written in another.
+  const { store, replace, inspect } = lastingStore(opened.store, () => void startAnew())
+  let isStartingAnew = false
+  const startAnew = async () => {
+    if (isStartingAnew) return
+    isStartingAnew = true
+    await writer.release()
     store.close()
     const again = beginAnew(file, clock.now)
     if (again.kind !== 'open') {
@@ -72,24 +77,19 @@ export function keepHistory(options: KeepHistoryOptions): KeptHistory | NotOpene
       return
     }
     replace(again.store)
-    checkpoints.renew()
+    writer.resume()
+    isStartingAnew = false
     if (again.setAside !== null) wasDamaged(again.setAside)
     options.onChange()
   }
-
-  const checkpoints = startCheckpoints({
-    store,
-    historyFile: file,
-    program: options.checkpointProgram,
-    clock,
-    onFailed: (error) => log.warn(`Checkpoints are made by the main process: ${error.message}`),
-  })
-  const tidying = startTidying({
-    store,
+  const writer = startWriter({
+    ...{ file, store, clock },
+    program: options.writerProgram,
     retention: options.retention,
-    clock,
-    onRemoved: options.onChange,
-    onFailed: (reason) => log.warn(`The history could not be tidied: ${reason}`),
+    onChange: options.onChange,
+    onDamaged: () => void startAnew(),
+    onTidyingFailed: (reason) => log.warn(`The history could not be tidied: ${reason}`),
+    onThreadLost: (error) => log.error('The history is written by the main process from now on', error),
   })
   if (opened.setAside !== null) {
     const name = opened.setAside
@@ -99,6 +99,8 @@ export function keepHistory(options: KeepHistoryOptions): KeptHistory | NotOpene
   return {
     kind: 'kept',
     store,
+    writes: writer.writes,
+    revision: writer.revision,
     page: (query) =>
       inSteps(store.look(query)).catch((error) => {
         inspect(error)
@@ -121,13 +123,9 @@ export function keepHistory(options: KeepHistoryOptions): KeptHistory | NotOpene
     dismissNotice: () => {
       notice = null
     },
-    changed: () => {
-      checkpoints.changed()
-      tidying.changed()
-    },
+    settingsChanged: writer.settingsChanged,
     stop: () => {
-      tidying.stop()
-      checkpoints.stop()
+      writer.stop()
       store.close()
     },
   }

@@ -9,7 +9,7 @@ import { causeOf, type FeedStatus } from '../../model/connection.ts'
 import type { RawEvent } from '../../model/event.ts'
 import type { Item } from '../../model/item.ts'
 import type { Source } from '../../model/source.ts'
-import type { Store } from '../../store/open-store.ts'
+import type { Reads, Writes } from '../../store/writes.ts'
 import { explain } from '../../words/explain.ts'
 import { openWords } from '../../words/words.ts'
 import { awaitToken } from './await-token.ts'
@@ -21,7 +21,8 @@ export interface ListenOptions {
   readonly source: Source
   /** The token to send, asked for anew for each connection; null for none. */
   readonly token: () => string | null
-  readonly store: Store
+  readonly store: Pick<Reads, 'cursor' | 'isFirstConnect' | 'learntRhythm'>
+  readonly writes: Writes
   readonly network: Network & { readonly fetch: Fetch }
   readonly clock: Clock
   readonly log: Pick<Log, 'info' | 'warn' | 'error'>
@@ -32,21 +33,18 @@ export interface ListenOptions {
   readonly onOpen: (isFirstConnect: boolean) => void
   /** An item whose toast is due was stored. */
   readonly onArrival: (item: Item) => void
-  /** The history has changed. */
-  readonly onChange: () => void
 }
 
 /** Joins the server's stream to the store: what arrives is kept first, then announced. */
 export function listen(options: ListenOptions): Subscription {
-  const { source, store, network, clock, log, token } = options
+  const { source, store, writes, network, clock, log, token } = options
   let noted: Pick<FeedStatus, 'connection' | 'gap'> | null = null
   let stopAwaiting = () => {}
 
-  const keep = (raw: RawEvent): Kept => {
-    const appended = store.append(source.id, raw, decode(raw))
+  const keep = async (raw: RawEvent): Promise<Kept> => {
+    const appended = await writes.append(source.id, raw, decode(raw))
     if (appended.kind === 'failed') return appended
     if (appended.arrival !== null) options.onArrival(appended.arrival)
-    if (appended.changed) options.onChange()
     return { kind: 'kept' }
   }
 
@@ -62,7 +60,7 @@ export function listen(options: ListenOptions): Subscription {
     }
     if (isNew || gap !== noted?.gap) {
       if (gap !== null && gap !== noted?.gap) log.warn(`Events after ${gap.from} may be missing`)
-      store.recordConnection(source.id, connection, gap)
+      void writes.recordConnection(source.id, connection, gap)
     }
     noted = { connection, gap }
     options.onStatus(status)
@@ -74,16 +72,20 @@ export function listen(options: ListenOptions): Subscription {
     clock,
     random: Math.random,
     token: { current: token, refresh: async () => token() },
-    cursor: () => store.cursor(source.id),
+    cursor: async () => {
+      // What an earlier connection brought may still be on its way to the file.
+      await writes.settled()
+      return store.cursor(source.id)
+    },
     rhythm: {
       learntMs: () => store.learntRhythm(source.id),
-      learn: (ms) => store.setLearntRhythm(source.id, ms),
+      learn: (ms) => void writes.setLearntRhythm(source.id, ms),
     },
     limits: options.limits ?? defaultLimits,
     network,
     keep,
-    keepCursor: (lastEventId) => {
-      const kept = store.keepCursor(source.id, lastEventId)
+    keepCursor: async (lastEventId) => {
+      const kept = await writes.keepCursor(source.id, lastEventId)
       return kept.kind === 'failed' ? kept : { kind: 'kept' }
     },
     onStatus,

@@ -35,7 +35,7 @@ export interface Servers extends Pick<SourceSession, 'source' | 'status' | 'rest
 }
 
 export interface ServersOptions
-  extends Pick<ListenOptions, 'store' | 'onStatus' | 'onOpen' | 'onArrival' | 'onChange'> {
+  extends Pick<ListenOptions, 'store' | 'writes' | 'onStatus' | 'onOpen' | 'onArrival'> {
   /** What the start of the app named; it goes before what is remembered. */
   readonly named: { readonly source: Source | null; readonly token: TokenOrigin }
   readonly settings: Pick<SettingsFile, 'current' | 'change'>
@@ -43,6 +43,8 @@ export interface ServersOptions
   readonly folder: string
   readonly words: () => Words
   readonly log: Log
+  /** Another server, or what is known of one. */
+  readonly onChange: () => void
 }
 
 export function openServers(options: ServersOptions): Servers {

@@ -22,17 +22,18 @@ export function readStream(chunks: readonly Uint8Array[], maxEventBytes = defaul
       clock: manualClock(),
       limits: { ...defaultLimits, maxEventBytes },
       token: { current: () => null, refresh: async () => null },
-      cursor: () => null,
+      cursor: async () => null,
       idleMs: () => 60_000,
       onOpen: () => {},
       onLoss: () => {},
       onBytes: () => {},
       onRetry: (ms) => retries.push(ms),
-      onEvent: (event) => {
+      onEvent: async (event) => {
         events.push(event)
         return { kind: 'kept' }
       },
-      onId: (id) => {
+      onKept: () => {},
+      onId: async (id) => {
         lonelyIds.push(id)
         return { kind: 'kept' }
       },

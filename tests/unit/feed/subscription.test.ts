@@ -21,12 +21,12 @@ function feed(options: Partial<SubscribeOptions> = {}) {
     clock,
     random: () => 0,
     token: { current: () => null, refresh: async () => null },
-    cursor: () => null,
+    cursor: async () => null,
     limits: defaultLimits,
     rhythm: { learntMs: () => null, learn: () => {} },
     network: { isOnline: () => true, addresses: () => [] },
-    keep: () => ({ kind: 'kept' }),
-    keepCursor: () => ({ kind: 'kept' }),
+    keep: async () => ({ kind: 'kept' }),
+    keepCursor: async () => ({ kind: 'kept' }),
     onStatus: () => {},
     onBug: (bug) => {
       throw bug

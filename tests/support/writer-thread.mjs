@@ -2,4 +2,4 @@ import { register } from 'tsx/esm/api'
 
 // A thread does not get the loader for TypeScript by itself.
 register()
-await import('../../electron/app/history/checkpoint-worker.ts')
+await import('../../electron/app/history/writer-thread.ts')

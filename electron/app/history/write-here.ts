@@ -1,0 +1,28 @@
+import type { Store } from '../../store/open-store.ts'
+import { type WriteName, writesOn } from '../../store/writes.ts'
+import type { Desk } from './writer.ts'
+
+/** Writes in this thread, one thing in each turn of its loop: the loop waits for the disk, but never for many writes. */
+export function writeHere(store: Store, onWritten: (revision: number) => void): Desk {
+  const writes = writesOn(store)
+  const waiting: (() => void)[] = []
+  const next = () => {
+    waiting.shift()?.()
+    if (waiting.length > 0) setImmediate(next)
+  }
+
+  return {
+    ask: (name: WriteName, values: readonly unknown[]) =>
+      new Promise((resolve) => {
+        waiting.push(() => {
+          const result = Reflect.apply(writes[name], null, values)
+          onWritten(store.revision())
+          resolve(result)
+        })
+        if (waiting.length === 1) setImmediate(next)
+      }),
+    end: () => {
+      for (const write of waiting.splice(0)) write()
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import type { Store } from './open-store.ts'
+import type { ToastQueue } from './toast-queue.ts'
+import type { Transfers } from './transfers.ts'
+
+/** All that the running app writes, by name: it can be asked for from another thread. Tidying up is no such wish. */
+export function writesOn({ toastQueue, transfers, ...store }: Store) {
+  return {
+    append: store.append,
+    keepCursor: store.keepCursor,
+    markRead: store.markRead,
+    markUnread: store.markUnread,
+    markAllRead: store.markAllRead,
+    remove: store.remove,
+    restore: store.restore,
+    setLearntRhythm: store.setLearntRhythm,
+    recordConnection: store.recordConnection,
+    setToasts: toastQueue.set,
+    holdBackToasts: toastQueue.holdBack,
+    releaseHeldToasts: toastQueue.releaseHeld,
+    snoozeToast: toastQueue.snooze,
+    setReminded: toastQueue.setReminded,
+    putTransfer: transfers.put,
+    forgetTransfer: transfers.forget,
+  }
+}
+
+export type WritesOnStore = ReturnType<typeof writesOn>
+export type WriteName = keyof WritesOnStore
+
+/** The same, each answered once it is on file, in the order they were asked for. */
+export type Writes = {
+  readonly [Name in WriteName]: (
+    ...values: Parameters<WritesOnStore[Name]>
+  ) => Promise<ReturnType<WritesOnStore[Name]>>
+} & {
+  /** Waits for all that was asked for so far. */
+  readonly settled: () => Promise<void>
+}
+
+/** What is left of a store where others write: it can be read. */
+export type Reads = Omit<Store, WriteName | 'toastQueue' | 'transfers' | 'tidy' | 'revision' | 'close'> & {
+  readonly toastQueue: Pick<
+    ToastQueue,
+    'groups' | 'newest' | 'keys' | 'anyHeld' | 'nextSnoozedAt' | 'expiring'
+  >
+  readonly transfers: Pick<Transfers, 'serverOf' | 'find' | 'running'>
+}

@@ -123,6 +123,19 @@ describe('the history is written by a thread of its own', () => {
   })
 })
 
+test.each([
+  ['a thread of its own', program],
+  ['this thread', '/no/such/program.js'],
+])('a bug in one write is that write’s alone, in %s', async (_name, anyProgram) => {
+  const { store, writes, append, heard } = start(historyPath(), { program: anyProgram })
+  if (anyProgram !== program) await waitFor('the thread to be missed', () => heard.lost.length === 1)
+  const unheardOf = { kind: 'event', event: { type: 'unheard-of' } } as never
+  await expect(writes.append(source, raw('1'), unheardOf)).rejects.toThrow()
+  await writes.settled()
+  expect(await append(1)).toMatchObject({ kind: 'stored' })
+  expect(store.cursor(source)).toBe('1')
+})
+
 describe('a history that turns out to be damaged', () => {
   test('is told, let go of, and a new one taken up', async () => {
     const path = historyPath()

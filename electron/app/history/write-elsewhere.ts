@@ -29,6 +29,8 @@ export type ThreadNews =
       readonly result: WriteResult
       readonly revision: number
     }
+  /** The write threw, which only a bug explains. */
+  | { readonly kind: 'broken'; readonly number: number; readonly error: unknown }
   | { readonly kind: 'changed'; readonly revision: number }
   | { readonly kind: 'tidying-failed'; readonly reason: string }
   | { readonly kind: 'damaged' }
@@ -61,6 +63,11 @@ export interface ThreadDesk extends Desk {
   readonly resume: () => void
 }
 
+interface Waiting {
+  readonly resolve: (result: WriteResult) => void
+  readonly reject: (error: unknown) => void
+}
+
 const longestEndMs = 5_000
 const lost: Failed = { kind: 'failed', reason: 'history-closed' }
 
@@ -70,12 +77,13 @@ const lost: Failed = { kind: 'failed', reason: 'history-closed' }
  */
 export function writeElsewhere(options: ElsewhereOptions): ThreadDesk {
   const { file, retention } = options
-  const waiting = new Map<number, (result: WriteResult) => void>()
+  const waiting = new Map<number, Waiting>()
   const ended = new Int32Array(new SharedArrayBuffer(4))
   const work: ThreadWork = { file, retention, ended }
   const worker = new Worker(options.program, { workerData: work })
   let number = 0
-  let isLost = false
+  /** It has ended, or is about to. */
+  let isOver = false
   let onReleased = () => {}
 
   const wish = (wished: ThreadWish) => worker.postMessage(wished)
@@ -84,7 +92,11 @@ export function writeElsewhere(options: ElsewhereOptions): ThreadDesk {
     switch (news.kind) {
       case 'written':
         options.onWritten(news.revision)
-        waiting.get(news.number)?.(news.result)
+        waiting.get(news.number)?.resolve(news.result)
+        waiting.delete(news.number)
+        return
+      case 'broken':
+        waiting.get(news.number)?.reject(news.error)
         waiting.delete(news.number)
         return
       case 'changed':
@@ -100,24 +112,27 @@ export function writeElsewhere(options: ElsewhereOptions): ThreadDesk {
         onReleased()
     }
   })
-  worker.on('error', (error) => {
-    isLost = true
+  const lose = (error: Error) => {
+    if (isOver) return
+    isOver = true
     options.onLost(error)
-    for (const answer of waiting.values()) answer(lost)
+    for (const { resolve } of waiting.values()) resolve(lost)
     waiting.clear()
     onReleased()
-  })
+  }
+  worker.on('error', lose)
+  worker.on('exit', () => lose(new Error('the thread has ended')))
 
   return {
     ask: (name, values) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         number += 1
-        waiting.set(number, resolve)
+        waiting.set(number, { resolve, reject })
         wish({ kind: 'write', number, name, values })
       }),
     retain: (limits) => wish({ kind: 'retain', retention: limits }),
     release: () => {
-      if (isLost) return Promise.resolve()
+      if (isOver) return Promise.resolve()
       wish({ kind: 'release' })
       return new Promise((resolve) => {
         onReleased = resolve
@@ -125,9 +140,11 @@ export function writeElsewhere(options: ElsewhereOptions): ThreadDesk {
     },
     resume: () => wish({ kind: 'resume' }),
     end: () => {
+      if (isOver) return
+      isOver = true
       wish({ kind: 'end' })
       // A thread that is stopped in the middle of SQLite takes the whole process with it.
-      if (!isLost) Atomics.wait(ended, 0, 0, longestEndMs)
+      Atomics.wait(ended, 0, 0, longestEndMs)
     },
   }
 }

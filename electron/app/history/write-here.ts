@@ -13,11 +13,15 @@ export function writeHere(store: Store, onWritten: (revision: number) => void): 
 
   return {
     ask: (name: WriteName, values: readonly unknown[]) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         waiting.push(() => {
-          const result = Reflect.apply(writes[name], null, values)
-          onWritten(store.revision())
-          resolve(result)
+          try {
+            const result = Reflect.apply(writes[name], null, values)
+            onWritten(store.revision())
+            resolve(result)
+          } catch (error) {
+            reject(error)
+          }
         })
         if (waiting.length === 1) setImmediate(next)
       }),

@@ -43,8 +43,13 @@ function close(): void {
 parentPort?.on('message', (wish: ThreadWish) => {
   switch (wish.kind) {
     case 'write': {
-      const result = inspected(Reflect.apply(history.writes[wish.name], null, wish.values))
-      tell({ kind: 'written', number: wish.number, result, revision: history.store.revision() })
+      const { number } = wish
+      try {
+        const result = inspected(Reflect.apply(history.writes[wish.name], null, wish.values))
+        tell({ kind: 'written', number, result, revision: history.store.revision() })
+      } catch (error) {
+        tell({ kind: 'broken', number, error })
+      }
       history.tidying.changed()
       return
     }

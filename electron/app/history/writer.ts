@@ -6,7 +6,7 @@ import { startTidying } from './tidy-up.ts'
 import { type WriteResult, writeElsewhere } from './write-elsewhere.ts'
 import { writeHere } from './write-here.ts'
 
-/** Where writes are asked for. */
+/** Where writes are asked for. What only a bug explains rejects. */
 export interface Desk {
   readonly ask: (name: WriteName, values: readonly unknown[]) => Promise<WriteResult>
   /** Does all that was asked for, and then nothing any more. Waits for it. */
@@ -102,7 +102,7 @@ export function writesThrough(store: Store, ask: Desk['ask']): Writes {
     name,
     (...values: readonly unknown[]) => {
       const answer = ask(name as WriteName, values)
-      last = answer
+      last = answer.catch(() => {})
       return answer
     },
   ]

@@ -1,0 +1,41 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { openStore } from '../../electron/store/open-store.ts'
+
+/** Fills the history of a profile as if so many notifications had come, one every 20 s, the last just now; all are read. */
+export function fillHistory(userDataDir: string, source: string, count: number): void {
+  mkdirSync(userDataDir, { recursive: true })
+  let now = Date.now() - count * 20_000
+  const opened = openStore(join(userDataDir, 'history.db'), {
+    now: () => {
+      now += 20_000
+      return now
+    },
+  })
+  if (opened.kind !== 'open') throw new Error(opened.reason)
+  for (let number = 1; number <= count; number += 1) {
+    const id = String(number)
+    opened.store.append(
+      source,
+      { type: 'message', data: '{}', ownId: id, lastEventId: id },
+      {
+        kind: 'event',
+        event: {
+          type: 'notification',
+          id: `n-${id}`,
+          title: `News ${id}`,
+          message:
+            number % 3 === 0
+              ? 'A longer text, which may well need a second line in a narrow window.'
+              : 'Short',
+          category: number % 2 === 0 ? 'export' : 'billing',
+          priority: 'low',
+          createdAt: null,
+          url: null,
+        },
+      },
+    )
+  }
+  opened.store.markAllRead()
+  opened.store.close()
+}

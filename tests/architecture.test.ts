@@ -26,6 +26,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'electron-updater',
     'node:',
     'zod',
+    '@homebridge/dbus-native',
   ],
   preload: ['electron', 'electron/ipc/contract.ts'],
   app: [

@@ -1,29 +1,13 @@
-import { createConnection } from '@homebridge/dbus-native'
-import { plainBody } from './plain-value.ts'
+import { openBusSocket } from '../../../electron/desktop/bus-address.ts'
+import {
+  type BusMessage,
+  type BusTarget,
+  busItself,
+  joinBus,
+  messageTypes,
+} from '../../../electron/desktop/bus-connection.ts'
 
-const methodCall = 1
-const methodReturn = 2
-const errorReply = 3
-const signal = 4
-
-/** Where a method lives. */
-export interface BusTarget {
-  readonly service: string
-  readonly path: string
-  readonly interface: string
-}
-
-/** A message another client sent, with its body as plain data. */
-export interface BusMessage {
-  readonly kind: 'call' | 'reply' | 'error' | 'signal'
-  readonly serial: number
-  readonly replySerial: number | undefined
-  readonly sender: string
-  readonly destination: string
-  readonly interface: string
-  readonly member: string
-  readonly body: readonly unknown[]
-}
+export type { BusMessage, BusTarget } from '../../../electron/desktop/bus-connection.ts'
 
 export interface BusClient {
   /** Calls a method; rejects with the D-Bus error, or after 10 s. `signature` is that of `args`. */
@@ -39,100 +23,73 @@ export interface BusClient {
   /** Whether somebody owns the well-known name. */
   owned(name: string): Promise<boolean>
   emit(from: Omit<BusTarget, 'service'>, member: string, signature: string, args: readonly unknown[]): void
+  /** Goes by a well-known name from here on, in place of whoever had it. */
+  own(name: string): Promise<void>
+  /** Calls of others, from here on; each is to be answered. */
+  serve(onCall: (call: BusMessage) => void): void
+  reply(call: BusMessage, signature: string, args: readonly unknown[]): void
+  refuse(call: BusMessage, errorName: string, reason: string): void
   /** From here on every message on the bus comes here, and nothing may be sent any more. */
   monitor(onMessage: (message: BusMessage) => void): Promise<void>
   close(): void
 }
 
-const bus: BusTarget = {
-  service: 'org.freedesktop.DBus',
-  path: '/org/freedesktop/DBus',
-  interface: 'org.freedesktop.DBus',
-}
-
-/** Joins a message bus. Only a thin layer: the library's own bus object would answer what a monitor overhears. */
+/** Joins a message bus as the product does, but says what goes wrong by an error. */
 export async function connectBus(address: string): Promise<BusClient> {
-  const connection = createConnection({ busAddress: address })
-  const waiting = new Map<number, { resolve(body: readonly unknown[]): void; reject(error: Error): void }>()
-  let nextSerial = 1
-  let onOverheard: ((message: BusMessage) => void) | undefined
+  const socket = openBusSocket(address)
+  if (socket === null) throw new Error(`Not an address of a bus: ${address}`)
+  let onHeard: ((message: BusMessage) => void) | undefined
+  const connection = joinBus(socket, { onMessage: (message) => onHeard?.(message) })
 
-  connection.on('error', (error: Error) => failAll(error))
-  connection.on('end', () => failAll(new Error('The bus closed the connection')))
-  connection.on('message', (message: Parameters<typeof connection.message>[0]) => {
-    const body = plainBody(message.signature, message.body)
-    const asked = message.replySerial === undefined ? undefined : waiting.get(message.replySerial)
-    if (onOverheard === undefined && asked !== undefined && message.type === methodReturn) asked.resolve(body)
-    if (onOverheard === undefined && asked !== undefined && message.type === errorReply) {
-      asked.reject(new Error(`${message.errorName}: ${body.join(' ')}`))
-    }
-    onOverheard?.({
-      kind: kindOf(message.type),
-      serial: message.serial,
-      replySerial: message.replySerial,
-      sender: message.sender ?? '',
-      destination: message.destination ?? '',
-      interface: message.interface ?? '',
-      member: message.member ?? '',
-      body,
-    })
-  })
-
-  function failAll(error: Error): void {
-    for (const { reject } of waiting.values()) reject(error)
-    waiting.clear()
+  const call: BusClient['call'] = async (target, member, signature, args = []) => {
+    const answer = await connection.call(target, member, signature === undefined ? {} : { signature, args })
+    if (answer.kind === 'answered') return answer.body
+    throw new Error(answer.kind === 'refused' ? `${answer.errorName}: ${answer.reason}` : answer.reason)
   }
+  const properties = (target: BusTarget) => ({ ...target, interface: 'org.freedesktop.DBus.Properties' })
 
-  const call: BusClient['call'] = (target, member, signature, args) => {
-    const serial = nextSerial++
-    const done = new Promise<readonly unknown[]>((resolve, reject) =>
-      waiting.set(serial, { resolve, reject }),
-    )
-    const { service: destination, path, interface: name } = target
-    connection.message({
-      type: methodCall,
-      serial,
-      destination,
-      path,
-      interface: name,
-      member,
-      ...(signature === undefined ? {} : { signature, body: args ?? [] }),
-    })
-    const timeout = setTimeout(() => {
-      waiting.get(serial)?.reject(new Error(`${target.service} did not answer ${name}.${member} within 10 s`))
-    }, 10_000)
-    return done.finally(() => {
-      clearTimeout(timeout)
-      waiting.delete(serial)
-    })
-  }
-
-  await call(bus, 'Hello')
+  await call(busItself, 'GetId')
   return {
     call,
-    property: async (target, name) => {
-      const properties = { ...target, interface: 'org.freedesktop.DBus.Properties' }
-      return (await call(properties, 'Get', 'ss', [target.interface, name]))[0]
-    },
+    property: async (target, name) =>
+      (await call(properties(target), 'Get', 'ss', [target.interface, name]))[0],
     properties: async (target) => {
-      const properties = { ...target, interface: 'org.freedesktop.DBus.Properties' }
-      const [all] = await call(properties, 'GetAll', 's', [target.interface])
+      const [all] = await call(properties(target), 'GetAll', 's', [target.interface])
       return all as Readonly<Record<string, unknown>>
     },
-    owned: async (name) => (await call(bus, 'NameHasOwner', 's', [name]))[0] === true,
-    emit: (from, member, signature, body) => {
-      connection.message({ type: signal, serial: nextSerial++, ...from, member, signature, body })
+    owned: async (name) => (await call(busItself, 'NameHasOwner', 's', [name]))[0] === true,
+    emit: (from, member, signature, body) =>
+      connection.send({ type: messageTypes.signal, ...from, member, signature, body }),
+    own: async (name) => {
+      const allowAndReplace = 1 | 2
+      await call(busItself, 'RequestName', 'su', [name, allowAndReplace])
     },
+    serve: (onCall) => {
+      onHeard = (message) => {
+        if (message.kind === 'call') onCall(message)
+      }
+    },
+    reply: ({ sender, serial }, signature, body) =>
+      connection.send({
+        type: messageTypes.reply,
+        destination: sender,
+        replySerial: serial,
+        ...(signature === '' ? {} : { signature, body }),
+      }),
+    refuse: ({ sender, serial }, errorName, reason) =>
+      connection.send({
+        type: messageTypes.error,
+        destination: sender,
+        replySerial: serial,
+        errorName,
+        signature: 's',
+        body: [reason],
+      }),
     monitor: async (onMessage) => {
-      await call({ ...bus, interface: 'org.freedesktop.DBus.Monitoring' }, 'BecomeMonitor', 'asu', [[], 0])
-      onOverheard = onMessage
+      const monitoring = { ...busItself, interface: 'org.freedesktop.DBus.Monitoring' }
+      await call(monitoring, 'BecomeMonitor', 'asu', [[], 0])
+      onHeard = onMessage
     },
-    close: () => connection.end(),
+    close: connection.close,
   }
-}
-
-function kindOf(type: number): BusMessage['kind'] {
-  if (type === methodCall) return 'call'
-  if (type === methodReturn) return 'reply'
-  return type === errorReply ? 'error' : 'signal'
 }

@@ -1,0 +1,39 @@
+// What is used of a package whose own types leave it out.
+declare module '@homebridge/dbus-native/lib/message.js' {
+  import type { Duplex } from 'node:stream'
+
+  export interface Message {
+    type: number
+    serial: number
+    path?: string
+    interface?: string
+    member?: string
+    destination?: string
+    sender?: string
+    replySerial?: number
+    errorName?: string
+    signature?: string
+    body?: readonly unknown[]
+  }
+  /** @throws Error when the body is not of the signature, or a text holds a NUL */
+  export function marshall(message: Message): Buffer
+  export function unmarshalMessages(stream: Duplex, onMessage: (message: Message) => void): void
+}
+
+declare module '@homebridge/dbus-native/lib/handshake.js' {
+  import type { Duplex } from 'node:stream'
+
+  export default function handshake(
+    stream: Duplex,
+    options: { readonly authMethods: readonly string[] },
+    onDone: (error: Error | null) => void,
+  ): void
+}
+
+declare module '@homebridge/dbus-native/lib/signature.js' {
+  interface SignatureNode {
+    readonly type: string
+    readonly child: readonly SignatureNode[]
+  }
+  export default function parseSignature(signature: string): readonly SignatureNode[]
+}

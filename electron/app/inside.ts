@@ -43,6 +43,8 @@ export interface InsideOptions {
   readonly settings: Pick<SettingsFile, 'current'>
   readonly jobs: Pick<Jobs, 'looks'>
   readonly silence: () => Silence
+  /** Whether the desktop plays sounds for toasts. */
+  readonly playSounds: () => boolean
   readonly words: () => Words
   /** Where the tray's icon is; null where the platform does not tell. */
   readonly trayPlace: () => Rectangle | null
@@ -97,6 +99,7 @@ export function openInside(options: InsideOptions): Inside {
         jobs: options.jobs.looks(),
         focus,
         silence: reasonOf(options.silence()),
+        playSounds: options.playSounds(),
         diagnostics: diagnosing ? diagnosticsOf(store, servers.source(), versions(), words()) : null,
       },
       words(),

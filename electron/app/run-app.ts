@@ -9,13 +9,13 @@ import type { CaughtLinks } from '../desktop/links.ts'
 import { localTime } from '../desktop/local-time.ts'
 import { openLog } from '../desktop/log.ts'
 import { wasStartedAtLogin } from '../desktop/login-item.ts'
+import { openToasts } from '../desktop/open-toasts.ts'
 import { onWake } from '../desktop/power.ts'
+import { openSessionBus } from '../desktop/session-bus.ts'
 import { openSettings } from '../desktop/settings-file.ts'
-import { openToasts } from '../desktop/toasts.ts'
 import type { TokenOrigin } from '../desktop/token.ts'
 import { versions } from '../desktop/versions.ts'
 import type { Source } from '../model/source.ts'
-import { bodyText } from '../notify/body-text.ts'
 import { type OwnNews, ownAlert } from '../notify/own-alert.ts'
 import { explainDetail } from '../words/explain.ts'
 import { followLanguage } from '../words/follow-language.ts'
@@ -143,6 +143,7 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     settings,
     jobs,
     silence: () => announcer.silence(),
+    playSounds: () => toasts.playSounds(),
     words,
     trayPlace: () => outside.trayPlace(),
     onCommand: actions.fromWindow,
@@ -159,7 +160,15 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     inside.changed()
   }
 
-  const toasts = openToasts(appIcon, (body) => bodyText(body, process.platform))
+  const bus = openSessionBus(process.env)
+  const toasts = openToasts({
+    platform: process.platform,
+    bus,
+    icon: appIcon,
+    clickLabel: () => words().say('toast.open'),
+    clock,
+    onChange: () => inside.changed(),
+  })
   const announcer = startAnnouncer({
     store,
     writes,
@@ -168,7 +177,7 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     clock,
     localTime,
     words,
-    doNotDisturb: doNotDisturbOf(process.platform),
+    doNotDisturb: doNotDisturbOf(process.platform, bus),
     onClick: actions.fromToast,
     onAction: actions.fromToastButton,
     onFailed: (reason) => log.warn(`A toast could not be shown: ${reason}`),
@@ -197,6 +206,7 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
   settled = settleIn({
     link: startLink,
     links,
+    bus,
     folder,
     settings: settings.current,
     words,
@@ -231,6 +241,7 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     downloads.stop()
     jobs.stop()
     toasts.stop()
+    bus.close()
     inside.stop()
     settings.stop()
     outside.close()

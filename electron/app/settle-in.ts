@@ -2,6 +2,7 @@ import type { CaughtLinks } from '../desktop/links.ts'
 import { ask, claimLinks } from '../desktop/links.ts'
 import type { Log } from '../desktop/log.ts'
 import { setStartAtLogin } from '../desktop/login-item.ts'
+import type { SessionBus } from '../desktop/session-bus.ts'
 import { missingSurroundings } from '../desktop/surroundings.ts'
 import { openToldOf } from '../desktop/told-of.ts'
 import { openUpdater } from '../desktop/updates.ts'
@@ -16,6 +17,7 @@ export interface SettleInOptions extends Omit<LinkRooms, 'askToConnect' | 'onRef
   /** The link that the app was started with; null: none. */
   readonly link: string | null
   readonly links: CaughtLinks
+  readonly bus: SessionBus
   /** Where what the app writes is kept. */
   readonly folder: string
   readonly settings: () => Settings
@@ -55,7 +57,9 @@ export function settleIn(options: SettleInOptions): Settled {
     askToConnect,
     onRefused: (reason) => log.warn(`A link was not followed: ${reason}.`),
   })
-  void missingSurroundings(process.platform, process.env).then((missing) => missing.forEach(log.warn))
+  void missingSurroundings(process.platform, process.env, options.bus).then((missing) =>
+    missing.forEach(log.warn),
+  )
   claimLinks()
   options.links.onLink(follow)
   if (options.link !== null) follow(options.link)

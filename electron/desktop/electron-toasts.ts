@@ -1,0 +1,58 @@
+import { type NativeImage, Notification } from 'electron'
+import type { Alert } from '../notify/alert.ts'
+import { mostHeld, type ToastCalls, type ToastResult, type Toasts } from './toasts.ts'
+
+// Some platforms report neither success nor failure.
+const answerWithinMs = 5_000
+
+/** Toasts of Windows and macOS. */
+export function openElectronToasts(icon: NativeImage): Toasts {
+  // Held until closed: a collected Notification loses its click (electron#16922).
+  const showing = new Set<Notification>()
+
+  const show = (alert: Alert, { onClick, onAction }: ToastCalls): Promise<ToastResult> => {
+    if (!Notification.isSupported()) {
+      return Promise.resolve({ kind: 'failed', reason: 'this desktop has no notification service' })
+    }
+    // What a platform or an older Electron does not know (buttons, id, group) it leaves out.
+    const toast = new Notification({
+      id: alert.id,
+      groupId: alert.group,
+      title: alert.title,
+      body: alert.body,
+      icon,
+      urgency: alert.urgency,
+      silent: alert.silent,
+      timeoutType: alert.urgency === 'critical' ? 'never' : 'default',
+      actions: alert.actions.map(({ label }) => ({ type: 'button', text: label })),
+    })
+    hold(showing, toast)
+    return new Promise((resolve) => {
+      const silence = setTimeout(() => resolve({ kind: 'shown' }), answerWithinMs)
+      const answer = (result: ToastResult) => {
+        clearTimeout(silence)
+        resolve(result)
+      }
+      toast.on('show', () => answer({ kind: 'shown' }))
+      toast.on('failed', (_event, reason) => {
+        showing.delete(toast)
+        answer({ kind: 'failed', reason })
+      })
+      toast.on('click', onClick)
+      toast.on('action', (details, index) => {
+        const action = alert.actions[details.actionIndex ?? index]
+        if (action !== undefined) onAction(action.type)
+      })
+      toast.on('close', () => showing.delete(toast))
+      toast.show()
+    })
+  }
+
+  return { show, playSounds: () => true, stop: () => showing.clear() }
+}
+
+function hold(showing: Set<Notification>, toast: Notification): void {
+  showing.add(toast)
+  const [oldest] = showing
+  if (showing.size > mostHeld && oldest !== undefined) showing.delete(oldest)
+}

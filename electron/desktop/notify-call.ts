@@ -1,0 +1,58 @@
+import type { Alert } from '../notify/alert.ts'
+import { bodyText } from '../notify/body-text.ts'
+import type { Picture } from './toast-picture.ts'
+
+/** What a toast is made of besides what it says. */
+export interface NotifyParts {
+  /** What the notification server says it can do. */
+  readonly capabilities: ReadonlySet<string>
+  /** The toast that it takes the place of; 0: none. */
+  readonly replaces: number
+  readonly picture: Picture
+  readonly clickLabel: string
+  readonly processId: number
+}
+
+/** The action that a click on the toast itself stands for. */
+export const clickAction = 'default'
+
+export const notifySignature = 'susssasa{sv}i'
+
+type Hint = readonly [name: string, variant: readonly [signature: string, value: unknown]]
+
+const urgencies = { low: 0, normal: 1, critical: 2 } as const
+
+/**
+ * The arguments of `Notify` (desktop notifications specification 1.2 and later). What a server can't do is not asked
+ * of it; hints it does not know it leaves alone.
+ */
+export function notifyArguments(alert: Alert, parts: NotifyParts): readonly unknown[] {
+  const { capabilities, replaces, picture, clickLabel, processId } = parts
+  const { width, height, pixels } = picture
+  const buttons = alert.actions.flatMap(({ type, label }) => [type, label])
+  const hints: readonly Hint[] = [
+    ['urgency', ['y', urgencies[alert.urgency]]],
+    ['desktop-entry', ['s', 'tidings']],
+    ['sender-pid', ['x', processId]],
+    ['image-data', ['(iiibiiay)', [width, height, width * 4, true, 8, 4, pixels]]],
+    ...soundHints(alert, capabilities),
+  ]
+  return [
+    'Tidings',
+    replaces,
+    '',
+    alert.title,
+    bodyText(alert.body, capabilities.has('body-markup')),
+    capabilities.has('actions') ? [clickAction, clickLabel, ...buttons] : [],
+    hints,
+    // In milliseconds: never, or as long as the server does with all.
+    alert.urgency === 'critical' ? 0 : -1,
+  ]
+}
+
+/** Names of the freedesktop sound naming specification. */
+function soundHints(alert: Alert, capabilities: ReadonlySet<string>): readonly Hint[] {
+  if (alert.silent) return [['suppress-sound', ['b', true]]]
+  if (!capabilities.has('sound')) return []
+  return [['sound-name', ['s', alert.urgency === 'critical' ? 'dialog-warning' : 'message-new-instant']]]
+}

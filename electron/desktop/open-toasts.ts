@@ -1,0 +1,29 @@
+import type { NativeImage } from 'electron'
+import type { Clock } from '../model/clock.ts'
+import { openElectronToasts } from './electron-toasts.ts'
+import { openFreedesktopToasts } from './freedesktop-toasts.ts'
+import type { SessionBus } from './session-bus.ts'
+import { pictureOf } from './toast-picture.ts'
+import type { Toasts } from './toasts.ts'
+
+export interface ToastOptions {
+  readonly platform: NodeJS.Platform
+  readonly bus: SessionBus
+  readonly icon: NativeImage
+  /** What a click on a toast does, in a word, for desktops that offer it as a button. */
+  readonly clickLabel: () => string
+  readonly clock: Clock
+  /** Whether the desktop plays sounds for toasts has become known, or has changed. */
+  readonly onChange: () => void
+}
+
+/**
+ * On Linux Electron's own toasts have no buttons and no sound, replace nothing, and hold up the main process while they
+ * ask the notification server (shell/browser/notifications/linux); so we ask it ourselves.
+ */
+export function openToasts(options: ToastOptions): Toasts {
+  const { platform, icon } = options
+  return platform === 'linux'
+    ? openFreedesktopToasts({ ...options, picture: pictureOf(icon), processId: process.pid })
+    : openElectronToasts(icon)
+}

@@ -3,6 +3,7 @@ import fields from '../style/field.module.css'
 
 export interface ChoiceFieldProps<Value extends string | number> {
   readonly label: string
+  readonly hint?: string | undefined
   readonly value: Value
   readonly choices: readonly { readonly value: Value; readonly label: string; readonly lang?: string }[]
   readonly onChange: (value: Value) => void
@@ -10,15 +11,23 @@ export interface ChoiceFieldProps<Value extends string | number> {
 
 /** One of a few, by the system's own list. */
 export function ChoiceField<Value extends string | number>(props: ChoiceFieldProps<Value>) {
-  const { label, value, choices, onChange } = props
+  const { label, hint, value, choices, onChange } = props
   const id = useId()
   return (
     <div className={fields.row}>
-      <label htmlFor={id}>{label}</label>
+      <div className={fields.words}>
+        <label htmlFor={id}>{label}</label>
+        {hint !== undefined && (
+          <span className={fields.hint} id={`${id}-hint`}>
+            {hint}
+          </span>
+        )}
+      </div>
       <select
         id={id}
         className={fields.select}
         value={value}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         onChange={(event) => {
           const chosen = choices[event.target.selectedIndex]
           if (chosen !== undefined) onChange(chosen.value)

@@ -65,6 +65,16 @@ describe('a setting applies at once', () => {
   })
 })
 
+test('sounds that the desktop does not play are not promised', async () => {
+  const { bridge, follow } = await openSettings('Notifications')
+  const hint = 'This desktop plays no sounds for notifications.'
+  const choice = screen.getByRole('combobox', { name: 'Play a sound' })
+  expect(screen.queryByText(hint)).toBeNull()
+  await follow(() => bridge.tell({ playSounds: false }))
+  const shown = screen.getByText(hint)
+  expect(choice.getAttribute('aria-describedby')).toBe(shown.id)
+})
+
 describe('quiet hours', () => {
   const span = { days: [1, 2, 3, 4, 5], from: 20 * 60, to: 8 * 60 } as const
   const on = (...spans: Settings['quietHours']['spans']) => settings({ quietHours: { enabled: true, spans } })

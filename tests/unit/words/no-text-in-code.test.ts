@@ -12,7 +12,7 @@ const english = [
   /^(main|app\/answer)\.ts$/,
   /^desktop\/(token|storage-problem|own-folder)\.ts$/,
   // Why a link was not followed, a toast not shown, what the desktop lacks: for the log.
-  /^(app\/follow-link|desktop\/(toasts|surroundings))\.ts$/,
+  /^(app\/follow-link|desktop\/(electron-toasts|freedesktop-toasts|bus-connection|session-bus|surroundings))\.ts$/,
   // Why an event was set aside, for those who write the server.
   /^feed\/(decode|wire-format)\.ts$/,
 ]

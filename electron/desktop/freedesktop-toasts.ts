@@ -107,25 +107,31 @@ export function openFreedesktopToasts(options: FreedesktopToastOptions): Toasts 
       : { kind: 'shown' }
   }
 
-  const show = async (alert: Alert, calls: ToastCalls): Promise<ToastResult> => {
+  const raise = async (toast: Held, isGivenUp: () => boolean): Promise<ToastResult> => {
     const server = await ask()
     if (typeof server === 'string') return { kind: 'failed', reason: server }
+    // It was told as not shown, so it must not come all the same.
+    if (isGivenUp()) return { kind: 'failed', reason: noAnswer }
     const { capabilities } = server
-    const replaces = server.name === heldBy ? numberOf(alert.id, held) : 0
+    const replaces = server.name === heldBy ? numberOf(toast.alert.id, held) : 0
     const parts = { capabilities, replaces, picture, processId, clickLabel: clickLabel() }
-    const args = notifyArguments(alert, parts)
+    const args = notifyArguments(toast.alert, parts)
     unanswered += 1
-    const taken = bus
-      .call(notificationServer, 'Notify', { signature: notifySignature, args, timeoutMs: heardOutMs })
-      .then((answer) => take(answer, { alert, calls }))
-    return new Promise((resolve) => {
-      const cancel = clock.after(answerWithinMs, () => resolve({ kind: 'failed', reason: noAnswer }))
-      void taken.then((result) => {
+    const call = { signature: notifySignature, args, timeoutMs: heardOutMs }
+    return take(await bus.call(notificationServer, 'Notify', call), toast)
+  }
+  const show = (alert: Alert, calls: ToastCalls): Promise<ToastResult> =>
+    new Promise((resolve) => {
+      let isGivenUp = false
+      const cancel = clock.after(answerWithinMs, () => {
+        isGivenUp = true
+        resolve({ kind: 'failed', reason: noAnswer })
+      })
+      void raise({ alert, calls }, () => isGivenUp).then((result) => {
         cancel()
         resolve(result)
       })
     })
-  }
 
   return {
     show,

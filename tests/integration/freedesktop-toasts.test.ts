@@ -1,0 +1,314 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { doNotDisturbOf } from '../../electron/desktop/do-not-disturb.ts'
+import { openFreedesktopToasts } from '../../electron/desktop/freedesktop-toasts.ts'
+import { openSessionBus, type SessionBus } from '../../electron/desktop/session-bus.ts'
+import { missingSurroundings } from '../../electron/desktop/surroundings.ts'
+import type { Alert } from '../../electron/notify/alert.ts'
+import { startMessageBus } from '../support/desktop/message-bus.ts'
+import {
+  type NotificationServer,
+  type ServerScript,
+  startNotificationServer,
+} from '../support/desktop/notification-server.ts'
+import { openProcesses } from '../support/desktop/processes.ts'
+import { waitFor } from '../support/wait-for.ts'
+import { type ManualClock, manualClock } from '../unit/feed/manual-clock.ts'
+
+const exportDone: Alert = {
+  id: 'item-7',
+  group: 'jobs',
+  title: 'Orders & more',
+  body: '<b>5 & 6</b>',
+  urgency: 'normal',
+  silent: false,
+  keys: [7],
+  actions: [
+    { type: 'download', label: 'Download' },
+    { type: 'snooze', label: 'Remind me in 1 hour' },
+  ],
+}
+const everything = ['actions', 'body', 'body-markup', 'sound']
+
+if (process.platform !== 'linux') console.log('Skipped: a session bus is only there on Linux.')
+
+describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
+  let folder: string
+  let address: string
+  let bus: SessionBus
+  let clock: ManualClock
+  let stopBus: () => Promise<void>
+
+  const startBus = async () => {
+    const processes = openProcesses()
+    const started = await startMessageBus('session', folder, process.env, processes)
+    address = started.address
+    stopBus = async () => {
+      started.client.close()
+      await processes.stop()
+    }
+  }
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'tidings-bus-'))
+    await startBus()
+    bus = openSessionBus({ DBUS_SESSION_BUS_ADDRESS: address })
+    clock = manualClock()
+  })
+  afterEach(async () => {
+    bus.close()
+    await stopBus()
+    rmSync(folder, { recursive: true })
+  })
+
+  const serve = async (script?: ServerScript): Promise<NotificationServer> => {
+    const server = await startNotificationServer(address, script)
+    onTestFinished(server.stop)
+    return server
+  }
+
+  const openToasts = () => {
+    const heard: string[] = []
+    const toasts = openFreedesktopToasts({
+      bus,
+      picture: { width: 1, height: 1, pixels: Buffer.from([10, 20, 30, 255]) },
+      clickLabel: () => 'Open',
+      processId: 42,
+      clock,
+      onChange: () => heard.push('changed'),
+    })
+    onTestFinished(toasts.stop)
+    return {
+      ...toasts,
+      /** What was done with the toasts, in the order it was heard of. */
+      heard,
+      hears: (what: string) => waitFor(what, () => heard.includes(what)),
+      raise: (change: Partial<Alert> = {}) => {
+        const alert = { ...exportDone, ...change }
+        return toasts.show(alert, {
+          onClick: () => heard.push(`${alert.title}: clicked`),
+          onAction: (action) => heard.push(`${alert.title}: ${action}`),
+        })
+      },
+    }
+  }
+
+  describe('a toast', () => {
+    test('goes out with buttons, markup escaped and a sound to a server that has all of that', async () => {
+      const server = await serve({ capabilities: everything })
+      expect(await openToasts().raise()).toEqual({ kind: 'shown' })
+      expect(await server.received()).toEqual({
+        id: 1,
+        replacesId: 0,
+        summary: 'Orders & more',
+        body: '&lt;b&gt;5 &amp; 6&lt;/b&gt;',
+        actions: ['default', 'Open', 'download', 'Download', 'snooze', 'Remind me in 1 hour'],
+        hints: {
+          urgency: 1,
+          'desktop-entry': 'tidings',
+          'sender-pid': 42,
+          'sound-name': 'message-new-instant',
+          'image-data': [1, 1, 4, true, 8, 4, Buffer.from([10, 20, 30, 255])],
+        },
+        timeoutMs: -1,
+      })
+    })
+
+    test('asks nothing of a server that it can not do', async () => {
+      const server = await serve({ capabilities: ['body'] })
+      await openToasts().raise()
+      const toast = await server.received()
+      expect(toast).toMatchObject({ body: '<b>5 & 6</b>', actions: [] })
+      expect(toast.hints).not.toHaveProperty('sound-name')
+    })
+
+    test('that is to be silent says so, whatever the server can do', async () => {
+      const server = await serve({ capabilities: everything })
+      await openToasts().raise({ silent: true })
+      const { hints } = await server.received()
+      expect(hints).toMatchObject({ 'suppress-sound': true })
+      expect(hints).not.toHaveProperty('sound-name')
+    })
+
+    test('that is critical stays, and warns', async () => {
+      const server = await serve({ capabilities: everything })
+      await openToasts().raise({ urgency: 'critical' })
+      expect(await server.received()).toMatchObject({
+        hints: { urgency: 2, 'sound-name': 'dialog-warning' },
+        timeoutMs: 0,
+      })
+    })
+
+    test('takes the place of the one with the same id while that is on the screen', async () => {
+      const server = await serve()
+      const toasts = openToasts()
+      await toasts.raise({ id: 'item-1' })
+      await toasts.raise({ id: 'item-2' })
+      await toasts.raise({ id: 'item-1' })
+      server.close(1)
+      server.press(2, 'snooze')
+      await toasts.hears('Orders & more: snooze')
+      await toasts.raise({ id: 'item-1' })
+      expect(server.notified.map(({ replacesId }) => replacesId)).toEqual([0, 0, 1, 0])
+    })
+  })
+
+  describe('what the user does with a toast is heard', () => {
+    test('a click, and each of its buttons', async () => {
+      const server = await serve({ capabilities: everything })
+      const toasts = openToasts()
+      await toasts.raise({ title: 'One' })
+      await toasts.raise({ title: 'Two', id: 'item-8' })
+      server.press(2, 'download')
+      server.press(1, 'default')
+      server.press(1, 'snooze')
+      await toasts.hears('One: snooze')
+      expect(toasts.heard).toEqual(['Two: download', 'One: clicked', 'One: snooze'])
+    })
+
+    test('but nothing of toasts that are not ours, of buttons it does not have, and after it was closed', async () => {
+      const server = await serve({ capabilities: everything })
+      const toasts = openToasts()
+      await toasts.raise({ title: 'One' })
+      await toasts.raise({ title: 'Two', id: 'item-8' })
+      server.press(99, 'default')
+      server.press(1, 'open')
+      server.close(1)
+      server.press(1, 'default')
+      server.press(2, 'default')
+      await toasts.hears('Two: clicked')
+      expect(toasts.heard).toEqual(['Two: clicked'])
+    })
+
+    test('even before the server has said which toast it is', async () => {
+      await serve({ capabilities: everything, pressesEarly: 'download' })
+      const toasts = openToasts()
+      await toasts.raise()
+      expect(toasts.heard).toEqual(['Orders & more: download'])
+    })
+
+    test('when the server was stuck and showed the toast late', async () => {
+      const server = await serve({ capabilities: everything, hangsAt: 'Notify' })
+      const toasts = openToasts()
+      const raised = toasts.raise()
+      await waitFor('the call', () => server.waiting() === 1)
+      clock.pass(5_000)
+      expect(await raised).toEqual({
+        kind: 'failed',
+        reason: 'org.freedesktop.Notifications did not answer within 5 s',
+      })
+      server.wakeUp()
+      server.press(1, 'default')
+      await toasts.hears('Orders & more: clicked')
+    })
+
+    test('on the toasts of the server that is there now, not of the one before', async () => {
+      const before = await serve({ capabilities: everything })
+      const toasts = openToasts()
+      await toasts.raise({ title: 'Old' })
+      const after = await serve({ capabilities: ['body'] })
+      await toasts.raise({ title: 'New' })
+      before.press(1, 'default')
+      after.press(1, 'default')
+      await toasts.hears('New: clicked')
+      expect(toasts.heard).toEqual(['changed', 'New: clicked'])
+      expect(after.notified).toMatchObject([{ replacesId: 0, actions: [] }])
+    })
+  })
+
+  describe('a toast that can not be shown says why', () => {
+    test('nobody is there to show it', async () => {
+      const reason = 'this desktop has no notification service'
+      expect(await openToasts().raise()).toEqual({ kind: 'failed', reason })
+    })
+
+    test('the server refuses', async () => {
+      await serve({ refusal: 'too many' })
+      const reason = 'the notification service said: too many'
+      expect(await openToasts().raise()).toEqual({ kind: 'failed', reason })
+    })
+
+    test('the server is stuck; then it never comes', async () => {
+      const server = await serve({ hangsAt: 'GetCapabilities' })
+      const toasts = openToasts()
+      const raised = toasts.raise()
+      await waitFor('the question', () => server.waiting() === 1)
+      clock.pass(5_000)
+      expect(await raised).toMatchObject({ kind: 'failed' })
+      server.wakeUp()
+      const next = toasts.raise({ title: 'Next' })
+      await waitFor('the question', () => server.waiting() === 1)
+      server.wakeUp()
+      expect(await next).toEqual({ kind: 'shown' })
+      expect(server.notified.map(({ summary }) => summary)).toEqual(['Next'])
+    })
+
+    test.each([{ DBUS_SESSION_BUS_ADDRESS: 'disabled:' }, {}, { XDG_RUNTIME_DIR: '/nowhere' }])(
+      'there is no session bus: %j',
+      async (env) => {
+        bus = openSessionBus(env)
+        const reason = 'there is no session bus'
+        expect(await openToasts().raise()).toEqual({ kind: 'failed', reason })
+      },
+    )
+
+    test('a text that no bus carries', async () => {
+      await serve()
+      expect(await openToasts().raise({ title: 'A\0B' })).toMatchObject({ kind: 'failed' })
+    })
+  })
+
+  test('a bus that went away is joined anew, and clicks are heard there', async () => {
+    const toasts = openToasts()
+    await serve({ capabilities: everything })
+    await toasts.raise({ title: 'Before' })
+    await stopBus()
+    expect(await toasts.raise({ title: 'Between' })).toMatchObject({ kind: 'failed' })
+    await startBus()
+    const server = await serve({ capabilities: everything })
+    expect(await toasts.raise({ title: 'After' })).toEqual({ kind: 'shown' })
+    server.press(1, 'default')
+    await toasts.hears('After: clicked')
+    expect(toasts.heard).toEqual(['After: clicked'])
+  })
+
+  test('whether sounds are played is what the server said last', async () => {
+    const toasts = openToasts()
+    await serve({ capabilities: ['body'] })
+    expect(toasts.playSounds()).toBe(true)
+    await toasts.hears('changed')
+    expect(toasts.playSounds()).toBe(false)
+    await serve({ capabilities: everything })
+    clock.pass(6_000)
+    expect(toasts.playSounds()).toBe(false)
+    await waitFor('the second change', () => toasts.heard.length === 2)
+    expect(toasts.playSounds()).toBe(true)
+  })
+
+  test.each([
+    [{ Inhibited: true }, true],
+    [{ paused: true }, true],
+    [{ paused: false }, false],
+    [{}, false],
+  ])('a server whose properties are %j does not want to be disturbed: %s', async (properties, quiet) => {
+    await serve({ properties })
+    expect(await doNotDisturbOf('linux', bus)?.()).toBe(quiet)
+  })
+
+  test('with nobody to ask, nobody minds being disturbed', async () => {
+    expect(await doNotDisturbOf('linux', bus)?.()).toBe(false)
+  })
+
+  test('what the desktop lacks is told', async () => {
+    const env = { DBUS_SESSION_BUS_ADDRESS: address }
+    expect(await missingSurroundings('linux', env, bus)).toEqual([
+      expect.stringContaining('no tray'),
+      expect.stringContaining('No notification service'),
+    ])
+    await serve()
+    expect(await missingSurroundings('linux', env, bus)).toEqual([expect.stringContaining('no tray')])
+    expect(await missingSurroundings('linux', {}, bus)).toEqual([expect.stringContaining('no session bus')])
+  })
+})

@@ -1,0 +1,105 @@
+import { waitFor } from '../wait-for.ts'
+import { type BusMessage, connectBus } from './bus-client.ts'
+
+const name = 'org.freedesktop.Notifications'
+const place = { path: '/org/freedesktop/Notifications', interface: name }
+
+/** One `Notify`, as it was received. */
+export interface Notified {
+  readonly replacesId: number
+  readonly summary: string
+  readonly body: string
+  readonly actions: readonly string[]
+  readonly hints: Readonly<Record<string, unknown>>
+  readonly timeoutMs: number
+  readonly id: number
+}
+
+export interface ServerScript {
+  readonly capabilities?: readonly string[]
+  /** Properties by their name; of all others it knows nothing. */
+  readonly properties?: Readonly<Record<string, boolean>>
+  /** Answers nothing to this method. */
+  readonly hangsAt?: 'GetCapabilities' | 'Notify'
+  /** Answers `Notify` with this error. */
+  readonly refusal?: string
+  /** Presses this button before it answers `Notify`. */
+  readonly pressesEarly?: string
+}
+
+/** A notification server that does as it is told, and draws nothing. */
+export interface NotificationServer {
+  readonly notified: readonly Notified[]
+  /** The first `Notify`, waiting for it to come. */
+  readonly received: () => Promise<Notified>
+  readonly press: (id: number, key: string) => void
+  readonly close: (id: number) => void
+  /** How many calls wait for an answer. */
+  readonly waiting: () => number
+  /** Answers what it had kept waiting. */
+  readonly wakeUp: () => void
+  readonly stop: () => void
+}
+
+/** Takes the place of whoever was the server before. */
+export async function startNotificationServer(
+  address: string,
+  script: ServerScript = {},
+): Promise<NotificationServer> {
+  const bus = await connectBus(address)
+  const notified: Notified[] = []
+  const kept: (() => void)[] = []
+  let nextId = 1
+
+  const emit = (member: string, signature: string, args: readonly unknown[]) =>
+    bus.emit(place, member, signature, args)
+
+  const notify = (call: BusMessage) => {
+    const [, replacesId, , summary, body, actions, hints, timeoutMs] = call.body
+    const id = Number(replacesId) || nextId++
+    notified.push({
+      replacesId: Number(replacesId),
+      summary: String(summary),
+      body: String(body),
+      actions: actions as readonly string[],
+      hints: hints as Readonly<Record<string, unknown>>,
+      timeoutMs: Number(timeoutMs),
+      id,
+    })
+    if (script.refusal !== undefined) return bus.refuse(call, `${name}.Error`, script.refusal)
+    if (script.pressesEarly !== undefined) emit('ActionInvoked', 'us', [id, script.pressesEarly])
+    bus.reply(call, 'u', [id])
+  }
+  const answer = (call: BusMessage) => {
+    switch (call.member) {
+      case 'GetCapabilities':
+        return bus.reply(call, 'as', [script.capabilities ?? []])
+      case 'Notify':
+        return notify(call)
+      case 'Get': {
+        const value = script.properties?.[String(call.body[1])]
+        if (value === undefined) return bus.refuse(call, `${name}.Error`, 'no such property')
+        return bus.reply(call, 'v', [['b', value]])
+      }
+      default:
+        return bus.refuse(call, 'org.freedesktop.DBus.Error.UnknownMethod', call.member)
+    }
+  }
+  bus.serve((call) => {
+    if (call.member === script.hangsAt) kept.push(() => answer(call))
+    else answer(call)
+  })
+  await bus.own(name)
+
+  return {
+    notified,
+    received: () => waitFor('a toast', () => notified[0]),
+    press: (id, key) => emit('ActionInvoked', 'us', [id, key]),
+    close: (id) => emit('NotificationClosed', 'uu', [id, 2]),
+    waiting: () => kept.length,
+    wakeUp: () => {
+      for (const late of kept.splice(0)) late()
+    },
+    stop: bus.close,
+  }
+}

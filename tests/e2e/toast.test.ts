@@ -1,4 +1,6 @@
-import { expectField } from '../support/story.ts'
+import { readdirSync } from 'node:fs'
+import type { Toast } from '../support/desktop/toasts.ts'
+import { expectField, startExport } from '../support/story.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { openBridge } from './bridge.ts'
 import { startConnected, toastsOf } from './connected.ts'
@@ -51,6 +53,51 @@ test('urgency, sound, icon and name reach the desktop', async ({ stage }) => {
   expect(critical).toMatchObject({ hints: { urgency: 2 }, timeoutMs: 0 })
 })
 
+test('a finished export is downloaded by the button on its toast; a click still opens its row', async ({
+  stage,
+}) => {
+  const { desktop } = stage
+  const { backend, tidings } = await startConnected(stage)
+  await startExport({ backend, token: stage.token }, { title: 'Orders 2026', rows: 1_000 })
+  const toast = await desktop.toasts.waitFor(
+    ({ summary, id }) => summary === 'Orders 2026' && id !== undefined,
+  )
+  expect(labelsOf(toast)).toEqual(['Open', 'Download', 'Remind me in 1 hour'])
+  await desktop.toasts.press(toast, 'Download')
+  const folder = await tidings.app.evaluate(({ app }) => app.getPath('downloads'))
+  await waitFor('the file', () => readdirSync(folder).some((name) => name.endsWith('.csv')))
+  expect(tidings.app.windows()).toHaveLength(0)
+  await desktop.toasts.click(toast)
+  await (await tidings.page()).getByText('Orders 2026').first().waitFor()
+})
+
+test('a toast that was put off is due again', async ({ stage }) => {
+  const { desktop, cli } = stage
+  const { backend } = await startConnected(stage)
+  const url = 'https://app.example.com/runs/7'
+  await backend.publish({ type: 'notification', id: 'n-1', title: 'Invoices', message: 'Sent', url })
+  const toast = await desktop.toasts.waitFor(({ summary, id }) => summary === 'Invoices' && id !== undefined)
+  expect(labelsOf(toast)).toEqual(['Open', 'Open', 'Remind me in 1 hour'])
+  await desktop.toasts.press(toast, 'Remind me')
+  await waitFor('the row', async () => expectField((await cli.history())[0], 'toast', 'pending'))
+})
+
+test('silence reaches the desktop, and the window knows where no sound is played anyway', async ({
+  stage,
+}) => {
+  const { desktop } = stage
+  const { backend, tidings } = await startConnected(stage)
+  await (await desktop.tray.waitForItem()).activate()
+  const bridge = await openBridge(await tidings.page())
+  // Dunst plays none.
+  await bridge.until('the desktop', ({ playSounds }) => playSounds === false)
+  await bridge.send({ type: 'change-settings', change: { sounds: 'none' } })
+  await bridge.until('the change', ({ settings }) => settings.sounds === 'none')
+  await backend.publish({ type: 'notification', id: 'n-1', message: 'Hush' })
+  const toast = await desktop.toasts.waitFor(({ body }) => body === 'Hush')
+  expect(toast.hints).toMatchObject({ 'suppress-sound': true })
+})
+
 test('toasts tell nothing when the user wants it so; the history does', async ({ stage }) => {
   const { desktop, cli } = stage
   const { backend, tidings } = await startConnected(stage)
@@ -91,3 +138,8 @@ test.describe('without a notification service', () => {
     await waitFor('the row', async () => expectField((await stage.cli.history())[0], 'message', 'Unseen too'))
   })
 })
+
+/** What the buttons of a toast say, the click itself first. */
+function labelsOf({ actions }: Toast): readonly string[] {
+  return actions.filter((_, index) => index % 2 === 1)
+}

@@ -209,6 +209,8 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
       const toasts = openToasts()
       await toasts.raise({ title: 'Old' })
       const after = await serve({ capabilities: ['body'] })
+      // The toast of another program.
+      after.press(1, 'default')
       await toasts.raise({ title: 'New' })
       before.press(1, 'default')
       after.press(1, 'default')

@@ -1,4 +1,5 @@
 import type { BusClient } from './desktop/bus-client.ts'
+import { buttonChooser } from './desktop/dunst-settings.ts'
 import { type Home, makeHome } from './desktop/home.ts'
 import { startMessageBus } from './desktop/message-bus.ts'
 import { onProcessEnd } from './desktop/on-process-end.ts'
@@ -100,7 +101,7 @@ async function start(
   const screen = openScreen(env, Number.parseInt(size, 10))
 
   await writeXfceSettings(home.config)
-  const toasts = await recordToasts(session.address, session.client, screen)
+  const toasts = await recordToasts(session.address, session.client, screen, buttonChooser(home.config))
   closers.push(toasts.stop)
   await startSettings(parts)
   await Promise.all([

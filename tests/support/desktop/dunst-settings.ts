@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { chmod, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
 /** How toasts look, for those who have to find them on the screen. Distances in pixels. */
@@ -13,7 +13,8 @@ export const toastLook = {
 } as const
 
 // `sort = no` keeps toasts in the order they came, and the separator apart: that is how a click finds its toast.
-const settings = `[global]
+const settings = (chooser: string) => `[global]
+    dmenu = ${chooser}
     monitor = 0
     follow = none
     width = 340
@@ -48,7 +49,7 @@ const settings = `[global]
     enable_recursive_icon_lookup = true
     icon_theme = Adwaita
     mouse_left_click = do_action, close_current
-    mouse_middle_click = none
+    mouse_middle_click = context
     mouse_right_click = close_current
 
 [urgency_low]
@@ -68,9 +69,23 @@ const settings = `[global]
     timeout = 0
 `
 
+/** Dunst has its buttons in a menu; this program stands in for it and chooses the one that was written here before. */
+export interface ButtonChooser {
+  /** The label of the button to choose next, or the beginning of it. */
+  choose(label: string): Promise<void>
+}
+
+/** Of those in this folder. */
+export function buttonChooser(folder: string): ButtonChooser {
+  return { choose: (label) => writeFile(path.join(folder, 'button'), `#${label}`) }
+}
+
 /** Writes dunst's settings. Toasts that name no time of their own stay until they are closed. */
 export async function writeDunstSettings(folder: string): Promise<string> {
   const file = path.join(folder, 'dunstrc')
-  await writeFile(file, settings)
+  const chooser = path.join(folder, 'choose-button')
+  await writeFile(chooser, `#!/bin/sh\nexec grep -m 1 -F -f '${path.join(folder, 'button')}'\n`)
+  await chmod(chooser, 0o700)
+  await writeFile(file, settings(chooser))
   return file
 }

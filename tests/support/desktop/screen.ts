@@ -21,7 +21,8 @@ export interface Screen {
   screenshot(file: string): Promise<void>
   /** The middle, near the right edge, of each toast that is drawn, from top to bottom. */
   toastPlaces(): Promise<readonly Place[]>
-  click(place: Place): Promise<void>
+  /** With the left button, or another. */
+  click(place: Place, button?: 'left' | 'middle'): Promise<void>
 }
 
 /** @param env with the DISPLAY */
@@ -50,8 +51,9 @@ export function openScreen(env: NodeJS.ProcessEnv, width: number): Screen {
       const pixels = await capture(['-crop', `1x0+${column}+0`, '-depth', '8', 'rgb:-'])
       return toastMiddles(pixels).map((y) => ({ x: column, y }))
     },
-    click: async ({ x, y }) => {
-      await run('xdotool', ['mousemove', '--sync', String(x), String(y), 'click', '1'], { env })
+    click: async ({ x, y }, button = 'left') => {
+      const number = button === 'left' ? '1' : '2'
+      await run('xdotool', ['mousemove', '--sync', String(x), String(y), 'click', number], { env })
     },
   }
 }

@@ -1,7 +1,7 @@
 import { waitFor } from '../wait-for.ts'
 import { type BusClient, type BusMessage, connectBus } from './bus-client.ts'
-import { toastLook } from './dunst-settings.ts'
-import type { Screen } from './screen.ts'
+import { type ButtonChooser, toastLook } from './dunst-settings.ts'
+import type { Place, Screen } from './screen.ts'
 
 /** One `Notify` call, as the notification daemon received it (Desktop Notifications Specification 1.2). */
 export interface Toast {
@@ -31,6 +31,8 @@ export interface Toasts {
   waitFor(predicate: (toast: Toast) => boolean, timeoutMs?: number): Promise<Toast>
   /** Clicks a toast that is on the screen with the mouse: its default action runs, then it closes. */
   click(toast: Toast): Promise<void>
+  /** Presses a button of a toast that is on the screen; the daemon has them in a menu. The toast stays. */
+  press(toast: Toast, label: string): Promise<void>
   closeAll(): Promise<void>
 }
 
@@ -49,6 +51,7 @@ export async function recordToasts(
   address: string,
   bus: BusClient,
   screen: Screen,
+  chooser: ButtonChooser,
 ): Promise<Toasts & { stop(): void }> {
   const recorded: Recorded[] = []
   const ear = await connectBus(address)
@@ -56,23 +59,28 @@ export async function recordToasts(
 
   const all = (): readonly Toast[] => recorded.map(({ call: _, ...toast }) => toast)
   const shown = () => recorded.filter((toast) => toast.id !== undefined && !toast.closed)
+  const isShown = (id: number | undefined) => shown().some((toast) => toast.id === id)
+  const placeOf = ({ id, summary }: Toast): Promise<Place> => {
+    if (id === undefined || !isShown(id)) throw new Error(`The toast "${summary}" is not on the screen`)
+    // Oldest on top; a replaced toast keeps its id and its place.
+    const ids = [...new Set(shown().map((toast) => toast.id))].sort((a, b) => Number(a) - Number(b))
+    return waitFor(`the toast "${summary}" on the screen`, async () => {
+      const places = await screen.toastPlaces()
+      return places.length === Math.min(ids.length, toastLook.atOnce) && places[ids.indexOf(id)]
+    })
+  }
 
   return {
     all,
     waitFor: (predicate, timeoutMs = 10_000) =>
       waitFor('a toast', () => all().find(predicate) ?? missing(all()), { timeoutMs }),
-    click: async ({ id, summary }) => {
-      const now = () => recorded.find((toast) => toast.id === id && !toast.closed)
-      if (id === undefined || now() === undefined)
-        throw new Error(`The toast "${summary}" is not on the screen`)
-      // Oldest on top; a replaced toast keeps its id and its place.
-      const ids = [...new Set(shown().map((toast) => toast.id))].sort((a, b) => Number(a) - Number(b))
-      const place = await waitFor(`the toast "${summary}" on the screen`, async () => {
-        const places = await screen.toastPlaces()
-        return places.length === Math.min(ids.length, toastLook.atOnce) && places[ids.indexOf(id)]
-      })
-      await screen.click(place)
-      await waitFor(`the toast "${summary}" to close`, () => now() === undefined)
+    click: async (toast) => {
+      await screen.click(await placeOf(toast))
+      await waitFor(`the toast "${toast.summary}" to close`, () => !isShown(toast.id))
+    },
+    press: async (toast, label) => {
+      await chooser.choose(label)
+      await screen.click(await placeOf(toast), 'middle')
     },
     closeAll: async () => {
       await bus.call(dunst, 'NotificationCloseAll')

@@ -10,6 +10,8 @@ export interface NotifyParts {
   readonly replaces: number
   readonly picture: Picture
   readonly clickLabel: string
+  /** The file of a sound, for servers that play sounds but know none by name (MATE's); null: there is none. */
+  readonly soundFile: (name: string) => string | null
   readonly processId: number
 }
 
@@ -29,13 +31,14 @@ const urgencies = { low: 0, normal: 1, critical: 2 } as const
 export function notifyArguments(alert: Alert, parts: NotifyParts): readonly unknown[] {
   const { capabilities, replaces, picture, clickLabel, processId } = parts
   const { width, height, pixels } = picture
-  const buttons = alert.actions.flatMap(({ type, label }) => [type, label])
+  // Some draw a button for the click too (Xfce's), and a click does what Open does: nobody needs two of that.
+  const buttons = alert.actions.flatMap(({ type, label }) => (type === 'open' ? [] : [type, label]))
   const hints: readonly Hint[] = [
     ['urgency', ['y', urgencies[alert.urgency]]],
     ['desktop-entry', ['s', 'tidings']],
     ['sender-pid', ['x', processId]],
     ['image-data', ['(iiibiiay)', [width, height, width * 4, true, 8, 4, pixels]]],
-    ...soundHints(alert, capabilities),
+    ...soundHints(alert, parts),
   ]
   return [
     'Tidings',
@@ -51,8 +54,10 @@ export function notifyArguments(alert: Alert, parts: NotifyParts): readonly unkn
 }
 
 /** Names of the freedesktop sound naming specification. */
-function soundHints(alert: Alert, capabilities: ReadonlySet<string>): readonly Hint[] {
+function soundHints(alert: Alert, { capabilities, soundFile }: NotifyParts): readonly Hint[] {
   if (alert.silent) return [['suppress-sound', ['b', true]]]
   if (!capabilities.has('sound')) return []
-  return [['sound-name', ['s', alert.urgency === 'critical' ? 'dialog-warning' : 'message-new-instant']]]
+  const name = alert.urgency === 'critical' ? 'dialog-warning' : 'message-new-instant'
+  const file = soundFile(name)
+  return [['sound-name', ['s', name]], ...(file === null ? [] : [['sound-file', ['s', file]] as const])]
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../model/clock.ts'
 import { openElectronToasts } from './electron-toasts.ts'
 import { openFreedesktopToasts } from './freedesktop-toasts.ts'
 import type { SessionBus } from './session-bus.ts'
+import { soundFile } from './sound-file.ts'
 import { pictureOf } from './toast-picture.ts'
 import type { Toasts } from './toasts.ts'
 
@@ -24,6 +25,11 @@ export interface ToastOptions {
 export function openToasts(options: ToastOptions): Toasts {
   const { platform, icon } = options
   return platform === 'linux'
-    ? openFreedesktopToasts({ ...options, picture: pictureOf(icon), processId: process.pid })
+    ? openFreedesktopToasts({
+        ...options,
+        picture: pictureOf(icon),
+        processId: process.pid,
+        soundFile: (name) => soundFile(name, process.env.XDG_DATA_DIRS),
+      })
     : openElectronToasts(icon)
 }

@@ -27,6 +27,7 @@ const exportDone: Alert = {
   keys: [7],
   actions: [
     { type: 'download', label: 'Download' },
+    { type: 'open', label: 'Open' },
     { type: 'snooze', label: 'Remind me in 1 hour' },
   ],
 }
@@ -76,6 +77,7 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
       picture: { width: 1, height: 1, pixels: Buffer.from([10, 20, 30, 255]) },
       clickLabel: () => 'Open',
       processId: 42,
+      soundFile: (name) => (name === 'dialog-warning' ? '/sounds/warning.oga' : null),
       clock,
       onChange: () => heard.push('changed'),
     })
@@ -136,7 +138,7 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
       const server = await serve({ capabilities: everything })
       await openToasts().raise({ urgency: 'critical' })
       expect(await server.received()).toMatchObject({
-        hints: { urgency: 2, 'sound-name': 'dialog-warning' },
+        hints: { urgency: 2, 'sound-name': 'dialog-warning', 'sound-file': '/sounds/warning.oga' },
         timeoutMs: 0,
       })
     })
@@ -174,7 +176,7 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
       await toasts.raise({ title: 'One' })
       await toasts.raise({ title: 'Two', id: 'item-8' })
       server.press(99, 'default')
-      server.press(1, 'open')
+      server.press(1, 'unheard-of')
       server.close(1)
       server.press(1, 'default')
       server.press(2, 'default')

@@ -14,31 +14,31 @@ export function ChoiceField<Value extends string | number>(props: ChoiceFieldPro
   const { label, hint, value, choices, onChange } = props
   const id = useId()
   return (
-    <div className={fields.row}>
-      <div className={fields.words}>
+    <>
+      <div className={fields.row}>
         <label htmlFor={id}>{label}</label>
-        {hint !== undefined && (
-          <span className={fields.hint} id={`${id}-hint`}>
-            {hint}
-          </span>
-        )}
+        <select
+          id={id}
+          className={fields.select}
+          value={value}
+          aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+          onChange={(event) => {
+            const chosen = choices[event.target.selectedIndex]
+            if (chosen !== undefined) onChange(chosen.value)
+          }}
+        >
+          {choices.map((choice) => (
+            <option key={choice.value} value={choice.value} lang={choice.lang}>
+              {choice.label}
+            </option>
+          ))}
+        </select>
       </div>
-      <select
-        id={id}
-        className={fields.select}
-        value={value}
-        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-        onChange={(event) => {
-          const chosen = choices[event.target.selectedIndex]
-          if (chosen !== undefined) onChange(chosen.value)
-        }}
-      >
-        {choices.map((choice) => (
-          <option key={choice.value} value={choice.value} lang={choice.lang}>
-            {choice.label}
-          </option>
-        ))}
-      </select>
-    </div>
+      {hint !== undefined && (
+        <span className={fields.hint} id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+    </>
   )
 }

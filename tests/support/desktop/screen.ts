@@ -53,7 +53,9 @@ export function openScreen(env: NodeJS.ProcessEnv, width: number): Screen {
     },
     click: async ({ x, y }, button = 'left') => {
       const number = button === 'left' ? '1' : '2'
-      await run('xdotool', ['mousemove', '--sync', String(x), String(y), 'click', number], { env })
+      // It waits 15 s for a mouse that is there already to move.
+      const move = ['mousemove', '0', '0', 'mousemove', '--sync', String(x), String(y)]
+      await run('xdotool', [...move, 'click', number], { env })
     },
   }
 }

@@ -139,6 +139,7 @@ describe('the rules themselves notice', () => {
     ['electron/notify/pace.ts', "export * from '../desktop/toasts.ts'"],
     ['electron/desktop/toasts.ts', "const store = await import('../store/open-store.ts')"],
     ['electron/desktop/tray.ts', "import { runApp } from '../app/run-app.ts'"],
+    ['electron/app/run-app.ts', "import handshake from '@homebridge/dbus-native/lib/handshake.js'"],
     ['electron/preload.ts', "import { parseCommand } from './ipc/command.ts'"],
     ['renderer/app.tsx', "import { isSecure } from '../electron/model/safe-url.ts'"],
     ['renderer/app.tsx', "import 'node:fs'"],

@@ -90,6 +90,12 @@ export function openFreedesktopToasts(options: FreedesktopToastOptions): Toasts 
     if (!follow(signal) && unanswered > 0) early.push(signal)
   })
 
+  // Another bus gives the same names anew.
+  const stopWatching = bus.onLost(() => {
+    heldBy = ''
+    held.clear()
+  })
+
   const take = (answer: BusAnswer, toast: Held): ToastResult => {
     unanswered -= 1
     const id = answer.kind === 'answered' ? idSchema.safeParse(answer.body).data?.[0] : undefined
@@ -142,6 +148,7 @@ export function openFreedesktopToasts(options: FreedesktopToastOptions): Toasts 
     },
     stop: () => {
       stopListening()
+      stopWatching()
       held.clear()
       early = []
     },

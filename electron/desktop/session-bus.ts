@@ -21,6 +21,8 @@ export interface SessionBus {
    * what stops it.
    */
   readonly onSignal: (from: BusTarget, listener: (signal: BusMessage) => void) => () => void
+  /** Calls back when the bus went away: whoever was known there is gone. Returns what stops it. */
+  readonly onLost: (listener: () => void) => () => void
   readonly close: () => void
 }
 
@@ -28,6 +30,7 @@ export interface SessionBus {
 export function openSessionBus(env: Readonly<Record<string, string | undefined>>): SessionBus {
   let connection: BusConnection | null = null
   const listeners = new Set<{ readonly from: BusTarget; readonly listener: (signal: BusMessage) => void }>()
+  const lostListeners = new Set<() => void>()
 
   const hear = (message: BusMessage) => {
     if (message.kind !== 'signal') return
@@ -44,6 +47,7 @@ export function openSessionBus(env: Readonly<Record<string, string | undefined>>
       onMessage: hear,
       onEnd: () => {
         connection = null
+        for (const lost of [...lostListeners]) lost()
       },
     })
     for (const { from } of listeners) void changeMatch(connection, 'AddMatch', from)
@@ -76,6 +80,10 @@ export function openSessionBus(env: Readonly<Record<string, string | undefined>>
         listeners.delete(entry)
         if (connection !== null) void changeMatch(connection, 'RemoveMatch', from)
       }
+    },
+    onLost: (listener) => {
+      lostListeners.add(listener)
+      return () => lostListeners.delete(listener)
     },
     close: () => {
       connection?.close()

@@ -184,6 +184,17 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
       expect(toasts.heard).toEqual(['Two: clicked'])
     })
 
+    test('of the last thousand, where the server never says that a toast was closed', async () => {
+      const server = await serve({ capabilities: everything })
+      const toasts = openToasts()
+      for (let key = 1; key <= 1_001; key += 1) await toasts.raise({ id: `item-${key}`, title: `${key}` })
+      server.press(1, 'default')
+      server.press(2, 'default')
+      server.press(1_001, 'default')
+      await toasts.hears('1001: clicked')
+      expect(toasts.heard).toEqual(['2: clicked', '1001: clicked'])
+    })
+
     test('even before the server has said which toast it is', async () => {
       await serve({ capabilities: everything, pressesEarly: 'download' })
       const toasts = openToasts()
@@ -273,6 +284,7 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
     await startBus()
     const server = await serve({ capabilities: everything })
     expect(await toasts.raise({ title: 'After' })).toEqual({ kind: 'shown' })
+    expect(await server.received()).toMatchObject({ replacesId: 0 })
     server.press(1, 'default')
     await toasts.hears('After: clicked')
     expect(toasts.heard).toEqual(['After: clicked'])

@@ -21,6 +21,9 @@ export interface ToastOptions {
 /**
  * On Linux Electron's own toasts have no buttons and no sound, replace nothing, and hold up the main process while they
  * ask the notification server (shell/browser/notifications/linux); so we ask it ourselves.
+ *
+ * What that costs: on Wayland a click on one of Electron's brings along the right to come to the front (electron#50568),
+ * and nothing lets us hand on the server's `ActivationToken` (electron#50269).
  */
 export function openToasts(options: ToastOptions): Toasts {
   const { platform, icon } = options

@@ -44,7 +44,7 @@ export interface InsideOptions {
   readonly jobs: Pick<Jobs, 'looks'>
   readonly silence: () => Silence
   /** Whether the desktop plays sounds for toasts. */
-  readonly playSounds: () => boolean
+  readonly playsSounds: () => boolean
   readonly words: () => Words
   /** Where the tray's icon is; null where the platform does not tell. */
   readonly trayPlace: () => Rectangle | null
@@ -99,7 +99,7 @@ export function openInside(options: InsideOptions): Inside {
         jobs: options.jobs.looks(),
         focus,
         silence: reasonOf(options.silence()),
-        playSounds: options.playSounds(),
+        playsSounds: options.playsSounds(),
         diagnostics: diagnosing ? diagnosticsOf(store, servers.source(), versions(), words()) : null,
       },
       words(),

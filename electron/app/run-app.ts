@@ -143,7 +143,7 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     settings,
     jobs,
     silence: () => announcer.silence(),
-    playSounds: () => toasts.playSounds(),
+    playsSounds: () => toasts.playsSounds(),
     words,
     trayPlace: () => outside.trayPlace(),
     onCommand: actions.fromWindow,

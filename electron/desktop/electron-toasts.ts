@@ -48,7 +48,7 @@ export function openElectronToasts(icon: NativeImage): Toasts {
     })
   }
 
-  return { show, playSounds: () => true, stop: () => showing.clear() }
+  return { show, playsSounds: () => true, stop: () => showing.clear() }
 }
 
 function hold(showing: Set<Notification>, toast: Notification): void {

@@ -142,7 +142,7 @@ export function openFreedesktopToasts(options: FreedesktopToastOptions): Toasts 
 
   return {
     show,
-    playSounds: () => {
+    playsSounds: () => {
       if (clock.now() - askedAt > knownForMs) void ask()
       return hasSound
     },

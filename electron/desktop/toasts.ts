@@ -17,7 +17,7 @@ export interface Toasts {
    * False where the desktop is known to play no sounds for toasts, whatever they ask for. Where that can change it is
    * looked up after the answer, and `onChange` is told when it was no longer true.
    */
-  readonly playSounds: () => boolean
+  readonly playsSounds: () => boolean
   /** Lets go of what is still showing, without closing it. */
   readonly stop: () => void
 }

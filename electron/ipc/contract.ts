@@ -32,7 +32,7 @@ export interface View {
   /** Why toasts are held back at this moment; null when they are not. */
   readonly silence?: 'paused' | 'quiet-hours' | 'do-not-disturb' | null
   /** False where the desktop plays no sounds for toasts, whatever is set. */
-  readonly playSounds?: boolean
+  readonly playsSounds?: boolean
   /** Only while the window has asked for it. */
   readonly diagnostics: Diagnostics | null
   /** What the window last asked to be remembered; absent or null: it begins at the top, unfiltered. */

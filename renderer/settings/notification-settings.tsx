@@ -29,7 +29,7 @@ export function NotificationSettings({ bridge, view }: WindowParts) {
       <Group title={say('settings.sounds')}>
         <ChoiceField
           label={say('settings.playSound')}
-          hint={view.playSounds === false ? say('settings.playSoundHint') : undefined}
+          hint={view.playsSounds === false ? say('settings.playSoundHint') : undefined}
           value={sounds}
           choices={[
             { value: 'all', label: say('settings.soundsAll') },

@@ -90,7 +90,7 @@ test('silence reaches the desktop, and the window knows where no sound is played
   await (await desktop.tray.waitForItem()).activate()
   const bridge = await openBridge(await tidings.page())
   // Dunst plays none.
-  await bridge.until('the desktop', ({ playSounds }) => playSounds === false)
+  await bridge.until('the desktop', ({ playsSounds }) => playsSounds === false)
   await bridge.send({ type: 'change-settings', change: { sounds: 'none' } })
   await bridge.until('the change', ({ settings }) => settings.sounds === 'none')
   await backend.publish({ type: 'notification', id: 'n-1', message: 'Hush' })

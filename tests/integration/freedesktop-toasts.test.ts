@@ -293,14 +293,14 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
   test('whether sounds are played is what the server said last', async () => {
     const toasts = openToasts()
     await serve({ capabilities: ['body'] })
-    expect(toasts.playSounds()).toBe(true)
+    expect(toasts.playsSounds()).toBe(true)
     await toasts.hears('changed')
-    expect(toasts.playSounds()).toBe(false)
+    expect(toasts.playsSounds()).toBe(false)
     await serve({ capabilities: everything })
     clock.pass(6_000)
-    expect(toasts.playSounds()).toBe(false)
+    expect(toasts.playsSounds()).toBe(false)
     await waitFor('the second change', () => toasts.heard.length === 2)
-    expect(toasts.playSounds()).toBe(true)
+    expect(toasts.playsSounds()).toBe(true)
   })
 
   test.each([

@@ -70,7 +70,7 @@ test('sounds that the desktop does not play are not promised', async () => {
   const hint = 'This desktop plays no sounds for notifications.'
   const choice = screen.getByRole('combobox', { name: 'Play a sound' })
   expect(screen.queryByText(hint)).toBeNull()
-  await follow(() => bridge.tell({ playSounds: false }))
+  await follow(() => bridge.tell({ playsSounds: false }))
   const shown = screen.getByText(hint)
   expect(choice.getAttribute('aria-describedby')).toBe(shown.id)
 })

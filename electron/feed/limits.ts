@@ -32,5 +32,5 @@ export const defaultLimits: FeedLimits = {
   minRetryMs: 1_000,
   maxRetryMs: 300_000,
   maxRetryAfterMs: 300_000,
-  restartDelayMs: 100,
+  restartDelayMs: 250,
 }

@@ -2,26 +2,22 @@ import { dirname, join } from 'node:path'
 import { app, clipboard, dialog, nativeImage, nativeTheme, session, shell } from 'electron'
 import { reportAsText } from '../cli/print-report.ts'
 import { systemClock as clock } from '../desktop/clock.ts'
-import { doNotDisturbOf } from '../desktop/do-not-disturb.ts'
 import { onHandOver } from '../desktop/instance.ts'
 import { keepToOurselves } from '../desktop/keep-to-ourselves.ts'
 import type { CaughtLinks } from '../desktop/links.ts'
 import { localTime } from '../desktop/local-time.ts'
 import { openLog } from '../desktop/log.ts'
 import { wasStartedAtLogin } from '../desktop/login-item.ts'
-import { openToasts } from '../desktop/open-toasts.ts'
 import { onWake } from '../desktop/power.ts'
 import { openSessionBus } from '../desktop/session-bus.ts'
 import { openSettings } from '../desktop/settings-file.ts'
 import type { TokenOrigin } from '../desktop/token.ts'
 import { versions } from '../desktop/versions.ts'
 import type { Source } from '../model/source.ts'
-import { type OwnNews, ownAlert } from '../notify/own-alert.ts'
 import { explainDetail } from '../words/explain.ts'
 import { followLanguage } from '../words/follow-language.ts'
-import type { TextValues } from '../words/words.ts'
 import { prepareActions } from './actions.ts'
-import { startAnnouncer } from './announce/announce.ts'
+import { openAnnouncements } from './announce/open-announcements.ts'
 import { reportOf } from './diagnostics.ts'
 import { startDownloads } from './download/start-downloads.ts'
 import { keepHistory } from './history/keep-history.ts'
@@ -58,7 +54,7 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     log,
     onChange: () => {
       settingsChanged()
-      announcer.look()
+      announcements.look()
       changed()
       settled?.settingsChanged()
     },
@@ -74,7 +70,7 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     log,
     onChange: () => changed(),
     onDamaged: (file) => {
-      tell('history-damaged', { file })
+      announcements.tell('history-damaged', { file })
       servers.restart()
     },
   })
@@ -99,8 +95,8 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     writes,
     log,
     onStatus: () => changed(),
-    onOpen: (isFirstConnect) => announcer.connected(isFirstConnect),
-    onArrival: (item) => announcer.arrived(item.priority === 'critical'),
+    onOpen: (isFirstConnect) => announcements.connected(isFirstConnect),
+    onArrival: (item) => announcements.arrived(item.priority === 'critical'),
     onChange: () => changed(),
   })
 
@@ -123,7 +119,7 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
       void shell.openExternal(url.href).catch((error) => log.error('The browser could not be opened', error)),
     servers,
     changeSettings: (change) => settings.change({ ...settings.current(), ...change }),
-    testToast: () => tell('test'),
+    testToast: () => announcements.tell('test'),
     rememberWindow: (state) => inside.rememberWindow(state),
     showDiagnostics: (open) => inside.showDiagnostics(open),
     copyReport: () =>
@@ -142,8 +138,8 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     servers,
     settings,
     jobs,
-    silence: () => announcer.silence(),
-    playsSounds: () => toasts.playsSounds(),
+    silence: () => announcements.silence(),
+    playsSounds: () => announcements.playsSounds(),
     words,
     trayPlace: () => outside.trayPlace(),
     onCommand: actions.fromWindow,
@@ -156,37 +152,25 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     history.settingsChanged()
   }
   const changed = () => {
+    announcements.changed()
     outside.changed()
     inside.changed()
   }
 
   const bus = openSessionBus(process.env)
-  const toasts = openToasts({
-    platform: process.platform,
-    bus,
+  const announcements = openAnnouncements({
+    ...{ store, writes, bus, words, clock, log },
     icon: appIcon,
-    clickLabel: () => words().say('toast.open'),
-    clock,
-    onChange: () => inside.changed(),
-  })
-  const announcer = startAnnouncer({
-    store,
-    writes,
-    toasts,
     settings: settings.current,
-    clock,
-    localTime,
-    words,
-    doNotDisturb: doNotDisturbOf(process.platform, bus),
     onClick: actions.fromToast,
     onAction: actions.fromToastButton,
-    onFailed: (reason) => log.warn(`A toast could not be shown: ${reason}`),
+    onOwnClick: inside.open,
     onChange: () => changed(),
   })
   const outside = openOutside({
     store,
     connection: () => (servers.source() === null ? null : servers.status().connection),
-    silence: announcer.silence,
+    silence: announcements.silence,
     jobs,
     downloads,
     onAction: actions.fromTray,
@@ -194,12 +178,7 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     icons: resource('tray'),
     clock,
   })
-  /** A toast of the app's own, which stands for no item. */
-  const tell = (about: OwnNews, values: TextValues = {}) => {
-    const calls = { onClick: () => inside.open(), onAction: () => {} }
-    void toasts.show(ownAlert(about, words(), values), calls)
-  }
-  if (settings.wereDamaged) tell('settings-damaged')
+  if (settings.wereDamaged) announcements.tell('settings-damaged')
   servers.start()
   settingsChanged()
   changed()
@@ -216,13 +195,13 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     current: servers.source,
     connect: (source) => servers.connect(source.id, null),
     openWindow: inside.open,
-    tellOfUpdate: (version) => tell('update-ready', { version }),
+    tellOfUpdate: (version) => announcements.tell('update-ready', { version }),
     clock,
     log,
   })
   const stopWatchingPower = onWake(() => {
     servers.restart()
-    announcer.look()
+    announcements.look()
   })
 
   onHandOver((wish) => {
@@ -237,10 +216,9 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     stopWatchingPower()
     settled?.stop()
     servers.stop()
-    announcer.stop()
+    announcements.stop()
     downloads.stop()
     jobs.stop()
-    toasts.stop()
     bus.close()
     inside.stop()
     settings.stop()

@@ -8,7 +8,7 @@ const answerWithinMs = 5_000
 /** Toasts of Windows and macOS. */
 export function openElectronToasts(icon: NativeImage): Toasts {
   // Held until closed: a collected Notification loses its click (electron#16922).
-  const showing = new Set<Notification>()
+  const showing = new Map<Notification, Alert>()
 
   const show = (alert: Alert, { onClick, onAction }: ToastCalls): Promise<ToastResult> => {
     if (!Notification.isSupported()) {
@@ -26,7 +26,7 @@ export function openElectronToasts(icon: NativeImage): Toasts {
       timeoutType: alert.urgency === 'critical' ? 'never' : 'default',
       actions: alert.actions.map(({ label }) => ({ type: 'button', text: label })),
     })
-    hold(showing, toast)
+    hold(showing, toast, alert)
     return new Promise((resolve) => {
       const silence = setTimeout(() => resolve({ kind: 'shown' }), answerWithinMs)
       const answer = (result: ToastResult) => {
@@ -48,11 +48,22 @@ export function openElectronToasts(icon: NativeImage): Toasts {
     })
   }
 
-  return { show, playsSounds: () => true, stop: () => showing.clear() }
+  return {
+    show,
+    playsSounds: () => true,
+    takeBack: (isOver) => {
+      for (const [toast, alert] of [...showing]) {
+        if (!isOver(alert)) continue
+        showing.delete(toast)
+        toast.close()
+      }
+    },
+    stop: () => showing.clear(),
+  }
 }
 
-function hold(showing: Set<Notification>, toast: Notification): void {
-  showing.add(toast)
-  const [oldest] = showing
+function hold(showing: Map<Notification, Alert>, toast: Notification, alert: Alert): void {
+  showing.set(toast, alert)
+  const [oldest] = showing.keys()
   if (showing.size > mostHeld && oldest !== undefined) showing.delete(oldest)
 }

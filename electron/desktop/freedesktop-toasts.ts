@@ -146,6 +146,13 @@ export function openFreedesktopToasts(options: FreedesktopToastOptions): Toasts 
       if (clock.now() - askedAt > knownForMs) void ask()
       return hasSound
     },
+    takeBack: (isOver) => {
+      for (const [id, { alert }] of [...held]) {
+        if (!isOver(alert)) continue
+        held.delete(id)
+        void bus.call(notificationServer, 'CloseNotification', { signature: 'u', args: [id] })
+      }
+    },
     stop: () => {
       stopListening()
       stopWatching()

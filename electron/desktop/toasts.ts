@@ -18,6 +18,8 @@ export interface Toasts {
    * looked up after the answer, and `onChange` is told when it was no longer true.
    */
   readonly playsSounds: () => boolean
+  /** Takes those off the screen of which this is true. */
+  readonly takeBack: (isOver: (alert: Alert) => boolean) => void
   /** Lets go of what is still showing, without closing it. */
   readonly stop: () => void
 }

@@ -13,6 +13,11 @@ export function openHistory(database: Database, stopwatch: () => number) {
   // is meant.
   const byId = select(`id = ? ORDER BY named_by = 'thing' DESC, position DESC LIMIT 1`)
   const running = select(`state IN ('queued', 'running') ORDER BY position DESC LIMIT ?`)
+  const anyUnread = database.prepare(`
+    SELECT EXISTS (
+      SELECT 1 FROM json_each(:keys) JOIN item ON item.key = json_each.value
+      WHERE hidden IS NULL AND round IS (SELECT round FROM ledger)
+    ) AS found`)
   const counts = database.prepare(`
     SELECT coalesce(sum(visible), 0) AS "all", coalesce(sum(unread), 0) AS unread,
       coalesce(sum(jobs), 0) AS jobs, coalesce(sum(failed), 0) AS failed
@@ -70,6 +75,10 @@ export function openHistory(database: Database, stopwatch: () => number) {
     runningJobs: (limit: number): Item[] => running.all(limit).map(itemOf),
 
     unread: (): number => counts.get().unread,
+
+    /** Whether one of these is unread and still there. */
+    anyUnread: (keys: readonly Item['key'][]): boolean =>
+      anyUnread.get({ keys: JSON.stringify(keys) }).found === 1,
 
     counts: (): HistoryCounts => ({ ...counts.get() }),
 

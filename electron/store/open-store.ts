@@ -40,6 +40,8 @@ export interface Store {
   readonly item: (key: Item['key']) => Item | null
   readonly itemById: (id: Item['id']) => Item | null
   readonly unread: () => number
+  /** Whether one of these is unread and still there. */
+  readonly anyUnread: (keys: readonly Item['key'][]) => boolean
   readonly counts: () => HistoryCounts
   /** The categories in use, in the order of their characters. */
   readonly categories: (limit: number) => readonly string[]
@@ -151,6 +153,7 @@ export function storeOn(
     item: history.item,
     itemById: history.itemById,
     unread: history.unread,
+    anyUnread: history.anyUnread,
     counts: history.counts,
     categories: history.categories,
     runningJobs: history.runningJobs,

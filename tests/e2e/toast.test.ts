@@ -53,7 +53,7 @@ test('urgency, sound, icon and name reach the desktop', async ({ stage }) => {
   expect(critical).toMatchObject({ hints: { urgency: 2 }, timeoutMs: 0 })
 })
 
-test('a finished export is downloaded by the button on its toast; a click still opens its row', async ({
+test('a finished export is downloaded by the button on its toast, which has then had its say', async ({
   stage,
 }) => {
   const { desktop } = stage
@@ -67,8 +67,33 @@ test('a finished export is downloaded by the button on its toast; a click still 
   const folder = await tidings.app.evaluate(({ app }) => app.getPath('downloads'))
   await waitFor('the file', () => readdirSync(folder).some((name) => name.endsWith('.csv')))
   expect(tidings.app.windows()).toHaveLength(0)
-  await desktop.toasts.click(toast)
-  await (await tidings.page()).getByText('Orders 2026').first().waitFor()
+  await waitFor('the toast to go', () => desktop.toasts.all().find(({ id }) => id === toast.id)?.closed)
+})
+
+test('a toast leaves the desktop when what it tells of is read elsewhere, withdrawn or read in the window', async ({
+  stage,
+}) => {
+  const { desktop } = stage
+  const { backend, tidings } = await startConnected(stage)
+  for (const id of ['elsewhere', 'withdrawn', 'here', 'nowhere']) {
+    await backend.publish({ type: 'notification', id, message: id, priority: 'critical' })
+    await desktop.toasts.waitFor(({ body, id: number }) => body === id && number !== undefined)
+  }
+  const showing = () =>
+    toastsOf(stage)
+      .filter(({ closed }) => !closed)
+      .map(({ body }) => body)
+  expect(showing()).toHaveLength(4)
+  await backend.publish({ type: 'read', ids: ['elsewhere'] })
+  await backend.publish({ type: 'withdraw', ids: ['withdrawn'] })
+  await waitFor('two to go', () => showing().length === 2)
+  await (await desktop.tray.waitForItem()).activate()
+  const bridge = await openBridge(await tidings.page())
+  const { latest } = await bridge.view()
+  const keys = latest.items.filter(({ message }) => message === 'here').map(({ key }) => key)
+  await bridge.send({ type: 'mark-read', keys })
+  await waitFor('the third to go', () => showing().length === 1)
+  expect(showing()).toEqual(['nowhere'])
 })
 
 test('a toast that was put off is due again', async ({ stage }) => {

@@ -157,6 +157,19 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
     })
   })
 
+  test('a toast that has nothing to say any more is taken off the screen, and nothing else is', async () => {
+    const server = await serve({ capabilities: everything })
+    const toasts = openToasts()
+    await toasts.raise({ id: 'item-1', keys: [1] })
+    await toasts.raise({ id: 'item-2', keys: [2], title: 'Two' })
+    toasts.takeBack(({ keys }) => keys.includes(1))
+    await waitFor('it to be closed', () => server.takenBack.length > 0)
+    toasts.takeBack(({ keys }) => keys.includes(1))
+    server.press(2, 'default')
+    await toasts.hears('Two: clicked')
+    expect(server.takenBack).toEqual([1])
+  })
+
   describe('what the user does with a toast is heard', () => {
     test('a click, and each of its buttons', async () => {
       const server = await serve({ capabilities: everything })

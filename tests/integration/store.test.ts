@@ -114,6 +114,20 @@ describe('a job', () => {
     expect(store.unread()).toBe(2)
   })
 
+  test('is unread among others for as long as it is neither read nor deleted', () => {
+    const store = openTestStore()
+    receive(store, notification('n-1'), notification('n-2'), job('exp-42', 'failed'))
+    const keys = allItems(store).map(({ key }) => key)
+    expect(store.anyUnread(keys)).toBe(true)
+    expect(store.anyUnread([])).toBe(false)
+    store.remove(keys.slice(0, 1))
+    store.markRead(keys.slice(1, 2))
+    expect(store.anyUnread(keys)).toBe(true)
+    expect(store.anyUnread(keys.slice(0, 2))).toBe(false)
+    store.markAllRead()
+    expect(store.anyUnread(keys)).toBe(false)
+  })
+
   test('keeps its place while it is under way', () => {
     const store = openTestStore()
     receive(store, job('exp-42', 'queued'), notification('n-1'), job('exp-42', 'running'))

@@ -30,6 +30,8 @@ export interface ServerScript {
 /** A notification server that does as it is told, and draws nothing. */
 export interface NotificationServer {
   readonly notified: readonly Notified[]
+  /** The numbers of the toasts that it was told to close. */
+  readonly takenBack: readonly number[]
   /** The first `Notify`, waiting for it to come. */
   readonly received: () => Promise<Notified>
   readonly press: (id: number, key: string) => void
@@ -48,6 +50,7 @@ export async function startNotificationServer(
 ): Promise<NotificationServer> {
   const bus = await connectBus(address)
   const notified: Notified[] = []
+  const takenBack: number[] = []
   const kept: (() => void)[] = []
   let nextId = 1
 
@@ -76,6 +79,9 @@ export async function startNotificationServer(
         return bus.reply(call, 'as', [script.capabilities ?? []])
       case 'Notify':
         return notify(call)
+      case 'CloseNotification':
+        takenBack.push(Number(call.body[0]))
+        return bus.reply(call, '', [])
       case 'Get': {
         const value = script.properties?.[String(call.body[1])]
         if (value === undefined) return bus.refuse(call, `${name}.Error`, 'no such property')
@@ -93,6 +99,7 @@ export async function startNotificationServer(
 
   return {
     notified,
+    takenBack,
     received: () => waitFor('a toast', () => notified[0]),
     press: (id, key) => emit('ActionInvoked', 'us', [id, key]),
     close: (id) => emit('NotificationClosed', 'uu', [id, 2]),

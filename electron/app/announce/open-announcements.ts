@@ -1,0 +1,71 @@
+import type { NativeImage } from 'electron'
+import { doNotDisturbOf } from '../../desktop/do-not-disturb.ts'
+import { localTime } from '../../desktop/local-time.ts'
+import type { Log } from '../../desktop/log.ts'
+import { openToasts } from '../../desktop/open-toasts.ts'
+import type { SessionBus } from '../../desktop/session-bus.ts'
+import type { Alert } from '../../notify/alert.ts'
+import { type OwnNews, ownAlert } from '../../notify/own-alert.ts'
+import type { Reads } from '../../store/writes.ts'
+import type { TextValues } from '../../words/words.ts'
+import { atMostEvery } from '../at-most-every.ts'
+import { type Announcer, type AnnouncerOptions, startAnnouncer } from './announce.ts'
+
+/** All that the app says on the desktop. */
+export interface Announcements extends Announcer {
+  /** The history may have changed: toasts whose items are all read or gone have nothing to say any more. */
+  readonly changed: () => void
+  /** Raises a toast of the app's own, which stands for no item. */
+  readonly tell: (about: OwnNews, values?: TextValues) => void
+  /** False where the desktop is known to play no sounds for toasts. */
+  readonly playsSounds: () => boolean
+}
+
+export interface AnnouncementsOptions
+  extends Pick<
+    AnnouncerOptions,
+    'writes' | 'settings' | 'words' | 'clock' | 'onClick' | 'onAction' | 'onChange'
+  > {
+  readonly store: Pick<Reads, 'toastQueue' | 'anyUnread'>
+  readonly bus: SessionBus
+  readonly icon: NativeImage
+  /** A toast of the app's own was clicked. */
+  readonly onOwnClick: () => void
+  readonly log: Log
+}
+
+const takeBackEveryMs = 500
+
+/** Announces on the system's own desktop. */
+export function openAnnouncements(options: AnnouncementsOptions): Announcements {
+  const { store, bus, words, clock, log } = options
+  const { platform } = process
+  const toasts = openToasts({
+    ...{ platform, bus, clock },
+    icon: options.icon,
+    clickLabel: () => words().say('toast.open'),
+    onChange: options.onChange,
+  })
+  const announcer = startAnnouncer({
+    ...options,
+    toasts,
+    localTime,
+    doNotDisturb: doNotDisturbOf(platform, bus),
+    onFailed: (reason) => log.warn(`A toast could not be shown: ${reason}`),
+  })
+  const isOver = ({ keys }: Alert) => keys.length > 0 && !store.anyUnread(keys)
+  const takeBack = atMostEvery(takeBackEveryMs, clock, () => toasts.takeBack(isOver))
+
+  return {
+    ...announcer,
+    changed: takeBack.ask,
+    tell: (about, values = {}) =>
+      void toasts.show(ownAlert(about, words(), values), { onClick: options.onOwnClick, onAction: () => {} }),
+    playsSounds: toasts.playsSounds,
+    stop: () => {
+      takeBack.stop()
+      announcer.stop()
+      toasts.stop()
+    },
+  }
+}

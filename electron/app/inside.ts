@@ -70,6 +70,7 @@ export function openInside(options: InsideOptions): Inside {
     icon: options.icon,
     url: page.url,
     allowDevTools: !app.isPackaged,
+    isWayland: process.env.XDG_SESSION_TYPE === 'wayland',
     place: () =>
       windowPlace({ remembered: place.current(), tray: options.trayPlace(), workAreas: workAreas() }),
     onPlace: place.change,

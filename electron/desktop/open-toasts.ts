@@ -23,7 +23,7 @@ export interface ToastOptions {
  * ask the notification server (shell/browser/notifications/linux); so we ask it ourselves.
  *
  * What that costs: on Wayland a click on one of Electron's brings along the right to come to the front (electron#50568),
- * and nothing lets us hand on the server's `ActivationToken` (electron#50269).
+ * and nothing lets us hand on the server's `ActivationToken` (electron#50269). The window appears anew instead.
  */
 export function openToasts(options: ToastOptions): Toasts {
   const { platform, icon } = options

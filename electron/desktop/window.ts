@@ -16,6 +16,8 @@ export interface WindowOptions {
   /** The page to load: `app://tidings/index.html`, or the development server's. */
   readonly url: string
   readonly allowDevTools: boolean
+  /** Whether this is a session in which no window comes to the front by itself. */
+  readonly isWayland: boolean
   /** Where a new window belongs. */
   readonly place: () => WindowPlace
   /** The window closes; this is where it was. */
@@ -78,6 +80,9 @@ export function prepareWindow(options: WindowOptions): AppWindow {
         return
       }
       if (window.isMinimized()) window.restore()
+      // There a window may come before others when the user asked for that, which only the program that was clicked can
+      // prove (see open-toasts.ts). One that appears anew may too.
+      if (options.isWayland && !window.isFocused()) window.hide()
       window.show()
       window.focus()
     },

@@ -1,12 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { startBackend } from '../backend/server.ts'
-import { resolveElectron } from '../support/electron-runtime.ts'
 import { expectField } from '../support/story.ts'
-import { launchTidings, openCli, type Tidings } from '../support/tidings.ts'
-import { startVirtualDesktop } from '../support/virtual-desktop.ts'
+import type { Tidings } from '../support/tidings.ts'
 import { waitFor } from '../support/wait-for.ts'
+import { withApp } from '../support/with-app.ts'
 
 // `npm run bench:burst`: ten thousand events at once, on the built app. Prints how long its main process was busy at
 // a stretch, which toasts came, and that nothing was lost.
@@ -50,53 +45,38 @@ async function readLoop({ app }: Tidings): Promise<readonly number[]> {
   return nanoseconds.map((value) => Math.round(value / 10_000) / 100)
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'tidings-burst-'))
-const token = 'bench-token'
-const electron = await resolveElectron()
-const desktop = await startVirtualDesktop()
-const backend = await startBackend({ port: 0, token, logLimit: count + 10 })
-const place = {
-  executable: electron.executable,
-  env: { ...desktop.env, TIDINGS_TOKEN: token },
-  userDataDir: join(folder, 'profile'),
-}
-const cli = openCli(place)
-const tidings = await launchTidings(place, ['--server', backend.streamUrl, '--hidden'])
-try {
-  await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
-  await backend.publish({ type: 'notification', id: 'warm-up', message: 'Hello' })
-  await desktop.toasts.waitFor(({ body }) => body === 'Hello')
-  await watchLoop(tidings)
-  const startedAt = Date.now()
-  for (let number = 1; number <= count; number += 1) {
-    await backend.publish({ type: 'notification', id: `n-${number}`, message: `Message ${number}` })
-  }
-  const publishedAt = Date.now()
-  await waitFor('every row', async () => expectField(await cli.status(), 'unread', count + 1), {
-    timeoutMs: 120_000,
-    intervalMs: 250,
-  })
-  const storedAt = Date.now()
-  await waitFor(
-    'every toast to be noted',
-    async () => (await cli.history()).every(({ toast }) => toast === 'shown'),
-    { timeoutMs: 60_000, intervalMs: 1_000 },
-  )
-  const [longest, usual, mean, busy] = await readLoop(tidings)
-  const toasts = desktop.toasts.all().filter(({ receivedAt }) => receivedAt >= startedAt)
-  console.log(
-    `${count} events published in ${publishedAt - startedAt} ms, all stored after ${storedAt - startedAt} ms`,
-  )
-  console.log(
-    `main process: longest delay ${longest} ms, 99 % below ${usual} ms, mean ${mean} ms, at work at a stretch ${busy} ms at most`,
-  )
-  for (const { receivedAt, summary, body } of toasts) {
-    console.log(`toast at ${receivedAt - startedAt} ms: ${summary} | ${body.replaceAll('\n', ' / ')}`)
-  }
-  console.log(`rows: ${(await cli.history()).length} of ${count + 1}`)
-} finally {
-  await tidings.kill()
-  await backend.stop()
-  await desktop.stop()
-  rmSync(folder, { recursive: true, force: true })
-}
+await withApp(
+  async ({ tidings, cli, desktop, backend }) => {
+    await backend.publish({ type: 'notification', id: 'warm-up', message: 'Hello' })
+    await desktop.toasts.waitFor(({ body }) => body === 'Hello')
+    await watchLoop(tidings)
+    const startedAt = Date.now()
+    for (let number = 1; number <= count; number += 1) {
+      await backend.publish({ type: 'notification', id: `n-${number}`, message: `Message ${number}` })
+    }
+    const publishedAt = Date.now()
+    await waitFor('every row', async () => expectField(await cli.status(), 'unread', count + 1), {
+      timeoutMs: 120_000,
+      intervalMs: 250,
+    })
+    const storedAt = Date.now()
+    await waitFor(
+      'every toast to be noted',
+      async () => (await cli.history()).every(({ toast }) => toast === 'shown'),
+      { timeoutMs: 60_000, intervalMs: 1_000 },
+    )
+    const [longest, usual, mean, busy] = await readLoop(tidings)
+    const toasts = desktop.toasts.all().filter(({ receivedAt }) => receivedAt >= startedAt)
+    console.log(
+      `${count} events published in ${publishedAt - startedAt} ms, all stored after ${storedAt - startedAt} ms`,
+    )
+    console.log(
+      `main process: longest delay ${longest} ms, 99 % below ${usual} ms, mean ${mean} ms, at work at a stretch ${busy} ms at most`,
+    )
+    for (const { receivedAt, summary, body } of toasts) {
+      console.log(`toast at ${receivedAt - startedAt} ms: ${summary} | ${body.replaceAll('\n', ' / ')}`)
+    }
+    console.log(`rows: ${(await cli.history()).length} of ${count + 1}`)
+  },
+  { logLimit: count + 10 },
+)

@@ -1,13 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { startBackend } from '../backend/server.ts'
-import { resolveElectron } from '../support/electron-runtime.ts'
-import { expectField } from '../support/story.ts'
-import { launchTidings, openCli, type Tidings } from '../support/tidings.ts'
-import { startVirtualDesktop } from '../support/virtual-desktop.ts'
+import type { Tidings } from '../support/tidings.ts'
 import { waitFor } from '../support/wait-for.ts'
+import { withApp } from '../support/with-app.ts'
 
 // `npm run bench:rest`: what the built app costs while it only waits, before a window was open, with it, and after.
 
@@ -31,20 +25,7 @@ async function measure({ app }: Tidings, when: string): Promise<void> {
   )
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'tidings-rest-'))
-const token = 'bench-token'
-const electron = await resolveElectron()
-const desktop = await startVirtualDesktop()
-const backend = await startBackend({ port: 0, token })
-const place = {
-  executable: electron.executable,
-  env: { ...desktop.env, TIDINGS_TOKEN: token },
-  userDataDir: join(folder, 'profile'),
-}
-const tidings = await launchTidings(place, ['--server', backend.streamUrl, '--hidden'])
-try {
-  const cli = openCli(place)
-  await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+await withApp(async ({ tidings, cli }) => {
   await measure(tidings, 'at rest')
   await cli.run('--show')
   const page = await tidings.page()
@@ -53,9 +34,4 @@ try {
   await page.close()
   await waitFor('the renderer to end', async () => (await tidings.renderers()) === 0)
   await measure(tidings, 'at rest again')
-} finally {
-  await tidings.kill()
-  await backend.stop()
-  await desktop.stop()
-  rmSync(folder, { recursive: true, force: true })
-}
+})

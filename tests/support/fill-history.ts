@@ -37,5 +37,11 @@ export function fillHistory(userDataDir: string, source: string, count: number):
     )
   }
   opened.store.markAllRead()
+  // In the running app that is done a little at a time, beside everything else.
+  for (let done = false; !done; ) {
+    const step = opened.store.tidy({ days: 3_650, items: count })
+    if (step.kind === 'failed') throw new Error(step.reason)
+    done = step.done
+  }
   opened.store.close()
 }

@@ -1,32 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startBackend } from '../backend/server.ts'
-import { launch, prepare } from './prepare.ts'
-import { expectField, startExport } from './story.ts'
-import { launchTidings, openCli, projectFolder } from './tidings.ts'
-import { startVirtualDesktop } from './virtual-desktop.ts'
+import { launch } from './prepare.ts'
+import { startExport } from './story.ts'
+import { projectFolder } from './tidings.ts'
 import { waitFor } from './wait-for.ts'
+import { withApp } from './with-app.ts'
 
 // `npm run picture`: takes the README's picture anew, of the real app on a virtual desktop.
 
 const picture = join(projectFolder, 'resources/readme/desktop.png')
 
 await launch(async () => {
-  const { electron } = await prepare({ virtualDesktop: true })
-  const folder = mkdtempSync(join(tmpdir(), 'tidings-picture-'))
-  const token = 'picture-token'
-  const desktop = await startVirtualDesktop()
-  const backend = await startBackend({ port: 0, token })
-  const place = {
-    executable: electron.executable,
-    env: { ...desktop.env, TIDINGS_TOKEN: token },
-    userDataDir: join(folder, 'profile'),
-  }
-  const cli = openCli(place)
-  const tidings = await launchTidings(place, ['--server', backend.streamUrl, '--hidden'])
-  try {
-    await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+  await withApp(async ({ tidings, cli, desktop, backend, token }) => {
     const news = [
       {
         type: 'notification',
@@ -63,11 +47,6 @@ await launch(async () => {
     await page.getByText('Your export is ready!').first().waitFor()
     await desktop.screenshot(picture)
     console.log(`Saved ${picture}`)
-    return 0
-  } finally {
-    await tidings.kill()
-    await backend.stop()
-    await desktop.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
+  })
+  return 0
 })

@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Backend, startBackend } from '../backend/server.ts'
+import { prepare } from './prepare.ts'
+import { expectField } from './story.ts'
+import { type Cli, launchTidings, openCli, type Tidings, type TidingsPlace } from './tidings.ts'
+import { startVirtualDesktop, type VirtualDesktop } from './virtual-desktop.ts'
+import { waitFor } from './wait-for.ts'
+
+/** The built app in the tray of a virtual desktop, connected to a stand-in backend. */
+export interface RunningApp {
+  readonly tidings: Tidings
+  readonly cli: Cli
+  readonly desktop: VirtualDesktop
+  readonly backend: Backend
+  /** What the backend asks for. */
+  readonly token: string
+}
+
+export interface WithAppOptions {
+  /** How many events the backend remembers. */
+  readonly logLimit?: number
+  /** Called before the app starts. */
+  readonly beforeStart?: (place: TidingsPlace, backend: Backend) => void
+}
+
+/** Builds the app and runs a task with it; all that was started or written for it goes when the task has ended. */
+export async function withApp(
+  task: (app: RunningApp) => Promise<void>,
+  { logLimit, beforeStart }: WithAppOptions = {},
+): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'tidings-app-'))
+  const token = 'stand-in-token'
+  const { electron } = await prepare({ virtualDesktop: true })
+  const desktop = await startVirtualDesktop()
+  const backend = await startBackend({ port: 0, token, ...(logLimit === undefined ? {} : { logLimit }) })
+  const place = {
+    executable: electron.executable,
+    env: { ...desktop.env, TIDINGS_TOKEN: token },
+    userDataDir: join(folder, 'profile'),
+  }
+  beforeStart?.(place, backend)
+  const cli = openCli(place)
+  const tidings = await launchTidings(place, ['--server', backend.streamUrl, '--hidden'])
+  try {
+    await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+    await task({ tidings, cli, desktop, backend, token })
+  } finally {
+    await tidings.kill()
+    await backend.stop()
+    await desktop.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expectField, playStory, startExport } from '../support/story.ts'
 import { waitFor } from '../support/wait-for.ts'
@@ -36,6 +37,9 @@ test('an export ends and the desktop says so, across an outage of the server, on
       ['Orders 2026', 'succeeded', 'shown'],
     ])
     expect(desktop.toasts.all().map(({ summary }) => summary)).toEqual(['Orders 2026', 'Second export'])
+    const log = readFileSync(join(stage.place.userDataDir, 'logs/tidings.log'), 'utf8')
+    expect(log).toContain('[info]')
+    expect(log.split('\n').filter((line) => line.includes('[error]'))).toEqual([])
   } finally {
     await story.tidings.kill()
   }

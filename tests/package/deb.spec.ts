@@ -165,6 +165,12 @@ describe('the deb, from installation to removal', () => {
     expect(desktop.toasts.all().filter(({ summary }) => summary === 'Invoice run')).toHaveLength(1)
   })
 
+  test('through all of that its log knows of no error', async () => {
+    const log = await readFile(join(user.home, '.config/Tidings/logs/tidings.log'), 'utf8')
+    expect(log).toContain('[info]')
+    expect(log.split('\n').filter((line) => line.includes('[error]'))).toEqual([])
+  })
+
   test('it is removed without a trace in the system, and says what stays of the user', async () => {
     await app.quit()
     const said = await apt('purge', '-y', 'tidings')

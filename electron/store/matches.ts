@@ -40,6 +40,9 @@ export const searchedText = `concat_ws(char(10), substr(item.title, 1, ${searche
   iif(item.named_by = 'store', NULL, item.id))`
 
 const within = 'position < :before AND position >= :floor'
+// JavaScript's numbers arrive as REAL, and FTS5 takes its bounds from integers only: it would go through all the matches
+// of the whole history instead (fts5GetRowidLimit in fts5_main.c).
+const withinGram = 'gram.rowid < CAST(:before AS INTEGER) AND gram.rowid >= CAST(:floor AS INTEGER)'
 const columns = `${itemColumns}, ${searchedText} AS searched`
 
 /** Finds what is wanted within a stretch of the history. */
@@ -79,7 +82,7 @@ export function openMatches(database: Database) {
     for (const entry of new Set(terms.flatMap(entriesOf))) {
       const { count }: { readonly count: number } = prepared(
         `SELECT count(*) AS count FROM (
-           SELECT rowid FROM gram WHERE gram MATCH :entry AND rowid < :before AND rowid >= :floor
+           SELECT rowid FROM gram WHERE gram MATCH :entry AND ${withinGram}
            ORDER BY rowid DESC LIMIT ${rare})`,
       ).get({ entry, before, floor })
       if (count >= fewest) continue
@@ -94,7 +97,7 @@ export function openMatches(database: Database) {
     const parameters = { ...filters.values, floor, before, limit }
     const indexed: SearchedRow[] = prepared(
       `SELECT ${columns} FROM gram CROSS JOIN item ON item.position = gram.rowid
-       WHERE gram MATCH :match AND gram.rowid < :before AND gram.rowid >= :floor AND ${filters.condition}
+       WHERE gram MATCH :match AND ${withinGram} AND ${filters.condition}
        ORDER BY gram.rowid DESC LIMIT :limit`,
     ).all({ ...parameters, match: match ?? matchOf(terms) })
     const waiting: SearchedRow[] = prepared(

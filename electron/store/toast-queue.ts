@@ -28,13 +28,20 @@ export type Write = (work: () => number) => Written
 
 /** The toasts that are due: a queue that outlives the process, because it is the rows themselves. */
 export function openToastQueue(database: Database, now: () => number, write: Write) {
-  const isDue = `
-    toast = 'pending' AND
-    iif(toast_after IS NULL, position > (SELECT settled FROM ledger), toast_after <= :now)`
+  const unsettled = 'position > (SELECT settled FROM ledger)'
   const expiresSoon = '(expires_at IS NOT NULL AND expires_at BETWEEN :now AND :soon)'
   const isAlike = `
     priority = :priority AND category IS :category AND state IS :state AND ${expiresSoon} = :expiresSoon`
-  const due = `(SELECT * FROM item WHERE ${isDue} ORDER BY position DESC LIMIT ${dueAtOnce}) AS item`
+  // Two looks, each along an index of its own: however many were settled by having read all at once, none is looked at.
+  const due = `(
+    SELECT * FROM (
+      SELECT * FROM item INDEXED BY item_pending
+      WHERE toast = 'pending' AND toast_after IS NULL AND ${unsettled} ORDER BY position DESC LIMIT ${dueAtOnce})
+    UNION ALL
+    SELECT * FROM (
+      SELECT * FROM item INDEXED BY item_snoozed
+      WHERE toast = 'pending' AND toast_after <= :now ORDER BY toast_after LIMIT ${dueAtOnce})
+    ORDER BY position DESC LIMIT ${dueAtOnce}) AS item`
   const groups = database.prepare(`
     SELECT priority, category, state, ${expiresSoon} AS expiresSoon, count(*) AS count
     FROM ${due} GROUP BY 1, 2, 3, 4`)
@@ -47,15 +54,13 @@ export function openToastQueue(database: Database, now: () => number, write: Wri
   const holdBack = database.prepare(`
     UPDATE item SET toast = 'suppressed', toast_reason = :reason, toast_after = NULL
     WHERE key IN (SELECT key FROM ${due} WHERE ${isAlike})`)
-  const releaseHeld = database.prepare(`
-    UPDATE item SET toast = 'pending', toast_reason = NULL
-    WHERE toast_reason IN ('paused', 'quiet-hours', 'do-not-disturb') AND toast = 'suppressed'
-      AND hidden IS NULL AND round IS (SELECT round FROM ledger)`)
-  const anyHeld = database.prepare(`
-    SELECT EXISTS (
-      SELECT 1 FROM item WHERE toast_reason IN ('paused', 'quiet-hours', 'do-not-disturb') AND toast = 'suppressed'
-        AND hidden IS NULL AND round IS (SELECT round FROM ledger)
-    ) AS held`)
+  const isHeld = `
+    toast_reason IN ('paused', 'quiet-hours', 'do-not-disturb') AND toast = 'suppressed' AND ${unsettled}
+    AND hidden IS NULL AND round IS (SELECT round FROM ledger)`
+  const releaseHeld = database.prepare(
+    `UPDATE item SET toast = 'pending', toast_reason = NULL WHERE ${isHeld}`,
+  )
+  const anyHeld = database.prepare(`SELECT EXISTS (SELECT 1 FROM item WHERE ${isHeld}) AS held`)
   const snooze = database.prepare(`
     UPDATE item SET toast = 'pending', toast_reason = NULL, toast_after = :until
     WHERE key = :key AND hidden IS NULL`)

@@ -4,7 +4,6 @@ import { localTime } from '../../desktop/local-time.ts'
 import type { Log } from '../../desktop/log.ts'
 import { openToasts } from '../../desktop/open-toasts.ts'
 import type { SessionBus } from '../../desktop/session-bus.ts'
-import type { Alert } from '../../notify/alert.ts'
 import { type OwnNews, ownAlert } from '../../notify/own-alert.ts'
 import type { Reads } from '../../store/writes.ts'
 import type { TextValues } from '../../words/words.ts'
@@ -26,7 +25,7 @@ export interface AnnouncementsOptions
     AnnouncerOptions,
     'writes' | 'settings' | 'words' | 'clock' | 'onClick' | 'onAction' | 'onChange'
   > {
-  readonly store: Pick<Reads, 'toastQueue' | 'anyUnread'>
+  readonly store: Pick<Reads, 'toastQueue' | 'unread' | 'anyUnread'>
   readonly bus: SessionBus
   readonly icon: NativeImage
   /** A toast of the app's own was clicked. */
@@ -35,6 +34,8 @@ export interface AnnouncementsOptions
 }
 
 const takeBackEveryMs = 500
+/** A digest of more than that is taken back when nothing at all is unread any more: so nobody waits for a look at all. */
+const mostLookedAt = 1_000
 
 /** Announces on the system's own desktop. */
 export function openAnnouncements(options: AnnouncementsOptions): Announcements {
@@ -53,8 +54,12 @@ export function openAnnouncements(options: AnnouncementsOptions): Announcements 
     doNotDisturb: doNotDisturbOf(platform, bus),
     onFailed: (reason) => log.warn(`A toast could not be shown: ${reason}`),
   })
-  const isOver = ({ keys }: Alert) => keys.length > 0 && !store.anyUnread(keys)
-  const takeBack = atMostEvery(takeBackEveryMs, clock, () => toasts.takeBack(isOver))
+  const takeBack = atMostEvery(takeBackEveryMs, clock, () => {
+    const isAllRead = store.unread() === 0
+    toasts.takeBack(
+      ({ keys }) => keys.length > 0 && (isAllRead || (keys.length <= mostLookedAt && !store.anyUnread(keys))),
+    )
+  })
 
   return {
     ...announcer,

@@ -32,16 +32,16 @@ export function openToastQueue(database: Database, now: () => number, write: Wri
   const expiresSoon = '(expires_at IS NOT NULL AND expires_at BETWEEN :now AND :soon)'
   const isAlike = `
     priority = :priority AND category IS :category AND state IS :state AND ${expiresSoon} = :expiresSoon`
-  // Two looks, each along an index of its own: however many were settled by having read all at once, none is looked at.
-  const due = `(
-    SELECT * FROM (
-      SELECT * FROM item INDEXED BY item_pending
-      WHERE toast = 'pending' AND toast_after IS NULL AND ${unsettled} ORDER BY position DESC LIMIT ${dueAtOnce})
-    UNION ALL
-    SELECT * FROM (
-      SELECT * FROM item INDEXED BY item_snoozed
-      WHERE toast = 'pending' AND toast_after <= :now ORDER BY toast_after LIMIT ${dueAtOnce})
-    ORDER BY position DESC LIMIT ${dueAtOnce}) AS item`
+  // What was settled by having read all at once lies below the others, unless one was put off there: however much that
+  // is, it is not looked at.
+  const lowestDue = `(
+    SELECT min(settled, coalesce(
+      (SELECT min(position) - 1 FROM item INDEXED BY item_snoozed WHERE toast_after IS NOT NULL AND toast = 'pending'),
+      settled))
+    FROM ledger)`
+  const isDue = `
+    toast = 'pending' AND position > ${lowestDue} AND iif(toast_after IS NULL, ${unsettled}, toast_after <= :now)`
+  const due = `(SELECT * FROM item WHERE ${isDue} ORDER BY position DESC LIMIT ${dueAtOnce}) AS item`
   const groups = database.prepare(`
     SELECT priority, category, state, ${expiresSoon} AS expiresSoon, count(*) AS count
     FROM ${due} GROUP BY 1, 2, 3, 4`)
@@ -65,7 +65,8 @@ export function openToastQueue(database: Database, now: () => number, write: Wri
     UPDATE item SET toast = 'pending', toast_reason = NULL, toast_after = :until
     WHERE key = :key AND hidden IS NULL`)
   const nextSnoozed = database.prepare(
-    `SELECT min(toast_after) AS at FROM item WHERE toast_after IS NOT NULL AND toast = 'pending'`,
+    `SELECT min(toast_after) AS at FROM item INDEXED BY item_snoozed
+     WHERE toast_after IS NOT NULL AND toast = 'pending'`,
   )
   const expiring = database.prepare(`
     SELECT ${itemColumns} FROM item

@@ -40,6 +40,17 @@ function fill(store: Store, from: number, to: number): Timing {
   })
 }
 
+/** Appends what none of the searches finds. */
+function fillWithOthers(store: Store, count: number): void {
+  const nothing = { title: null, category: null, createdAt: null, url: null }
+  const said = { type: 'notification', priority: 'normal', message: 'Moon', ...nothing } as const
+  for (let number = 1; number <= count; number += 1) {
+    const id = `other-${number}`
+    const raw = { type: 'message', data: '{}', ownId: id, lastEventId: id }
+    store.append(source, raw, { kind: 'event', event: { ...said, id } })
+  }
+}
+
 function tidyUp(store: Store, retention = keepAll, most = Number.POSITIVE_INFINITY): Timing {
   return measure(() => {
     const steps: number[] = []
@@ -131,6 +142,14 @@ async function run(rows: number): Promise<readonly Row[]> {
     ['append per second', perSecond],
     ['file, MB', Math.round(bytes / 1e5) / 10],
   ]
+  fillWithOthers(store, 10_000)
+  tidyUp(store)
+  measured.push(
+    ['search "invoice" behind 10,000 others', look(store, { search: 'invoice' })],
+    ['search "i" behind 10,000 others', look(store, { search: 'i' })],
+    ['search "invoice refund" behind them', look(store, { search: 'invoice refund' })],
+    ['search "invoice" from the middle on', look(store, { search: 'invoice', ...middle })],
+  )
   const held = await holdUps({
     store,
     path,

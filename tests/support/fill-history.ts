@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Decoded } from '../../electron/model/event.ts'
 import { openStore } from '../../electron/store/open-store.ts'
 
-/** Fills the history of a profile as if so many notifications had come, one every 20 s, the last just now; all are read. */
-export function fillHistory(userDataDir: string, source: string, count: number): void {
+/** Fills the history of a profile as if so many events had come, one every 20 s, the last just now; all are read. */
+export function fillHistory(userDataDir: string, source: string, count: number, event = news): void {
   mkdirSync(userDataDir, { recursive: true })
   let now = Date.now() - count * 20_000
   const opened = openStore(join(userDataDir, 'history.db'), {
@@ -15,26 +16,8 @@ export function fillHistory(userDataDir: string, source: string, count: number):
   if (opened.kind !== 'open') throw new Error(opened.reason)
   for (let number = 1; number <= count; number += 1) {
     const id = String(number)
-    opened.store.append(
-      source,
-      { type: 'message', data: '{}', ownId: id, lastEventId: id },
-      {
-        kind: 'event',
-        event: {
-          type: 'notification',
-          id: `n-${id}`,
-          title: `News ${id}`,
-          message:
-            number % 3 === 0
-              ? 'A longer text, which may well need a second line in a narrow window.'
-              : 'Short',
-          category: number % 2 === 0 ? 'export' : 'billing',
-          priority: 'low',
-          createdAt: null,
-          url: null,
-        },
-      },
-    )
+    const raw = { type: 'message', data: '{}', ownId: id, lastEventId: id }
+    opened.store.append(source, raw, event(number))
   }
   opened.store.markAllRead()
   // In the running app that is done a little at a time, beside everything else.
@@ -44,4 +27,21 @@ export function fillHistory(userDataDir: string, source: string, count: number):
     done = step.done
   }
   opened.store.close()
+}
+
+function news(number: number): Decoded {
+  const long = 'A longer text, which may well need a second line in a narrow window.'
+  return {
+    kind: 'event',
+    event: {
+      type: 'notification',
+      id: `n-${number}`,
+      title: `News ${number}`,
+      message: number % 3 === 0 ? long : 'Short',
+      category: number % 2 === 0 ? 'export' : 'billing',
+      priority: 'low',
+      createdAt: null,
+      url: null,
+    },
+  }
 }

@@ -12,6 +12,7 @@ import { onWake } from '../desktop/power.ts'
 import { openSessionBus } from '../desktop/session-bus.ts'
 import { openSettings } from '../desktop/settings-file.ts'
 import type { TokenOrigin } from '../desktop/token.ts'
+import { unpackedFile } from '../desktop/unpacked-file.ts'
 import { versions } from '../desktop/versions.ts'
 import type { Source } from '../model/source.ts'
 import { explainDetail } from '../words/explain.ts'
@@ -160,7 +161,7 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
   const bus = openSessionBus(process.env)
   const announcements = openAnnouncements({
     ...{ store, writes, bus, words, clock, log },
-    icon: appIcon,
+    iconFile: unpackedFile(resource('toast.png')),
     settings: settings.current,
     onClick: actions.fromToast,
     onAction: actions.fromToastButton,

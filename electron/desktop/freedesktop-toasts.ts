@@ -4,12 +4,11 @@ import type { Alert } from '../notify/alert.ts'
 import type { BusAnswer, BusMessage } from './bus-connection.ts'
 import { clickAction, type NotifyParts, notifyArguments, notifySignature } from './notify-call.ts'
 import type { SessionBus } from './session-bus.ts'
-import type { Picture } from './toast-picture.ts'
 import { mostHeld, type ToastCalls, type ToastResult, type Toasts } from './toasts.ts'
 
 export interface FreedesktopToastOptions {
   readonly bus: SessionBus
-  readonly picture: Picture
+  readonly iconFile: string
   readonly clickLabel: () => string
   readonly soundFile: NotifyParts['soundFile']
   readonly processId: number
@@ -49,7 +48,7 @@ interface Server {
 
 /** Toasts by `org.freedesktop.Notifications` on the session bus. */
 export function openFreedesktopToasts(options: FreedesktopToastOptions): Toasts {
-  const { bus, clock, picture, processId, clickLabel, soundFile } = options
+  const { bus, clock, iconFile, processId, clickLabel, soundFile } = options
   /** By the number the server gave it, the oldest first. All are of one server: another one counts anew. */
   const held = new Map<number, Held>()
   let heldBy = ''
@@ -121,7 +120,7 @@ export function openFreedesktopToasts(options: FreedesktopToastOptions): Toasts 
     if (isGivenUp()) return { kind: 'failed', reason: noAnswer }
     const { capabilities } = server
     const replaces = server.name === heldBy ? numberOf(toast.alert.id, held) : 0
-    const parts = { capabilities, replaces, picture, processId, soundFile, clickLabel: clickLabel() }
+    const parts = { capabilities, replaces, iconFile, processId, soundFile, clickLabel: clickLabel() }
     const args = notifyArguments(toast.alert, parts)
     unanswered += 1
     const call = { signature: notifySignature, args, timeoutMs: heardOutMs }

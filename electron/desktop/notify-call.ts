@@ -1,6 +1,6 @@
+import { pathToFileURL } from 'node:url'
 import type { Alert } from '../notify/alert.ts'
 import { bodyText } from '../notify/body-text.ts'
-import type { Picture } from './toast-picture.ts'
 
 /** What a toast is made of besides what it says. */
 export interface NotifyParts {
@@ -8,7 +8,8 @@ export interface NotifyParts {
   readonly capabilities: ReadonlySet<string>
   /** The toast that it takes the place of; 0: none. */
   readonly replaces: number
-  readonly picture: Picture
+  /** The picture beside the text, a file that the server can read. */
+  readonly iconFile: string
   readonly clickLabel: string
   /** The file of a sound, for servers that play sounds but know none by name (MATE's); null: there is none. */
   readonly soundFile: (name: string) => string | null
@@ -29,15 +30,14 @@ const urgencies = { low: 0, normal: 1, critical: 2 } as const
  * of it; hints it does not know it leaves alone.
  */
 export function notifyArguments(alert: Alert, parts: NotifyParts): readonly unknown[] {
-  const { capabilities, replaces, picture, clickLabel, processId } = parts
-  const { width, height, pixels } = picture
+  const { capabilities, replaces, iconFile, clickLabel, processId } = parts
   // Some draw a button for the click too (Xfce's), and a click does what Open does: nobody needs two of that.
   const buttons = alert.actions.flatMap(({ type, label }) => (type === 'open' ? [] : [type, label]))
   const hints: readonly Hint[] = [
     ['urgency', ['y', urgencies[alert.urgency]]],
     ['desktop-entry', ['s', 'tidings']],
     ['sender-pid', ['x', processId]],
-    ['image-data', ['(iiibiiay)', [width, height, width * 4, true, 8, 4, pixels]]],
+    ['image-path', ['s', pathToFileURL(iconFile).href]],
     ...soundHints(alert, parts),
   ]
   return [

@@ -1,16 +1,16 @@
-import type { NativeImage } from 'electron'
+import { nativeImage } from 'electron'
 import type { Clock } from '../model/clock.ts'
 import { openElectronToasts } from './electron-toasts.ts'
 import { openFreedesktopToasts } from './freedesktop-toasts.ts'
 import type { SessionBus } from './session-bus.ts'
 import { soundFile } from './sound-file.ts'
-import { pictureOf } from './toast-picture.ts'
 import type { Toasts } from './toasts.ts'
 
 export interface ToastOptions {
   readonly platform: NodeJS.Platform
   readonly bus: SessionBus
-  readonly icon: NativeImage
+  /** The app's icon, a file that other programs can read. */
+  readonly iconFile: string
   /** What a click on a toast does, in a word, for desktops that offer it as a button. */
   readonly clickLabel: () => string
   readonly clock: Clock
@@ -26,13 +26,12 @@ export interface ToastOptions {
  * and nothing lets us hand on the server's `ActivationToken` (electron#50269). The window appears anew instead.
  */
 export function openToasts(options: ToastOptions): Toasts {
-  const { platform, icon } = options
+  const { platform, iconFile } = options
   return platform === 'linux'
     ? openFreedesktopToasts({
         ...options,
-        picture: pictureOf(icon),
         processId: process.pid,
         soundFile: (name) => soundFile(name, process.env.XDG_DATA_DIRS),
       })
-    : openElectronToasts(icon)
+    : openElectronToasts(nativeImage.createFromPath(iconFile))
 }

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import type { Toast } from '../support/desktop/toasts.ts'
 import { expectField, startExport } from '../support/story.ts'
 import { waitFor } from '../support/wait-for.ts'
@@ -48,7 +48,7 @@ test('urgency, sound, icon and name reach the desktop', async ({ stage }) => {
   await backend.publish({ type: 'notification', id: 'n-2', message: 'Critical', priority: 'critical' })
   const critical = await desktop.toasts.waitFor(({ body }) => body === 'Critical')
   expect(normal).toMatchObject({ appName: 'Tidings', hints: { urgency: 1 }, replacesId: 0 })
-  expect(normal.hints).toHaveProperty('image-data')
+  expect(existsSync(new URL(String(normal.hints['image-path'])))).toBe(true)
   expect(normal.hints).not.toHaveProperty('suppress-sound')
   expect(critical).toMatchObject({ hints: { urgency: 2 }, timeoutMs: 0 })
 })

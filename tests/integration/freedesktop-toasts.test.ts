@@ -74,7 +74,7 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
     const heard: string[] = []
     const toasts = openFreedesktopToasts({
       bus,
-      picture: { width: 1, height: 1, pixels: Buffer.from([10, 20, 30, 255]) },
+      iconFile: '/opt/Tidings/a b.png',
       clickLabel: () => 'Open',
       processId: 42,
       soundFile: (name) => (name === 'dialog-warning' ? '/sounds/warning.oga' : null),
@@ -112,7 +112,7 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
           'desktop-entry': 'tidings',
           'sender-pid': 42,
           'sound-name': 'message-new-instant',
-          'image-data': [1, 1, 4, true, 8, 4, Buffer.from([10, 20, 30, 255])],
+          'image-path': 'file:///opt/Tidings/a%20b.png',
         },
         timeoutMs: -1,
       })

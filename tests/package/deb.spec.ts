@@ -103,6 +103,7 @@ describe('the deb, from installation to removal', () => {
     })
     const toast = await desktop.toasts.waitFor(({ summary }) => summary === 'Invoice run')
     expect(toast.body).toBe('312 invoices were sent.')
+    expect(existsSync(new URL(String(toast.hints['image-path'])))).toBe(true)
     await desktop.screenshot(join(pictures, 'deb-toast.png'))
     await desktop.toasts.closeAll()
     await (await desktop.tray.waitForItem()).activate()

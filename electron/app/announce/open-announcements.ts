@@ -1,4 +1,3 @@
-import type { NativeImage } from 'electron'
 import { doNotDisturbOf } from '../../desktop/do-not-disturb.ts'
 import { localTime } from '../../desktop/local-time.ts'
 import type { Log } from '../../desktop/log.ts'
@@ -27,7 +26,8 @@ export interface AnnouncementsOptions
   > {
   readonly store: Pick<Reads, 'toastQueue' | 'unread' | 'anyUnread'>
   readonly bus: SessionBus
-  readonly icon: NativeImage
+  /** The app's icon, a file that other programs can read. */
+  readonly iconFile: string
   /** A toast of the app's own was clicked. */
   readonly onOwnClick: () => void
   readonly log: Log
@@ -43,7 +43,7 @@ export function openAnnouncements(options: AnnouncementsOptions): Announcements 
   const { platform } = process
   const toasts = openToasts({
     ...{ platform, bus, clock },
-    icon: options.icon,
+    iconFile: options.iconFile,
     clickLabel: () => words().say('toast.open'),
     onChange: options.onChange,
   })

@@ -1,6 +1,5 @@
-import { basename } from 'node:path'
 import type { DownloadFolder, PartFile } from '../../desktop/download-folder.ts'
-import { diskTrouble, troubleOf } from '../../download/disk-trouble.ts'
+import { troubleOf } from '../../download/disk-trouble.ts'
 import type { FetchFileOptions } from '../../download/fetch-file.ts'
 import { safeFileName } from '../../download/file-name.ts'
 import { meterOf } from '../../download/meter.ts'
@@ -14,6 +13,7 @@ import type { Download } from '../../model/job.ts'
 import type { Transfer, TransferTrouble } from '../../model/transfer.ts'
 import type { KeptTransfer } from '../../store/transfers.ts'
 import type { Reads, Writes } from '../../store/writes.ts'
+import { complete } from './complete.ts'
 
 /** Fetches what jobs have made into the Downloads folder. Everything is asked for by the item's key. */
 export interface Downloads {
@@ -139,33 +139,10 @@ export function openDownloads(options: DownloadsOptions): Downloads {
         await file.remove().catch(() => {})
         return keep(key, { kind: 'failed', reason: fetched.reason })
       case 'whole': {
-        const done = await complete(file, fetched.bytes, download)
+        const done = await complete(file, fetched.bytes, download, clock.now)
         if (done.transfer.kind === 'failed') await file.remove().catch(() => {})
         return keep(key, done.transfer, done.path)
       }
-    }
-  }
-
-  const complete = async (file: PartFile, bytes: number, { size, sha256 }: Download): Promise<Completed> => {
-    const failed = (reason: TransferTrouble): Completed => ({
-      transfer: { kind: 'failed', reason },
-      path: null,
-    })
-    if (size !== null && bytes !== size) {
-      return failed({ kind: 'other-size', seen: bytes, promised: size })
-    }
-    const closing = await diskTrouble(file.close())
-    if (closing !== null) return failed(closing)
-    try {
-      if (sha256 !== null && (await file.sha256()) !== sha256) {
-        return failed({ kind: 'damaged' })
-      }
-      const path = await file.finish()
-      const verified = sha256 !== null
-      const fileName = basename(path)
-      return { transfer: { kind: 'done', fileName, bytes, verified, at: clock.now() }, path }
-    } catch (error) {
-      return failed(troubleOf(error))
     }
   }
 
@@ -241,11 +218,6 @@ interface LeftOver {
 function leftOver(kept: KeptTransfer | null): LeftOver | null {
   if (kept?.transfer.kind !== 'interrupted' || kept.file === null) return null
   return { path: kept.file, half: { received: kept.transfer.received, validator: kept.validator } }
-}
-
-interface Completed {
-  readonly transfer: Transfer
-  readonly path: string | null
 }
 
 const cancelled = 'cancelled'

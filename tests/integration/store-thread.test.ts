@@ -80,7 +80,7 @@ describe('the history is written by a thread of its own', () => {
       isAnswered = true
       return appended
     })
-    for (let turn = 0; turn < 20; turn += 1) {
+    for (let turn = 0; turn < 5; turn += 1) {
       await delay(2)
       expect(allItems(store)).toHaveLength(1)
     }

@@ -1,12 +1,15 @@
+import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { doNotDisturbOf } from '../../electron/desktop/do-not-disturb.ts'
 import { openFreedesktopToasts } from '../../electron/desktop/freedesktop-toasts.ts'
 import { openSessionBus, type SessionBus } from '../../electron/desktop/session-bus.ts'
 import { missingSurroundings } from '../../electron/desktop/surroundings.ts'
 import type { Alert } from '../../electron/notify/alert.ts'
+import { connectBus } from '../support/desktop/bus-client.ts'
 import { startMessageBus } from '../support/desktop/message-bus.ts'
 import {
   type NotificationServer,
@@ -16,6 +19,8 @@ import {
 import { openProcesses } from '../support/desktop/processes.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { type ManualClock, manualClock } from '../unit/feed/manual-clock.ts'
+
+const run = promisify(execFile)
 
 const exportDone: Alert = {
   id: 'item-7',
@@ -323,11 +328,42 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
     [{}, false],
   ])('a server whose properties are %j does not want to be disturbed: %s', async (properties, quiet) => {
     await serve({ properties })
-    expect(await doNotDisturbOf('linux', bus)?.()).toBe(quiet)
+    expect(await doNotDisturbOf('linux', bus, {})?.()).toBe(quiet)
+  })
+
+  test.each([
+    ['true', true],
+    ['false', false],
+  ])('the setting of GNOME that shows no banners is respected, at %s', async (showsNone, quiet) => {
+    // Settings in a file, so that nobody's own are touched.
+    const env = {
+      ...{ PATH: process.env.PATH, HOME: folder, XDG_CONFIG_HOME: folder, GSETTINGS_BACKEND: 'keyfile' },
+      XDG_CURRENT_DESKTOP: 'ubuntu:GNOME',
+    }
+    const showsBanners = String(showsNone === 'false')
+    await run('gsettings', ['set', 'org.gnome.desktop.notifications', 'show-banners', showsBanners], { env })
+    expect(await doNotDisturbOf('linux', bus, env)?.()).toBe(quiet)
+  })
+
+  test.each([
+    [true, true],
+    [false, false],
+    [null, false],
+  ])('the setting of Xfce not to be disturbed is respected, at %s', async (value, quiet) => {
+    const settings = await connectBus(address)
+    onTestFinished(settings.close)
+    settings.serve((call) => {
+      const isAsked = call.member === 'GetProperty' && call.body.join() === 'xfce4-notifyd,/do-not-disturb'
+      if (isAsked && value !== null) settings.reply(call, 'v', [['b', value]])
+      else settings.refuse(call, 'org.xfce.Xfconf.Error.PropertyNotFound', 'no such property')
+    })
+    await settings.own('org.xfce.Xfconf')
+    expect(await doNotDisturbOf('linux', bus, { XDG_CURRENT_DESKTOP: 'XFCE' })?.()).toBe(quiet)
+    expect(await doNotDisturbOf('linux', bus, { XDG_CURRENT_DESKTOP: 'KDE' })?.()).toBe(false)
   })
 
   test('with nobody to ask, nobody minds being disturbed', async () => {
-    expect(await doNotDisturbOf('linux', bus)?.()).toBe(false)
+    expect(await doNotDisturbOf('linux', bus, {})?.()).toBe(false)
   })
 
   test('what the desktop lacks is told', async () => {

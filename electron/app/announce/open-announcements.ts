@@ -51,7 +51,7 @@ export function openAnnouncements(options: AnnouncementsOptions): Announcements 
     ...options,
     toasts,
     localTime,
-    doNotDisturb: doNotDisturbOf(platform, bus),
+    doNotDisturb: doNotDisturbOf(platform, bus, process.env),
     onFailed: (reason) => log.warn(`A toast could not be shown: ${reason}`),
   })
   const takeBack = atMostEvery(takeBackEveryMs, clock, () => {

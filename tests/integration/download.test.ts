@@ -243,6 +243,24 @@ describe('a download', () => {
     expect(app.files()).toEqual([])
   })
 
+  test.each(['at once', 'while it is noted', 'while the half is opened'])(
+    'that is gone on with can be cancelled %s, and leaves nothing',
+    async (when) => {
+      const { origin } = await startServer(half('break'), says(503), says(503), says(503), half('hang'))
+      const app = startApp(origin, {})
+      app.downloads.start(app.key)
+      await app.until('interrupted')
+      expect(app.files()).toEqual(['orders.csv.part'])
+      app.downloads.start(app.key)
+      if (when !== 'at once') await waitFor('the note', () => app.transfer()?.kind === 'running')
+      if (when === 'while the half is opened') await new Promise(setImmediate)
+      app.downloads.cancel(app.key)
+      await waitFor('the work to end', () => app.downloads.running().length === 0)
+      await waitFor('the row to forget it', () => app.transfer() === null)
+      await waitFor('the half to go', () => app.files().length === 0)
+    },
+  )
+
   test.each<[string, Partial<Download>, Reply]>([
     ['another size than was announced', { size: 10 }, whole],
     ['more than was announced', { size: 10 }, (_request, response) => response.end(content)],

@@ -102,7 +102,6 @@ export function openDownloads(options: DownloadsOptions): Downloads {
     const left = leftOver(transfers.find(key))
     work.transfer = { ...work.transfer, received: left?.half.received ?? 0 }
     await keep(key, work.transfer, left?.path ?? null, left?.half.validator ?? null)
-    if (work.abort.signal.aborted) return
     const leg = firstLeg(download.url, server)
     if ('kind' in leg) return keep(key, { kind: 'failed', reason: leg.reason })
     const opened = await openPart(left, safeFileName(download.filename, download.url)).catch((error) =>
@@ -174,19 +173,15 @@ export function openDownloads(options: DownloadsOptions): Downloads {
   return {
     start,
     cancel: (key) => {
-      const work = running.get(key)
-      if (work === undefined) {
-        const left = leftOver(transfers.find(key))
-        void writes.forgetTransfer(key)
-        if (left !== null)
-          void folder.reopen(left.path, '').then(
-            (file) => file.remove(),
-            () => {},
-          )
-      } else {
-        work.abort.abort(cancelled)
-        void writes.forgetTransfer(key)
-      }
+      const left = leftOver(transfers.find(key))
+      running.get(key)?.abort.abort(cancelled)
+      void writes.forgetTransfer(key)
+      // A half that is being gone on with is removed by the work that does so.
+      if (left !== null)
+        void folder.reopen(left.path, '').then(
+          (file) => file.remove(),
+          () => {},
+        )
       onChange()
     },
     show: (key) => {

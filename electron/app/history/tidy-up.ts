@@ -56,6 +56,10 @@ export function startTidying(options: TidyingOptions): Tidying {
     changed: () => {
       if (isResting) after(soonMs, false)
     },
-    stop: () => cancel?.(),
+    stop: () => {
+      cancel?.()
+      // Whatever changes from now on is not tidied any more.
+      isResting = false
+    },
   }
 }

@@ -42,9 +42,16 @@ export function gatherFlood({ queue, writes, settings, silence, onGathered }: Ga
   }
 
   async function gather(): Promise<void> {
-    let isThereMore = true
-    while (isThereMore && !stopped) isThereMore = await takeSome()
-    if (stopped) return
+    try {
+      let isThereMore = true
+      while (isThereMore && !stopped) isThereMore = await takeSome()
+    } finally {
+      // What was noted is told, also where a damaged file ended it.
+      if (!stopped) finish()
+    }
+  }
+
+  function finish(): void {
     const named = byImportance(foremostSoFar)
       .slice(0, namedInDigest)
       .map(({ item }) => item)

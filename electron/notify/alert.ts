@@ -17,8 +17,10 @@ export interface Alert {
   readonly body: string
   readonly urgency: 'low' | 'normal' | 'critical'
   readonly silent: boolean
-  /** The items it stands for: exactly one, or those of a digest. Never empty. */
+  /** The items it stands for: one, or those of a digest; none where the app speaks of itself. */
   readonly keys: readonly Item['key'][]
+  /** Whether it has had its say once its items are read; a reminder may be of what was read long ago. */
+  readonly isOverWhenRead: boolean
   /** Buttons, on platforms that have them. */
   readonly actions: readonly { readonly type: AlertAction; readonly label: string }[]
 }
@@ -58,6 +60,7 @@ export function toastOf(
     urgency: item.priority === 'critical' ? 'critical' : item.priority === 'low' ? 'low' : 'normal',
     silent: isSilent(item, settings.sounds),
     keys: [item.key],
+    isOverWhenRead: true,
     actions: actionsFor(item, now, words),
   }
 }

@@ -33,6 +33,7 @@ export function digestOf({ groups, named, keys }: DigestParts, settings: AlertSe
     urgency: groups.some(({ priority }) => priority === 'critical') ? 'critical' : 'normal',
     silent: groups.every((group) => isSilent(group, settings.sounds)),
     keys,
+    isOverWhenRead: true,
     actions: [],
   }
 }

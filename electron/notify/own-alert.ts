@@ -14,6 +14,7 @@ export function ownAlert(about: OwnNews, words: Words, values: TextValues = {}):
     urgency: about === 'update-ready' ? 'low' : 'normal',
     silent: about === 'update-ready',
     keys: [],
+    isOverWhenRead: false,
     actions: [],
   }
 }

@@ -52,7 +52,7 @@ export function reminderOf(
 ): Alert {
   const [first, ...others] = items
   const keys = items.map(({ key }) => key)
-  const toast = toastOf(first, settings, now, words)
+  const toast = { ...toastOf(first, settings, now, words), isOverWhenRead: false }
   if (others.length === 0) {
     const left = (first.download?.expiresAt ?? now) - now
     const texts = {

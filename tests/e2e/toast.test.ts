@@ -96,6 +96,33 @@ test('a toast leaves the desktop when what it tells of is read elsewhere, withdr
   expect(showing()).toEqual(['nowhere'])
 })
 
+test('a reminder of what was read long ago stays', async ({ stage }) => {
+  const { desktop } = stage
+  const { backend } = await startConnected(stage)
+  const expiresAt = new Date(Date.now() + 15_000).toISOString()
+  const download = {
+    url: 'https://app.example.com/f',
+    filename: 'orders.csv',
+    size: 1,
+    sha256: '0'.repeat(64),
+    expiresAt,
+  }
+  await backend.publish({ type: 'job', id: 'exp-1', state: 'succeeded', title: 'Orders', download })
+  const told = await desktop.toasts.waitFor(({ summary, id }) => summary === 'Orders' && id !== undefined)
+  await backend.publish({ type: 'read', ids: ['exp-1'] })
+  const isClosed = (toast: Toast) => desktop.toasts.all().find(({ id }) => id === toast.id)?.closed === true
+  await waitFor('the toast to go', () => isClosed(told))
+  const reminder = await desktop.toasts.waitFor(
+    ({ summary, id }) => summary === 'Expires soon: Orders' && id !== undefined,
+    15_000,
+  )
+  await backend.publish({ type: 'notification', id: 'n-1', message: 'Other news' })
+  const news = await desktop.toasts.waitFor(({ body, id }) => body === 'Other news' && id !== undefined)
+  await backend.publish({ type: 'read', ids: ['n-1'] })
+  await waitFor('the other to go', () => isClosed(news))
+  expect(isClosed(reminder)).toBe(false)
+})
+
 test('a toast that was put off is due again', async ({ stage }) => {
   const { desktop, cli } = stage
   const { backend } = await startConnected(stage)

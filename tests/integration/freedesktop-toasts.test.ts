@@ -30,6 +30,7 @@ const exportDone: Alert = {
   urgency: 'normal',
   silent: false,
   keys: [7],
+  isOverWhenRead: true,
   actions: [
     { type: 'download', label: 'Download' },
     { type: 'open', label: 'Open' },

@@ -57,7 +57,8 @@ export function openAnnouncements(options: AnnouncementsOptions): Announcements 
   const takeBack = atMostEvery(takeBackEveryMs, clock, () => {
     const isAllRead = store.unread() === 0
     toasts.takeBack(
-      ({ keys }) => keys.length > 0 && (isAllRead || (keys.length <= mostLookedAt && !store.anyUnread(keys))),
+      ({ keys, isOverWhenRead }) =>
+        isOverWhenRead && (isAllRead || (keys.length <= mostLookedAt && !store.anyUnread(keys))),
     )
   })
 

@@ -4,12 +4,13 @@ import { expect, test } from './stage.ts'
 
 const place = { x: 420, y: 120, width: 500, height: 560 }
 
+/** With the focus: before that the window manager has not taken it over yet, and puts it where it wants. */
 async function openWindow(tidings: Tidings) {
   await tidings.page()
   return waitFor('the window on the screen', () =>
     tidings.app.evaluate(({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows()
-      return window?.isVisible() === true && window.getBounds()
+      return window?.isVisible() === true && window.isFocused() && window.getBounds()
     }),
   )
 }

@@ -38,8 +38,8 @@ const writerThread: ElectronOptions = {
       emptyOutDir: false,
       target: 'node20',
       minify: false,
-      lib: { entry: path('electron/app/history/writer-thread.ts'), formats: ['es'] },
-      rolldownOptions: { external, output: { entryFileNames: 'writer-thread.js', codeSplitting: false } },
+      lib: { entry: path('electron/store/writer-worker.ts'), formats: ['es'] },
+      rolldownOptions: { external, output: { entryFileNames: 'writer-worker.js', codeSplitting: false } },
     },
   },
 }

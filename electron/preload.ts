@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import { type Bridge, channels, type View } from './ipc/contract.ts'
+import { type Bridge, channels, type View } from './window/contract.ts'
 
 const bridge: Bridge = {
   watch: (onView) => {

@@ -1,13 +1,13 @@
 import { Direction } from 'radix-ui'
 import { useLayoutEffect, useMemo } from 'react'
-import type { Bridge } from '../electron/ipc/contract.ts'
 import type { Clock } from '../electron/model/clock.ts'
 import type { Language } from '../electron/model/settings.ts'
+import type { Bridge } from '../electron/window/contract.ts'
 import { chooseLocale } from './format/locale.ts'
-import { createSpeech } from './speech/speech.ts'
-import { SpeechContext } from './speech/use-speech.ts'
+import { createSpeech } from './i18n/i18n.ts'
+import { SpeechContext } from './i18n/use-i18n.ts'
 import { TidingsWindow } from './tidings-window.tsx'
-import { useView } from './use-view.ts'
+import { useView } from './use-snapshot.ts'
 
 export interface AppProps {
   readonly bridge: Bridge

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { Bridge, View, WindowState } from '../electron/ipc/contract.ts'
 import type { Clock } from '../electron/model/clock.ts'
+import type { Bridge, View, WindowState } from '../electron/window/contract.ts'
 import { type Filter, noFilter } from './history/filter.ts'
 
 const rememberAfterMs = 300

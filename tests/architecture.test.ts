@@ -148,9 +148,9 @@ describe('the rules themselves notice', () => {
   })
 
   test('but not what is allowed', () => {
-    expect(forbidden('renderer/app.tsx', "import type { View } from '../electron/ipc/contract.ts'")).toEqual(
-      [],
-    )
+    expect(
+      forbidden('renderer/app.tsx', "import type { View } from '../electron/window/contract.ts'"),
+    ).toEqual([])
     expect(
       forbidden('electron/app/server/listen.ts', "import { subscribe } from '../../feed/subscription.ts'"),
     ).toEqual([])

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
-import { isLink, parseLink } from '../model/link.ts'
+import { explainAddress } from '../i18n/explain.ts'
+import { openWords } from '../i18n/i18n.ts'
+import { isLink, parseLink } from '../model/deep-link.ts'
 import { parseSource, type Source } from '../model/source.ts'
-import { explainAddress } from '../words/explain.ts'
-import { openWords } from '../words/words.ts'
 
 /** How a history is printed: a line for people, one JSON object a line, or comma-separated values. */
 export type HistoryForm = 'text' | 'json' | 'csv'

@@ -1,8 +1,8 @@
+import { iso, itemFields } from '../history/item-fields.ts'
+import { explain } from '../i18n/explain.ts'
+import { openWords } from '../i18n/i18n.ts'
 import { type Connection, causeOf, type Gap } from '../model/connection.ts'
 import type { Item } from '../model/item.ts'
-import { explain } from '../words/explain.ts'
-import { openWords } from '../words/words.ts'
-import { iso, itemFields } from './item-fields.ts'
 
 const english = openWords('en')
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../model/clock.ts'
 import type { Cause } from '../model/connection.ts'
-import type { Answer, Fetch } from './ask.ts'
-import { guardedFetch } from './guarded-fetch.ts'
+import type { Answer, Fetch } from './http-client.ts'
+import { guardedFetch } from './http-guards.ts'
 import { defaultLimits } from './limits.ts'
 
 /** What is at an address. */

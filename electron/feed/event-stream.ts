@@ -1,6 +1,6 @@
 import type { Cause } from '../model/connection.ts'
-import { createBlockScanner, type EventBlock } from './event-blocks.ts'
-import { networkCause } from './network-cause.ts'
+import { networkCause } from './network-error.ts'
+import { createBlockScanner, type EventBlock } from './sse-parser.ts'
 
 export interface EventStreamOptions {
   readonly body: ReadableStream<Uint8Array> | null

@@ -1,4 +1,4 @@
-import type { Ask, Question } from './ask.ts'
+import type { Ask, Question } from './http-client.ts'
 
 /** How a resume went wrong: `from` could not be sent, has expired, or the server resumed after another event. */
 export type ResumeLoss =

@@ -1,4 +1,4 @@
-import { type Ask, failed } from './ask.ts'
+import { type Ask, failed } from './http-client.ts'
 
 const redirects = new Set([301, 302, 303, 307, 308])
 const mostHops = 5

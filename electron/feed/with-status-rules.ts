@@ -1,6 +1,6 @@
 import type { Clock } from '../model/clock.ts'
 import type { Cause } from '../model/connection.ts'
-import { type Ask, failed } from './ask.ts'
+import { type Ask, failed } from './http-client.ts'
 import { retryAfterMs } from './retry-after.ts'
 
 /** Lets only an event stream through; anything else is let go of and becomes a cause. */

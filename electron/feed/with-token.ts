@@ -1,6 +1,6 @@
 import type { Clock } from '../model/clock.ts'
 import { isSecure } from '../model/safe-url.ts'
-import { type Answer, type Ask, failed, type Question } from './ask.ts'
+import { type Answer, type Ask, failed, type Question } from './http-client.ts'
 
 /** Where the access token comes from. */
 export interface TokenProvider {

@@ -1,6 +1,6 @@
+import type { Transfer } from './download.ts'
 import type { Priority } from './event.ts'
 import type { Download, JobState } from './job.ts'
-import type { Transfer } from './transfer.ts'
 
 /**
  * What became of a thing's one toast: `none` is due yet (a running job, a read thing), `pending` is due but not

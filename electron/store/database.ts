@@ -1,5 +1,5 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite'
-import { type Failed, failureOf } from './failure.ts'
+import { type Failed, failureOf } from './store-error.ts'
 
 export type Database = DatabaseSyncInstance
 

@@ -1,7 +1,7 @@
 import { DatabaseSync } from '@photostructure/sqlite'
 import { type Database, inTransaction } from './database.ts'
-import { type Failed, failureOf, isSqliteError } from './failure.ts'
 import { currentVersion, fileVersion, migrate } from './migrations.ts'
+import { type Failed, failureOf, isSqliteError } from './store-error.ts'
 
 /** Why there is no store to work with. A reason is the name of a text (`problem.detail`), or what SQLite said. */
 export type NotOpened =

@@ -1,6 +1,6 @@
 import type { Database } from './database.ts'
-import { fold, gramsOf } from './grams.ts'
-import { searchedText } from './matches.ts'
+import { searchedText } from './search.ts'
+import { fold, gramsOf } from './trigrams.ts'
 
 const fillMs = 4
 const mostFilled = 100

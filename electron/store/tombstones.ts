@@ -1,5 +1,5 @@
 import { type Database, keepNewest, plainText } from './database.ts'
-import type { Effect } from './things.ts'
+import type { Effect } from './item-writer.ts'
 
 export type Verdict = 'read' | 'withdrawn'
 

@@ -1,6 +1,6 @@
+import type { Transfers } from './downloads.ts'
+import type { ToastQueue } from './notification-queue.ts'
 import type { Store } from './open-store.ts'
-import type { ToastQueue } from './toast-queue.ts'
-import type { Transfers } from './transfers.ts'
 
 /** All that the running app writes, by name: it can be asked for from another thread. Tidying up is no such wish. */
 export function writesOn({ toastQueue, transfers, ...store }: Store) {

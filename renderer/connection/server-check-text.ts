@@ -1,5 +1,5 @@
-import type { ServerCheck, TokenState } from '../../electron/ipc/contract.ts'
-import type { Say } from '../speech/speech.ts'
+import type { ServerCheck, TokenState } from '../../electron/window/contract.ts'
+import type { Say } from '../i18n/i18n.ts'
 
 export interface CheckText {
   readonly tone: 'busy' | 'good' | 'warn' | 'bad'

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { relativeMoment } from '../format/relative-time.ts'
 import { useNow } from '../format/use-now.ts'
-import { useSpeech } from '../speech/use-speech.ts'
+import { useSpeech } from '../i18n/use-i18n.ts'
 import buttons from '../style/button.module.css'
-import type { WindowParts } from '../window-parts.ts'
+import type { WindowParts } from '../window-context.ts'
 import styles from './status-details.module.css'
 import { countdown, nextTryAt, retryLabel, troubleOf } from './status-text.ts'
 

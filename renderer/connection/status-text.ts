@@ -1,5 +1,5 @@
 import type { Connection } from '../../electron/model/connection.ts'
-import type { Say, Speech } from '../speech/speech.ts'
+import type { Say, Speech } from '../i18n/i18n.ts'
 
 export function statusLabel(kind: Connection['kind'], say: Say): string {
   return say(kind === 'signed-out' ? 'status.signedOut' : `status.${kind}`)

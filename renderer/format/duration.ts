@@ -1,4 +1,4 @@
-import type { Say } from '../speech/speech.ts'
+import type { Say } from '../i18n/i18n.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs

@@ -1,4 +1,4 @@
-import type { Speech } from '../speech/speech.ts'
+import type { Speech } from '../i18n/i18n.ts'
 import { startOfDay } from './day.ts'
 
 const minuteMs = 60_000

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Item } from '../../electron/model/item.ts'
-import type { Say } from '../speech/speech.ts'
-import { useSpeech } from '../speech/use-speech.ts'
+import type { Say } from '../i18n/i18n.ts'
+import { useSpeech } from '../i18n/use-i18n.ts'
 import hidden from '../style/hidden.module.css'
 import { itemText } from './item-text.ts'
 

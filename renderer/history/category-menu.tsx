@@ -1,5 +1,5 @@
 import { DropdownMenu } from 'radix-ui'
-import { useSpeech } from '../speech/use-speech.ts'
+import { useSpeech } from '../i18n/use-i18n.ts'
 import buttons from '../style/button.module.css'
 import { Icon } from '../style/icons.tsx'
 import menu from '../style/menu.module.css'

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react'
-import { useSpeech } from '../speech/use-speech.ts'
+import { useSpeech } from '../i18n/use-i18n.ts'
 import styles from './clamped-text.module.css'
-import { Marked } from './marked.tsx'
+import { Marked } from './highlight.tsx'
 
 export interface ClampedTextProps {
   readonly id: string

@@ -1,8 +1,8 @@
+import type { Transfer } from '../../electron/model/download.ts'
 import { expiryOf } from '../../electron/model/expiry.ts'
 import type { Item } from '../../electron/model/item.ts'
-import type { Transfer } from '../../electron/model/transfer.ts'
 import { duration, shortDuration } from '../format/duration.ts'
-import type { Speech } from '../speech/speech.ts'
+import type { Speech } from '../i18n/i18n.ts'
 
 /** How long the result of a job can still be had; null when that has no end or is not worth saying. */
 export function expiryText(

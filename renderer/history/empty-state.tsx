@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
-import { useSpeech } from '../speech/use-speech.ts'
+import { useSpeech } from '../i18n/use-i18n.ts'
 import buttons from '../style/button.module.css'
 import { Icon, type IconName } from '../style/icons.tsx'
 import styles from '../style/page.module.css'
-import type { WindowParts } from '../window-parts.ts'
+import type { WindowParts } from '../window-context.ts'
 import type { Filter } from './filter.ts'
 
 export interface EmptyStateProps extends Pick<WindowParts, 'bridge' | 'view'> {

@@ -1,6 +1,6 @@
 import type { RefObject } from 'react'
-import type { Bridge } from '../../electron/ipc/contract.ts'
-import { useSpeech } from '../speech/use-speech.ts'
+import type { Bridge } from '../../electron/window/contract.ts'
+import { useSpeech } from '../i18n/use-i18n.ts'
 import buttons from '../style/button.module.css'
 import { Icon } from '../style/icons.tsx'
 import { CategoryMenu } from './category-menu.tsx'

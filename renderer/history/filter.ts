@@ -1,5 +1,5 @@
-import type { WindowState } from '../../electron/ipc/contract.ts'
 import type { HistoryQuery } from '../../electron/model/history-query.ts'
+import type { WindowState } from '../../electron/window/contract.ts'
 
 /** Which part of the history is shown. */
 export type Filter = WindowState['filter']

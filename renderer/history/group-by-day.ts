@@ -1,6 +1,6 @@
 import type { Item } from '../../electron/model/item.ts'
 import { startOfDay } from '../format/day.ts'
-import type { Speech } from '../speech/speech.ts'
+import type { Speech } from '../i18n/i18n.ts'
 import { shownAt } from './item-text.ts'
 
 /** One line of the list: a day's heading, or an item with its place among the items. */

@@ -1,11 +1,12 @@
 import { memo, useId, useRef, useState } from 'react'
 import type { Item } from '../../electron/model/item.ts'
-import type { JobLook } from '../../electron/model/job-look.ts'
+import type { JobLook } from '../../electron/model/job-progress.ts'
 import { relativeTime } from '../format/relative-time.ts'
-import { useSpeech } from '../speech/use-speech.ts'
+import { useSpeech } from '../i18n/use-i18n.ts'
 import hidden from '../style/hidden.module.css'
 import { Icon } from '../style/icons.tsx'
 import { ClampedText } from './clamped-text.tsx'
+import { Marked } from './highlight.tsx'
 import styles from './history-item.module.css'
 import type { ItemActions } from './item-actions.ts'
 import { ItemDownload } from './item-download.tsx'
@@ -13,7 +14,6 @@ import { ItemIcon } from './item-icon.tsx'
 import { itemText, shownAt } from './item-text.ts'
 import { ItemToolbar } from './item-toolbar.tsx'
 import { JobProgress } from './job-progress.tsx'
-import { Marked } from './marked.tsx'
 
 export interface HistoryItemProps {
   readonly item: Item

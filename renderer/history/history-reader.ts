@@ -1,5 +1,5 @@
-import type { Bridge } from '../../electron/ipc/contract.ts'
 import type { HistoryPage, HistoryQuery } from '../../electron/model/history-query.ts'
+import type { Bridge } from '../../electron/window/contract.ts'
 import { type Filter, isEverything, narrowingOf } from './filter.ts'
 import { type Loaded, mergePage } from './merge-page.ts'
 

@@ -1,6 +1,6 @@
-import type { Bridge } from '../../electron/ipc/contract.ts'
 import type { Item } from '../../electron/model/item.ts'
 import type { Settings } from '../../electron/model/settings.ts'
+import type { Bridge } from '../../electron/window/contract.ts'
 import type { OfferUndo } from '../undo/use-undo.ts'
 
 /** What one can do with an item. */

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import type { Item } from '../../electron/model/item.ts'
-import { useSpeech } from '../speech/use-speech.ts'
+import { useSpeech } from '../i18n/use-i18n.ts'
 import buttons from '../style/button.module.css'
 import { Icon, type IconName } from '../style/icons.tsx'
 import { expiryText, transferText } from './download-text.ts'

@@ -1,6 +1,6 @@
 import { DropdownMenu } from 'radix-ui'
 import type { Item } from '../../electron/model/item.ts'
-import { useSpeech } from '../speech/use-speech.ts'
+import { useSpeech } from '../i18n/use-i18n.ts'
 import { Icon, type IconName } from '../style/icons.tsx'
 import menu from '../style/menu.module.css'
 import { canToggleRead, type ItemActions } from './item-actions.ts'

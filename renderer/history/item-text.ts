@@ -1,5 +1,5 @@
 import type { Item } from '../../electron/model/item.ts'
-import type { Say } from '../speech/speech.ts'
+import type { Say } from '../i18n/i18n.ts'
 
 /** How an item looks and what it is called, so that nothing is told by colour alone. */
 export type ItemTone =

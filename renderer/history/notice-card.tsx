@@ -1,7 +1,7 @@
-import { useSpeech } from '../speech/use-speech.ts'
+import { useSpeech } from '../i18n/use-i18n.ts'
 import buttons from '../style/button.module.css'
 import { Icon } from '../style/icons.tsx'
-import type { WindowParts } from '../window-parts.ts'
+import type { WindowParts } from '../window-context.ts'
 import styles from './notice-card.module.css'
 
 /** What the main process has to tell once, until it is dismissed. */

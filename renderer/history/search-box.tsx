@@ -1,5 +1,5 @@
 import { type RefObject, useEffect } from 'react'
-import { useSpeech } from '../speech/use-speech.ts'
+import { useSpeech } from '../i18n/use-i18n.ts'
 import { Icon } from '../style/icons.tsx'
 import styles from './search-box.module.css'
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { View } from '../../electron/ipc/contract.ts'
+import type { View } from '../../electron/window/contract.ts'
 
 const none: readonly string[] = []
 

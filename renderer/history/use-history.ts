@@ -1,5 +1,5 @@
 import { useLayoutEffect, useState, useSyncExternalStore } from 'react'
-import type { Bridge, View } from '../../electron/ipc/contract.ts'
+import type { Bridge, View } from '../../electron/window/contract.ts'
 import { type Filter, filterKey } from './filter.ts'
 import { createHistoryReader, type HistoryReader } from './history-reader.ts'
 import type { Loaded } from './merge-page.ts'

@@ -1,7 +1,7 @@
-import type { WindowText } from '../speech/speech.ts'
-import { useSpeech } from '../speech/use-speech.ts'
+import type { WindowText } from '../i18n/i18n.ts'
+import { useSpeech } from '../i18n/use-i18n.ts'
 import fields from '../style/field.module.css'
-import type { WindowParts } from '../window-parts.ts'
+import type { WindowParts } from '../window-context.ts'
 import styles from './about.module.css'
 import { Group } from './group.tsx'
 

@@ -1,4 +1,4 @@
-import type { Bridge, Command } from '../../electron/ipc/contract.ts'
+import type { Bridge, Command } from '../../electron/window/contract.ts'
 
 export type SettingsChange = Extract<Command, { readonly type: 'change-settings' }>['change']
 

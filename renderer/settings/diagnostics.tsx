@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
 import { statusLabel } from '../connection/status-text.ts'
-import { useSpeech } from '../speech/use-speech.ts'
+import { useSpeech } from '../i18n/use-i18n.ts'
 import buttons from '../style/button.module.css'
 import fields from '../style/field.module.css'
-import type { WindowParts } from '../window-parts.ts'
+import type { WindowParts } from '../window-context.ts'
 import styles from './diagnostics.module.css'
 import { Group } from './group.tsx'
 

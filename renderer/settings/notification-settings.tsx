@@ -1,5 +1,5 @@
-import { useSpeech } from '../speech/use-speech.ts'
-import type { WindowParts } from '../window-parts.ts'
+import { useSpeech } from '../i18n/use-i18n.ts'
+import type { WindowParts } from '../window-context.ts'
 import { changeSettings, type SettingsChange } from './change-settings.ts'
 import { ChoiceField } from './choice-field.tsx'
 import { Group } from './group.tsx'

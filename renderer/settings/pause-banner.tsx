@@ -1,8 +1,8 @@
 import { useNow } from '../format/use-now.ts'
-import { useSpeech } from '../speech/use-speech.ts'
+import { useSpeech } from '../i18n/use-i18n.ts'
 import buttons from '../style/button.module.css'
 import { Icon } from '../style/icons.tsx'
-import type { WindowParts } from '../window-parts.ts'
+import type { WindowParts } from '../window-context.ts'
 import styles from './pause-banner.module.css'
 import { pauseText } from './pause-text.ts'
 

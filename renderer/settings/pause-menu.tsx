@@ -1,10 +1,10 @@
 import { DropdownMenu } from 'radix-ui'
 import { useNow } from '../format/use-now.ts'
-import { useSpeech } from '../speech/use-speech.ts'
+import { useSpeech } from '../i18n/use-i18n.ts'
 import buttons from '../style/button.module.css'
 import { Icon } from '../style/icons.tsx'
 import menu from '../style/menu.module.css'
-import type { WindowParts } from '../window-parts.ts'
+import type { WindowParts } from '../window-context.ts'
 import { pauseChoices, pauseText, silenceText } from './pause-text.ts'
 
 /** The bell in the corner: pauses toasts for a while, or resumes them. */

@@ -1,7 +1,7 @@
-import type { View } from '../../electron/ipc/contract.ts'
 import type { Pause } from '../../electron/model/settings.ts'
+import type { View } from '../../electron/window/contract.ts'
 import { startOfDay } from '../format/day.ts'
-import type { Say, Speech, WindowText } from '../speech/speech.ts'
+import type { Say, Speech, WindowText } from '../i18n/i18n.ts'
 
 const minuteMs = 60_000
 const morningHour = 8

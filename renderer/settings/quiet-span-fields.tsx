@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import type { QuietSpan, Weekday } from '../../electron/model/settings.ts'
-import { useSpeech } from '../speech/use-speech.ts'
+import { useSpeech } from '../i18n/use-i18n.ts'
 import buttons from '../style/button.module.css'
 import fields from '../style/field.module.css'
 import { Icon } from '../style/icons.tsx'

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { ServerForm } from '../connection/server-form.tsx'
 import { statusLabel } from '../connection/status-text.ts'
-import { useSpeech } from '../speech/use-speech.ts'
+import { useSpeech } from '../i18n/use-i18n.ts'
 import buttons from '../style/button.module.css'
 import fields from '../style/field.module.css'
-import type { WindowParts } from '../window-parts.ts'
+import type { WindowParts } from '../window-context.ts'
 import { Group } from './group.tsx'
 
 /** Where notifications come from, and with which token. */

@@ -1,5 +1,5 @@
-import type { Say } from '../speech/speech.ts'
-import { useSpeech } from '../speech/use-speech.ts'
+import type { Say } from '../i18n/i18n.ts'
+import { useSpeech } from '../i18n/use-i18n.ts'
 import { Icon } from '../style/icons.tsx'
 import styles from './snackbar.module.css'
 import type { Undoable, useUndo } from './use-undo.ts'

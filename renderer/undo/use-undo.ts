@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
-import type { Bridge } from '../../electron/ipc/contract.ts'
 import type { Clock } from '../../electron/model/clock.ts'
 import type { Item } from '../../electron/model/item.ts'
+import type { Bridge } from '../../electron/window/contract.ts'
 
 /** What was done and can be taken back. */
 export type Undoable =

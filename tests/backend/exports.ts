@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { EventBus } from './event-bus.ts'
 import { type ExportJob, type ExportState, jobEvent } from './export-job.ts'
 import { openExportShelf } from './export-shelf.ts'
-import { createLanes } from './lanes.ts'
 import { isFinal } from './wire-event.ts'
+import { createLanes } from './workers.ts'
 import { writeOrders } from './write-orders.ts'
 
 export interface ExportOptions {

@@ -1,4 +1,4 @@
-import { expectField } from '../support/story.ts'
+import { expectField } from '../support/main-scenario.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { withApp } from '../support/with-app.ts'
 import { inWords, readLoop, watchLoop } from './loop-delay.ts'

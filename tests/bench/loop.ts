@@ -1,11 +1,11 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { inSteps } from '../../electron/app/history/in-steps.ts'
-import { startWriter } from '../../electron/app/history/writer.ts'
-import { systemClock as clock } from '../../electron/desktop/clock.ts'
+import { inSteps } from '../../electron/history/run-in-slices.ts'
 import type { HistoryQuery } from '../../electron/model/history-query.ts'
+import { systemClock as clock } from '../../electron/platform/system/clock.ts'
 import type { Store } from '../../electron/store/open-store.ts'
+import { startWriter } from '../../electron/store/writer.ts'
 import type { Writes } from '../../electron/store/writes.ts'
 
 export interface LoopOptions {
@@ -44,7 +44,7 @@ export async function holdUps(options: LoopOptions): Promise<HoldUps> {
   const { store, path } = options
   const { writes, stop } = startWriter({
     file: path,
-    program: fileURLToPath(new URL('../support/writer-thread.mjs', import.meta.url)),
+    program: fileURLToPath(new URL('../support/writer-worker.mjs', import.meta.url)),
     store,
     retention: () => options.retention,
     clock,

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
-import { expectField } from '../support/story.ts'
+import { expectField } from '../support/main-scenario.ts'
 import { waitFor } from '../support/wait-for.ts'
-import { expect, test } from './stage.ts'
+import { expect, test } from './fixtures.ts'
 
 interface FixedAnswer {
   readonly status: number

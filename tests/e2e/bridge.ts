@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import type { Bridge, Command, View } from '../../electron/ipc/contract.ts'
+import type { Bridge, Command, View } from '../../electron/window/contract.ts'
 import { waitFor } from '../support/wait-for.ts'
 
 /** The window's end of the bridge: what the main process shows and takes, whatever the window makes of it. */

@@ -1,6 +1,6 @@
 import { waitFor } from '../support/wait-for.ts'
 import { startConnected, toastsOf } from './connected.ts'
-import { expect, test } from './stage.ts'
+import { expect, test } from './fixtures.ts'
 
 const count = 10_000
 

@@ -1,8 +1,8 @@
 import type { Backend, BackendOptions } from '../backend/server.ts'
-import { expectField } from '../support/story.ts'
+import { expectField } from '../support/main-scenario.ts'
 import type { Tidings } from '../support/tidings.ts'
 import { waitFor } from '../support/wait-for.ts'
-import type { TestStage } from './stage.ts'
+import type { TestStage } from './fixtures.ts'
 
 /** The app, connected to a backend and past the moment in which what comes counts as missed. */
 export async function startConnected(

@@ -1,10 +1,10 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { startExport } from '../support/story.ts'
+import { startExport } from '../support/main-scenario.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { openBridge } from './bridge.ts'
 import { startConnected } from './connected.ts'
-import { expect, test } from './stage.ts'
+import { expect, test } from './fixtures.ts'
 
 test('a finished export is fetched into the Downloads folder, checked, and can be shown', async ({
   stage,

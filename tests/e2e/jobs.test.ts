@@ -1,8 +1,8 @@
-import { startExport } from '../support/story.ts'
+import { startExport } from '../support/main-scenario.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { openBridge } from './bridge.ts'
 import { startConnected, toastsOf } from './connected.ts'
-import { expect, test } from './stage.ts'
+import { expect, test } from './fixtures.ts'
 
 test('a job is one row with live progress, rate and time left, and one toast at its end', async ({
   stage,

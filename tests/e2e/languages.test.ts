@@ -1,5 +1,5 @@
 import { openBridge } from './bridge.ts'
-import { expect, test } from './stage.ts'
+import { expect, test } from './fixtures.ts'
 
 test.describe('on a German desktop', () => {
   test.use({ environment: { LANGUAGE: 'de_AT:en', LANG: 'de_AT.UTF-8' } })

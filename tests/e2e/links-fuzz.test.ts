@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
-import { wild } from '../fuzz/wild.ts'
-import { expectField } from '../support/story.ts'
+import { wild } from '../fuzz/arbitraries.ts'
+import { expectField } from '../support/main-scenario.ts'
 import { waitFor } from '../support/wait-for.ts'
-import { expect, test } from './stage.ts'
+import { expect, test } from './fixtures.ts'
 
 const link = 'tidings://open/n-1'
 const event = { type: 'notification', id: 'n-1', message: 'Your export is ready!', url: 'https://a.example/' }

@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
-import { expectField } from '../support/story.ts'
+import { expectField } from '../support/main-scenario.ts'
 import type { VirtualDesktop } from '../support/virtual-desktop.ts'
 import { waitFor } from '../support/wait-for.ts'
-import { expect, test } from './stage.ts'
+import { expect, test } from './fixtures.ts'
 
 const run = promisify(execFile)
 const question = 'Connect to another server?'

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { waitFor } from '../support/wait-for.ts'
 import { openBridge } from './bridge.ts'
-import { expect, test } from './stage.ts'
+import { expect, test } from './fixtures.ts'
 
 test('start at login is switched on and off in the settings', async ({ stage }) => {
   const tidings = await stage.launch()

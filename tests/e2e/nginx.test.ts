@@ -1,9 +1,9 @@
 import { makePrivateAuthority, type PrivateAuthority, trustAuthority } from '../support/certificates.ts'
+import { expectField } from '../support/main-scenario.ts'
 import { missingPrograms } from '../support/network-programs.ts'
 import { type Nginx, recommendedSettings, startNginx } from '../support/nginx.ts'
-import { expectField } from '../support/story.ts'
 import { waitFor } from '../support/wait-for.ts'
-import { expect, test } from './stage.ts'
+import { expect, test } from './fixtures.ts'
 
 const missing = await missingPrograms(['nginx', 'openssl', 'certutil'])
 test.skip(missing !== null, missing ?? '')

@@ -1,8 +1,8 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expectField } from '../support/story.ts'
+import { expectField } from '../support/main-scenario.ts'
 import { waitFor } from '../support/wait-for.ts'
-import { expect, test } from './stage.ts'
+import { expect, test } from './fixtures.ts'
 
 test.use({ desktopOptions: { power: true } })
 

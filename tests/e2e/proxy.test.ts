@@ -1,11 +1,11 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { expectField } from '../support/main-scenario.ts'
 import { missingPrograms } from '../support/network-programs.ts'
 import { startNginx } from '../support/nginx.ts'
-import { expectField } from '../support/story.ts'
 import { type ForwardProxy, startTinyproxy } from '../support/tinyproxy.ts'
 import { waitFor } from '../support/wait-for.ts'
-import { expect, type TestStage, test } from './stage.ts'
+import { expect, type TestStage, test } from './fixtures.ts'
 
 // The virtual desktop has no proxy settings of its own, so Chromium takes them from the environment.
 

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { expectField } from '../support/story.ts'
+import { expectField } from '../support/main-scenario.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { openBridge } from './bridge.ts'
 import { startConnected, toastsOf } from './connected.ts'
-import { expect, test } from './stage.ts'
+import { expect, test } from './fixtures.ts'
 
 const spacing = 1_000
 

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import { expectField } from '../support/story.ts'
+import { expectField } from '../support/main-scenario.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { openBridge } from './bridge.ts'
-import { expect, type TestStage, test } from './stage.ts'
+import { expect, type TestStage, test } from './fixtures.ts'
 
 test.use({ environment: {} })
 

@@ -1,4 +1,4 @@
-import { expect, test } from './stage.ts'
+import { expect, test } from './fixtures.ts'
 
 test('the page is sandboxed, isolated, and can reach nothing but the bridge', async ({ stage }) => {
   const backend = await stage.backend()

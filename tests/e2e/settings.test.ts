@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Tidings } from '../support/tidings.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { openBridge } from './bridge.ts'
-import { expect, test } from './stage.ts'
+import { expect, test } from './fixtures.ts'
 
 function settingsIn(folder: string): unknown {
   return JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8'))

@@ -1,6 +1,6 @@
-import { expectField } from '../support/story.ts'
+import { expectField } from '../support/main-scenario.ts'
 import { waitFor } from '../support/wait-for.ts'
-import { expect, test } from './stage.ts'
+import { expect, test } from './fixtures.ts'
 
 test('the tray tells connection and unread, by icon and in words', async ({ stage }) => {
   const { desktop } = stage

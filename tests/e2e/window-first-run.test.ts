@@ -1,4 +1,4 @@
-import { expect, test } from './stage.ts'
+import { expect, test } from './fixtures.ts'
 import { watchConsole } from './watch-console.ts'
 
 test.use({ environment: {} })

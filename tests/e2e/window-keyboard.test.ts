@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { waitFor } from '../support/wait-for.ts'
-import { expect, type TestStage, test } from './stage.ts'
+import { expect, type TestStage, test } from './fixtures.ts'
 import { watchConsole } from './watch-console.ts'
 
 async function openWithItems({ backend: start, launch }: TestStage) {

@@ -2,7 +2,7 @@ import { fillHistory } from '../support/fill-history.ts'
 import { scrollThrough } from '../support/scroll-through.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { openBridge } from './bridge.ts'
-import { expect, test } from './stage.ts'
+import { expect, test } from './fixtures.ts'
 import { watchConsole } from './watch-console.ts'
 
 const count = 100_000

@@ -7,7 +7,7 @@ import { serveBuild } from '../renderer/harness/serve-build.ts'
 import { takePictures } from '../renderer/harness/take-pictures.ts'
 import { sandboxArguments } from '../support/sandbox-arguments.ts'
 import { projectFolder } from '../support/tidings.ts'
-import { expect, test } from './stage.ts'
+import { expect, test } from './fixtures.ts'
 
 // The window with invented data, in the engine that it runs in: every state, both themes, all languages.
 for (const theme of ['light', 'dark'] as const) {

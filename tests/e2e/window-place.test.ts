@@ -1,6 +1,6 @@
 import type { Tidings } from '../support/tidings.ts'
 import { waitFor } from '../support/wait-for.ts'
-import { expect, test } from './stage.ts'
+import { expect, test } from './fixtures.ts'
 
 const place = { x: 420, y: 120, width: 500, height: 560 }
 

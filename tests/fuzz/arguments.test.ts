@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { ownArguments } from '../../electron/cli/own-arguments.ts'
+import { ownArguments } from '../../electron/cli/app-arguments.ts'
 import { parseArguments } from '../../electron/cli/parse-arguments.ts'
-import { play } from './wild.ts'
+import { play } from './arbitraries.ts'
 
 const words = [
   '--server',

@@ -6,7 +6,7 @@ import { decode } from '../../electron/feed/decode.ts'
 import type { RawEvent } from '../../electron/model/event.ts'
 import { parseSafeUrl } from '../../electron/model/safe-url.ts'
 import { openStore } from '../../electron/store/open-store.ts'
-import { play, type Wild } from './wild.ts'
+import { play, type Wild } from './arbitraries.ts'
 
 const examples = [
   { type: 'connected', message: 'SSE Stream Active' },

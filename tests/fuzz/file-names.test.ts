@@ -1,7 +1,7 @@
 import { basename, join, resolve, win32 } from 'node:path'
 import { expect, test } from 'vitest'
-import { numberedName, safeFileName } from '../../electron/download/file-name.ts'
-import { play } from './wild.ts'
+import { numberedName, safeFileName } from '../../electron/downloads/file-name.ts'
+import { play } from './arbitraries.ts'
 
 const examples = [
   'orders-2026.csv',

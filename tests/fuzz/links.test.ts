@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { prepareLinks } from '../../electron/app/follow-link.ts'
-import { parseLink } from '../../electron/model/link.ts'
+import { prepareLinks } from '../../electron/deep-links/deep-links.ts'
+import { parseLink } from '../../electron/model/deep-link.ts'
 import { isSecure } from '../../electron/model/safe-url.ts'
-import { play } from './wild.ts'
+import { play } from './arbitraries.ts'
 
 const examples = [
   'tidings://open/n-981',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { parseCommand, parseHistoryQuery } from '../../electron/ipc/command.ts'
-import { play } from './wild.ts'
+import { parseCommand, parseHistoryQuery } from '../../electron/window/command-schema.ts'
+import { play } from './arbitraries.ts'
 
 const commands = [
   { type: 'open', key: 1 },

@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openSettings } from '../../electron/desktop/settings-file.ts'
-import { settingsSchema } from '../../electron/ipc/settings-schema.ts'
 import { defaultSettings } from '../../electron/model/settings.ts'
+import { openSettings } from '../../electron/settings/settings-file.ts'
+import { settingsSchema } from '../../electron/settings/settings-schema.ts'
 import { manualClock } from '../unit/feed/manual-clock.ts'
-import { play } from './wild.ts'
+import { play } from './arbitraries.ts'
 
 test('whatever the settings file holds, the app has settings, and nothing beside its folder is touched', () => {
   const outside = mkdtempSync(join(tmpdir(), 'tidings-fuzz-'))

@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { expect, test } from 'vitest'
-import { addedSize, mostAdded } from '../support/package-sizes.ts'
+import { addedSize, mostAdded } from '../../resources/packaging/package-sizes.ts'
 import { sandboxArguments } from '../support/sandbox-arguments.ts'
 import { readPackages } from './packages.ts'
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { expectField } from '../support/story.ts'
+import { expectField } from '../support/main-scenario.ts'
 import type { Cli } from '../support/tidings.ts'
 import { waitFor } from '../support/wait-for.ts'
 import type { OrdinaryUser } from './ordinary-user.ts'

@@ -2,7 +2,7 @@
 import { screen } from '@testing-library/react'
 import axe from 'axe-core'
 import { describe, expect, test } from 'vitest'
-import { openWords } from '../../electron/words/words.ts'
+import { openWords } from '../../electron/i18n/i18n.ts'
 import { isScenario, scenarios } from './harness/scenarios.ts'
 import { now, openWindow } from './open-window.tsx'
 

@@ -1,8 +1,8 @@
 import { act } from '@testing-library/react'
-import type { Bridge, Command, View } from '../../electron/ipc/contract.ts'
 import type { HistoryPage, HistoryQuery } from '../../electron/model/history-query.ts'
 import type { Item } from '../../electron/model/item.ts'
 import { defaultSettings } from '../../electron/model/settings.ts'
+import type { Bridge, Command, View } from '../../electron/window/contract.ts'
 
 export interface FakeBridge extends Bridge {
   /** What the window sent, in order. */

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import type { ServerCheck, View } from '../../electron/ipc/contract.ts'
+import type { ServerCheck, View } from '../../electron/window/contract.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 import { now, openWindow } from './open-window.tsx'
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { chooseLocale } from '../../renderer/format/locale.ts'
 import { relativeTickMs, relativeTime } from '../../renderer/format/relative-time.ts'
+import { createSpeech } from '../../renderer/i18n/i18n.ts'
 import { pauseText } from '../../renderer/settings/pause-text.ts'
-import { createSpeech } from '../../renderer/speech/speech.ts'
 
 const speech = createSpeech('en', 'en-GB')
 const { formats } = speech

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { announcement } from '../../renderer/history/announcer.tsx'
 import { groupByDay } from '../../renderer/history/group-by-day.ts'
 import { itemText, shownAt } from '../../renderer/history/item-text.ts'
-import { createSpeech } from '../../renderer/speech/speech.ts'
+import { createSpeech } from '../../renderer/i18n/i18n.ts'
 import { job, notification } from './items.ts'
 
 const { say, formats } = createSpeech('en', 'en-GB')

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import type { View } from '../../electron/ipc/contract.ts'
 import { defaultSettings, type Settings } from '../../electron/model/settings.ts'
+import type { View } from '../../electron/window/contract.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 import { notification } from './items.ts'
 import { now, openWindow } from './open-window.tsx'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { countdown, retryLabel, serverName, troubleOf } from '../../renderer/connection/status-text.ts'
-import { createSpeech } from '../../renderer/speech/speech.ts'
+import { createSpeech } from '../../renderer/i18n/i18n.ts'
 
 const speech = createSpeech('en', 'en-GB')
 

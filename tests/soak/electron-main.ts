@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { app, session } from 'electron'
-import { systemClock } from '../../electron/desktop/clock.ts'
-import { systemNetwork } from '../../electron/desktop/system-network.ts'
+import { subscribe } from '../../electron/feed/feed.ts'
 import { defaultLimits } from '../../electron/feed/limits.ts'
-import { subscribe } from '../../electron/feed/subscription.ts'
+import { systemNetwork } from '../../electron/platform/network/system-network.ts'
+import { systemClock } from '../../electron/platform/system/clock.ts'
 import { leaveIt } from './flaky-server.ts'
 import { type Measures, measure } from './measure.ts'
 

@@ -1,5 +1,5 @@
 import { app } from 'electron'
-import { networkFetch } from '../../electron/desktop/network.ts'
+import { networkFetch } from '../../electron/platform/network/network-fetch.ts'
 import { playCases } from './play-cases.ts'
 import { readCases } from './read-cases.ts'
 

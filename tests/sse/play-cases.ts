@@ -1,4 +1,4 @@
-import type { Fetch } from '../../electron/feed/ask.ts'
+import type { Fetch } from '../../electron/feed/http-client.ts'
 import { runCase } from './run-case.ts'
 import type { SseCase } from './sse-case.ts'
 

@@ -1,6 +1,6 @@
-import type { Fetch } from '../../electron/feed/ask.ts'
+import { type Kept, subscribe } from '../../electron/feed/feed.ts'
+import type { Fetch } from '../../electron/feed/http-client.ts'
 import { defaultLimits, type FeedLimits } from '../../electron/feed/limits.ts'
-import { type Kept, subscribe } from '../../electron/feed/subscription.ts'
 import type { Clock } from '../../electron/model/clock.ts'
 import type { RawEvent } from '../../electron/model/event.ts'
 import { startScriptedServer } from '../support/scripted-sse-server.ts'

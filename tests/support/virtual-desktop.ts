@@ -2,6 +2,7 @@ import type { BusClient } from './desktop/bus-client.ts'
 import { buttonChooser } from './desktop/dunst-settings.ts'
 import { type Home, makeHome } from './desktop/home.ts'
 import { startMessageBus } from './desktop/message-bus.ts'
+import { recordToasts, type Toasts } from './desktop/notifications.ts'
 import { onProcessEnd } from './desktop/on-process-end.ts'
 import { type Power, startPower } from './desktop/power.ts'
 import { openProcesses, type Processes } from './desktop/processes.ts'
@@ -13,7 +14,6 @@ import {
   startSettings,
   startWindowManager,
 } from './desktop/session.ts'
-import { recordToasts, type Toasts } from './desktop/toasts.ts'
 import { openTray, type Tray } from './desktop/tray.ts'
 import { paintWallpaper } from './desktop/wallpaper.ts'
 import { writeXfceSettings } from './desktop/xfce-settings.ts'

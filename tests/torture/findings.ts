@@ -1,4 +1,4 @@
-import type { Toast } from '../support/desktop/toasts.ts'
+import type { Toast } from '../support/desktop/notifications.ts'
 import type { HistoryLine } from '../support/tidings.ts'
 import type { ExpectedLine } from './expected-history.ts'
 

@@ -10,7 +10,7 @@ import { waitFor } from '../support/wait-for.ts'
 import { appArguments } from './app-arguments.ts'
 import { expectedHistory, readLog } from './expected-history.ts'
 import { type Findings, findings } from './findings.ts'
-import { mortal } from './mortal.ts'
+import { mortal } from './killable-process.ts'
 import { seededRandom } from './seeded-random.ts'
 import { startTraffic } from './traffic.ts'
 

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { openWords } from '../../../electron/i18n/i18n.ts'
 import { languages } from '../../../electron/model/settings.ts'
-import { openWords } from '../../../electron/words/words.ts'
 import { App } from '../../../renderer/app.tsx'
 import '../../../renderer/style/tokens.css'
 import '../../../renderer/style/base.css'

@@ -1,8 +1,8 @@
-import type { View } from '../../../electron/ipc/contract.ts'
+import { explain } from '../../../electron/i18n/explain.ts'
+import type { Words } from '../../../electron/i18n/i18n.ts'
 import type { Cause } from '../../../electron/model/connection.ts'
 import { defaultSettings } from '../../../electron/model/settings.ts'
-import { explain } from '../../../electron/words/explain.ts'
-import type { Words } from '../../../electron/words/words.ts'
+import type { View } from '../../../electron/window/contract.ts'
 import { noFilter } from '../../../renderer/history/filter.ts'
 import { createFakeBridge, type FakeBridge } from '../fake-bridge.ts'
 import {

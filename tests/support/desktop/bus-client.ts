@@ -1,13 +1,13 @@
-import { openBusSocket } from '../../../electron/desktop/bus-address.ts'
+import { openBusSocket } from '../../../electron/platform/dbus/bus-address.ts'
 import {
   type BusMessage,
   type BusTarget,
   busItself,
   joinBus,
   messageTypes,
-} from '../../../electron/desktop/bus-connection.ts'
+} from '../../../electron/platform/dbus/bus-connection.ts'
 
-export type { BusMessage, BusTarget } from '../../../electron/desktop/bus-connection.ts'
+export type { BusMessage, BusTarget } from '../../../electron/platform/dbus/bus-connection.ts'
 
 export interface BusClient {
   /** Calls a method; rejects with the D-Bus error, or after 10 s. `signature` is that of `args`. */

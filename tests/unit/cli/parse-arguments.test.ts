@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ownArguments } from '../../../electron/cli/own-arguments.ts'
+import { ownArguments } from '../../../electron/cli/app-arguments.ts'
 import { parseArguments } from '../../../electron/cli/parse-arguments.ts'
 
 const parse = (line: string, env = {}) => parseArguments(line === '' ? [] : line.split(' '), env)

@@ -1,5 +1,5 @@
+import { openStream } from '../../../electron/feed/connection.ts'
 import { defaultLimits } from '../../../electron/feed/limits.ts'
-import { openStream } from '../../../electron/feed/open-stream.ts'
 import type { Cause } from '../../../electron/model/connection.ts'
 import { manualClock } from './manual-clock.ts'
 import type { ReferenceEvent } from './reference-parser.ts'

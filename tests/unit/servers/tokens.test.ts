@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { openTokens } from '../../../electron/app/server/tokens.ts'
-import type { Secrets } from '../../../electron/desktop/secrets.ts'
-import type { TokenOrigin } from '../../../electron/desktop/token.ts'
 import type { Source } from '../../../electron/model/source.ts'
+import type { TokenOrigin } from '../../../electron/platform/files/token-file.ts'
+import type { Secrets } from '../../../electron/servers/secrets.ts'
+import { openTokens } from '../../../electron/servers/tokens.ts'
 
 const sourceAt = (address: string): Source => ({ id: address, url: new URL(address) })
 const acme = sourceAt('https://acme.example/events')

@@ -1,0 +1,81 @@
+import { exportHistory } from '../history/export-history.ts'
+import { explainDetail } from '../i18n/explain.ts'
+import { openWords } from '../i18n/i18n.ts'
+import type { Connection } from '../model/connection.ts'
+import type { NotOpened } from '../store/open-database.ts'
+import { readHistory } from '../store/open-read-only.ts'
+import type { Request } from './parse-arguments.ts'
+import { statusAsJson, statusAsText } from './print.ts'
+
+/** What to print, on which stream, and how to exit. */
+export interface Answer {
+  readonly output: string
+  readonly error: string
+  readonly exitCode: 0 | 1
+}
+
+/**
+ * Answers `--history` from the stored history, whether or not the app is running, piece by piece.
+ *
+ * @param print resolves when it was taken; false: nobody reads on
+ */
+export async function answerHistory(
+  request: Extract<Request, { kind: 'history' }>,
+  file: string,
+  print: (text: string) => Promise<boolean>,
+): Promise<Answer> {
+  const opened = readHistory(file)
+  if (opened.kind !== 'open') return refusal(opened)
+  try {
+    for (const { text } of exportHistory(opened.store, request)) {
+      if (!(await print(text))) break
+    }
+    return { output: '', error: '', exitCode: 0 }
+  } finally {
+    opened.store.close()
+  }
+}
+
+export interface StatusSurroundings {
+  readonly isRunning: boolean
+  readonly now: number
+  /** What is wrong with the folder of the history, in words; null: nothing. */
+  readonly storageProblem: string | null
+}
+
+/** Answers `--status` from what the running app last noted; without one the connection is stopped. */
+export function answerStatus(
+  request: Extract<Request, { kind: 'status' }>,
+  file: string,
+  { isRunning, now, storageProblem }: StatusSurroundings,
+): Answer {
+  const asText = request.json ? statusAsJson : statusAsText
+  const opened = readHistory(file)
+  if (opened.kind === 'missing') {
+    const connection: Connection = { kind: 'stopped', since: now, cause: null }
+    const output = `${asText({ connection, cursor: null, unread: 0, storageProblem })}\n`
+    return { output, error: '', exitCode: 0 }
+  }
+  if (opened.kind !== 'open') return refusal(opened)
+  const { store } = opened
+  try {
+    const latest = store.latestStatus(request.options.source?.id ?? null)
+    const noted = latest?.connection ?? { kind: 'stopped', since: now, cause: null }
+    const connection: Connection =
+      isRunning || noted.kind === 'stopped' ? noted : { kind: 'stopped', since: noted.since, cause: null }
+    const cursor = latest === null ? null : store.cursor(latest.source)
+    const output = `${asText({ connection, cursor, unread: store.unread(), storageProblem, gap: latest?.gap ?? null })}\n`
+    return { output, error: '', exitCode: 0 }
+  } finally {
+    store.close()
+  }
+}
+
+function refusal({ kind, reason }: NotOpened): Answer {
+  if (kind === 'missing') return { output: '', error: '', exitCode: 0 }
+  return {
+    output: '',
+    error: `tidings: The history can't be read: ${explainDetail(reason, openWords('en'))}.\n`,
+    exitCode: 1,
+  }
+}

@@ -1,0 +1,65 @@
+import type { Item } from '../model/item.ts'
+import type { Silence } from '../model/quiet-hours.ts'
+import type { Settings } from '../model/settings.ts'
+import { dueAtOnce, type ToastQueue } from '../store/notification-queue.ts'
+import type { Writes } from '../store/writes.ts'
+import { type DigestParts, namedInDigest } from './digest.ts'
+import { byImportance, type DueGroup, judge } from './pending.ts'
+import { foremost } from './write-notification.ts'
+
+export interface GatherOptions {
+  readonly queue: Pick<ToastQueue, 'groups' | 'newest' | 'keys'>
+  readonly writes: Pick<Writes, 'setToasts' | 'holdBackToasts'>
+  readonly settings: () => Settings
+  readonly silence: () => Silence
+  /** All is noted as announced; null: nothing was left to announce. */
+  readonly onGathered: (parts: DigestParts | null) => void
+}
+
+/**
+ * Notes a flood as announced, some thousand rows at a time so that nothing waits for it, and then tells what it was.
+ * Returns what ends it before.
+ */
+export function gatherFlood({ queue, writes, settings, silence, onGathered }: GatherOptions): () => void {
+  const groups: DueGroup[] = []
+  const foremostSoFar: (DueGroup & { readonly item: Item })[] = []
+  const keys: Item['key'][] = []
+  let stopped = false
+
+  /** False: there is no more of it. */
+  async function takeSome(): Promise<boolean> {
+    const { announce, holdBack } = judge(queue.groups(), settings(), silence())
+    // They make room for others, which are looked at next.
+    if (holdBack.length > 0) return (await writes.holdBackToasts(holdBack)).kind === 'written'
+    const named = announce.flatMap((group) => foremost([group], queue).map((item) => ({ ...group, item })))
+    const some = queue.keys()
+    if (some.length === 0 || (await writes.setToasts(some, 'shown', null)).kind === 'failed') return false
+    groups.push(...announce)
+    foremostSoFar.push(...named)
+    keys.push(...some)
+    // Less than that is no flood any more: it has its own turn.
+    return some.length >= dueAtOnce
+  }
+
+  async function gather(): Promise<void> {
+    try {
+      let isThereMore = true
+      while (isThereMore && !stopped) isThereMore = await takeSome()
+    } finally {
+      // What was noted is told, also where a damaged file ended it.
+      if (!stopped) finish()
+    }
+  }
+
+  function finish(): void {
+    const named = byImportance(foremostSoFar)
+      .slice(0, namedInDigest)
+      .map(({ item }) => item)
+    onGathered(keys.length === 0 ? null : { groups, named, keys })
+  }
+
+  void gather()
+  return () => {
+    stopped = true
+  }
+}

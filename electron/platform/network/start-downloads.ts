@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs'
+import { app, shell } from 'electron'
+import { type Downloads, type DownloadsOptions, openDownloads } from '../../downloads/downloads.ts'
+import { numberedName } from '../../downloads/file-name.ts'
+import { parseSource, type Source } from '../../model/source.ts'
+import { openDownloadFolder } from '../files/download-folder.ts'
+import { networkFetch } from './network-fetch.ts'
+
+/** Opens the downloads on the system's own Downloads folder and network. */
+export function startDownloads(
+  options: Pick<DownloadsOptions, 'store' | 'writes' | 'clock' | 'onChange'> & {
+    readonly tokenOf: (source: Source) => string | null
+  },
+): Downloads {
+  return openDownloads({
+    ...options,
+    folder: openDownloadFolder({
+      path: () => app.getPath('downloads'),
+      numberedName,
+      platform: process.platform,
+    }),
+    fetch: networkFetch,
+    tokenFor: (server) => {
+      const source = parseSource(server)
+      return source.kind === 'source' ? options.tokenOf(source) : null
+    },
+    showFile: (path) => {
+      const isThere = existsSync(path)
+      if (isThere) shell.showItemInFolder(path)
+      return isThere
+    },
+  })
+}

@@ -1,0 +1,37 @@
+import { nativeImage } from 'electron'
+import type { Clock } from '../../model/clock.ts'
+import type { Toasts } from '../../notifications/desktop-notifications.ts'
+import type { SessionBus } from '../dbus/session-bus.ts'
+import { openElectronToasts } from './electron-notifications.ts'
+import { openFreedesktopToasts } from './freedesktop-notifications.ts'
+import { soundFile } from './sound-file.ts'
+
+export interface ToastOptions {
+  readonly platform: NodeJS.Platform
+  readonly bus: SessionBus
+  /** The app's icon, a file that other programs can read. */
+  readonly iconFile: string
+  /** What a click on a toast does, in a word, for desktops that offer it as a button. */
+  readonly clickLabel: () => string
+  readonly clock: Clock
+  /** Whether the desktop plays sounds for toasts has become known, or has changed. */
+  readonly onChange: () => void
+}
+
+/**
+ * On Linux Electron's own toasts have no buttons and no sound, replace nothing, and hold up the main process while they
+ * ask the notification server (shell/browser/notifications/linux); so we ask it ourselves.
+ *
+ * What that costs: on Wayland a click on one of Electron's brings along the right to come to the front (electron#50568),
+ * and nothing lets us hand on the server's `ActivationToken` (electron#50269). The window appears anew instead.
+ */
+export function openToasts(options: ToastOptions): Toasts {
+  const { platform, iconFile } = options
+  return platform === 'linux'
+    ? openFreedesktopToasts({
+        ...options,
+        processId: process.pid,
+        soundFile: (name) => soundFile(name, process.env.XDG_DATA_DIRS),
+      })
+    : openElectronToasts(nativeImage.createFromPath(iconFile))
+}

@@ -1,0 +1,95 @@
+import { decode } from '../feed/decode.ts'
+import { type Kept, type Subscription, subscribe } from '../feed/feed.ts'
+import type { Fetch } from '../feed/http-client.ts'
+import { defaultLimits, type FeedLimits } from '../feed/limits.ts'
+import type { Network } from '../feed/network-monitor.ts'
+import { explain } from '../i18n/explain.ts'
+import { openWords } from '../i18n/i18n.ts'
+import type { Clock } from '../model/clock.ts'
+import { causeOf, type FeedStatus } from '../model/connection.ts'
+import type { RawEvent } from '../model/event.ts'
+import type { Item } from '../model/item.ts'
+import type { Source } from '../model/source.ts'
+import type { Log } from '../platform/system/log.ts'
+import type { Reads, Writes } from '../store/writes.ts'
+import { awaitToken } from './watch-token-file.ts'
+
+// The log is for people who mend things.
+const english = openWords('en')
+
+export interface ListenOptions {
+  readonly source: Source
+  /** The token to send, asked for anew for each connection; null for none. */
+  readonly token: () => string | null
+  readonly store: Pick<Reads, 'cursor' | 'isFirstConnect' | 'learntRhythm'>
+  readonly writes: Writes
+  readonly network: Network & { readonly fetch: Fetch }
+  readonly clock: Clock
+  readonly log: Pick<Log, 'info' | 'warn' | 'error'>
+  /** Default: those of the product. */
+  readonly limits?: FeedLimits
+  readonly onStatus: (status: FeedStatus) => void
+  /** The stream has opened: what comes now was missed. */
+  readonly onOpen: (isFirstConnect: boolean) => void
+  /** An item whose toast is due was stored. */
+  readonly onArrival: (item: Item) => void
+}
+
+/** Joins the server's stream to the store: what arrives is kept first, then announced. */
+export function listen(options: ListenOptions): Subscription {
+  const { source, store, writes, network, clock, log, token } = options
+  let noted: Pick<FeedStatus, 'connection' | 'gap'> | null = null
+  let stopAwaiting = () => {}
+
+  const keep = async (raw: RawEvent): Promise<Kept> => {
+    const appended = await writes.append(source.id, raw, decode(raw))
+    if (appended.kind === 'failed') return appended
+    if (appended.arrival !== null) options.onArrival(appended.arrival)
+    return { kind: 'kept' }
+  }
+
+  const onStatus = (status: FeedStatus): void => {
+    const { connection, gap } = status
+    const isNew = connection !== noted?.connection
+    if (isNew) {
+      const cause = causeOf(connection)
+      log.info(`${connection.kind}${cause === null ? '' : `: ${explain(cause, english)}`}`)
+      if (connection.kind === 'open') options.onOpen(store.isFirstConnect(source.id))
+      stopAwaiting()
+      if (connection.kind === 'signed-out') stopAwaiting = awaitToken(clock, token, () => feed.restart())
+    }
+    if (isNew || gap !== noted?.gap) {
+      if (gap !== null && gap !== noted?.gap) log.warn(`Events after ${gap.from} may be missing`)
+      void writes.recordConnection(source.id, connection, gap)
+    }
+    noted = { connection, gap }
+    options.onStatus(status)
+  }
+
+  const feed = subscribe({
+    url: source.url,
+    fetch: network.fetch,
+    clock,
+    random: Math.random,
+    token: { current: token, refresh: async () => token() },
+    cursor: async () => {
+      // What an earlier connection brought may still be on its way to the file.
+      await writes.settled()
+      return store.cursor(source.id)
+    },
+    rhythm: {
+      learntMs: () => store.learntRhythm(source.id),
+      learn: (ms) => void writes.setLearntRhythm(source.id, ms),
+    },
+    limits: options.limits ?? defaultLimits,
+    network,
+    keep,
+    keepCursor: async (lastEventId) => {
+      const kept = await writes.keepCursor(source.id, lastEventId)
+      return kept.kind === 'failed' ? kept : { kind: 'kept' }
+    },
+    onStatus,
+    onBug: (error) => log.error('Unexpected error', error),
+  })
+  return feed
+}

@@ -1,0 +1,108 @@
+import { join } from 'node:path'
+import { safeStorage } from 'electron'
+import { checkServer } from '../feed/check-server.ts'
+import { explain, explainAddress } from '../i18n/explain.ts'
+import type { Words } from '../i18n/i18n.ts'
+import { parseSource, type Source } from '../model/source.ts'
+import type { TokenOrigin } from '../platform/files/token-file.ts'
+import { networkFetch } from '../platform/network/network-fetch.ts'
+import { systemNetwork } from '../platform/network/system-network.ts'
+import { systemClock as clock } from '../platform/system/clock.ts'
+import type { Log } from '../platform/system/log.ts'
+import type { SettingsFile } from '../settings/settings-file.ts'
+import type { TokenState } from '../window/contract.ts'
+import { openSourceSession, type SourceSession } from './active-source.ts'
+import { openServerChecks, type ServerChecks } from './connection-test.ts'
+import { type ListenOptions, listen } from './ingest.ts'
+import { openSecrets } from './secrets.ts'
+import { openTokens } from './tokens.ts'
+
+/** The server we listen to, the way to another one, and the access tokens. */
+export interface Servers extends Pick<SourceSession, 'source' | 'status' | 'restart' | 'stop'> {
+  readonly check: ServerChecks['check']
+  readonly lastCheck: ServerChecks['current']
+  /**
+   * Remembers the server, and the token where there is one, and listens to it. An address that can't be one is
+   * answered like a check.
+   */
+  readonly connect: (server: string, token: string | null) => void
+  readonly forgetToken: () => void
+  readonly token: () => TokenState
+  /** The token that may be sent to this server; null for none. */
+  readonly tokenOf: (source: Source) => string | null
+  /** Listens to the server of this run, where one is known. */
+  readonly start: () => void
+}
+
+export interface ServersOptions
+  extends Pick<ListenOptions, 'store' | 'writes' | 'onStatus' | 'onOpen' | 'onArrival'> {
+  /** What the start of the app named; it goes before what is remembered. */
+  readonly named: { readonly source: Source | null; readonly token: TokenOrigin }
+  readonly settings: Pick<SettingsFile, 'current' | 'change'>
+  /** Everything the app writes is below it. */
+  readonly folder: string
+  readonly words: () => Words
+  readonly log: Log
+  /** Another server, or what is known of one. */
+  readonly onChange: () => void
+}
+
+export function openServers(options: ServersOptions): Servers {
+  const { settings, words, log, onChange } = options
+  const first = options.named.source ?? remembered(settings.current().server)
+  const tokens = openTokens({
+    secrets: openSecrets(join(options.folder, 'secrets.json'), safeStorage, log),
+    named: { token: options.named.token, source: first },
+    onUnreadable: log.warn,
+  })
+  const session = openSourceSession({
+    listen: (source) =>
+      listen({ ...options, network: systemNetwork, clock, source, token: () => tokens.of(source) }),
+    now: clock.now,
+    onChange,
+  })
+  const checks = openServerChecks({
+    ask: ({ url, id }, token, signal) =>
+      checkServer({ url, token: token ?? tokens.of({ url, id }), fetch: networkFetch, clock, signal }),
+    explainAddress: (invalid) => explainAddress(invalid, words()),
+    explainProblem: ({ cause }) =>
+      cause.kind === 'token-rejected' ? words().say('problem.token-wrong') : explain(cause, words()),
+    onChange,
+  })
+
+  const connect = (server: string, token: string | null) => {
+    const source = parseSource(server)
+    if (source.kind === 'invalid') {
+      checks.check(server, token)
+      return
+    }
+    checks.clear()
+    if (token !== null) tokens.keep(source, token)
+    settings.change({ ...settings.current(), server: source.id })
+    session.use({ id: source.id, url: source.url })
+  }
+
+  return {
+    ...session,
+    check: checks.check,
+    lastCheck: checks.current,
+    connect,
+    forgetToken: () => {
+      const source = session.source()
+      if (source === null) return
+      tokens.forget(source)
+      session.restart()
+    },
+    token: () => tokens.state(session.source()),
+    tokenOf: tokens.of,
+    start: () => {
+      if (first !== null) session.use(first)
+    },
+  }
+}
+
+function remembered(server: string | null): Source | null {
+  if (server === null) return null
+  const source = parseSource(server)
+  return source.kind === 'source' ? source : null
+}

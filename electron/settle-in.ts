@@ -1,0 +1,114 @@
+import { type LinkRooms, prepareLinks } from './deep-links/deep-links.ts'
+import type { Words } from './i18n/i18n.ts'
+import type { Clock } from './model/clock.ts'
+import type { Settings } from './model/settings.ts'
+import type { Source } from './model/source.ts'
+import type { SessionBus } from './platform/dbus/session-bus.ts'
+import { missingSurroundings } from './platform/system/desktop-support.ts'
+import type { CaughtLinks } from './platform/system/links.ts'
+import { ask, claimLinks } from './platform/system/links.ts'
+import type { Log } from './platform/system/log.ts'
+import { setStartAtLogin } from './platform/system/login-item.ts'
+import { openUpdater } from './platform/system/updater.ts'
+import { openToldOf } from './updates/update-notice-file.ts'
+import { keepUpdated } from './updates/update-scheduler.ts'
+
+export interface SettleInOptions extends Omit<LinkRooms, 'askToConnect' | 'onRefused'> {
+  /** The link that the app was started with; null: none. */
+  readonly link: string | null
+  readonly links: CaughtLinks
+  readonly bus: SessionBus
+  /** Where what the app writes is kept. */
+  readonly folder: string
+  readonly settings: () => Settings
+  readonly words: () => Words
+  /** Something is being downloaded for the user. */
+  readonly isBusy: () => boolean
+  /** Shows a toast that says that this version is ready to be installed. */
+  readonly tellOfUpdate: (version: string) => void
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** What makes the app at home in the system: its links, its start at login, its updates. */
+export interface Settled {
+  /** Does what a `tidings:` link asks for, if anything. */
+  readonly follow: (link: string) => void
+  readonly settingsChanged: () => void
+  readonly stop: () => void
+}
+
+/** The app must be ready. */
+export function settleIn(options: SettleInOptions): Settled {
+  const { clock, log, settings, words } = options
+
+  const askToConnect = ({ url }: Source): Promise<boolean> => {
+    const { say } = words()
+    return ask({
+      title: say('link.connect-title'),
+      message: say('link.connect-message', { origin: url.origin }),
+      detail: say('link.connect-detail', { address: url.href }),
+      yes: say('link.connect-yes'),
+      no: say('link.connect-no'),
+    })
+  }
+  const follow = prepareLinks({
+    ...options,
+    askToConnect,
+    onRefused: (reason) => log.warn(`A link was not followed: ${reason}.`),
+  })
+  void missingSurroundings(process.platform, process.env, options.bus).then((missing) =>
+    missing.forEach(log.warn),
+  )
+  claimLinks()
+  options.links.onLink(follow)
+  if (options.link !== null) follow(options.link)
+
+  // Off is the system's own state until it was on: what another installation has set up stays.
+  let startsAtLogin = false
+  const followLogin = () => {
+    const { startAtLogin } = settings()
+    if (startAtLogin === startsAtLogin) return
+    startsAtLogin = startAtLogin
+    try {
+      setStartAtLogin(startAtLogin)
+    } catch (error) {
+      log.error('The start at login could not be set up', error)
+    }
+  }
+  followLogin()
+
+  const updater = openUpdater(log, (path) => {
+    if (startsAtLogin) setStartAtLogin(true, path)
+  })
+  const told = openToldOf(options.folder, log)
+  const updates = keepUpdated({
+    fetchNewer: updater.fetchNewer,
+    isWanted: () => settings().updates,
+    isBusy: options.isBusy,
+    toldOf: told.version,
+    tell: (version) => {
+      told.remember(version)
+      options.tellOfUpdate(version)
+    },
+    onFailed: (reason) => log.warn(`Looking for updates failed: ${reason}`),
+    forget: updater.forget,
+    clock,
+    random: Math.random,
+    firstLookMs: soonerLookMs(process.env.TIDINGS_UPDATES_AFTER),
+  })
+
+  return {
+    follow,
+    settingsChanged: () => {
+      followLogin()
+      updates.settingsChanged()
+    },
+    stop: updates.stop,
+  }
+}
+
+/** Seconds after the start, for whoever tries out an update server and would not wait; null: as usual. */
+function soonerLookMs(seconds: string | undefined): number | null {
+  return seconds !== undefined && /^\d{1,6}$/.test(seconds) ? Number(seconds) * 1_000 : null
+}

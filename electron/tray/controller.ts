@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import { nativeImage } from 'electron'
+import type { Downloads } from '../downloads/downloads.ts'
+import type { Words } from '../i18n/i18n.ts'
+import type { Clock } from '../model/clock.ts'
+import type { Connection } from '../model/connection.ts'
+import type { Silence } from '../model/quiet-hours.ts'
+import { atMostEvery } from '../model/throttle.ts'
+import type { Rectangle } from '../model/window-bounds.ts'
+import { openTaskbar } from '../platform/tray/taskbar.ts'
+import { openTray } from '../platform/tray/tray.ts'
+import { trayIconFile } from '../platform/tray/tray-icon-file.ts'
+import type { Reads } from '../store/writes.ts'
+import type { Jobs } from './job-monitor.ts'
+import { taskbarProgress } from './taskbar-progress.ts'
+import { type TrayAction, trayFace } from './tray-model.ts'
+
+/** What is to be seen of the app outside its window: the tray, and what taskbar or dock show on its icon. */
+export interface Outside {
+  /** Something that is shown may have changed. It is drawn at most twice a second. */
+  readonly changed: () => void
+  /** Where the tray's icon is on the screen; null where the platform does not tell. */
+  readonly trayPlace: () => Rectangle | null
+  readonly close: () => void
+}
+
+export interface OutsideOptions {
+  readonly store: Pick<Reads, 'unread' | 'history'>
+  /** Null while no server is known. */
+  readonly connection: () => Connection | null
+  readonly silence: () => Silence
+  readonly jobs: Pick<Jobs, 'looks'>
+  readonly downloads: Pick<Downloads, 'running'>
+  readonly onAction: (action: TrayAction) => void
+  readonly words: () => Words
+  /** The folder of the tray's icons. */
+  readonly icons: string
+  readonly clock: Clock
+}
+
+const redrawMs = 500
+
+// Enough to find the news between jobs that run.
+const latestItems = 20
+
+export function openOutside(options: OutsideOptions): Outside {
+  const { store, clock, icons } = options
+  const iconPath = (icon: Parameters<typeof trayIconFile>[2]) => trayIconFile(icons, process.platform, icon)
+
+  const face = () =>
+    trayFace(
+      {
+        connection: options.connection(),
+        unread: store.unread(),
+        silence: options.silence(),
+        jobs: options.jobs.looks(),
+        latest: store.history({ before: null, limit: latestItems, unreadOnly: false }).items,
+      },
+      options.words(),
+    )
+  const tray = openTray(face(), { iconPath, onAction: options.onAction, now: clock.now })
+  const taskbar = openTaskbar(nativeImage.createFromPath(join(icons, 'unread.png')))
+  const redraw = atMostEvery(redrawMs, clock, () => {
+    tray.draw(face())
+    taskbar.draw({
+      progress: taskbarProgress(options.jobs.looks(), options.downloads.running()),
+      unread: store.unread(),
+    })
+  })
+
+  return {
+    changed: redraw.ask,
+    trayPlace: tray.place,
+    close: () => {
+      redraw.stop()
+      taskbar.stop()
+      tray.close()
+    },
+  }
+}

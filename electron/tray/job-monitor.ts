@@ -1,0 +1,42 @@
+import type { Clock } from '../model/clock.ts'
+import type { JobLook } from '../model/job-progress.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Reads } from '../store/writes.ts'
+import { extendTrails, jobLook, nextStallAt, type Trails } from './job-progress.ts'
+
+/** Follows the jobs that have not ended. */
+export interface Jobs {
+  /** How they are getting on, newest first. */
+  readonly looks: () => readonly JobLook[]
+  readonly stop: () => void
+}
+
+export interface JobsOptions {
+  readonly store: Pick<Reads, 'runningJobs'>
+  readonly settings: () => Pick<Settings, 'stalledAfterMinutes'>
+  readonly clock: Clock
+  /** A job has been without news for too long. */
+  readonly onStall: () => void
+}
+
+/** More than this run unnoticed; their rows are in the history all the same. */
+const mostJobs = 50
+
+export function followJobs({ store, settings, clock, onStall }: JobsOptions): Jobs {
+  let trails: Trails = new Map()
+  let cancelStall: (() => void) | null = null
+
+  return {
+    looks: () => {
+      const running = store.runningJobs(mostJobs)
+      const now = clock.now()
+      const stalledAfterMs = settings().stalledAfterMinutes * 60_000
+      trails = extendTrails(trails, running)
+      cancelStall?.()
+      const stallAt = nextStallAt(running, stalledAfterMs, now)
+      cancelStall = stallAt === null ? null : clock.after(stallAt - now, onStall)
+      return running.map((job) => jobLook(job, trails.get(job.key) ?? [], stalledAfterMs, now))
+    },
+    stop: () => cancelStall?.(),
+  }
+}

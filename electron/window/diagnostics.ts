@@ -1,0 +1,66 @@
+import { explain } from '../i18n/explain.ts'
+import type { Words } from '../i18n/i18n.ts'
+import { causeOf } from '../model/connection.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Source } from '../model/source.ts'
+import type { Reads } from '../store/writes.ts'
+import type { Diagnostics } from './contract.ts'
+import type { Report } from './report.ts'
+
+const shownConnections = 100
+const shownQuarantine = 50
+const shownData = 2_000
+
+type Diary = Pick<Reads, 'connectionChanges' | 'quarantine' | 'quarantineCount' | 'cursor'>
+
+/** What the window shows to somebody who looks for a fault. */
+export function diagnosticsOf(
+  store: Diary,
+  source: Source | null,
+  versions: Diagnostics['versions'],
+  words: Words,
+): Diagnostics {
+  const changes = source === null ? [] : store.connectionChanges(source.id, shownConnections)
+  return {
+    connections: changes.map(({ at, connection }) => {
+      const cause = causeOf(connection)
+      return { at, kind: connection.kind, problem: cause === null ? null : explain(cause, words) }
+    }),
+    quarantine: store
+      .quarantine(shownQuarantine)
+      .map(({ at, reason, data }) => ({ at, reason, data: data.slice(0, shownData) })),
+    cursor: source === null ? null : store.cursor(source.id),
+    versions,
+  }
+}
+
+/** The same for handing on: holds no token, no message and no more of the server than its origin. */
+export function reportOf(
+  store: Diary,
+  source: Source | null,
+  versions: Diagnostics['versions'],
+  settings: Settings,
+): Report {
+  return {
+    versions,
+    server: source?.url.origin ?? null,
+    hasCursor: source !== null && store.cursor(source.id) !== null,
+    connections: (source === null ? [] : store.connectionChanges(source.id, shownConnections)).map(
+      ({ at, connection }) => ({ at, kind: connection.kind, cause: causeOf(connection) }),
+    ),
+    setAside: store.quarantine(shownQuarantine).map(({ at }) => at),
+    setAsideCount: store.quarantineCount(),
+    settings: {
+      language: settings.language,
+      theme: settings.theme,
+      sounds: settings.sounds,
+      hideContent: settings.hideContent,
+      pause: settings.pause.kind,
+      quietHours: settings.quietHours.enabled,
+      mutedCategories: settings.mutedCategories.length,
+      retention: settings.retention,
+      startAtLogin: settings.startAtLogin,
+      updates: settings.updates,
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import { useState } from 'react'
+import { serverName } from '../connection/status-text.ts'
+import { useSpeech } from '../i18n/use-i18n.ts'
+import buttons from '../style/button.module.css'
+import { Icon } from '../style/icons.tsx'
+import styles from '../style/page.module.css'
+import type { WindowParts } from '../window-context.ts'
+
+export interface TestStepProps extends WindowParts {
+  readonly server: string
+  readonly onDone: () => void
+}
+
+/** The second step of the first run: a test notification, so that the user knows what to look for. */
+export function TestStep({ bridge, view, server, onDone }: TestStepProps) {
+  const { say } = useSpeech()
+  const [sent, setSent] = useState(false)
+  const name = serverName(server)
+  const connected = view.status.connection.kind === 'open'
+  return (
+    <section className={styles.page}>
+      <span className={styles.sign}>
+        <Icon name={sent ? 'check' : 'bell'} size={28} />
+      </span>
+      <h1 className={styles.title}>{say('welcome.testTitle')}</h1>
+      <p className={styles.text}>
+        {say(connected ? 'welcome.connected' : 'welcome.connecting', { server: name })}
+      </p>
+      <p className={styles.text} role="status">
+        {say(sent ? 'welcome.testSent' : 'welcome.testText')}
+      </p>
+      <button
+        type="button"
+        className={sent ? buttons.outlined : buttons.filled}
+        onClick={() => {
+          bridge.send({ type: 'test-toast' })
+          setSent(true)
+        }}
+      >
+        {say('welcome.test')}
+      </button>
+      <p className={styles.text} data-quiet="" hidden={!sent}>
+        {say('welcome.testNothing')}
+      </p>
+      <button type="button" className={sent ? buttons.filled : buttons.plain} onClick={onDone}>
+        {say(sent ? 'welcome.finish' : 'welcome.later')}
+      </button>
+    </section>
+  )
+}

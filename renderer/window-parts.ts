@@ -1,9 +1,0 @@
-import type { Bridge, View } from '../electron/ipc/contract.ts'
-import type { Clock } from '../electron/model/clock.ts'
-
-/** What the larger parts of the window are given. */
-export interface WindowParts {
-  readonly bridge: Bridge
-  readonly clock: Clock
-  readonly view: View
-}

@@ -1,0 +1,82 @@
+import { rm } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
+import { parseArgs } from 'node:util'
+import { build } from 'vite'
+import { launch } from '../../tests/support/prepare.ts'
+import { projectFolder } from '../../tests/support/tidings.ts'
+import { pack } from './pack.ts'
+import { addedSize, artefactSizes, megabytes, mostAdded, packedResources } from './package-sizes.ts'
+
+// `npm run dist`: every package of this system into release/, with their sizes. Targets can be named
+// (`npm run dist -- deb AppImage`, `npm run dist -- dir`); `--publish always` is for the release workflow.
+
+const release = join(projectFolder, 'release')
+
+function readArguments(args: readonly string[]) {
+  return parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { publish: { type: 'string' }, version: { type: 'string' } },
+  })
+}
+
+/** This system's own packages: those that were named, or all of electron-builder.yml. */
+function targetsOf(names: readonly string[]) {
+  switch (process.platform) {
+    case 'win32':
+      return { win: [...names] }
+    case 'darwin':
+      return { mac: [...names] }
+    default:
+      return { linux: [...names] }
+  }
+}
+
+function publishOf(text: string | undefined) {
+  switch (text) {
+    case 'always':
+    case 'onTag':
+    case 'onTagOrDraft':
+      return text
+    case undefined:
+    case 'never':
+      return 'never'
+    default:
+      throw new Error(`--publish takes always, onTag, onTagOrDraft or never, and not "${text}".`)
+  }
+}
+
+/** Prints what was made; false when the app adds more to Electron than it may. */
+async function reportSizes(): Promise<boolean> {
+  console.log('\nPackages in release/:')
+  for (const { name, bytes } of await artefactSizes(release))
+    console.log(`  ${megabytes(bytes).padStart(9)}  ${name}`)
+  let isSmall = true
+  for (const resources of await packedResources(release)) {
+    const parts = await addedSize(resources)
+    const sum = parts.reduce((total, { bytes }) => total + bytes, 0)
+    console.log(
+      `\n${relative(projectFolder, dirname(resources))}: the app adds ${megabytes(sum)} to Electron`,
+    )
+    for (const { name, bytes } of parts) console.log(`  ${megabytes(bytes).padStart(9)}  ${name}`)
+    if (sum > mostAdded) {
+      console.error(`That is more than ${megabytes(mostAdded)}.`)
+      isSmall = false
+    }
+  }
+  return isSmall
+}
+
+await launch(async () => {
+  const { values, positionals } = readArguments(process.argv.slice(2))
+  await rm(release, { recursive: true, force: true })
+  await build({ configFile: join(projectFolder, 'vite.config.ts'), logLevel: 'warn' })
+  await pack({
+    request: { ...targetsOf(positionals), publish: publishOf(values.publish) },
+    ...(values.version === undefined ? {} : { version: values.version }),
+    output: release,
+    updatesUrl: process.env.TIDINGS_UPDATES_URL,
+    report: console.log,
+  })
+  return (await reportSizes()) ? 0 : 1
+})

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expectField, playStory, startExport } from '../support/main-scenario.ts'
+import { waitFor } from '../support/wait-for.ts'
+import { expect, test } from './fixtures.ts'
+
+test('an export ends and the desktop says so, across an outage of the server, once', async ({ stage }) => {
+  const { desktop, cli } = stage
+  const dataDir = join(stage.place.userDataDir, '../backend')
+  const backend = await stage.backend({ dataDir })
+  const steps: string[] = []
+  const story = await playStory({ ...stage, backend, pictures: null, tell: (step) => steps.push(step) })
+  try {
+    expect(story.toast).toMatchObject({
+      summary: 'Orders 2026',
+      body: 'Your export is ready!',
+      appName: 'Tidings',
+    })
+    expect(desktop.toasts.all()).toHaveLength(1)
+    const before = await cli.history()
+    expect(before).toHaveLength(1)
+
+    await backend.stop()
+    await waitFor('the outage to show', async () => expectField(await cli.status(), 'connection', 'waiting'))
+    expect((await cli.status()).lastError).toMatch(/ended the connection|refused the connection/)
+    await story.page.getByText('Retrying', { exact: false }).first().waitFor()
+
+    const again = await stage.backend({ dataDir, port: backend.port })
+    await story.page.getByRole('button', { name: 'Retry now' }).click()
+    await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+    await startExport({ backend: again, token: stage.token }, { title: 'Second export', rows: 10 })
+    await desktop.toasts.waitFor(({ summary }) => summary === 'Second export')
+    await story.page.getByText('Second export', { exact: true }).waitFor()
+
+    expect((await cli.history()).map(({ title, state, toast }) => [title, state, toast])).toEqual([
+      ['Second export', 'succeeded', 'shown'],
+      ['Orders 2026', 'succeeded', 'shown'],
+    ])
+    expect(desktop.toasts.all().map(({ summary }) => summary)).toEqual(['Orders 2026', 'Second export'])
+    const log = readFileSync(join(stage.place.userDataDir, 'logs/tidings.log'), 'utf8')
+    expect(log).toContain('[info]')
+    expect(log.split('\n').filter((line) => line.includes('[error]'))).toEqual([])
+  } finally {
+    await story.tidings.kill()
+  }
+})
+
+test('what was sent while the app was not running is asked for at the next start, and announced once', async ({
+  stage,
+}) => {
+  const { desktop, cli } = stage
+  const backend = await stage.backend()
+  const server = ['--server', backend.streamUrl, '--hidden'] as const
+  const first = await stage.launch(...server)
+  await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+  await backend.publish({ type: 'notification', id: 'n-1', message: 'Before' })
+  await desktop.toasts.waitFor(({ body }) => body === 'Before')
+  await first.kill()
+
+  await backend.publish({ type: 'notification', id: 'n-2', message: 'While away' })
+  await stage.launch(...server)
+  await desktop.toasts.waitFor(({ body }) => body === 'While away')
+
+  expect((await cli.history()).map(({ id }) => id)).toEqual(['n-2', 'n-1'])
+  expect(desktop.toasts.all().map(({ body }) => body)).toEqual(['Before', 'While away'])
+})
+
+test('a server without ids just works', async ({ stage }) => {
+  const { desktop, cli } = stage
+  const backend = await stage.backend({ dialect: 'simple' })
+  await stage.launch('--server', backend.streamUrl, '--hidden')
+  await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+  await backend.publish({ type: 'notification', message: 'Your export is ready!' })
+  await desktop.toasts.waitFor(({ body }) => body === 'Your export is ready!')
+  await desktop.toasts.closeAll()
+  await backend.publish({ type: 'notification', message: 'Your export is ready!' })
+  await waitFor('a second toast', () => desktop.toasts.all().length === 2)
+  expect(await cli.history()).toHaveLength(2)
+})
+
+test('after a long absence at most three toasts come, the last a digest that names failures first', async ({
+  stage,
+}) => {
+  const { desktop, cli } = stage
+  const backend = await stage.backend()
+  const server = ['--server', backend.streamUrl, '--hidden'] as const
+  const first = await stage.launch(...server)
+  await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+  await backend.publish({ type: 'notification', id: 'n-0', message: 'Hello' })
+  await desktop.toasts.waitFor(({ body }) => body === 'Hello')
+  await first.quit()
+
+  for (let number = 1; number <= 20; number += 1) {
+    const state = number % 5 === 0 ? 'failed' : 'succeeded'
+    await backend.publish({
+      type: 'job',
+      id: `exp-${number}`,
+      state,
+      title: `Export ${number}`,
+      message: 'Over',
+    })
+  }
+  await stage.launch(...server)
+  const digest = await desktop.toasts.waitFor(({ summary }) => summary === '2 failed, 16 ready')
+  expect(digest.body.split('\n')[0]).toMatch(/^Failed: /)
+  const [, ...afterAbsence] = desktop.toasts.all()
+  expect(afterAbsence.map(({ summary }) => summary)).toEqual([
+    'Failed: Export 20',
+    'Failed: Export 15',
+    '2 failed, 16 ready',
+  ])
+  expect((await cli.history()).every(({ toast }) => toast === 'shown')).toBe(true)
+})

@@ -1,0 +1,330 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { openDownloads } from '../../../electron/downloads/downloads.ts'
+import { numberedName } from '../../../electron/downloads/file-name.ts'
+import { explainTransfer } from '../../../electron/i18n/explain-download.ts'
+import type { Transfer } from '../../../electron/model/download.ts'
+import type { Item } from '../../../electron/model/item.ts'
+import type { Download } from '../../../electron/model/job.ts'
+import { openDownloadFolder } from '../../../electron/platform/files/download-folder.ts'
+import { openStore } from '../../../electron/store/open-store.ts'
+import { english } from '../../support/english.ts'
+import { waitFor } from '../../support/wait-for.ts'
+import { historyPath, job, raw, writesOf } from '../store/store-fixture.ts'
+
+const content = randomBytes(300_000)
+const sha256 = createHash('sha256').update(content).digest('hex')
+
+interface Asked {
+  readonly path: string
+  readonly authorization: string | undefined
+  readonly range: string | undefined
+}
+
+type Reply = (request: IncomingMessage, response: ServerResponse) => void
+
+/** A file server that answers request after request as it is told to, the last way for good. */
+async function startServer(...replies: Reply[]) {
+  const asked: Asked[] = []
+  const server = createServer((request, response) => {
+    const { authorization, range } = request.headers
+    asked.push({ path: request.url ?? '', authorization, range })
+    const reply = replies[Math.min(asked.length, replies.length) - 1]
+    reply?.(request, response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const { port } = server.address() as AddressInfo
+  return { origin: `http://127.0.0.1:${port}`, asked }
+}
+
+const whole: Reply = (request, response) => {
+  const start = Number(/^bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0)
+  response.writeHead(start === 0 ? 200 : 206, {
+    ETag: '"v1"',
+    'Content-Length': content.length - start,
+    ...(start === 0 ? {} : { 'Content-Range': `bytes ${start}-${content.length - 1}/${content.length}` }),
+  })
+  response.end(content.subarray(start))
+}
+
+/** Sends the first half and then breaks off, or says no more. */
+const half =
+  (then: 'break' | 'hang'): Reply =>
+  (_request, response) => {
+    response.writeHead(200, { ETag: '"v1"', 'Content-Length': content.length })
+    response.write(content.subarray(0, 150_000), () => {
+      if (then === 'break') setTimeout(() => response.destroy(), 20)
+    })
+  }
+
+const says =
+  (status: number, headers: Record<string, string> = {}): Reply =>
+  (_request, response) => {
+    response.writeHead(status, headers).end('no file')
+  }
+
+interface Bench {
+  readonly path: string
+  readonly folder: string
+}
+
+/** The app's downloads with a real history and a real folder; `fetch` is Node's. Pauses last a hundredth. */
+function startApp(server: string, offer: Partial<Download>, bench: Partial<Bench> = {}) {
+  const path = bench.path ?? historyPath()
+  const folder = bench.folder ?? mkdtempSync(join(tmpdir(), 'tidings-downloads-'))
+  if (bench.folder === undefined) onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const opened = openStore(path, { now: Date.now })
+  if (opened.kind !== 'open') throw new Error(opened.reason)
+  const { store } = opened
+  onTestFinished(store.close)
+  const download = {
+    url: `${server}/file`,
+    filename: 'orders.csv',
+    size: null,
+    sha256: null,
+    expiresAt: null,
+  }
+  store.append(`${server}/stream`, raw('1'), job('j-1', 'succeeded', { download: { ...download, ...offer } }))
+  const shown: string[] = []
+  const { writes, writeAll } = writesOf(store)
+  const downloads = openDownloads({
+    store,
+    writes,
+    folder: openDownloadFolder({ path: () => folder, numberedName, platform: process.platform }),
+    fetch: (url, init) => fetch(url, { ...init, headers: { ...init.headers }, redirect: 'manual' }),
+    tokenFor: () => 'secret',
+    clock: {
+      now: Date.now,
+      after: (ms, task) => {
+        const timer = setTimeout(task, ms / 100)
+        return () => clearTimeout(timer)
+      },
+    },
+    showFile: (file) => existsSync(file) && shown.push(file) > 0,
+    onChange: () => {},
+  })
+  onTestFinished(downloads.stop)
+  const key: Item['key'] = 1
+  const transfer = () => store.item(key)?.transfer ?? null
+  return {
+    path,
+    folder,
+    store,
+    downloads,
+    writeAll,
+    shown,
+    key,
+    transfer,
+    files: () => readdirSync(folder).sort(),
+    until: async <Kind extends Transfer['kind']>(kind: Kind) => {
+      const seen = await waitFor(`the download to be ${kind}`, () => {
+        const now = transfer()
+        if (now?.kind !== kind) throw new Error(JSON.stringify(now))
+        return now
+      })
+      await waitFor('the work to end', () => kind === 'running' || downloads.running().length === 0)
+      return seen as Extract<Transfer, { kind: Kind }>
+    },
+  }
+}
+
+describe('a download', () => {
+  test('lands in the folder, whole and checked, with the token for its own origin', async () => {
+    const { origin, asked } = await startServer(whole)
+    const app = startApp(origin, { size: content.length, sha256 })
+    app.downloads.start(app.key)
+    expect(await app.until('done')).toMatchObject({
+      ...{ fileName: 'orders.csv', bytes: content.length, verified: true },
+    })
+    expect(app.files()).toEqual(['orders.csv'])
+    expect(readFileSync(join(app.folder, 'orders.csv')).equals(content)).toBe(true)
+    expect(asked).toMatchObject([{ authorization: 'Bearer secret' }])
+    expect(app.store.item(app.key)?.read).toBe(true)
+    app.downloads.show(app.key)
+    expect(app.shown).toEqual([join(app.folder, 'orders.csv')])
+  })
+
+  test('never takes the place of a file that is there', async () => {
+    const { origin } = await startServer(whole)
+    const app = startApp(origin, {})
+    writeFileSync(join(app.folder, 'orders.csv'), 'mine')
+    app.downloads.start(app.key)
+    expect(await app.until('done')).toMatchObject({ fileName: 'orders (1).csv' })
+    expect(readFileSync(join(app.folder, 'orders.csv'), 'utf8')).toBe('mine')
+  })
+
+  test('never leaves the folder, whatever the server calls it, and can’t be run', async () => {
+    const { origin } = await startServer(whole)
+    const app = startApp(origin, { filename: '../../../evil\u202Egpj.sh' })
+    app.downloads.start(app.key)
+    expect(await app.until('done')).toMatchObject({ fileName: 'evilgpj.sh' })
+    expect(app.files()).toEqual(['evilgpj.sh'])
+    expect(statSync(join(app.folder, 'evilgpj.sh')).mode & 0o111).toBe(0)
+  })
+
+  test('goes on where the connection broke', async () => {
+    const { origin, asked } = await startServer(half('break'), whole)
+    const app = startApp(origin, { size: content.length, sha256 })
+    app.downloads.start(app.key)
+    await app.until('done')
+    expect(readFileSync(join(app.folder, 'orders.csv')).equals(content)).toBe(true)
+    // A connection that breaks may take with it what was still on its way.
+    expect(asked.map(({ range }) => range)).toEqual([undefined, expect.stringMatching(/^bytes=[1-9]\d*-$/)])
+  })
+
+  test('begins anew when the file has changed meanwhile', async () => {
+    const { origin } = await startServer(half('break'), (request, response) => {
+      delete request.headers.range
+      whole(request, response)
+    })
+    const app = startApp(origin, { sha256 })
+    app.downloads.start(app.key)
+    await app.until('done')
+    expect(readFileSync(join(app.folder, 'orders.csv')).equals(content)).toBe(true)
+  })
+
+  test('that ends with the app is shown as interrupted, and goes on when asked again', async () => {
+    const { origin, asked } = await startServer(half('hang'), whole)
+    const first = startApp(origin, { size: content.length, sha256 })
+    first.downloads.start(first.key)
+    await waitFor('half of it', () => {
+      const transfer = first.downloads.running()[0]
+      return transfer?.kind === 'running' && transfer.received === 150_000
+    })
+    first.downloads.stop()
+    first.writeAll()
+    expect(first.transfer()).toMatchObject({ kind: 'interrupted', received: 150_000 })
+    await waitFor('the work to end', () => first.downloads.running().length === 0)
+    first.store.close()
+
+    const second = startApp(origin, {}, first)
+    expect(second.transfer()).toMatchObject({ kind: 'interrupted', received: 150_000 })
+    second.downloads.start(second.key)
+    await second.until('done')
+    expect(second.files()).toEqual(['orders.csv'])
+    expect(asked.at(-1)?.range).toBe('bytes=150000-')
+  })
+
+  test('of an app that was killed is shown as interrupted too', async () => {
+    const { origin } = await startServer(half('hang'))
+    const first = startApp(origin, {})
+    const running = { kind: 'running', received: 5, total: 10, perSecond: null } as const
+    first.store.transfers.put(first.key, { transfer: running, file: '/nowhere.part', validator: null })
+    first.store.close()
+    const second = startApp(origin, {}, first)
+    expect(await second.until('interrupted')).toMatchObject({ received: 5 })
+  })
+
+  test('that never gets through is given up, and its half is kept', async () => {
+    const { origin } = await startServer(half('break'), says(503))
+    const app = startApp(origin, {})
+    app.downloads.start(app.key)
+    expect((await app.until('interrupted')).received).toBeGreaterThan(0)
+    expect(app.files()).toEqual(['orders.csv.part'])
+  })
+
+  test('can be cancelled, and leaves nothing', async () => {
+    const { origin } = await startServer(half('hang'))
+    const app = startApp(origin, {})
+    app.downloads.start(app.key)
+    await waitFor('the half file', () => app.files().length === 1)
+    app.downloads.cancel(app.key)
+    await waitFor('the work to end', () => app.downloads.running().length === 0)
+    await waitFor('the row to forget it', () => app.transfer() === null)
+    expect(app.files()).toEqual([])
+  })
+
+  test.each(['at once', 'while it is noted', 'while the half is opened'])(
+    'that is gone on with can be cancelled %s, and leaves nothing',
+    async (when) => {
+      const { origin } = await startServer(half('break'), says(503), says(503), says(503), half('hang'))
+      const app = startApp(origin, {})
+      app.downloads.start(app.key)
+      await app.until('interrupted')
+      expect(app.files()).toEqual(['orders.csv.part'])
+      app.downloads.start(app.key)
+      if (when !== 'at once') await waitFor('the note', () => app.transfer()?.kind === 'running')
+      if (when === 'while the half is opened') await new Promise(setImmediate)
+      app.downloads.cancel(app.key)
+      await waitFor('the work to end', () => app.downloads.running().length === 0)
+      await waitFor('the row to forget it', () => app.transfer() === null)
+      await waitFor('the half to go', () => app.files().length === 0)
+    },
+  )
+
+  test.each<[string, Partial<Download>, Reply]>([
+    ['another size than was announced', { size: 10 }, whole],
+    ['more than was announced', { size: 10 }, (_request, response) => response.end(content)],
+    ['another checksum than was announced', { sha256: '0'.repeat(64) }, whole],
+    ['no file any more', {}, says(404)],
+    ['a file that has expired', {}, says(410)],
+    ['no right to it', {}, says(403)],
+    ['a redirect to an unsafe address', {}, says(302, { Location: 'http://example.com/f' })],
+    ['a redirect in a circle', {}, says(302, { Location: '/file' })],
+  ])(
+    'fails for a reason that has words when there is %s, and leaves nothing',
+    async (_name, offer, reply) => {
+      const { origin } = await startServer(reply)
+      const app = startApp(origin, offer)
+      app.downloads.start(app.key)
+      expect(explainTransfer((await app.until('failed')).reason, english)).toMatch(/^[A-Z].+\.$/)
+      expect(app.files()).toEqual([])
+    },
+  )
+
+  test('of what has expired says so instead of asking', async () => {
+    const { origin, asked } = await startServer(whole)
+    const app = startApp(origin, { expiresAt: Date.now() - 1 })
+    app.downloads.start(app.key)
+    expect((await app.until('failed')).reason).toEqual({ kind: 'expired' })
+    expect(asked).toEqual([])
+  })
+
+  test('that is redirected elsewhere goes there without the token', async () => {
+    const elsewhere = await startServer(whole)
+    const { origin, asked } = await startServer(says(307, { Location: `${elsewhere.origin}/signed` }))
+    const app = startApp(origin, { sha256 })
+    app.downloads.start(app.key)
+    await app.until('done')
+    expect(asked).toMatchObject([{ authorization: 'Bearer secret' }])
+    expect(elsewhere.asked).toMatchObject([{ path: '/signed', authorization: undefined }])
+  })
+
+  test('from another origin is fetched without the token', async () => {
+    const elsewhere = await startServer(whole)
+    const { origin } = await startServer(whole)
+    const app = startApp(origin, { url: `${elsewhere.origin}/f` })
+    app.downloads.start(app.key)
+    await app.until('done')
+    expect(elsewhere.asked).toMatchObject([{ authorization: undefined }])
+  })
+
+  test('is explained when the folder can’t be written to', async () => {
+    const { origin } = await startServer(whole)
+    const blocked = join(mkdtempSync(join(tmpdir(), 'tidings-downloads-')), 'file')
+    writeFileSync(blocked, '')
+    const app = startApp(origin, {}, { folder: join(blocked, 'Downloads') })
+    app.downloads.start(app.key)
+    expect((await app.until('failed')).reason).toEqual({ kind: 'folder-missing' })
+  })
+
+  test('that was moved away is no longer shown as there', async () => {
+    const { origin } = await startServer(whole)
+    const app = startApp(origin, {})
+    app.downloads.start(app.key)
+    await app.until('done')
+    rmSync(join(app.folder, 'orders.csv'))
+    app.downloads.show(app.key)
+    expect(app.shown).toEqual([])
+    expect((await app.until('failed')).reason).toEqual({ kind: 'not-found' })
+  })
+})

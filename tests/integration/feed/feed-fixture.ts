@@ -1,0 +1,133 @@
+import { createServer } from 'node:net'
+import { afterEach } from 'vitest'
+import { type Kept, type SubscribeOptions, subscribe } from '../../../electron/feed/feed.ts'
+import { defaultLimits, type FeedLimits } from '../../../electron/feed/limits.ts'
+import type { Clock } from '../../../electron/model/clock.ts'
+import { type Cause, type Connection, causeOf } from '../../../electron/model/connection.ts'
+import type { RawEvent } from '../../../electron/model/event.ts'
+import { type ScriptedResponse, startScriptedServer } from '../../support/scripted-sse-server.ts'
+import { waitFor } from '../../support/wait-for.ts'
+
+const cleanUps: (() => unknown)[] = []
+
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
+})
+
+/** The limits of the product, but for patience. */
+export const quickLimits: FeedLimits = {
+  ...defaultLimits,
+  connectTimeoutMs: 2_000,
+  idleMs: 10_000,
+  backoff: { baseMs: 10, maxMs: 200, jitter: 0.5 },
+  minRetryMs: 10,
+  restartDelayMs: 20,
+}
+
+type Ending = ScriptedResponse['then']
+type Headers = ScriptedResponse['headers']
+
+function respond(
+  status: number,
+  headers: Headers,
+  chunks: ScriptedResponse['chunks'],
+  ending: Ending,
+): ScriptedResponse {
+  // biome-ignore lint/suspicious/noThenProperty: the word of the case files
+  return { status, headers, chunks, then: ending }
+}
+
+/** A stream that says this and then stays open, or ends as told. */
+export function stream(text: string, ending: Ending = 'hang', headers: Headers = {}): ScriptedResponse {
+  return respond(
+    200,
+    { 'Content-Type': 'text/event-stream', ...headers },
+    text === '' ? [] : [{ text }],
+    ending,
+  )
+}
+
+export function refusal(status: number, headers: Headers = {}): ScriptedResponse {
+  return respond(status, headers, status === 204 ? [] : [{ text: 'no' }], 'close')
+}
+
+/** A server that plays these answers and goes with the test. */
+export async function serve(...responses: readonly [ScriptedResponse, ...ScriptedResponse[]]) {
+  const server = await startScriptedServer(responses)
+  cleanUps.push(server.close)
+  return server
+}
+
+/** A subscription over Node's fetch, with a store in memory; it goes with the test. */
+export function feed(url: URL, options: Partial<SubscribeOptions> = {}) {
+  const events: RawEvent[] = []
+  const connections: Connection[] = []
+  const bugs: unknown[] = []
+  const store: { cursor: string | null } = { cursor: null }
+  const clock = countingClock()
+  const keep = async (event: RawEvent): Promise<Kept> => {
+    events.push(event)
+    store.cursor = event.lastEventId
+    return { kind: 'kept' }
+  }
+  const keepCursor = async (lastEventId: string): Promise<Kept> => {
+    store.cursor = lastEventId
+    return { kind: 'kept' }
+  }
+  const subscription = subscribe({
+    url,
+    fetch,
+    clock,
+    random: Math.random,
+    token: noToken,
+    cursor: async () => store.cursor,
+    limits: quickLimits,
+    rhythm: { learntMs: () => null, learn: () => {} },
+    network: { isOnline: () => true, addresses: () => [] },
+    keep,
+    keepCursor,
+    onStatus: ({ connection }) => connections.push(connection),
+    onBug: (error) => bugs.push(error),
+    ...options,
+  })
+  cleanUps.push(subscription.stop)
+  const reaches = (kind: Connection['kind']) =>
+    waitFor(`the connection to be ${kind}`, () => subscription.status().connection.kind === kind)
+  /** The first failure; it may be over already. */
+  const fails = () =>
+    waitFor('a failure', () => connections.map(causeOf).find((cause): cause is Cause => cause !== null))
+  const receives = (count: number) => waitFor(`${count} events`, () => events.length >= count)
+  return { ...subscription, events, connections, bugs, store, keep, clock, reaches, fails, receives }
+}
+
+const noToken = { current: () => null, refresh: async () => null }
+
+function countingClock(): Clock & { readonly pending: () => number } {
+  const pending = new Set<NodeJS.Timeout>()
+  return {
+    now: () => Date.now(),
+    after: (ms, task) => {
+      const timer = setTimeout(() => {
+        pending.delete(timer)
+        task()
+      }, ms)
+      pending.add(timer)
+      return () => {
+        pending.delete(timer)
+        clearTimeout(timer)
+      }
+    },
+    pending: () => pending.size,
+  }
+}
+
+/** Where nobody listens. */
+export function unusedPort(): Promise<number> {
+  const server = createServer()
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+}

@@ -1,0 +1,136 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync } from '@photostructure/sqlite'
+import { describe, expect, test } from 'vitest'
+import { lastingStore } from '../../../electron/history/lasting-store.ts'
+import { openHistory } from '../../../electron/history/open-history.ts'
+import { setAsideHistory } from '../../../electron/platform/files/archive-history.ts'
+import { firstSchema } from '../../../electron/store/schema.ts'
+import {
+  allItems,
+  damage,
+  historyPath,
+  notification,
+  openTestStore,
+  raw,
+  receive,
+  source,
+  tidyUp,
+} from '../store/store-fixture.ts'
+
+const now = () => Date.UTC(2026, 10, 22, 10, 0, 5)
+
+describe('a damaged file', () => {
+  test('is set aside with its date, and a new history begins without a cursor', () => {
+    const path = historyPath()
+    writeFileSync(path, 'This is no history. '.repeat(500))
+    const opened = openHistory(path, now)
+    if (opened.kind !== 'open') throw new Error(opened.reason)
+    expect(opened.setAside).toBe('history.damaged-2026-11-22T10-00-05.db')
+    expect(opened.store.cursor(source)).toBeNull()
+    expect(opened.store.isFirstConnect(source)).toBe(true)
+    opened.store.close()
+    expect(readdirSync(dirname(path)).sort()).toEqual([
+      'history.damaged-2026-11-22T10-00-05.db',
+      'history.db',
+    ])
+    expect(readFileSync(`${dirname(path)}/${opened.setAside}`, 'utf8')).toContain('This is no history.')
+  })
+
+  test('whose first page is sound is known by what the app reads first', () => {
+    const path = historyPath()
+    const filling = openTestStore(path)
+    for (let number = 1; number <= 500; number += 1) receive(filling, notification(`n-${number}`))
+    filling.close()
+    damage(path)
+    const opened = openHistory(path, now)
+    if (opened.kind !== 'open') throw new Error(opened.reason)
+    expect(opened.setAside).toMatch(/damaged/)
+    expect(allItems(opened.store)).toEqual([])
+    opened.store.close()
+  })
+
+  test('takes its write-ahead log along', () => {
+    const path = historyPath()
+    for (const part of ['', '-wal', '-shm']) writeFileSync(`${path}${part}`, part)
+    setAsideHistory(path, now())
+    expect(readdirSync(dirname(path)).sort()).toEqual(
+      ['', '-shm', '-wal'].map((part) => `history.damaged-2026-11-22T10-00-05.db${part}`),
+    )
+  })
+
+  test('never overwrites an earlier one', () => {
+    const path = historyPath()
+    const names = ['one', 'two'].map((content) => {
+      writeFileSync(path, content)
+      const aside = setAsideHistory(path, now())
+      return aside.kind === 'set-aside' ? readFileSync(`${dirname(path)}/${aside.name}`, 'utf8') : aside.kind
+    })
+    expect(names).toEqual(['one', 'two'])
+    expect(readdirSync(dirname(path))).toHaveLength(2)
+  })
+
+  test('is opened once more than it has to be: a sound one is not set aside', () => {
+    const path = historyPath()
+    openTestStore(path).close()
+    const opened = openHistory(path, now)
+    expect(opened).toMatchObject({ kind: 'open', setAside: null })
+    if (opened.kind === 'open') opened.store.close()
+  })
+
+  test('that shows only while the app runs is noticed at the first touch, once', () => {
+    const path = historyPath()
+    const filling = openTestStore(path)
+    for (let number = 1; number <= 500; number += 1) receive(filling, notification(`n-${number}`))
+    filling.close()
+    let told = 0
+    const { store, replace } = lastingStore(openTestStore(path), () => {
+      told += 1
+    })
+    damage(path)
+    expect(() => store.history({ before: null, limit: 50, unreadOnly: false })).toThrow(/malformed/)
+    expect(store.append(source, raw('9'), notification('n-9'))).toMatchObject({
+      kind: 'failed',
+      damaged: true,
+    })
+    expect(told).toBe(1)
+
+    const { history, toastQueue } = store
+    replace(openTestStore())
+    expect(store.append(source, raw('1'), notification('n-1'))).toMatchObject({ kind: 'stored' })
+    expect(history({ before: null, limit: 50, unreadOnly: false }).items).toHaveLength(1)
+    expect(toastQueue.keys()).toHaveLength(1)
+    expect(told).toBe(1)
+  })
+
+  test('is not what a newer version has written', () => {
+    const path = historyPath()
+    const bare = new DatabaseSync(path)
+    bare.exec('PRAGMA user_version = 99')
+    bare.close()
+    expect(openHistory(path, now)).toMatchObject({ kind: 'newer' })
+    expect(readdirSync(dirname(path))).toEqual(['history.db'])
+  })
+})
+
+test('a file of the first version is brought up to date with all it has, and can be searched', () => {
+  const path = historyPath()
+  const bare = new DatabaseSync(path)
+  bare.exec(`${firstSchema}; PRAGMA user_version = 1;
+    INSERT INTO source (key, name, cursor, received_at) VALUES (1, '${source}', '7', 5);
+    UPDATE ledger SET position = 2;
+    INSERT INTO item (source, type, named_by, id, position, message, priority, received_at, updated_at, round, toast)
+    VALUES (1, 'notification', 'thing', 'n-1', 1, 'An invoice', 'normal', 5, 5, 1, 'shown');
+    INSERT INTO item (source, type, named_by, id, position, title, priority, state, received_at, updated_at, round, toast)
+    VALUES (1, 'job', 'thing', 'exp-1', 2, 'Orders', 'normal', 'failed', 5, 6, NULL, 'shown')`)
+  bare.close()
+  const store = openTestStore(path)
+  expect(allItems(store).map(({ id }) => id)).toEqual(['exp-1', 'n-1'])
+  expect(store.counts()).toEqual({ all: 2, unread: 1, jobs: 1, failed: 1 })
+  expect(store.cursor(source)).toBe('7')
+  const search = () =>
+    store.history({ before: null, limit: 9, unreadOnly: false, search: 'voice', from: 1 }).items
+  expect(search()).toHaveLength(1)
+  tidyUp(store, { days: 36_500, items: 100 })
+  expect(search()).toHaveLength(1)
+})

@@ -1,0 +1,386 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { openWords } from '../../../electron/i18n/i18n.ts'
+import type { Item } from '../../../electron/model/item.ts'
+import { defaultSettings, type Settings } from '../../../electron/model/settings.ts'
+import type { Alert } from '../../../electron/notifications/desktop-notification.ts'
+import type { ToastCalls, ToastResult } from '../../../electron/notifications/desktop-notifications.ts'
+import { type Announcer, startAnnouncer } from '../../../electron/notifications/notifier.ts'
+import { openStore, type Store } from '../../../electron/store/open-store.ts'
+import { type ManualClock, manualClock } from '../../unit/feed/manual-clock.ts'
+import {
+  allItems,
+  historyPath,
+  job,
+  notification,
+  raw,
+  read,
+  source,
+  withdraw,
+  writesOf,
+} from '../store/store-fixture.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+
+interface Shown extends Alert {
+  readonly at: number
+}
+
+/** The app between stream and desktop: a real history, a clock that is turned by hand, and toasts on a list. */
+function startApp(path = historyPath(), clock = manualClock(), answer: ToastResult = { kind: 'shown' }) {
+  const opened = openStore(path, { now: clock.now })
+  if (opened.kind !== 'open') throw new Error(opened.reason)
+  const { store } = opened
+  onTestFinished(store.close)
+  const { writes } = writesOf(store)
+  const startedAt = clock.now()
+  const shown: Shown[] = []
+  const calls: ToastCalls[] = []
+  const desktop = { isQuiet: false }
+  let settings: Settings = defaultSettings
+  let number = 0
+  const announcer: Announcer = startAnnouncer({
+    store,
+    writes,
+    toasts: {
+      show: (alert, toastCalls) => {
+        shown.push({ ...alert, at: clock.now() - startedAt })
+        calls.push(toastCalls)
+        return Promise.resolve(answer)
+      },
+    },
+    settings: () => settings,
+    words: () => openWords('en'),
+    clock,
+    localTime: (at) => ({ weekday: 0, minutes: Math.floor(at / minute) % 1_440 }),
+    doNotDisturb: () => Promise.resolve(desktop.isQuiet),
+    onClick: () => {},
+    onAction: () => {},
+    onFailed: () => {},
+    onChange: () => {},
+  })
+  onTestFinished(announcer.stop)
+
+  /** Lets time pass, with room for answers of the desktop and of the disk in between. */
+  const pass = async (ms: number) => {
+    for (let left = ms; left > 0; left -= 50) {
+      clock.pass(Math.min(left, 50))
+      for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate)
+    }
+  }
+  return {
+    store,
+    writes,
+    clock,
+    announcer,
+    shown,
+    calls,
+    desktop,
+    pass,
+    set: (change: Partial<Settings>) => {
+      settings = { ...settings, ...change }
+      announcer.look()
+    },
+    receive: (...events: Parameters<Store['append']>[2][]) => {
+      for (const event of events) {
+        number += 1
+        const id = `${clock.now()}-${number}`
+        const appended = store.append(source, raw(id), event)
+        if (appended.kind !== 'stored') throw new Error(appended.reason)
+        if (appended.arrival !== null) announcer.arrived(appended.arrival.priority === 'critical')
+      }
+    },
+    /** What became of the toasts, oldest item first. */
+    toasts: () => [...allItems(store)].reverse().map(({ toast }) => toast),
+  }
+}
+
+/** The same, connected for so long that nothing counts as missed. */
+async function startLive(clock: ManualClock = manualClock()) {
+  const app = startApp(historyPath(), clock)
+  await app.pass(2_000)
+  return app
+}
+
+const many = (count: number, said = {}) =>
+  Array.from({ length: count }, (_, index) => notification(`n-${index}`, said))
+const bodies = (shown: readonly Alert[]) => shown.map(({ body }) => body)
+
+describe('a thing toasts at most once, across replays, reconnects and restarts', () => {
+  test('however often it is sent', async () => {
+    const app = await startLive()
+    app.receive(notification('n-1'), notification('n-1'))
+    await app.pass(5_000)
+    app.receive(notification('n-1'))
+    await app.pass(5_000)
+    expect(app.shown).toHaveLength(1)
+    expect(app.toasts()).toEqual(['shown'])
+  })
+
+  test('over a restart, and what was due then comes afterwards', async () => {
+    const path = historyPath()
+    const clock = manualClock()
+    const first = startApp(path, clock)
+    await first.pass(2_000)
+    first.receive(notification('n-1', { message: 'First' }))
+    await first.pass(500)
+    first.receive(notification('n-2', { message: 'Second' }))
+    first.announcer.stop()
+    first.store.close()
+
+    const second = startApp(path, clock)
+    await second.pass(5_000)
+    expect(bodies(first.shown)).toEqual(['First'])
+    expect(bodies(second.shown)).toEqual(['Second'])
+  })
+
+  test('also when the desktop answers late or never', async () => {
+    const app = startApp(historyPath(), manualClock(), { kind: 'failed', reason: 'nobody there' })
+    await app.pass(2_000)
+    app.receive(notification('n-1'))
+    await app.pass(10_000)
+    expect(app.shown).toHaveLength(1)
+    expect(allItems(app.store)[0]).toMatchObject({ toast: 'suppressed', toastReason: 'failed: nobody there' })
+  })
+
+  test('and not at all when it was read elsewhere or withdrawn in time', async () => {
+    const app = await startLive()
+    app.receive(notification('n-0'), notification('n-1'), notification('n-2'), read('n-1'), withdraw('n-2'))
+    await app.pass(5_000)
+    expect(app.shown).toHaveLength(1)
+  })
+
+  test('a job toasts at its end only, a failure like a success', async () => {
+    const app = await startLive()
+    app.receive(job('j-1', 'queued'), job('j-1', 'running', { progress: 0.5 }))
+    await app.pass(5_000)
+    expect(app.shown).toEqual([])
+    app.receive(job('j-1', 'failed', { title: 'Orders' }))
+    await app.pass(5_000)
+    expect(app.shown.map(({ title }) => title)).toEqual(['Failed: Orders'])
+  })
+})
+
+describe('however much arrives, there are at most three toasts after an absence and one a second in a burst', () => {
+  test('ten thousand events in one burst make a few toasts, never two within a second, and none is lost', async () => {
+    const app = await startLive()
+    app.receive(...many(10_000))
+    await app.pass(60_000)
+    const gaps = app.shown.slice(1).map(({ at }, index) => at - (app.shown[index]?.at ?? 0))
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1_000)
+    expect(app.shown.length).toBeLessThanOrEqual(3)
+    const told = app.shown.flatMap(({ keys }) => keys)
+    expect(new Set(told).size).toBe(10_000)
+    expect(told).toHaveLength(10_000)
+    expect(app.store.toastQueue.groups()).toEqual([])
+  })
+
+  test.each([4, 2_500, 12_000])(
+    '%i events after an absence make three toasts, the last a digest',
+    async (count) => {
+      const app = await startLive()
+      app.announcer.connected(false)
+      app.receive(...many(count), job('j-1', 'failed', { title: 'Orders' }))
+      await app.pass(30_000)
+      expect(app.shown).toHaveLength(3)
+      expect(app.shown[0]?.title).toBe('Failed: Orders')
+      expect(app.shown[2]?.keys).toHaveLength(count - 1)
+    },
+  )
+
+  test('the first connect to a server never floods', async () => {
+    const app = await startLive()
+    app.announcer.connected(true)
+    app.receive(...many(500))
+    await app.pass(30_000)
+    expect(app.shown.map(({ title }) => title)).toEqual(['500 notifications'])
+  })
+})
+
+describe('pause, quiet hours and mute silence toasts, and never drop the stream nor the history', () => {
+  test('a pause holds toasts back, keeps the history, and ends in one digest', async () => {
+    const app = await startLive()
+    app.set({ pause: { kind: 'until-resumed' } })
+    app.receive(...many(30), job('j-1', 'failed', { title: 'Orders' }))
+    await app.pass(10_000)
+    expect(app.shown).toEqual([])
+    expect(allItems(app.store)).toHaveLength(31)
+    expect(allItems(app.store)[0]).toMatchObject({ toast: 'suppressed', toastReason: 'paused' })
+
+    app.set({ pause: { kind: 'off' } })
+    await app.pass(10_000)
+    expect(app.shown.map(({ title }) => title)).toEqual(['1 failed, 30 notifications'])
+    expect(app.toasts().every((toast) => toast === 'shown')).toBe(true)
+  })
+
+  test('a pause with an end is over by itself, also for what came before a restart', async () => {
+    const path = historyPath()
+    const clock = manualClock()
+    const first = startApp(path, clock)
+    await first.pass(2_000)
+    const until = clock.now() + 10_000
+    first.set({ pause: { kind: 'until', at: until } })
+    first.receive(notification('n-1'), notification('n-2'))
+    await first.pass(1_000)
+    first.announcer.stop()
+    first.store.close()
+
+    const second = startApp(path, clock)
+    second.set({ pause: { kind: 'until', at: until } })
+    await second.pass(7_000)
+    expect(second.shown).toEqual([])
+    await second.pass(5_000)
+    expect(second.shown.flatMap(({ keys }) => keys).sort()).toEqual([1, 2])
+  })
+
+  test('what was read while it was quiet is not announced after it', async () => {
+    const app = await startLive()
+    app.set({ pause: { kind: 'until-resumed' } })
+    app.receive(notification('n-1', { message: 'Read' }), notification('n-2', { message: 'Unread' }))
+    await app.pass(1_000)
+    app.receive(read('n-1'))
+    app.set({ pause: { kind: 'off' } })
+    await app.pass(5_000)
+    expect(bodies(app.shown)).toEqual(['Unread'])
+    app.set({ pause: { kind: 'until-resumed' } })
+    app.set({ pause: { kind: 'off' } })
+    await app.pass(5_000)
+    expect(app.shown).toHaveLength(1)
+  })
+
+  test('quiet hours that begin and end hold back what comes between', async () => {
+    const app = await startLive()
+    const startMinute = Math.floor(app.clock.now() / minute) % 1_440
+    const [from, to] = [(startMinute + 2) % 1_440, (startMinute + 5) % 1_440]
+    app.set({ quietHours: { enabled: true, spans: [{ days: [0], from, to }] } })
+    await app.pass(3 * minute)
+    app.receive(notification('n-1'), notification('n-2', { priority: 'critical', message: 'Fire' }))
+    await app.pass(1_000)
+    expect(bodies(app.shown)).toEqual(['Fire'])
+    await app.pass(3 * minute)
+    expect(app.shown).toHaveLength(2)
+  })
+
+  test('the desktop’s own do-not-disturb is respected, and ends in a digest', async () => {
+    const app = await startLive()
+    app.desktop.isQuiet = true
+    app.receive(...many(5))
+    await app.pass(30_000)
+    expect(app.shown).toEqual([])
+    expect(app.announcer.silence()).toMatchObject({ reason: 'do-not-disturb' })
+    expect(allItems(app.store)[0]).toMatchObject({ toast: 'suppressed', toastReason: 'do-not-disturb' })
+    app.desktop.isQuiet = false
+    await app.pass(30_000)
+    expect(app.shown.map(({ title }) => title)).toEqual(['5 notifications'])
+    expect(app.announcer.silence()).toEqual({ kind: 'off' })
+  })
+
+  test('low priority and muted categories stay silent for good, with the reason in the row', async () => {
+    const app = await startLive()
+    app.set({ mutedCategories: ['noise'] })
+    app.receive(notification('n-1', { priority: 'low' }), notification('n-2', { category: 'Noise' }))
+    await app.pass(5_000)
+    app.set({ mutedCategories: [] })
+    await app.pass(5_000)
+    expect(app.shown).toEqual([])
+    expect(allItems(app.store).map(({ toastReason }) => toastReason)).toEqual(['muted', 'low'])
+  })
+})
+
+test('a snoozed toast comes again after an hour, unless it was read', async () => {
+  const app = await startLive()
+  app.receive(notification('n-1', { message: 'Later' }), notification('n-2', { message: 'Never' }))
+  await app.pass(5_000)
+  for (const { key } of allItems(app.store)) app.store.toastQueue.snooze(key, app.clock.now() + hour)
+  app.announcer.look()
+  app.receive(read('n-2'))
+  const before = app.shown.length
+  await app.pass(hour - 1_000)
+  expect(app.shown).toHaveLength(before)
+  await app.pass(2_000)
+  expect(bodies(app.shown.slice(before))).toEqual(['Later'])
+})
+
+test('a result that nobody fetched is mentioned once more before it expires', async () => {
+  const app = await startLive()
+  const expiresAt = app.clock.now() + hour
+  const download = { url: 'https://app.example.com/f', filename: null, size: null, sha256: null, expiresAt }
+  app.receive(job('j-1', 'succeeded', { title: 'Orders', download }))
+  await app.pass(2_000)
+  expect(app.shown.map(({ title }) => title)).toEqual(['Orders'])
+  await app.pass(47 * minute)
+  expect(app.shown).toHaveLength(1)
+  await app.pass(2 * minute)
+  expect(app.shown.map(({ title }) => title)).toEqual(['Orders', 'Expires soon: Orders'])
+  await app.pass(hour)
+  expect(app.shown).toHaveLength(2)
+})
+
+test('a disk that can’t note the toast keeps it from being shown, not from being shown later', async () => {
+  const app = await startLive()
+  const { setToasts } = app.writes
+  const refusal = { kind: 'failed', reason: 'the disk is full' } as const
+  Object.assign(app.writes, { setToasts: async () => refusal })
+  app.receive(notification('n-1'))
+  await app.pass(20_000)
+  expect(app.shown).toEqual([])
+  Object.assign(app.writes, { setToasts })
+  await app.pass(20_000)
+  expect(app.shown).toHaveLength(1)
+})
+
+describe('while a slow disk notes a toast', () => {
+  /** The app with a disk that takes its time with the first note, until it is let go. */
+  async function startSlow() {
+    const app = await startLive()
+    const { setToasts } = app.writes
+    let letGo = () => {}
+    const isFree = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    Object.assign(app.writes, {
+      setToasts: async (...values: Parameters<typeof setToasts>) => {
+        await isFree
+        return setToasts(...values)
+      },
+    })
+    app.receive(notification('first', { message: 'First' }))
+    await app.pass(200)
+    return { ...app, letGo }
+  }
+
+  test('what arrives is announced after it, and not within the same second', async () => {
+    const app = await startSlow()
+    app.receive(notification('second', { message: 'Second' }))
+    await app.pass(5_000)
+    expect(app.shown).toEqual([])
+    app.letGo()
+    await app.pass(5_000)
+    expect(bodies(app.shown)).toEqual(['First', 'Second'])
+    expect((app.shown[1]?.at ?? 0) - (app.shown[0]?.at ?? 0)).toBeGreaterThanOrEqual(1_000)
+  })
+
+  test('an absence that ends is told in three toasts all the same', async () => {
+    const app = await startSlow()
+    app.announcer.connected(false)
+    app.receive(...many(50))
+    await app.pass(100)
+    app.letGo()
+    await app.pass(30_000)
+    expect(app.shown.slice(1)).toHaveLength(3)
+    expect(app.shown.at(-1)?.keys).toHaveLength(48)
+  })
+})
+
+test('a digest names the most important items of thousands', async () => {
+  const app = await startLive()
+  app.announcer.connected(true)
+  const keyed = (key: string): Item['title'] => key
+  app.receive(
+    ...many(1_500),
+    job('j-1', 'failed', { title: keyed('Orders') }),
+    ...many(7_500, { category: 'other' }),
+  )
+  await app.pass(30_000)
+  expect(app.shown[0]?.body.split('\n')[0]).toBe('Failed: Orders')
+})

@@ -1,0 +1,65 @@
+import { onTestFinished } from 'vitest'
+import { defaultLimits, type FeedLimits } from '../../../electron/feed/limits.ts'
+import { type Cause, type Connection, causeOf } from '../../../electron/model/connection.ts'
+import { parseSource } from '../../../electron/model/source.ts'
+import { systemClock } from '../../../electron/platform/system/clock.ts'
+import { listen } from '../../../electron/servers/ingest.ts'
+import type { Store } from '../../../electron/store/open-store.ts'
+import { waitFor } from '../../support/wait-for.ts'
+import { writesOf } from '../store/store-fixture.ts'
+
+/** The limits of the product, but for patience. */
+export const impatientLimits: FeedLimits = {
+  ...defaultLimits,
+  connectTimeoutMs: 2_000,
+  idleMs: 2_000,
+  backoff: { baseMs: 50, maxMs: 300, jitter: 0.5 },
+  minRetryMs: 50,
+  maxRetryMs: 50,
+}
+
+/** Listens to a server over Node's network and keeps what comes in this store, as the app does. */
+export function listenInto(store: Store, server: string, limits = impatientLimits) {
+  const source = parseSource(server)
+  if (source.kind === 'invalid') throw new Error(source.address)
+  const connections: Connection[] = []
+  const logged: string[] = []
+  const feed = listen({
+    source,
+    token: () => null,
+    store,
+    writes: writesOf(store).writes,
+    network: { fetch, isOnline: () => true, addresses: () => [] },
+    clock: systemClock,
+    limits,
+    log: { info: () => {}, warn: () => {}, error: (message, error) => logged.push(`${message} ${error}`) },
+    onStatus: ({ connection }) => {
+      if (connection !== connections.at(-1)) connections.push(connection)
+    },
+    onOpen: () => {},
+    onArrival: () => {},
+  })
+  onTestFinished(feed.stop)
+  const failures = () => connections.map(causeOf).filter((cause): cause is Cause => cause !== null)
+  return {
+    ...feed,
+    source: source.id,
+    errors: logged,
+    connections,
+    failures,
+    reaches: (kind: Connection['kind']) =>
+      waitFor(`the connection to be ${kind}`, () => feed.status().connection.kind === kind),
+    failsBy: (kind: Cause['kind']) =>
+      waitFor(`the cause ${kind}`, () => failures().find((cause) => cause.kind === kind)),
+    /** What the history holds, oldest first. */
+    messages: () => messagesIn(store),
+    has: (message: string) => waitFor(`"${message}"`, () => messagesIn(store).includes(message)),
+  }
+}
+
+function messagesIn(store: Store): readonly (string | null)[] {
+  return store
+    .history({ before: null, limit: 5_000, unreadOnly: false })
+    .items.map(({ message }) => message)
+    .reverse()
+}

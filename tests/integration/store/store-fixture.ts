@@ -1,0 +1,133 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+import type { Decoded, JobEvent, NotificationEvent, RawEvent } from '../../../electron/model/event.ts'
+import type { Item } from '../../../electron/model/item.ts'
+import { openStore, type Store } from '../../../electron/store/open-store.ts'
+import { writeHere } from '../../../electron/store/write-here.ts'
+import { writesThrough } from '../../../electron/store/writer.ts'
+
+export const source = 'https://app.example.com/api/notifications'
+
+/** A path for a history in a folder of its own; gone after the test. */
+export function historyPath(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tidings-store-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
+  return join(folder, 'history.db')
+}
+
+/** A store on a real file. Its clock moves on by one millisecond each time it is asked. */
+export function openTestStore(path = historyPath(), readOnly = false, now = ticking()): Store {
+  const opened = openStore(path, { now, readOnly })
+  if (opened.kind !== 'open') throw new Error(`${opened.kind}: ${opened.reason}`)
+  onTestFinished(opened.store.close)
+  return opened.store
+}
+
+function ticking(): () => number {
+  let now = 1_000
+  return () => now++
+}
+
+/** Overwrites all but the first page, as a failing disk might. */
+export function damage(path: string): void {
+  const file = openSync(path, 'r+')
+  const rest = Buffer.alloc(statSync(path).size - 4_096, 0xa5)
+  writeSync(file, rest, 0, rest.length, 4_096)
+  closeSync(file)
+}
+
+/** Writes into this store in the turns of this thread's loop, as the app does where it can't have another thread. */
+export function writesOf(store: Store) {
+  const here = writeHere(store, () => {})
+  return { writes: writesThrough(store, here.ask), writeAll: here.end }
+}
+
+/** An event that carries this id, or one that carries none while the stream's last id stays what it was. */
+export function raw(ownId: string | null, lastEventId = ownId ?? '', data = '{}'): RawEvent {
+  return { type: 'message', data, ownId, lastEventId }
+}
+
+export function notification(id: string | null, said: Partial<NotificationEvent> = {}): Decoded {
+  const nothing = { title: null, category: null, createdAt: null, url: null }
+  return {
+    kind: 'event',
+    event: { type: 'notification', message: 'Hello', priority: 'normal', ...nothing, ...said, id },
+  }
+}
+
+export function job(id: string | null, state: JobEvent['state'], said: Partial<JobEvent> = {}): Decoded {
+  const nothing = {
+    title: null,
+    message: null,
+    category: null,
+    priority: null,
+    progress: null,
+    createdAt: null,
+    url: null,
+    download: null,
+  }
+  return { kind: 'event', event: { type: 'job', ...nothing, ...said, id, state } }
+}
+
+export function read(...ids: string[]): Decoded {
+  return { kind: 'event', event: { type: 'read', ids } }
+}
+
+export function withdraw(...ids: string[]): Decoded {
+  return { kind: 'event', event: { type: 'withdraw', ids } }
+}
+
+/** Appends events that carry no SSE id and returns what was due a toast because of each. */
+export function receive(store: Store, ...decoded: Decoded[]): (Item | null)[] {
+  return decoded.map((each) => {
+    const appended = store.append(source, raw(null), each)
+    if (appended.kind !== 'stored') throw new Error(appended.reason)
+    return appended.arrival
+  })
+}
+
+/** Does all the work that can wait; returns how many items left the history. */
+export function tidyUp(store: Store, retention: { readonly days: number; readonly items: number }): number {
+  let removed = 0
+  for (;;) {
+    const step = store.tidy(retention)
+    if (step.kind === 'failed') throw new Error(step.reason)
+    removed += step.removed
+    if (step.done) return removed
+  }
+}
+
+export function allItems(store: Store): readonly Item[] {
+  return store.history({ before: null, limit: 500, unreadOnly: false }).items
+}
+
+/** Whose toast is due, oldest first. */
+export function dueItems(store: Store): readonly Item[] {
+  const due = new Set(store.toastQueue.keys())
+  return allItems(store)
+    .filter(({ key }) => due.has(key))
+    .reverse()
+}
+
+/** The one item of a store that holds no other. */
+export function onlyItem(store: Store): Item {
+  const [item, ...others] = allItems(store)
+  if (item === undefined || others.length > 0) throw new Error('not exactly one item')
+  return item
+}
+
+/** Runs a TypeScript file beside this one in a process of its own, killed after the test at the latest. */
+export function runScript(name: string, ...parameters: string[]): ChildProcess {
+  const script = fileURLToPath(new URL(name, import.meta.url))
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...parameters], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+  })
+  return child
+}

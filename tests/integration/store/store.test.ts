@@ -1,0 +1,408 @@
+import { describe, expect, test } from 'vitest'
+import { dueAtOnce } from '../../../electron/store/notification-queue.ts'
+import {
+  allItems,
+  dueItems,
+  historyPath,
+  job,
+  notification,
+  onlyItem,
+  openTestStore,
+  raw,
+  read,
+  receive,
+  source,
+  withdraw,
+} from './store-fixture.ts'
+
+describe('a notification', () => {
+  test('is kept with all it says, unread and due a toast', () => {
+    const store = openTestStore()
+    const said = {
+      title: 'Invoice run finished',
+      message: '312 invoices were sent.',
+      category: 'billing',
+      priority: 'high',
+      createdAt: 500,
+      url: 'https://app.example.com/billing/runs/77',
+    } as const
+    const [arrival] = receive(store, notification('n-981', said))
+    expect(arrival).toMatchObject({
+      id: 'n-981',
+      type: 'notification',
+      ...said,
+      read: false,
+      toast: 'pending',
+    })
+    expect(onlyItem(store)).toEqual(arrival)
+    expect(store.unread()).toBe(1)
+  })
+
+  test('seen before changes nothing and is due nothing', () => {
+    const store = openTestStore()
+    receive(store, notification('n-1', { message: 'First' }))
+    const before = store.revision()
+    expect(store.append(source, raw('8'), notification('n-1', { message: 'Second' }))).toEqual({
+      kind: 'stored',
+      arrival: null,
+      changed: false,
+    })
+    expect(onlyItem(store).message).toBe('First')
+    expect(store.revision()).toBe(before)
+  })
+
+  test('is told apart from one of the same id at another server', () => {
+    const store = openTestStore()
+    store.append(source, raw('1'), notification('n-1'))
+    store.append('https://other.example.com/', raw('1'), notification('n-1'))
+    expect(allItems(store)).toHaveLength(2)
+  })
+
+  test('is told apart from a job of the same id', () => {
+    const store = openTestStore()
+    receive(store, notification('42'), job('42', 'succeeded'))
+    expect(allItems(store).map((item) => item.type)).toEqual(['job', 'notification'])
+  })
+})
+
+describe('a thing without an id of its own', () => {
+  test('is known again by the id of its event', () => {
+    const store = openTestStore()
+    store.append(source, raw('7'), notification(null))
+    store.append(source, raw('7'), notification(null))
+    expect(onlyItem(store).id).toBe('7')
+  })
+
+  test('is never taken for a thing whose own id reads like its SSE id', () => {
+    const store = openTestStore()
+    store.append(source, raw('7'), notification(null))
+    store.append(source, raw('8'), notification('7'))
+    expect(allItems(store)).toHaveLength(2)
+  })
+
+  test('is a thing of its own each time when its event has no id, though the last event id repeats', () => {
+    const store = openTestStore()
+    store.append(source, raw(null, '7'), notification(null))
+    store.append(source, raw(null, '7'), notification(null))
+    const ids = allItems(store).map((item) => item.id)
+    expect(new Set(ids).size).toBe(2)
+  })
+})
+
+describe('a job', () => {
+  test('is one row, updated in place, where null keeps what is known', () => {
+    const store = openTestStore()
+    receive(store, job('exp-42', 'running', { title: 'Orders 2026', progress: 0.1, message: '10 rows' }))
+    receive(store, job('exp-42', 'running', { progress: 0.42 }))
+    expect(onlyItem(store)).toMatchObject({ title: 'Orders 2026', progress: 0.42, message: '10 rows' })
+  })
+
+  test('is neither unread nor due a toast while it is under way', () => {
+    const store = openTestStore()
+    expect(receive(store, job('exp-42', 'queued'), job('exp-42', 'running'))).toEqual([null, null])
+    expect(onlyItem(store)).toMatchObject({ read: true, toast: 'none' })
+    expect(store.unread()).toBe(0)
+  })
+
+  test('becomes unread, due a toast and the newest item when it ends', () => {
+    const store = openTestStore()
+    receive(store, job('exp-42', 'running', { progress: 0.9 }), notification('n-1'))
+    const [arrival] = receive(store, job('exp-42', 'succeeded'))
+    expect(arrival).toMatchObject({ id: 'exp-42', state: 'succeeded', progress: null, read: false })
+    expect(arrival?.toast).toBe('pending')
+    expect(allItems(store).map((item) => item.id)).toEqual(['exp-42', 'n-1'])
+    expect(store.unread()).toBe(2)
+  })
+
+  test('is unread among others for as long as it is neither read nor deleted', () => {
+    const store = openTestStore()
+    receive(store, notification('n-1'), notification('n-2'), job('exp-42', 'failed'))
+    const keys = allItems(store).map(({ key }) => key)
+    expect(store.anyUnread(keys)).toBe(true)
+    expect(store.anyUnread([])).toBe(false)
+    store.remove(keys.slice(0, 1))
+    store.markRead(keys.slice(1, 2))
+    expect(store.anyUnread(keys)).toBe(true)
+    expect(store.anyUnread(keys.slice(0, 2))).toBe(false)
+    store.markAllRead()
+    expect(store.anyUnread(keys)).toBe(false)
+  })
+
+  test('keeps its place while it is under way', () => {
+    const store = openTestStore()
+    receive(store, job('exp-42', 'queued'), notification('n-1'), job('exp-42', 'running'))
+    expect(allItems(store).map((item) => item.id)).toEqual(['n-1', 'exp-42'])
+  })
+
+  test('first seen when it has ended is due its one toast', () => {
+    const store = openTestStore()
+    const [first, again] = receive(store, job('exp-42', 'failed'), job('exp-42', 'failed'))
+    expect(first).toMatchObject({ id: 'exp-42', state: 'failed', toast: 'pending' })
+    expect(again).toBeNull()
+  })
+
+  test.each(['queued', 'running', 'failed'] as const)('that succeeded does not turn %s', (late) => {
+    const store = openTestStore()
+    receive(store, job('exp-42', 'succeeded', { title: 'Orders' }))
+    const before = onlyItem(store)
+    expect(receive(store, job('exp-42', late, { title: 'Another', progress: 0.1 }))).toEqual([null])
+    expect(onlyItem(store)).toEqual(before)
+  })
+
+  test('keeps its download', () => {
+    const store = openTestStore()
+    const download = {
+      url: 'https://app.example.com/f',
+      filename: 'o.csv',
+      size: 734003200,
+      sha256: null,
+      expiresAt: 9,
+    }
+    receive(store, job('exp-42', 'succeeded', { download }))
+    expect(onlyItem(store).download).toEqual(download)
+  })
+
+  test('is listed among the running ones until it ends', () => {
+    const store = openTestStore()
+    receive(store, job('a', 'queued'), job('b', 'running'), job('c', 'running'), job('b', 'cancelled'))
+    expect(store.runningJobs(10).map((item) => item.id)).toEqual(['c', 'a'])
+  })
+})
+
+describe('what was read elsewhere', () => {
+  test('is read here, and no longer due a toast', () => {
+    const store = openTestStore()
+    receive(store, notification('n-1'), notification('n-2'), read('n-1'))
+    expect(store.itemById('n-1')).toMatchObject({ read: true, toast: 'none' })
+    expect(store.unread()).toBe(1)
+    expect(dueItems(store).map((item) => item.id)).toEqual(['n-2'])
+  })
+
+  test('keeps the record of a toast that was shown', () => {
+    const store = openTestStore()
+    receive(store, notification('n-1'))
+    store.toastQueue.set([onlyItem(store).key], 'shown', null)
+    receive(store, read('n-1'))
+    expect(onlyItem(store).toast).toBe('shown')
+  })
+
+  test('is remembered for what comes late', () => {
+    const store = openTestStore()
+    expect(receive(store, read('n-1'), notification('n-1'))).toEqual([null, null])
+    expect(onlyItem(store)).toMatchObject({ read: true, toast: 'none' })
+    expect(store.unread()).toBe(0)
+  })
+
+  test('while a job was under way does not silence its end', () => {
+    const store = openTestStore()
+    receive(store, job('exp-42', 'running'), read('exp-42'))
+    const [arrival] = receive(store, job('exp-42', 'succeeded'))
+    expect(arrival).toMatchObject({ read: false, toast: 'pending' })
+  })
+
+  test('can be named by the SSE id of a thing that has no other', () => {
+    const store = openTestStore()
+    store.append(source, raw('7'), notification(null))
+    receive(store, read('7'))
+    expect(onlyItem(store).read).toBe(true)
+  })
+
+  test('is the thing of that own id where an SSE id reads the same', () => {
+    const store = openTestStore()
+    store.append(source, raw('7'), notification(null, { message: 'by SSE id' }))
+    receive(store, notification('7', { message: 'by own id' }), read('7'))
+    expect(allItems(store).filter((item) => !item.read)).toMatchObject([{ message: 'by SSE id' }])
+  })
+
+  test('at one server says nothing of another', () => {
+    const store = openTestStore()
+    store.append('https://other.example.com/', raw('1'), notification('n-1'))
+    receive(store, read('n-1'))
+    expect(onlyItem(store).read).toBe(false)
+  })
+})
+
+describe('what was withdrawn', () => {
+  test('is gone from the history, the counts and the toasts', () => {
+    const store = openTestStore()
+    receive(store, notification('n-1'), job('exp-42', 'running'))
+    const key = store.itemById('n-1')?.key ?? 0
+    receive(store, withdraw('n-1', 'exp-42'))
+    expect(allItems(store)).toEqual([])
+    expect(store.item(key)).toBeNull()
+    expect(store.itemById('n-1')).toBeNull()
+    expect(store.unread()).toBe(0)
+    expect(dueItems(store)).toEqual([])
+    expect(store.runningJobs(10)).toEqual([])
+  })
+
+  test('does not come back with a replay or a later state', () => {
+    const store = openTestStore()
+    receive(store, notification('n-1'), job('exp-42', 'running'), withdraw('n-1', 'exp-42'))
+    expect(receive(store, notification('n-1'), job('exp-42', 'succeeded'))).toEqual([null, null])
+    expect(allItems(store)).toEqual([])
+  })
+
+  test('is remembered for what comes late, and outweighs having been read', () => {
+    const store = openTestStore()
+    receive(store, withdraw('n-1'), read('n-1'), notification('n-1'))
+    receive(store, read('n-2'), withdraw('n-2'), notification('n-2'))
+    expect(allItems(store)).toEqual([])
+    expect(store.unread()).toBe(0)
+  })
+})
+
+describe('a page of the history', () => {
+  function filled(count: number) {
+    const store = openTestStore()
+    for (let number = 1; number <= count; number += 1) receive(store, notification(`n-${number}`))
+    return store
+  }
+
+  test('is the newest first, and leads to the next until there is none', () => {
+    const store = filled(5)
+    const first = store.history({ before: null, limit: 2, unreadOnly: false })
+    const second = store.history({ before: first.next, limit: 2, unreadOnly: false })
+    const third = store.history({ before: second.next, limit: 2, unreadOnly: false })
+    expect([first, second, third].map((page) => page.items.map((item) => item.id))).toEqual([
+      ['n-5', 'n-4'],
+      ['n-3', 'n-2'],
+      ['n-1'],
+    ])
+    expect(third.next).toBeNull()
+  })
+
+  test('that ends with the last item leads nowhere', () => {
+    expect(filled(2).history({ before: null, limit: 2, unreadOnly: false }).next).toBeNull()
+  })
+
+  test('does not shift when news arrives between two pages', () => {
+    const store = filled(4)
+    const first = store.history({ before: null, limit: 2, unreadOnly: false })
+    receive(store, notification('n-5'))
+    const second = store.history({ before: first.next, limit: 2, unreadOnly: false })
+    expect(second.items.map((item) => item.id)).toEqual(['n-2', 'n-1'])
+  })
+
+  test('can be of the unread ones only', () => {
+    const store = filled(4)
+    receive(store, read('n-2', 'n-4'))
+    const page = store.history({ before: null, limit: 10, unreadOnly: true })
+    expect(page.items.map((item) => item.id)).toEqual(['n-3', 'n-1'])
+  })
+
+  test('holds at least one item and at most 500, whatever is asked for', () => {
+    const store = filled(501)
+    expect(store.history({ before: null, limit: 0, unreadOnly: false }).items).toHaveLength(1)
+    expect(store.history({ before: null, limit: 10_000, unreadOnly: false }).items).toHaveLength(500)
+  })
+})
+
+describe('marking', () => {
+  test('read changes the count and what is due, and says how many rows changed', () => {
+    const store = openTestStore()
+    receive(store, notification('n-1'), notification('n-2'), notification('n-3'))
+    const keys = [store.itemById('n-1')?.key ?? 0, store.itemById('n-2')?.key ?? 0]
+    expect(store.markRead(keys)).toEqual({ kind: 'written', changed: 2 })
+    expect(store.markRead(keys)).toEqual({ kind: 'written', changed: 0 })
+    expect(store.unread()).toBe(1)
+    expect(dueItems(store).map((item) => item.id)).toEqual(['n-3'])
+  })
+
+  test('unread brings an item back without making its toast due again', () => {
+    const store = openTestStore()
+    receive(store, notification('n-1'))
+    const { key } = onlyItem(store)
+    store.markRead([key])
+    expect(store.markUnread([key])).toEqual({ kind: 'written', changed: 1 })
+    expect(onlyItem(store)).toMatchObject({ read: false, toast: 'none' })
+    expect(store.unread()).toBe(1)
+  })
+
+  test('unread leaves a job under way alone', () => {
+    const store = openTestStore()
+    receive(store, job('exp-42', 'running'))
+    expect(store.markUnread([onlyItem(store).key])).toEqual({ kind: 'written', changed: 0 })
+    expect(store.unread()).toBe(0)
+  })
+
+  test('all read leaves nothing unread or due, and the next news is unread again', () => {
+    const store = openTestStore()
+    receive(store, notification('n-1'), notification('n-2'))
+    expect(store.markAllRead()).toEqual({ kind: 'written', changed: 2 })
+    expect(store.unread()).toBe(0)
+    expect(allItems(store).every((item) => item.read && item.toast === 'none')).toBe(true)
+    receive(store, notification('n-3'))
+    expect(store.history({ before: null, limit: 9, unreadOnly: true }).items).toMatchObject([{ id: 'n-3' }])
+    expect(store.unread()).toBe(1)
+  })
+
+  test('one unread again after all were read counts one', () => {
+    const store = openTestStore()
+    receive(store, notification('n-1'), notification('n-2'))
+    store.markAllRead()
+    store.markUnread([store.itemById('n-1')?.key ?? 0])
+    expect(store.unread()).toBe(1)
+    expect(store.itemById('n-1')?.read).toBe(false)
+  })
+})
+
+describe('a toast', () => {
+  test('stays due, oldest first, until it is said what became of it', () => {
+    const store = openTestStore()
+    receive(store, notification('n-1'), notification('n-2'))
+    const [first] = dueItems(store)
+    expect(dueItems(store).map((item) => item.id)).toEqual(['n-1', 'n-2'])
+    store.toastQueue.set([first?.key ?? 0], 'shown', null)
+    expect(dueItems(store).map((item) => item.id)).toEqual(['n-2'])
+  })
+
+  test('that was shown is not due after a restart and a replay', () => {
+    const path = historyPath()
+    const first = openTestStore(path)
+    receive(first, notification('n-1'))
+    first.toastQueue.set([onlyItem(first).key], 'shown', null)
+    first.close()
+    const second = openTestStore(path)
+    expect(receive(second, notification('n-1'))).toEqual([null])
+    expect(dueItems(second)).toEqual([])
+    expect(onlyItem(second).toast).toBe('shown')
+  })
+
+  test('is due with at most some thousand others at a time, the newest first', () => {
+    const store = openTestStore()
+    for (let number = 1; number <= dueAtOnce + 1; number += 1) receive(store, notification(`n-${number}`))
+    expect(store.toastQueue.keys()).toHaveLength(dueAtOnce)
+    store.toastQueue.set(store.toastQueue.keys(), 'shown', null)
+    expect(store.toastQueue.keys()).toHaveLength(1)
+  })
+})
+
+test('the count of unread items is right after whatever happens', () => {
+  const store = openTestStore()
+  const keys = () => allItems(store).map((item) => item.key)
+  const steps = [
+    () => receive(store, notification('n-1'), notification('n-2'), job('j-1', 'running')),
+    () => receive(store, job('j-1', 'failed'), notification('n-1'), read('n-2', 'late')),
+    () => receive(store, notification('late'), withdraw('n-1')),
+    () => store.markUnread(keys()),
+    () => store.markAllRead(),
+    () => receive(store, withdraw('late', 'j-1'), notification('n-3'), job('j-2', 'succeeded')),
+    () => store.markUnread(keys()),
+    () => store.markRead(keys().slice(1)),
+    () => receive(store, withdraw('n-2', 'n-3', 'j-2')),
+  ]
+  const counts = steps.map((step) => {
+    step()
+    return [store.unread(), allItems(store).filter((item) => !item.read).length]
+  })
+  expect(counts).toEqual([2, 2, 1, 3, 0, 2, 3, 1, 0].map((count) => [count, count]))
+})
+
+test('the revision tells of every visible change', () => {
+  const store = openTestStore()
+  receive(store, notification('n-1'))
+  const before = store.revision()
+  store.markAllRead()
+  expect(store.revision()).not.toBe(before)
+})

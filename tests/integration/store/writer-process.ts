@@ -1,0 +1,31 @@
+import { writeSync } from 'node:fs'
+import { openStore } from '../../../electron/store/open-store.ts'
+
+// Appends numbered notifications without end, from where the cursor stands, and says each number once it is
+// stored.
+const [path = '', source = ''] = process.argv.slice(2)
+const opened = openStore(path, { now: Date.now })
+if (opened.kind !== 'open') throw new Error(opened.reason)
+
+for (let number = Number(opened.store.cursor(source) ?? 0) + 1; ; number += 1) {
+  const id = String(number)
+  const appended = opened.store.append(
+    source,
+    { type: 'message', data: '{}', ownId: id, lastEventId: id },
+    {
+      kind: 'event',
+      event: {
+        type: 'notification',
+        id: `n-${id}`,
+        message: 'Hello',
+        priority: 'normal',
+        title: null,
+        category: null,
+        createdAt: null,
+        url: null,
+      },
+    },
+  )
+  if (appended.kind !== 'stored') throw new Error(appended.reason)
+  writeSync(1, `${id}\n`)
+}

@@ -1,5 +1,0 @@
-import { register } from 'tsx/esm/api'
-
-// A thread does not get the loader for TypeScript by itself.
-register()
-await import('../../electron/app/history/writer-thread.ts')

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { watchNetworkChanges } from '../../../electron/feed/network-monitor.ts'
+import { manualClock } from './manual-clock.ts'
+
+type State = 'open' | 'in-trouble' | 'at-rest'
+
+function watched(state: State, addresses: readonly string[], online = true) {
+  const clock = manualClock()
+  const seen = { addresses, online, changes: 0, looks: 0 }
+  const network = {
+    isOnline: () => seen.online,
+    addresses: () => {
+      seen.looks += 1
+      return seen.addresses
+    },
+  }
+  const stop = watchNetworkChanges(
+    clock,
+    network,
+    () => state,
+    () => {
+      seen.changes += 1
+    },
+  )
+  return { clock, seen, stop }
+}
+
+test('an address that is lost is a change, whatever the connection is', () => {
+  for (const state of ['open', 'in-trouble', 'at-rest'] as const) {
+    const { clock, seen } = watched(state, ['192.0.2.7', '2001:db8::7'])
+    seen.addresses = ['2001:db8::7']
+    clock.pass(15_000)
+    expect(seen.changes).toBe(1)
+    clock.pass(60_000)
+    expect(seen.changes).toBe(1)
+  }
+})
+
+test('a new address does not break a good stream', () => {
+  const { clock, seen } = watched('open', ['192.0.2.7'])
+  seen.addresses = ['172.17.0.1', '192.0.2.7']
+  clock.pass(60_000)
+  expect(seen.changes).toBe(0)
+})
+
+test('a new address is worth an attempt when there is no connection, within seconds', () => {
+  const { clock, seen } = watched('in-trouble', [])
+  seen.addresses = ['192.0.2.7']
+  clock.pass(3_000)
+  expect(seen.changes).toBe(1)
+})
+
+test('so is being online again', () => {
+  const { clock, seen } = watched('in-trouble', ['192.0.2.7'], false)
+  seen.online = true
+  clock.pass(3_000)
+  expect(seen.changes).toBe(1)
+})
+
+test('at rest it looks four times a minute, and never after it was stopped', () => {
+  const { clock, seen, stop } = watched('open', [])
+  seen.looks = 0
+  clock.pass(60_000)
+  expect(seen.looks).toBe(4)
+  stop()
+  expect(clock.pending()).toBe(0)
+})

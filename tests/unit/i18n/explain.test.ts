@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest'
+import { explain, explainAddress } from '../../../electron/i18n/explain.ts'
+import { openWords } from '../../../electron/i18n/i18n.ts'
+import type { Cause } from '../../../electron/model/connection.ts'
+import { languages } from '../../../electron/model/settings.ts'
+import { parseSource } from '../../../electron/model/source.ts'
+import { english } from '../../support/english.ts'
+
+test.each<[Cause, string | RegExp]>([
+  [{ kind: 'connect-timeout', afterMs: 15_000 }, 'The server did not answer within 15 seconds.'],
+  [
+    { kind: 'unreachable', detail: 'no-network' },
+    'The server could not be reached (this computer has no network).',
+  ],
+  [{ kind: 'broken', detail: 'ssl handshake' }, 'The connection broke (ssl handshake).'],
+  [{ kind: 'status', status: 404 }, /no notifications at this address \(404\)/],
+  [{ kind: 'status', status: 1_503 }, 'The server has a problem of its own (1503).'],
+  [{ kind: 'not-a-stream', contentType: null }, /answered with something unnamed instead/],
+  [{ kind: 'event-too-large', limitBytes: 1024 * 1024 }, /larger than 1,024 KiB/],
+])('%j is said in words', (cause, text) => {
+  expect(explain(cause, english)).toMatch(text)
+})
+
+test('the way the address is wrong is said in every language', () => {
+  for (const language of languages) {
+    const words = openWords(language)
+    for (const address of ['app.example.com', 'ftp://app.example.com', 'https://me:secret@app.example.com']) {
+      const parsed = parseSource(address)
+      if (parsed.kind !== 'invalid') throw new Error(`${address} should be invalid`)
+      const text = explainAddress(parsed, words)
+      expect(text.length).toBeGreaterThan(20)
+      expect(text).not.toContain('secret')
+    }
+  }
+})
+
+describe('a wrong address', () => {
+  test.each([
+    ['app.example.com', 'unreadable'],
+    ['', 'unreadable'],
+    ['ftp://app.example.com', 'not-web'],
+    ['https://me@app.example.com', 'with-password'],
+  ])('%s: %s', (address, why) => {
+    expect(parseSource(address)).toEqual({ kind: 'invalid', why, address })
+  })
+})

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import { spanInWords } from '../../../electron/i18n/duration.ts'
+import { followLanguage } from '../../../electron/i18n/follow-language.ts'
+import { openWords } from '../../../electron/i18n/i18n.ts'
+import { chooseLanguage } from '../../../electron/model/locale.ts'
+import { english } from '../../support/english.ts'
+
+describe('the language', () => {
+  test('is the first of the user’s that there are texts for, with the region for numbers and times', () => {
+    expect(chooseLanguage('system', ['nl-NL', 'de-AT', 'en-US'])).toEqual({ language: 'de', locale: 'de-AT' })
+  })
+
+  test('is English for those whose language there is not', () => {
+    expect(chooseLanguage('system', ['nl-NL'])).toEqual({ language: 'en', locale: 'en' })
+    expect(chooseLanguage('system', [])).toEqual({ language: 'en', locale: 'en' })
+  })
+
+  test('that was set goes before the system’s', () => {
+    expect(chooseLanguage('ja', ['de-DE'])).toEqual({ language: 'ja', locale: 'ja' })
+    expect(chooseLanguage('en', ['de-DE', 'en-GB'])).toEqual({ language: 'en', locale: 'en-GB' })
+  })
+
+  test('survives what is no language tag', () => {
+    expect(chooseLanguage('system', ['C', '', 'not a tag!', 'fr_FR'])).toEqual({
+      language: 'en',
+      locale: 'en',
+    })
+    expect(chooseLanguage('system', ['', 'fr'])).toEqual({ language: 'fr', locale: 'fr' })
+  })
+
+  test('changes with the setting, at once', () => {
+    let setting: 'system' | 'fr' = 'system'
+    const words = followLanguage(() => setting, ['es-ES'])
+    expect(words().say('tray.quit')).toBe('Salir')
+    setting = 'fr'
+    expect(words().say('tray.quit')).toBe('Quitter')
+  })
+})
+
+test.each([
+  [0, 'لا إشعارات'],
+  [1, 'إشعار واحد'],
+  [2, 'إشعاران'],
+  [3, '3 إشعارات'],
+  [11, '11 إشعارًا'],
+  [100, '100 إشعار'],
+])('Arabic has a form of its own for %i notifications', (count, text) => {
+  expect(openWords('ar', 'ar-u-nu-latn').say('toast.count-notifications', { count })).toBe(text)
+})
+
+test('numbers and times are written as they are where the user lives', () => {
+  const count = 1_234
+  expect(openWords('en').say('tray.unread', { count })).toBe('1,234 unread')
+  expect(openWords('de').say('tray.unread', { count })).toBe('1.234 ungelesen')
+  const at = new Date(2026, 5, 1, 15, 30)
+  expect(openWords('en', 'en-GB').say('tray.paused-until', { at })).toBe('Paused until 15:30')
+  expect(openWords('en', 'en-US').say('tray.paused-until', { at })).toMatch(/^Paused until 3:30\sPM$/)
+})
+
+test('what the texts ask for is never left out', () => {
+  expect(() => english.say('tray.tooltip')).toThrow()
+})
+
+test('markup in a value stays text', () => {
+  expect(english.say('toast.failed', { title: '<b>{x}</b>' })).toBe('Failed: <b>{x}</b>')
+})
+
+test.each([
+  [300, '1 second'],
+  [45_000, '45 seconds'],
+  [119_000, '119 seconds'],
+  [180_000, '3 minutes'],
+  [7_200_000, '2 hours'],
+])('%i ms are %s', (ms, text) => {
+  expect(spanInWords(ms, english)).toBe(text)
+})

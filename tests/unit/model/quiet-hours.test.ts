@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest'
+import type { LocalTime, ReadLocalTime } from '../../../electron/model/local-time.ts'
+import { pauseUntil, silenceAt } from '../../../electron/model/quiet-hours.ts'
+import { defaultSettings, type QuietSpan } from '../../../electron/model/settings.ts'
+
+/** The wall clock of a place, whatever the time zone the tests run in. */
+function clockOf(timeZone: string): ReadLocalTime {
+  const format = new Intl.DateTimeFormat('en', {
+    ...{ timeZone, weekday: 'short', hour: 'numeric', minute: 'numeric', hourCycle: 'h23' },
+  })
+  const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
+  return (at) => {
+    const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
+    const weekday = days.indexOf(parts.weekday ?? '') as LocalTime['weekday']
+    return { weekday, minutes: Number(parts.hour) * 60 + Number(parts.minute) }
+  }
+}
+
+const berlin = clockOf('Europe/Berlin')
+const at = (text: string) => Date.parse(text)
+const quiet = (...spans: QuietSpan[]) => ({ ...defaultSettings, quietHours: { enabled: true, spans } })
+const everyDay = [0, 1, 2, 3, 4, 5, 6] as const
+const nights = quiet({ days: everyDay, from: 22 * 60, to: 7 * 60 })
+
+describe('quiet hours', () => {
+  test('go on across midnight into the day that is not named', () => {
+    const friday = quiet({ days: [5], from: 22 * 60, to: 7 * 60 })
+    const silent = (text: string) => silenceAt(friday, at(text), berlin).kind
+    expect(silent('2026-11-20T21:59:00+01:00')).toBe('off')
+    expect(silent('2026-11-20T22:00:00+01:00')).toBe('on')
+    expect(silent('2026-11-21T06:59:00+01:00')).toBe('on')
+    expect(silent('2026-11-21T07:00:00+01:00')).toBe('off')
+    expect(silent('2026-11-21T23:00:00+01:00')).toBe('off')
+  })
+
+  test('within one day hold on the days that are named', () => {
+    const lunch = quiet({ days: [1], from: 12 * 60, to: 13 * 60 })
+    expect(silenceAt(lunch, at('2026-11-23T12:30:00+01:00'), berlin).kind).toBe('on')
+    expect(silenceAt(lunch, at('2026-11-24T12:30:00+01:00'), berlin).kind).toBe('off')
+  })
+
+  test('that begin and end at the same time last the whole day', () => {
+    const sunday = quiet({ days: [0], from: 0, to: 0 })
+    expect(silenceAt(sunday, at('2026-11-22T15:00:00+01:00'), berlin)).toMatchObject({
+      until: at('2026-11-23T00:00:00+01:00'),
+    })
+  })
+
+  test('that are switched off are not quiet', () => {
+    const settings = { ...nights, quietHours: { ...nights.quietHours, enabled: false } }
+    expect(silenceAt(settings, at('2026-11-22T23:00:00+01:00'), berlin).kind).toBe('off')
+  })
+
+  test('end by the clock on the wall in the night that summer time makes shorter', () => {
+    // On 29 March 2026 the clocks of Berlin go from 2:00 to 3:00.
+    expect(silenceAt(nights, at('2026-03-28T22:30:00+01:00'), berlin)).toEqual({
+      ...{ kind: 'on', reason: 'quiet-hours' },
+      until: at('2026-03-29T07:00:00+02:00'),
+    })
+  })
+
+  test('and in the night that winter time makes longer', () => {
+    // On 25 October 2026 they go from 3:00 back to 2:00.
+    expect(silenceAt(nights, at('2026-10-24T22:30:00+02:00'), berlin)).toMatchObject({
+      until: at('2026-10-25T07:00:00+01:00'),
+    })
+  })
+
+  test('that end in an hour which summer time skips end when the clock jumps', () => {
+    const early = quiet({ days: everyDay, from: 60, to: 150 })
+    expect(silenceAt(early, at('2026-03-29T01:30:00+01:00'), berlin)).toMatchObject({
+      until: at('2026-03-29T03:00:00+02:00'),
+    })
+  })
+
+  test('of two spans that meet are one', () => {
+    const two = quiet({ days: everyDay, from: 600, to: 660 }, { days: everyDay, from: 660, to: 720 })
+    expect(silenceAt(two, at('2026-11-22T10:30:00+01:00'), berlin)).toMatchObject({
+      until: at('2026-11-22T12:00:00+01:00'),
+    })
+  })
+
+  test('without an end are quiet for good', () => {
+    const always = quiet({ days: everyDay, from: 0, to: 0 })
+    expect(silenceAt(always, at('2026-11-22T10:30:00+01:00'), berlin)).toMatchObject({ until: null })
+  })
+})
+
+describe('a pause', () => {
+  test('goes before quiet hours, and ends when it was said', () => {
+    const now = at('2026-11-22T23:00:00+01:00')
+    const settings = { ...nights, pause: { kind: 'until', at: now + 60_000 } } as const
+    expect(silenceAt(settings, now, berlin)).toEqual({ kind: 'on', reason: 'paused', until: now + 60_000 })
+    expect(silenceAt({ ...settings, ...quiet() }, now + 60_000, berlin).kind).toBe('off')
+  })
+
+  test('"until I resume" has no end', () => {
+    expect(pauseUntil({ kind: 'until-resumed' }, 5, berlin)).toBeNull()
+    expect(pauseUntil({ kind: 'for', ms: 60_000 }, 5, berlin)).toBe(60_005)
+  })
+
+  test.each([
+    ['an afternoon', '2026-11-20T15:30:20+01:00', '2026-11-21T08:00:00+01:00'],
+    ['early morning', '2026-11-20T06:30:00+01:00', '2026-11-21T08:00:00+01:00'],
+    ['deep night, when tomorrow has already begun', '2026-11-20T01:30:00+01:00', '2026-11-20T08:00:00+01:00'],
+    ['the day before summer time', '2026-03-28T20:00:00+01:00', '2026-03-29T08:00:00+02:00'],
+  ])('"until tomorrow" of %s is 8:00', (_name, from, until) => {
+    expect(pauseUntil({ kind: 'until-tomorrow' }, at(from), berlin)).toBe(at(until))
+  })
+})

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { openWords } from '../../../electron/i18n/i18n.ts'
+import type { Settings } from '../../../electron/model/settings.ts'
+import { defaultSettings } from '../../../electron/model/settings.ts'
+import { type DigestParts, digestOf as write } from '../../../electron/notifications/digest.ts'
+import type { DueGroup } from '../../../electron/notifications/pending.ts'
+import { buildItem } from '../../support/build-item.ts'
+
+const group = (parts: Partial<DueGroup>): DueGroup => ({
+  ...{ priority: 'normal', category: null, state: null, expiresSoon: false, count: 1 },
+  ...parts,
+})
+const digestOf = (parts: DigestParts, settings: Settings) => write(parts, settings, openWords('en'))
+const keysOf = (groups: readonly DueGroup[]) =>
+  Array.from({ length: groups.reduce((sum, { count }) => sum + count, 0) }, (_, index) => index + 1)
+
+const exports = [group({ state: 'failed', count: 2 }), group({ state: 'succeeded', count: 14 })]
+
+test('a digest counts by outcome, failures first, and names the most important', () => {
+  const named = [
+    buildItem({ state: 'failed', title: 'Customers' }),
+    buildItem({ state: 'failed', title: 'Invoices' }),
+    buildItem({ state: 'succeeded', title: 'Orders' }),
+  ]
+  expect(digestOf({ groups: exports, named, keys: keysOf(exports) }, defaultSettings)).toMatchObject({
+    title: '2 failed, 14 ready',
+    body: 'Failed: Customers\nFailed: Invoices\nOrders\nand 13 more',
+  })
+})
+
+test('what is about to expire comes right behind the failures', () => {
+  const groups = [...exports, group({ state: 'succeeded', expiresSoon: true, count: 3 })]
+  expect(digestOf({ groups, named: [], keys: keysOf(groups) }, defaultSettings).title).toBe(
+    '2 failed, 3 expire soon, 14 ready',
+  )
+})
+
+test('a digest of untitled notifications names their messages', () => {
+  const named = [buildItem({ key: 1, message: 'First' }), buildItem({ key: 2, message: 'Second' })]
+  expect(digestOf({ groups: [group({ count: 2 })], named, keys: [1, 2] }, defaultSettings)).toMatchObject({
+    title: '2 notifications',
+    body: 'First\nSecond',
+  })
+})
+
+test('a digest of thousands stays short and stands for all of them', () => {
+  const groups = [group({ count: 10_000 })]
+  const digest = digestOf({ groups, named: [buildItem()], keys: keysOf(groups) }, defaultSettings)
+  expect(digest.title).toBe('10,000 notifications')
+  expect(digest.keys).toHaveLength(10_000)
+})
+
+test('a digest that must not tell anything only counts', () => {
+  const named = [buildItem({ title: 'Salaries' })]
+  const settings = { ...defaultSettings, hideContent: true }
+  expect(digestOf({ groups: exports, named, keys: keysOf(exports) }, settings)).toMatchObject({
+    title: 'Tidings',
+    body: '16 new notifications',
+  })
+})

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { proxyLogin } from '../../../electron/platform/network/proxy-login.ts'
+
+const proxy = { isProxy: true, host: 'proxy.example.com', port: 8080 }
+
+test.each([
+  ['HTTPS_PROXY', 'http://ann:s3cret@proxy.example.com:8080'],
+  ['https_proxy', 'http://ann:s3cret@PROXY.example.com:8080/'],
+  ['http_proxy', 'ann:s3cret@proxy.example.com:8080'],
+  ['ALL_PROXY', 'http://ann:s3cret@proxy.example.com:8080'],
+])('%s=%s answers its proxy', (name, value) => {
+  expect(proxyLogin(proxy, { [name]: value })).toEqual({ name: 'ann', password: 's3cret' })
+})
+
+test('characters of a password may be escaped', () => {
+  const environment = { HTTPS_PROXY: 'http://corp%5Cann:p%40ss%2F@proxy.example.com:8080' }
+  expect(proxyLogin(proxy, environment)).toEqual({ name: 'corp\\ann', password: 'p@ss/' })
+})
+
+test('a port that is not written is the usual one', () => {
+  const environment = { HTTPS_PROXY: 'http://ann:s3cret@proxy.example.com' }
+  expect(proxyLogin({ ...proxy, port: 80 }, environment)).not.toBeNull()
+  expect(proxyLogin(proxy, environment)).toBeNull()
+})
+
+test.each([
+  ['a server', { ...proxy, isProxy: false }],
+  ['another proxy', { ...proxy, host: 'evil.example.net' }],
+  ['another port', { ...proxy, port: 8081 }],
+])('%s never gets the password', (_, asking) => {
+  expect(proxyLogin(asking, { HTTPS_PROXY: 'http://ann:s3cret@proxy.example.com:8080' })).toBeNull()
+})
+
+test.each([undefined, '', 'http://proxy.example.com:8080', ':::', 'http://'])(
+  'there is none in %j',
+  (value) => {
+    expect(proxyLogin(proxy, { HTTPS_PROXY: value })).toBeNull()
+  },
+)

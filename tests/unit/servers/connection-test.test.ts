@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { type Found, found } from '../../../electron/feed/check-server.ts'
+import type { Answer } from '../../../electron/feed/http-client.ts'
+import { failed } from '../../../electron/feed/http-client.ts'
+import { openServerChecks } from '../../../electron/servers/connection-test.ts'
+import type { ServerCheck } from '../../../electron/window/contract.ts'
+
+const stream: Answer = { kind: 'response', response: new Response(null), discard: () => {} }
+
+test.each<[string, Answer, Found]>([
+  ['a stream', stream, { kind: 'stream' }],
+  ['the question for a token', failed({ kind: 'token-missing' }), { kind: 'token-needed' }],
+  [
+    'a token that is refused',
+    failed({ kind: 'token-rejected' }),
+    { kind: 'problem', cause: { kind: 'token-rejected' } },
+  ],
+  ['nobody there', failed({ kind: 'refused' }), { kind: 'problem', cause: { kind: 'refused' } }],
+])('%s is told apart', (_name, answer, expected) => {
+  expect(found(answer)).toEqual(expected)
+})
+
+/** Checks whose answers come when the test says so. */
+function checks() {
+  const asked: {
+    readonly id: string
+    readonly signal: AbortSignal
+    readonly answer: (found: Found) => void
+  }[] = []
+  const shown: (ServerCheck | null)[] = []
+  const opened = openServerChecks({
+    ask: ({ id }, _token, signal) =>
+      new Promise((answer) => {
+        asked.push({ id, signal, answer })
+      }),
+    explainAddress: ({ why }) => why,
+    explainProblem: ({ cause }) => cause.kind,
+    onChange: () => shown.push(opened.current()),
+  })
+  return { opened, asked, shown }
+}
+
+test('the answer is shown under the address as it was typed', async () => {
+  const { opened, asked, shown } = checks()
+  opened.check('HTTPS://App.Example.com/events', null)
+  expect(asked[0]?.id).toBe('https://app.example.com/events')
+  asked[0]?.answer({ kind: 'problem', cause: { kind: 'refused' } })
+  await Promise.resolve()
+  expect(shown).toEqual([
+    { server: 'HTTPS://App.Example.com/events', result: { kind: 'checking' } },
+    { server: 'HTTPS://App.Example.com/events', result: { kind: 'problem', reason: 'refused' } },
+  ])
+})
+
+test('a new check gives the one before up, whose late answer changes nothing', async () => {
+  const { opened, asked } = checks()
+  opened.check('https://a.example', null)
+  opened.check('https://b.example', null)
+  expect(asked[0]?.signal.aborted).toBe(true)
+  asked[1]?.answer({ kind: 'stream' })
+  asked[0]?.answer({ kind: 'token-needed' })
+  await Promise.resolve()
+  expect(opened.current()).toEqual({ server: 'https://b.example', result: { kind: 'stream' } })
+})
+
+test('what is no address is answered without asking anybody', () => {
+  const { opened, asked } = checks()
+  opened.check('app.example.com', null)
+  expect(opened.current()?.result).toEqual({ kind: 'problem', reason: 'unreadable' })
+  expect(asked).toEqual([])
+})

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import { parseCommand, parseHistoryQuery } from '../../../electron/window/command-schema.ts'
+
+test.each([
+  { type: 'open', key: 3 },
+  { type: 'mark-read', keys: [1, 2] },
+  { type: 'mark-all-read' },
+  { type: 'reconnect' },
+  { type: 'export-history', format: 'csv' },
+  { type: 'dismiss-notice' },
+  { type: 'pause', pause: { kind: 'until', at: 5 } },
+  { type: 'change-settings', change: { theme: 'dark', hideContent: true } },
+  { type: 'check-server', server: 'https://app.example.com/events', token: null },
+  { type: 'connect', server: 'https://app.example.com/events', token: 'abc.DEF-123~' },
+  { type: 'forget-token' },
+  { type: 'test-toast' },
+  { type: 'diagnostics', open: true },
+  { type: 'copy-report' },
+  {
+    type: 'remember-window',
+    state: { filter: { show: 'failed', category: 'export', search: 'invoice' }, anchor: 12 },
+  },
+])('%j is a command', (message) => {
+  expect(parseCommand(message)).toEqual(message)
+})
+
+describe('nothing else is', () => {
+  test.each([
+    undefined,
+    null,
+    'open',
+    [],
+    { type: 'open' },
+    { type: 'open', key: '3' },
+    { type: 'open', key: -1 },
+    { type: 'open', key: 3, url: 'https://evil.example' },
+    { type: 'delete-everything' },
+    { type: 'export-history', format: 'csv', path: '/etc/passwd' },
+    { type: 'export-history', format: 'exe' },
+    { type: 'mark-read', keys: Array.from({ length: 1_001 }, () => 1) },
+    { type: 'pause', pause: { kind: 'until', at: Number.NaN } },
+    { type: 'change-settings', change: { server: 'https://evil.example' } },
+    { type: 'change-settings', change: { pause: { kind: 'off' } } },
+    { type: 'change-settings', change: { theme: undefined } },
+    { type: 'change-settings', change: { theme: 'pink' } },
+    { type: 'change-settings', change: { retention: { days: 0, items: 1_000 } } },
+    { type: 'connect', server: '', token: null },
+    { type: 'connect', server: `https://${'a'.repeat(2_000)}.example`, token: null },
+    { type: 'connect', server: 'https://app.example.com', token: '' },
+    { type: 'connect', server: 'https://app.example.com', token: 'a\r\nX-Evil: 1' },
+    { type: 'connect', server: 'https://app.example.com', token: 'żeton' },
+    { type: 'connect', server: 'https://app.example.com', token: 'a'.repeat(8_193) },
+    { type: 'check-server', server: 'https://app.example.com' },
+    { type: 'diagnostics', open: 'yes' },
+  ])('%j', (message) => {
+    expect(parseCommand(message)).toBeNull()
+  })
+})
+
+test('a history query can be narrowed, and nothing else put into it', () => {
+  const query = {
+    before: 7,
+    limit: 50,
+    unreadOnly: true,
+    search: '請求書 100%',
+    type: 'job',
+    failedOnly: true,
+    category: 'export',
+    priority: 'high',
+    from: 0,
+    until: 5,
+  }
+  expect(parseHistoryQuery(query)).toEqual(query)
+  expect(parseHistoryQuery({ ...query, search: 'x'.repeat(1_001) })).toBeNull()
+  expect(parseHistoryQuery({ ...query, priority: 'urgent' })).toBeNull()
+  expect(parseHistoryQuery({ ...query, sql: 'DROP TABLE item' })).toBeNull()
+})
+
+test('a history query is a bounded page', () => {
+  const query = { before: null, limit: 50, unreadOnly: false }
+  expect(parseHistoryQuery(query)).toEqual(query)
+  expect(parseHistoryQuery({ ...query, limit: 501 })).toBeNull()
+  expect(parseHistoryQuery({ ...query, before: 1.5 })).toBeNull()
+})

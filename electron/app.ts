@@ -1,30 +1,30 @@
 import { dirname, join } from 'node:path'
 import { app, clipboard, dialog, nativeImage, nativeTheme, session, shell } from 'electron'
-import { keepHistory } from './history/history.ts'
+import { createHistory } from './history/history.ts'
 import { explainDetail } from './i18n/explain.ts'
 import { followLanguage } from './i18n/follow-language.ts'
 import type { Source } from './model/source.ts'
-import { openAnnouncements } from './notifications/notifications.ts'
-import { openSessionBus } from './platform/dbus/session-bus.ts'
+import { createNotifications } from './notifications/notifications.ts'
+import { createSessionBus } from './platform/dbus/session-bus.ts'
 import type { TokenOrigin } from './platform/files/token-file.ts'
 import { unpackedFile } from './platform/files/unpacked-file.ts'
 import { startDownloads } from './platform/network/start-downloads.ts'
 import { systemClock as clock } from './platform/system/clock.ts'
-import { onHandOver } from './platform/system/instance.ts'
+import { onInstanceMessage } from './platform/system/instance.ts'
 import type { CaughtLinks } from './platform/system/links.ts'
 import { localTime } from './platform/system/local-time.ts'
-import { openLog } from './platform/system/log.ts'
+import { createLog } from './platform/system/log.ts'
 import { wasStartedAtLogin } from './platform/system/login-item.ts'
 import { onWake } from './platform/system/power.ts'
 import { versions } from './platform/system/versions.ts'
-import { keepToOurselves } from './platform/window/disable-spellcheck.ts'
-import { openServers } from './servers/servers.ts'
-import { openSettings } from './settings/settings-file.ts'
+import { disableSpellcheck } from './platform/window/disable-spellcheck.ts'
+import { createServers } from './servers/servers.ts'
+import { createSettings } from './settings/settings-file.ts'
 import { type Settled, settleIn } from './settle-in.ts'
-import { openOutside } from './tray/controller.ts'
-import { followJobs } from './tray/job-monitor.ts'
-import { prepareActions } from './window/command-handler.ts'
-import { openInside } from './window/controller.ts'
+import { createTrayController } from './tray/controller.ts'
+import { createJobMonitor } from './tray/job-monitor.ts'
+import { createCommandHandler } from './window/command-handler.ts'
+import { createWindowController } from './window/controller.ts'
 import { reportOf } from './window/diagnostics.ts'
 import { reportAsText } from './window/report.ts'
 
@@ -44,12 +44,12 @@ export interface RunOptions {
 /** Opens the rooms of the running app and joins them. The app must be ready, and the only instance. */
 export function runApp({ source, token, hidden, historyFile, links, startLink }: RunOptions): void {
   const folder = dirname(historyFile)
-  const log = openLog(join(folder, 'logs'))
-  keepToOurselves(session.defaultSession)
+  const log = createLog(join(folder, 'logs'))
+  disableSpellcheck(session.defaultSession)
   process.on('uncaughtException', (error) => log.error('Unexpected error', error))
   process.on('unhandledRejection', (error) => log.error('Unexpected error', error))
 
-  const settings = openSettings({
+  const settings = createSettings({
     path: join(folder, 'settings.json'),
     clock,
     log,
@@ -61,25 +61,25 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     },
   })
   let settled: Settled | null = null
-  const words = followLanguage(() => settings.current().language, app.getPreferredSystemLanguages())
-  const history = keepHistory({
+  const i18n = followLanguage(() => settings.current().language, app.getPreferredSystemLanguages())
+  const history = createHistory({
     file: historyFile,
     writerProgram: join(app.getAppPath(), 'dist/writer-worker.js'),
     retention: () => settings.current().retention,
-    words,
+    i18n,
     clock,
     log,
     onChange: () => changed(),
     onDamaged: (file) => {
-      announcements.tell('history-damaged', { file })
+      announcements.showAppNotification('history-damaged', { file })
       servers.restart()
     },
   })
   if (history.kind !== 'kept') {
     log.error(`The history ${historyFile} could not be opened: ${history.reason}`)
     dialog.showErrorBox(
-      words().say('dialog.not-started-title'),
-      `${words().say('dialog.not-started-body', { reason: explainDetail(history.reason, words()) })}\n\n${historyFile}`,
+      i18n().t('dialog.not-started-title'),
+      `${i18n().t('dialog.not-started-body', { reason: explainDetail(history.reason, i18n()) })}\n\n${historyFile}`,
     )
     app.exit(1)
     return
@@ -87,11 +87,11 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
   const { store, writes } = history
   const resource = (file: string) => join(app.getAppPath(), 'resources/icons', file)
   const appIcon = nativeImage.createFromPath(resource('toast.png'))
-  const servers = openServers({
+  const servers = createServers({
     named: { source, token },
     settings,
     folder,
-    words,
+    i18n,
     store,
     writes,
     log,
@@ -101,7 +101,7 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     onChange: () => changed(),
   })
 
-  const jobs = followJobs({ store, settings: settings.current, clock, onStall: () => changed() })
+  const jobs = createJobMonitor({ store, settings: settings.current, clock, onStall: () => changed() })
   const downloads = startDownloads({
     store,
     writes,
@@ -109,7 +109,7 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     clock,
     onChange: () => changed(),
   })
-  const actions = prepareActions({
+  const actions = createCommandHandler({
     store,
     writes,
     window: { open: () => inside.open() },
@@ -120,7 +120,7 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
       void shell.openExternal(url.href).catch((error) => log.error('The browser could not be opened', error)),
     servers,
     changeSettings: (change) => settings.change({ ...settings.current(), ...change }),
-    testToast: () => announcements.tell('test'),
+    testToast: () => announcements.showAppNotification('test'),
     rememberWindow: (state) => inside.rememberWindow(state),
     showDiagnostics: (open) => inside.showDiagnostics(open),
     copyReport: () =>
@@ -131,7 +131,7 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     now: clock.now,
     onChange: () => changed(),
   })
-  const inside = openInside({
+  const inside = createWindowController({
     folder,
     icon: appIcon,
     store,
@@ -141,7 +141,7 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     jobs,
     silence: () => announcements.silence(),
     playsSounds: () => announcements.playsSounds(),
-    words,
+    i18n,
     trayPlace: () => outside.trayPlace(),
     onCommand: actions.fromWindow,
     clock,
@@ -158,9 +158,9 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     inside.changed()
   }
 
-  const bus = openSessionBus(process.env)
-  const announcements = openAnnouncements({
-    ...{ store, writes, bus, words, clock, log },
+  const bus = createSessionBus(process.env)
+  const announcements = createNotifications({
+    ...{ store, writes, bus, i18n, clock, log },
     iconFile: unpackedFile(resource('toast.png')),
     settings: settings.current,
     onClick: actions.fromToast,
@@ -168,18 +168,18 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     onOwnClick: inside.open,
     onChange: () => changed(),
   })
-  const outside = openOutside({
+  const outside = createTrayController({
     store,
     connection: () => (servers.source() === null ? null : servers.status().connection),
     silence: announcements.silence,
     jobs,
     downloads,
     onAction: actions.fromTray,
-    words,
+    i18n,
     icons: resource('tray'),
     clock,
   })
-  if (settings.wereDamaged) announcements.tell('settings-damaged')
+  if (settings.wereDamaged) announcements.showAppNotification('settings-damaged')
   servers.start()
   settingsChanged()
   changed()
@@ -189,14 +189,14 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     bus,
     folder,
     settings: settings.current,
-    words,
+    i18n,
     isBusy: () => downloads.running().length > 0,
     itemById: store.itemById,
     show: inside.showRow,
     current: servers.source,
     connect: (source) => servers.connect(source.id, null),
     openWindow: inside.open,
-    tellOfUpdate: (version) => announcements.tell('update-ready', { version }),
+    tellOfUpdate: (version) => announcements.showAppNotification('update-ready', { version }),
     clock,
     log,
   })
@@ -205,7 +205,7 @@ export function runApp({ source, token, hidden, historyFile, links, startLink }:
     announcements.look()
   })
 
-  onHandOver((wish) => {
+  onInstanceMessage((wish) => {
     if (wish.type === 'quit') app.quit()
     if (wish.type === 'show') inside.open()
     if (wish.type === 'link') settled?.follow(wish.link)

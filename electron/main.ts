@@ -1,14 +1,14 @@
 import { dirname, join } from 'node:path'
 import { app } from 'electron'
 import { runApp } from './app.ts'
-import { ownArguments } from './cli/app-arguments.ts'
+import { appArguments } from './cli/app-arguments.ts'
 import { parseArguments, usage } from './cli/parse-arguments.ts'
 import { answerHistory, answerStatus } from './cli/run-command.ts'
 import { storageProblem } from './platform/files/storage-problem.ts'
 import { readToken, tokenOrigin } from './platform/files/token-file.ts'
-import { makeOwnFolder } from './platform/files/user-data-dir.ts'
+import { createUserDataDir } from './platform/files/user-data-dir.ts'
 import { hasDisplay } from './platform/system/display.ts'
-import { becomeInstance, isRunning, untilEnded } from './platform/system/instance.ts'
+import { becomeInstance, isRunning, quitRunningInstance } from './platform/system/instance.ts'
 import { catchLinks } from './platform/system/links.ts'
 import { printOut } from './platform/system/print-out.ts'
 import { registerAppScheme } from './platform/window/app-protocol.ts'
@@ -22,7 +22,7 @@ function end(exitCode: number, output: string, error = ''): void {
 }
 
 const request = parseArguments(
-  ownArguments(process.argv, app.isPackaged ? null : app.getAppPath()),
+  appArguments(process.argv, app.isPackaged ? null : app.getAppPath()),
   process.env,
 )
 
@@ -59,7 +59,7 @@ switch (request.kind) {
     })
     break
   case 'quit':
-    void untilEnded().then((ended) =>
+    void quitRunningInstance().then((ended) =>
       ended
         ? end(0, '')
         : end(1, '', 'tidings: the running app did not end in time. Try again, or end its process.\n'),
@@ -75,7 +75,7 @@ switch (request.kind) {
     const hidden = link !== null || (request.kind === 'run' && request.hidden)
     const wish =
       link === null ? ({ type: hidden ? 'stay' : 'show' } as const) : ({ type: 'link', link } as const)
-    const noPlace = makeOwnFolder(dirname(historyFile))
+    const noPlace = createUserDataDir(dirname(historyFile))
     if (read.kind === 'failed') end(2, '', `tidings: ${read.reason}\n`)
     else if (noPlace !== null) end(1, '', `tidings: ${noPlace}\n`)
     else if (!becomeInstance(wish)) end(0, '')

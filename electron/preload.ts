@@ -1,9 +1,9 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import { type Bridge, channels, type View } from './window/contract.ts'
+import { type AppSnapshot, type Bridge, channels } from './window/contract.ts'
 
 const bridge: Bridge = {
   watch: (onView) => {
-    const listener = (_event: unknown, view: View) => onView(view)
+    const listener = (_event: unknown, view: AppSnapshot) => onView(view)
     ipcRenderer.on(channels.view, listener)
     ipcRenderer.send(channels.watch)
     return () => {

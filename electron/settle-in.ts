@@ -1,19 +1,19 @@
-import { type LinkRooms, prepareLinks } from './deep-links/deep-links.ts'
-import type { Words } from './i18n/i18n.ts'
+import { createDeepLinkHandler, type DeepLinkDeps } from './deep-links/deep-links.ts'
+import type { I18n } from './i18n/i18n.ts'
 import type { Clock } from './model/clock.ts'
 import type { Settings } from './model/settings.ts'
 import type { Source } from './model/source.ts'
 import type { SessionBus } from './platform/dbus/session-bus.ts'
-import { missingSurroundings } from './platform/system/desktop-support.ts'
+import { missingDesktopSupport } from './platform/system/desktop-support.ts'
 import type { CaughtLinks } from './platform/system/links.ts'
 import { ask, claimLinks } from './platform/system/links.ts'
 import type { Log } from './platform/system/log.ts'
 import { setStartAtLogin } from './platform/system/login-item.ts'
-import { openUpdater } from './platform/system/updater.ts'
-import { openToldOf } from './updates/update-notice-file.ts'
-import { keepUpdated } from './updates/update-scheduler.ts'
+import { createUpdater } from './platform/system/updater.ts'
+import { createUpdateNotice } from './updates/update-notice-file.ts'
+import { startUpdateScheduler } from './updates/update-scheduler.ts'
 
-export interface SettleInOptions extends Omit<LinkRooms, 'askToConnect' | 'onRefused'> {
+export interface SettleInOptions extends Omit<DeepLinkDeps, 'askToConnect' | 'onRefused'> {
   /** The link that the app was started with; null: none. */
   readonly link: string | null
   readonly links: CaughtLinks
@@ -21,7 +21,7 @@ export interface SettleInOptions extends Omit<LinkRooms, 'askToConnect' | 'onRef
   /** Where what the app writes is kept. */
   readonly folder: string
   readonly settings: () => Settings
-  readonly words: () => Words
+  readonly i18n: () => I18n
   /** Something is being downloaded for the user. */
   readonly isBusy: () => boolean
   /** Shows a toast that says that this version is ready to be installed. */
@@ -40,24 +40,24 @@ export interface Settled {
 
 /** The app must be ready. */
 export function settleIn(options: SettleInOptions): Settled {
-  const { clock, log, settings, words } = options
+  const { clock, log, settings, i18n } = options
 
   const askToConnect = ({ url }: Source): Promise<boolean> => {
-    const { say } = words()
+    const { t } = i18n()
     return ask({
-      title: say('link.connect-title'),
-      message: say('link.connect-message', { origin: url.origin }),
-      detail: say('link.connect-detail', { address: url.href }),
-      yes: say('link.connect-yes'),
-      no: say('link.connect-no'),
+      title: t('link.connect-title'),
+      message: t('link.connect-message', { origin: url.origin }),
+      detail: t('link.connect-detail', { address: url.href }),
+      yes: t('link.connect-yes'),
+      no: t('link.connect-no'),
     })
   }
-  const follow = prepareLinks({
+  const follow = createDeepLinkHandler({
     ...options,
     askToConnect,
     onRefused: (reason) => log.warn(`A link was not followed: ${reason}.`),
   })
-  void missingSurroundings(process.platform, process.env, options.bus).then((missing) =>
+  void missingDesktopSupport(process.platform, process.env, options.bus).then((missing) =>
     missing.forEach(log.warn),
   )
   claimLinks()
@@ -78,11 +78,11 @@ export function settleIn(options: SettleInOptions): Settled {
   }
   followLogin()
 
-  const updater = openUpdater(log, (path) => {
+  const updater = createUpdater(log, (path) => {
     if (startsAtLogin) setStartAtLogin(true, path)
   })
-  const told = openToldOf(options.folder, log)
-  const updates = keepUpdated({
+  const told = createUpdateNotice(options.folder, log)
+  const updates = startUpdateScheduler({
     fetchNewer: updater.fetchNewer,
     isWanted: () => settings().updates,
     isBusy: options.isBusy,

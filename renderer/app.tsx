@@ -4,10 +4,10 @@ import type { Clock } from '../electron/model/clock.ts'
 import type { Language } from '../electron/model/settings.ts'
 import type { Bridge } from '../electron/window/contract.ts'
 import { chooseLocale } from './format/locale.ts'
-import { createSpeech } from './i18n/i18n.ts'
-import { SpeechContext } from './i18n/use-i18n.ts'
+import { createWindowI18n } from './i18n/i18n.ts'
+import { I18nContext } from './i18n/use-i18n.ts'
 import { TidingsWindow } from './tidings-window.tsx'
-import { useView } from './use-snapshot.ts'
+import { useSnapshot } from './use-snapshot.ts'
 
 export interface AppProps {
   readonly bridge: Bridge
@@ -17,27 +17,27 @@ export interface AppProps {
 }
 
 export function App({ bridge, clock, languages }: AppProps) {
-  const view = useView(bridge)
-  const speech = useSpeechOf(view?.language ?? 'en', languages)
-  if (view === null) return null
+  const snapshot = useSnapshot(bridge)
+  const i18n = useSpeechOf(snapshot?.language ?? 'en', languages)
+  if (snapshot === null) return null
   return (
-    <SpeechContext value={speech}>
-      <Direction.Provider dir={speech.direction}>
-        <TidingsWindow bridge={bridge} clock={clock} view={view} />
+    <I18nContext value={i18n}>
+      <Direction.Provider dir={i18n.direction}>
+        <TidingsWindow bridge={bridge} clock={clock} snapshot={snapshot} />
       </Direction.Provider>
-    </SpeechContext>
+    </I18nContext>
   )
 }
 
 /** The speech of a language; the document is told of it, so that it is read, hyphenated and laid out by it. */
 function useSpeechOf(language: Language, languages: readonly string[]) {
-  const speech = useMemo(
-    () => createSpeech(language, chooseLocale(language, languages)),
+  const i18n = useMemo(
+    () => createWindowI18n(language, chooseLocale(language, languages)),
     [language, languages],
   )
   useLayoutEffect(() => {
-    document.documentElement.lang = speech.language
-    document.documentElement.dir = speech.direction
-  }, [speech])
-  return speech
+    document.documentElement.lang = i18n.language
+    document.documentElement.dir = i18n.direction
+  }, [i18n])
+  return i18n
 }

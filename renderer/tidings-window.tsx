@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { TroubleCard } from './connection/connection-alert.tsx'
+import { ConnectionAlert } from './connection/connection-alert.tsx'
 import { ConnectionBar } from './connection/connection-bar.tsx'
 import { Welcome } from './first-run/welcome.tsx'
 import { Announcer } from './history/announcer.tsx'
@@ -7,10 +7,10 @@ import { noFilter } from './history/filter.ts'
 import { FilterBar } from './history/filter-bar.tsx'
 import { History } from './history/history.tsx'
 import type { ListHandle } from './history/history-list.tsx'
-import { Notices } from './history/notice-banner.tsx'
+import { NoticeBanner } from './history/notice-banner.tsx'
 import { NoticeCard } from './history/notice-card.tsx'
 import { useCategories } from './history/use-categories.ts'
-import { useSpeech } from './i18n/use-i18n.ts'
+import { useI18n } from './i18n/use-i18n.ts'
 import { PauseBanner } from './settings/pause-banner.tsx'
 import { Settings, type SettingsTab } from './settings/settings.tsx'
 import hidden from './style/hidden.module.css'
@@ -18,20 +18,20 @@ import styles from './tidings-window.module.css'
 import { Snackbar } from './undo/snackbar.tsx'
 import { useUndo } from './undo/use-undo.ts'
 import { usePlace } from './use-place.ts'
-import type { WindowParts } from './window-context.ts'
+import type { WindowProps } from './window-context.ts'
 
 type Page = 'welcome' | 'history' | { readonly settings: SettingsTab }
 
 /** The window: its bar, and below it the welcome, the history or the settings. */
-export function TidingsWindow(parts: WindowParts) {
-  const { bridge, clock, view } = parts
-  const { say } = useSpeech()
+export function TidingsWindow(parts: WindowProps) {
+  const { bridge, clock, snapshot } = parts
+  const { t } = useI18n()
   const [page, setPage] = useState<Page>(() =>
-    view.server === null && view.latest.items.length === 0 ? 'welcome' : 'history',
+    snapshot.server === null && snapshot.latest.items.length === 0 ? 'welcome' : 'history',
   )
-  const place = usePlace(bridge, clock, view)
+  const place = usePlace(bridge, clock, snapshot)
   const undo = useUndo(bridge, clock)
-  const categories = useCategories(view)
+  const categories = useCategories(snapshot)
   const searchRef = useRef<HTMLInputElement>(null)
   const listRef = useRef<ListHandle>(null)
   const [aimed, setAimed] = useState(place.generation)
@@ -56,19 +56,19 @@ export function TidingsWindow(parts: WindowParts) {
         onSettings={() => showSettings('server')}
         onTimeline={() => showSettings('diagnostics')}
       />
-      <Announcer items={view.latest.items} />
+      <Announcer items={snapshot.latest.items} />
       <main className={styles.main}>
         {page === 'welcome' ? (
           <Welcome {...parts} onDone={() => setPage('history')} />
         ) : (
           <>
-            <h1 className={hidden.hidden}>{say('history.label')}</h1>
+            <h1 className={hidden.hidden}>{t('history.label')}</h1>
             <NoticeCard {...parts} />
             <PauseBanner {...parts} />
-            <TroubleCard {...parts} onChooseServer={() => showSettings('server')} />
+            <ConnectionAlert {...parts} onChooseServer={() => showSettings('server')} />
             <FilterBar
               bridge={bridge}
-              unread={view.unread}
+              unread={snapshot.unread}
               categories={categories}
               filter={place.filter}
               onFilter={place.setFilter}
@@ -89,7 +89,9 @@ export function TidingsWindow(parts: WindowParts) {
           </>
         )}
       </main>
-      {page === 'history' && <Notices view={view} onDetails={() => showSettings('diagnostics')} />}
+      {page === 'history' && (
+        <NoticeBanner snapshot={snapshot} onDetails={() => showSettings('diagnostics')} />
+      )}
       <Snackbar {...undo} />
     </div>
   )

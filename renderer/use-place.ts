@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { Clock } from '../electron/model/clock.ts'
-import type { Bridge, View, WindowState } from '../electron/window/contract.ts'
+import type { AppSnapshot, Bridge, WindowState } from '../electron/window/contract.ts'
 import { type Filter, noFilter } from './history/filter.ts'
 
 const rememberAfterMs = 300
@@ -9,10 +9,10 @@ const rememberAfterMs = 300
  * Where the user is in the history: under which filter, and how far down. It begins where the window was when it
  * was closed, is remembered as it changes, and jumps to an item that the user asked for elsewhere.
  */
-export function usePlace(bridge: Bridge, clock: Clock, view: View) {
-  const [memory] = useState(() => createMemory(bridge, clock, view.windowState ?? null))
+export function usePlace(bridge: Bridge, clock: Clock, snapshot: AppSnapshot) {
+  const [memory] = useState(() => createMemory(bridge, clock, snapshot.windowState ?? null))
   useEffect(() => memory.stop, [memory])
-  const asked = view.focus ?? null
+  const asked = snapshot.reveal ?? null
   const [place, setPlace] = useState({ filter: memory.state().filter, askedAt: 0, generation: 0 })
 
   if (asked !== null && asked.at !== place.askedAt) {

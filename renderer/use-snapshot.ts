@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
-import type { Bridge, View } from '../electron/window/contract.ts'
+import type { AppSnapshot, Bridge } from '../electron/window/contract.ts'
 
 /** What the main process last said; null until it has said anything, which is at once. */
-export function useView(bridge: Bridge): View | null {
-  const [view, setView] = useState<View | null>(null)
-  useEffect(() => bridge.watch(setView), [bridge])
-  return view
+export function useSnapshot(bridge: Bridge): AppSnapshot | null {
+  const [snapshot, setSnapshot] = useState<AppSnapshot | null>(null)
+  useEffect(() => bridge.watch(setSnapshot), [bridge])
+  return snapshot
 }

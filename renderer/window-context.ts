@@ -1,9 +1,9 @@
 import type { Clock } from '../electron/model/clock.ts'
-import type { Bridge, View } from '../electron/window/contract.ts'
+import type { AppSnapshot, Bridge } from '../electron/window/contract.ts'
 
 /** What the larger parts of the window are given. */
-export interface WindowParts {
+export interface WindowProps {
   readonly bridge: Bridge
   readonly clock: Clock
-  readonly view: View
+  readonly snapshot: AppSnapshot
 }

@@ -6,54 +6,57 @@ import { describe, expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** What a room may import: other rooms by name, packages by name, and `types:` for what may only be a type. */
+/** What every feature may import besides its own folder. */
+const feature = ['model', 'i18n', 'electron/store/history-reader.ts', 'electron/store/history-writer.ts']
+
+/**
+ * What a module (a folder of the source) may import: other modules by name, single files by path, packages by name
+ * (`node:` stands for all of Node's own), and `types:` for what may only be a type.
+ */
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  model: ['model'],
-  feed: ['feed', 'model', 'eventsource', 'zod'],
-  store: ['store', 'model', '@photostructure/sqlite'],
-  words: ['words', 'model', 'intl-messageformat', 'resources'],
-  download: ['download', 'model'],
-  notify: ['notify', 'model', 'words'],
-  ipc: ['ipc', 'model', 'words', 'zod'],
-  cli: ['cli', 'model', 'words', 'node:'],
-  desktop: [
-    'desktop',
+  model: [],
+  i18n: ['model', 'intl-messageformat', 'resources'],
+  feed: ['model', 'eventsource', 'zod'],
+  store: ['model', '@photostructure/sqlite', 'node:'],
+
+  history: [...feature, 'store'],
+  notifications: feature,
+  downloads: feature,
+  servers: [...feature, 'feed', 'zod'],
+  window: [...feature, 'electron/settings/settings-schema.ts', 'zod'],
+  tray: feature,
+  settings: [...feature, 'zod'],
+  updates: [...feature, 'zod'],
+  'deep-links': feature,
+  'start-at-login': feature,
+
+  cli: ['model', 'i18n', 'store', 'history', 'node:'],
+  platform: [
     'model',
-    'notify',
-    'ipc',
     'electron',
     'electron-log',
     'electron-updater',
-    'node:',
-    'zod',
     '@homebridge/dbus-native',
-  ],
-  preload: ['electron', 'electron/ipc/contract.ts'],
-  app: [
-    'app',
-    'model',
-    'words',
-    'feed',
-    'store',
-    'download',
-    'notify',
-    'ipc',
-    'cli',
-    'desktop',
-    'electron',
+    'zod',
     'node:',
+    // What crosses to the window, checked where it arrives.
+    'electron/window/contract.ts',
+    'electron/window/command-schema.ts',
+    // Otherwise only the interfaces that it implements.
+    'types:*',
   ],
-  main: ['app', 'desktop', 'cli', 'electron', 'node:'],
+  preload: ['electron', 'electron/window/contract.ts'],
+  app: ['*'],
+  main: ['app', 'cli', 'platform', 'model', 'electron', 'node:'],
+
   renderer: [
-    'renderer',
     'react',
     'react-dom',
     '@tanstack/react-virtual',
     'radix-ui',
-    'words',
-    'electron/model/expiry.ts',
-    'types:electron/ipc/contract.ts',
-    'types:model',
+    'model',
+    'i18n',
+    'types:electron/window/contract.ts',
   ],
 }
 
@@ -83,24 +86,31 @@ function importsOf(file: string, source: string): readonly Import[] {
   ]
 }
 
-/** The room a file stands in: `electron/feed/backoff.ts` in feed, `electron/main.ts` in main. */
-function roomOf(file: string): string {
-  const [top, room, ...rest] = file.split('/')
-  if (top !== 'electron' || room === undefined) return top ?? file
-  if (room === 'preload.ts') return 'preload'
-  return rest.length === 0 ? 'main' : room
+/** The module of a file: `electron/feed/decode.ts` is in feed, `electron/app.ts` is app. */
+function moduleOf(file: string): string {
+  const [top, folder = '', ...rest] = file.split('/')
+  if (top !== 'electron') return top ?? file
+  return rest.length === 0 ? folder.replace(/\.ts$/, '') : folder
 }
 
-/** The imports of a file that its room does not allow, each as a sentence. */
+/** The file that a relative import names, as a path from the project's folder; null for a package. */
+function targetOf(file: string, specifier: string): string | null {
+  if (!specifier.startsWith('.')) return null
+  return relative(root, resolve(root, dirname(file), specifier)).replaceAll('\\', '/')
+}
+
+/** The imports of a file that its module does not allow, each as a sentence. */
 function forbidden(file: string, source: string): readonly string[] {
-  const rules = allowed[roomOf(file)] ?? []
+  const own = moduleOf(file)
+  const rules = allowed[own]
+  if (rules === undefined) return [`${file} is in no module that the rules know`]
   return importsOf(file, source)
     .filter(({ specifier, onlyTypes }) => {
-      const target = specifier.startsWith('.')
-        ? relative(root, resolve(root, dirname(file), specifier)).replaceAll('\\', '/')
-        : null
+      const target = targetOf(file, specifier)
+      if (target !== null && moduleOf(target) === own) return false
       const isAllowed = (rule: string): boolean => {
-        if (target !== null) return rule === target || rule === roomOf(target)
+        if (rule === '*') return true
+        if (target !== null) return rule === target || rule === moduleOf(target)
         return specifier === rule || specifier.startsWith(rule.endsWith(':') ? rule : `${rule}/`)
       }
       return !rules.some((rule) =>
@@ -110,6 +120,29 @@ function forbidden(file: string, source: string): readonly string[] {
     .map(({ specifier }) => `${file} must not import ${specifier}`)
 }
 
+/** The files that import each other in a circle, as one of their paths; null: there is no circle. */
+function circleIn(graph: ReadonlyMap<string, readonly string[]>): readonly string[] | null {
+  const done = new Set<string>()
+  const path: string[] = []
+  const visit = (file: string): readonly string[] | null => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file]
+    if (done.has(file)) return null
+    path.push(file)
+    for (const next of graph.get(file) ?? []) {
+      const circle = visit(next)
+      if (circle !== null) return circle
+    }
+    path.pop()
+    done.add(file)
+    return null
+  }
+  for (const file of graph.keys()) {
+    const circle = visit(file)
+    if (circle !== null) return circle
+  }
+  return null
+}
+
 const files = ['electron', 'renderer']
   .flatMap((top) =>
     readdirSync(join(root, top), { recursive: true, encoding: 'utf8' }).map((file) => join(top, file)),
@@ -117,16 +150,26 @@ const files = ['electron', 'renderer']
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => /(?<!\.d)\.tsx?$/.test(file))
 
-test('every room imports only what the house allows', () => {
-  expect(files.length).toBeGreaterThan(30)
-  expect(files.flatMap((file) => forbidden(file, readFileSync(join(root, file), 'utf8')))).toEqual([])
+const sources = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]))
+
+test('every module imports only what the rules allow', () => {
+  expect(files.length).toBeGreaterThan(100)
+  expect(files.flatMap((file) => forbidden(file, sources.get(file) ?? ''))).toEqual([])
 })
 
-test('the product never reaches into the tests', () => {
+test('no files import each other in a circle, types included', () => {
+  const graph = new Map(
+    [...sources].map(([file, source]) => [
+      file,
+      importsOf(file, source).flatMap(({ specifier }) => targetOf(file, specifier) ?? []),
+    ]),
+  )
+  expect(circleIn(graph)).toBeNull()
+})
+
+test('the product never imports from the tests', () => {
   const importing = files.filter((file) =>
-    importsOf(file, readFileSync(join(root, file), 'utf8')).some(({ specifier }) =>
-      specifier.includes('tests/'),
-    ),
+    importsOf(file, sources.get(file) ?? '').some(({ specifier }) => specifier.includes('tests/')),
   )
   expect(importing).toEqual([])
 })
@@ -135,24 +178,46 @@ describe('the rules themselves notice', () => {
   test.each([
     ['electron/model/item.ts', "import { z } from 'zod'"],
     ['electron/feed/decode.ts', "import { net } from 'electron'"],
-    ['electron/feed/decode.ts', "import type { Store } from '../store/open-store.ts'"],
-    ['electron/notify/pace.ts', "export * from '../desktop/toasts.ts'"],
-    ['electron/desktop/toasts.ts', "const store = await import('../store/open-store.ts')"],
-    ['electron/desktop/tray.ts', "import { runApp } from '../app/run-app.ts'"],
-    ['electron/app/run-app.ts', "import handshake from '@homebridge/dbus-native/lib/handshake.js'"],
-    ['electron/preload.ts', "import { parseCommand } from './ipc/command.ts'"],
-    ['renderer/app.tsx', "import { isSecure } from '../electron/model/safe-url.ts'"],
+    ['electron/feed/decode.ts', "import type { Database } from '../store/database.ts'"],
+    ['electron/notifications/digest.ts', "export * from '../platform/notifications/sound-file.ts'"],
+    ['electron/downloads/downloads.ts', "import { open } from 'node:fs/promises'"],
+    ['electron/tray/controller.ts', "import type { Notifier } from '../notifications/notifier.ts'"],
+    ['electron/platform/tray/tray.ts', "const store = await import('../../store/database.ts')"],
+    ['electron/platform/tray/tray.ts', "import { startApp } from '../../app.ts'"],
+    ['electron/servers/servers.ts', "import handshake from '@homebridge/dbus-native/lib/handshake.js'"],
+    ['electron/preload.ts', "import { parseCommand } from './window/command-schema.ts'"],
+    ['renderer/app.tsx', "import { channels } from '../electron/window/contract.ts'"],
     ['renderer/app.tsx', "import 'node:fs'"],
+    ['electron/somewhere/file.ts', "import '../model/item.ts'"],
   ])('%s: %s', (file, source) => {
     expect(forbidden(file, source)).toHaveLength(1)
   })
 
   test('but not what is allowed', () => {
+    const allowedImports: readonly (readonly [string, string])[] = [
+      ['renderer/app.tsx', "import type { AppSnapshot } from '../electron/window/contract.ts'"],
+      ['renderer/app.tsx', "import { isSecure } from '../electron/model/safe-url.ts'"],
+      ['electron/servers/ingest.ts', "import { startFeed } from '../feed/feed.ts'"],
+      ['electron/platform/tray/tray.ts', "import type { TrayModel } from '../../tray/tray-model.ts'"],
+    ]
+    for (const [file, source] of allowedImports) expect(forbidden(file, source)).toEqual([])
+  })
+
+  test('a circle of three files, also one of types', () => {
+    const circle = new Map([
+      ['a', ['b']],
+      ['b', ['c']],
+      ['c', ['a']],
+    ])
+    expect(circleIn(circle)).toEqual(['a', 'b', 'c', 'a'])
     expect(
-      forbidden('renderer/app.tsx', "import type { View } from '../electron/window/contract.ts'"),
-    ).toEqual([])
-    expect(
-      forbidden('electron/app/server/listen.ts', "import { subscribe } from '../../feed/subscription.ts'"),
-    ).toEqual([])
+      circleIn(
+        new Map([
+          ['a', ['b', 'c']],
+          ['b', ['c']],
+          ['c', []],
+        ]),
+      ),
+    ).toBeNull()
   })
 })

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { explainAddress } from '../i18n/explain.ts'
-import { openWords } from '../i18n/i18n.ts'
-import { isLink, parseLink } from '../model/deep-link.ts'
+import { createI18n } from '../i18n/i18n.ts'
+import { isDeepLink, parseDeepLink } from '../model/deep-link.ts'
 import { parseSource, type Source } from '../model/source.ts'
 
 /** How a history is printed: a line for people, one JSON object a line, or comma-separated values. */
@@ -70,15 +70,16 @@ export function parseArguments(argv: readonly string[], env: Environment): Reque
   const { values, positionals } = parsed
 
   const [link, ...strays] = positionals
-  if (link !== undefined && !isLink(link)) return wrong(`"${link}" is not understood.`)
+  if (link !== undefined && !isDeepLink(link)) return wrong(`"${link}" is not understood.`)
   if (strays.length > 0) return wrong('Only one link can be opened at a time.')
-  if (link !== undefined && parseLink(link) === null) return wrong('This tidings: link is not understood.')
+  if (link !== undefined && parseDeepLink(link) === null)
+    return wrong('This tidings: link is not understood.')
   if (values.help === true) return { kind: 'help' }
   if (values.version === true) return { kind: 'version' }
 
   const address = values.server ?? (env.TIDINGS_SERVER === '' ? undefined : env.TIDINGS_SERVER)
   const source = address === undefined ? null : parseSource(address)
-  if (source?.kind === 'invalid') return wrong(explainAddress(source, openWords('en')))
+  if (source?.kind === 'invalid') return wrong(explainAddress(source, createI18n('en')))
   const options: Options = {
     source,
     tokenFile: values['token-file'] ?? null,

@@ -1,10 +1,10 @@
 import { iso, itemFields } from '../history/item-fields.ts'
 import { explain } from '../i18n/explain.ts'
-import { openWords } from '../i18n/i18n.ts'
-import { type Connection, causeOf, type Gap } from '../model/connection.ts'
+import { createI18n } from '../i18n/i18n.ts'
+import { type Connection, errorOf, type Gap } from '../model/connection.ts'
 import type { Item } from '../model/item.ts'
 
-const english = openWords('en')
+const english = createI18n('en')
 
 /** What `--status` reports. */
 export interface StatusReport {
@@ -50,6 +50,6 @@ export function statusAsText(report: StatusReport): string {
 // What could not be written can't have been noted either: a full disk is only known by looking at it.
 function lastErrorOf({ storageProblem, connection }: StatusReport): string | null {
   if (storageProblem !== null) return storageProblem
-  const cause = causeOf(connection)
+  const cause = errorOf(connection)
   return cause === null ? null : explain(cause, english)
 }

@@ -1,9 +1,9 @@
 import { exportHistory } from '../history/export-history.ts'
 import { explainDetail } from '../i18n/explain.ts'
-import { openWords } from '../i18n/i18n.ts'
+import { createI18n } from '../i18n/i18n.ts'
 import type { Connection } from '../model/connection.ts'
 import type { NotOpened } from '../store/open-database.ts'
-import { readHistory } from '../store/open-read-only.ts'
+import { openReadOnly } from '../store/open-read-only.ts'
 import type { Request } from './parse-arguments.ts'
 import { statusAsJson, statusAsText } from './print.ts'
 
@@ -24,7 +24,7 @@ export async function answerHistory(
   file: string,
   print: (text: string) => Promise<boolean>,
 ): Promise<Answer> {
-  const opened = readHistory(file)
+  const opened = openReadOnly(file)
   if (opened.kind !== 'open') return refusal(opened)
   try {
     for (const { text } of exportHistory(opened.store, request)) {
@@ -50,7 +50,7 @@ export function answerStatus(
   { isRunning, now, storageProblem }: StatusSurroundings,
 ): Answer {
   const asText = request.json ? statusAsJson : statusAsText
-  const opened = readHistory(file)
+  const opened = openReadOnly(file)
   if (opened.kind === 'missing') {
     const connection: Connection = { kind: 'stopped', since: now, cause: null }
     const output = `${asText({ connection, cursor: null, unread: 0, storageProblem })}\n`
@@ -75,7 +75,7 @@ function refusal({ kind, reason }: NotOpened): Answer {
   if (kind === 'missing') return { output: '', error: '', exitCode: 0 }
   return {
     output: '',
-    error: `tidings: The history can't be read: ${explainDetail(reason, openWords('en'))}.\n`,
+    error: `tidings: The history can't be read: ${explainDetail(reason, createI18n('en'))}.\n`,
     exitCode: 1,
   }
 }

@@ -1,9 +1,9 @@
 import { assertNever } from '../model/assert-never.ts'
-import { type Link, parseLink } from '../model/deep-link.ts'
+import { type DeepLink, parseDeepLink } from '../model/deep-link.ts'
 import type { Item } from '../model/item.ts'
 import type { Source } from '../model/source.ts'
 
-export interface LinkRooms {
+export interface DeepLinkDeps {
   readonly itemById: (id: Item['id']) => Item | null
   /** Opens the window at this item. */
   readonly show: (key: Item['key']) => void
@@ -22,7 +22,7 @@ export interface LinkRooms {
  * Does what `tidings:` links ask for. Nothing comes of a link that can't be read or names nothing we have, and
  * nothing but a question comes of one that would change where we connect to.
  */
-export function prepareLinks(rooms: LinkRooms): (text: string) => void {
+export function createDeepLinkHandler(rooms: DeepLinkDeps): (text: string) => void {
   // One question at a time: a page that calls up many links gets no further than one.
   let isAsking = false
 
@@ -48,7 +48,7 @@ export function prepareLinks(rooms: LinkRooms): (text: string) => void {
       })
   }
 
-  const follow = (link: Link): void => {
+  const follow = (link: DeepLink): void => {
     switch (link.kind) {
       case 'open': {
         const item = rooms.itemById(link.id)
@@ -65,7 +65,7 @@ export function prepareLinks(rooms: LinkRooms): (text: string) => void {
   }
 
   return (text) => {
-    const link = parseLink(text)
+    const link = parseDeepLink(text)
     if (link === null) rooms.onRefused('it is not one of ours')
     else follow(link)
   }

@@ -1,16 +1,16 @@
-import type { TransferTrouble } from '../model/download.ts'
+import type { DownloadError } from '../model/download.ts'
 
 /** Waits for the disk: null when it did what was asked, else why not. */
-export async function diskTrouble(work: Promise<unknown>): Promise<TransferTrouble | null> {
+export async function diskErrorOf(work: Promise<unknown>): Promise<DownloadError | null> {
   try {
     await work
     return null
   } catch (error) {
-    return troubleOf(error)
+    return toDiskError(error)
   }
 }
 
-export function troubleOf(error: unknown): TransferTrouble {
+export function toDiskError(error: unknown): DownloadError {
   switch (error instanceof Error && 'code' in error ? error.code : null) {
     case 'ENOSPC':
     case 'EDQUOT':
@@ -27,11 +27,11 @@ export function troubleOf(error: unknown): TransferTrouble {
     case 'EFBIG':
       return { kind: 'too-large' }
     default:
-      return { kind: 'not-written', detail: errorWords(error) }
+      return { kind: 'not-written', detail: errorText(error) }
   }
 }
 
 /** What an error says, without the network's own prefix. */
-export function errorWords(error: unknown): string {
+export function errorText(error: unknown): string {
   return error instanceof Error ? error.message.replace(/^net::ERR_/, '') : String(error)
 }

@@ -1,19 +1,19 @@
 import type { Clock } from '../model/clock.ts'
-import type { Transfer, TransferTrouble } from '../model/download.ts'
+import type { Download, DownloadError } from '../model/download.ts'
 import { expiryOf } from '../model/expiry.ts'
 import type { Item } from '../model/item.ts'
-import type { Download } from '../model/job.ts'
+import type { DownloadOffer } from '../model/job.ts'
 import type { DownloadFolder, PartFile } from '../platform/files/download-folder.ts'
-import type { KeptTransfer } from '../store/downloads.ts'
+import type { StoredDownload } from '../store/downloads.ts'
 import type { Reads, Writes } from '../store/writes.ts'
-import { troubleOf } from './disk-error.ts'
+import { toDiskError } from './disk-error.ts'
 import type { FetchFileOptions } from './fetch-file.ts'
-import { persist } from './fetch-with-retries.ts'
+import { fetchWithRetries } from './fetch-with-retries.ts'
 import { safeFileName } from './file-name.ts'
-import { complete } from './finish-download.ts'
-import type { Half } from './resume.ts'
+import { finishDownload } from './finish-download.ts'
+import type { PartialFile } from './resume.ts'
 import { firstLeg } from './route.ts'
-import { meterOf } from './speed-meter.ts'
+import { createSpeedMeter } from './speed-meter.ts'
 
 /** Fetches what jobs have made into the Downloads folder. Everything is asked for by the item's key. */
 export interface Downloads {
@@ -23,13 +23,13 @@ export interface Downloads {
   readonly cancel: (key: Item['key']) => void
   /** Shows the file where it lies. */
   readonly show: (key: Item['key']) => void
-  readonly running: () => readonly Transfer[]
+  readonly running: () => readonly Download[]
   /** Ends all; what has come so far is kept to go on with. */
   readonly stop: () => void
 }
 
 export interface DownloadsOptions {
-  readonly store: Pick<Reads, 'item' | 'transfers'>
+  readonly store: Pick<Reads, 'item' | 'downloads'>
   readonly writes: Writes
   readonly folder: DownloadFolder
   readonly fetch: FetchFileOptions['fetch']
@@ -45,26 +45,26 @@ const saveEveryMs = 500
 
 interface Running {
   readonly abort: AbortController
-  transfer: Extract<Transfer, { kind: 'running' }>
+  download: Extract<Download, { kind: 'running' }>
   file: PartFile | null
   validator: string | null
 }
 
-export function openDownloads(options: DownloadsOptions): Downloads {
+export function createDownloads(options: DownloadsOptions): Downloads {
   const { store, writes, folder, clock, onChange } = options
-  const { transfers } = store
+  const { downloads } = store
   const running = new Map<Item['key'], Running>()
 
   const keep = async (
     key: Item['key'],
-    transfer: Transfer,
+    download: Download,
     file: string | null = null,
     validator: string | null = null,
   ): Promise<void> => {
-    await writes.putTransfer(key, { transfer, file, validator })
+    await writes.putTransfer(key, { download, file, validator })
   }
-  const interrupt = (key: Item['key'], work: Running, reason: TransferTrouble): Promise<void> => {
-    const { received, total } = work.transfer
+  const interrupt = (key: Item['key'], work: Running, reason: DownloadError): Promise<void> => {
+    const { received, total } = work.download
     return keep(
       key,
       { kind: 'interrupted', received, total, reason },
@@ -73,16 +73,19 @@ export function openDownloads(options: DownloadsOptions): Downloads {
     )
   }
 
-  for (const key of transfers.running()) {
-    const kept = transfers.find(key)
-    if (kept?.transfer.kind !== 'running') continue
-    const { received, total } = kept.transfer
+  for (const key of downloads.running()) {
+    const kept = downloads.find(key)
+    if (kept?.download.kind !== 'running') continue
+    const { received, total } = kept.download
     const reason = { kind: 'ended' } as const
     void keep(key, { kind: 'interrupted', received, total, reason }, kept.file, kept.validator)
   }
 
   /** The part file that was left, or a new one. */
-  const openPart = async (left: LeftOver | null, name: string): Promise<{ file: PartFile; half: Half }> => {
+  const openPart = async (
+    left: LeftOver | null,
+    name: string,
+  ): Promise<{ file: PartFile; half: PartialFile }> => {
     if (left !== null) {
       try {
         const file = await folder.reopen(left.path, name)
@@ -95,35 +98,35 @@ export function openDownloads(options: DownloadsOptions): Downloads {
     return { file: await folder.create(name), half: { received: 0, validator: null } }
   }
 
-  const fetchOne = async (key: Item['key'], { download, server }: Order, work: Running) => {
+  const fetchOne = async (key: Item['key'], { offer, server }: Order, work: Running) => {
     // What became of an earlier try may still be on its way to the file.
     await writes.settled()
     if (work.abort.signal.aborted) return
-    const left = leftOver(transfers.find(key))
-    work.transfer = { ...work.transfer, received: left?.half.received ?? 0 }
-    await keep(key, work.transfer, left?.path ?? null, left?.half.validator ?? null)
-    const leg = firstLeg(download.url, server)
+    const left = leftOver(downloads.find(key))
+    work.download = { ...work.download, received: left?.half.received ?? 0 }
+    await keep(key, work.download, left?.path ?? null, left?.half.validator ?? null)
+    const leg = firstLeg(offer.url, server)
     if ('kind' in leg) return keep(key, { kind: 'failed', reason: leg.reason })
-    const opened = await openPart(left, safeFileName(download.filename, download.url)).catch((error) =>
-      troubleOf(error),
+    const opened = await openPart(left, safeFileName(offer.filename, offer.url)).catch((error) =>
+      toDiskError(error),
     )
     if ('kind' in opened) return keep(key, { kind: 'failed', reason: opened })
     const { file, half } = opened
     work.file = file
-    const meter = meterOf(half.received, clock)
+    const meter = createSpeedMeter(half.received, clock)
     let savedAt = Number.NEGATIVE_INFINITY
-    const onProgress = ({ received, validator }: Half, total: number | null) => {
-      work.transfer = { kind: 'running', received, total, perSecond: meter(received) }
+    const onProgress = ({ received, validator }: PartialFile, total: number | null) => {
+      work.download = { kind: 'running', received, total, perSecond: meter(received) }
       work.validator = validator
       if (work.abort.signal.aborted || clock.now() - savedAt < saveEveryMs) return
       savedAt = clock.now()
-      void keep(key, work.transfer, file.path, validator)
+      void keep(key, work.download, file.path, validator)
     }
     const { fetch } = options
     const token = () => options.tokenFor(server)
     const { signal } = work.abort
-    const fetched = await persist({
-      ...{ first: leg, fetch, token, file, size: download.size, clock, onProgress, half, signal },
+    const fetched = await fetchWithRetries({
+      ...{ first: leg, fetch, token, file, size: offer.size, clock, onProgress, half, signal },
     })
     if (work.abort.signal.aborted) {
       if (work.abort.signal.reason === cancelled) await file.remove().catch(() => {})
@@ -138,32 +141,32 @@ export function openDownloads(options: DownloadsOptions): Downloads {
         await file.remove().catch(() => {})
         return keep(key, { kind: 'failed', reason: fetched.reason })
       case 'whole': {
-        const done = await complete(file, fetched.bytes, download, clock.now)
-        if (done.transfer.kind === 'failed') await file.remove().catch(() => {})
-        return keep(key, done.transfer, done.path)
+        const done = await finishDownload(file, fetched.bytes, offer, clock.now)
+        if (done.download.kind === 'failed') await file.remove().catch(() => {})
+        return keep(key, done.download, done.path)
       }
     }
   }
 
   const start = (key: Item['key']): void => {
     const item = store.item(key)
-    const server = transfers.serverOf(key)
-    if (item === null || item.download === null || server === null || running.has(key)) return
+    const server = downloads.serverOf(key)
+    if (item === null || item.offer === null || server === null || running.has(key)) return
     void writes.markRead([key])
     if (expiryOf(item, clock.now()) === 'expired') {
       void keep(key, { kind: 'failed', reason: { kind: 'expired' } })
       return
     }
-    const { download } = item
+    const { offer } = item
     const work: Running = {
       abort: new AbortController(),
-      transfer: { kind: 'running', received: 0, total: download.size, perSecond: null },
+      download: { kind: 'running', received: 0, total: offer.size, perSecond: null },
       file: null,
       validator: null,
     }
     running.set(key, work)
-    void fetchOne(key, { download, server }, work)
-      .catch((error) => keep(key, { kind: 'failed', reason: troubleOf(error) }))
+    void fetchOne(key, { offer, server }, work)
+      .catch((error) => keep(key, { kind: 'failed', reason: toDiskError(error) }))
       .finally(() => {
         running.delete(key)
         onChange()
@@ -173,7 +176,7 @@ export function openDownloads(options: DownloadsOptions): Downloads {
   return {
     start,
     cancel: (key) => {
-      const left = leftOver(transfers.find(key))
+      const left = leftOver(downloads.find(key))
       running.get(key)?.abort.abort(cancelled)
       void writes.forgetTransfer(key)
       // A half that is being gone on with is removed by the work that does so.
@@ -185,11 +188,11 @@ export function openDownloads(options: DownloadsOptions): Downloads {
       onChange()
     },
     show: (key) => {
-      const kept = transfers.find(key)
-      if (kept?.transfer.kind !== 'done' || kept.file === null || options.showFile(kept.file)) return
+      const kept = downloads.find(key)
+      if (kept?.download.kind !== 'done' || kept.file === null || options.showFile(kept.file)) return
       void keep(key, { kind: 'failed', reason: { kind: 'not-found' } })
     },
-    running: () => [...running.values()].map(({ transfer }) => transfer),
+    running: () => [...running.values()].map(({ download }) => download),
     stop: () => {
       for (const [key, work] of running) {
         work.abort.abort(stopped)
@@ -201,18 +204,18 @@ export function openDownloads(options: DownloadsOptions): Downloads {
 
 /** What is to be fetched, and from whom. */
 interface Order {
-  readonly download: Download
+  readonly offer: DownloadOffer
   readonly server: string
 }
 
 interface LeftOver {
   readonly path: string
-  readonly half: Half
+  readonly half: PartialFile
 }
 
-function leftOver(kept: KeptTransfer | null): LeftOver | null {
-  if (kept?.transfer.kind !== 'interrupted' || kept.file === null) return null
-  return { path: kept.file, half: { received: kept.transfer.received, validator: kept.validator } }
+function leftOver(kept: StoredDownload | null): LeftOver | null {
+  if (kept?.download.kind !== 'interrupted' || kept.file === null) return null
+  return { path: kept.file, half: { received: kept.download.received, validator: kept.validator } }
 }
 
 const cancelled = 'cancelled'

@@ -1,8 +1,8 @@
 import type { Clock } from '../model/clock.ts'
-import type { TransferTrouble } from '../model/download.ts'
-import type { Download } from '../model/job.ts'
-import { diskTrouble, errorWords } from './disk-error.ts'
-import { type Half, rangeHeaders, readAnswer } from './resume.ts'
+import type { DownloadError } from '../model/download.ts'
+import type { DownloadOffer } from '../model/job.ts'
+import { diskErrorOf, errorText } from './disk-error.ts'
+import { type PartialFile, rangeHeaders, readAnswer } from './resume.ts'
 import { isRedirect, type Leg, nextLeg, type Refused } from './route.ts'
 
 /** The half file on the disk. Every step may reject with what the system said. */
@@ -24,21 +24,21 @@ export interface FetchFileOptions {
   /** The access token for the first leg's origin; null for none. */
   readonly token: () => string | null
   readonly file: HalfFile
-  readonly half: Half
+  readonly half: PartialFile
   /** Bytes the offer promised; null when it did not. */
-  readonly size: Download['size']
+  readonly size: DownloadOffer['size']
   readonly clock: Clock
   readonly signal: AbortSignal
   /** What is on the disk now. */
-  readonly onProgress: (half: Half, total: number | null) => void
+  readonly onProgress: (half: PartialFile, total: number | null) => void
 }
 
 /** How one attempt ended. */
 export type Fetched =
   | { readonly kind: 'whole'; readonly bytes: number }
   /** The way there broke; `half` is worth going on with. */
-  | { readonly kind: 'broken'; readonly half: Half; readonly reason: TransferTrouble }
-  | { readonly kind: 'failed'; readonly reason: TransferTrouble }
+  | { readonly kind: 'broken'; readonly half: PartialFile; readonly reason: DownloadError }
+  | { readonly kind: 'failed'; readonly reason: DownloadError }
 
 const mostRedirects = 5
 /** Silence for so long, and the connection counts as broken. */
@@ -90,7 +90,7 @@ export async function fetchFile(options: FetchFileOptions): Promise<Fetched> {
       await response.body?.cancel()
       return { kind: 'failed', reason: { kind: 'disk-full' } }
     }
-    const trouble = await diskTrouble(file.cutTo(half.received))
+    const trouble = await diskErrorOf(file.cutTo(half.received))
     if (trouble !== null) return { kind: 'failed', reason: trouble }
     onProgress(half, total)
     for await (const bytes of response.body ?? []) {
@@ -100,7 +100,7 @@ export async function fetchFile(options: FetchFileOptions): Promise<Fetched> {
         const seen = half.received + bytes.length
         return { kind: 'failed', reason: { kind: 'other-size', seen, promised: size } }
       }
-      const trouble = await diskTrouble(file.write(bytes))
+      const trouble = await diskErrorOf(file.write(bytes))
       if (trouble !== null) return { kind: 'failed', reason: trouble }
       half = { ...half, received: half.received + bytes.length }
       onProgress(half, total)
@@ -110,10 +110,10 @@ export async function fetchFile(options: FetchFileOptions): Promise<Fetched> {
     }
     return { kind: 'whole', bytes: half.received }
   } catch (error) {
-    const reason: TransferTrouble =
+    const reason: DownloadError =
       abort.signal.reason === silence
         ? { kind: 'silence', ms: silenceMs }
-        : { kind: 'connection-broke', detail: errorWords(error) }
+        : { kind: 'connection-broke', detail: errorText(error) }
     return { kind: 'broken', half, reason }
   } finally {
     watch()
@@ -124,7 +124,7 @@ export async function fetchFile(options: FetchFileOptions): Promise<Fetched> {
 
 async function ask(
   { first, fetch, token }: FetchFileOptions,
-  half: Half,
+  half: PartialFile,
   signal: AbortSignal,
 ): Promise<Response | Refused> {
   let leg = first
@@ -154,7 +154,7 @@ function isPassing(status: number): boolean {
   return status === 408 || status === 425 || status === 429 || status >= 500
 }
 
-function statusTrouble(status: number): TransferTrouble {
+function statusTrouble(status: number): DownloadError {
   switch (status) {
     case 401:
     case 403:

@@ -4,7 +4,7 @@ import { type Fetched, type FetchFileOptions, fetchFile } from './fetch-file.ts'
 const pausesMs = [1_000, 3_000, 10_000, 30_000]
 
 /** Fetches with pauses between attempts; every attempt that gets on gives courage for more. */
-export async function persist(options: FetchFileOptions): Promise<Fetched> {
+export async function fetchWithRetries(options: FetchFileOptions): Promise<Fetched> {
   const { clock, signal } = options
   let { half } = options
   for (let attempt = 0; ; attempt += 1) {

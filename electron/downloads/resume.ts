@@ -1,5 +1,5 @@
 /** The half of a file that is on the disk. */
-export interface Half {
+export interface PartialFile {
   /** Bytes. */
   readonly received: number
   /** The ETag or date that came with them; null: nothing to recognise the file by. */
@@ -20,13 +20,13 @@ export type Reading =
   | { readonly kind: 'refused'; readonly status: number }
 
 /** The headers that ask for what is missing; only what can be recognised is gone on with (RFC 9110, 13.1.5). */
-export function rangeHeaders({ received, validator }: Half): Readonly<Record<string, string>> {
+export function rangeHeaders({ received, validator }: PartialFile): Readonly<Record<string, string>> {
   if (received === 0 || validator === null) return {}
   return { Range: `bytes=${received}-`, 'If-Range': validator }
 }
 
 /** Reads the answer to a request with `rangeHeaders`. */
-export function readAnswer(status: number, headers: Headers, half: Half): Reading {
+export function readAnswer(status: number, headers: Headers, half: PartialFile): Reading {
   // A body that is packed for the way has other bytes than the file.
   const isPacked = !['', 'identity'].includes(headers.get('content-encoding')?.trim().toLowerCase() ?? '')
   if (status === 200) {

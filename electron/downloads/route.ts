@@ -1,4 +1,4 @@
-import type { TransferTrouble } from '../model/download.ts'
+import type { DownloadError } from '../model/download.ts'
 import { isLoopback, parseSafeUrl } from '../model/safe-url.ts'
 
 /** Where to ask for a file next, and whether the access token may go there. */
@@ -10,7 +10,7 @@ export interface Leg {
 /** What leads nowhere, and why. */
 export interface Refused {
   readonly kind: 'refused'
-  readonly reason: TransferTrouble
+  readonly reason: DownloadError
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Clock } from '../model/clock.ts'
 
 /** Bytes a second over about the last ten seconds. */
-export function meterOf(from: number, clock: Clock): (received: number) => number | null {
+export function createSpeedMeter(from: number, clock: Clock): (received: number) => number | null {
   const windowMs = 10_000
   let samples: readonly { readonly at: number; readonly received: number }[] = [
     { at: clock.now(), received: from },

@@ -1,14 +1,14 @@
 import type { Clock } from '../model/clock.ts'
-import type { Cause } from '../model/connection.ts'
-import type { Answer, Fetch } from './http-client.ts'
-import { guardedFetch } from './http-guards.ts'
+import type { ConnectionError } from '../model/connection.ts'
+import type { Fetch, HttpResult } from './http-client.ts'
+import { createGuardedClient } from './http-guards.ts'
 import { defaultLimits } from './limits.ts'
 
 /** What is at an address. */
 export type Found =
   | { readonly kind: 'stream' }
   | { readonly kind: 'token-needed' }
-  | { readonly kind: 'problem'; readonly cause: Cause }
+  | { readonly kind: 'problem'; readonly cause: ConnectionError }
 
 export interface CheckOptions {
   readonly url: URL
@@ -24,7 +24,7 @@ const timeoutMs = 8_000
 
 /** Asks once, by the rules of the subscription, and hangs up as soon as the answer has begun. */
 export async function checkServer({ url, token, fetch, clock, signal }: CheckOptions): Promise<Found> {
-  const ask = guardedFetch({
+  const ask = createGuardedClient({
     fetch,
     clock,
     limits: { ...defaultLimits, connectTimeoutMs: timeoutMs },
@@ -42,7 +42,7 @@ export async function checkServer({ url, token, fetch, clock, signal }: CheckOpt
 }
 
 /** What an answer says of the server. */
-export function found(answer: Answer): Found {
+export function found(answer: HttpResult): Found {
   if (answer.kind === 'response') return { kind: 'stream' }
   const { cause } = answer
   return cause.kind === 'token-missing' ? { kind: 'token-needed' } : { kind: 'problem', cause }

@@ -2,16 +2,16 @@ import { EventSource } from 'eventsource'
 import type { Clock } from '../model/clock.ts'
 import type { RawEvent } from '../model/event.ts'
 import { eventStream } from './event-stream.ts'
-import { type Failure, type Fetch, failed } from './http-client.ts'
-import { guardedFetch } from './http-guards.ts'
+import { type Fetch, failed, type HttpFailure } from './http-client.ts'
+import { createGuardedClient } from './http-guards.ts'
 import { watchIdle } from './idle-watch.ts'
 import type { Kept } from './kept.ts'
 import type { FeedLimits } from './limits.ts'
-import type { EventBlock } from './sse-parser.ts'
+import type { SseBlock } from './sse-parser.ts'
 import type { ResumeLoss } from './with-cursor.ts'
 import type { TokenProvider } from './with-token.ts'
 
-export interface StreamOptions {
+export interface ConnectionOptions {
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>
   readonly fetch: Fetch
@@ -32,7 +32,7 @@ export interface StreamOptions {
   /** An id came without an event: the cursor moves, nothing else. */
   readonly onId: (lastEventId: string) => Promise<Kept>
   /** Called once, unless the stream was abandoned: it could not be made, or is over. */
-  readonly onEnd: (failure: Failure) => void
+  readonly onEnd: (failure: HttpFailure) => void
   /** Something threw that must not. The stream has ended like any other. */
   readonly onBug: (error: unknown) => void
 }
@@ -44,13 +44,13 @@ export interface StreamOptions {
  * Each connection gets an EventSource of its own, which never sees a failure: delays are the subscription's, so
  * the reconnects of the library (every 3 s, or whatever `retry:` says) must not begin. The library parses.
  */
-export function openStream(options: StreamOptions): () => void {
+export function openConnection(options: ConnectionOptions): () => void {
   const { url, clock, limits } = options
   const connection = new AbortController()
   let over = false
   let stopIdleWatch = () => {}
   let lastEventId: string | null = null
-  let block: EventBlock | null = null
+  let block: SseBlock | null = null
   /** What the store was asked for last. */
   let settling: Promise<void> = Promise.resolve()
 
@@ -67,7 +67,7 @@ export function openStream(options: StreamOptions): () => void {
   async function connect(): Promise<Response> {
     lastEventId = await options.cursor()
     if (over) return unread()
-    const ask = guardedFetch({ ...options, cursor: lastEventId, onLoss: noteLoss })
+    const ask = createGuardedClient({ ...options, cursor: lastEventId, onLoss: noteLoss })
     const answer = await ask({ url, headers: requestHeaders(options.headers), signal: connection.signal })
     if (over) return unread()
     if (answer.kind === 'failed') {
@@ -99,7 +99,7 @@ export function openStream(options: StreamOptions): () => void {
     options.onLoss(loss)
   }
 
-  function look(next: EventBlock): boolean {
+  function look(next: SseBlock): boolean {
     block = next
     if (next.id !== null) lastEventId = next.id
     if (!next.hasData) settling = settle(() => options.onId(lastEventId ?? ''))
@@ -108,7 +108,7 @@ export function openStream(options: StreamOptions): () => void {
 
   function receive({ type, data }: MessageEvent): void {
     // An empty id takes the cursor back; it does not name this event.
-    const event: RawEvent = { type, data, lastEventId: lastEventId ?? '', ownId: block?.id || null }
+    const event: RawEvent = { type, data, lastEventId: lastEventId ?? '', eventId: block?.id || null }
     settling = settle(
       () => options.onEvent(event),
       () => options.onKept(event),
@@ -132,7 +132,7 @@ export function openStream(options: StreamOptions): () => void {
     return unread()
   }
 
-  function end(failure: Failure): void {
+  function end(failure: HttpFailure): void {
     if (over) return
     finish()
     options.onEnd(failure)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { cleanText } from '../model/clean-text.ts'
-import type { Decoded, FeedEvent, RawEvent } from '../model/event.ts'
+import type { DecodeResult, FeedEvent, RawEvent } from '../model/event.ts'
 import { parseSafeUrl } from '../model/safe-url.ts'
 import { jobState, longest, priority, progress, sha256, size, time } from './wire-format.ts'
 
@@ -79,7 +79,7 @@ const schemas: Readonly<Record<FeedEvent['type'], z.ZodType<FeedEvent>>> = {
 const envelope = z.object({ type: z.string() })
 
 /** Reads the data of an event. What makes no sense is left out; without its heart the whole event is rejected. */
-export function decode({ data }: RawEvent): Decoded {
+export function decode({ data }: RawEvent): DecodeResult {
   const json = parseJson(data)
   if (json === undefined) return rejected('The data is not JSON.')
   const head = envelope.safeParse(json)
@@ -103,6 +103,6 @@ function parseJson(data: string): unknown {
   }
 }
 
-function rejected(reason: string): Decoded {
+function rejected(reason: string): DecodeResult {
   return { kind: 'rejected', reason }
 }

@@ -1,6 +1,6 @@
-import type { Cause } from '../model/connection.ts'
-import { networkCause } from './network-error.ts'
-import { createBlockScanner, type EventBlock } from './sse-parser.ts'
+import type { ConnectionError } from '../model/connection.ts'
+import { networkError } from './network-error.ts'
+import { createSseParser, type SseBlock } from './sse-parser.ts'
 
 export interface EventStreamOptions {
   readonly body: ReadableStream<Uint8Array> | null
@@ -13,8 +13,8 @@ export interface EventStreamOptions {
   /** The block before this one has been dealt with; the next waits for it. */
   readonly settled: () => Promise<void>
   /** Hears of each block before the parser does; false keeps it from the parser. */
-  readonly onBlock: (block: EventBlock) => boolean
-  readonly onEnd: (cause: Cause) => void
+  readonly onBlock: (block: SseBlock) => boolean
+  readonly onEnd: (cause: ConnectionError) => void
 }
 
 /**
@@ -24,8 +24,8 @@ export interface EventStreamOptions {
 export function eventStream(options: EventStreamOptions): ReadableStream<Uint8Array> {
   const { maxEventBytes, isOver, onBytes, onRetry, onBlock, onEnd } = options
   const reader = options.body?.getReader()
-  const scanner = createBlockScanner(maxEventBytes, onRetry)
-  let blocks = scanner.scan(new Uint8Array())
+  const scanner = createSseParser(maxEventBytes, onRetry)
+  let blocks = scanner.parse(new Uint8Array())
 
   async function pull(stream: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
     for (;;) {
@@ -52,7 +52,7 @@ export function eventStream(options: EventStreamOptions): ReadableStream<Uint8Ar
       return
     }
     onBytes()
-    blocks = scanner.scan(read.bytes)
+    blocks = scanner.parse(read.bytes)
   }
 
   return new ReadableStream({ pull }, { highWaterMark: 0 })
@@ -60,13 +60,13 @@ export function eventStream(options: EventStreamOptions): ReadableStream<Uint8Ar
 
 type Chunk =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly kind: 'end'; readonly cause: Cause }
+  | { readonly kind: 'end'; readonly cause: ConnectionError }
 
 async function chunkOf(reader: ReadableStreamDefaultReader<Uint8Array> | undefined): Promise<Chunk> {
   try {
     const { done, value } = (await reader?.read()) ?? { done: true }
     return done ? { kind: 'end', cause: { kind: 'ended' } } : { kind: 'bytes', bytes: value }
   } catch (error) {
-    return { kind: 'end', cause: networkCause(error) }
+    return { kind: 'end', cause: networkError(error) }
   }
 }

@@ -1,21 +1,21 @@
 import { assertNever } from '../model/assert-never.ts'
 import type { Clock } from '../model/clock.ts'
-import { type Connection, causeOf, type FeedStatus, type Gap } from '../model/connection.ts'
+import { type Connection, errorOf, type FeedStatus, type Gap } from '../model/connection.ts'
 import type { RawEvent } from '../model/event.ts'
-import { openStream } from './connection.ts'
-import type { Failure, Fetch } from './http-client.ts'
+import { openConnection } from './connection.ts'
+import type { Fetch, HttpFailure } from './http-client.ts'
 import { droppedAfter, heardAfter, idleLimitMs, type Rhythm, startRhythm } from './idle-timeout.ts'
 import type { Kept } from './kept.ts'
 import type { FeedLimits } from './limits.ts'
-import { type Network, watchNetworkChanges } from './network-monitor.ts'
-import { reactionTo } from './retry-policy.ts'
-import { watchClockJumps } from './sleep-detector.ts'
+import { type Network, watchNetwork } from './network-monitor.ts'
+import { decideRetry } from './retry-policy.ts'
+import { watchSleep } from './sleep-detector.ts'
 import type { ResumeLoss } from './with-cursor.ts'
 import type { TokenProvider } from './with-token.ts'
 
 export type { Kept }
 
-export interface SubscribeOptions {
+export interface FeedOptions {
   readonly url: URL
   readonly fetch: Fetch
   readonly clock: Clock
@@ -40,7 +40,7 @@ export interface SubscribeOptions {
   readonly onBug: (error: unknown) => void
 }
 
-export interface Subscription {
+export interface Feed {
   readonly status: () => FeedStatus
   /** Drops what is and connects anew at once, in whatever state; signals that come together count as one. */
   readonly restart: () => void
@@ -52,7 +52,7 @@ export interface Subscription {
 const longestShownId = 100
 
 /** Subscribes to one server and stays subscribed: connects at once, and again whenever it must. */
-export function subscribe(options: SubscribeOptions): Subscription {
+export function startFeed(options: FeedOptions): Feed {
   const { clock, limits, random } = options
   let status: FeedStatus = {
     connection: { kind: 'connecting', since: clock.now(), cause: null },
@@ -70,15 +70,12 @@ export function subscribe(options: SubscribeOptions): Subscription {
   let stopped = false
 
   connect()
-  const stopWatching = [
-    watchClockJumps(clock, restart),
-    watchNetworkChanges(clock, options.network, watchedAs, restart),
-  ]
+  const stopWatching = [watchSleep(clock, restart), watchNetwork(clock, options.network, watchedAs, restart)]
 
   function connect(): void {
     let openedAt: number | null = null
     let heardAt = 0
-    abandon = openStream({
+    abandon = openConnection({
       ...options,
       headers: options.headers ?? {},
       cursor: async () => {
@@ -109,13 +106,13 @@ export function subscribe(options: SubscribeOptions): Subscription {
         if (failure.cause.kind === 'idle') learn(droppedAfter(rhythm, failure.cause.afterMs))
       },
     })
-    enter({ kind: 'connecting', since: clock.now(), cause: causeOf(status.connection) })
+    enter({ kind: 'connecting', since: clock.now(), cause: errorOf(status.connection) })
   }
 
-  function react(failure: Failure): void {
+  function react(failure: HttpFailure): void {
     const since = clock.now()
     const { cause } = failure
-    const reaction = reactionTo(failure, { failures, retryBaseMs }, limits, random)
+    const reaction = decideRetry(failure, { failures, retryBaseMs }, limits, random)
     failures += 1
     switch (reaction.kind) {
       case 'sign-out':
@@ -146,10 +143,10 @@ export function subscribe(options: SubscribeOptions): Subscription {
     })
   }
 
-  function noteEvent({ ownId }: RawEvent): void {
+  function noteEvent({ eventId }: RawEvent): void {
     status = { ...status, lastEventAt: clock.now() }
     const { gap } = status
-    if (gap !== null && gap.to === null && ownId !== null) enterGap({ ...gap, to: ownId })
+    if (gap !== null && gap.to === null && eventId !== null) enterGap({ ...gap, to: eventId })
   }
 
   function learn(next: Rhythm): void {

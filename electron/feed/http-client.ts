@@ -1,6 +1,6 @@
 import type { Clock } from '../model/clock.ts'
-import type { Cause } from '../model/connection.ts'
-import { networkCause } from './network-error.ts'
+import type { ConnectionError } from '../model/connection.ts'
+import { networkError } from './network-error.ts'
 
 /** What the feed needs of `fetch`; that of Node fits, and one over Electron's `net`. */
 export type Fetch = (url: string, init: FetchInit) => Promise<Response>
@@ -14,33 +14,33 @@ export interface FetchInit {
   readonly cache: 'no-store'
 }
 
-export interface Question {
+export interface HttpRequest {
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>
   readonly signal: AbortSignal
 }
 
 /** A response with its headers, or why there is none. */
-export type Answer =
+export type HttpResult =
   | { readonly kind: 'response'; readonly response: Response; readonly discard: () => void }
-  | Failure
+  | HttpFailure
 
-export interface Failure {
+export interface HttpFailure {
   readonly kind: 'failed'
-  readonly cause: Cause
+  readonly cause: ConnectionError
   /** The server asked not to be asked again for this long; zero when it did not. */
   readonly retryAfterMs: number
 }
 
 /** A fetch whose failures are values. The guards wrap one in another; none of them ever rejects. */
-export type Ask = (question: Question) => Promise<Answer>
+export type HttpClient = (question: HttpRequest) => Promise<HttpResult>
 
-export function failed(cause: Cause, retryAfterMs = 0): Failure {
+export function failed(cause: ConnectionError, retryAfterMs = 0): HttpFailure {
   return { kind: 'failed', cause, retryAfterMs }
 }
 
 /** The innermost `Ask`: over the network, with a limit on the time to the headers. */
-export function overNetwork(fetch: Fetch, clock: Clock, connectTimeoutMs: number): Ask {
+export function createHttpClient(fetch: Fetch, clock: Clock, connectTimeoutMs: number): HttpClient {
   return ({ url, headers, signal }) =>
     new Promise((resolve) => {
       const controller = new AbortController()
@@ -56,7 +56,7 @@ export function overNetwork(fetch: Fetch, clock: Clock, connectTimeoutMs: number
       }
       signal.addEventListener('abort', discard, { once: true })
       if (signal.aborted) discard()
-      function settle(answer: Answer): void {
+      function settle(answer: HttpResult): void {
         cancelTimeout()
         if (answer.kind === 'failed') signal.removeEventListener('abort', discard)
         resolve(answer)
@@ -73,7 +73,7 @@ export function overNetwork(fetch: Fetch, clock: Clock, connectTimeoutMs: number
         .then(() => fetch(url.href, init))
         .then(
           (response) => settle({ kind: 'response', response, discard }),
-          (error: unknown) => settle(failed(networkCause(error))),
+          (error: unknown) => settle(failed(networkError(error))),
         )
     })
 }

@@ -1,12 +1,12 @@
 import type { Clock } from '../model/clock.ts'
-import { type Ask, type Fetch, overNetwork } from './http-client.ts'
+import { createHttpClient, type Fetch, type HttpClient } from './http-client.ts'
 import type { FeedLimits } from './limits.ts'
 import { type ResumeLoss, withCursor } from './with-cursor.ts'
 import { withRedirects } from './with-redirects.ts'
 import { withStatusRules } from './with-status-rules.ts'
 import { type TokenProvider, withToken } from './with-token.ts'
 
-export interface GuardOptions {
+export interface GuardedClientOptions {
   readonly fetch: Fetch
   readonly clock: Clock
   readonly limits: FeedLimits
@@ -16,8 +16,15 @@ export interface GuardOptions {
 }
 
 /** The one place where the guards are put together, the outermost last: what comes out is a stream or a cause. */
-export function guardedFetch({ fetch, clock, limits, token, cursor, onLoss }: GuardOptions): Ask {
-  const network = overNetwork(fetch, clock, limits.connectTimeoutMs)
+export function createGuardedClient({
+  fetch,
+  clock,
+  limits,
+  token,
+  cursor,
+  onLoss,
+}: GuardedClientOptions): HttpClient {
+  const network = createHttpClient(fetch, clock, limits.connectTimeoutMs)
   const within = withRedirects(network)
   const resuming = withCursor(cursor, onLoss, within)
   const authorized = withToken(token, clock, limits.connectTimeoutMs, resuming)

@@ -1,5 +1,5 @@
-const shortestIdleMs = 45_000
-const longestIdleMs = 600_000
+const minIdleMs = 45_000
+const maxIdleMs = 600_000
 const patience = 3
 
 /** What is known of a server's pauses between bytes. Times are milliseconds. */
@@ -17,8 +17,8 @@ export function startRhythm(learntMs: number | null): Rhythm {
 
 /** How long a stream may be silent before it is taken for dead. */
 export function idleLimitMs({ learntMs }: Rhythm): number {
-  if (learntMs === null) return longestIdleMs
-  return Math.min(Math.max(patience * learntMs, shortestIdleMs), longestIdleMs)
+  if (learntMs === null) return maxIdleMs
+  return Math.min(Math.max(patience * learntMs, minIdleMs), maxIdleMs)
 }
 
 /**
@@ -27,11 +27,11 @@ export function idleLimitMs({ learntMs }: Rhythm): number {
  */
 export function heardAfter(rhythm: Rhythm, pauseMs: number): Rhythm {
   // Longer than any idle time: the computer slept, which says nothing of the server.
-  if (pauseMs < 0 || pauseMs > longestIdleMs) return rhythm
+  if (pauseMs < 0 || pauseMs > maxIdleMs) return rhythm
   const watchedMs = rhythm.watchedMs + pauseMs
   const longestMs = Math.max(rhythm.longestMs, pauseMs)
   const { learntMs } = rhythm
-  if (watchedMs >= longestIdleMs) return startRhythm(Math.max(longestMs, (learntMs ?? 0) / 2))
+  if (watchedMs >= maxIdleMs) return startRhythm(Math.max(longestMs, (learntMs ?? 0) / 2))
   return { learntMs: learntMs === null ? null : Math.max(learntMs, longestMs), watchedMs, longestMs }
 }
 

@@ -1,11 +1,11 @@
-import type { Cause } from '../model/connection.ts'
+import type { ConnectionError } from '../model/connection.ts'
 
-type Rule = readonly [pattern: RegExp, cause: (code: string) => Cause]
+type Rule = readonly [pattern: RegExp, cause: (code: string) => ConnectionError]
 
-const unreachable = (detail: string) => (): Cause => ({ kind: 'unreachable', detail })
-const certificate = (detail: string) => (): Cause => ({ kind: 'certificate', detail })
-const proxy = (detail: string) => (): Cause => ({ kind: 'proxy', detail })
-const broken = (detail: string) => (): Cause => ({ kind: 'broken', detail })
+const unreachable = (detail: string) => (): ConnectionError => ({ kind: 'unreachable', detail })
+const certificate = (detail: string) => (): ConnectionError => ({ kind: 'certificate', detail })
+const proxy = (detail: string) => (): ConnectionError => ({ kind: 'proxy', detail })
+const broken = (detail: string) => (): ConnectionError => ({ kind: 'broken', detail })
 const inWords = (code: string) => code.replace(/^ERR_/, '').replaceAll('_', ' ').toLowerCase()
 
 // The details are named as the texts call them (`problem.detail`); what is not known is shown as the system said it.
@@ -54,7 +54,7 @@ const rules: readonly Rule[] = [
 ]
 
 /** Tells from what a fetch, or the reading of its body, was rejected with why the network failed. */
-export function networkCause(error: unknown): Cause {
+export function networkError(error: unknown): ConnectionError {
   const code = codeOf(error)
   const rule = rules.find(([pattern]) => pattern.test(code))
   return rule === undefined ? { kind: 'broken', detail: inWords(code) } : rule[1](code)

@@ -16,7 +16,7 @@ const inTroubleMs = 3_000
  * counts: new ones (a container started, a VPN joined) leave it unharmed, and breaking a good stream can cost news
  * where the server has no memory. Returns what stops the watch.
  */
-export function watchNetworkChanges(
+export function watchNetwork(
   clock: Clock,
   { isOnline, addresses }: Network,
   state: () => 'open' | 'in-trouble' | 'at-rest',

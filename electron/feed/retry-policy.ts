@@ -1,10 +1,10 @@
-import type { Cause } from '../model/connection.ts'
+import type { ConnectionError } from '../model/connection.ts'
 import { backoffMs } from './backoff.ts'
-import type { Failure } from './http-client.ts'
+import type { HttpFailure } from './http-client.ts'
 import type { FeedLimits } from './limits.ts'
 
 /** What follows from a failure. */
-export type Reaction =
+export type RetryDecision =
   | { readonly kind: 'retry'; readonly delayMs: number }
   | { readonly kind: 'sign-out' }
   | { readonly kind: 'stop' }
@@ -17,12 +17,12 @@ export interface RetryState {
 }
 
 /** Decides what to do about a failure. `random` gives 0 (inclusive) to 1. */
-export function reactionTo(
-  { cause, retryAfterMs }: Failure,
+export function decideRetry(
+  { cause, retryAfterMs }: HttpFailure,
   { failures, retryBaseMs }: RetryState,
   limits: FeedLimits,
   random: () => number,
-): Reaction {
+): RetryDecision {
   switch (cause.kind) {
     case 'token-missing':
     case 'token-rejected':
@@ -42,6 +42,6 @@ export function reactionTo(
 const passing = new Set([408, 425, 429, 431])
 
 /** Whether the server's answer will hardly change by itself. */
-function isLasting(cause: Cause): boolean {
+function isLasting(cause: ConnectionError): boolean {
   return cause.kind === 'status' && cause.status < 500 && !passing.has(cause.status)
 }

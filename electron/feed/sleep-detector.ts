@@ -7,7 +7,7 @@ const toleranceMs = 30_000
  * Calls `onJump` after the wall clock leapt: the computer, or the virtual machine it is, was asleep, and not
  * every sleep is announced. Timers pause with it, the clock does not. Returns what stops the watch.
  */
-export function watchClockJumps(clock: Clock, onJump: () => void): () => void {
+export function watchSleep(clock: Clock, onJump: () => void): () => void {
   let cancel = watch()
 
   function watch(): () => void {

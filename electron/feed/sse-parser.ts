@@ -1,5 +1,5 @@
 /** One whole event as bytes, before it is parsed. */
-export interface EventBlock {
+export interface SseBlock {
   /** Its `data`, `event` and `id` lines, each ended by LF, and the empty line that ends it. */
   readonly bytes: Uint8Array<ArrayBuffer>
   /** The id it carries, null when it carries none. */
@@ -8,9 +8,9 @@ export interface EventBlock {
   readonly hasData: boolean
 }
 
-export interface BlockScanner {
+export interface SseParser {
   /** Yields what the chunk completes, one block at a time; after `too-large` it must not be used again. */
-  readonly scan: (chunk: Uint8Array) => Generator<EventBlock | 'too-large', void>
+  readonly parse: (chunk: Uint8Array) => Generator<SseBlock | 'too-large', void>
 }
 
 const lf = 0x0a
@@ -23,7 +23,7 @@ const initialBytes = 4096
  * Cuts a stream into events without understanding them: line ends of all three kinds, chunks cut anywhere. What
  * it holds never exceeds `maxBytes`. `onRetry` hears the `retry:` lines, which count at once.
  */
-export function createBlockScanner(maxBytes: number, onRetry: (ms: number) => void): BlockScanner {
+export function createSseParser(maxBytes: number, onRetry: (ms: number) => void): SseParser {
   let buffer = new Uint8Array(initialBytes)
   let length = 0
   let lineStart = 0
@@ -33,7 +33,7 @@ export function createBlockScanner(maxBytes: number, onRetry: (ms: number) => vo
   let hasData = false
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
-  function* scan(chunk: Uint8Array): Generator<EventBlock | 'too-large', void> {
+  function* parse(chunk: Uint8Array): Generator<SseBlock | 'too-large', void> {
     let at = 0
     while (at < chunk.length) {
       // The LF of a CRLF that may have been split between chunks.
@@ -53,7 +53,7 @@ export function createBlockScanner(maxBytes: number, onRetry: (ms: number) => vo
     }
   }
 
-  function endLine(): EventBlock | null {
+  function endLine(): SseBlock | null {
     if (firstLine) dropByteOrderMark()
     const line = buffer.subarray(lineStart, length)
     if (line.length === 0) {
@@ -123,7 +123,7 @@ export function createBlockScanner(maxBytes: number, onRetry: (ms: number) => vo
     hasData = false
   }
 
-  return { scan }
+  return { parse }
 }
 
 function lineEnd(chunk: Uint8Array, from: number): number {

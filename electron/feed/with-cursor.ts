@@ -1,4 +1,4 @@
-import type { Ask, Question } from './http-client.ts'
+import type { HttpClient, HttpRequest } from './http-client.ts'
 
 /** How a resume went wrong: `from` could not be sent, has expired, or the server resumed after another event. */
 export type ResumeLoss =
@@ -11,7 +11,11 @@ const longestCursorBytes = 1024
 const refusesCursor = new Set([410, 431])
 
 /** Sends the cursor as `Last-Event-ID` and notices when the server can't resume there. */
-export function withCursor(cursor: string | null, onLoss: (loss: ResumeLoss) => void, ask: Ask): Ask {
+export function withCursor(
+  cursor: string | null,
+  onLoss: (loss: ResumeLoss) => void,
+  ask: HttpClient,
+): HttpClient {
   if (cursor === null || cursor === '') return ask
   const from = cursor
   const header = asHeader(cursor)
@@ -33,7 +37,7 @@ export function withCursor(cursor: string | null, onLoss: (loss: ResumeLoss) => 
   }
 }
 
-function withHeader(question: Question, lastEventId: string): Question {
+function withHeader(question: HttpRequest, lastEventId: string): HttpRequest {
   return { ...question, headers: { ...question.headers, 'Last-Event-ID': lastEventId } }
 }
 

@@ -1,10 +1,10 @@
-import { type Ask, failed } from './http-client.ts'
+import { failed, type HttpClient } from './http-client.ts'
 
 const redirects = new Set([301, 302, 303, 307, 308])
 const mostHops = 5
 
 /** Follows redirects within the origin; one that leads elsewhere would carry our secrets with it. */
-export function withRedirects(ask: Ask): Ask {
+export function withRedirects(ask: HttpClient): HttpClient {
   return async (question) => {
     let url = question.url
     for (let hop = 0; hop <= mostHops; hop += 1) {

@@ -1,10 +1,10 @@
 import type { Clock } from '../model/clock.ts'
-import type { Cause } from '../model/connection.ts'
-import { type Ask, failed } from './http-client.ts'
+import type { ConnectionError } from '../model/connection.ts'
+import { failed, type HttpClient } from './http-client.ts'
 import { retryAfterMs } from './retry-after.ts'
 
 /** Lets only an event stream through; anything else is let go of and becomes a cause. */
-export function withStatusRules(clock: Clock, ask: Ask): Ask {
+export function withStatusRules(clock: Clock, ask: HttpClient): HttpClient {
   return async (question) => {
     const answer = await ask(question)
     if (answer.kind === 'failed') return answer
@@ -16,7 +16,7 @@ export function withStatusRules(clock: Clock, ask: Ask): Ask {
   }
 }
 
-function refusal(response: Response): Cause | null {
+function refusal(response: Response): ConnectionError | null {
   if (response.status === 204) return { kind: 'no-content' }
   if (response.status === 407) return { kind: 'proxy', detail: 'proxy-login' }
   if (response.status !== 200) return { kind: 'status', status: response.status }

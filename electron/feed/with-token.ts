@@ -1,6 +1,6 @@
 import type { Clock } from '../model/clock.ts'
 import { isSecure } from '../model/safe-url.ts'
-import { type Answer, type Ask, failed, type Question } from './http-client.ts'
+import { failed, type HttpClient, type HttpRequest, type HttpResult } from './http-client.ts'
 
 /** Where the access token comes from. */
 export interface TokenProvider {
@@ -13,7 +13,12 @@ export interface TokenProvider {
 const rejected = failed({ kind: 'token-rejected' })
 
 /** Sends the token, where it may travel, and asks once for a fresh one when it is rejected. */
-export function withToken(provider: TokenProvider, clock: Clock, refreshTimeoutMs: number, ask: Ask): Ask {
+export function withToken(
+  provider: TokenProvider,
+  clock: Clock,
+  refreshTimeoutMs: number,
+  ask: HttpClient,
+): HttpClient {
   return async (question) => {
     const token = provider.current()
     if (token === null) return (await askOnce(question)) ?? failed({ kind: 'token-missing' })
@@ -25,14 +30,14 @@ export function withToken(provider: TokenProvider, clock: Clock, refreshTimeoutM
     return (await askWith(fresh, question)) ?? rejected
   }
 
-  async function askWith(token: string, question: Question): Promise<Answer | null> {
+  async function askWith(token: string, question: HttpRequest): Promise<HttpResult | null> {
     // Anything else can't be sent as a header, so it can't be a token that this server gave.
     if (!/^[\x21-\x7e]+$/.test(token)) return null
     return askOnce({ ...question, headers: { ...question.headers, Authorization: `Bearer ${token}` } })
   }
 
   /** Null when the answer is 401. */
-  async function askOnce(question: Question): Promise<Answer | null> {
+  async function askOnce(question: HttpRequest): Promise<HttpResult | null> {
     const answer = await ask(question)
     if (answer.kind === 'failed' || answer.response.status !== 401) return answer
     answer.discard()

@@ -1,6 +1,6 @@
 import { app } from 'electron'
 import { explainDetail } from '../i18n/explain.ts'
-import type { Words } from '../i18n/i18n.ts'
+import type { I18n } from '../i18n/i18n.ts'
 import type { Clock } from '../model/clock.ts'
 import type { HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Settings } from '../model/settings.ts'
@@ -10,16 +10,16 @@ import type { NotOpened } from '../store/open-database.ts'
 import { startWriter } from '../store/writer.ts'
 import type { Reads, Writes } from '../store/writes.ts'
 import { lastingStore } from './lasting-store.ts'
-import { beginAnew, openHistory } from './open-history.ts'
-import { inSteps } from './run-in-slices.ts'
+import { openHistory, startNewHistory } from './open-history.ts'
+import { runInSlices } from './run-in-slices.ts'
 import { saveHistory } from './save-history.ts'
 
-export interface KeepHistoryOptions {
+export interface HistoryOptions {
   readonly file: string
   /** The built writer-worker.ts. */
   readonly writerProgram: string
   readonly retention: () => Settings['retention']
-  readonly words: () => Words
+  readonly i18n: () => I18n
   readonly clock: Clock
   readonly log: Log
   /** The history, or what there is to tell of it, has changed by itself. */
@@ -29,7 +29,7 @@ export interface KeepHistoryOptions {
 }
 
 /** The history of a running app: opened, kept tidy, and replaced when its file is damaged. */
-export interface KeptHistory {
+export interface History {
   readonly kind: 'kept'
   readonly store: Reads
   readonly writes: Writes
@@ -46,8 +46,8 @@ export interface KeptHistory {
   readonly stop: () => void
 }
 
-export function keepHistory(options: KeepHistoryOptions): KeptHistory | NotOpened {
-  const { file, clock, log, words } = options
+export function createHistory(options: HistoryOptions): History | NotOpened {
+  const { file, clock, log, i18n } = options
   const opened = openHistory(file, clock.now)
   if (opened.kind !== 'open') return opened
   let notice: string | null = null
@@ -58,7 +58,7 @@ export function keepHistory(options: KeepHistoryOptions): KeptHistory | NotOpene
   }
   const wasDamaged = (name: string) => {
     log.error(`The history was damaged and set aside as ${name}`)
-    notice = words().say('notice.history-damaged', { file: name })
+    notice = i18n().t('notice.history-damaged', { file: name })
     options.onDamaged(name)
   }
 
@@ -70,7 +70,7 @@ export function keepHistory(options: KeepHistoryOptions): KeptHistory | NotOpene
     isStartingAnew = true
     await writer.release()
     store.close()
-    const again = beginAnew(file, clock.now)
+    const again = startNewHistory(file, clock.now)
     if (again.kind !== 'open') {
       log.error(`The history was damaged, and no new one could be begun: ${again.reason}`)
       app.exit(1)
@@ -102,22 +102,22 @@ export function keepHistory(options: KeepHistoryOptions): KeptHistory | NotOpene
     writes: writer.writes,
     revision: writer.revision,
     page: (query) =>
-      inSteps(store.look(query)).catch((error) => {
+      runInSlices(store.look(query)).catch((error) => {
         inspect(error)
         throw error
       }),
     save: async (format) => {
       const day = new Date(clock.now()).toISOString().slice(0, 10)
       const target = await askForFile({
-        title: words().say('dialog.save-history-title'),
+        title: i18n().t('dialog.save-history-title'),
         name: `tidings-${day}.${format}`,
         extension: format,
       })
       if (target === null) return
       const saved = await saveHistory(file, target, format === 'csv' ? 'csv' : 'json')
       if (saved.kind === 'failed')
-        tell(words().say('notice.not-saved', { reason: explainDetail(saved.reason, words()) }))
-      else tell(words().say('notice.saved', { count: saved.items, file: target }))
+        tell(i18n().t('notice.not-saved', { reason: explainDetail(saved.reason, i18n()) }))
+      else tell(i18n().t('notice.saved', { count: saved.items, file: target }))
     },
     notice: () => notice,
     dismissNotice: () => {

@@ -18,8 +18,11 @@ export function itemFields(item: Item) {
     createdAt: iso(item.createdAt),
     receivedAt: iso(item.receivedAt),
     updatedAt: iso(item.updatedAt),
-    toast: item.toast,
-    downloadUrl: item.download?.url ?? null,
+    notification: item.notification,
+    // The old name of the same; scripts may still read it.
+    toast: item.notification,
+    reason: item.notificationReason ?? null,
+    downloadUrl: item.offer?.url ?? null,
   }
 }
 

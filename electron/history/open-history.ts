@@ -1,4 +1,4 @@
-import { setAsideHistory } from '../platform/files/archive-history.ts'
+import { archiveHistory } from '../platform/files/archive-history.ts'
 import type { NotOpened } from '../store/open-database.ts'
 import { openStore, type Store } from '../store/open-store.ts'
 import { isDamage } from '../store/store-error.ts'
@@ -15,16 +15,16 @@ export type OpenedHistory =
 /** Opens the history; a damaged one is set aside, and a new one begins. */
 export function openHistory(file: string, now: () => number): OpenedHistory {
   const opened = openStore(file, { now })
-  if (opened.kind === 'damaged') return beginAnew(file, now)
+  if (opened.kind === 'damaged') return startNewHistory(file, now)
   if (opened.kind !== 'open') return opened
   if (canBeRead(opened.store)) return { ...opened, setAside: null }
   opened.store.close()
-  return beginAnew(file, now)
+  return startNewHistory(file, now)
 }
 
 /** Sets the file aside, which nobody may have open, and begins a new history. */
-export function beginAnew(file: string, now: () => number): OpenedHistory {
-  const aside = setAsideHistory(file, now())
+export function startNewHistory(file: string, now: () => number): OpenedHistory {
+  const aside = archiveHistory(file, now())
   if (aside.kind === 'failed') return { kind: 'failed', reason: 'history-stuck' }
   const opened = openStore(file, { now })
   return opened.kind === 'open' ? { ...opened, setAside: aside.name } : opened
@@ -36,11 +36,11 @@ function canBeRead(store: Store): boolean {
     store.history({ before: null, limit: 50, unreadOnly: false })
     store.history({ before: null, limit: 50, unreadOnly: true })
     store.runningJobs(50)
-    store.toastQueue.groups()
-    store.toastQueue.expiring()
-    store.transfers.running()
+    store.notificationQueue.groups()
+    store.notificationQueue.expiring()
+    store.downloads.running()
     store.latestStatus(null)
-    store.quarantine(50)
+    store.rejectedEvents(50)
     return true
   } catch (error) {
     if (isDamage(error)) return false

@@ -1,5 +1,5 @@
 import { open, rename, rm } from 'node:fs/promises'
-import { readHistory } from '../store/open-read-only.ts'
+import { openReadOnly } from '../store/open-read-only.ts'
 import { byteOrderMark } from './csv.ts'
 import { type ExportedPiece, exportHistory } from './export-history.ts'
 
@@ -13,7 +13,7 @@ export type Saved =
  * or not at all. CSV is marked as UTF-8 for spreadsheets.
  */
 export async function saveHistory(historyFile: string, target: string, form: 'csv' | 'json'): Promise<Saved> {
-  const opened = readHistory(historyFile)
+  const opened = openReadOnly(historyFile)
   if (opened.kind !== 'open') return { kind: 'failed', reason: opened.reason }
   const draft = `${target}.part`
   try {

@@ -1,13 +1,13 @@
-import type { TransferTrouble } from '../model/download.ts'
-import { spanInWords } from './duration.ts'
-import type { Words } from './i18n.ts'
+import type { DownloadError } from '../model/download.ts'
+import { formatDuration } from './duration.ts'
+import type { I18n } from './i18n.ts'
 
 /** Says in a user's words why a file could not be fetched or kept. */
-export function explainTransfer(trouble: TransferTrouble, words: Words): string {
+export function explainDownloadError(trouble: DownloadError, i18n: I18n): string {
   if (trouble.kind === 'silence') {
-    return words.say('download.trouble.silence', { duration: spanInWords(trouble.ms, words) })
+    return i18n.t('download.trouble.silence', { duration: formatDuration(trouble.ms, i18n) })
   }
   // A status is a name, not a number to be written with separators.
   const values = 'status' in trouble ? { status: String(trouble.status) } : trouble
-  return words.say(`download.trouble.${trouble.kind}`, { ...values })
+  return i18n.t(`download.trouble.${trouble.kind}`, { ...values })
 }

@@ -1,6 +1,6 @@
 import { chooseLanguage } from '../model/locale.ts'
 import type { Language } from '../model/settings.ts'
-import { openWords, type Words } from './i18n.ts'
+import { createI18n, type I18n } from './i18n.ts'
 
 /**
  * Returns what gives the words of the language that holds at the moment.
@@ -8,21 +8,18 @@ import { openWords, type Words } from './i18n.ts'
  * @param setting the language that is set now
  * @param preferred the user's languages, most wanted first
  */
-export function followLanguage(
-  setting: () => Language | 'system',
-  preferred: readonly string[],
-): () => Words {
+export function followLanguage(setting: () => Language | 'system', preferred: readonly string[]): () => I18n {
   const open = () => {
     const { language, locale } = chooseLanguage(setting(), preferred)
-    return openWords(language, locale)
+    return createI18n(language, locale)
   }
   let opened = setting()
-  let words = open()
+  let i18n = open()
   return () => {
     if (setting() !== opened) {
       opened = setting()
-      words = open()
+      i18n = open()
     }
-    return words
+    return i18n
   }
 }

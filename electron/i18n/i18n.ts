@@ -19,10 +19,10 @@ export type TextKey = KeysOf<Catalog>
 export type TextValues = Readonly<Record<string, string | number | Date>>
 
 /** Says things in one language. */
-export interface Words {
+export interface I18n {
   readonly language: Language
   /** Throws when a value that the text asks for is missing: that is a bug. */
-  readonly say: (key: TextKey, values?: TextValues) => string
+  readonly t: (key: TextKey, values?: TextValues) => string
   /** Says several things one after the other, as in "connected, 3 unread". */
   readonly list: (parts: readonly string[]) => string
 }
@@ -31,7 +31,7 @@ export interface Words {
 const catalogs: Readonly<Record<Language, Catalog>> = { en, de, fr, es, ja, ar }
 
 /** @param locale for numbers, dates and times, like `de-AT`; without one those of the language itself */
-export function openWords(language: Language, locale: string = language): Words {
+export function createI18n(language: Language, locale: string = language): I18n {
   const formats = new Map<TextKey, IntlMessageFormat>()
 
   const formatOf = (key: TextKey): IntlMessageFormat => {
@@ -45,9 +45,9 @@ export function openWords(language: Language, locale: string = language): Words 
     return format
   }
 
-  const say: Words['say'] = (key, values) => String(formatOf(key).format({ ...values }))
+  const t: I18n['t'] = (key, values) => String(formatOf(key).format({ ...values }))
 
-  return { language, say, list: (parts) => parts.join(say('list.separator')) }
+  return { language, t, list: (parts) => parts.join(t('list.separator')) }
 }
 
 function textOf(catalog: Catalog, key: TextKey): string {

@@ -1,5 +1,5 @@
 /** Why a connection could not be made or kept. A `detail` is the name of one that has a text, or what the system said. */
-export type Cause =
+export type ConnectionError =
   | { readonly kind: 'refused' }
   | { readonly kind: 'unknown-host' }
   | { readonly kind: 'unreachable'; readonly detail: string }
@@ -21,12 +21,17 @@ export type Cause =
 
 /** The one state a subscription is in. Times are milliseconds since the epoch. */
 export type Connection =
-  | { readonly kind: 'connecting'; readonly since: number; readonly cause: Cause | null }
+  | { readonly kind: 'connecting'; readonly since: number; readonly cause: ConnectionError | null }
   | { readonly kind: 'open'; readonly since: number }
-  | { readonly kind: 'waiting'; readonly since: number; readonly cause: Cause; readonly retryAt: number }
+  | {
+      readonly kind: 'waiting'
+      readonly since: number
+      readonly cause: ConnectionError
+      readonly retryAt: number
+    }
   | { readonly kind: 'offline'; readonly since: number; readonly retryAt: number }
-  | { readonly kind: 'signed-out'; readonly since: number; readonly cause: Cause }
-  | { readonly kind: 'stopped'; readonly since: number; readonly cause: Cause | null }
+  | { readonly kind: 'signed-out'; readonly since: number; readonly cause: ConnectionError }
+  | { readonly kind: 'stopped'; readonly since: number; readonly cause: ConnectionError | null }
 
 /** The server could not resume where we stopped: events after `from` and up to `to` may be missing. */
 export interface Gap {
@@ -45,6 +50,6 @@ export interface FeedStatus {
 }
 
 /** What went wrong last and still matters, null when all is well. */
-export function causeOf(connection: Connection): Cause | null {
+export function errorOf(connection: Connection): ConnectionError | null {
   return 'cause' in connection ? connection.cause : null
 }

@@ -2,25 +2,25 @@ import { isSecure } from './safe-url.ts'
 import { parseSource, type Source } from './source.ts'
 
 /** What a `tidings:` link asks for. Anybody may write such a link, on any web page. */
-export type Link =
+export type DeepLink =
   /** Show the item with this id of its own. */
   | { readonly kind: 'open'; readonly id: string }
   /** Receive notifications from this server; the user is asked first. */
   | { readonly kind: 'connect'; readonly source: Source }
 
-export const linkScheme = 'tidings'
+export const deepLinkScheme = 'tidings'
 
-const longestLink = 4_000
-const longestId = 1_000
+const maxLinkLength = 4_000
+const maxIdLength = 1_000
 
 /** Whether the text means to be a link, well formed or not. */
-export function isLink(text: string): boolean {
-  return text.toLowerCase().startsWith(`${linkScheme}:`)
+export function isDeepLink(text: string): boolean {
+  return text.toLowerCase().startsWith(`${deepLinkScheme}:`)
 }
 
 /** Reads `tidings://open/<id>` and `tidings://connect?server=<url>`; null when it is anything else. */
-export function parseLink(text: string): Link | null {
-  if (!isLink(text) || text.length > longestLink || !URL.canParse(text)) return null
+export function parseDeepLink(text: string): DeepLink | null {
+  if (!isDeepLink(text) || text.length > maxLinkLength || !URL.canParse(text)) return null
   const url = new URL(text)
   if (url.username !== '' || url.password !== '' || url.port !== '' || url.hash !== '') return null
   switch (url.hostname) {
@@ -33,14 +33,14 @@ export function parseLink(text: string): Link | null {
   }
 }
 
-function openLink(path: string): Link | null {
+function openLink(path: string): DeepLink | null {
   const encoded = path.slice(1)
   const id = encoded.includes('/') ? null : decode(encoded)
-  if (id === null || id === '' || id.length > longestId || /\p{Cc}/u.test(id)) return null
+  if (id === null || id === '' || id.length > maxIdLength || /\p{Cc}/u.test(id)) return null
   return { kind: 'open', id }
 }
 
-function connectLink(parameters: URLSearchParams): Link | null {
+function connectLink(parameters: URLSearchParams): DeepLink | null {
   const [only, ...others] = parameters
   if (only === undefined || others.length > 0 || only[0] !== 'server') return null
   const source = parseSource(only[1])

@@ -1,5 +1,5 @@
 /** What became of the file that a job offered, on this computer. Times are milliseconds since the epoch. */
-export type Transfer =
+export type Download =
   | {
       readonly kind: 'running'
       /** Bytes that are on the disk. */
@@ -14,10 +14,10 @@ export type Transfer =
       readonly kind: 'interrupted'
       readonly received: number
       readonly total: number | null
-      readonly reason: TransferTrouble
+      readonly reason: DownloadError
     }
   /** Nothing of it is kept. */
-  | { readonly kind: 'failed'; readonly reason: TransferTrouble }
+  | { readonly kind: 'failed'; readonly reason: DownloadError }
   | {
       readonly kind: 'done'
       /** What it is called in the Downloads folder. */
@@ -29,7 +29,7 @@ export type Transfer =
     }
 
 /** Why a file could not be fetched or kept; each kind has a text. A `detail` is what the system said. */
-export type TransferTrouble =
+export type DownloadError =
   | { readonly kind: 'connection-broke' | 'not-written'; readonly detail: string }
   | { readonly kind: 'silence'; readonly ms: number }
   | {

@@ -1,4 +1,4 @@
-import type { Download, JobState } from './job.ts'
+import type { DownloadOffer, JobState } from './job.ts'
 
 export type Priority = 'low' | 'normal' | 'high' | 'critical'
 
@@ -10,7 +10,7 @@ export interface RawEvent {
   /** The stream's last event id after this event: what the cursor becomes. Empty: the server reset it. */
   readonly lastEventId: string
   /** The id this very event carried, null when it carried none (`lastEventId` then repeats an older one). */
-  readonly ownId: string | null
+  readonly eventId: string | null
 }
 
 /** The greeting; it holds no news. */
@@ -46,7 +46,7 @@ export interface JobEvent {
   readonly progress: number | null
   readonly createdAt: number | null
   readonly url: string | null
-  readonly download: Download | null
+  readonly download: DownloadOffer | null
 }
 
 /** These things were read elsewhere. */
@@ -64,6 +64,6 @@ export interface WithdrawEvent {
 export type FeedEvent = ConnectedEvent | NotificationEvent | JobEvent | ReadEvent | WithdrawEvent
 
 /** What an event turned out to be: understood, or set aside with the reason in words. */
-export type Decoded =
+export type DecodeResult =
   | { readonly kind: 'event'; readonly event: FeedEvent }
   | { readonly kind: 'rejected'; readonly reason: string }

@@ -1,18 +1,24 @@
-import type { Transfer } from './download.ts'
+import type { Download } from './download.ts'
 import type { Priority } from './event.ts'
-import type { Download, JobState } from './job.ts'
+import type { DownloadOffer, JobState } from './job.ts'
 
 /**
  * What became of a thing's one toast: `none` is due yet (a running job, a read thing), `pending` is due but not
  * raised, `shown` was raised, `suppressed` was held back on purpose.
  */
-export type ToastState = 'none' | 'pending' | 'shown' | 'suppressed'
+export type NotificationState = 'none' | 'pending' | 'shown' | 'suppressed'
 
 /**
  * Why a toast was held back, or could not be shown. The three that pass (`paused`, `quiet-hours`, `do-not-disturb`) end
  * in a digest.
  */
-export type ToastReason = 'low' | 'muted' | 'paused' | 'quiet-hours' | 'do-not-disturb' | `failed: ${string}`
+export type NotificationReason =
+  | 'low'
+  | 'muted'
+  | 'paused'
+  | 'quiet-hours'
+  | 'do-not-disturb'
+  | `failed: ${string}`
 
 /** One row of the history: a notification or a job. Times are milliseconds since the epoch. */
 export interface Item {
@@ -32,14 +38,14 @@ export interface Item {
   /** 0 to 1; null when unknown or not a job. */
   readonly progress: number | null
   readonly url: string | null
-  readonly download: Download | null
+  readonly offer: DownloadOffer | null
   readonly createdAt: number | null
   readonly receivedAt: number
   readonly updatedAt: number
   readonly read: boolean
-  readonly toast: ToastState
+  readonly notification: NotificationState
   /** Why the toast is `suppressed`; null when it is not. */
-  readonly toastReason?: ToastReason | null
+  readonly notificationReason?: NotificationReason | null
   /** What became of its download on this computer; null when nothing was asked for. */
-  readonly transfer?: Transfer | null
+  readonly download?: Download | null
 }

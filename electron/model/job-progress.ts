@@ -1,7 +1,7 @@
 import type { Item } from './item.ts'
 
 /** How a job that has not ended is getting on, as far as it can be told. */
-export interface JobLook {
+export interface JobProgress {
   readonly key: Item['key']
   readonly title: string | null
   readonly state: 'queued' | 'running'

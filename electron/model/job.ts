@@ -2,7 +2,7 @@
 export type JobState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'
 
 /** The result of a job, as the backend offers it. */
-export interface Download {
+export interface DownloadOffer {
   readonly url: string
   readonly filename: string | null
   /** Bytes. */

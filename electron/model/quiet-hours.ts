@@ -28,7 +28,7 @@ export function silenceAt(
 }
 
 /** Why toasts are held back; null when they are not. */
-export function reasonOf(silence: Silence): Extract<Silence, { kind: 'on' }>['reason'] | null {
+export function silenceReasonOf(silence: Silence): Extract<Silence, { kind: 'on' }>['reason'] | null {
   return silence.kind === 'on' ? silence.reason : null
 }
 

@@ -8,14 +8,14 @@ export interface Source {
 }
 
 /** What was typed as a server's address and can't be one. */
-export interface InvalidAddress {
+export interface AddressError {
   readonly kind: 'invalid'
   readonly why: 'unreadable' | 'not-web' | 'with-password'
   readonly address: string
 }
 
 /** What the user typed as a server, read. */
-export type ParsedSource = ({ readonly kind: 'source' } & Source) | InvalidAddress
+export type ParsedSource = ({ readonly kind: 'source' } & Source) | AddressError
 
 /** Reads a server address. Only `http:` and `https:` URLs without a password in them will do. */
 export function parseSource(address: string): ParsedSource {

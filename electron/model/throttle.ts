@@ -1,13 +1,13 @@
 import type { Clock } from './clock.ts'
 
 /** Work that is asked for more often than it needs to be done. */
-export interface Coalesced {
+export interface Throttled {
   /** At once when nothing was done lately, else as soon as the time is over; the last request is never lost. */
   readonly ask: () => void
   readonly stop: () => void
 }
 
-export function atMostEvery(ms: number, clock: Clock, work: () => void): Coalesced {
+export function throttle(ms: number, clock: Clock, work: () => void): Throttled {
   let isAsked = false
   let cancel: (() => void) | null = null
 

@@ -7,9 +7,9 @@ export interface Rectangle {
 }
 
 /** Size and place of a window; without `x` and `y` the platform puts it where it likes. */
-export type WindowPlace = Pick<Rectangle, 'width' | 'height'> & Partial<Pick<Rectangle, 'x' | 'y'>>
+export type WindowBounds = Pick<Rectangle, 'width' | 'height'> & Partial<Pick<Rectangle, 'x' | 'y'>>
 
-export interface PlaceQuestion {
+export interface WindowBoundsInput {
   /** Where the window was last; null: it never was. */
   readonly remembered: Rectangle | null
   /** The tray's icon; null where the platform does not tell. */
@@ -18,22 +18,22 @@ export interface PlaceQuestion {
   readonly workAreas: readonly Rectangle[]
 }
 
-const usual = { width: 440, height: 680 }
+const defaultSize = { width: 440, height: 680 }
 const trayGap = 8
 // So much of a window must be on a display that its title can be grabbed.
-const grip = { width: 120, height: 40 }
+const minReachable = { width: 120, height: 40 }
 
 /** Near the tray where that is known, else where it was, if that is on a display still. */
-export function windowPlace({ remembered, tray, workAreas }: PlaceQuestion): WindowPlace {
-  const size = remembered === null ? usual : { width: remembered.width, height: remembered.height }
+export function chooseWindowBounds({ remembered, tray, workAreas }: WindowBoundsInput): WindowBounds {
+  const size = remembered === null ? defaultSize : { width: remembered.width, height: remembered.height }
   if (tray !== null) return nearTray(tray, size, nearest(tray, workAreas))
-  if (remembered === null) return usual
+  if (remembered === null) return defaultSize
   const home = workAreas.find((area) => isWithinReach(remembered, area))
   return home === undefined ? size : within(remembered, home)
 }
 
 /** Over, under or beside the icon, whichever side of its display it is on. */
-function nearTray(tray: Rectangle, { width, height }: WindowPlace, area: Rectangle): WindowPlace {
+function nearTray(tray: Rectangle, { width, height }: WindowBounds, area: Rectangle): WindowBounds {
   const isAbove = tray.y + tray.height / 2 < area.y + area.height / 2
   return within(
     {
@@ -59,7 +59,11 @@ function within(wanted: Rectangle, area: Rectangle): Rectangle {
 
 function isWithinReach(window: Rectangle, area: Rectangle): boolean {
   const overlapX = Math.min(window.x + window.width, area.x + area.width) - Math.max(window.x, area.x)
-  return overlapX >= grip.width && window.y >= area.y && window.y + grip.height <= area.y + area.height
+  return (
+    overlapX >= minReachable.width &&
+    window.y >= area.y &&
+    window.y + minReachable.height <= area.y + area.height
+  )
 }
 
 function nearest(tray: Rectangle, workAreas: readonly Rectangle[]): Rectangle {
@@ -71,6 +75,6 @@ function nearest(tray: Rectangle, workAreas: readonly Rectangle[]): Rectangle {
       Math.max(area.y - y, 0, y - area.y - area.height),
     )
   const [first, ...others] = workAreas
-  if (first === undefined) return { x: 0, y: 0, ...usual }
+  if (first === undefined) return { x: 0, y: 0, ...defaultSize }
   return others.reduce((best, area) => (distance(area) < distance(best) ? area : best), first)
 }

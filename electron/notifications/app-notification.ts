@@ -1,20 +1,24 @@
-import type { TextValues, Words } from '../i18n/i18n.ts'
-import type { Alert } from './desktop-notification.ts'
+import type { I18n, TextValues } from '../i18n/i18n.ts'
+import type { DesktopNotification } from './desktop-notification.ts'
 
 /** What the app has to say of itself. */
-export type OwnNews = 'test' | 'settings-damaged' | 'history-damaged' | 'update-ready'
+export type AppNotificationKind = 'test' | 'settings-damaged' | 'history-damaged' | 'update-ready'
 
 /** A toast that stands for no item: the app speaks of itself. */
-export function ownAlert(about: OwnNews, words: Words, values: TextValues = {}): Alert {
+export function createAppNotification(
+  about: AppNotificationKind,
+  i18n: I18n,
+  values: TextValues = {},
+): DesktopNotification {
   return {
     id: about,
     group: 'notifications',
-    title: words.say(`toast.${about}-title`, values),
-    body: words.say(`toast.${about}-body`, values),
+    title: i18n.t(`toast.${about}-title`, values),
+    body: i18n.t(`toast.${about}-body`, values),
     urgency: about === 'update-ready' ? 'low' : 'normal',
     silent: about === 'update-ready',
     keys: [],
-    isOverWhenRead: false,
+    closeWhenRead: false,
     actions: [],
   }
 }

@@ -1,14 +1,14 @@
 import type { Item } from '../model/item.ts'
 import type { Silence } from '../model/quiet-hours.ts'
 import type { Settings } from '../model/settings.ts'
-import { dueAtOnce, type ToastQueue } from '../store/notification-queue.ts'
+import { maxBatch, type NotificationQueue } from '../store/notification-queue.ts'
 import type { Writes } from '../store/writes.ts'
-import { type DigestParts, namedInDigest } from './digest.ts'
-import { byImportance, type DueGroup, judge } from './pending.ts'
+import { type DigestParts, maxNamed } from './digest.ts'
+import { byImportance, type PendingGroup, splitPending } from './pending.ts'
 import { foremost } from './write-notification.ts'
 
-export interface GatherOptions {
-  readonly queue: Pick<ToastQueue, 'groups' | 'newest' | 'keys'>
+export interface BurstOptions {
+  readonly queue: Pick<NotificationQueue, 'groups' | 'newest' | 'keys'>
   readonly writes: Pick<Writes, 'setToasts' | 'holdBackToasts'>
   readonly settings: () => Settings
   readonly silence: () => Silence
@@ -20,15 +20,15 @@ export interface GatherOptions {
  * Notes a flood as announced, some thousand rows at a time so that nothing waits for it, and then tells what it was.
  * Returns what ends it before.
  */
-export function gatherFlood({ queue, writes, settings, silence, onGathered }: GatherOptions): () => void {
-  const groups: DueGroup[] = []
-  const foremostSoFar: (DueGroup & { readonly item: Item })[] = []
+export function collectBurst({ queue, writes, settings, silence, onGathered }: BurstOptions): () => void {
+  const groups: PendingGroup[] = []
+  const foremostSoFar: (PendingGroup & { readonly item: Item })[] = []
   const keys: Item['key'][] = []
   let stopped = false
 
   /** False: there is no more of it. */
   async function takeSome(): Promise<boolean> {
-    const { announce, holdBack } = judge(queue.groups(), settings(), silence())
+    const { announce, holdBack } = splitPending(queue.groups(), settings(), silence())
     // They make room for others, which are looked at next.
     if (holdBack.length > 0) return (await writes.holdBackToasts(holdBack)).kind === 'written'
     const named = announce.flatMap((group) => foremost([group], queue).map((item) => ({ ...group, item })))
@@ -38,7 +38,7 @@ export function gatherFlood({ queue, writes, settings, silence, onGathered }: Ga
     foremostSoFar.push(...named)
     keys.push(...some)
     // Less than that is no flood any more: it has its own turn.
-    return some.length >= dueAtOnce
+    return some.length >= maxBatch
   }
 
   async function gather(): Promise<void> {
@@ -53,7 +53,7 @@ export function gatherFlood({ queue, writes, settings, silence, onGathered }: Ga
 
   function finish(): void {
     const named = byImportance(foremostSoFar)
-      .slice(0, namedInDigest)
+      .slice(0, maxNamed)
       .map(({ item }) => item)
     onGathered(keys.length === 0 ? null : { groups, named, keys })
   }

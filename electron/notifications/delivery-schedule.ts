@@ -1,32 +1,32 @@
 import type { Silence } from '../model/quiet-hours.ts'
 import type { Settings } from '../model/settings.ts'
-import { countOf, type DueGroup, type Judged, judge } from './pending.ts'
+import { countOf, type PendingGroup, type SplitPending, splitPending } from './pending.ts'
 
 /**
  * When the next toast may come. The items that are due are not kept here: they are the rows whose toast is still
  * pending, so a crash loses none and a row read meanwhile is not announced.
  */
-export interface Pace {
+export interface DeliverySchedule {
   /** When the last toast was raised. */
-  readonly raisedAt: number
+  readonly shownAt: number
   /** After an absence: collect until nothing has come for a moment, at the latest until `deadline`. */
-  readonly settling: { readonly quietAt: number; readonly deadline: number } | null
+  readonly collecting: { readonly quietAt: number; readonly deadline: number } | null
   /** How many toasts the items now due may still take; the last of them folds what is left into one. */
-  readonly allowance: number
+  readonly budget: number
   /** How many toasts in a row had to fold: a burst that goes on is told ever more rarely. */
-  readonly folds: number
+  readonly digestStreak: number
 }
 
 /** What to do now, and when to ask again (null: when something arrives). */
-export interface Plan {
+export interface DeliveryPlan {
   /** The groups to announce: the newest item of the first one, or all of them in a digest. */
-  readonly raise:
-    | { readonly kind: 'one'; readonly group: DueGroup }
-    | { readonly kind: 'digest'; readonly groups: readonly DueGroup[] }
+  readonly show:
+    | { readonly kind: 'one'; readonly group: PendingGroup }
+    | { readonly kind: 'digest'; readonly groups: readonly PendingGroup[] }
     | null
   /** Groups that are not to be announced, or not now. */
-  readonly holdBack: Judged['holdBack']
-  readonly pace: Pace
+  readonly holdBack: SplitPending['holdBack']
+  readonly schedule: DeliverySchedule
   readonly wakeAt: number | null
 }
 
@@ -37,73 +37,82 @@ const longestSettleMs = 15_000
 const toastsAfterAbsence = 3
 
 /** The pace of a running app with nothing due. */
-export const livePace: Pace = { raisedAt: Number.NEGATIVE_INFINITY, settling: null, allowance: 1, folds: 0 }
+export const initialSchedule: DeliverySchedule = {
+  shownAt: Number.NEGATIVE_INFINITY,
+  collecting: null,
+  budget: 1,
+  digestStreak: 0,
+}
 
 /** A connection has opened: what comes now is what was missed. A first connection gets a single toast for all. */
-export function afterAbsence(pace: Pace, now: number, isFirstConnect: boolean): Pace {
+export function afterAbsence(
+  schedule: DeliverySchedule,
+  now: number,
+  isFirstConnect: boolean,
+): DeliverySchedule {
   return {
-    ...pace,
-    settling: { quietAt: now + quietMs, deadline: now + longestSettleMs },
-    allowance: isFirstConnect ? 1 : toastsAfterAbsence,
+    ...schedule,
+    collecting: { quietAt: now + quietMs, deadline: now + longestSettleMs },
+    budget: isFirstConnect ? 1 : toastsAfterAbsence,
   }
 }
 
 /** A time of quiet is over: what was held back gets a single toast. */
-export function afterQuiet(pace: Pace): Pace {
-  return { ...pace, allowance: 1 }
+export function afterQuiet(schedule: DeliverySchedule): DeliverySchedule {
+  return { ...schedule, budget: 1 }
 }
 
 /** Something arrived: while we settle, wait a little longer for more. */
-export function afterArrival(pace: Pace, now: number): Pace {
-  if (pace.settling === null) return pace
-  return { ...pace, settling: { ...pace.settling, quietAt: now + quietMs } }
+export function afterArrival(schedule: DeliverySchedule, now: number): DeliverySchedule {
+  if (schedule.collecting === null) return schedule
+  return { ...schedule, collecting: { ...schedule.collecting, quietAt: now + quietMs } }
 }
 
 /** A toast was raised that is none of the plan's. */
-export function afterToast(pace: Pace, now: number): Pace {
-  return { ...pace, raisedAt: now }
+export function afterShown(schedule: DeliverySchedule, now: number): DeliverySchedule {
+  return { ...schedule, shownAt: now }
 }
 
 /** When the items that are due may be looked at next. */
-export function nextLookAt(pace: Pace): number {
-  const notBefore = pace.raisedAt + spacingMs
-  if (pace.settling === null) return notBefore
-  return Math.max(notBefore, Math.min(pace.settling.quietAt, pace.settling.deadline))
+export function nextCheckAt(schedule: DeliverySchedule): number {
+  const notBefore = schedule.shownAt + spacingMs
+  if (schedule.collecting === null) return notBefore
+  return Math.max(notBefore, Math.min(schedule.collecting.quietAt, schedule.collecting.deadline))
 }
 
 /** Decides on at most one toast for the items whose toast is due. */
-export function planToasts(
-  due: readonly DueGroup[],
-  pace: Pace,
+export function planDelivery(
+  due: readonly PendingGroup[],
+  schedule: DeliverySchedule,
   settings: Settings,
   silence: Silence,
   now: number,
-): Plan {
-  const lookAt = nextLookAt(pace)
-  if (now < lookAt) return { raise: null, holdBack: [], pace, wakeAt: lookAt }
+): DeliveryPlan {
+  const lookAt = nextCheckAt(schedule)
+  if (now < lookAt) return { show: null, holdBack: [], schedule, wakeAt: lookAt }
 
-  const { announce: groups, holdBack } = judge(due, settings, silence)
+  const { announce: groups, holdBack } = splitPending(due, settings, silence)
   const [first] = groups
   if (first === undefined) {
-    return { raise: null, holdBack, pace: { ...pace, settling: null, allowance: 1 }, wakeAt: null }
+    return { show: null, holdBack, schedule: { ...schedule, collecting: null, budget: 1 }, wakeAt: null }
   }
 
   const count = countOf(groups)
-  const single = count === 1 || pace.allowance > 1
-  const openAt = pace.raisedAt + spacingAfter(pace.folds)
+  const single = count === 1 || schedule.budget > 1
+  const openAt = schedule.shownAt + spacingAfter(schedule.digestStreak)
   // What is urgent is never kept waiting for a burst to end.
   if (!single && now < openAt && first.priority !== 'critical') {
-    return { raise: null, holdBack, pace: { ...pace, settling: null }, wakeAt: openAt }
+    return { show: null, holdBack, schedule: { ...schedule, collecting: null }, wakeAt: openAt }
   }
   const left = single ? count - 1 : 0
   return {
-    raise: single ? { kind: 'one', group: first } : { kind: 'digest', groups },
+    show: single ? { kind: 'one', group: first } : { kind: 'digest', groups },
     holdBack,
-    pace: {
-      raisedAt: now,
-      settling: null,
-      allowance: left === 0 ? 1 : pace.allowance - 1,
-      folds: single ? 0 : isBurst(pace, now) ? pace.folds + 1 : 1,
+    schedule: {
+      shownAt: now,
+      collecting: null,
+      budget: left === 0 ? 1 : schedule.budget - 1,
+      digestStreak: single ? 0 : isBurst(schedule, now) ? schedule.digestStreak + 1 : 1,
     },
     wakeAt: left === 0 ? null : now + spacingMs,
   }
@@ -114,6 +123,6 @@ function spacingAfter(folds: number): number {
   return Math.min(spacingMs * 2 ** Math.max(0, folds), widestSpacingMs)
 }
 
-function isBurst(pace: Pace, now: number): boolean {
-  return now < pace.raisedAt + 2 * spacingAfter(pace.folds)
+function isBurst(schedule: DeliverySchedule, now: number): boolean {
+  return now < schedule.shownAt + 2 * spacingAfter(schedule.digestStreak)
 }

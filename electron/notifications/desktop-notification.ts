@@ -1,14 +1,14 @@
-import type { Words } from '../i18n/i18n.ts'
+import type { I18n } from '../i18n/i18n.ts'
 import { assertNever } from '../model/assert-never.ts'
 import { expiryOf } from '../model/expiry.ts'
 import type { Item } from '../model/item.ts'
 import type { Settings } from '../model/settings.ts'
 
 /** What a button on a toast does with the toast's one item. */
-export type AlertAction = 'download' | 'open' | 'snooze'
+export type NotificationAction = 'download' | 'open' | 'snooze'
 
 /** A toast as it was decided, before any desktop draws it. Texts are plain, never markup. */
-export interface Alert {
+export interface DesktopNotification {
   /** A toast of the same id takes the place of the one before, where the platform can do that. */
   readonly id: string
   /** Toasts of the same group stand together, where the platform can do that. */
@@ -20,13 +20,13 @@ export interface Alert {
   /** The items it stands for: one, or those of a digest; none where the app speaks of itself. */
   readonly keys: readonly Item['key'][]
   /** Whether it has had its say once its items are read; a reminder may be of what was read long ago. */
-  readonly isOverWhenRead: boolean
+  readonly closeWhenRead: boolean
   /** Buttons, on platforms that have them. */
-  readonly actions: readonly { readonly type: AlertAction; readonly label: string }[]
+  readonly actions: readonly { readonly type: NotificationAction; readonly label: string }[]
 }
 
 /** The settings that toasts are written by. */
-export type AlertSettings = Pick<Settings, 'sounds' | 'hideContent'>
+export type NotificationTextSettings = Pick<Settings, 'sounds' | 'hideContent'>
 
 // Desktops cut long texts each in their own way; ours ends in an ellipsis and leaves room for the rest.
 const titleLength = 80
@@ -36,38 +36,43 @@ const bodyLength = 240
 export const snoozeMs = 60 * 60_000
 
 /** The toast of one item. */
-export function alertFor(item: Item, settings: AlertSettings, now: number, words: Words): Alert {
-  const title = titleOf(item, words)
+export function createItemNotification(
+  item: Item,
+  settings: NotificationTextSettings,
+  now: number,
+  i18n: I18n,
+): DesktopNotification {
+  const title = titleOf(item, i18n)
   const body = item.message === title ? '' : (item.message ?? '')
   return {
-    ...toastOf(item, settings, now, words),
+    ...notificationFrame(item, settings, now, i18n),
     ...(settings.hideContent
-      ? hidden(1, words)
+      ? hiddenContent(1, i18n)
       : { title: cut(title, titleLength), body: cut(body, bodyLength) }),
   }
 }
 
 /** All of a toast that does not depend on what it says. */
-export function toastOf(
+export function notificationFrame(
   item: Item,
-  settings: AlertSettings,
+  settings: NotificationTextSettings,
   now: number,
-  words: Words,
-): Omit<Alert, 'title' | 'body'> {
+  i18n: I18n,
+): Omit<DesktopNotification, 'title' | 'body'> {
   return {
     id: `item-${item.key}`,
     group: item.type === 'job' ? 'jobs' : 'notifications',
     urgency: item.priority === 'critical' ? 'critical' : item.priority === 'low' ? 'low' : 'normal',
     silent: isSilent(item, settings.sounds),
     keys: [item.key],
-    isOverWhenRead: true,
-    actions: actionsFor(item, now, words),
+    closeWhenRead: true,
+    actions: actionsFor(item, now, i18n),
   }
 }
 
 /** What is said when nothing may be said. */
-export function hidden(count: number, words: Words): Pick<Alert, 'title' | 'body'> {
-  return { title: 'Tidings', body: words.say('toast.hidden', { count }) }
+export function hiddenContent(count: number, i18n: I18n): Pick<DesktopNotification, 'title' | 'body'> {
+  return { title: 'Tidings', body: i18n.t('toast.hidden', { count }) }
 }
 
 /** A failure is as loud as anything important. */
@@ -87,39 +92,39 @@ export function isSilent(
   }
 }
 
-function actionsFor(item: Item, now: number, { say }: Words): Alert['actions'] {
+function actionsFor(item: Item, now: number, { t }: I18n): DesktopNotification['actions'] {
   const canDownload =
-    item.download !== null && item.transfer?.kind !== 'done' && expiryOf(item, now) !== 'expired'
+    item.offer !== null && item.download?.kind !== 'done' && expiryOf(item, now) !== 'expired'
   return [
-    ...(canDownload ? [{ type: 'download', label: say('toast.download') } as const] : []),
-    ...(item.url !== null ? [{ type: 'open', label: say('toast.open') } as const] : []),
-    { type: 'snooze', label: say('toast.snooze') },
+    ...(canDownload ? [{ type: 'download', label: t('toast.download') } as const] : []),
+    ...(item.url !== null ? [{ type: 'open', label: t('toast.open') } as const] : []),
+    { type: 'snooze', label: t('toast.snooze') },
   ]
 }
 
 /** What to call an item in one line; a failure says so before all else. */
-export function titleOf(item: Item, { say }: Words): string {
+export function titleOf(item: Item, { t }: I18n): string {
   switch (item.state) {
     case null:
       return item.title ?? 'Tidings'
     case 'failed':
-      return say('toast.failed', { title: item.title ?? say('toast.untitled-job') })
+      return t('toast.failed', { title: item.title ?? t('toast.untitled-job') })
     case 'cancelled':
-      return say('toast.cancelled', { title: item.title ?? say('toast.untitled-job') })
+      return t('toast.cancelled', { title: item.title ?? t('toast.untitled-job') })
     case 'queued':
     case 'running':
     case 'succeeded':
-      return item.title ?? say('toast.job-finished')
+      return item.title ?? t('toast.job-finished')
     default:
       return assertNever(item.state)
   }
 }
 
 /** What to call an item where its message is not said beside. */
-export function nameOf(item: Item, words: Words): string {
+export function nameOf(item: Item, i18n: I18n): string {
   return item.title === null && item.state === null
-    ? (item.message ?? titleOf(item, words))
-    : titleOf(item, words)
+    ? (item.message ?? titleOf(item, i18n))
+    : titleOf(item, i18n)
 }
 
 /** Shortens a text to at most `length` characters as people count them, the last an ellipsis. */

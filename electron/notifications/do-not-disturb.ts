@@ -2,7 +2,7 @@ import type { Clock } from '../model/clock.ts'
 import type { Silence } from '../model/quiet-hours.ts'
 
 /** The desktop's own do-not-disturb. It has to be asked for, and only matters when there is something to show. */
-export interface DesktopQuiet {
+export interface DoNotDisturb {
   /** True when the last answer still holds, or there is nobody to ask; else asks, and calls back later. */
   readonly isKnown: () => boolean
   readonly isAsking: () => boolean
@@ -18,11 +18,11 @@ const answerHoldsMs = 900
 const askAgainMs = 20_000
 
 /** @param ask null where the desktop can't be asked */
-export function followDesktopQuiet(
+export function createDoNotDisturb(
   ask: (() => Promise<boolean>) | null,
   clock: Clock,
   onAnswer: () => void,
-): DesktopQuiet {
+): DoNotDisturb {
   let isQuiet = false
   let askedAt = Number.NEGATIVE_INFINITY
   let asking = false

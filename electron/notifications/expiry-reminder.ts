@@ -1,10 +1,17 @@
-import { spanInWords } from '../i18n/duration.ts'
-import type { Words } from '../i18n/i18n.ts'
+import { formatDuration } from '../i18n/duration.ts'
+import type { I18n } from '../i18n/i18n.ts'
 import { expiresSoonFrom } from '../model/expiry.ts'
 import type { Item } from '../model/item.ts'
 import type { Silence } from '../model/quiet-hours.ts'
 import type { Settings } from '../model/settings.ts'
-import { type Alert, type AlertSettings, cut, hidden, nameOf, toastOf } from './desktop-notification.ts'
+import {
+  cut,
+  type DesktopNotification,
+  hiddenContent,
+  type NotificationTextSettings,
+  nameOf,
+  notificationFrame,
+} from './desktop-notification.ts'
 import { reasonAgainst } from './pending.ts'
 
 /** What to do about downloads that are about to expire. */
@@ -31,8 +38,8 @@ export function planReminders(
   const later = { kind: 'off' } as const
   const isUnwanted = (item: Item) =>
     reasonAgainst(item, settings, later) !== null ||
-    item.transfer?.kind === 'done' ||
-    (item.download?.expiresAt ?? 0) <= now
+    item.download?.kind === 'done' ||
+    (item.offer?.expiresAt ?? 0) <= now
   const wanted = waiting.filter((item) => !isUnwanted(item))
   const dueAt = (item: Item) => expiresSoonFrom(item) ?? Number.POSITIVE_INFINITY
   const next = Math.min(...wanted.map(dueAt).filter((at) => at > now))
@@ -44,35 +51,35 @@ export function planReminders(
 }
 
 /** The toast for results that will soon be gone. @param items one at least */
-export function reminderOf(
+export function createReminder(
   items: readonly [Item, ...Item[]],
-  settings: AlertSettings,
+  settings: NotificationTextSettings,
   now: number,
-  words: Words,
-): Alert {
+  i18n: I18n,
+): DesktopNotification {
   const [first, ...others] = items
   const keys = items.map(({ key }) => key)
-  const toast = { ...toastOf(first, settings, now, words), isOverWhenRead: false }
+  const toast = { ...notificationFrame(first, settings, now, i18n), isOverWhenRead: false }
   if (others.length === 0) {
-    const left = (first.download?.expiresAt ?? now) - now
+    const left = (first.offer?.expiresAt ?? now) - now
     const texts = {
-      title: cut(words.say('toast.expires-soon', { title: nameOf(first, words) }), 80),
-      body: words.say('toast.expires-in', { duration: spanInWords(left, words) }),
+      title: cut(i18n.t('toast.expires-soon', { title: nameOf(first, i18n) }), 80),
+      body: i18n.t('toast.expires-in', { duration: formatDuration(left, i18n) }),
     }
-    return { ...toast, ...(settings.hideContent ? hidden(1, words) : texts) }
+    return { ...toast, ...(settings.hideContent ? hiddenContent(1, i18n) : texts) }
   }
   const texts = {
-    title: words.say('toast.many-expire', { count: items.length }),
+    title: i18n.t('toast.many-expire', { count: items.length }),
     body: items
       .slice(0, 3)
-      .map((item) => cut(nameOf(item, words), 60))
+      .map((item) => cut(nameOf(item, i18n), 60))
       .join('\n'),
   }
   return {
     ...toast,
     id: `expiring-${first.key}`,
     group: 'digests',
-    ...(settings.hideContent ? hidden(items.length, words) : texts),
+    ...(settings.hideContent ? hiddenContent(items.length, i18n) : texts),
     keys,
     actions: [],
   }

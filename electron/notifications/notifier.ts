@@ -1,33 +1,33 @@
-import type { Words } from '../i18n/i18n.ts'
+import type { I18n } from '../i18n/i18n.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Item } from '../model/item.ts'
 import type { ReadLocalTime } from '../model/local-time.ts'
 import { type Silence, silenceAt } from '../model/quiet-hours.ts'
 import type { Settings } from '../model/settings.ts'
-import { dueAtOnce } from '../store/notification-queue.ts'
+import { maxBatch } from '../store/notification-queue.ts'
 import type { Written } from '../store/open-store.ts'
 import type { Reads, Writes } from '../store/writes.ts'
-import { gatherFlood } from './burst-digest.ts'
+import { collectBurst } from './burst-digest.ts'
 import {
   afterAbsence,
   afterArrival,
   afterQuiet,
-  afterToast,
-  livePace,
-  nextLookAt,
-  planToasts,
+  afterShown,
+  initialSchedule,
+  nextCheckAt,
+  planDelivery,
   spacingMs,
 } from './delivery-schedule.ts'
-import type { Alert, AlertAction } from './desktop-notification.ts'
-import type { Toasts } from './desktop-notifications.ts'
-import { type DigestParts, digestOf } from './digest.ts'
-import { followDesktopQuiet } from './do-not-disturb.ts'
-import { planReminders, reminderOf } from './expiry-reminder.ts'
+import type { DesktopNotification, NotificationAction } from './desktop-notification.ts'
+import type { DesktopNotifications } from './desktop-notifications.ts'
+import { createDigest, type DigestParts } from './digest.ts'
+import { createDoNotDisturb } from './do-not-disturb.ts'
+import { createReminder, planReminders } from './expiry-reminder.ts'
 import { countOf } from './pending.ts'
-import { writeAlert } from './write-notification.ts'
+import { writeNotification } from './write-notification.ts'
 
 /** Raises the toasts that are due, at the pace that was decided. */
-export interface Announcer {
+export interface Notifier {
   /** A connection has opened: what comes now was missed. */
   readonly connected: (isFirstConnect: boolean) => void
   /** A row whose toast is pending was stored. */
@@ -39,19 +39,19 @@ export interface Announcer {
   readonly stop: () => void
 }
 
-export interface AnnouncerOptions {
-  readonly store: Pick<Reads, 'toastQueue'>
+export interface NotifierOptions {
+  readonly store: Pick<Reads, 'notificationQueue'>
   readonly writes: Writes
-  readonly toasts: Pick<Toasts, 'show'>
+  readonly toasts: Pick<DesktopNotifications, 'show'>
   readonly settings: () => Settings
-  readonly words: () => Words
+  readonly i18n: () => I18n
   readonly clock: Clock
   readonly localTime: ReadLocalTime
   /** Whether the desktop itself holds toasts back; null where that can't be asked. */
   readonly doNotDisturb: (() => Promise<boolean>) | null
   /** A toast was clicked; it stands for these items. */
   readonly onClick: (keys: readonly Item['key'][]) => void
-  readonly onAction: (action: AlertAction, key: Item['key']) => void
+  readonly onAction: (action: NotificationAction, key: Item['key']) => void
   /** A toast could not be shown. */
   readonly onFailed: (reason: string) => void
   /** A row, or whether toasts are held back, has changed. */
@@ -64,12 +64,12 @@ const lookEveryMs = 100
 const tryAgainMs = 5_000
 
 /** The queue is the store itself: a row is due until its toast is noted as shown or suppressed. */
-export function startAnnouncer(options: AnnouncerOptions): Announcer {
-  const { toasts, writes, clock, settings, words } = options
-  const { toastQueue } = options.store
-  const desktop = followDesktopQuiet(options.doNotDisturb, clock, () => step())
+export function startNotifier(options: NotifierOptions): Notifier {
+  const { toasts, writes, clock, settings, i18n } = options
+  const { notificationQueue } = options.store
+  const desktop = createDoNotDisturb(options.doNotDisturb, clock, () => step())
   // What an earlier run left due counts as missed.
-  let pace = afterAbsence(livePace, clock.now(), false)
+  let schedule = afterAbsence(initialSchedule, clock.now(), false)
   let cancelStep: (() => void) | null = null
   let lookedAt = Number.NEGATIVE_INFINITY
   // An earlier run may have ended in a time of quiet.
@@ -93,11 +93,11 @@ export function startAnnouncer(options: AnnouncerOptions): Announcer {
   }
 
   /** Noted before it is shown: whatever happens in between, nothing is announced twice. False: it was not noted. */
-  const raise = async (alert: Alert, note: () => Promise<Written>): Promise<boolean> => {
+  const raise = async (alert: DesktopNotification, note: () => Promise<Written>): Promise<boolean> => {
     if ((await note()).kind === 'failed') return false
-    pace = afterToast(pace, clock.now())
+    schedule = afterShown(schedule, clock.now())
     const [only] = alert.keys
-    const onAction = (action: AlertAction) => {
+    const onAction = (action: NotificationAction) => {
       if (only !== undefined) options.onAction(action, only)
     }
     void toasts.show(alert, { onClick: () => options.onClick(alert.keys), onAction }).then((result) => {
@@ -112,7 +112,7 @@ export function startAnnouncer(options: AnnouncerOptions): Announcer {
     stopGathering = null
     if (parts !== null) {
       const isNoted: Written = { kind: 'written', changed: parts.keys.length }
-      void raise(digestOf(parts, settings(), words()), () => Promise.resolve(isNoted))
+      void raise(createDigest(parts, settings(), i18n()), () => Promise.resolve(isNoted))
     }
     step()
   }
@@ -122,7 +122,7 @@ export function startAnnouncer(options: AnnouncerOptions): Announcer {
     mayHoldBack = false
     const released = await writes.releaseHeldToasts()
     if (released.kind === 'failed' || released.changed === 0) return false
-    if (pace.settling === null) pace = afterQuiet(pace)
+    if (schedule.collecting === null) schedule = afterQuiet(schedule)
     return true
   }
 
@@ -130,16 +130,16 @@ export function startAnnouncer(options: AnnouncerOptions): Announcer {
   const lookOnce = async (): Promise<number | null> => {
     const now = clock.now()
     lookedAt = now
-    if (now < nextLookAt(pace)) return nextLookAt(pace)
+    if (now < nextCheckAt(schedule)) return nextCheckAt(schedule)
 
     const chosen = silenceAt(settings(), now, options.localTime)
-    const due = toastQueue.groups()
-    const waiting = toastQueue.expiring()
+    const due = notificationQueue.groups()
+    const waiting = notificationQueue.expiring()
     const isQuietNow = chosen.kind === 'on'
     const isNeeded =
       due.length > 0 ||
       planReminders(waiting, settings(), chosen, now).remind.length > 0 ||
-      (mayHoldBack && toastQueue.anyHeld())
+      (mayHoldBack && notificationQueue.anyHeld())
     if (!isNeeded && !isQuietNow) desktop.forget()
     if (isNeeded && !isQuietNow && !desktop.isKnown()) return null
 
@@ -151,23 +151,29 @@ export function startAnnouncer(options: AnnouncerOptions): Announcer {
     if (current.kind === 'on') mayHoldBack = true
     else if (mayHoldBack && (await release())) return now
 
-    const plan = planToasts(due, pace, settings(), current, now)
+    const plan = planDelivery(due, schedule, settings(), current, now)
     const reminders = planReminders(waiting, settings(), current, now)
-    const times = [plan.wakeAt, reminders.wakeAt, toastQueue.nextSnoozedAt()]
+    const times = [plan.wakeAt, reminders.wakeAt, notificationQueue.nextSnoozedAt()]
     if (current.kind === 'on') times.push(current.until)
     // Before anything is waited for: what arrives meanwhile changes it further.
-    pace = plan.pace
+    schedule = plan.schedule
     if (plan.holdBack.length > 0 && (await writes.holdBackToasts(plan.holdBack)).kind === 'failed') {
       return now + tryAgainMs
     }
     if (reminders.drop.length > 0) void writes.setReminded(keysOf(reminders.drop))
 
-    if (plan.raise?.kind === 'digest' && countOf(due) >= dueAtOnce) {
-      stopGathering = gatherFlood({ queue: toastQueue, writes, settings, silence, onGathered: tellOfFlood })
+    if (plan.show?.kind === 'digest' && countOf(due) >= maxBatch) {
+      stopGathering = collectBurst({
+        queue: notificationQueue,
+        writes,
+        settings,
+        silence,
+        onGathered: tellOfFlood,
+      })
       return null
     }
-    if (plan.raise !== null) {
-      const alert = writeAlert(plan.raise, toastQueue, settings(), now, words())
+    if (plan.show !== null) {
+      const alert = writeNotification(plan.show, notificationQueue, settings(), now, i18n())
       if (alert !== null && !(await raise(alert, () => writes.setToasts(alert.keys, 'shown', null)))) {
         return now + tryAgainMs
       }
@@ -176,7 +182,7 @@ export function startAnnouncer(options: AnnouncerOptions): Announcer {
     }
     const [first, ...others] = reminders.remind
     if (first !== undefined && plan.wakeAt === null) {
-      const reminder = reminderOf([first, ...others], settings(), now, words())
+      const reminder = createReminder([first, ...others], settings(), now, i18n())
       const isNoted = await raise(reminder, () => writes.setReminded(reminder.keys))
       return now + (isNoted ? spacingMs : tryAgainMs)
     }
@@ -206,13 +212,13 @@ export function startAnnouncer(options: AnnouncerOptions): Announcer {
 
   return {
     connected: (isFirstConnect) => {
-      pace = afterAbsence(pace, clock.now(), isFirstConnect)
+      schedule = afterAbsence(schedule, clock.now(), isFirstConnect)
       step()
     },
     arrived: (isUrgent = false) => {
       const now = clock.now()
-      pace = afterArrival(pace, now)
-      const soonest = Math.max(nextLookAt(pace), lookedAt + (isUrgent ? 0 : lookEveryMs))
+      schedule = afterArrival(schedule, now)
+      const soonest = Math.max(nextCheckAt(schedule), lookedAt + (isUrgent ? 0 : lookEveryMs))
       if (soonest <= now) step()
       else wakeAt(soonest)
     },

@@ -1,5 +1,5 @@
 import type { Priority } from '../model/event.ts'
-import type { Item, ToastReason } from '../model/item.ts'
+import type { Item, NotificationReason } from '../model/item.ts'
 import type { Silence } from '../model/quiet-hours.ts'
 import type { Settings } from '../model/settings.ts'
 
@@ -7,7 +7,7 @@ import type { Settings } from '../model/settings.ts'
  * Items whose toast is due and that are alike in all that decides about it. However many have come, there are only
  * few of these.
  */
-export interface DueGroup {
+export interface PendingGroup {
   readonly priority: Priority
   readonly category: string | null
   readonly state: Item['state']
@@ -18,10 +18,10 @@ export interface DueGroup {
 
 /** Whether toasts of such items may be raised now: null, or why not. */
 export function reasonAgainst(
-  { priority, category }: Pick<DueGroup, 'priority' | 'category'>,
+  { priority, category }: Pick<PendingGroup, 'priority' | 'category'>,
   { mutedCategories }: Pick<Settings, 'mutedCategories'>,
   silence: Silence,
-): ToastReason | null {
+): NotificationReason | null {
   if (priority === 'low') return 'low'
   if (category !== null && mutedCategories.some((muted) => plain(muted) === plain(category))) return 'muted'
   if (silence.kind === 'on' && priority !== 'critical') return silence.reason
@@ -29,16 +29,16 @@ export function reasonAgainst(
 }
 
 /** What may be announced now, the most important first, and what not, with the reason. */
-export interface Judged {
-  readonly announce: readonly DueGroup[]
-  readonly holdBack: readonly { readonly group: DueGroup; readonly reason: ToastReason }[]
+export interface SplitPending {
+  readonly announce: readonly PendingGroup[]
+  readonly holdBack: readonly { readonly group: PendingGroup; readonly reason: NotificationReason }[]
 }
 
-export function judge(
-  due: readonly DueGroup[],
+export function splitPending(
+  due: readonly PendingGroup[],
   settings: Pick<Settings, 'mutedCategories'>,
   silence: Silence,
-): Judged {
+): SplitPending {
   const judged = byImportance(due).map((group) => ({
     group,
     reason: reasonAgainst(group, settings, silence),
@@ -50,7 +50,7 @@ export function judge(
 }
 
 /** How many items these are. */
-export function countOf(groups: readonly DueGroup[]): number {
+export function countOf(groups: readonly PendingGroup[]): number {
   return groups.reduce((sum, { count }) => sum + count, 0)
 }
 
@@ -59,7 +59,7 @@ export function byImportance<T extends Weighed>(groups: readonly T[]): readonly 
   return [...groups].sort((a, b) => weight(b) - weight(a))
 }
 
-type Weighed = Pick<DueGroup, 'priority' | 'state' | 'expiresSoon'>
+type Weighed = Pick<PendingGroup, 'priority' | 'state' | 'expiresSoon'>
 
 function weight({ priority, state, expiresSoon }: Weighed): number {
   return (

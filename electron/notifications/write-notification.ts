@@ -1,35 +1,38 @@
-import type { Words } from '../i18n/i18n.ts'
+import type { I18n } from '../i18n/i18n.ts'
 import type { Item } from '../model/item.ts'
 import type { Settings } from '../model/settings.ts'
-import type { ToastQueue } from '../store/notification-queue.ts'
-import type { Plan } from './delivery-schedule.ts'
-import { type Alert, alertFor } from './desktop-notification.ts'
-import { digestOf, namedInDigest } from './digest.ts'
-import { byImportance, type DueGroup } from './pending.ts'
+import type { NotificationQueue } from '../store/notification-queue.ts'
+import type { DeliveryPlan } from './delivery-schedule.ts'
+import { createItemNotification, type DesktopNotification } from './desktop-notification.ts'
+import { createDigest, maxNamed } from './digest.ts'
+import { byImportance, type PendingGroup } from './pending.ts'
 
 /** Writes the toast that was decided on; null when what it was about is gone. */
-export function writeAlert(
-  plan: NonNullable<Plan['raise']>,
-  queue: Pick<ToastQueue, 'newest' | 'keys'>,
+export function writeNotification(
+  plan: NonNullable<DeliveryPlan['show']>,
+  queue: Pick<NotificationQueue, 'newest' | 'keys'>,
   settings: Settings,
   now: number,
-  words: Words,
-): Alert | null {
+  i18n: I18n,
+): DesktopNotification | null {
   if (plan.kind === 'one') {
     const [item] = queue.newest(plan.group, 1)
-    return item === undefined ? null : alertFor(item, settings, now, words)
+    return item === undefined ? null : createItemNotification(item, settings, now, i18n)
   }
   const keys = queue.keys()
   if (keys.length === 0) return null
-  return digestOf({ groups: plan.groups, named: foremost(plan.groups, queue), keys }, settings, words)
+  return createDigest({ groups: plan.groups, named: foremost(plan.groups, queue), keys }, settings, i18n)
 }
 
 /** The items of these groups that a digest names. */
-export function foremost(groups: readonly DueGroup[], queue: Pick<ToastQueue, 'newest'>): readonly Item[] {
+export function foremost(
+  groups: readonly PendingGroup[],
+  queue: Pick<NotificationQueue, 'newest'>,
+): readonly Item[] {
   const named: Item[] = []
   for (const group of byImportance(groups)) {
-    if (named.length >= namedInDigest) break
-    named.push(...queue.newest(group, namedInDigest - named.length))
+    if (named.length >= maxNamed) break
+    named.push(...queue.newest(group, maxNamed - named.length))
   }
   return named
 }

@@ -1,27 +1,27 @@
-import type { Subscription } from '../feed/feed.ts'
+import type { Feed } from '../feed/feed.ts'
 import type { FeedStatus } from '../model/connection.ts'
 import type { Source } from '../model/source.ts'
 
 /** The one server that is listened to; it can be swapped while the app runs. */
-export interface SourceSession {
+export interface ActiveSource {
   /** Null while no server is known. */
   readonly source: () => Source | null
   readonly status: () => FeedStatus
   /** Lets go of the server that was and listens to this one. */
-  readonly use: (source: Source) => void
+  readonly switchTo: (source: Source) => void
   /** Connects anew at once. */
   readonly restart: () => void
   readonly stop: () => void
 }
 
-export interface SourceSessionOptions {
-  readonly listen: (source: Source) => Subscription
+export interface ActiveSourceOptions {
+  readonly listen: (source: Source) => Feed
   readonly now: () => number
   /** Another server is listened to. */
   readonly onChange: () => void
 }
 
-export function openSourceSession({ listen, now, onChange }: SourceSessionOptions): SourceSession {
+export function createActiveSource({ listen, now, onChange }: ActiveSourceOptions): ActiveSource {
   const idle: FeedStatus = {
     connection: { kind: 'stopped', since: now(), cause: null },
     lastByteAt: null,
@@ -29,12 +29,12 @@ export function openSourceSession({ listen, now, onChange }: SourceSessionOption
     gap: null,
   }
   let source: Source | null = null
-  let feed: Subscription | null = null
+  let feed: Feed | null = null
 
   return {
     source: () => source,
     status: () => feed?.status() ?? idle,
-    use: (next) => {
+    switchTo: (next) => {
       feed?.stop()
       feed = null
       source = next

@@ -1,9 +1,9 @@
 import type { Found } from '../feed/check-server.ts'
-import { type InvalidAddress, parseSource, type Source } from '../model/source.ts'
+import { type AddressError, parseSource, type Source } from '../model/source.ts'
 import type { ServerCheck } from '../window/contract.ts'
 
 /** Finds out what is at the addresses that the user types; only the last one counts. */
-export interface ServerChecks {
+export interface ConnectionTests {
   /** What became of the last check; null: there was none. */
   readonly current: () => ServerCheck | null
   /** @param token the one that was typed; null: the one that is known for this server, if any */
@@ -12,14 +12,14 @@ export interface ServerChecks {
   readonly clear: () => void
 }
 
-export interface ServerChecksOptions {
+export interface ConnectionTestsOptions {
   readonly ask: (source: Source, token: string | null, signal: AbortSignal) => Promise<Found>
-  readonly explainAddress: (invalid: InvalidAddress) => string
+  readonly explainAddress: (invalid: AddressError) => string
   readonly explainProblem: (found: Extract<Found, { kind: 'problem' }>) => string
   readonly onChange: () => void
 }
 
-export function openServerChecks(options: ServerChecksOptions): ServerChecks {
+export function createConnectionTests(options: ConnectionTestsOptions): ConnectionTests {
   let current: ServerCheck | null = null
   let going = new AbortController()
 

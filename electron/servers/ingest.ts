@@ -1,23 +1,23 @@
 import { decode } from '../feed/decode.ts'
-import { type Kept, type Subscription, subscribe } from '../feed/feed.ts'
+import { type Feed, type Kept, startFeed } from '../feed/feed.ts'
 import type { Fetch } from '../feed/http-client.ts'
 import { defaultLimits, type FeedLimits } from '../feed/limits.ts'
 import type { Network } from '../feed/network-monitor.ts'
 import { explain } from '../i18n/explain.ts'
-import { openWords } from '../i18n/i18n.ts'
+import { createI18n } from '../i18n/i18n.ts'
 import type { Clock } from '../model/clock.ts'
-import { causeOf, type FeedStatus } from '../model/connection.ts'
+import { errorOf, type FeedStatus } from '../model/connection.ts'
 import type { RawEvent } from '../model/event.ts'
 import type { Item } from '../model/item.ts'
 import type { Source } from '../model/source.ts'
 import type { Log } from '../platform/system/log.ts'
 import type { Reads, Writes } from '../store/writes.ts'
-import { awaitToken } from './watch-token-file.ts'
+import { watchTokenFile } from './watch-token-file.ts'
 
 // The log is for people who mend things.
-const english = openWords('en')
+const english = createI18n('en')
 
-export interface ListenOptions {
+export interface IngestOptions {
   readonly source: Source
   /** The token to send, asked for anew for each connection; null for none. */
   readonly token: () => string | null
@@ -36,7 +36,7 @@ export interface ListenOptions {
 }
 
 /** Joins the server's stream to the store: what arrives is kept first, then announced. */
-export function listen(options: ListenOptions): Subscription {
+export function startIngest(options: IngestOptions): Feed {
   const { source, store, writes, network, clock, log, token } = options
   let noted: Pick<FeedStatus, 'connection' | 'gap'> | null = null
   let stopAwaiting = () => {}
@@ -52,11 +52,11 @@ export function listen(options: ListenOptions): Subscription {
     const { connection, gap } = status
     const isNew = connection !== noted?.connection
     if (isNew) {
-      const cause = causeOf(connection)
+      const cause = errorOf(connection)
       log.info(`${connection.kind}${cause === null ? '' : `: ${explain(cause, english)}`}`)
       if (connection.kind === 'open') options.onOpen(store.isFirstConnect(source.id))
       stopAwaiting()
-      if (connection.kind === 'signed-out') stopAwaiting = awaitToken(clock, token, () => feed.restart())
+      if (connection.kind === 'signed-out') stopAwaiting = watchTokenFile(clock, token, () => feed.restart())
     }
     if (isNew || gap !== noted?.gap) {
       if (gap !== null && gap !== noted?.gap) log.warn(`Events after ${gap.from} may be missing`)
@@ -66,7 +66,7 @@ export function listen(options: ListenOptions): Subscription {
     options.onStatus(status)
   }
 
-  const feed = subscribe({
+  const feed = startFeed({
     url: source.url,
     fetch: network.fetch,
     clock,

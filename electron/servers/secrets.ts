@@ -24,7 +24,7 @@ export interface Secrets {
 const schema = z.object({ version: z.literal(1), tokens: z.record(z.string(), z.base64()) })
 
 /** Opens the file of encrypted tokens. The keychain is first asked when a token is read or kept. */
-export function openSecrets(path: string, keychain: Keychain, log: Pick<Log, 'warn' | 'error'>): Secrets {
+export function createSecrets(path: string, keychain: Keychain, log: Pick<Log, 'warn' | 'error'>): Secrets {
   const file = readJsonFile(path, schema, Date.now())
   if (file.kind === 'damaged') log.warn('The stored access tokens could not be understood.')
   let encrypted = file.kind === 'read' ? file.value.tokens : {}

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { safeStorage } from 'electron'
 import { checkServer } from '../feed/check-server.ts'
 import { explain, explainAddress } from '../i18n/explain.ts'
-import type { Words } from '../i18n/i18n.ts'
+import type { I18n } from '../i18n/i18n.ts'
 import { parseSource, type Source } from '../model/source.ts'
 import type { TokenOrigin } from '../platform/files/token-file.ts'
 import { networkFetch } from '../platform/network/network-fetch.ts'
@@ -11,16 +11,16 @@ import { systemClock as clock } from '../platform/system/clock.ts'
 import type { Log } from '../platform/system/log.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
 import type { TokenState } from '../window/contract.ts'
-import { openSourceSession, type SourceSession } from './active-source.ts'
-import { openServerChecks, type ServerChecks } from './connection-test.ts'
-import { type ListenOptions, listen } from './ingest.ts'
-import { openSecrets } from './secrets.ts'
-import { openTokens } from './tokens.ts'
+import { type ActiveSource, createActiveSource } from './active-source.ts'
+import { type ConnectionTests, createConnectionTests } from './connection-test.ts'
+import { type IngestOptions, startIngest } from './ingest.ts'
+import { createSecrets } from './secrets.ts'
+import { createTokens } from './tokens.ts'
 
 /** The server we listen to, the way to another one, and the access tokens. */
-export interface Servers extends Pick<SourceSession, 'source' | 'status' | 'restart' | 'stop'> {
-  readonly check: ServerChecks['check']
-  readonly lastCheck: ServerChecks['current']
+export interface Servers extends Pick<ActiveSource, 'source' | 'status' | 'restart' | 'stop'> {
+  readonly check: ConnectionTests['check']
+  readonly lastCheck: ConnectionTests['current']
   /**
    * Remembers the server, and the token where there is one, and listens to it. An address that can't be one is
    * answered like a check.
@@ -35,38 +35,38 @@ export interface Servers extends Pick<SourceSession, 'source' | 'status' | 'rest
 }
 
 export interface ServersOptions
-  extends Pick<ListenOptions, 'store' | 'writes' | 'onStatus' | 'onOpen' | 'onArrival'> {
+  extends Pick<IngestOptions, 'store' | 'writes' | 'onStatus' | 'onOpen' | 'onArrival'> {
   /** What the start of the app named; it goes before what is remembered. */
   readonly named: { readonly source: Source | null; readonly token: TokenOrigin }
   readonly settings: Pick<SettingsFile, 'current' | 'change'>
   /** Everything the app writes is below it. */
   readonly folder: string
-  readonly words: () => Words
+  readonly i18n: () => I18n
   readonly log: Log
   /** Another server, or what is known of one. */
   readonly onChange: () => void
 }
 
-export function openServers(options: ServersOptions): Servers {
-  const { settings, words, log, onChange } = options
+export function createServers(options: ServersOptions): Servers {
+  const { settings, i18n, log, onChange } = options
   const first = options.named.source ?? remembered(settings.current().server)
-  const tokens = openTokens({
-    secrets: openSecrets(join(options.folder, 'secrets.json'), safeStorage, log),
+  const tokens = createTokens({
+    secrets: createSecrets(join(options.folder, 'secrets.json'), safeStorage, log),
     named: { token: options.named.token, source: first },
     onUnreadable: log.warn,
   })
-  const session = openSourceSession({
+  const session = createActiveSource({
     listen: (source) =>
-      listen({ ...options, network: systemNetwork, clock, source, token: () => tokens.of(source) }),
+      startIngest({ ...options, network: systemNetwork, clock, source, token: () => tokens.of(source) }),
     now: clock.now,
     onChange,
   })
-  const checks = openServerChecks({
+  const checks = createConnectionTests({
     ask: ({ url, id }, token, signal) =>
       checkServer({ url, token: token ?? tokens.of({ url, id }), fetch: networkFetch, clock, signal }),
-    explainAddress: (invalid) => explainAddress(invalid, words()),
+    explainAddress: (invalid) => explainAddress(invalid, i18n()),
     explainProblem: ({ cause }) =>
-      cause.kind === 'token-rejected' ? words().say('problem.token-wrong') : explain(cause, words()),
+      cause.kind === 'token-rejected' ? i18n().t('problem.token-wrong') : explain(cause, i18n()),
     onChange,
   })
 
@@ -79,7 +79,7 @@ export function openServers(options: ServersOptions): Servers {
     checks.clear()
     if (token !== null) tokens.keep(source, token)
     settings.change({ ...settings.current(), server: source.id })
-    session.use({ id: source.id, url: source.url })
+    session.switchTo({ id: source.id, url: source.url })
   }
 
   return {
@@ -96,7 +96,7 @@ export function openServers(options: ServersOptions): Servers {
     token: () => tokens.state(session.source()),
     tokenOf: tokens.of,
     start: () => {
-      if (first !== null) session.use(first)
+      if (first !== null) session.switchTo(first)
     },
   }
 }

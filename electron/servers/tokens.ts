@@ -21,7 +21,7 @@ export interface TokensOptions {
   readonly onUnreadable: (reason: string) => void
 }
 
-export function openTokens({ secrets, named, onUnreadable }: TokensOptions): Tokens {
+export function createTokens({ secrets, named, onUnreadable }: TokensOptions): Tokens {
   let namedFor = named.token.kind === 'none' ? null : (named.source?.url.origin ?? null)
 
   const find = ({ url }: Source): TokenRead =>

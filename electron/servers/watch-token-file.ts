@@ -6,7 +6,7 @@ const lookEveryMs = 30_000
  * Calls `onNew` once when there is another token than now: a file may be renewed by a program that tells nobody.
  * Returns what stops the wait.
  */
-export function awaitToken(clock: Clock, token: () => string | null, onNew: () => void): () => void {
+export function watchTokenFile(clock: Clock, token: () => string | null, onNew: () => void): () => void {
   const rejected = token()
   let cancel = watch()
 

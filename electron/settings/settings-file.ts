@@ -28,7 +28,7 @@ export interface SettingsOptions {
 }
 
 /** Opens the settings; a file that can't be understood is set aside and the defaults are used. */
-export function openSettings({ path, clock, log, onChange }: SettingsOptions): SettingsFile {
+export function createSettings({ path, clock, log, onChange }: SettingsOptions): SettingsFile {
   const loaded = load(path, clock, log)
   let settings = loaded.settings
   let cancelPauseEnd: (() => void) | null = null

@@ -7,7 +7,7 @@ const shortest = 250
  * How many positions the next step of a walk through the history looks at: longer while steps are quick, shorter
  * once one was slow. Careful, because one stretch may be full of matches and the next one of none.
  */
-export function nextStretch(length: number | null, tookMs: number): number {
+export function nextBatchSize(length: number | null, tookMs: number): number {
   if (length === null) return first
   if (tookMs < stepMs / 12) return length * 4
   if (tookMs < stepMs / 3) return length * 2

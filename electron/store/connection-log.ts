@@ -3,7 +3,7 @@ import type { SourceId } from '../model/source.ts'
 import { type Database, keepNewest } from './database.ts'
 
 /** One step in the life of a subscription. */
-export interface ConnectionChange {
+export interface ConnectionLogEntry {
   readonly source: SourceId
   /** When it was noted, milliseconds since the epoch. */
   readonly at: number
@@ -14,7 +14,7 @@ export interface ConnectionChange {
 const keptPerSource = 200
 
 /** A short diary of the connections: for diagnostics, and for another process that asks how things stand. */
-export function openConnections(database: Database) {
+export function openConnectionLog(database: Database) {
   const insert = database.prepare(
     'INSERT INTO connection_change (source, at, connection, gap) VALUES (?, ?, ?, ?)',
   )
@@ -34,10 +34,11 @@ export function openConnections(database: Database) {
     },
 
     /** Newest first. */
-    changes: (source: SourceId, limit: number): ConnectionChange[] => ofOne.all(source, limit).map(changeOf),
+    changes: (source: SourceId, limit: number): ConnectionLogEntry[] =>
+      ofOne.all(source, limit).map(changeOf),
 
     /** The last one noted, of this source or, with null, of any. */
-    latest(source: SourceId | null): ConnectionChange | null {
+    latest(source: SourceId | null): ConnectionLogEntry | null {
       const row: ChangeRow | undefined = source === null ? ofAll.get() : ofOne.get(source, 1)
       return row === undefined ? null : changeOf(row)
     },
@@ -53,7 +54,7 @@ interface ChangeRow {
   readonly gap: string | null
 }
 
-function changeOf(row: ChangeRow): ConnectionChange {
+function changeOf(row: ChangeRow): ConnectionLogEntry {
   return {
     source: row.source,
     at: row.at,

@@ -1,5 +1,5 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite'
-import { type Failed, failureOf } from './store-error.ts'
+import { type StoreError, storeErrorOf } from './store-error.ts'
 
 export type Database = DatabaseSyncInstance
 
@@ -7,7 +7,7 @@ export type Database = DatabaseSyncInstance
  * Runs `work` in one write transaction: all of it is kept, or nothing. What SQLite refuses (disk full,
  * locked, read-only) comes back as a value.
  */
-export function inTransaction<T>(database: Database, work: () => T): T | Failed {
+export function inTransaction<T>(database: Database, work: () => T): T | StoreError {
   if (!database.isOpen) return { kind: 'failed', reason: 'history-closed' }
   try {
     // Immediate: a transaction that begins as a reader can't wait for its turn to write.
@@ -18,7 +18,7 @@ export function inTransaction<T>(database: Database, work: () => T): T | Failed 
   } catch (error) {
     // SQLite has already rolled back by itself after some errors, a full disk among them.
     if (database.isTransaction) database.exec('ROLLBACK')
-    return failureOf(error)
+    return storeErrorOf(error)
   }
 }
 

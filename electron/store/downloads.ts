@@ -1,4 +1,4 @@
-import type { Transfer } from '../model/download.ts'
+import type { Download } from '../model/download.ts'
 import type { Item } from '../model/item.ts'
 import type { SourceId } from '../model/source.ts'
 import type { Database } from './database.ts'
@@ -6,18 +6,18 @@ import type { Write } from './notification-queue.ts'
 import type { Written } from './open-store.ts'
 
 /** A download as it is kept: what is shown of it, and what it takes to go on with it. */
-export interface KeptTransfer {
-  readonly transfer: Transfer
+export interface StoredDownload {
+  readonly download: Download
   /** The path of the file: while it is not done, of the half one. Null: there is none. */
   readonly file: string | null
   /** The ETag or date by which the server tells whether the file is still the same. */
   readonly validator: string | null
 }
 
-export type Transfers = ReturnType<typeof openTransfers>
+export type StoredDownloads = ReturnType<typeof openStoredDownloads>
 
 /** What became of downloads. */
-export function openTransfers(database: Database, write: Write) {
+export function openStoredDownloads(database: Database, write: Write) {
   const select = database.prepare('SELECT facts, file, validator FROM transfer WHERE item = ?')
   const put = database.prepare(`
     INSERT INTO transfer (item, facts, file, validator)
@@ -36,13 +36,13 @@ export function openTransfers(database: Database, write: Write) {
     /** The address of the server that the item came from. */
     serverOf: (item: Item['key']): SourceId | null => server.get(item)?.name ?? null,
 
-    find(item: Item['key']): KeptTransfer | null {
+    find(item: Item['key']): StoredDownload | null {
       const row: TransferRow | undefined = select.get(item)
-      return row === undefined ? null : { ...row, transfer: JSON.parse(row.facts) }
+      return row === undefined ? null : { ...row, download: JSON.parse(row.facts) }
     },
 
-    put: (item: Item['key'], { transfer, file, validator }: KeptTransfer): Written =>
-      write(() => put.run({ item, facts: JSON.stringify(transfer), file, validator }).changes),
+    put: (item: Item['key'], { download, file, validator }: StoredDownload): Written =>
+      write(() => put.run({ item, facts: JSON.stringify(download), file, validator }).changes),
 
     forget: (item: Item['key']): Written => write(() => forget.run(item).changes),
 

@@ -1,14 +1,14 @@
 import { assertNever } from '../model/assert-never.ts'
-import type { Decoded, FeedEvent, RawEvent } from '../model/event.ts'
+import type { DecodeResult, FeedEvent, RawEvent } from '../model/event.ts'
 import type { Item } from '../model/item.ts'
 import type { SourceId } from '../model/source.ts'
 import { type Database, inTransaction } from './database.ts'
 import { identityOf } from './identity.ts'
 import { type ItemRow, itemColumns, itemOf } from './item-columns.ts'
-import { type Effect, openThings } from './item-writer.ts'
-import type { openQuarantine } from './rejected-events.ts'
+import { type Effect, openItemWriter } from './item-writer.ts'
+import type { openRejectedEvents } from './rejected-events.ts'
 import type { Sources } from './sources.ts'
-import type { Failed } from './store-error.ts'
+import type { StoreError } from './store-error.ts'
 import type { Tombstones } from './tombstones.ts'
 
 /** What became of an event. Once stored, it is in the file together with the cursor that covers it. */
@@ -20,18 +20,21 @@ export type Appended =
       /** Whether there is something new to see: an item, or an event set aside. */
       readonly changed: boolean
     }
-  | Failed
+  | StoreError
 
-export interface AppendRooms {
+export interface EventWriterDeps {
   readonly sources: Sources
-  readonly quarantine: ReturnType<typeof openQuarantine>
+  readonly quarantine: ReturnType<typeof openRejectedEvents>
   readonly tombstones: Tombstones
   readonly now: () => number
 }
 
 /** Writes what the stream brings, one event and its cursor a transaction. */
-export function openAppend(database: Database, { sources, quarantine, tombstones, now }: AppendRooms) {
-  const things = openThings(database, tombstones)
+export function openEventWriter(
+  database: Database,
+  { sources, quarantine, tombstones, now }: EventWriterDeps,
+) {
+  const things = openItemWriter(database, tombstones)
   const select = database.prepare(`SELECT ${itemColumns} FROM item WHERE key = ?`)
 
   function settle(event: FeedEvent, eventId: string | null, source: number, at: number): Effect {
@@ -57,7 +60,7 @@ export function openAppend(database: Database, { sources, quarantine, tombstones
     return itemOf(row)
   }
 
-  return (source: SourceId, raw: RawEvent, decoded: Decoded): Appended =>
+  return (source: SourceId, raw: RawEvent, decoded: DecodeResult): Appended =>
     inTransaction(database, () => {
       const at = now()
       const key = sources.advance(source, raw.lastEventId, at)
@@ -65,7 +68,7 @@ export function openAppend(database: Database, { sources, quarantine, tombstones
         quarantine.add(raw, decoded.reason, key, at)
         return { kind: 'stored', arrival: null, changed: true }
       }
-      const effect = settle(decoded.event, raw.ownId, key, at)
+      const effect = settle(decoded.event, raw.eventId, key, at)
       return { kind: 'stored', arrival: arrivalOf(effect), changed: effect.kind !== 'none' }
     })
 }

@@ -2,7 +2,7 @@ import type { HistoryCounts, HistoryPage, HistoryQuery } from '../model/history-
 import type { Item } from '../model/item.ts'
 import type { Database } from './database.ts'
 import { type ItemRow, itemColumns, itemOf } from './item-columns.ts'
-import { largestPage, openLook } from './paged-query.ts'
+import { largestPage, openPagedQuery } from './paged-query.ts'
 
 /** Looks into the history. No step takes longer in a long history than in a short one. */
 export function openHistory(database: Database, stopwatch: () => number) {
@@ -32,7 +32,7 @@ export function openHistory(database: Database, stopwatch: () => number) {
       LIMIT :limit
     )
     SELECT category FROM used WHERE category IS NOT NULL`)
-  const look = openLook(database, stopwatch)
+  const look = openPagedQuery(database, stopwatch)
 
   const one = (row: ItemRow | undefined): Item | null => (row === undefined ? null : itemOf(row))
 

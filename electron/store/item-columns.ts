@@ -1,11 +1,18 @@
-import type { Item, ToastReason } from '../model/item.ts'
+import type { Item, NotificationReason, NotificationState } from '../model/item.ts'
 import { isFinal } from '../model/job.ts'
 
 /** An item as SQLite hands it over: what we wrote, so its words are trusted. */
 export interface ItemRow
   extends Omit<
     Item,
-    'createdAt' | 'receivedAt' | 'updatedAt' | 'download' | 'read' | 'toastReason' | 'transfer'
+    | 'createdAt'
+    | 'receivedAt'
+    | 'updatedAt'
+    | 'offer'
+    | 'read'
+    | 'notification'
+    | 'notificationReason'
+    | 'download'
   > {
   readonly created_at: number | null
   readonly received_at: number
@@ -13,7 +20,8 @@ export interface ItemRow
   /** JSON. */
   readonly download: string | null
   readonly unread: 0 | 1
-  readonly toast_reason: ToastReason | null
+  readonly toast: NotificationState
+  readonly toast_reason: NotificationReason | null
   /** JSON. */
   readonly transfer: string | null
 }
@@ -44,14 +52,14 @@ export function itemOf(row: ItemRow): Item {
     state: row.state,
     progress: row.progress,
     url: row.url,
-    download: row.download === null ? null : JSON.parse(row.download),
+    offer: row.download === null ? null : JSON.parse(row.download),
     createdAt: row.created_at,
     receivedAt: row.received_at,
     updatedAt: row.updated_at,
     read: row.unread === 0,
-    toast: row.toast,
-    toastReason: row.toast_reason,
-    transfer: row.transfer === null ? null : JSON.parse(row.transfer),
+    notification: row.toast,
+    notificationReason: row.toast_reason,
+    download: row.transfer === null ? null : JSON.parse(row.transfer),
   }
 }
 

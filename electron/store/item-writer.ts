@@ -27,7 +27,7 @@ export type Effect =
 type Facts = Omit<JobFacts, 'state'> & Pick<Item, 'type' | 'state'>
 
 /** Notifications and jobs on their way into the history. All of it runs inside the caller's transaction. */
-export function openThings(database: Database, tombstones: Tombstones) {
+export function openItemWriter(database: Database, tombstones: Tombstones) {
   const select = database.prepare(`
     SELECT ${itemColumns}, hidden FROM item
     WHERE id = :id AND source = :source AND type = :type AND named_by = :namedBy`)
@@ -77,7 +77,7 @@ export function openThings(database: Database, tombstones: Tombstones) {
   return {
     addNotification(event: NotificationEvent, place: Place): Effect {
       if (find('notification', place) !== undefined) return { kind: 'none' }
-      return add({ ...event, state: null, progress: null, download: null }, place)
+      return add({ ...event, state: null, progress: null, offer: null }, place)
     },
 
     addJob(event: JobEvent, place: Place): Effect {
@@ -112,7 +112,7 @@ function written(facts: Facts) {
     state: facts.state,
     progress: facts.progress,
     url: facts.url,
-    download: facts.download === null ? null : JSON.stringify(facts.download),
+    download: facts.offer === null ? null : JSON.stringify(facts.offer),
     createdAt: facts.createdAt === null ? null : Math.round(facts.createdAt),
   }
 }

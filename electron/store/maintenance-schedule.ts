@@ -3,7 +3,7 @@ import type { Settings } from '../model/settings.ts'
 import type { Store } from './open-store.ts'
 
 export interface TidyingOptions {
-  readonly store: Pick<Store, 'tidy'>
+  readonly store: Pick<Store, 'maintain'>
   readonly retention: () => Settings['retention']
   readonly clock: Clock
   /** Items have left the history. */
@@ -38,7 +38,7 @@ export function startTidying(options: TidyingOptions): Tidying {
   }
 
   const step = () => {
-    const tidied = store.tidy(options.retention())
+    const tidied = store.maintain(options.retention())
     if (tidied.kind === 'failed') {
       if (tidied.reason !== lastFailure) options.onFailed(tidied.reason)
       lastFailure = tidied.reason

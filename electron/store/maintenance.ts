@@ -10,7 +10,7 @@ export interface Retention {
 }
 
 /** What one step did; when it did nothing, all is tidy. */
-export interface TidyStep {
+export interface MaintenanceStep {
   /** Items that left the history for good. */
   readonly removed: number
   readonly done: boolean
@@ -33,7 +33,7 @@ const freePagesKept = 500
  * The work that can wait: fills the search index, lets go of what is too old, too much or deleted, and gives space
  * back. Done a little at a time, inside the caller's transaction. Cursors are not touched by it.
  */
-export function openTidy(database: Database, tombstones: Tombstones, stopwatch: () => number) {
+export function openMaintenance(database: Database, tombstones: Tombstones, stopwatch: () => number) {
   const index = openSearchIndex(database, stopwatch)
   const settle = database.prepare(`
     UPDATE item SET toast = 'none' WHERE key IN (
@@ -79,7 +79,7 @@ export function openTidy(database: Database, tombstones: Tombstones, stopwatch: 
   }
 
   return {
-    step(retention: Retention, now: number): TidyStep {
+    step(retention: Retention, now: number): MaintenanceStep {
       const startedAt = stopwatch()
       let removed = 0
       let changed = 0

@@ -6,7 +6,7 @@ import { isFinal, type JobState } from '../model/job.ts'
 export interface JobFacts
   extends Pick<
     Item,
-    'title' | 'message' | 'category' | 'priority' | 'progress' | 'url' | 'download' | 'createdAt'
+    'title' | 'message' | 'category' | 'priority' | 'progress' | 'url' | 'offer' | 'createdAt'
   > {
   readonly state: JobState
 }
@@ -22,7 +22,7 @@ export function mergeJob(known: JobFacts | null, event: JobEvent): JobFacts {
     priority: event.priority ?? known?.priority ?? 'normal',
     progress: isFinal(event.state) ? null : (event.progress ?? known?.progress ?? null),
     url: event.url ?? known?.url ?? null,
-    download: event.download ?? known?.download ?? null,
+    offer: event.download ?? known?.offer ?? null,
     createdAt: event.createdAt ?? known?.createdAt ?? null,
   }
 }

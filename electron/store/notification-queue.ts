@@ -1,10 +1,10 @@
-import type { Item, ToastReason, ToastState } from '../model/item.ts'
+import type { Item, NotificationReason, NotificationState } from '../model/item.ts'
 import type { Database } from './database.ts'
 import { type ItemRow, itemColumns, itemOf } from './item-columns.ts'
 import type { Written } from './open-store.ts'
 
 /** Items whose toast is due and that are alike in these facts, and how many there are. */
-export interface AlikeItems extends Pick<Item, 'priority' | 'category' | 'state'> {
+export interface PendingItems extends Pick<Item, 'priority' | 'category' | 'state'> {
   readonly expiresSoon: boolean
   readonly count: number
 }
@@ -13,7 +13,7 @@ export interface AlikeItems extends Pick<Item, 'priority' | 'category' | 'state'
  * So many of the due, the newest ones, are looked at and written at once, so that nothing waits for a flood. Who took
  * care of them finds the others next.
  */
-export const dueAtOnce = 5_000
+export const maxBatch = 5_000
 
 /** "Soon" is within a day. */
 const soonMs = 24 * 60 * 60_000
@@ -21,13 +21,13 @@ const soonMs = 24 * 60 * 60_000
 /** More than this are not looked at for reminders at once; the next look finds the others. */
 const mostReminders = 500
 
-export type ToastQueue = ReturnType<typeof openToastQueue>
+export type NotificationQueue = ReturnType<typeof openNotificationQueue>
 
 /** Runs a write in a transaction of its own; the number it returns says how many rows changed. */
 export type Write = (work: () => number) => Written
 
 /** The toasts that are due: a queue that outlives the process, because it is the rows themselves. */
-export function openToastQueue(database: Database, now: () => number, write: Write) {
+export function openNotificationQueue(database: Database, now: () => number, write: Write) {
   const unsettled = 'position > (SELECT settled FROM ledger)'
   const expiresSoon = '(expires_at IS NOT NULL AND expires_at BETWEEN :now AND :soon)'
   const isAlike = `
@@ -41,7 +41,7 @@ export function openToastQueue(database: Database, now: () => number, write: Wri
     FROM ledger)`
   const isDue = `
     toast = 'pending' AND position > ${lowestDue} AND iif(toast_after IS NULL, ${unsettled}, toast_after <= :now)`
-  const due = `(SELECT * FROM item WHERE ${isDue} ORDER BY position DESC LIMIT ${dueAtOnce}) AS item`
+  const due = `(SELECT * FROM item WHERE ${isDue} ORDER BY position DESC LIMIT ${maxBatch}) AS item`
   const groups = database.prepare(`
     SELECT priority, category, state, ${expiresSoon} AS expiresSoon, count(*) AS count
     FROM ${due} GROUP BY 1, 2, 3, 4`)
@@ -78,7 +78,7 @@ export function openToastQueue(database: Database, now: () => number, write: Wri
   )
 
   const time = () => ({ now: now(), soon: now() + soonMs })
-  const alike = ({ priority, category, state, expiresSoon }: AlikeItems) => ({
+  const alike = ({ priority, category, state, expiresSoon }: PendingItems) => ({
     ...time(),
     priority,
     category,
@@ -87,21 +87,26 @@ export function openToastQueue(database: Database, now: () => number, write: Wri
   })
 
   return {
-    groups: (): AlikeItems[] =>
+    groups: (): PendingItems[] =>
       groups.all(time()).map((row: GroupRow) => ({ ...row, expiresSoon: row.expiresSoon === 1 })),
 
     /** The newest items of a group. */
-    newest: (group: AlikeItems, limit: number): Item[] =>
+    newest: (group: PendingItems, limit: number): Item[] =>
       newest.all({ ...alike(group), limit }).map((row: ItemRow) => itemOf(row)),
 
     /** What is due, newest first. */
     keys: (): Item['key'][] => keys.all({ now: now() }).map(({ key }: { key: number }) => key),
 
     /** Notes what became of toasts, and why. */
-    set: (keys: readonly Item['key'][], state: ToastState, reason: ToastReason | null): Written =>
-      write(() => set.run({ keys: JSON.stringify(keys), state, reason }).changes),
+    set: (
+      keys: readonly Item['key'][],
+      state: NotificationState,
+      reason: NotificationReason | null,
+    ): Written => write(() => set.run({ keys: JSON.stringify(keys), state, reason }).changes),
 
-    holdBack: (held: readonly { readonly group: AlikeItems; readonly reason: ToastReason }[]): Written =>
+    holdBack: (
+      held: readonly { readonly group: PendingItems; readonly reason: NotificationReason }[],
+    ): Written =>
       write(() =>
         held.reduce((sum, { group, reason }) => sum + holdBack.run({ ...alike(group), reason }).changes, 0),
       ),
@@ -124,6 +129,6 @@ export function openToastQueue(database: Database, now: () => number, write: Wri
   }
 }
 
-interface GroupRow extends Omit<AlikeItems, 'expiresSoon'> {
+interface GroupRow extends Omit<PendingItems, 'expiresSoon'> {
   readonly expiresSoon: 0 | 1
 }

@@ -1,7 +1,7 @@
 import { DatabaseSync } from '@photostructure/sqlite'
 import { type Database, inTransaction } from './database.ts'
 import { currentVersion, fileVersion, migrate } from './migrations.ts'
-import { type Failed, failureOf, isSqliteError } from './store-error.ts'
+import { isSqliteError, type StoreError, storeErrorOf } from './store-error.ts'
 
 /** Why there is no store to work with. A reason is the name of a text (`problem.detail`), or what SQLite said. */
 export type NotOpened =
@@ -36,7 +36,7 @@ function prepare(database: Database, readOnly: boolean): NotOpened | null {
     database.open()
     return readOnly ? checkVersion(database) : prepareToWrite(database)
   } catch (error) {
-    return readOnly && isMissing(error) ? noHistory : refusalOf(failureOf(error))
+    return readOnly && isMissing(error) ? noHistory : refusalOf(storeErrorOf(error))
   }
 }
 
@@ -72,7 +72,7 @@ function prepareToWrite(database: Database): NotOpened | null {
 }
 
 /** Why there is no store, of what SQLite refused. */
-export function refusalOf({ reason, damaged }: Failed): NotOpened {
+export function refusalOf({ reason, damaged }: StoreError): NotOpened {
   return { kind: damaged === true ? 'damaged' : 'failed', reason }
 }
 

@@ -6,7 +6,7 @@ import { type Opened, openStore } from './open-store.ts'
  * Opens the history to read it only, whether or not the app is running. SQLite needs to write beside the file even for
  * that; where it may not, a file that the app has closed is read as it is.
  */
-export function readHistory(file: string): Opened {
+export function openReadOnly(file: string): Opened {
   const options = { now: Date.now, readOnly: true }
   const opened = openStore(file, options)
   const mayNotWrite = opened.kind === 'missing' || opened.kind === 'failed'

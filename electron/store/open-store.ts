@@ -1,25 +1,25 @@
 import type { Connection, Gap } from '../model/connection.ts'
-import type { Decoded, RawEvent } from '../model/event.ts'
+import type { DecodeResult, RawEvent } from '../model/event.ts'
 import type { HistoryCounts, HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
 import type { SourceId } from '../model/source.ts'
-import { type ConnectionChange, openConnections } from './connection-log.ts'
+import { type ConnectionLogEntry, openConnectionLog } from './connection-log.ts'
 import { type Database, inTransaction } from './database.ts'
-import { openTransfers, type Transfers } from './downloads.ts'
-import { type Appended, openAppend } from './event-writer.ts'
+import { openStoredDownloads, type StoredDownloads } from './downloads.ts'
+import { type Appended, openEventWriter } from './event-writer.ts'
 import { openHistory } from './history-queries.ts'
-import { openTidy, type Retention, type TidyStep } from './maintenance.ts'
-import { openToastQueue, type ToastQueue } from './notification-queue.ts'
+import { type MaintenanceStep, openMaintenance, type Retention } from './maintenance.ts'
+import { type NotificationQueue, openNotificationQueue } from './notification-queue.ts'
 import { type NotOpened, openDatabase, refusalOf } from './open-database.ts'
-import type { Look } from './paged-query.ts'
-import { openMarks } from './read-state.ts'
-import { openQuarantine, type SetAside } from './rejected-events.ts'
+import type { PagedQuery } from './paged-query.ts'
+import { openReadState } from './read-state.ts'
+import { openRejectedEvents, type RejectedEvent } from './rejected-events.ts'
 import { openSources } from './sources.ts'
-import { type Failed, failureOf } from './store-error.ts'
+import { type StoreError, storeErrorOf } from './store-error.ts'
 import { openTombstones } from './tombstones.ts'
 
 /** A write and how many rows it changed, or why it did not happen. */
-export type Written = { readonly kind: 'written'; readonly changed: number } | Failed
+export type Written = { readonly kind: 'written'; readonly changed: number } | StoreError
 
 /**
  * The history, for good. Writes that the disk refuses are values and leave the file as it was. Reads throw
@@ -27,14 +27,14 @@ export type Written = { readonly kind: 'written'; readonly changed: number } | F
  */
 export interface Store {
   /** Keeps one event and moves the cursor past it, both or neither. */
-  readonly append: (source: SourceId, raw: RawEvent, decoded: Decoded) => Appended
+  readonly append: (source: SourceId, raw: RawEvent, decoded: DecodeResult) => Appended
   /** Moves the cursor to an id that came without an event; empty resets it. */
   readonly keepCursor: (source: SourceId, lastEventId: string) => Written
 
   /** Looks to the end at once: right for the newest page, and for a process that does nothing else. */
   readonly history: (query: HistoryQuery) => HistoryPage
   /** The same in steps of a few milliseconds each. */
-  readonly look: (query: HistoryQuery) => Look
+  readonly look: (query: HistoryQuery) => PagedQuery
   /** All that matches, batch by batch, newest first; of a store that only reads, as it was at the first batch. */
   readonly everything: (query: Omit<HistoryQuery, 'before' | 'limit'>) => Generator<readonly Item[], void>
   readonly item: (key: Item['key']) => Item | null
@@ -58,9 +58,9 @@ export interface Store {
   readonly restore: (keys: readonly Item['key'][]) => Written
 
   /** The toasts that are due, as a queue that outlives the process. */
-  readonly toastQueue: ToastQueue
+  readonly notificationQueue: NotificationQueue
   /** What became of downloads. */
-  readonly transfers: Transfers
+  readonly downloads: StoredDownloads
 
   /** What to send as `Last-Event-ID`. */
   readonly cursor: (source: SourceId) => string | null
@@ -72,16 +72,16 @@ export interface Store {
 
   readonly recordConnection: (source: SourceId, connection: Connection, gap?: Gap | null) => Written
   /** The last state noted of this source or, with null, of any. */
-  readonly latestStatus: (source: SourceId | null) => ConnectionChange | null
+  readonly latestStatus: (source: SourceId | null) => ConnectionLogEntry | null
   /** Newest first; the last 200 are kept. */
-  readonly connectionChanges: (source: SourceId, limit: number) => readonly ConnectionChange[]
+  readonly connectionLog: (source: SourceId, limit: number) => readonly ConnectionLogEntry[]
 
   /** Events that could not be understood, newest first; the last 500 of each source are kept. */
-  readonly quarantine: (limit: number) => readonly SetAside[]
-  readonly quarantineCount: () => number
+  readonly rejectedEvents: (limit: number) => readonly RejectedEvent[]
+  readonly rejectedCount: () => number
 
   /** Does a little of the work that can wait; to be called again until it is `done`. */
-  readonly tidy: (retention: Retention) => ({ readonly kind: 'tidied' } & TidyStep) | Failed
+  readonly maintain: (retention: Retention) => ({ readonly kind: 'tidied' } & MaintenanceStep) | StoreError
   /** Another number whenever there is something new to see. Counts within this process only. */
   readonly revision: () => number
   /** Can be called twice. Afterwards writes fail as values, and reads throw. */
@@ -107,7 +107,7 @@ export function openStore(path: string, { now, readOnly = false, stopwatch }: St
     return { kind: 'open', store: storeOn(database, { now, readOnly, stopwatch }) }
   } catch (error) {
     database.close()
-    return refusalOf(failureOf(error))
+    return refusalOf(storeErrorOf(error))
   }
 }
 
@@ -118,12 +118,12 @@ export function storeOn(
 ): Store {
   const sources = openSources(database)
   const history = openHistory(database, stopwatch)
-  const marks = openMarks(database)
+  const marks = openReadState(database)
   const tombstones = openTombstones(database)
-  const tidy = openTidy(database, tombstones, stopwatch)
-  const connections = openConnections(database)
-  const quarantine = openQuarantine(database)
-  const append = openAppend(database, { sources, quarantine, tombstones, now })
+  const tidy = openMaintenance(database, tombstones, stopwatch)
+  const connections = openConnectionLog(database)
+  const quarantine = openRejectedEvents(database)
+  const append = openEventWriter(database, { sources, quarantine, tombstones, now })
   let revision = 0
 
   /** Writes what no list or count shows. */
@@ -162,8 +162,8 @@ export function storeOn(
     markAllRead: () => write(marks.allRead),
     remove: (keys) => write(() => marks.remove(keys, now())),
     restore: (keys) => write(() => marks.restore(keys)),
-    toastQueue: openToastQueue(database, now, write),
-    transfers: openTransfers(database, write),
+    notificationQueue: openNotificationQueue(database, now, write),
+    downloads: openStoredDownloads(database, write),
     cursor: sources.cursor,
     isFirstConnect: sources.isFirstConnect,
     learntRhythm: sources.learntRhythm,
@@ -178,10 +178,10 @@ export function storeOn(
         return 1
       }),
     latestStatus: connections.latest,
-    connectionChanges: connections.changes,
-    quarantine: quarantine.newest,
-    quarantineCount: quarantine.count,
-    tidy: (retention) => {
+    connectionLog: connections.changes,
+    rejectedEvents: quarantine.newest,
+    rejectedCount: quarantine.count,
+    maintain: (retention) => {
       const step = inTransaction(database, () => tidy.step(retention, now()))
       if ('kind' in step) return step
       if (step.removed > 0) revision += 1

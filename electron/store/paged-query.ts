@@ -1,10 +1,10 @@
 import type { HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
-import { nextStretch } from './batch-size.ts'
+import { nextBatchSize } from './batch-size.ts'
 import type { Database } from './database.ts'
 import { openDays } from './days.ts'
 import { filtersOf } from './filters.ts'
-import { openMatches } from './search.ts'
+import { openSearch } from './search.ts'
 import { termsOf } from './trigrams.ts'
 
 export const largestPage = 500
@@ -13,19 +13,22 @@ export const largestPage = 500
 const few = 20_000
 
 /** A page that is being looked for: each step is short, and the last one returns it. */
-export type Look = Generator<undefined, HistoryPage>
+export type PagedQuery = Generator<undefined, HistoryPage>
 
 /**
  * Looks for pages. Where an index leads from match to match that is one step; otherwise the history is walked through in
  * stretches, from the newest on, and how long they are depends on how long the last one took.
  */
-export function openLook(database: Database, stopwatch: () => number): (query: HistoryQuery) => Look {
+export function openPagedQuery(
+  database: Database,
+  stopwatch: () => number,
+): (query: HistoryQuery) => PagedQuery {
   const newest = database.prepare('SELECT position FROM ledger')
   const counts = database.prepare(
     'SELECT coalesce(sum(unread), 0) AS unread, coalesce(sum(failed), 0) AS failed FROM source',
   )
   const days = openDays(database)
-  const matches = openMatches(database)
+  const matches = openSearch(database)
 
   function shortIndexOf(query: HistoryQuery): string | null {
     const { unread, failed } = counts.get()
@@ -44,7 +47,7 @@ export function openLook(database: Database, stopwatch: () => number): (query: H
     const found: Item[] = []
     let before = Math.min(query.before ?? Number.MAX_SAFE_INTEGER, high + 1, newest.get().position + 1)
     const match = terms.length > 1 && shortIndex === null ? matches.rarest(terms, low, before) : null
-    let stretch = nextStretch(null, 0)
+    let stretch = nextBatchSize(null, 0)
 
     while (found.length < wanted && before > low) {
       const startedAt = stopwatch()
@@ -53,7 +56,7 @@ export function openLook(database: Database, stopwatch: () => number): (query: H
       const seen = matches.find({ filters, terms, match, floor, before, limit, shortIndex })
       found.push(...seen.items)
       before = seen.next
-      stretch = nextStretch(stretch, stopwatch() - startedAt)
+      stretch = nextBatchSize(stretch, stopwatch() - startedAt)
       if (found.length < wanted && before > low) yield
     }
     const items = found.slice(0, limit)

@@ -2,7 +2,7 @@ import type { Item } from '../model/item.ts'
 import type { Database } from './database.ts'
 
 /** What the user, or the desktop, did with items. The numbers returned say how many rows changed. */
-export function openMarks(database: Database) {
+export function openReadState(database: Database) {
   const listed = 'key IN (SELECT value FROM json_each(:keys))'
   const keyed = `hidden IS NULL AND ${listed}`
   const isUnread = 'round IS (SELECT round FROM ledger)'

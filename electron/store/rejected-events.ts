@@ -3,7 +3,7 @@ import type { SourceId } from '../model/source.ts'
 import { type Database, keepNewest, plainText } from './database.ts'
 
 /** An event that could not be understood. */
-export interface SetAside {
+export interface RejectedEvent {
   readonly source: SourceId
   /** Milliseconds since the epoch. */
   readonly at: number
@@ -24,7 +24,7 @@ const keptPerSource = 500
  * Keeps what could not be understood, for whoever looks into it. Bounded: a broken server must not fill the
  * disk.
  */
-export function openQuarantine(database: Database) {
+export function openRejectedEvents(database: Database) {
   const insert = database.prepare(`
     INSERT INTO quarantine (source, at, event_type, event_id, data, reason)
     VALUES (:source, :at, :type, :id, :data, :reason)`)
@@ -37,13 +37,13 @@ export function openQuarantine(database: Database) {
 
   return {
     add(raw: RawEvent, reason: string, source: number, at: number): void {
-      const id = raw.ownId === null ? null : plainText(raw.ownId)
+      const id = raw.eventId === null ? null : plainText(raw.eventId)
       insert.run({ source, at, type: plainText(raw.type), id, data: plainText(cut(raw.data)), reason })
       forget(source)
     },
 
     /** Newest first. */
-    newest: (limit: number): SetAside[] => newest.all(limit),
+    newest: (limit: number): RejectedEvent[] => newest.all(limit),
 
     count: (): number => count.get().count,
   }

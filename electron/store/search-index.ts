@@ -1,6 +1,6 @@
 import type { Database } from './database.ts'
 import { searchedText } from './search.ts'
-import { fold, gramsOf } from './trigrams.ts'
+import { fold, trigramsOf } from './trigrams.ts'
 
 const fillMs = 4
 const mostFilled = 100
@@ -39,7 +39,7 @@ export function openSearchIndex(database: Database, stopwatch: () => number) {
         stale += 1
       }
       const row: { readonly searched: string } | undefined = textOf.get(position)
-      if (row !== undefined) add.get(position, gramsOf(fold(row.searched)))
+      if (row !== undefined) add.get(position, trigramsOf(fold(row.searched)))
       indexed.get(position)
       count += 1
       if (stopwatch() - startedAt > fillMs) break

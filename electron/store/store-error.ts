@@ -1,5 +1,5 @@
 /** A write that did not happen: nothing of it is in the file. */
-export interface Failed {
+export interface StoreError {
   readonly kind: 'failed'
   /** The name of a text (`problem.detail`), or what SQLite said. */
   readonly reason: string
@@ -19,7 +19,7 @@ export function isSqliteError(error: unknown): error is SqliteError {
 }
 
 /** Makes a value of what SQLite threw; anything else is a bug and is thrown on. */
-export function failureOf(error: unknown): Failed {
+export function storeErrorOf(error: unknown): StoreError {
   if (!isSqliteError(error)) throw error
   const reason = nameOfCode(error.errcode & 0xff) ?? error.message
   return isDamage(error) ? { kind: 'failed', reason, damaged: true } : { kind: 'failed', reason }

@@ -38,7 +38,7 @@ export function holdsAll(folded: string, terms: readonly string[]): boolean {
  * starts at every character. One or two characters are then found as the beginning of such a run: that is how one
  * index serves every script, also those in which a word is one or two characters long.
  */
-export function gramsOf(folded: string): string {
+export function trigramsOf(folded: string): string {
   const grams = new Set<string>()
   for (const word of wordsOf(folded)) {
     const characters = [...word].map(written)

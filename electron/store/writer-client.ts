@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Settings } from '../model/settings.ts'
-import type { Failed } from './store-error.ts'
+import type { StoreError } from './store-error.ts'
 import type { Desk } from './writer.ts'
 import type { WriteName, WritesOnStore } from './writes.ts'
 
@@ -69,7 +69,7 @@ interface Waiting {
 }
 
 const longestEndMs = 5_000
-const lost: Failed = { kind: 'failed', reason: 'history-closed' }
+const lost: StoreError = { kind: 'failed', reason: 'history-closed' }
 
 /**
  * Has another thread write the history: SQLite waits for the disk, which may take a tenth of a second and more, and the

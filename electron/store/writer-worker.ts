@@ -15,7 +15,7 @@ function open() {
   if (opened.kind !== 'open') throw new Error(opened.reason)
   const { store } = opened
   const tidying = startTidying({
-    store: { tidy: (limits) => inspected(store.tidy(limits)) },
+    store: { maintain: (limits) => inspected(store.maintain(limits)) },
     retention: () => retention,
     clock,
     onRemoved: () => tell({ kind: 'changed', revision: store.revision() }),
@@ -28,7 +28,7 @@ function tell(news: ThreadNews): void {
   parentPort?.postMessage(news)
 }
 
-function inspected<Result extends ReturnType<Store['tidy' | 'append']>>(result: Result): Result {
+function inspected<Result extends ReturnType<Store['maintain' | 'append']>>(result: Result): Result {
   if ('damaged' in result) tell({ kind: 'damaged' })
   return result
 }

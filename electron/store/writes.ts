@@ -1,9 +1,9 @@
-import type { Transfers } from './downloads.ts'
-import type { ToastQueue } from './notification-queue.ts'
+import type { StoredDownloads } from './downloads.ts'
+import type { NotificationQueue } from './notification-queue.ts'
 import type { Store } from './open-store.ts'
 
 /** All that the running app writes, by name: it can be asked for from another thread. Tidying up is no such wish. */
-export function writesOn({ toastQueue, transfers, ...store }: Store) {
+export function writesOn({ notificationQueue, downloads, ...store }: Store) {
   return {
     append: store.append,
     keepCursor: store.keepCursor,
@@ -14,13 +14,13 @@ export function writesOn({ toastQueue, transfers, ...store }: Store) {
     restore: store.restore,
     setLearntRhythm: store.setLearntRhythm,
     recordConnection: store.recordConnection,
-    setToasts: toastQueue.set,
-    holdBackToasts: toastQueue.holdBack,
-    releaseHeldToasts: toastQueue.releaseHeld,
-    snoozeToast: toastQueue.snooze,
-    setReminded: toastQueue.setReminded,
-    putTransfer: transfers.put,
-    forgetTransfer: transfers.forget,
+    setToasts: notificationQueue.set,
+    holdBackToasts: notificationQueue.holdBack,
+    releaseHeldToasts: notificationQueue.releaseHeld,
+    snoozeToast: notificationQueue.snooze,
+    setReminded: notificationQueue.setReminded,
+    putTransfer: downloads.put,
+    forgetTransfer: downloads.forget,
   }
 }
 
@@ -38,10 +38,13 @@ export type Writes = {
 }
 
 /** What is left of a store where others write: it can be read. */
-export type Reads = Omit<Store, WriteName | 'toastQueue' | 'transfers' | 'tidy' | 'revision' | 'close'> & {
-  readonly toastQueue: Pick<
-    ToastQueue,
+export type Reads = Omit<
+  Store,
+  WriteName | 'notificationQueue' | 'downloads' | 'maintain' | 'revision' | 'close'
+> & {
+  readonly notificationQueue: Pick<
+    NotificationQueue,
     'groups' | 'newest' | 'keys' | 'anyHeld' | 'nextSnoozedAt' | 'expiring'
   >
-  readonly transfers: Pick<Transfers, 'serverOf' | 'find' | 'running'>
+  readonly downloads: Pick<StoredDownloads, 'serverOf' | 'find' | 'running'>
 }

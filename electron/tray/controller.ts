@@ -1,22 +1,22 @@
 import { join } from 'node:path'
 import { nativeImage } from 'electron'
 import type { Downloads } from '../downloads/downloads.ts'
-import type { Words } from '../i18n/i18n.ts'
+import type { I18n } from '../i18n/i18n.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Silence } from '../model/quiet-hours.ts'
-import { atMostEvery } from '../model/throttle.ts'
+import { throttle } from '../model/throttle.ts'
 import type { Rectangle } from '../model/window-bounds.ts'
-import { openTaskbar } from '../platform/tray/taskbar.ts'
-import { openTray } from '../platform/tray/tray.ts'
+import { createTaskbar } from '../platform/tray/taskbar.ts'
+import { createTray } from '../platform/tray/tray.ts'
 import { trayIconFile } from '../platform/tray/tray-icon-file.ts'
 import type { Reads } from '../store/writes.ts'
-import type { Jobs } from './job-monitor.ts'
+import type { JobMonitor } from './job-monitor.ts'
 import { taskbarProgress } from './taskbar-progress.ts'
-import { type TrayAction, trayFace } from './tray-model.ts'
+import { createTrayModel, type TrayAction } from './tray-model.ts'
 
 /** What is to be seen of the app outside its window: the tray, and what taskbar or dock show on its icon. */
-export interface Outside {
+export interface TrayController {
   /** Something that is shown may have changed. It is drawn at most twice a second. */
   readonly changed: () => void
   /** Where the tray's icon is on the screen; null where the platform does not tell. */
@@ -24,15 +24,15 @@ export interface Outside {
   readonly close: () => void
 }
 
-export interface OutsideOptions {
+export interface TrayControllerOptions {
   readonly store: Pick<Reads, 'unread' | 'history'>
   /** Null while no server is known. */
   readonly connection: () => Connection | null
   readonly silence: () => Silence
-  readonly jobs: Pick<Jobs, 'looks'>
+  readonly jobs: Pick<JobMonitor, 'progress'>
   readonly downloads: Pick<Downloads, 'running'>
   readonly onAction: (action: TrayAction) => void
-  readonly words: () => Words
+  readonly i18n: () => I18n
   /** The folder of the tray's icons. */
   readonly icons: string
   readonly clock: Clock
@@ -43,27 +43,27 @@ const redrawMs = 500
 // Enough to find the news between jobs that run.
 const latestItems = 20
 
-export function openOutside(options: OutsideOptions): Outside {
+export function createTrayController(options: TrayControllerOptions): TrayController {
   const { store, clock, icons } = options
   const iconPath = (icon: Parameters<typeof trayIconFile>[2]) => trayIconFile(icons, process.platform, icon)
 
   const face = () =>
-    trayFace(
+    createTrayModel(
       {
         connection: options.connection(),
         unread: store.unread(),
         silence: options.silence(),
-        jobs: options.jobs.looks(),
+        jobs: options.jobs.progress(),
         latest: store.history({ before: null, limit: latestItems, unreadOnly: false }).items,
       },
-      options.words(),
+      options.i18n(),
     )
-  const tray = openTray(face(), { iconPath, onAction: options.onAction, now: clock.now })
-  const taskbar = openTaskbar(nativeImage.createFromPath(join(icons, 'unread.png')))
-  const redraw = atMostEvery(redrawMs, clock, () => {
+  const tray = createTray(face(), { iconPath, onAction: options.onAction, now: clock.now })
+  const taskbar = createTaskbar(nativeImage.createFromPath(join(icons, 'unread.png')))
+  const redraw = throttle(redrawMs, clock, () => {
     tray.draw(face())
     taskbar.draw({
-      progress: taskbarProgress(options.jobs.looks(), options.downloads.running()),
+      progress: taskbarProgress(options.jobs.progress(), options.downloads.running()),
       unread: store.unread(),
     })
   })

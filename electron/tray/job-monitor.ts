@@ -1,17 +1,17 @@
 import type { Clock } from '../model/clock.ts'
-import type { JobLook } from '../model/job-progress.ts'
+import type { JobProgress } from '../model/job-progress.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Reads } from '../store/writes.ts'
-import { extendTrails, jobLook, nextStallAt, type Trails } from './job-progress.ts'
+import { extendTrails, jobProgressOf, nextStallAt, type Trails } from './job-progress.ts'
 
 /** Follows the jobs that have not ended. */
-export interface Jobs {
+export interface JobMonitor {
   /** How they are getting on, newest first. */
-  readonly looks: () => readonly JobLook[]
+  readonly progress: () => readonly JobProgress[]
   readonly stop: () => void
 }
 
-export interface JobsOptions {
+export interface JobMonitorOptions {
   readonly store: Pick<Reads, 'runningJobs'>
   readonly settings: () => Pick<Settings, 'stalledAfterMinutes'>
   readonly clock: Clock
@@ -22,12 +22,12 @@ export interface JobsOptions {
 /** More than this run unnoticed; their rows are in the history all the same. */
 const mostJobs = 50
 
-export function followJobs({ store, settings, clock, onStall }: JobsOptions): Jobs {
+export function createJobMonitor({ store, settings, clock, onStall }: JobMonitorOptions): JobMonitor {
   let trails: Trails = new Map()
   let cancelStall: (() => void) | null = null
 
   return {
-    looks: () => {
+    progress: () => {
       const running = store.runningJobs(mostJobs)
       const now = clock.now()
       const stalledAfterMs = settings().stalledAfterMinutes * 60_000
@@ -35,7 +35,7 @@ export function followJobs({ store, settings, clock, onStall }: JobsOptions): Jo
       cancelStall?.()
       const stallAt = nextStallAt(running, stalledAfterMs, now)
       cancelStall = stallAt === null ? null : clock.after(stallAt - now, onStall)
-      return running.map((job) => jobLook(job, trails.get(job.key) ?? [], stalledAfterMs, now))
+      return running.map((job) => jobProgressOf(job, trails.get(job.key) ?? [], stalledAfterMs, now))
     },
     stop: () => cancelStall?.(),
   }

@@ -1,6 +1,6 @@
-import type { Words } from '../i18n/i18n.ts'
+import type { I18n } from '../i18n/i18n.ts'
 import type { Item } from '../model/item.ts'
-import type { JobLook } from '../model/job-progress.ts'
+import type { JobProgress } from '../model/job-progress.ts'
 
 /** What was seen of a job's progress, oldest first. */
 export type Trail = readonly { readonly at: number; readonly progress: number }[]
@@ -34,7 +34,7 @@ function extended(trail: Trail, { progress, updatedAt: at }: Item): Trail {
 }
 
 /** How a job is getting on. @param stalledAfterMs how long a job may be without news */
-export function jobLook(job: Item, trail: Trail, stalledAfterMs: number, now: number): JobLook {
+export function jobProgressOf(job: Item, trail: Trail, stalledAfterMs: number, now: number): JobProgress {
   const isStalled = now - job.updatedAt >= stalledAfterMs
   const perSecond = isStalled ? null : rateOf(trail)
   const last = trail.at(-1)
@@ -69,10 +69,10 @@ export function nextStallAt(running: readonly Item[], stalledAfterMs: number, no
 }
 
 /** "about 3 min left" */
-export function timeLeft(ms: number, { say }: Words): string {
+export function timeLeft(ms: number, { t }: I18n): string {
   const seconds = Math.max(1, Math.round(ms / 1_000))
-  if (seconds < 60) return say('tray.left-moment')
+  if (seconds < 60) return t('tray.left-moment')
   const minutes = Math.round(seconds / 60)
-  if (minutes < 90) return say('tray.left-minutes', { count: minutes })
-  return say('tray.left-hours', { count: Math.round(minutes / 60) })
+  if (minutes < 90) return t('tray.left-minutes', { count: minutes })
+  return t('tray.left-hours', { count: Math.round(minutes / 60) })
 }

@@ -1,5 +1,5 @@
-import type { Transfer } from '../model/download.ts'
-import type { JobLook } from '../model/job-progress.ts'
+import type { Download } from '../model/download.ts'
+import type { JobProgress } from '../model/job-progress.ts'
 
 /** What taskbar or dock show of the work that is under way. */
 export type TaskbarProgress =
@@ -9,7 +9,10 @@ export type TaskbarProgress =
   | { readonly kind: 'part'; readonly part: number }
 
 /** One bar for all that runs: how much of it is done. What stalls is left out, or the bar would stay for ever. */
-export function taskbarProgress(jobs: readonly JobLook[], transfers: readonly Transfer[]): TaskbarProgress {
+export function taskbarProgress(
+  jobs: readonly JobProgress[],
+  transfers: readonly Download[],
+): TaskbarProgress {
   const parts = [
     ...jobs.filter(({ stalledSince }) => stalledSince === null).map(({ progress }) => progress),
     ...transfers.flatMap((transfer) =>

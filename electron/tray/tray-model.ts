@@ -1,8 +1,8 @@
-import type { Words } from '../i18n/i18n.ts'
+import type { I18n } from '../i18n/i18n.ts'
 import { assertNever } from '../model/assert-never.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Item } from '../model/item.ts'
-import type { JobLook } from '../model/job-progress.ts'
+import type { JobProgress } from '../model/job-progress.ts'
 import type { Silence } from '../model/quiet-hours.ts'
 import type { PauseLength } from '../model/settings.ts'
 import { cut, nameOf } from '../notifications/desktop-notification.ts'
@@ -28,7 +28,7 @@ export type TrayEntry =
   | { readonly kind: 'submenu'; readonly label: string; readonly entries: readonly TrayEntry[] }
 
 /** The whole tray as data: drawing it twice changes nothing. */
-export interface TrayFace {
+export interface TrayModel {
   readonly icon: TrayIcon
   readonly tooltip: string
   readonly menu: readonly TrayEntry[]
@@ -40,7 +40,7 @@ export interface TrayState {
   readonly unread: number
   readonly silence: Silence
   /** Jobs that have not ended, newest first. */
-  readonly jobs: readonly JobLook[]
+  readonly jobs: readonly JobProgress[]
   /** The newest items, newest first. */
   readonly latest: readonly Item[]
 }
@@ -52,36 +52,36 @@ const labelLength = 48
 const separator: TrayEntry = { kind: 'separator' }
 
 /** Decides what the tray shows. */
-export function trayFace(state: TrayState, words: Words): TrayFace {
-  const { say } = words
-  const silent = silenceLine(state.silence, words)
+export function createTrayModel(state: TrayState, i18n: I18n): TrayModel {
+  const { t } = i18n
+  const silent = silenceLine(state.silence, i18n)
   const lines = [
-    say(`tray.status-${state.connection?.kind ?? 'no-server'}`),
-    ...(state.unread > 0 ? [say('tray.unread', { count: state.unread })] : []),
+    t(`tray.status-${state.connection?.kind ?? 'no-server'}`),
+    ...(state.unread > 0 ? [t('tray.unread', { count: state.unread })] : []),
     ...(silent === null ? [] : [silent]),
   ]
   const isPaused = state.silence.kind === 'on' && state.silence.reason === 'paused'
   return {
     icon: iconFor(state),
-    tooltip: say('tray.tooltip', { status: words.list(lines) }),
+    tooltip: t('tray.tooltip', { status: i18n.list(lines) }),
     menu: [
-      { kind: 'action', label: say('tray.open'), action: { type: 'open-window' } },
+      { kind: 'action', label: t('tray.open'), action: { type: 'open-window' } },
       separator,
       ...lines.map((label) => ({ kind: 'text' as const, label })),
       ...(state.connection !== null && state.connection.kind !== 'open'
-        ? [{ kind: 'action' as const, label: say('tray.reconnect'), action: { type: 'reconnect' as const } }]
+        ? [{ kind: 'action' as const, label: t('tray.reconnect'), action: { type: 'reconnect' as const } }]
         : []),
-      ...jobEntries(state.jobs, words),
-      ...itemEntries(state.latest, words),
+      ...jobEntries(state.jobs, i18n),
+      ...itemEntries(state.latest, i18n),
       separator,
-      isPaused ? { kind: 'action', label: say('tray.resume'), action: { type: 'resume' } } : pauseMenu(words),
+      isPaused ? { kind: 'action', label: t('tray.resume'), action: { type: 'resume' } } : pauseMenu(i18n),
       separator,
-      { kind: 'action', label: say('tray.quit'), action: { type: 'quit' } },
+      { kind: 'action', label: t('tray.quit'), action: { type: 'quit' } },
     ],
   }
 }
 
-function jobEntries(jobs: readonly JobLook[], words: Words): readonly TrayEntry[] {
+function jobEntries(jobs: readonly JobProgress[], i18n: I18n): readonly TrayEntry[] {
   if (jobs.length === 0) return []
   const rest = jobs.length - jobsInMenu
   return [
@@ -89,30 +89,30 @@ function jobEntries(jobs: readonly JobLook[], words: Words): readonly TrayEntry[
     ...jobs.slice(0, jobsInMenu).map(
       (job): TrayEntry => ({
         kind: 'action',
-        label: words.say('tray.job', {
-          title: oneLine(job.title ?? words.say('tray.untitled-job')),
-          progress: jobWords(job, words),
+        label: i18n.t('tray.job', {
+          title: oneLine(job.title ?? i18n.t('tray.untitled-job')),
+          progress: jobWords(job, i18n),
         }),
         action: { type: 'open-item', key: job.key },
       }),
     ),
-    ...(rest > 0 ? [{ kind: 'text' as const, label: words.say('tray.more-running', { count: rest }) }] : []),
+    ...(rest > 0 ? [{ kind: 'text' as const, label: i18n.t('tray.more-running', { count: rest }) }] : []),
   ]
 }
 
-function jobWords(job: JobLook, words: Words): string {
-  const { say } = words
-  if (job.stalledSince !== null) return say('tray.job-stalled')
-  if (job.state === 'queued') return say('tray.job-queued')
-  if (job.progress === null) return say('tray.job-running')
+function jobWords(job: JobProgress, i18n: I18n): string {
+  const { t } = i18n
+  if (job.stalledSince !== null) return t('tray.job-stalled')
+  if (job.state === 'queued') return t('tray.job-queued')
+  if (job.progress === null) return t('tray.job-running')
   // Coarse steps: each change makes the desktop lay the menu out anew.
-  const percent = say('tray.job-progress', { progress: Math.floor(job.progress * 20) / 20 })
+  const percent = t('tray.job-progress', { progress: Math.floor(job.progress * 20) / 20 })
   if (job.leftMs === null || job.leftMs < 60_000) return percent
-  return words.list([percent, timeLeft(job.leftMs, words)])
+  return i18n.list([percent, timeLeft(job.leftMs, i18n)])
 }
 
 /** News only: what runs has its own entries. */
-function itemEntries(latest: readonly Item[], words: Words): readonly TrayEntry[] {
+function itemEntries(latest: readonly Item[], i18n: I18n): readonly TrayEntry[] {
   const news = latest.filter(({ state }) => state !== 'queued' && state !== 'running').slice(0, itemsInMenu)
   if (news.length === 0) return []
   return [
@@ -120,7 +120,7 @@ function itemEntries(latest: readonly Item[], words: Words): readonly TrayEntry[
     ...news.map(
       (item): TrayEntry => ({
         kind: 'action',
-        label: `${item.read ? '' : '● '}${oneLine(nameOf(item, words))}`,
+        label: `${item.read ? '' : '● '}${oneLine(nameOf(item, i18n))}`,
         action: { type: 'open-item', key: item.key },
       }),
     ),
@@ -131,15 +131,15 @@ function oneLine(text: string): string {
   return cut(text.replaceAll(/\s+/gu, ' ').trim(), labelLength)
 }
 
-function pauseMenu({ say }: Words): TrayEntry {
+function pauseMenu({ t }: I18n): TrayEntry {
   return {
     kind: 'submenu',
-    label: say('tray.pause'),
+    label: t('tray.pause'),
     entries: [
-      pauseEntry(say('tray.pause-half-hour'), { kind: 'for', ms: 30 * 60_000 }),
-      pauseEntry(say('tray.pause-hour'), { kind: 'for', ms: 60 * 60_000 }),
-      pauseEntry(say('tray.pause-until-tomorrow'), { kind: 'until-tomorrow' }),
-      pauseEntry(say('tray.pause-until-resumed'), { kind: 'until-resumed' }),
+      pauseEntry(t('tray.pause-half-hour'), { kind: 'for', ms: 30 * 60_000 }),
+      pauseEntry(t('tray.pause-hour'), { kind: 'for', ms: 60 * 60_000 }),
+      pauseEntry(t('tray.pause-until-tomorrow'), { kind: 'until-tomorrow' }),
+      pauseEntry(t('tray.pause-until-resumed'), { kind: 'until-resumed' }),
     ],
   }
 }
@@ -148,17 +148,17 @@ function pauseEntry(label: string, length: PauseLength): TrayEntry {
   return { kind: 'action', label, action: { type: 'pause', length } }
 }
 
-function silenceLine(silence: Silence, { say }: Words): string | null {
+function silenceLine(silence: Silence, { t }: I18n): string | null {
   if (silence.kind === 'off') return null
   switch (silence.reason) {
     case 'paused':
-      return silence.until === null ? say('tray.paused') : say('tray.paused-until', { at: silence.until })
+      return silence.until === null ? t('tray.paused') : t('tray.paused-until', { at: silence.until })
     case 'quiet-hours':
       return silence.until === null
-        ? say('tray.quiet-hours')
-        : say('tray.quiet-hours-until', { at: silence.until })
+        ? t('tray.quiet-hours')
+        : t('tray.quiet-hours-until', { at: silence.until })
     case 'do-not-disturb':
-      return say('tray.do-not-disturb')
+      return t('tray.do-not-disturb')
     default:
       return assertNever(silence.reason)
   }

@@ -4,14 +4,14 @@ import { readJsonFile, writeJsonFile } from '../platform/files/json-file.ts'
 import type { Log } from '../platform/system/log.ts'
 
 /** Which update the user was told of, kept across runs: nobody is told twice. */
-export interface ToldOf {
+export interface UpdateNotice {
   readonly version: () => string | null
   readonly remember: (version: string) => void
 }
 
 const schema = z.object({ toldOf: z.string() })
 
-export function openToldOf(folder: string, log: Pick<Log, 'error'>): ToldOf {
+export function createUpdateNotice(folder: string, log: Pick<Log, 'error'>): UpdateNotice {
   const file = join(folder, 'update.json')
   let version = load(file, log)
   return {

@@ -40,7 +40,7 @@ export const updateTimes = {
   busyMs: 10 * minute,
 } as const
 
-export function keepUpdated(options: UpdatesOptions): Updates {
+export function startUpdateScheduler(options: UpdatesOptions): Updates {
   const { clock } = options
   let isOn = false
   let cancelWait: (() => void) | null = null

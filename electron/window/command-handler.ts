@@ -5,7 +5,7 @@ import type { ReadLocalTime } from '../model/local-time.ts'
 import { pauseUntil } from '../model/quiet-hours.ts'
 import { parseSafeUrl } from '../model/safe-url.ts'
 import type { Pause, PauseLength, Settings } from '../model/settings.ts'
-import { type AlertAction, snoozeMs } from '../notifications/desktop-notification.ts'
+import { type NotificationAction, snoozeMs } from '../notifications/desktop-notification.ts'
 import type { AppWindow } from '../platform/window/app-window.ts'
 import type { Servers } from '../servers/servers.ts'
 import type { Reads, Writes } from '../store/writes.ts'
@@ -13,16 +13,16 @@ import type { TrayAction } from '../tray/tray-model.ts'
 import type { Command, WindowState } from './contract.ts'
 
 /** What the user can do, wherever it was asked for. */
-export interface Actions {
+export interface CommandHandler {
   readonly fromWindow: (command: Command) => void
   readonly fromTray: (action: TrayAction) => void
   /** A toast that stands for these items was clicked: one opens, a digest opens the window. */
   readonly fromToast: (keys: readonly Item['key'][]) => void
   /** A button on the toast of this item was pressed. */
-  readonly fromToastButton: (action: AlertAction, key: Item['key']) => void
+  readonly fromToastButton: (action: NotificationAction, key: Item['key']) => void
 }
 
-export interface ActionRooms {
+export interface CommandHandlerDeps {
   readonly downloads: Pick<Downloads, 'start' | 'cancel' | 'show'>
   readonly localTime: ReadLocalTime
   readonly store: Pick<Reads, 'item'>
@@ -48,7 +48,7 @@ export interface ActionRooms {
   readonly onChange: () => void
 }
 
-export function prepareActions(rooms: ActionRooms): Actions {
+export function createCommandHandler(rooms: CommandHandlerDeps): CommandHandler {
   const { store, writes, window, downloads, servers } = rooms
 
   /** Opens the item's page and notes it as read; false when it has no page of its own. */
@@ -168,7 +168,7 @@ export function prepareActions(rooms: ActionRooms): Actions {
     }
   }
 
-  const onToastButton = (action: AlertAction, key: Item['key']): void => {
+  const onToastButton = (action: NotificationAction, key: Item['key']): void => {
     switch (action) {
       case 'download':
         downloads.start(key)

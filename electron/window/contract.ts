@@ -1,11 +1,11 @@
 import type { FeedStatus } from '../model/connection.ts'
 import type { HistoryCounts, HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
-import type { JobLook } from '../model/job-progress.ts'
+import type { JobProgress } from '../model/job-progress.ts'
 import type { Language, Pause, PauseLength, Settings } from '../model/settings.ts'
 
 /** Everything the window shows at a glance; the rest it asks for with `history`. */
-export interface View {
+export interface AppSnapshot {
   /** The server's address, null when none is known yet. */
   readonly server: string | null
   readonly status: FeedStatus
@@ -14,7 +14,7 @@ export interface View {
   readonly unread: number
   readonly pause: Pause
   /** Events that could not be understood and were set aside. */
-  readonly setAside: number
+  readonly rejectedCount: number
   /** Counts up whenever the history has changed: a page asked for earlier may be out of date. */
   readonly revision: number
   /** The newest items, so that the first paint has its list. */
@@ -44,9 +44,9 @@ export interface View {
   /** The categories there are in the history, in the order to offer them. */
   readonly categories?: readonly string[]
   /** How the jobs that have not ended are getting on. */
-  readonly jobs?: readonly JobLook[]
+  readonly jobs?: readonly JobProgress[]
   /** The item that the user wants to see, as by a click on its toast: brought into sight when it changes. */
-  readonly focus?: Focus | null
+  readonly reveal?: RevealRequest | null
 }
 
 /** What the window looked at, so that it can go on there when it is opened again. Not kept across runs. */
@@ -61,7 +61,7 @@ export interface WindowState {
 }
 
 /** A row to bring into sight, and when that was asked for. */
-export interface Focus {
+export interface RevealRequest {
   readonly key: Item['key']
   readonly position: number
   readonly at: number
@@ -93,7 +93,7 @@ export interface Diagnostics {
     readonly kind: FeedStatus['connection']['kind']
     readonly problem: string | null
   }[]
-  readonly quarantine: readonly { readonly at: number; readonly reason: string; readonly data: string }[]
+  readonly rejectedEvents: readonly { readonly at: number; readonly reason: string; readonly data: string }[]
   readonly cursor: string | null
   readonly versions: Readonly<Record<string, string>>
 }
@@ -133,7 +133,7 @@ export type Command =
 /** What the preload puts on `window.tidings`: the only way between the window and the main process. */
 export interface Bridge {
   /** Calls back at once and after each change while the window is visible; returns what stops it. */
-  readonly watch: (onView: (view: View) => void) => () => void
+  readonly watch: (onView: (view: AppSnapshot) => void) => () => void
   readonly history: (query: HistoryQuery) => Promise<HistoryPage>
   readonly send: (command: Command) => void
 }

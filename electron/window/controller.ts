@@ -1,28 +1,28 @@
 import { join } from 'node:path'
 import { app, type NativeImage } from 'electron'
-import type { KeptHistory } from '../history/history.ts'
-import type { Words } from '../i18n/i18n.ts'
+import type { History } from '../history/history.ts'
+import type { I18n } from '../i18n/i18n.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Item } from '../model/item.ts'
-import { reasonOf, type Silence } from '../model/quiet-hours.ts'
-import { type Rectangle, windowPlace } from '../model/window-bounds.ts'
+import { type Silence, silenceReasonOf } from '../model/quiet-hours.ts'
+import { chooseWindowBounds, type Rectangle } from '../model/window-bounds.ts'
 import type { Log } from '../platform/system/log.ts'
 import { versions } from '../platform/system/versions.ts'
 import { pageAddress, serveApp } from '../platform/window/app-protocol.ts'
-import { prepareWindow } from '../platform/window/app-window.ts'
-import { linkWindow } from '../platform/window/window-ipc.ts'
+import { createAppWindow } from '../platform/window/app-window.ts'
+import { createWindowIpc } from '../platform/window/window-ipc.ts'
 import { workAreas } from '../platform/window/work-areas.ts'
 import type { Servers } from '../servers/servers.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
 import type { Reads } from '../store/writes.ts'
-import type { Jobs } from '../tray/job-monitor.ts'
-import type { Command, Focus, View, WindowState } from './contract.ts'
+import type { JobMonitor } from '../tray/job-monitor.ts'
+import type { AppSnapshot, Command, RevealRequest, WindowState } from './contract.ts'
 import { diagnosticsOf } from './diagnostics.ts'
-import { viewOf } from './snapshot.ts'
-import { openWindowPlace } from './window-bounds-file.ts'
+import { createSnapshot } from './snapshot.ts'
+import { createWindowBoundsFile } from './window-bounds-file.ts'
 
 /** What is to be seen of the app inside its window. */
-export interface Inside {
+export interface WindowController {
   readonly open: () => void
   /** Opens the window at the row of this item. */
   readonly showRow: (key: Item['key']) => void
@@ -33,19 +33,19 @@ export interface Inside {
   readonly stop: () => void
 }
 
-export interface InsideOptions {
+export interface WindowControllerOptions {
   /** Everything the app writes is below it. */
   readonly folder: string
   readonly icon: NativeImage
   readonly store: Reads
-  readonly history: Pick<KeptHistory, 'page' | 'notice' | 'revision'>
+  readonly history: Pick<History, 'page' | 'notice' | 'revision'>
   readonly servers: Pick<Servers, 'source' | 'status' | 'token' | 'lastCheck'>
   readonly settings: Pick<SettingsFile, 'current'>
-  readonly jobs: Pick<Jobs, 'looks'>
+  readonly jobs: Pick<JobMonitor, 'progress'>
   readonly silence: () => Silence
   /** Whether the desktop plays sounds for toasts. */
   readonly playsSounds: () => boolean
-  readonly words: () => Words
+  readonly i18n: () => I18n
   /** Where the tray's icon is; null where the platform does not tell. */
   readonly trayPlace: () => Rectangle | null
   readonly onCommand: (command: Command) => void
@@ -56,37 +56,37 @@ export interface InsideOptions {
 const latestItems = 50
 const mostCategories = 100
 
-export function openInside(options: InsideOptions): Inside {
-  const { folder, store, history, servers, settings, words, clock, log } = options
+export function createWindowController(options: WindowControllerOptions): WindowController {
+  const { folder, store, history, servers, settings, i18n, clock, log } = options
   let diagnosing = false
   let windowState: WindowState | null = null
-  let focus: Focus | null = null
+  let reveal: RevealRequest | null = null
 
   const page = pageAddress()
   serveApp(join(app.getAppPath(), 'dist/renderer'))
-  const place = openWindowPlace(join(folder, 'window.json'), clock.now, log)
-  const window = prepareWindow({
+  const place = createWindowBoundsFile(join(folder, 'window.json'), clock.now, log)
+  const window = createAppWindow({
     preload: join(app.getAppPath(), 'dist/preload.cjs'),
     icon: options.icon,
     url: page.url,
     allowDevTools: !app.isPackaged,
     isWayland: process.env.XDG_SESSION_TYPE === 'wayland',
     place: () =>
-      windowPlace({ remembered: place.current(), tray: options.trayPlace(), workAreas: workAreas() }),
+      chooseWindowBounds({ remembered: place.current(), tray: options.trayPlace(), workAreas: workAreas() }),
     onPlace: place.change,
     onVisibility: () => {
       if (window.page() === null) diagnosing = false
       link.changed()
     },
   })
-  const view = (): View =>
-    viewOf(
+  const view = (): AppSnapshot =>
+    createSnapshot(
       {
         server: servers.source()?.id ?? null,
         status: servers.status(),
         unread: store.unread(),
         pause: settings.current().pause,
-        setAside: store.quarantineCount(),
+        rejectedCount: store.rejectedCount(),
         revision: history.revision(),
         latest: store.history({ before: null, limit: latestItems, unreadOnly: false }),
         version: app.getVersion(),
@@ -97,16 +97,16 @@ export function openInside(options: InsideOptions): Inside {
         notice: history.notice(),
         counts: store.counts(),
         categories: store.categories(mostCategories),
-        jobs: options.jobs.looks(),
-        focus,
-        silence: reasonOf(options.silence()),
+        jobs: options.jobs.progress(),
+        reveal,
+        silence: silenceReasonOf(options.silence()),
         playsSounds: options.playsSounds(),
-        diagnostics: diagnosing ? diagnosticsOf(store, servers.source(), versions(), words()) : null,
+        diagnostics: diagnosing ? diagnosticsOf(store, servers.source(), versions(), i18n()) : null,
       },
-      words(),
+      i18n(),
       clock.now(),
     )
-  const link = linkWindow({
+  const link = createWindowIpc({
     window,
     origin: page.origin,
     view,
@@ -120,7 +120,7 @@ export function openInside(options: InsideOptions): Inside {
     open: window.open,
     showRow: (key) => {
       const position = store.item(key)?.position
-      if (position !== undefined) focus = { key, position, at: clock.now() }
+      if (position !== undefined) reveal = { key, position, at: clock.now() }
       window.open()
       link.changed()
     },
@@ -128,7 +128,7 @@ export function openInside(options: InsideOptions): Inside {
     rememberWindow: (state) => {
       windowState = state
       // Where the window is now is where it goes on.
-      focus = null
+      reveal = null
     },
     showDiagnostics: (open) => {
       diagnosing = open

@@ -1,6 +1,6 @@
 import { explain } from '../i18n/explain.ts'
-import type { Words } from '../i18n/i18n.ts'
-import { causeOf } from '../model/connection.ts'
+import type { I18n } from '../i18n/i18n.ts'
+import { errorOf } from '../model/connection.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Source } from '../model/source.ts'
 import type { Reads } from '../store/writes.ts'
@@ -11,23 +11,23 @@ const shownConnections = 100
 const shownQuarantine = 50
 const shownData = 2_000
 
-type Diary = Pick<Reads, 'connectionChanges' | 'quarantine' | 'quarantineCount' | 'cursor'>
+type Diary = Pick<Reads, 'connectionLog' | 'rejectedEvents' | 'rejectedCount' | 'cursor'>
 
 /** What the window shows to somebody who looks for a fault. */
 export function diagnosticsOf(
   store: Diary,
   source: Source | null,
   versions: Diagnostics['versions'],
-  words: Words,
+  i18n: I18n,
 ): Diagnostics {
-  const changes = source === null ? [] : store.connectionChanges(source.id, shownConnections)
+  const changes = source === null ? [] : store.connectionLog(source.id, shownConnections)
   return {
     connections: changes.map(({ at, connection }) => {
-      const cause = causeOf(connection)
-      return { at, kind: connection.kind, problem: cause === null ? null : explain(cause, words) }
+      const cause = errorOf(connection)
+      return { at, kind: connection.kind, problem: cause === null ? null : explain(cause, i18n) }
     }),
-    quarantine: store
-      .quarantine(shownQuarantine)
+    rejectedEvents: store
+      .rejectedEvents(shownQuarantine)
       .map(({ at, reason, data }) => ({ at, reason, data: data.slice(0, shownData) })),
     cursor: source === null ? null : store.cursor(source.id),
     versions,
@@ -45,11 +45,11 @@ export function reportOf(
     versions,
     server: source?.url.origin ?? null,
     hasCursor: source !== null && store.cursor(source.id) !== null,
-    connections: (source === null ? [] : store.connectionChanges(source.id, shownConnections)).map(
-      ({ at, connection }) => ({ at, kind: connection.kind, cause: causeOf(connection) }),
+    connections: (source === null ? [] : store.connectionLog(source.id, shownConnections)).map(
+      ({ at, connection }) => ({ at, kind: connection.kind, cause: errorOf(connection) }),
     ),
-    setAside: store.quarantine(shownQuarantine).map(({ at }) => at),
-    setAsideCount: store.quarantineCount(),
+    rejectedAt: store.rejectedEvents(shownQuarantine).map(({ at }) => at),
+    rejectedCount: store.rejectedCount(),
     settings: {
       language: settings.language,
       theme: settings.theme,

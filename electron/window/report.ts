@@ -1,4 +1,4 @@
-import type { Cause, Connection } from '../model/connection.ts'
+import type { Connection, ConnectionError } from '../model/connection.ts'
 
 /** What a report on the app tells; nothing in it is secret. */
 export interface Report {
@@ -10,11 +10,11 @@ export interface Report {
   readonly connections: readonly {
     readonly at: number
     readonly kind: Connection['kind']
-    readonly cause: Cause | null
+    readonly cause: ConnectionError | null
   }[]
   /** When the newest events that could not be understood came. */
-  readonly setAside: readonly number[]
-  readonly setAsideCount: number
+  readonly rejectedAt: readonly number[]
+  readonly rejectedCount: number
   readonly settings: Readonly<Record<string, unknown>>
 }
 
@@ -26,8 +26,8 @@ export function reportAsText(report: Report): string {
     `server: ${report.server ?? 'none'}`,
     `cursor: ${report.hasCursor ? 'there is one' : 'none'}`,
     `settings: ${JSON.stringify(report.settings)}`,
-    `events set aside: ${report.setAsideCount}`,
-    ...report.setAside.map((at) => `  ${iso(at)}`),
+    `events set aside: ${report.rejectedCount}`,
+    ...report.rejectedAt.map((at) => `  ${iso(at)}`),
     'connection, newest first:',
     ...report.connections.map(
       ({ at, kind, cause }) => `  ${iso(at)} ${kind}${cause === null ? '' : ` ${causeAsWord(cause)}`}`,
@@ -37,7 +37,7 @@ export function reportAsText(report: Report): string {
 }
 
 // Only the kind, and the status: a detail or an address may name what nobody else should know.
-function causeAsWord(cause: Cause): string {
+function causeAsWord(cause: ConnectionError): string {
   return cause.kind === 'status' ? `status ${cause.status}` : cause.kind
 }
 

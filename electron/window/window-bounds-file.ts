@@ -3,7 +3,7 @@ import type { Rectangle } from '../model/window-bounds.ts'
 import { readJsonFile, writeJsonFile } from '../platform/files/json-file.ts'
 import type { Log } from '../platform/system/log.ts'
 
-export interface WindowPlaceFile {
+export interface WindowBoundsFile {
   /** Where the window was last; null: it never was. */
   readonly current: () => Rectangle | null
   readonly change: (place: Rectangle) => void
@@ -16,7 +16,11 @@ const schema = z.object({
 })
 
 /** Remembers across runs where the window was. What can't be read or written is not worth more than a line. */
-export function openWindowPlace(path: string, now: () => number, log: Pick<Log, 'warn'>): WindowPlaceFile {
+export function createWindowBoundsFile(
+  path: string,
+  now: () => number,
+  log: Pick<Log, 'warn'>,
+): WindowBoundsFile {
   const file = readJsonFile(path, schema, now())
   let place: Rectangle | null = file.kind === 'read' ? file.value.place : null
   return {

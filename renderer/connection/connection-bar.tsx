@@ -1,33 +1,33 @@
 import { Popover } from 'radix-ui'
 import { useNow } from '../format/use-now.ts'
-import { useSpeech } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
 import { PauseMenu } from '../settings/pause-menu.tsx'
 import buttons from '../style/button.module.css'
 import { Icon } from '../style/icons.tsx'
-import type { WindowParts } from '../window-context.ts'
+import type { WindowProps } from '../window-context.ts'
 import styles from './connection-bar.module.css'
 import { StatusDetails } from './status-details.tsx'
 import { StatusIcon } from './status-icon.tsx'
 import { countdown, nextTryAt, serverName, statusLabel } from './status-text.ts'
 
-export interface ConnectionBarProps extends WindowParts {
+export interface ConnectionBarProps extends WindowProps {
   readonly onSettings: () => void
   readonly onTimeline: () => void
 }
 
 /** The top of the window: how the connection is, to where, the pause and the way to the settings. */
 export function ConnectionBar({ onSettings, onTimeline, ...parts }: ConnectionBarProps) {
-  const { say } = useSpeech()
-  const { server } = parts.view
+  const { t } = useI18n()
+  const { server } = parts.snapshot
   return (
     <header className={styles.bar}>
-      <StatusIcon kind={server === null ? 'no-server' : parts.view.status.connection.kind} />
+      <StatusIcon kind={server === null ? 'no-server' : parts.snapshot.status.connection.kind} />
       {server === null ? (
         <div className={styles.words}>
           <p className={styles.status}>
-            <span role="status">{say('status.noServer')}</span>
+            <span role="status">{t('status.noServer')}</span>
           </p>
-          <p className={styles.server}>{say('status.noServerHint')}</p>
+          <p className={styles.server}>{t('status.noServerHint')}</p>
         </div>
       ) : (
         <StatusButton {...parts} server={server} onTimeline={onTimeline} />
@@ -36,8 +36,8 @@ export function ConnectionBar({ onSettings, onTimeline, ...parts }: ConnectionBa
       <button
         type="button"
         className={buttons.icon}
-        aria-label={say('settings.open')}
-        title={say('settings.open')}
+        aria-label={t('settings.open')}
+        title={t('settings.open')}
         onClick={onSettings}
       >
         <Icon name="gear" size={18} />
@@ -46,23 +46,23 @@ export function ConnectionBar({ onSettings, onTimeline, ...parts }: ConnectionBa
   )
 }
 
-interface StatusButtonProps extends WindowParts {
+interface StatusButtonProps extends WindowProps {
   readonly server: string
   readonly onTimeline: () => void
 }
 
 function StatusButton({ server, onTimeline, ...parts }: StatusButtonProps) {
-  const { say } = useSpeech()
-  const { connection } = parts.view.status
+  const { t } = useI18n()
+  const { connection } = parts.snapshot.status
   const retryAt = nextTryAt(connection)
   const now = useNow(parts.clock, connection.kind === 'waiting' ? 1000 : null)
   return (
     <Popover.Root>
       <div className={styles.words}>
         <p className={styles.status}>
-          <span role="status">{statusLabel(connection.kind, say)}</span>
+          <span role="status">{statusLabel(connection.kind, t)}</span>
           {retryAt !== null && connection.kind === 'waiting' && (
-            <span className={styles.countdown}> {countdown(retryAt - now, say)}</span>
+            <span className={styles.countdown}> {countdown(retryAt - now, t)}</span>
           )}
         </p>
         <p className={styles.server} dir="ltr" title={server}>
@@ -70,8 +70,8 @@ function StatusButton({ server, onTimeline, ...parts }: StatusButtonProps) {
         </p>
         <Popover.Trigger
           className={styles.details}
-          aria-label={say('status.details')}
-          title={say('status.details')}
+          aria-label={t('status.details')}
+          title={t('status.details')}
         >
           <Icon name="chevron" size={14} />
         </Popover.Trigger>
@@ -82,7 +82,7 @@ function StatusButton({ server, onTimeline, ...parts }: StatusButtonProps) {
           align="start"
           sideOffset={4}
           collisionPadding={8}
-          aria-label={say('status.details')}
+          aria-label={t('status.details')}
         >
           <StatusDetails {...parts} onTimeline={onTimeline} />
         </Popover.Content>

@@ -1,8 +1,8 @@
 import { useEffect, useId, useState } from 'react'
-import { useSpeech } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
 import buttons from '../style/button.module.css'
 import fields from '../style/field.module.css'
-import type { WindowParts } from '../window-context.ts'
+import type { WindowProps } from '../window-context.ts'
 import { CheckLine } from './check-line.tsx'
 import { addressProblem, checkText, tokenPlaceText, tokenProblem } from './server-check-text.ts'
 import { TokenField } from './token-field.tsx'
@@ -10,22 +10,22 @@ import { TokenField } from './token-field.tsx'
 /** After so long without a key the address is looked at. */
 const typingPauseMs = 500
 
-export interface ServerFormProps extends WindowParts {
+export interface ServerFormProps extends WindowProps {
   /** What the button says that connects. */
   readonly connectLabel: string
   readonly onConnect: () => void
 }
 
 /** Asks for address and token, and says while one types what is found there. */
-export function ServerForm({ bridge, clock, view, connectLabel, onConnect }: ServerFormProps) {
-  const { say } = useSpeech()
+export function ServerForm({ bridge, clock, snapshot, connectLabel, onConnect }: ServerFormProps) {
+  const { t } = useI18n()
   const id = useId()
-  const [address, setAddress] = useState(view.server ?? '')
+  const [address, setAddress] = useState(snapshot.server ?? '')
   const [secret, setSecret] = useState('')
   const typed = { server: address.trim(), token: secret.trim() }
   const { server, token } = typed
-  const sound = server !== '' && addressProblem(server, say) === null && tokenProblem(token, say) === null
-  const known = server === view.server && token === ''
+  const sound = server !== '' && addressProblem(server, t) === null && tokenProblem(token, t) === null
+  const known = server === snapshot.server && token === ''
 
   useEffect(() => {
     if (!sound || known) return
@@ -34,7 +34,7 @@ export function ServerForm({ bridge, clock, view, connectLabel, onConnect }: Ser
     )
   }, [bridge, clock, sound, known, server, token])
 
-  const found = known ? null : checkText(typed, view.check, say)
+  const found = known ? null : checkText(typed, snapshot.check, t)
   const proven = known || found?.tone === 'good'
   return (
     <form
@@ -49,7 +49,7 @@ export function ServerForm({ bridge, clock, view, connectLabel, onConnect }: Ser
     >
       <div className={fields.field}>
         <label className={fields.label} htmlFor={id}>
-          {say('welcome.address')}
+          {t('welcome.address')}
         </label>
         <input
           id={id}
@@ -66,17 +66,17 @@ export function ServerForm({ bridge, clock, view, connectLabel, onConnect }: Ser
         <CheckLine
           id={`${id}-found`}
           found={found}
-          hint={say('welcome.addressHint', { example: say('welcome.example') })}
+          hint={t('welcome.addressHint', { example: t('welcome.example') })}
         />
       </div>
       <TokenField
-        label={say('welcome.tokenOptional')}
+        label={t('welcome.tokenOptional')}
         value={secret}
         onChange={setSecret}
-        hint={tokenPlaceText(known ? view.token : { ...view.token, present: false }, token, say)}
+        hint={tokenPlaceText(known ? snapshot.token : { ...snapshot.token, present: false }, token, t)}
       />
       <button type="submit" className={proven ? buttons.filled : buttons.outlined} disabled={!sound}>
-        {proven || !sound || found?.tone === 'busy' ? connectLabel : say('welcome.connectAnyway')}
+        {proven || !sound || found?.tone === 'busy' ? connectLabel : t('welcome.connectAnyway')}
       </button>
     </form>
   )

@@ -1,49 +1,49 @@
 import type { ReactNode } from 'react'
 import { relativeMoment } from '../format/relative-time.ts'
 import { useNow } from '../format/use-now.ts'
-import { useSpeech } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
 import buttons from '../style/button.module.css'
-import type { WindowParts } from '../window-context.ts'
+import type { WindowProps } from '../window-context.ts'
 import styles from './status-details.module.css'
 import { countdown, nextTryAt, retryLabel, troubleOf } from './status-text.ts'
 
-export interface StatusDetailsProps extends WindowParts {
+export interface StatusDetailsProps extends WindowProps {
   readonly onTimeline: () => void
 }
 
 /** All there is to say of the connection: since when, why, when it is tried again, and whether anything is missing. */
-export function StatusDetails({ bridge, clock, view, onTimeline }: StatusDetailsProps) {
-  const speech = useSpeech()
-  const { say, formats } = speech
+export function StatusDetails({ bridge, clock, snapshot, onTimeline }: StatusDetailsProps) {
+  const i18n = useI18n()
+  const { t, formats } = i18n
   const now = useNow(clock, 1000)
-  const { connection, lastByteAt, lastEventAt, gap } = view.status
-  const trouble = troubleOf(connection, view.problem, speech)
+  const { connection, lastByteAt, lastEventAt, gap } = snapshot.status
+  const explainDownloadError = troubleOf(connection, snapshot.problem, i18n)
   const retryAt = nextTryAt(connection)
-  const retry = retryLabel(connection, say)
-  const moment = (at: number | null) => (at === null ? say('status.never') : relativeMoment(at, now, speech))
+  const retry = retryLabel(connection, t)
+  const moment = (at: number | null) => (at === null ? t('status.never') : relativeMoment(at, now, i18n))
   const exact = (at: number | null) => (at === null ? undefined : formats.exact(at))
   const complete = () => {
-    if (gap !== null) return say('status.gap', { time: formats.stamp(gap.at) })
-    return say(connection.kind === 'open' ? 'status.caughtUp' : 'status.completeUnknown')
+    if (gap !== null) return t('status.gap', { time: formats.stamp(gap.at) })
+    return t(connection.kind === 'open' ? 'status.caughtUp' : 'status.completeUnknown')
   }
   return (
     <>
       <dl className={styles.facts}>
-        {trouble !== null && <Fact name={say('status.why')}>{trouble}</Fact>}
-        {retryAt !== null && <Fact name={say('status.nextTry')}>{countdown(retryAt - now, say)}</Fact>}
-        <Fact name={say('status.since')} title={exact(connection.since)}>
+        {explainDownloadError !== null && <Fact name={t('status.why')}>{explainDownloadError}</Fact>}
+        {retryAt !== null && <Fact name={t('status.nextTry')}>{countdown(retryAt - now, t)}</Fact>}
+        <Fact name={t('status.since')} title={exact(connection.since)}>
           {moment(connection.since)}
         </Fact>
-        <Fact name={say('status.lastHeard')} title={exact(lastByteAt)}>
+        <Fact name={t('status.lastHeard')} title={exact(lastByteAt)}>
           {moment(lastByteAt)}
         </Fact>
-        <Fact name={say('status.lastNews')} title={exact(lastEventAt)}>
+        <Fact name={t('status.lastNews')} title={exact(lastEventAt)}>
           {moment(lastEventAt)}
         </Fact>
-        <Fact name={say('status.complete')}>{complete()}</Fact>
-        {view.server !== null && (
-          <Fact name={say('status.server')}>
-            <bdi dir="ltr">{view.server}</bdi>
+        <Fact name={t('status.complete')}>{complete()}</Fact>
+        {snapshot.server !== null && (
+          <Fact name={t('status.server')}>
+            <bdi dir="ltr">{snapshot.server}</bdi>
           </Fact>
         )}
       </dl>
@@ -58,7 +58,7 @@ export function StatusDetails({ bridge, clock, view, onTimeline }: StatusDetails
           </button>
         )}
         <button type="button" className={buttons.plain} onClick={onTimeline}>
-          {say('status.timeline')}
+          {t('status.timeline')}
         </button>
       </div>
     </>

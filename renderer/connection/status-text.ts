@@ -1,16 +1,16 @@
 import type { Connection } from '../../electron/model/connection.ts'
-import type { Say, Speech } from '../i18n/i18n.ts'
+import type { Translate, WindowI18n } from '../i18n/i18n.ts'
 
-export function statusLabel(kind: Connection['kind'], say: Say): string {
-  return say(kind === 'signed-out' ? 'status.signedOut' : `status.${kind}`)
+export function statusLabel(kind: Connection['kind'], t: Translate): string {
+  return t(kind === 'signed-out' ? 'status.signedOut' : `status.${kind}`)
 }
 
 /** `in 12 s`, `in 3 min`; `now` once the moment has come. */
-export function countdown(leftMs: number, say: Say): string {
-  if (leftMs <= 0) return say('status.now')
+export function countdown(leftMs: number, t: Translate): string {
+  if (leftMs <= 0) return t('status.now')
   const seconds = Math.ceil(leftMs / 1000)
-  if (seconds < 100) return say('status.inSeconds', { count: seconds })
-  return say('status.inMinutes', { count: Math.ceil(seconds / 60) })
+  if (seconds < 100) return t('status.inSeconds', { count: seconds })
+  return t('status.inMinutes', { count: Math.ceil(seconds / 60) })
 }
 
 /** When the next try is due; null when none is. */
@@ -19,32 +19,32 @@ export function nextTryAt(connection: Connection): number | null {
 }
 
 /** The button that may mend the connection; null where there is nothing to mend, or it is being tried. */
-export function retryLabel(connection: Connection, say: Say): string | null {
+export function retryLabel(connection: Connection, t: Translate): string | null {
   switch (connection.kind) {
     case 'connecting':
     case 'open':
       return null
     case 'waiting':
     case 'offline':
-      return say('status.retry')
+      return t('status.retry')
     case 'signed-out':
-      return say('status.tryAgain')
+      return t('status.tryAgain')
     case 'stopped':
-      return say('status.connect')
+      return t('status.connect')
     default:
       return connection satisfies never
   }
 }
 
 /** What is wrong and what helps; null when all is well. `problem` is the cause as the main process words it. */
-export function troubleOf(connection: Connection, problem: string | null, { say }: Speech): string | null {
+export function troubleOf(connection: Connection, problem: string | null, { t }: WindowI18n): string | null {
   switch (connection.kind) {
     case 'offline':
-      return say('status.noNetwork')
+      return t('status.noNetwork')
     case 'signed-out':
-      return problem ?? say('status.tokenMissing')
+      return problem ?? t('status.tokenMissing')
     case 'stopped':
-      return problem ?? say('status.notConnected')
+      return problem ?? t('status.notConnected')
     case 'connecting':
     case 'waiting':
     case 'open':

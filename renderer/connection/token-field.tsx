@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react'
-import { useSpeech } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
 import buttons from '../style/button.module.css'
 import fields from '../style/field.module.css'
 import { Icon } from '../style/icons.tsx'
@@ -15,14 +15,14 @@ export interface TokenFieldProps {
 
 /** A secret to type or paste: hidden until one asks to see it. */
 export function TokenField({ label, value, onChange, hint, autoFocus = false }: TokenFieldProps) {
-  const { say } = useSpeech()
+  const { t } = useI18n()
   const id = useId()
   const ref = useRef<HTMLInputElement>(null)
   const [shown, setShown] = useState(false)
   useEffect(() => {
     if (autoFocus) ref.current?.focus()
   }, [autoFocus])
-  const toggle = say(shown ? 'welcome.tokenHide' : 'welcome.tokenShow')
+  const toggle = t(shown ? 'welcome.tokenHide' : 'welcome.tokenShow')
   return (
     <div className={fields.field}>
       <label className={fields.label} htmlFor={id}>

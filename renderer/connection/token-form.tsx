@@ -1,19 +1,19 @@
 import { useState } from 'react'
-import { useSpeech } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
 import buttons from '../style/button.module.css'
-import type { WindowParts } from '../window-context.ts'
+import type { WindowProps } from '../window-context.ts'
 import { tokenPlaceText } from './server-check-text.ts'
 import { TokenField } from './token-field.tsx'
 import styles from './token-form.module.css'
 
-export interface TokenFormProps extends WindowParts {
+export interface TokenFormProps extends WindowProps {
   readonly server: string
   readonly onDone: () => void
 }
 
 /** Asks for a new token for the server that is already known. */
-export function TokenForm({ bridge, view, server, onDone }: TokenFormProps) {
-  const { say } = useSpeech()
+export function TokenForm({ bridge, snapshot, server, onDone }: TokenFormProps) {
+  const { t } = useI18n()
   const [token, setToken] = useState('')
   return (
     <form
@@ -29,14 +29,14 @@ export function TokenForm({ bridge, view, server, onDone }: TokenFormProps) {
       }}
     >
       <TokenField
-        label={say('welcome.token')}
+        label={t('welcome.token')}
         value={token}
         onChange={setToken}
-        hint={tokenPlaceText(view.token, '', say)}
+        hint={tokenPlaceText(snapshot.token, '', t)}
         autoFocus
       />
       <button type="submit" className={buttons.filled} disabled={token.trim() === ''}>
-        {say('welcome.connect')}
+        {t('welcome.connect')}
       </button>
     </form>
   )

@@ -1,33 +1,33 @@
 import { useState } from 'react'
 import { serverName } from '../connection/status-text.ts'
-import { useSpeech } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
 import buttons from '../style/button.module.css'
 import { Icon } from '../style/icons.tsx'
 import styles from '../style/page.module.css'
-import type { WindowParts } from '../window-context.ts'
+import type { WindowProps } from '../window-context.ts'
 
-export interface TestStepProps extends WindowParts {
+export interface TestStepProps extends WindowProps {
   readonly server: string
   readonly onDone: () => void
 }
 
 /** The second step of the first run: a test notification, so that the user knows what to look for. */
-export function TestStep({ bridge, view, server, onDone }: TestStepProps) {
-  const { say } = useSpeech()
+export function TestStep({ bridge, snapshot, server, onDone }: TestStepProps) {
+  const { t } = useI18n()
   const [sent, setSent] = useState(false)
   const name = serverName(server)
-  const connected = view.status.connection.kind === 'open'
+  const connected = snapshot.status.connection.kind === 'open'
   return (
     <section className={styles.page}>
       <span className={styles.sign}>
         <Icon name={sent ? 'check' : 'bell'} size={28} />
       </span>
-      <h1 className={styles.title}>{say('welcome.testTitle')}</h1>
+      <h1 className={styles.title}>{t('welcome.testTitle')}</h1>
       <p className={styles.text}>
-        {say(connected ? 'welcome.connected' : 'welcome.connecting', { server: name })}
+        {t(connected ? 'welcome.connected' : 'welcome.connecting', { server: name })}
       </p>
       <p className={styles.text} role="status">
-        {say(sent ? 'welcome.testSent' : 'welcome.testText')}
+        {t(sent ? 'welcome.testSent' : 'welcome.testText')}
       </p>
       <button
         type="button"
@@ -37,13 +37,13 @@ export function TestStep({ bridge, view, server, onDone }: TestStepProps) {
           setSent(true)
         }}
       >
-        {say('welcome.test')}
+        {t('welcome.test')}
       </button>
       <p className={styles.text} data-quiet="" hidden={!sent}>
-        {say('welcome.testNothing')}
+        {t('welcome.testNothing')}
       </p>
       <button type="button" className={sent ? buttons.filled : buttons.plain} onClick={onDone}>
-        {say(sent ? 'welcome.finish' : 'welcome.later')}
+        {t(sent ? 'welcome.finish' : 'welcome.later')}
       </button>
     </section>
   )

@@ -1,5 +1,5 @@
 import { DropdownMenu } from 'radix-ui'
-import { useSpeech } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
 import buttons from '../style/button.module.css'
 import { Icon } from '../style/icons.tsx'
 import menu from '../style/menu.module.css'
@@ -13,9 +13,9 @@ export interface CategoryMenuProps {
 
 /** Narrows the history to one category; not there while there is none to choose. */
 export function CategoryMenu({ categories, chosen, onChoose }: CategoryMenuProps) {
-  const { say } = useSpeech()
+  const { t } = useI18n()
   if (categories.length === 0 && chosen === null) return null
-  const label = chosen === null ? say('filter.category') : say('filter.categoryIs', { category: chosen })
+  const label = chosen === null ? t('filter.category') : t('filter.categoryIs', { category: chosen })
   const offered = chosen === null || categories.includes(chosen) ? categories : [chosen, ...categories]
   return (
     <DropdownMenu.Root modal={false}>
@@ -37,13 +37,13 @@ export function CategoryMenu({ categories, chosen, onChoose }: CategoryMenuProps
         align="end"
         sideOffset={4}
         collisionPadding={8}
-        aria-label={say('filter.category')}
+        aria-label={t('filter.category')}
       >
         <DropdownMenu.RadioGroup
           value={JSON.stringify(chosen)}
           onValueChange={(value) => onChoose(JSON.parse(value))}
         >
-          <Choice value={null} label={say('filter.allCategories')} />
+          <Choice value={null} label={t('filter.allCategories')} />
           {offered.map((category) => (
             <Choice key={category} value={category} label={category} />
           ))}

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react'
-import { useSpeech } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
 import styles from './clamped-text.module.css'
-import { Marked } from './highlight.tsx'
+import { Highlight } from './highlight.tsx'
 
 export interface ClampedTextProps {
   readonly id: string
@@ -13,7 +13,7 @@ export interface ClampedTextProps {
 
 /** Three lines of a text, and a button for the rest where there is one. */
 export function ClampedText({ id, text, search, reachable }: ClampedTextProps) {
-  const { say } = useSpeech()
+  const { t } = useI18n()
   const ref = useRef<HTMLParagraphElement>(null)
   const [expanded, setExpanded] = useState(false)
   const [cut, setCut] = useState(false)
@@ -36,7 +36,7 @@ export function ClampedText({ id, text, search, reachable }: ClampedTextProps) {
         dir="auto"
         title={cut && !expanded ? text : undefined}
       >
-        <Marked text={text} search={search} />
+        <Highlight text={text} search={search} />
       </p>
       {(cut || expanded) && (
         <button
@@ -50,7 +50,7 @@ export function ClampedText({ id, text, search, reachable }: ClampedTextProps) {
             setExpanded(!expanded)
           }}
         >
-          {say(expanded ? 'item.less' : 'item.more')}
+          {t(expanded ? 'item.less' : 'item.more')}
         </button>
       )}
     </>

@@ -1,35 +1,35 @@
 import type { ReactNode } from 'react'
-import { useSpeech } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
 import buttons from '../style/button.module.css'
 import { Icon, type IconName } from '../style/icons.tsx'
 import styles from '../style/page.module.css'
-import type { WindowParts } from '../window-context.ts'
+import type { WindowProps } from '../window-context.ts'
 import type { Filter } from './filter.ts'
 
-export interface EmptyStateProps extends Pick<WindowParts, 'bridge' | 'view'> {
+export interface EmptyStateProps extends Pick<WindowProps, 'bridge' | 'snapshot'> {
   readonly filter: Filter
   readonly onShowAll: () => void
 }
 
 /** Instead of an empty list: why it is empty, and what comes next. */
-export function EmptyState({ bridge, view, filter, onShowAll }: EmptyStateProps) {
-  const { say } = useSpeech()
+export function EmptyState({ bridge, snapshot, filter, onShowAll }: EmptyStateProps) {
+  const { t } = useI18n()
   const showAll = (
     <button type="button" className={buttons.outlined} onClick={onShowAll}>
-      {say('empty.showAll')}
+      {t('empty.showAll')}
     </button>
   )
   const search = filter.search.trim()
   if (search !== '') {
     return (
-      <Page icon="search" title={say('empty.notFound', { search })} text={say('empty.notFoundHint')}>
+      <Page icon="search" title={t('empty.notFound', { search })} text={t('empty.notFoundHint')}>
         {showAll}
       </Page>
     )
   }
   if (filter.category !== null) {
     return (
-      <Page icon="filter" title={say('empty.noneInCategory', { category: filter.category })}>
+      <Page icon="filter" title={t('empty.noneInCategory', { category: filter.category })}>
         {showAll}
       </Page>
     )
@@ -37,29 +37,29 @@ export function EmptyState({ bridge, view, filter, onShowAll }: EmptyStateProps)
   switch (filter.show) {
     case 'unread':
       return (
-        <Page icon="check" title={say('empty.allRead')}>
+        <Page icon="check" title={t('empty.allRead')}>
           {showAll}
         </Page>
       )
     case 'jobs':
       return (
-        <Page icon="ring" title={say('empty.noJobs')} text={say('empty.noJobsHint')}>
+        <Page icon="ring" title={t('empty.noJobs')} text={t('empty.noJobsHint')}>
           {showAll}
         </Page>
       )
     case 'failed':
       return (
-        <Page icon="check" title={say('empty.noFailed')} text={say('empty.noFailedHint')}>
+        <Page icon="check" title={t('empty.noFailed')} text={t('empty.noFailedHint')}>
           {showAll}
         </Page>
       )
     case 'all': {
-      const connected = view.status.connection.kind === 'open'
+      const connected = snapshot.status.connection.kind === 'open'
       return (
         <Page
           icon="bell"
-          title={say('empty.nothingYet')}
-          text={say(connected ? 'empty.nothingYetConnected' : 'empty.nothingYetWaiting')}
+          title={t('empty.nothingYet')}
+          text={t(connected ? 'empty.nothingYetConnected' : 'empty.nothingYetWaiting')}
         >
           {connected && (
             <button
@@ -67,7 +67,7 @@ export function EmptyState({ bridge, view, filter, onShowAll }: EmptyStateProps)
               className={buttons.outlined}
               onClick={() => bridge.send({ type: 'test-toast' })}
             >
-              {say('empty.sendTest')}
+              {t('empty.sendTest')}
             </button>
           )}
         </Page>

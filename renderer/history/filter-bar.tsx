@@ -1,6 +1,6 @@
 import type { RefObject } from 'react'
 import type { Bridge } from '../../electron/window/contract.ts'
-import { useSpeech } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
 import buttons from '../style/button.module.css'
 import { Icon } from '../style/icons.tsx'
 import { CategoryMenu } from './category-menu.tsx'
@@ -24,8 +24,8 @@ const choices = ['all', 'unread', 'jobs', 'failed'] as const
 /** What to show of the history: a search, one of four kinds, one category. */
 export function FilterBar(props: FilterBarProps) {
   const { bridge, unread, categories, filter, onFilter, searchRef, onLeaveSearch } = props
-  const { say, formats } = useSpeech()
-  const markAll = say('filter.markAllRead')
+  const { t, formats } = useI18n()
+  const markAll = t('filter.markAllRead')
   return (
     <div className={styles.bar}>
       <div className={styles.line}>
@@ -52,7 +52,7 @@ export function FilterBar(props: FilterBarProps) {
         </button>
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; these are switches */}
-      <div className={styles.switch} role="group" aria-label={say('filter.show')}>
+      <div className={styles.switch} role="group" aria-label={t('filter.show')}>
         {choices.map((show) => (
           <button
             key={show}
@@ -60,10 +60,10 @@ export function FilterBar(props: FilterBarProps) {
             aria-pressed={filter.show === show}
             onClick={() => onFilter({ ...filter, show })}
           >
-            {say(`filter.${show}`)}
+            {t(`filter.${show}`)}
             {show === 'unread' && unread > 0 && (
               <span className={styles.count}>
-                {unread > 999 ? say('filter.moreThan', { count: 999 }) : formats.number(unread)}
+                {unread > 999 ? t('filter.moreThan', { count: 999 }) : formats.number(unread)}
               </span>
             )}
           </button>

@@ -1,6 +1,6 @@
 import type { Item } from '../../electron/model/item.ts'
 import { startOfDay } from '../format/day.ts'
-import type { Speech } from '../i18n/i18n.ts'
+import type { WindowI18n } from '../i18n/i18n.ts'
 import { shownAt } from './item-text.ts'
 
 /** One line of the list: a day's heading, or an item with its place among the items. */
@@ -24,8 +24,8 @@ export function groupByDay(items: readonly Item[]): readonly HistoryRow[] {
   return rows
 }
 
-export function dayLabel(dayStart: number, now: number, { say, formats }: Speech): string {
-  if (dayStart === startOfDay(now)) return say('time.today')
-  if (dayStart === startOfDay(now, -1)) return say('time.yesterday')
+export function dayLabel(dayStart: number, now: number, { t, formats }: WindowI18n): string {
+  if (dayStart === startOfDay(now)) return t('time.today')
+  if (dayStart === startOfDay(now, -1)) return t('time.yesterday')
   return formats.date(dayStart, now)
 }

@@ -2,7 +2,7 @@ import { findMatches } from './find-matches.ts'
 import styles from './highlight.module.css'
 
 /** A text in which the searched words are marked. */
-export function Marked({ text, search }: { readonly text: string; readonly search: string }) {
+export function Highlight({ text, search }: { readonly text: string; readonly search: string }) {
   if (search.trim() === '') return text
   // The pieces of one text never change places, so their number tells them apart.
   return findMatches(text, search).map((piece, index) =>

@@ -1,24 +1,24 @@
 import { memo, useId, useRef, useState } from 'react'
 import type { Item } from '../../electron/model/item.ts'
-import type { JobLook } from '../../electron/model/job-progress.ts'
+import type { JobProgress } from '../../electron/model/job-progress.ts'
 import { relativeTime } from '../format/relative-time.ts'
-import { useSpeech } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
 import hidden from '../style/hidden.module.css'
 import { Icon } from '../style/icons.tsx'
 import { ClampedText } from './clamped-text.tsx'
-import { Marked } from './highlight.tsx'
+import { Highlight } from './highlight.tsx'
 import styles from './history-item.module.css'
 import type { ItemActions } from './item-actions.ts'
 import { ItemDownload } from './item-download.tsx'
 import { ItemIcon } from './item-icon.tsx'
 import { itemText, shownAt } from './item-text.ts'
 import { ItemToolbar } from './item-toolbar.tsx'
-import { JobProgress } from './job-progress.tsx'
+import { JobProgressLine } from './job-progress.tsx'
 
 export interface HistoryItemProps {
   readonly item: Item
   /** How the job is getting on, where that is known. */
-  readonly look: JobLook | null
+  readonly look: JobProgress | null
   /** From 1. */
   readonly place: number
   /** How many items there are; -1 while that is unknown. */
@@ -33,12 +33,12 @@ export interface HistoryItemProps {
 
 export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
   const { item, look, place, count, active, muted, search, now, actions } = props
-  const speech = useSpeech()
-  const { say, formats } = speech
+  const i18n = useI18n()
+  const { t, formats } = i18n
   const id = useId()
   const ref = useRef<HTMLElement>(null)
   const [menuOpen, setMenuOpen] = useState(false)
-  const { title, body, tone, label } = itemText(item, say)
+  const { title, body, tone, label } = itemText(item, t)
   const at = shownAt(item)
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys of all its items
@@ -68,33 +68,35 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
       <div className={styles.words}>
         <div className={styles.head}>
           <p className={styles.title} id={`${id}-title`} dir="auto" title={title}>
-            <Marked text={title} search={search} />
+            <Highlight text={title} search={search} />
           </p>
           {item.url !== null && (
-            <span className={styles.link} title={say('item.opensInBrowser')}>
+            <span className={styles.link} title={t('item.opensInBrowser')}>
               <Icon name="link" size={12} />
             </span>
           )}
           <time className={styles.time} dateTime={new Date(at).toISOString()} title={formats.exact(at)}>
-            {relativeTime(at, now, speech)}
+            {relativeTime(at, now, i18n)}
           </time>
         </div>
         {body !== null && <ClampedText id={`${id}-body`} text={body} search={search} reachable={active} />}
-        {tone === 'running' && <JobProgress item={item} look={look} now={now} labelledBy={`${id}-title`} />}
+        {tone === 'running' && (
+          <JobProgressLine item={item} look={look} now={now} labelledBy={`${id}-title`} />
+        )}
         <div className={styles.more} id={`${id}-more`}>
-          {!item.read && <span className={hidden.hidden}>{say('item.unread')}</span>}
+          {!item.read && <span className={hidden.hidden}>{t('item.unread')}</span>}
           {label !== null && tone !== 'running' && <span className={styles.label}>{label}</span>}
           {item.category !== null && (
             <span className={styles.category} title={item.category}>
               {muted && <Icon name="bell-off" size={10} />}
               <span dir="auto">
-                <Marked text={item.category} search={search} />
+                <Highlight text={item.category} search={search} />
               </span>
-              {muted && <span className={hidden.hidden}>{say('item.muted')}</span>}
+              {muted && <span className={hidden.hidden}>{t('item.muted')}</span>}
             </span>
           )}
         </div>
-        {item.download !== null && tone === 'succeeded' && (
+        {item.offer !== null && tone === 'succeeded' && (
           <ItemDownload item={item} title={title} now={now} reachable={active} actions={actions} />
         )}
       </div>

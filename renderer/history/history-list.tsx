@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useImperativeHandle, useMemo, useState } from 'react'
 import type { Item } from '../../electron/model/item.ts'
-import type { JobLook } from '../../electron/model/job-progress.ts'
-import { useSpeech } from '../i18n/use-i18n.ts'
+import type { JobProgress } from '../../electron/model/job-progress.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
 import { Icon } from '../style/icons.tsx'
 import { countAbove } from './announcer.tsx'
 import { dayLabel, groupByDay } from './group-by-day.ts'
@@ -20,7 +20,7 @@ export interface HistoryListProps {
   readonly items: readonly Item[]
   /** Whether there is nothing below the last of `items`. */
   readonly complete: boolean
-  readonly jobs: readonly JobLook[]
+  readonly jobs: readonly JobProgress[]
   readonly mutedCategories: readonly string[]
   readonly search: string
   readonly now: number
@@ -40,8 +40,8 @@ export interface HistoryListProps {
 export function HistoryList(props: HistoryListProps) {
   const { items, complete, jobs, mutedCategories, search, now, anchor, onLook, onAnchor, actions, handle } =
     props
-  const speech = useSpeech()
-  const { say } = speech
+  const i18n = useI18n()
+  const { t } = i18n
   const rows = useMemo(() => groupByDay(items), [items])
   const looks = useMemo(() => new Map(jobs.map((look) => [look.key, look])), [jobs])
   const muted = useMemo(() => new Set(mutedCategories), [mutedCategories])
@@ -62,13 +62,13 @@ export function HistoryList(props: HistoryListProps) {
     <div className={styles.place}>
       {topDay?.kind === 'day' && (
         <p className={styles.topDay} data-lifted={atTop ? undefined : ''} aria-hidden="true">
-          {dayLabel(topDay.dayStart, now, speech)}
+          {dayLabel(topDay.dayStart, now, i18n)}
         </p>
       )}
       {fresh > 0 && (
         <button type="button" className={styles.fresh} onClick={() => virtualizer.scrollToOffset(0)}>
           <Icon name="up" size={14} />
-          {say('history.fresh', { count: fresh })}
+          {t('history.fresh', { count: fresh })}
         </button>
       )}
       <div className={styles.scroller} ref={scrollerRef} tabIndex={-1}>
@@ -77,7 +77,7 @@ export function HistoryList(props: HistoryListProps) {
           className={styles.rows}
           style={{ height: virtualizer.getTotalSize() }}
           role="feed"
-          aria-label={say('history.label')}
+          aria-label={t('history.label')}
           aria-busy={!complete && lastItem >= items.length - 1}
           onKeyDown={(event) => keys.onKeyDown(event, virtualizer)}
           onFocus={keys.onFocus}
@@ -95,7 +95,7 @@ export function HistoryList(props: HistoryListProps) {
             return row.kind === 'day' ? (
               // The days are for the eye: each item's own time says the day to a screen reader.
               <div key={key} {...place} aria-hidden="true">
-                <p className={styles.day}>{dayLabel(row.dayStart, now, speech)}</p>
+                <p className={styles.day}>{dayLabel(row.dayStart, now, i18n)}</p>
               </div>
             ) : (
               <div key={key} {...place} role="presentation">

@@ -2,10 +2,10 @@ import { type RefObject, useMemo } from 'react'
 import type { Item } from '../../electron/model/item.ts'
 import { relativeTickMs } from '../format/relative-time.ts'
 import { useNow } from '../format/use-now.ts'
-import { useSpeech } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
 import hidden from '../style/hidden.module.css'
 import type { OfferUndo } from '../undo/use-undo.ts'
-import type { WindowParts } from '../window-context.ts'
+import type { WindowProps } from '../window-context.ts'
 import { EmptyState } from './empty-state.tsx'
 import { type Filter, filterKey } from './filter.ts'
 import { HistoryList, type ListHandle } from './history-list.tsx'
@@ -13,7 +13,7 @@ import { itemActions } from './item-actions.ts'
 import { shownAt } from './item-text.ts'
 import { useHistory } from './use-history.ts'
 
-export interface HistoryProps extends WindowParts {
+export interface HistoryProps extends WindowProps {
   readonly filter: Filter
   /** Where the list begins: the position of its first item on screen; null: at the top. */
   readonly anchor: number | null
@@ -27,14 +27,14 @@ export interface HistoryProps extends WindowParts {
 
 /** The history under one filter: the list, or why there is none. */
 export function History(props: HistoryProps) {
-  const { bridge, clock, view, anchor, focusKey, onAnchor, onShowAll, offerUndo, listRef } = props
-  const { say } = useSpeech()
-  const { filter, items, next, look } = useHistory(bridge, props.filter, view, anchor)
+  const { bridge, clock, snapshot, anchor, focusKey, onAnchor, onShowAll, offerUndo, listRef } = props
+  const { t } = useI18n()
+  const { filter, items, next, look } = useHistory(bridge, props.filter, snapshot, anchor)
   const newest = items[0]
-  const live = (view.jobs?.length ?? 0) > 0
+  const live = (snapshot.jobs?.length ?? 0) > 0
   const tick = relativeTickMs(newest === undefined ? null : shownAt(newest), clock.now())
   const now = useNow(clock, live ? 10_000 : tick)
-  const { mutedCategories } = view.settings
+  const { mutedCategories } = snapshot.settings
   const actions = useMemo(
     () => itemActions(bridge, mutedCategories, offerUndo),
     [bridge, mutedCategories, offerUndo],
@@ -44,8 +44,8 @@ export function History(props: HistoryProps) {
   const found = () => {
     if (filter.search.trim() === '') return ''
     return next === null
-      ? say('history.found', { count: items.length })
-      : say('history.foundMany', { count: items.length })
+      ? t('history.found', { count: items.length })
+      : t('history.foundMany', { count: items.length })
   }
   return (
     <>
@@ -53,13 +53,15 @@ export function History(props: HistoryProps) {
         {found()}
       </p>
       {newest === undefined ? (
-        next === null && <EmptyState bridge={bridge} view={view} filter={filter} onShowAll={onShowAll} />
+        next === null && (
+          <EmptyState bridge={bridge} snapshot={snapshot} filter={filter} onShowAll={onShowAll} />
+        )
       ) : (
         <HistoryList
           key={filterKey(filter)}
           items={items}
           complete={next === null}
-          jobs={view.jobs ?? []}
+          jobs={snapshot.jobs ?? []}
           mutedCategories={mutedCategories}
           search={filter.search}
           now={now}

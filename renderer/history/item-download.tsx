@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import type { Item } from '../../electron/model/item.ts'
-import { useSpeech } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
 import buttons from '../style/button.module.css'
 import { Icon, type IconName } from '../style/icons.tsx'
 import { expiryText, transferText } from './download-text.ts'
@@ -19,14 +19,14 @@ export interface ItemDownloadProps {
 
 /** The file that a job made: how to get it, how far that is, where it lies, and until when it can be had. */
 export function ItemDownload({ item, title, now, reachable, actions }: ItemDownloadProps) {
-  const speech = useSpeech()
-  const { say, trouble, formats } = speech
+  const i18n = useI18n()
+  const { t, explainDownloadError, formats } = i18n
   const id = useId()
-  const { download } = item
-  const transfer = item.transfer ?? null
-  if (download === null) return null
-  const name = download.filename ?? title
-  const expiry = expiryText(item, now, speech)
+  const { offer } = item
+  const transfer = item.download ?? null
+  if (offer === null) return null
+  const name = offer.filename ?? title
+  const expiry = expiryText(item, now, i18n)
   const button = (icon: IconName, label: string, hint: string, run: (item: Item) => void) => (
     <button
       type="button"
@@ -46,22 +46,22 @@ export function ItemDownload({ item, title, now, reachable, actions }: ItemDownl
         <div className={styles.place}>
           <ProgressBar
             progress={transfer.total === null ? null : transfer.received / transfer.total}
-            label={say('download.progress', { name })}
+            label={t('download.progress', { name })}
           />
           <div className={styles.line}>
             <span className={styles.note} id={id}>
-              {transferText(transfer, speech)}
+              {transferText(transfer, i18n)}
             </span>
-            {button('cross', say('download.cancel'), name, actions.cancelDownload)}
+            {button('cross', t('download.cancel'), name, actions.cancelDownload)}
           </div>
         </div>
       )
     case 'done':
       return (
         <div className={styles.line}>
-          {button('folder', say('download.show'), transfer.fileName, actions.showDownload)}
+          {button('folder', t('download.show'), transfer.fileName, actions.showDownload)}
           <span className={styles.note} data-tone="good">
-            {say('download.done')} · {formats.bytes(transfer.bytes)}
+            {t('download.done')} · {formats.bytes(transfer.bytes)}
           </span>
         </div>
       )
@@ -70,25 +70,25 @@ export function ItemDownload({ item, title, now, reachable, actions }: ItemDownl
         <div className={styles.place}>
           {transfer != null && (
             <p className={styles.note} data-tone="bad">
-              {say('download.failedBecause', { reason: trouble(transfer.reason) })}
+              {t('download.failedBecause', { reason: explainDownloadError(transfer.reason) })}
             </p>
           )}
           <div className={styles.line}>
             {expiry?.tone !== 'over' &&
               button(
                 'download',
-                say(transfer == null ? 'download.get' : 'download.retry'),
+                t(transfer == null ? 'download.get' : 'download.retry'),
                 name,
                 actions.download,
               )}
-            {download.size !== null && expiry?.tone !== 'over' && (
-              <span className={styles.note}>{formats.bytes(download.size)}</span>
+            {offer.size !== null && expiry?.tone !== 'over' && (
+              <span className={styles.note}>{formats.bytes(offer.size)}</span>
             )}
             {expiry !== null && (
               <span
                 className={styles.note}
                 data-tone={expiry.tone === 'near' ? 'warn' : undefined}
-                title={download.expiresAt === null ? undefined : formats.exact(download.expiresAt)}
+                title={offer.expiresAt === null ? undefined : formats.exact(offer.expiresAt)}
               >
                 {expiry.tone !== 'plain' && <Icon name="clock" size={12} />}
                 {expiry.text}

@@ -1,6 +1,6 @@
 import { DropdownMenu } from 'radix-ui'
 import type { Item } from '../../electron/model/item.ts'
-import { useSpeech } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
 import { Icon, type IconName } from '../style/icons.tsx'
 import menu from '../style/menu.module.css'
 import { canToggleRead, type ItemActions } from './item-actions.ts'
@@ -13,39 +13,39 @@ export interface ItemMenuProps {
 
 /** All that can be done with an item, in words. */
 export function ItemMenu({ item, muted, actions }: ItemMenuProps) {
-  const { say } = useSpeech()
-  const { category, transfer } = item
+  const { t } = useI18n()
+  const { category, download } = item
   return (
     <>
       {item.url !== null && (
         <Choice
           icon="link"
-          label={say('item.open')}
-          keys={say('about.key.enter')}
+          label={t('item.open')}
+          keys={t('about.key.enter')}
           onSelect={() => actions.open(item)}
         />
       )}
-      {item.download !== null && transfer?.kind !== 'running' && transfer?.kind !== 'done' && (
-        <Choice icon="download" label={say('download.get')} onSelect={() => actions.download(item)} />
+      {item.offer !== null && download?.kind !== 'running' && download?.kind !== 'done' && (
+        <Choice icon="download" label={t('download.get')} onSelect={() => actions.download(item)} />
       )}
-      {transfer?.kind === 'running' && (
-        <Choice icon="cross" label={say('download.cancel')} onSelect={() => actions.cancelDownload(item)} />
+      {download?.kind === 'running' && (
+        <Choice icon="cross" label={t('download.cancel')} onSelect={() => actions.cancelDownload(item)} />
       )}
-      {transfer?.kind === 'done' && (
-        <Choice icon="folder" label={say('download.show')} onSelect={() => actions.showDownload(item)} />
+      {download?.kind === 'done' && (
+        <Choice icon="folder" label={t('download.show')} onSelect={() => actions.showDownload(item)} />
       )}
       {canToggleRead(item) && (
         <Choice
           icon={item.read ? 'dot' : 'check'}
-          label={say(item.read ? 'item.markUnread' : 'item.markRead')}
-          keys={say('about.key.read')}
+          label={t(item.read ? 'item.markUnread' : 'item.markRead')}
+          keys={t('about.key.read')}
           onSelect={() => actions.toggleRead(item)}
         />
       )}
       {category !== null && (
         <Choice
           icon={muted ? 'bell' : 'bell-off'}
-          label={say(muted ? 'item.unmute' : 'item.mute', { category })}
+          label={t(muted ? 'item.unmute' : 'item.mute', { category })}
           onSelect={() => actions.toggleMute(category)}
         />
       )}
@@ -53,8 +53,8 @@ export function ItemMenu({ item, muted, actions }: ItemMenuProps) {
       <Choice
         icon="bin"
         danger
-        label={say('item.delete')}
-        keys={say('about.key.delete')}
+        label={t('item.delete')}
+        keys={t('about.key.delete')}
         onSelect={() => actions.remove(item)}
       />
     </>

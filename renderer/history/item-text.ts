@@ -1,5 +1,5 @@
 import type { Item } from '../../electron/model/item.ts'
-import type { Say } from '../i18n/i18n.ts'
+import type { Translate } from '../i18n/i18n.ts'
 
 /** How an item looks and what it is called, so that nothing is told by colour alone. */
 export type ItemTone =
@@ -20,14 +20,14 @@ export interface ItemText {
   readonly label: string | null
 }
 
-export function itemText(item: Item, say: Say): ItemText {
+export function itemText(item: Item, t: Translate): ItemText {
   const tone = toneOf(item)
-  const name = item.type === 'job' ? say('item.job', { id: item.id }) : say('item.notification')
+  const name = item.type === 'job' ? t('item.job', { id: item.id }) : t('item.notification')
   return {
     title: item.title ?? item.message ?? name,
     body: item.title === null ? null : item.message,
     tone,
-    label: tone === 'note' ? null : say(`item.${tone}`),
+    label: tone === 'note' ? null : t(`item.${tone}`),
   }
 }
 

@@ -1,6 +1,6 @@
 import { DropdownMenu } from 'radix-ui'
 import type { Item } from '../../electron/model/item.ts'
-import { useSpeech } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
 import { Icon } from '../style/icons.tsx'
 import menu from '../style/menu.module.css'
 import { canToggleRead, type ItemActions } from './item-actions.ts'
@@ -22,11 +22,11 @@ export interface ItemToolbarProps {
 /** The buttons of an item, seen while the pointer or the focus is on it, and its menu. */
 export function ItemToolbar(props: ItemToolbarProps) {
   const { item, muted, reachable, open, onOpenChange, onClosed, actions } = props
-  const { say } = useSpeech()
+  const { t } = useI18n()
   const tabIndex = reachable ? 0 : -1
-  const readLabel = say(item.read ? 'item.markUnread' : 'item.markRead')
+  const readLabel = t(item.read ? 'item.markUnread' : 'item.markRead')
   return (
-    <div className={styles.bar} role="toolbar" aria-label={say('item.actions')}>
+    <div className={styles.bar} role="toolbar" aria-label={t('item.actions')}>
       {canToggleRead(item) && (
         <button
           type="button"
@@ -43,8 +43,8 @@ export function ItemToolbar(props: ItemToolbarProps) {
         type="button"
         className={styles.button}
         tabIndex={tabIndex}
-        aria-label={say('item.delete')}
-        title={say('item.delete')}
+        aria-label={t('item.delete')}
+        title={t('item.delete')}
         onClick={() => actions.remove(item)}
       >
         <Icon name="bin" size={14} />
@@ -53,8 +53,8 @@ export function ItemToolbar(props: ItemToolbarProps) {
         <DropdownMenu.Trigger
           className={styles.button}
           tabIndex={tabIndex}
-          aria-label={say('item.moreActions')}
-          title={say('item.moreActions')}
+          aria-label={t('item.moreActions')}
+          title={t('item.moreActions')}
         >
           <Icon name="more" size={14} />
         </DropdownMenu.Trigger>

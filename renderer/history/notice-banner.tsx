@@ -1,20 +1,20 @@
-import type { View } from '../../electron/window/contract.ts'
-import { useSpeech } from '../i18n/use-i18n.ts'
+import type { AppSnapshot } from '../../electron/window/contract.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
 import { Icon } from '../style/icons.tsx'
 import styles from './notice-banner.module.css'
 
-export interface NoticesProps {
-  readonly view: View
+export interface NoticeBannerProps {
+  readonly snapshot: AppSnapshot
   readonly onDetails: () => void
 }
 
 /** The small print at the bottom: what may be missing from the list above. */
-export function Notices({ view, onDetails }: NoticesProps) {
-  const { say, formats } = useSpeech()
-  const { gap } = view.status
+export function NoticeBanner({ snapshot, onDetails }: NoticeBannerProps) {
+  const { t, formats } = useI18n()
+  const { gap } = snapshot.status
   const notices: string[] = []
-  if (gap !== null) notices.push(say('notice.gap', { time: formats.time(gap.at) }))
-  if (view.setAside > 0) notices.push(say('notice.setAside', { count: view.setAside }))
+  if (gap !== null) notices.push(t('notice.gap', { time: formats.time(gap.at) }))
+  if (snapshot.rejectedCount > 0) notices.push(t('notice.setAside', { count: snapshot.rejectedCount }))
   if (notices.length === 0) return null
   return (
     <footer className={styles.notices}>
@@ -27,7 +27,7 @@ export function Notices({ view, onDetails }: NoticesProps) {
         ))}
       </div>
       <button type="button" className={styles.details} onClick={onDetails}>
-        {say('notice.details')}
+        {t('notice.details')}
       </button>
     </footer>
   )

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect } from 'react'
-import { useSpeech } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
 import { Icon } from '../style/icons.tsx'
 import styles from './search-box.module.css'
 
@@ -13,7 +13,7 @@ export interface SearchBoxProps {
 
 /** Finds as one types. `/` comes here from anywhere, Escape clears it and then leaves. */
 export function SearchBox({ value, onChange, onLeave, inputRef }: SearchBoxProps) {
-  const { say } = useSpeech()
+  const { t } = useI18n()
   useEffect(() => {
     const find = (event: KeyboardEvent) => {
       const { target } = event
@@ -35,8 +35,8 @@ export function SearchBox({ value, onChange, onLeave, inputRef }: SearchBoxProps
         className={styles.input}
         type="search"
         value={value}
-        placeholder={say('filter.searchHint')}
-        aria-label={say('filter.search')}
+        placeholder={t('filter.searchHint')}
+        aria-label={t('filter.search')}
         aria-keyshortcuts="/"
         maxLength={200}
         spellCheck={false}
@@ -57,8 +57,8 @@ export function SearchBox({ value, onChange, onLeave, inputRef }: SearchBoxProps
         <button
           type="button"
           className={styles.clear}
-          aria-label={say('filter.clear')}
-          title={say('filter.clear')}
+          aria-label={t('filter.clear')}
+          title={t('filter.clear')}
           onClick={() => {
             onChange('')
             inputRef.current?.focus()

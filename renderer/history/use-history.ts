@@ -1,5 +1,5 @@
 import { useLayoutEffect, useState, useSyncExternalStore } from 'react'
-import type { Bridge, View } from '../../electron/window/contract.ts'
+import type { AppSnapshot, Bridge } from '../../electron/window/contract.ts'
 import { type Filter, filterKey } from './filter.ts'
 import { createHistoryReader, type HistoryReader } from './history-reader.ts'
 import type { Loaded } from './merge-page.ts'
@@ -16,7 +16,7 @@ const ignoreLook: HistoryReader['look'] = () => {}
 export function useHistory(
   bridge: Bridge,
   filter: Filter,
-  { revision, latest }: View,
+  { revision, latest }: AppSnapshot,
   anchor: number | null,
 ): ShownHistory {
   const open = (first: boolean) => ({

@@ -1,6 +1,6 @@
-import { explainTransfer } from '../../electron/i18n/explain-download.ts'
-import { openWords, type TextKey, type TextValues } from '../../electron/i18n/i18n.ts'
-import type { TransferTrouble } from '../../electron/model/download.ts'
+import { explainDownloadError } from '../../electron/i18n/explain-download.ts'
+import { createI18n, type TextKey, type TextValues } from '../../electron/i18n/i18n.ts'
+import type { DownloadError } from '../../electron/model/download.ts'
 import type { Language } from '../../electron/model/settings.ts'
 import { createFormats, type Formats } from '../format/formats.ts'
 
@@ -11,26 +11,26 @@ export type WindowText = TextKey extends infer Key
     : never
   : never
 
-export type Say = (text: WindowText, values?: TextValues) => string
+export type Translate = (text: WindowText, values?: TextValues) => string
 
 /** How the window says things and writes numbers and times. */
-export interface Speech {
+export interface WindowI18n {
   readonly language: Language
   readonly direction: 'ltr' | 'rtl'
-  readonly say: Say
+  readonly t: Translate
   /** Says why a file could not be fetched or kept. */
-  readonly trouble: (trouble: TransferTrouble) => string
+  readonly explainDownloadError: (error: DownloadError) => string
   readonly formats: Formats
 }
 
 /** Made once and handed around: what `Intl` makes is costly to make and cheap to use. */
-export function createSpeech(language: Language, locale: string): Speech {
-  const words = openWords(language, locale)
+export function createWindowI18n(language: Language, locale: string): WindowI18n {
+  const i18n = createI18n(language, locale)
   return {
     language,
     direction: language === 'ar' ? 'rtl' : 'ltr',
-    say: (text, values) => words.say(`window.${text}`, values),
-    trouble: (trouble) => explainTransfer(trouble, words),
+    t: (text, values) => i18n.t(`window.${text}`, values),
+    explainDownloadError: (error) => explainDownloadError(error, i18n),
     formats: createFormats(locale),
   }
 }

@@ -1,7 +1,7 @@
 import type { WindowText } from '../i18n/i18n.ts'
-import { useSpeech } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
 import fields from '../style/field.module.css'
-import type { WindowParts } from '../window-context.ts'
+import type { WindowProps } from '../window-context.ts'
 import styles from './about.module.css'
 import { Group } from './group.tsx'
 
@@ -17,23 +17,23 @@ const keys: readonly (readonly [WindowText, WindowText])[] = [
 ]
 
 /** What this program is, and the keys it knows. */
-export function About({ view }: WindowParts) {
-  const { say } = useSpeech()
+export function About({ snapshot }: WindowProps) {
+  const { t } = useI18n()
   return (
     <div>
-      <Group title={say('about.name')}>
-        <p>{say('about.text')}</p>
+      <Group title={t('about.name')}>
+        <p>{t('about.text')}</p>
         <p className={fields.hint}>
-          {say('about.version', { version: view.version })} · {say('about.license')}
+          {t('about.version', { version: snapshot.version })} · {t('about.license')}
         </p>
       </Group>
-      <Group title={say('about.keys')}>
+      <Group title={t('about.keys')}>
         <dl className={styles.keys}>
           {keys.map(([what, key]) => (
             <div key={key}>
-              <dt>{say(what)}</dt>
+              <dt>{t(what)}</dt>
               <dd>
-                <kbd dir="ltr">{say(key)}</kbd>
+                <kbd dir="ltr">{t(key)}</kbd>
               </dd>
             </div>
           ))}

@@ -1,25 +1,25 @@
 import { useEffect, useState } from 'react'
 import { statusLabel } from '../connection/status-text.ts'
-import { useSpeech } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
 import buttons from '../style/button.module.css'
 import fields from '../style/field.module.css'
-import type { WindowParts } from '../window-context.ts'
+import type { WindowProps } from '../window-context.ts'
 import styles from './diagnostics.module.css'
 import { Group } from './group.tsx'
 
 /** What helps to find out why something does not work. */
-export function Diagnostics({ bridge, view }: WindowParts) {
-  const { say, formats } = useSpeech()
+export function Diagnostics({ bridge, snapshot }: WindowProps) {
+  const { t, formats } = useI18n()
   const [copied, setCopied] = useState(false)
   const [tested, setTested] = useState(false)
   useEffect(() => {
     bridge.send({ type: 'diagnostics', open: true })
     return () => bridge.send({ type: 'diagnostics', open: false })
   }, [bridge])
-  const { diagnostics } = view
+  const { diagnostics } = snapshot
   return (
     <div>
-      <Group title={say('diagnostics.tools')}>
+      <Group title={t('diagnostics.tools')}>
         <div className={styles.tools}>
           <button
             type="button"
@@ -29,7 +29,7 @@ export function Diagnostics({ bridge, view }: WindowParts) {
               setTested(true)
             }}
           >
-            {say('welcome.test')}
+            {t('welcome.test')}
           </button>
           <button
             type="button"
@@ -39,37 +39,37 @@ export function Diagnostics({ bridge, view }: WindowParts) {
               setCopied(true)
             }}
           >
-            {say('diagnostics.copy')}
+            {t('diagnostics.copy')}
           </button>
         </div>
         <p className={fields.hint} role="status">
-          {tested && `${say('welcome.testSent')} `}
-          {say(copied ? 'diagnostics.copied' : 'diagnostics.copyHint')}
+          {tested && `${t('welcome.testSent')} `}
+          {t(copied ? 'diagnostics.copied' : 'diagnostics.copyHint')}
         </p>
       </Group>
       {diagnostics === null ? (
-        <p className={fields.hint}>{say('diagnostics.loading')}</p>
+        <p className={fields.hint}>{t('diagnostics.loading')}</p>
       ) : (
         <>
-          <Group title={say('diagnostics.timeline')}>
+          <Group title={t('diagnostics.timeline')}>
             {diagnostics.connections.length === 0 && (
-              <p className={fields.hint}>{say('diagnostics.timelineEmpty')}</p>
+              <p className={fields.hint}>{t('diagnostics.timelineEmpty')}</p>
             )}
             <ol className={styles.timeline}>
               {diagnostics.connections.map(({ at, kind, problem }) => (
                 <li key={`${at} ${kind}`} data-kind={kind}>
                   <time dateTime={new Date(at).toISOString()}>{formats.stamp(at)}</time>
-                  <span className={styles.state}>{statusLabel(kind, say)}</span>
+                  <span className={styles.state}>{statusLabel(kind, t)}</span>
                   {problem !== null && <span className={styles.problem}>{problem}</span>}
                 </li>
               ))}
             </ol>
           </Group>
-          <Group title={say('diagnostics.quarantine')}>
-            {diagnostics.quarantine.length === 0 && (
-              <p className={fields.hint}>{say('diagnostics.quarantineEmpty')}</p>
+          <Group title={t('diagnostics.quarantine')}>
+            {diagnostics.rejectedEvents.length === 0 && (
+              <p className={fields.hint}>{t('diagnostics.quarantineEmpty')}</p>
             )}
-            {diagnostics.quarantine.map(({ at, reason, data }, index) => (
+            {diagnostics.rejectedEvents.map(({ at, reason, data }, index) => (
               <details
                 // Two may have come in the same moment; the list is only ever replaced as a whole.
                 // biome-ignore lint/suspicious/noArrayIndexKey: see above
@@ -83,7 +83,7 @@ export function Diagnostics({ bridge, view }: WindowParts) {
               </details>
             ))}
           </Group>
-          <Group title={say('diagnostics.versions')}>
+          <Group title={t('diagnostics.versions')}>
             <dl className={styles.versions}>
               {Object.entries(diagnostics.versions).map(([name, version]) => (
                 <div key={name}>
@@ -92,8 +92,8 @@ export function Diagnostics({ bridge, view }: WindowParts) {
                 </div>
               ))}
               <div>
-                <dt>{say('diagnostics.cursor')}</dt>
-                <dd dir="ltr">{diagnostics.cursor ?? say('diagnostics.cursorNone')}</dd>
+                <dt>{t('diagnostics.cursor')}</dt>
+                <dd dir="ltr">{diagnostics.cursor ?? t('diagnostics.cursorNone')}</dd>
               </div>
             </dl>
           </Group>

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import { useSpeech } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
 import buttons from '../style/button.module.css'
 import fields from '../style/field.module.css'
 import { Icon } from '../style/icons.tsx'
@@ -14,13 +14,13 @@ export interface MutedListProps {
 
 /** The categories without toasts. */
 export function MutedList({ muted, known, onChange }: MutedListProps) {
-  const { say } = useSpeech()
+  const { t } = useI18n()
   const id = useId()
   const [typed, setTyped] = useState('')
   const category = typed.trim()
   return (
     <>
-      <p className={fields.hint}>{say(muted.length === 0 ? 'settings.mutedNone' : 'settings.mutedHint')}</p>
+      <p className={fields.hint}>{t(muted.length === 0 ? 'settings.mutedNone' : 'settings.mutedHint')}</p>
       {muted.length > 0 && (
         <ul className={styles.list}>
           {muted.map((one) => (
@@ -28,8 +28,8 @@ export function MutedList({ muted, known, onChange }: MutedListProps) {
               <span dir="auto">{one}</span>
               <button
                 type="button"
-                aria-label={say('settings.mutedRemove', { category: one })}
-                title={say('settings.mutedRemove', { category: one })}
+                aria-label={t('settings.mutedRemove', { category: one })}
+                title={t('settings.mutedRemove', { category: one })}
                 onClick={() => onChange(muted.filter((other) => other !== one))}
               >
                 <Icon name="cross" size={12} />
@@ -53,8 +53,8 @@ export function MutedList({ muted, known, onChange }: MutedListProps) {
           dir="auto"
           list={id}
           maxLength={100}
-          aria-label={say('settings.mutedAdd')}
-          placeholder={say('settings.mutedAdd')}
+          aria-label={t('settings.mutedAdd')}
+          placeholder={t('settings.mutedAdd')}
           onChange={(event) => setTyped(event.target.value)}
         />
         <datalist id={id}>
@@ -65,7 +65,7 @@ export function MutedList({ muted, known, onChange }: MutedListProps) {
             ))}
         </datalist>
         <button type="submit" className={`${buttons.outlined} ${styles.add}`} disabled={category === ''}>
-          {say('settings.mutedAddButton')}
+          {t('settings.mutedAddButton')}
         </button>
       </form>
     </>

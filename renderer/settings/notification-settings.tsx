@@ -1,5 +1,5 @@
-import { useSpeech } from '../i18n/use-i18n.ts'
-import type { WindowParts } from '../window-context.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
+import type { WindowProps } from '../window-context.ts'
 import { changeSettings, type SettingsChange } from './change-settings.ts'
 import { ChoiceField } from './choice-field.tsx'
 import { Group } from './group.tsx'
@@ -10,53 +10,53 @@ import { SwitchField } from './switch-field.tsx'
 const stalledMinutes = [5, 10, 30, 60, 240]
 
 /** Which toasts come, when, how loud, and what they show. */
-export function NotificationSettings({ bridge, view }: WindowParts) {
-  const { say } = useSpeech()
-  const { quietHours, mutedCategories, sounds, hideContent, stalledAfterMinutes } = view.settings
+export function NotificationSettings({ bridge, snapshot }: WindowProps) {
+  const { t } = useI18n()
+  const { quietHours, mutedCategories, sounds, hideContent, stalledAfterMinutes } = snapshot.settings
   const change = (settings: SettingsChange) => changeSettings(bridge, settings)
   return (
     <div>
-      <Group title={say('settings.quiet')}>
+      <Group title={t('settings.quiet')}>
         <QuietHours quietHours={quietHours} onChange={(changed) => change({ quietHours: changed })} />
       </Group>
-      <Group title={say('settings.muted')}>
+      <Group title={t('settings.muted')}>
         <MutedList
           muted={mutedCategories}
-          known={view.categories ?? []}
+          known={snapshot.categories ?? []}
           onChange={(changed) => change({ mutedCategories: changed })}
         />
       </Group>
-      <Group title={say('settings.sounds')}>
+      <Group title={t('settings.sounds')}>
         <ChoiceField
-          label={say('settings.playSound')}
-          hint={view.playsSounds === false ? say('settings.playSoundHint') : undefined}
+          label={t('settings.playSound')}
+          hint={snapshot.playsSounds === false ? t('settings.playSoundHint') : undefined}
           value={sounds}
           choices={[
-            { value: 'all', label: say('settings.soundsAll') },
-            { value: 'important', label: say('settings.soundsImportant') },
-            { value: 'none', label: say('settings.soundsNone') },
+            { value: 'all', label: t('settings.soundsAll') },
+            { value: 'important', label: t('settings.soundsImportant') },
+            { value: 'none', label: t('settings.soundsNone') },
           ]}
           onChange={(chosen) => change({ sounds: chosen })}
         />
       </Group>
-      <Group title={say('settings.privacy')}>
+      <Group title={t('settings.privacy')}>
         <SwitchField
-          label={say('settings.hideContent')}
-          hint={say('settings.hideContentHint')}
+          label={t('settings.hideContent')}
+          hint={t('settings.hideContentHint')}
           checked={hideContent}
           onChange={(checked) => change({ hideContent: checked })}
         />
       </Group>
-      <Group title={say('settings.jobs')}>
+      <Group title={t('settings.jobs')}>
         <ChoiceField
-          label={say('settings.stalled')}
+          label={t('settings.stalled')}
           value={stalledAfterMinutes}
           choices={withCurrent(stalledMinutes, stalledAfterMinutes).map((minutes) => ({
             value: minutes,
             label:
               minutes % 60 === 0
-                ? say('time.hours', { count: minutes / 60 })
-                : say('time.minutes', { count: minutes }),
+                ? t('time.hours', { count: minutes / 60 })
+                : t('time.minutes', { count: minutes }),
           }))}
           onChange={(minutes) => change({ stalledAfterMinutes: minutes })}
         />

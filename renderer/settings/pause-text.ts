@@ -1,22 +1,22 @@
 import type { Pause } from '../../electron/model/settings.ts'
-import type { View } from '../../electron/window/contract.ts'
+import type { AppSnapshot } from '../../electron/window/contract.ts'
 import { startOfDay } from '../format/day.ts'
-import type { Say, Speech, WindowText } from '../i18n/i18n.ts'
+import type { Translate, WindowI18n, WindowText } from '../i18n/i18n.ts'
 
 const minuteMs = 60_000
 const morningHour = 8
 
 /** What is said while toasts are paused; null when they are not (any more). */
-export function pauseText(pause: Pause, now: number, { say, formats }: Speech): string | null {
+export function pauseText(pause: Pause, now: number, { t, formats }: WindowI18n): string | null {
   switch (pause.kind) {
     case 'off':
       return null
     case 'until-resumed':
-      return say('pause.untilResumed')
+      return t('pause.untilResumed')
     case 'until': {
       if (now >= pause.at) return null
       const tomorrow = pause.at >= startOfDay(now, 1)
-      return say(tomorrow ? 'pause.untilTomorrow' : 'pause.until', { time: formats.time(pause.at) })
+      return t(tomorrow ? 'pause.untilTomorrow' : 'pause.until', { time: formats.time(pause.at) })
     }
     default:
       return pause satisfies never
@@ -24,9 +24,12 @@ export function pauseText(pause: Pause, now: number, { say, formats }: Speech): 
 }
 
 /** Why toasts are held back though nobody paused them; null when they are not. */
-export function silenceText(silence: NonNullable<View['silence']> | null, say: Say): string | null {
-  if (silence === 'quiet-hours') return say('pause.quiet')
-  return silence === 'do-not-disturb' ? say('pause.dnd') : null
+export function silenceText(
+  silence: NonNullable<AppSnapshot['silence']> | null,
+  t: Translate,
+): string | null {
+  if (silence === 'quiet-hours') return t('pause.quiet')
+  return silence === 'do-not-disturb' ? t('pause.dnd') : null
 }
 
 export interface PauseChoice {

@@ -1,5 +1,5 @@
 import type { QuietSpan, Settings } from '../../electron/model/settings.ts'
-import { useSpeech } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
 import buttons from '../style/button.module.css'
 import fields from '../style/field.module.css'
 import { Icon } from '../style/icons.tsx'
@@ -15,14 +15,14 @@ const newSpan: QuietSpan = { days: [0, 1, 2, 3, 4, 5, 6], from: 22 * 60, to: 7 *
 
 /** The times of the week without toasts. */
 export function QuietHours({ quietHours, onChange }: QuietHoursProps) {
-  const { say } = useSpeech()
+  const { t } = useI18n()
   const { enabled, spans } = quietHours
   const changeSpans = (changed: readonly QuietSpan[]) => onChange({ enabled, spans: changed })
   return (
     <>
       <SwitchField
-        label={say('settings.quietOn')}
-        hint={say('settings.quietHint')}
+        label={t('settings.quietOn')}
+        hint={t('settings.quietHint')}
         checked={enabled}
         onChange={(checked) => onChange({ enabled: checked, spans: spans.length > 0 ? spans : [newSpan] })}
       />
@@ -42,7 +42,7 @@ export function QuietHours({ quietHours, onChange }: QuietHoursProps) {
         <div className={fields.row}>
           <button type="button" className={buttons.small} onClick={() => changeSpans([...spans, newSpan])}>
             <Icon name="plus" size={14} />
-            {say('settings.quietAdd')}
+            {t('settings.quietAdd')}
           </button>
         </div>
       )}

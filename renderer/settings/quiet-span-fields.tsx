@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import type { QuietSpan, Weekday } from '../../electron/model/settings.ts'
-import { useSpeech } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
 import buttons from '../style/button.module.css'
 import fields from '../style/field.module.css'
 import { Icon } from '../style/icons.tsx'
@@ -17,7 +17,7 @@ export interface QuietSpanFieldsProps {
 
 /** One quiet time: its days, and from when to when. */
 export function QuietSpanFields({ span, number, onChange, onRemove }: QuietSpanFieldsProps) {
-  const { say, formats } = useSpeech()
+  const { t, formats } = useI18n()
   const note = spanNote(span)
   const toggle = (day: Weekday) => {
     const days = span.days.includes(day) ? span.days.filter((one) => one !== day) : [...span.days, day].sort()
@@ -25,9 +25,9 @@ export function QuietSpanFields({ span, number, onChange, onRemove }: QuietSpanF
   }
   return (
     <fieldset className={styles.span}>
-      <legend className={styles.legend}>{say('settings.quietSpan', { count: number })}</legend>
+      <legend className={styles.legend}>{t('settings.quietSpan', { count: number })}</legend>
       {/* biome-ignore lint/a11y/useSemanticElements: it is a part of the fieldset around it */}
-      <div className={styles.days} role="group" aria-label={say('settings.quietDays')}>
+      <div className={styles.days} role="group" aria-label={t('settings.quietDays')}>
         {weekFrom(formats.firstWeekday).map((day) => (
           <button
             key={day}
@@ -43,12 +43,12 @@ export function QuietSpanFields({ span, number, onChange, onRemove }: QuietSpanF
       </div>
       <div className={styles.times}>
         <TimeField
-          label={say('settings.quietFrom')}
+          label={t('settings.quietFrom')}
           minutes={span.from}
           onChange={(from) => onChange({ ...span, from })}
         />
         <TimeField
-          label={say('settings.quietTo')}
+          label={t('settings.quietTo')}
           minutes={span.to}
           onChange={(to) => onChange({ ...span, to })}
         />
@@ -56,13 +56,13 @@ export function QuietSpanFields({ span, number, onChange, onRemove }: QuietSpanF
       <button
         type="button"
         className={`${buttons.icon} ${styles.remove}`}
-        aria-label={say('settings.quietRemove')}
-        title={say('settings.quietRemove')}
+        aria-label={t('settings.quietRemove')}
+        title={t('settings.quietRemove')}
         onClick={onRemove}
       >
         <Icon name="bin" />
       </button>
-      {note !== null && <p className={fields.hint}>{say(note)}</p>}
+      {note !== null && <p className={fields.hint}>{t(note)}</p>}
     </fieldset>
   )
 }

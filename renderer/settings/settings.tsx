@@ -1,8 +1,8 @@
 import { Tabs } from 'radix-ui'
-import { useSpeech } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
 import buttons from '../style/button.module.css'
 import { Icon } from '../style/icons.tsx'
-import type { WindowParts } from '../window-context.ts'
+import type { WindowProps } from '../window-context.ts'
 import { About } from './about.tsx'
 import { Diagnostics } from './diagnostics.tsx'
 import { GeneralSettings } from './general-settings.tsx'
@@ -20,7 +20,7 @@ const tabs = {
 
 export type SettingsTab = keyof typeof tabs
 
-export interface SettingsProps extends WindowParts {
+export interface SettingsProps extends WindowProps {
   readonly tab: SettingsTab
   readonly onTab: (tab: SettingsTab) => void
   readonly onBack: () => void
@@ -28,7 +28,7 @@ export interface SettingsProps extends WindowParts {
 
 /** The settings, a tab for each kind. What is changed applies at once. */
 export function Settings({ tab, onTab, onBack, ...parts }: SettingsProps) {
-  const { say } = useSpeech()
+  const { t } = useI18n()
   const Panel = tabs[tab]
   return (
     <Tabs.Root
@@ -46,20 +46,20 @@ export function Settings({ tab, onTab, onBack, ...parts }: SettingsProps) {
           <button
             type="button"
             className={buttons.icon}
-            aria-label={say('settings.back')}
-            title={say('settings.back')}
+            aria-label={t('settings.back')}
+            title={t('settings.back')}
             onClick={onBack}
           >
             <Icon name="back" />
           </button>
-          <h1 className={styles.title}>{say('settings.title')}</h1>
+          <h1 className={styles.title}>{t('settings.title')}</h1>
         </div>
-        <Tabs.List className={styles.tabs} aria-label={say('settings.title')}>
+        <Tabs.List className={styles.tabs} aria-label={t('settings.title')}>
           {Object.keys(tabs)
             .filter(isTab)
             .map((name) => (
               <Tabs.Trigger key={name} className={styles.tab} value={name} autoFocus={name === tab}>
-                {say(`settings.${name}`)}
+                {t(`settings.${name}`)}
               </Tabs.Trigger>
             ))}
         </Tabs.List>

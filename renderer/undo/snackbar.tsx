@@ -1,16 +1,16 @@
-import type { Say } from '../i18n/i18n.ts'
-import { useSpeech } from '../i18n/use-i18n.ts'
+import type { Translate } from '../i18n/i18n.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
 import { Icon } from '../style/icons.tsx'
 import styles from './snackbar.module.css'
 import type { Undoable, useUndo } from './use-undo.ts'
 
 /** Says what was just done, and takes it back when asked to. The region is always there, so that it is heard. */
 export function Snackbar({ offered, undo, dismiss, hold }: ReturnType<typeof useUndo>) {
-  const { say } = useSpeech()
+  const { t } = useI18n()
   return (
     <section
       className={styles.place}
-      aria-label={say('undo.label')}
+      aria-label={t('undo.label')}
       onPointerEnter={() => hold(true)}
       onPointerLeave={() => hold(false)}
       onFocus={() => hold(true)}
@@ -18,18 +18,18 @@ export function Snackbar({ offered, undo, dismiss, hold }: ReturnType<typeof use
     >
       <div className={styles.bar} hidden={offered === null}>
         <p className={styles.text} role="status">
-          {offered === null ? '' : doneText(offered, say)}
+          {offered === null ? '' : doneText(offered, t)}
         </p>
         {offered !== null && (
           <>
             <button type="button" className={styles.undo} aria-keyshortcuts="Control+Z" onClick={undo}>
-              {say('undo.undo')}
+              {t('undo.undo')}
             </button>
             <button
               type="button"
               className={styles.dismiss}
-              aria-label={say('undo.dismiss')}
-              title={say('undo.dismiss')}
+              aria-label={t('undo.dismiss')}
+              title={t('undo.dismiss')}
               onClick={dismiss}
             >
               <Icon name="cross" size={14} />
@@ -41,7 +41,7 @@ export function Snackbar({ offered, undo, dismiss, hold }: ReturnType<typeof use
   )
 }
 
-function doneText(done: Undoable, say: Say): string {
-  if (done.kind !== 'deleted') return say(`undo.${done.kind}`, { category: done.category })
-  return say('undo.deleted', { count: done.keys.length, title: done.title })
+function doneText(done: Undoable, t: Translate): string {
+  if (done.kind !== 'deleted') return t(`undo.${done.kind}`, { category: done.category })
+  return t('undo.deleted', { count: done.keys.length, title: done.title })
 }

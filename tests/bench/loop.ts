@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { inSteps } from '../../electron/history/run-in-slices.ts'
+import { runInSlices } from '../../electron/history/run-in-slices.ts'
 import type { HistoryQuery } from '../../electron/model/history-query.ts'
 import { systemClock as clock } from '../../electron/platform/system/clock.ts'
 import type { Store } from '../../electron/store/open-store.ts'
@@ -72,7 +72,9 @@ export async function holdUps(options: LoopOptions): Promise<HoldUps> {
   const endsAt = performance.now() + options.forMs
   while (performance.now() < endsAt) {
     for (const query of queries) {
-      const { items } = await inSteps(store.look({ before: null, limit: 50, unreadOnly: false, ...query }))
+      const { items } = await runInSlices(
+        store.look({ before: null, limit: 50, unreadOnly: false, ...query }),
+      )
       const keys = items.map(({ key }) => key)
       await writes.markRead(keys)
       await writes.markUnread(keys)

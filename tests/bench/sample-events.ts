@@ -1,4 +1,4 @@
-import type { Decoded } from '../../electron/model/event.ts'
+import type { DecodeResult } from '../../electron/model/event.ts'
 
 const words =
   'export invoice orders run finished customer report monthly weekly billing refund shipment delayed warehouse payment received pending contract signed draft review 出力 請求書 注文 完了 東京 отчет готов fällig'.split(
@@ -7,7 +7,7 @@ const words =
 const categories = ['export', 'billing', 'orders', 'system']
 
 /** The n-th event of a busy company, the same each time: every fifth ends a job, every 25th of those failed. */
-export function sampleEvent(number: number): Decoded {
+export function sampleEvent(number: number): DecodeResult {
   const random = seeded(number)
   const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)]
   const some = (count: number) => Array.from({ length: count }, () => pick(words)).join(' ')

@@ -24,7 +24,7 @@ function open(path: string): Store {
 
 function eventOf(number: number): Parameters<Store['append']> {
   const id = String(number)
-  return [source, { type: 'message', data: '{}', ownId: id, lastEventId: id }, sampleEvent(number)]
+  return [source, { type: 'message', data: '{}', eventId: id, lastEventId: id }, sampleEvent(number)]
 }
 
 function append(store: Store, number: number): void {
@@ -46,7 +46,7 @@ function fillWithOthers(store: Store, count: number): void {
   const said = { type: 'notification', priority: 'normal', message: 'Moon', ...nothing } as const
   for (let number = 1; number <= count; number += 1) {
     const id = `other-${number}`
-    const raw = { type: 'message', data: '{}', ownId: id, lastEventId: id }
+    const raw = { type: 'message', data: '{}', eventId: id, lastEventId: id }
     store.append(source, raw, { kind: 'event', event: { ...said, id } })
   }
 }
@@ -57,7 +57,7 @@ function tidyUp(store: Store, retention = keepAll, most = Number.POSITIVE_INFINI
     for (let done = false; !done && steps.length < most; ) {
       steps.push(
         timed(() => {
-          const step = store.tidy(retention)
+          const step = store.maintain(retention)
           if (step.kind === 'failed') throw new Error(step.reason)
           done = step.done
         }),
@@ -130,7 +130,7 @@ async function run(rows: number): Promise<readonly Row[]> {
     ['search "invoice refund zebra"', look(store, { search: 'invoice refund zebra' })],
     ['search "report" among failed', look(store, { search: 'report', failedOnly: true })],
     ['count (all, unread, jobs, failed)', one(() => store.counts())],
-    ['due toasts in groups', one(() => store.toastQueue.groups())],
+    ['due toasts in groups', one(() => store.notificationQueue.groups())],
     ['mark one read', one(() => store.markRead([Math.round(rows / 3)]))],
     ['mark all read', one(() => store.markAllRead())],
     ['delete 500', one(() => store.remove(Array.from({ length: 500 }, (_, index) => index + 1)))],

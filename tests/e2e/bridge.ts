@@ -1,13 +1,13 @@
 import type { Page } from 'playwright'
-import type { Bridge, Command, View } from '../../electron/window/contract.ts'
+import type { AppSnapshot, Bridge, Command } from '../../electron/window/contract.ts'
 import { waitFor } from '../support/wait-for.ts'
 
 /** The window's end of the bridge: what the main process shows and takes, whatever the window makes of it. */
 export interface WindowBridge {
   readonly send: (command: Command) => Promise<void>
-  readonly view: () => Promise<View>
+  readonly view: () => Promise<AppSnapshot>
   /** Waits for a view like that. */
-  readonly until: (what: string, isIt: (view: View) => boolean) => Promise<View>
+  readonly until: (what: string, isIt: (view: AppSnapshot) => boolean) => Promise<AppSnapshot>
 }
 
 const seen = 'viewSeenByTest'
@@ -18,7 +18,7 @@ export async function openBridge(page: Page): Promise<WindowBridge> {
     bridge.watch((view) => Reflect.set(window, name, view))
   }, seen)
   const view = () =>
-    waitFor('a view', () => page.evaluate((name): View | undefined => Reflect.get(window, name), seen))
+    waitFor('a view', () => page.evaluate((name): AppSnapshot | undefined => Reflect.get(window, name), seen))
   return {
     view,
     send: (command) =>

@@ -18,9 +18,9 @@ test('a finished export is fetched into the Downloads folder, checked, and can b
   const { latest } = await bridge.until('the row', (view) => view.latest.items[0]?.state === 'succeeded')
   const key = latest.items[0]?.key ?? 0
   await bridge.send({ type: 'download', key })
-  const done = await bridge.until('the file', (view) => view.latest.items[0]?.transfer?.kind === 'done')
-  const transfer = done.latest.items[0]?.transfer
-  const size = latest.items[0]?.download?.size ?? 0
+  const done = await bridge.until('the file', (view) => view.latest.items[0]?.download?.kind === 'done')
+  const transfer = done.latest.items[0]?.download
+  const size = latest.items[0]?.offer?.size ?? 0
   expect(transfer).toMatchObject({ kind: 'done', bytes: size, verified: true })
   const folder = await tidings.app.evaluate(({ app }) => app.getPath('downloads'))
   const [name = '', ...others] = readdirSync(folder)
@@ -47,8 +47,8 @@ test('an export that has expired says so', async ({ stage }) => {
   const bridge = await openBridge(await tidings.page())
   const { latest } = await bridge.until('the row', (view) => view.latest.items[0]?.state === 'succeeded')
   await bridge.send({ type: 'download', key: latest.items[0]?.key ?? 0 })
-  const { latest: after } = await bridge.until('the answer', (view) => view.latest.items[0]?.transfer != null)
-  expect(after.items[0]?.transfer).toMatchObject({
+  const { latest: after } = await bridge.until('the answer', (view) => view.latest.items[0]?.download != null)
+  expect(after.items[0]?.download).toMatchObject({
     kind: 'failed',
     reason: { kind: 'expired' },
   })

@@ -173,8 +173,8 @@ test('a click on a toast without a page brings its row into sight', async ({ sta
   const toast = await desktop.toasts.waitFor(({ summary, id }) => summary === 'Wanted' && id !== undefined)
   await desktop.toasts.click(toast)
   const bridge = await openBridge(await tidings.page())
-  const { focus, latest } = await bridge.until('the focus', (view) => view.focus != null)
-  expect(latest.items.find(({ key }) => key === focus?.key)).toMatchObject({ title: 'Wanted', read: true })
+  const { reveal, latest } = await bridge.until('the focus', (view) => view.reveal != null)
+  expect(latest.items.find(({ key }) => key === reveal?.key)).toMatchObject({ title: 'Wanted', read: true })
 })
 
 test.describe('without a notification service', () => {

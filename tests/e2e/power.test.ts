@@ -22,7 +22,7 @@ async function startQuietStream() {
     url: `http://127.0.0.1:${port}/`,
     requests: () => requests,
     open: () => open.length,
-    say: (message: string) => {
+    t: (message: string) => {
       const data = JSON.stringify({ type: 'notification', message })
       for (const response of open) response.write(`data: ${data}\n\n`)
     },
@@ -45,7 +45,7 @@ test('a wake, though it is told twice, makes one new connection and lets the old
     await power?.resume()
     await waitFor('another connection', () => stream.requests() === 2 && stream.open() === 1)
     await waitFor('it to be open', async () => expectField(await stage.cli.status(), 'connection', 'open'))
-    stream.say('Good morning')
+    stream.t('Good morning')
     await toasts.waitFor(({ body }) => body === 'Good morning')
     expect(stream.requests()).toBe(2)
     expect(stream.open()).toBe(1)
@@ -53,7 +53,7 @@ test('a wake, though it is told twice, makes one new connection and lets the old
     await power?.suspend()
     await power?.resume()
     await waitFor('a third connection', () => stream.requests() === 3 && stream.open() === 1)
-    stream.say('And again')
+    stream.t('And again')
     await toasts.waitFor(({ body }) => body === 'And again')
     expect(toasts.all().map(({ body }) => body)).toEqual(['Good morning', 'And again'])
   } finally {

@@ -72,13 +72,13 @@ test('diagnostics are there while asked for, and the report holds no secret and 
   await backend.publish({ type: 'notification', id: 'n-1', message: 'A private matter' })
   await bridge.until('the notification', ({ unread }) => unread === 1)
   backend.publishRaw('id: 77\ndata: {not json, but private too\n\n')
-  await bridge.until('the event set aside', ({ setAside }) => setAside === 1)
+  await bridge.until('the event set aside', ({ rejectedCount }) => rejectedCount === 1)
   expect((await bridge.view()).diagnostics).toBeNull()
 
   await bridge.send({ type: 'diagnostics', open: true })
   const { diagnostics } = await bridge.until('diagnostics', (view) => view.diagnostics !== null)
   expect(diagnostics?.connections.map(({ kind }) => kind)).toEqual(['open', 'connecting'])
-  expect(diagnostics?.quarantine).toMatchObject([{ data: '{not json, but private too' }])
+  expect(diagnostics?.rejectedEvents).toMatchObject([{ data: '{not json, but private too' }])
   expect(diagnostics?.cursor).toBe('77')
   expect(Object.keys(diagnostics?.versions ?? {})).toEqual(['tidings', 'electron', 'chrome', 'node', 'os'])
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ownArguments } from '../../electron/cli/app-arguments.ts'
+import { appArguments } from '../../electron/cli/app-arguments.ts'
 import { parseArguments } from '../../electron/cli/parse-arguments.ts'
 import { play } from './arbitraries.ts'
 
@@ -34,7 +34,7 @@ test('whatever the command line says, it is understood, or refused in one line',
     )
     const mixed = line.map((word) => (wild.number(2) === 0 ? wild.pick(words) : word))
     const server = wild.pick([undefined, wild.text(), 'https://app.example.com/'])
-    const request = parseArguments(ownArguments(['electron', ...mixed], null), { TIDINGS_SERVER: server })
+    const request = parseArguments(appArguments(['electron', ...mixed], null), { TIDINGS_SERVER: server })
     if (request.kind === 'wrong') expect(request.reason).toMatch(/^[^\n\r]+ See --help\.$/)
     if ('options' in request && request.options.source !== null)
       expect(['https:', 'http:']).toContain(request.options.source.url.protocol)

@@ -45,8 +45,8 @@ function rawEvent(wild: Wild): RawEvent {
   const id = Buffer.from(wild.text())
     .toString()
     .replaceAll(/[\0\r\n]/g, '')
-  const ownId = wild.pick([null, id])
-  return { type: wild.text(), data, lastEventId: ownId ?? '', ownId }
+  const eventId = wild.pick([null, id])
+  return { type: wild.text(), data, lastEventId: eventId ?? '', eventId }
 }
 
 test('whatever an event says, it is understood or set aside, and leads to no unsafe address', () => {

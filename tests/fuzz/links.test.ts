@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { prepareLinks } from '../../electron/deep-links/deep-links.ts'
-import { parseLink } from '../../electron/model/deep-link.ts'
+import { createDeepLinkHandler } from '../../electron/deep-links/deep-links.ts'
+import { parseDeepLink } from '../../electron/model/deep-link.ts'
 import { isSecure } from '../../electron/model/safe-url.ts'
 import { play } from './arbitraries.ts'
 
@@ -14,7 +14,7 @@ const examples = [
 test('whatever a link says, it is nothing, an item, or a server that may be asked about', () => {
   play(5_000, (wild) => {
     const text = wild.number(5) === 0 ? wild.text() : wild.spoilText(wild.pick(examples))
-    const link = parseLink(text)
+    const link = parseDeepLink(text)
     if (link?.kind === 'open') expect(link.id).toMatch(/^\P{Cc}{1,1000}$/u)
     if (link?.kind === 'connect') {
       expect(isSecure(link.source.url)).toBe(true)
@@ -25,7 +25,7 @@ test('whatever a link says, it is nothing, an item, or a server that may be aske
 
 test('without a yes no link ever connects, and one to nothing opens nothing', () => {
   play(2_000, (wild) => {
-    const follow = prepareLinks({
+    const follow = createDeepLinkHandler({
       itemById: () => null,
       show: () => expect.unreachable('showed an item that is not there'),
       askToConnect: async () => false,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { defaultSettings } from '../../electron/model/settings.ts'
-import { openSettings } from '../../electron/settings/settings-file.ts'
+import { createSettings } from '../../electron/settings/settings-file.ts'
 import { settingsSchema } from '../../electron/settings/settings-schema.ts'
 import { manualClock } from '../unit/feed/manual-clock.ts'
 import { play } from './arbitraries.ts'
@@ -20,7 +20,7 @@ test('whatever the settings file holds, the app has settings, and nothing beside
       if (wild.number(5) === 0) bytes.fill(wild.number(256), wild.number(bytes.length + 1))
       writeFileSync(path, bytes)
 
-      const settings = openSettings({ path, clock: manualClock(), log: quiet, onChange: () => {} })
+      const settings = createSettings({ path, clock: manualClock(), log: quiet, onChange: () => {} })
       expect(settingsSchema.safeParse(settings.current()).success).toBe(true)
       settings.change({ ...settings.current(), hideContent: true })
       settings.stop()

@@ -2,7 +2,7 @@
 import { screen } from '@testing-library/react'
 import axe from 'axe-core'
 import { describe, expect, test } from 'vitest'
-import { openWords } from '../../electron/i18n/i18n.ts'
+import { createI18n } from '../../electron/i18n/i18n.ts'
 import { isScenario, scenarios } from './harness/scenarios.ts'
 import { now, openWindow } from './open-window.tsx'
 
@@ -17,12 +17,12 @@ async function violations() {
 describe('axe finds nothing to complain about', () => {
   document.title = 'Tidings'
   test.each(Object.keys(scenarios).filter(isScenario))('%s', async (name) => {
-    await openWindow(scenarios[name](now, openWords('en')))
+    await openWindow(scenarios[name](now, createI18n('en')))
     expect(await violations()).toEqual([])
   })
 
   test.each(['Server', 'Notifications', 'General', 'Diagnostics', 'About'])('settings: %s', async (tab) => {
-    const { user } = await openWindow(scenarios.settings(now, openWords('en')))
+    const { user } = await openWindow(scenarios.settings(now, createI18n('en')))
     await user.click(screen.getByRole('button', { name: 'Settings' }))
     await user.click(screen.getByRole('tab', { name: tab }))
     expect(await violations()).toEqual([])

@@ -2,12 +2,12 @@
 import { screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { Connection } from '../../electron/model/connection.ts'
-import type { View } from '../../electron/window/contract.ts'
+import type { AppSnapshot } from '../../electron/window/contract.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 import { notification } from './items.ts'
 import { now, openWindow } from './open-window.tsx'
 
-function status(connection: Connection): Pick<View, 'status'> {
+function status(connection: Connection): Pick<AppSnapshot, 'status'> {
   return { status: { connection, lastByteAt: null, lastEventAt: null, gap: null } }
 }
 
@@ -85,7 +85,7 @@ describe('the connection at a glance', () => {
     const open: Connection = { kind: 'open', since: now }
     await openWindow(
       createFakeBridge([notification({ key: 1, receivedAt: now })], {
-        setAside: 2,
+        rejectedCount: 2,
         status: { connection: open, lastByteAt: now, lastEventAt: now, gap },
       }),
     )

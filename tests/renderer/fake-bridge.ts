@@ -2,7 +2,7 @@ import { act } from '@testing-library/react'
 import type { HistoryPage, HistoryQuery } from '../../electron/model/history-query.ts'
 import type { Item } from '../../electron/model/item.ts'
 import { defaultSettings } from '../../electron/model/settings.ts'
-import type { Bridge, Command, View } from '../../electron/window/contract.ts'
+import type { AppSnapshot, Bridge, Command } from '../../electron/window/contract.ts'
 
 export interface FakeBridge extends Bridge {
   /** What the window sent, in order. */
@@ -10,7 +10,7 @@ export interface FakeBridge extends Bridge {
   /** What the window asked, in order. */
   readonly asked: readonly HistoryQuery[]
   /** Changes what the window is told of everything but the history. */
-  readonly tell: (change: Partial<View>) => void
+  readonly tell: (change: Partial<AppSnapshot>) => void
   /** Adds items, or puts them in the place of those with the same key. */
   readonly put: (...items: readonly Item[]) => void
   readonly remove: (...keys: readonly Item['key'][]) => void
@@ -32,22 +32,22 @@ const quietView = {
   },
   problem: null,
   pause: { kind: 'off' },
-  setAside: 0,
+  rejectedCount: 0,
   version: '0.1.0',
   settings: defaultSettings,
   language: 'en',
   token: { present: false, keptIn: 'keychain' },
   check: null,
   diagnostics: null,
-} as const satisfies Partial<View>
+} as const satisfies Partial<AppSnapshot>
 
 /** A main process that keeps its history in a list and, as the real one, answers a little later. */
-export function createFakeBridge(items: readonly Item[] = [], view: Partial<View> = {}): FakeBridge {
+export function createFakeBridge(items: readonly Item[] = [], view: Partial<AppSnapshot> = {}): FakeBridge {
   const rows = new Map(items.map((item) => [item.key, item]))
   const deleted = new Map<Item['key'], Item>()
   const sent: Command[] = []
   const asked: HistoryQuery[] = []
-  const watchers = new Set<(view: View) => void>()
+  const watchers = new Set<(view: AppSnapshot) => void>()
   let told = view
   let revision = 1
   let held: Promise<void> | null = null
@@ -61,7 +61,7 @@ export function createFakeBridge(items: readonly Item[] = [], view: Partial<View
     return { items: found, next: matching.length > limit ? (found.at(-1)?.position ?? null) : null }
   }
 
-  function current(): View {
+  function current(): AppSnapshot {
     const unread = [...rows.values()].filter((item) => !item.read).length
     const latest = page({ before: null, limit: 50, unreadOnly: false })
     return { ...quietView, unread, revision, latest, ...told }

@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import type { ServerCheck, View } from '../../electron/window/contract.ts'
+import type { AppSnapshot, ServerCheck } from '../../electron/window/contract.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 import { now, openWindow } from './open-window.tsx'
 
 const server = 'https://app.example.com/notifications'
-const nothingYet: Partial<View> = {
+const nothingYet: Partial<AppSnapshot> = {
   server: null,
   status: {
     connection: { kind: 'stopped', since: now, cause: null },
@@ -20,7 +20,7 @@ const address = () => screen.getByRole('textbox', { name: 'Address of the server
 const token = () => screen.getByLabelText('Access token, if the server asks for one')
 const check = (result: ServerCheck['result']) => ({ check: { server, result } })
 
-async function firstRun(view: Partial<View> = {}) {
+async function firstRun(view: Partial<AppSnapshot> = {}) {
   const opened = await openWindow(createFakeBridge([], { ...nothingYet, ...view }))
   return { ...opened, rest: () => opened.follow(() => opened.clock.pass(500)) }
 }
@@ -119,7 +119,7 @@ describe('the first run', () => {
   })
 })
 
-const connected: View['status'] = {
+const connected: AppSnapshot['status'] = {
   connection: { kind: 'open', since: now },
   lastByteAt: now,
   lastEventAt: null,

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { chooseLocale } from '../../renderer/format/locale.ts'
 import { relativeTickMs, relativeTime } from '../../renderer/format/relative-time.ts'
-import { createSpeech } from '../../renderer/i18n/i18n.ts'
+import { createWindowI18n } from '../../renderer/i18n/i18n.ts'
 import { pauseText } from '../../renderer/settings/pause-text.ts'
 
-const speech = createSpeech('en', 'en-GB')
-const { formats } = speech
+const i18n = createWindowI18n('en', 'en-GB')
+const { formats } = i18n
 const minute = 60_000
 const at = (day: number, hour: number, minutes = 0) => new Date(2026, 10, day, hour, minutes).getTime()
 const now = at(22, 14, 30)
@@ -19,15 +19,15 @@ describe('a time in the list', () => {
     ['14 h ago', at(22, 0, 1)],
     ['23:59', at(21, 23, 59)],
   ])('reads "%s"', (text, moment) => {
-    expect(relativeTime(moment, now, speech)).toBe(text)
+    expect(relativeTime(moment, now, i18n)).toBe(text)
   })
 
   test('never lies in the future, even when the clock was set back', () => {
-    expect(relativeTime(now + 90 * minute, now, speech)).toBe('just now')
+    expect(relativeTime(now + 90 * minute, now, i18n)).toBe('just now')
   })
 
   test('counts minutes across midnight', () => {
-    expect(relativeTime(at(21, 23, 50), at(22, 0, 10), speech)).toBe('20 min ago')
+    expect(relativeTime(at(21, 23, 50), at(22, 0, 10), i18n)).toBe('20 min ago')
   })
 
   test('is looked at less often once it is old, and never when there is none', () => {
@@ -62,6 +62,6 @@ describe('the words for a pause', () => {
     ['Toasts are paused until tomorrow, 00:15', { kind: 'until', at: at(23, 0, 15) }],
     ['Toasts are paused until you resume them', { kind: 'until-resumed' }],
   ] as const)('are %j', (text, pause) => {
-    expect(pauseText(pause, now, speech)).toBe(text)
+    expect(pauseText(pause, now, i18n)).toBe(text)
   })
 })

@@ -125,7 +125,7 @@ function result(parts: Partial<Item> = {}, expiresAt: number | null = null): Ite
     receivedAt: now,
     state: 'succeeded',
     title: 'Orders',
-    download: {
+    offer: {
       url: 'https://app.example.com/exports/1/file',
       filename: 'orders.csv',
       size: 734_003_200,
@@ -141,8 +141,8 @@ describe('the file of a job', () => {
     const { bridge, user, follow } = await openWindow(createFakeBridge([result()]))
     expect(screen.getByText('734 MB')).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Download: orders.csv' }))
-    const transfer = { kind: 'running', received: 1e8, total: 7e8, perSecond: 1e7 } as const
-    await follow(() => bridge.put(result({ transfer })))
+    const download = { kind: 'running', received: 1e8, total: 7e8, perSecond: 1e7 } as const
+    await follow(() => bridge.put(result({ download })))
     expect(screen.getByText('100 MB of 700 MB · 10 MB/s · 60 s left')).toBeDefined()
     expect(screen.getByRole('progressbar', { name: 'Downloading orders.csv' })).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Cancel the download: orders.csv' }))
@@ -153,15 +153,15 @@ describe('the file of a job', () => {
   })
 
   test('is shown in its folder once it is there', async () => {
-    const transfer = { kind: 'done', fileName: 'orders.csv', bytes: 5, verified: true, at: now } as const
-    const { bridge, user } = await openWindow(createFakeBridge([result({ transfer })]))
+    const download = { kind: 'done', fileName: 'orders.csv', bytes: 5, verified: true, at: now } as const
+    const { bridge, user } = await openWindow(createFakeBridge([result({ download })]))
     await user.click(screen.getByRole('button', { name: 'Show in folder: orders.csv' }))
     expect(bridge.sent).toEqual([{ type: 'show-download', key: 1 }])
   })
 
   test('is asked for again where it failed, and the reason is said', async () => {
-    const transfer = { kind: 'failed', reason: { kind: 'disk-full' } } as const
-    const { bridge, user } = await openWindow(createFakeBridge([result({ transfer })]))
+    const download = { kind: 'failed', reason: { kind: 'disk-full' } } as const
+    const { bridge, user } = await openWindow(createFakeBridge([result({ download })]))
     expect(screen.getByText(/^The download failed: .*disk/)).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Try the download again: orders.csv' }))
     expect(bridge.sent).toEqual([{ type: 'download', key: 1 }])

@@ -2,24 +2,22 @@ import { describe, expect, test } from 'vitest'
 import { announcement } from '../../renderer/history/announcer.tsx'
 import { groupByDay } from '../../renderer/history/group-by-day.ts'
 import { itemText, shownAt } from '../../renderer/history/item-text.ts'
-import { createSpeech } from '../../renderer/i18n/i18n.ts'
+import { createWindowI18n } from '../../renderer/i18n/i18n.ts'
 import { job, notification } from './items.ts'
 
-const { say, formats } = createSpeech('en', 'en-GB')
+const { t, formats } = createWindowI18n('en', 'en-GB')
 
 describe('what an item says', () => {
   test('a job without any text is called by its id', () => {
     expect(
-      itemText(job({ key: 1, id: 'exp-42', receivedAt: 0, state: 'queued', title: null }), say).title,
+      itemText(job({ key: 1, id: 'exp-42', receivedAt: 0, state: 'queued', title: null }), t).title,
     ).toBe('Job exp-42')
   })
 
   test('priority is said in a word', () => {
-    expect(itemText(notification({ key: 1, receivedAt: 0, priority: 'high' }), say).label).toBe('Important')
-    expect(itemText(notification({ key: 1, receivedAt: 0, priority: 'critical' }), say).label).toBe(
-      'Critical',
-    )
-    expect(itemText(notification({ key: 1, receivedAt: 0 }), say).label).toBeNull()
+    expect(itemText(notification({ key: 1, receivedAt: 0, priority: 'high' }), t).label).toBe('Important')
+    expect(itemText(notification({ key: 1, receivedAt: 0, priority: 'critical' }), t).label).toBe('Critical')
+    expect(itemText(notification({ key: 1, receivedAt: 0 }), t).label).toBeNull()
   })
 
   test.each([
@@ -51,7 +49,7 @@ describe('the days', () => {
 describe('what a screen reader is told', () => {
   test('is the newest by name and how many there are', () => {
     const items = [3, 2, 1].map((key) => notification({ key, receivedAt: 0 }))
-    expect(announcement(items, 1, say)).toBe('2 new. Notification 3')
-    expect(announcement(items, 3, say)).toBe('')
+    expect(announcement(items, 1, t)).toBe('2 new. Notification 3')
+    expect(announcement(items, 3, t)).toBe('')
   })
 })

@@ -13,11 +13,11 @@ export function notification(fields: Partial<Item> & Pick<Item, 'key' | 'receive
     state: null,
     progress: null,
     url: null,
-    download: null,
+    offer: null,
     createdAt: null,
     updatedAt: fields.receivedAt,
     read: false,
-    toast: 'shown',
+    notification: 'shown',
     ...fields,
   }
 }

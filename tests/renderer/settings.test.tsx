@@ -2,12 +2,12 @@
 import { fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { defaultSettings, type Settings } from '../../electron/model/settings.ts'
-import type { View } from '../../electron/window/contract.ts'
+import type { AppSnapshot } from '../../electron/window/contract.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 import { notification } from './items.ts'
 import { now, openWindow } from './open-window.tsx'
 
-async function openSettings(tab: string, view: Partial<View> = {}) {
+async function openSettings(tab: string, view: Partial<AppSnapshot> = {}) {
   const bridge = createFakeBridge([notification({ key: 1, receivedAt: now, category: 'export' })], view)
   const opened = await openWindow(bridge)
   await opened.user.click(screen.getByRole('button', { name: 'Settings' }))
@@ -15,7 +15,7 @@ async function openSettings(tab: string, view: Partial<View> = {}) {
   return opened
 }
 
-const settings = (change: Partial<Settings>): Partial<View> => ({
+const settings = (change: Partial<Settings>): Partial<AppSnapshot> => ({
   settings: { ...defaultSettings, ...change },
 })
 
@@ -155,9 +155,9 @@ describe('the server', () => {
 })
 
 describe('diagnostics', () => {
-  const diagnostics: View['diagnostics'] = {
+  const diagnostics: AppSnapshot['diagnostics'] = {
     connections: [{ at: now, kind: 'waiting', problem: 'The server refused the connection.' }],
-    quarantine: [{ at: now, reason: 'no type', data: '{"message":"<b>x</b>"}' }],
+    rejectedEvents: [{ at: now, reason: 'no type', data: '{"message":"<b>x</b>"}' }],
     cursor: '1044',
     versions: { Electron: '45.4.1' },
   }

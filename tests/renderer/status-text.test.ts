@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { countdown, retryLabel, serverName, troubleOf } from '../../renderer/connection/status-text.ts'
-import { createSpeech } from '../../renderer/i18n/i18n.ts'
+import { createWindowI18n } from '../../renderer/i18n/i18n.ts'
 
-const speech = createSpeech('en', 'en-GB')
+const i18n = createWindowI18n('en', 'en-GB')
 
 describe('the words for the connection', () => {
   test.each([
@@ -13,7 +13,7 @@ describe('the words for the connection', () => {
     ['in 99 s', 99_000],
     ['in 2 min', 100_000],
   ])('say "%s"', (text, leftMs) => {
-    expect(countdown(leftMs, speech.say)).toBe(text)
+    expect(countdown(leftMs, i18n.t)).toBe(text)
   })
 
   test('call a server by its host', () => {
@@ -22,11 +22,11 @@ describe('the words for the connection', () => {
   })
 
   test('offer no retry where one is under way', () => {
-    expect(retryLabel({ kind: 'connecting', since: 0, cause: { kind: 'ended' } }, speech.say)).toBeNull()
+    expect(retryLabel({ kind: 'connecting', since: 0, cause: { kind: 'ended' } }, i18n.t)).toBeNull()
   })
 
   test('are silent when all is well', () => {
-    expect(troubleOf({ kind: 'open', since: 0 }, null, speech)).toBeNull()
-    expect(troubleOf({ kind: 'connecting', since: 0, cause: null }, null, speech)).toBeNull()
+    expect(troubleOf({ kind: 'open', since: 0 }, null, i18n)).toBeNull()
+    expect(troubleOf({ kind: 'connecting', since: 0, cause: null }, null, i18n)).toBeNull()
   })
 })

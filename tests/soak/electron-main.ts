@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { app, session } from 'electron'
-import { subscribe } from '../../electron/feed/feed.ts'
+import { startFeed } from '../../electron/feed/feed.ts'
 import { defaultLimits } from '../../electron/feed/limits.ts'
 import { systemNetwork } from '../../electron/platform/network/system-network.ts'
 import { systemClock } from '../../electron/platform/system/clock.ts'
@@ -42,7 +42,7 @@ function reconnect(url: URL, wanted: number): Promise<number> {
   return new Promise((resolve) => {
     let connections = 0
     let cursor: string | null = null
-    const feed = subscribe({
+    const feed = startFeed({
       url,
       fetch: systemNetwork.fetch,
       clock: systemClock,

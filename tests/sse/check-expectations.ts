@@ -45,7 +45,7 @@ export function checkExpectations(expect: Expectations, seen: Seen): readonly st
   )
   check(
     'delivered',
-    seen.delivered.map(({ ownId }) => ownId),
+    seen.delivered.map(({ eventId }) => eventId),
   )
   check(
     'deliveredData',

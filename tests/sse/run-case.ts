@@ -1,4 +1,4 @@
-import { type Kept, subscribe } from '../../electron/feed/feed.ts'
+import { type Kept, startFeed } from '../../electron/feed/feed.ts'
 import type { Fetch } from '../../electron/feed/http-client.ts'
 import { defaultLimits, type FeedLimits } from '../../electron/feed/limits.ts'
 import type { Clock } from '../../electron/model/clock.ts'
@@ -18,7 +18,7 @@ export async function runCase(testCase: SseCase, fetch: Fetch): Promise<readonly
   const tokens = tokenList(client.tokens ?? [])
   let opens = 0
   let errors = 0
-  const subscription = subscribe({
+  const subscription = startFeed({
     url: server.url,
     fetch,
     clock: realClock,
@@ -92,16 +92,16 @@ function memoryStore({ initialLastEventId, failStoreOnceFor, payload }: CaseClie
   let failNext = failStoreOnceFor
 
   function keep(event: RawEvent): Kept {
-    const { ownId, lastEventId } = event
-    if (ownId !== null && ownId === failNext) {
+    const { eventId, lastEventId } = event
+    if (eventId !== null && eventId === failNext) {
       failNext = undefined
       return { kind: 'failed', reason: 'the disk is full' }
     }
     cursor = lastEventId
     events.push(event)
-    if (payload === 'json' && !isJson(event.data)) quarantined.push(ownId ?? '')
-    else if (ownId === null || ownId === '' || !known.has(ownId)) delivered.push(event)
-    if (ownId !== null) known.add(ownId)
+    if (payload === 'json' && !isJson(event.data)) quarantined.push(eventId ?? '')
+    else if (eventId === null || eventId === '' || !known.has(eventId)) delivered.push(event)
+    if (eventId !== null) known.add(eventId)
     return { kind: 'kept' }
   }
 

@@ -15,12 +15,12 @@ export function buildItem(parts: Partial<Item> = {}): Item {
     state: null,
     progress: null,
     url: null,
-    download: null,
+    offer: null,
     createdAt: null,
     receivedAt: 1_000,
     updatedAt: 1_000,
     read: false,
-    toast: 'pending',
+    notification: 'pending',
     ...parts,
   }
 }

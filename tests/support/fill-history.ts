@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Decoded } from '../../electron/model/event.ts'
+import type { DecodeResult } from '../../electron/model/event.ts'
 import { openStore } from '../../electron/store/open-store.ts'
 
 /** Fills the history of a profile as if so many events had come, one every 20 s, the last just now; all are read. */
@@ -16,20 +16,20 @@ export function fillHistory(userDataDir: string, source: string, count: number, 
   if (opened.kind !== 'open') throw new Error(opened.reason)
   for (let number = 1; number <= count; number += 1) {
     const id = String(number)
-    const raw = { type: 'message', data: '{}', ownId: id, lastEventId: id }
+    const raw = { type: 'message', data: '{}', eventId: id, lastEventId: id }
     opened.store.append(source, raw, event(number))
   }
   opened.store.markAllRead()
   // In the running app that is done a little at a time, beside everything else.
   for (let done = false; !done; ) {
-    const step = opened.store.tidy({ days: 3_650, items: count })
+    const step = opened.store.maintain({ days: 3_650, items: count })
     if (step.kind === 'failed') throw new Error(step.reason)
     done = step.done
   }
   opened.store.close()
 }
 
-function news(number: number): Decoded {
+function news(number: number): DecodeResult {
   const long = 'A longer text, which may well need a second line in a narrow window.'
   return {
     kind: 'event',

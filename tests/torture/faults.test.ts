@@ -14,7 +14,7 @@ import { DatabaseSync } from '@photostructure/sqlite'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { HistoryQuery } from '../../electron/model/history-query.ts'
 import { openStore } from '../../electron/store/open-store.ts'
-import type { Bridge, Command, View } from '../../electron/window/contract.ts'
+import type { AppSnapshot, Bridge, Command } from '../../electron/window/contract.ts'
 import { startBackend } from '../backend/server.ts'
 import { sampleEvent } from '../bench/sample-events.ts'
 import { resolveElectron } from '../support/electron-runtime.ts'
@@ -70,7 +70,8 @@ async function windowOf(app: Tidings) {
   const page = await app.page()
   await page.waitForFunction(() => 'tidings' in window)
   return {
-    view: (): Promise<View> => page.evaluate(() => new Promise<View>((resolve) => tidings.watch(resolve))),
+    view: (): Promise<AppSnapshot> =>
+      page.evaluate(() => new Promise<AppSnapshot>((resolve) => tidings.watch(resolve))),
     page: (query: HistoryQuery) => page.evaluate((asked) => tidings.history(asked), query),
     send: (command: Command) => page.evaluate((said) => tidings.send(said), command),
   }
@@ -81,7 +82,7 @@ function fill(file: string, rows: number): void {
   const opened = openStore(file, { now: Date.now })
   if (opened.kind !== 'open') throw new Error(opened.reason)
   for (let number = 1; number <= rows; number += 1) {
-    const raw = { type: 'message', data: '{}', ownId: null, lastEventId: '' }
+    const raw = { type: 'message', data: '{}', eventId: null, lastEventId: '' }
     opened.store.append('https://elsewhere.example/', raw, sampleEvent(number))
   }
   opened.store.markAllRead()

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream'
 import handshake from '@homebridge/dbus-native/lib/handshake.js'
 import { type Message, marshall, unmarshalMessages } from '@homebridge/dbus-native/lib/message.js'
-import { plainBody } from './unwrap-variants.ts'
+import { unwrapBody } from './unwrap-variants.ts'
 
 /** Where a method or a signal lives. */
 export interface BusTarget {
@@ -26,7 +26,7 @@ export interface BusMessage {
   readonly body: readonly unknown[]
 }
 
-export type BusAnswer =
+export type BusResult =
   | { readonly kind: 'answered'; readonly sender: string; readonly body: readonly unknown[] }
   /** Somebody, or the bus itself, answered with an error. */
   | { readonly kind: 'refused'; readonly errorName: string; readonly reason: string }
@@ -41,13 +41,13 @@ export interface BusCall {
 }
 
 export interface BusConnection {
-  readonly call: (target: BusTarget, member: string, call?: BusCall) => Promise<BusAnswer>
+  readonly call: (target: BusTarget, member: string, call?: BusCall) => Promise<BusResult>
   /** Sends anything else than a call, with a serial of ours; variants as `[signature, value]`. */
   readonly send: (message: Omit<Message, 'serial'>) => void
   readonly close: () => void
 }
 
-export interface BusEars {
+export interface BusHandlers {
   /** Everything that arrives, answers to our own calls too. */
   readonly onMessage?: (message: BusMessage) => void
   /** The connection has ended, and not by `close`. */
@@ -70,8 +70,8 @@ const answerWithinMs = 10_000
  * Only a thin layer over the wire format of the library: its own bus object answers for us, reads whole interfaces
  * and brings an XML parser for that.
  */
-export function joinBus(stream: Duplex, { onMessage, onEnd }: BusEars = {}): BusConnection {
-  const waiting = new Map<number, (answer: BusAnswer) => void>()
+export function joinBus(stream: Duplex, { onMessage, onEnd }: BusHandlers = {}): BusConnection {
+  const waiting = new Map<number, (answer: BusResult) => void>()
   /** What is to be sent once we are let in; null: we are. */
   let queue: Buffer[] | null = []
   let endedBecause: string | null = null
@@ -116,7 +116,7 @@ export function joinBus(stream: Duplex, { onMessage, onEnd }: BusEars = {}): Bus
     return new Promise((resolve) => {
       if (endedBecause !== null) return resolve({ kind: 'failed', reason: endedBecause })
       const serial = nextSerial++
-      const answer = (given: BusAnswer) => {
+      const answer = (given: BusResult) => {
         clearTimeout(timeout)
         waiting.delete(serial)
         resolve(given)
@@ -160,7 +160,7 @@ function readMessage(message: Message): BusMessage {
     interface: message.interface ?? '',
     member,
     errorName: message.errorName ?? '',
-    body: plainBody(message.signature, message.body),
+    body: unwrapBody(message.signature, message.body),
   }
 }
 

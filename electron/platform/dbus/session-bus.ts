@@ -1,9 +1,9 @@
 import { openBusSocket, sessionBusAddress } from './bus-address.ts'
 import {
-  type BusAnswer,
   type BusCall,
   type BusConnection,
   type BusMessage,
+  type BusResult,
   type BusTarget,
   busItself,
   joinBus,
@@ -11,7 +11,7 @@ import {
 
 /** The bus on which the programs of a Linux desktop speak with each other. Nothing here throws or rejects. */
 export interface SessionBus {
-  readonly call: (target: BusTarget, member: string, call?: BusCall) => Promise<BusAnswer>
+  readonly call: (target: BusTarget, member: string, call?: BusCall) => Promise<BusResult>
   /** The value of a property; null: there is none, or nobody to tell. */
   readonly property: (target: BusTarget, name: string, timeoutMs: number) => Promise<unknown>
   /** Whether somebody goes by this name; null: that could not be found out. */
@@ -27,7 +27,7 @@ export interface SessionBus {
 }
 
 /** Connects at the first call; after the bus went away, anew at the next. */
-export function openSessionBus(env: Readonly<Record<string, string | undefined>>): SessionBus {
+export function createSessionBus(env: Readonly<Record<string, string | undefined>>): SessionBus {
   let connection: BusConnection | null = null
   const listeners = new Set<{ readonly from: BusTarget; readonly listener: (signal: BusMessage) => void }>()
   const lostListeners = new Set<() => void>()

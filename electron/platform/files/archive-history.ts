@@ -1,13 +1,15 @@
 import { existsSync, renameSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
-export type SetAsideFile = { readonly kind: 'set-aside'; readonly name: string } | { readonly kind: 'failed' }
+export type ArchiveResult =
+  | { readonly kind: 'set-aside'; readonly name: string }
+  | { readonly kind: 'failed' }
 
 /**
  * Renames a damaged history, and what SQLite keeps beside it, to a name with the time: nothing of it is thrown away, and
  * whoever knows how may still get something out of it.
  */
-export function setAsideHistory(file: string, now: number): SetAsideFile {
+export function archiveHistory(file: string, now: number): ArchiveResult {
   const time = new Date(now).toISOString().slice(0, 19).replaceAll(':', '-')
   const name = freeName(dirname(file), `${basename(file, '.db')}.damaged-${time}`)
   try {

@@ -40,7 +40,11 @@ const mostOfOneName = 10_000
 // A link that someone put in our place is not followed. Windows has no such flag, and no such links for everyone.
 const noFollow = constants.O_NOFOLLOW ?? 0
 
-export function openDownloadFolder({ path, numberedName, platform }: DownloadFolderOptions): DownloadFolder {
+export function createDownloadFolder({
+  path,
+  numberedName,
+  platform,
+}: DownloadFolderOptions): DownloadFolder {
   /** Makes an empty file that was not there before. */
   const claim = async (folder: string, nameOf: (n: number) => string) => {
     for (let n = 0; n < mostOfOneName; n += 1) {

@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
 
 /** Makes the folder that everything is kept in, where it is not there yet. Returns why that can't be, or null. */
-export function makeOwnFolder(folder: string): string | null {
+export function createUserDataDir(folder: string): string | null {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     accessSync(folder, constants.W_OK)

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { app, shell } from 'electron'
-import { type Downloads, type DownloadsOptions, openDownloads } from '../../downloads/downloads.ts'
+import { createDownloads, type Downloads, type DownloadsOptions } from '../../downloads/downloads.ts'
 import { numberedName } from '../../downloads/file-name.ts'
 import { parseSource, type Source } from '../../model/source.ts'
-import { openDownloadFolder } from '../files/download-folder.ts'
+import { createDownloadFolder } from '../files/download-folder.ts'
 import { networkFetch } from './network-fetch.ts'
 
 /** Opens the downloads on the system's own Downloads folder and network. */
@@ -12,9 +12,9 @@ export function startDownloads(
     readonly tokenOf: (source: Source) => string | null
   },
 ): Downloads {
-  return openDownloads({
+  return createDownloads({
     ...options,
-    folder: openDownloadFolder({
+    folder: createDownloadFolder({
       path: () => app.getPath('downloads'),
       numberedName,
       platform: process.platform,

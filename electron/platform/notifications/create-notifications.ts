@@ -1,12 +1,12 @@
 import { nativeImage } from 'electron'
 import type { Clock } from '../../model/clock.ts'
-import type { Toasts } from '../../notifications/desktop-notifications.ts'
+import type { DesktopNotifications } from '../../notifications/desktop-notifications.ts'
 import type { SessionBus } from '../dbus/session-bus.ts'
-import { openElectronToasts } from './electron-notifications.ts'
-import { openFreedesktopToasts } from './freedesktop-notifications.ts'
+import { createElectronNotifications } from './electron-notifications.ts'
+import { createFreedesktopNotifications } from './freedesktop-notifications.ts'
 import { soundFile } from './sound-file.ts'
 
-export interface ToastOptions {
+export interface DesktopNotificationsOptions {
   readonly platform: NodeJS.Platform
   readonly bus: SessionBus
   /** The app's icon, a file that other programs can read. */
@@ -25,13 +25,13 @@ export interface ToastOptions {
  * What that costs: on Wayland a click on one of Electron's brings along the right to come to the front (electron#50568),
  * and nothing lets us hand on the server's `ActivationToken` (electron#50269). The window appears anew instead.
  */
-export function openToasts(options: ToastOptions): Toasts {
+export function createDesktopNotifications(options: DesktopNotificationsOptions): DesktopNotifications {
   const { platform, iconFile } = options
   return platform === 'linux'
-    ? openFreedesktopToasts({
+    ? createFreedesktopNotifications({
         ...options,
         processId: process.pid,
         soundFile: (name) => soundFile(name, process.env.XDG_DATA_DIRS),
       })
-    : openElectronToasts(nativeImage.createFromPath(iconFile))
+    : createElectronNotifications(nativeImage.createFromPath(iconFile))
 }

@@ -20,7 +20,7 @@ const keptAsSetting: Readonly<Record<string, readonly [schema: string, key: stri
  * ever; we tell them in one instead. Windows and macOS offer no such question to ordinary programs; there the system itself
  * keeps toasts quietly in its notification centre.
  */
-export function doNotDisturbOf(
+export function createDoNotDisturbQuery(
   platform: string,
   bus: SessionBus,
   env: Environment,

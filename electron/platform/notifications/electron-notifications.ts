@@ -1,21 +1,24 @@
 import { type NativeImage, Notification } from 'electron'
-import type { Alert } from '../../notifications/desktop-notification.ts'
+import type { DesktopNotification } from '../../notifications/desktop-notification.ts'
 import {
-  mostHeld,
-  type ToastCalls,
-  type ToastResult,
-  type Toasts,
+  type DesktopNotifications,
+  maxTracked,
+  type NotificationHandlers,
+  type NotificationResult,
 } from '../../notifications/desktop-notifications.ts'
 
 // Some platforms report neither success nor failure.
 const answerWithinMs = 5_000
 
 /** Toasts of Windows and macOS. */
-export function openElectronToasts(icon: NativeImage): Toasts {
+export function createElectronNotifications(icon: NativeImage): DesktopNotifications {
   // Held until closed: a collected Notification loses its click (electron#16922).
-  const showing = new Map<Notification, Alert>()
+  const showing = new Map<Notification, DesktopNotification>()
 
-  const show = (alert: Alert, { onClick, onAction }: ToastCalls): Promise<ToastResult> => {
+  const show = (
+    alert: DesktopNotification,
+    { onClick, onAction }: NotificationHandlers,
+  ): Promise<NotificationResult> => {
     if (!Notification.isSupported()) {
       return Promise.resolve({ kind: 'failed', reason: 'this desktop has no notification service' })
     }
@@ -34,7 +37,7 @@ export function openElectronToasts(icon: NativeImage): Toasts {
     hold(showing, toast, alert)
     return new Promise((resolve) => {
       const silence = setTimeout(() => resolve({ kind: 'shown' }), answerWithinMs)
-      const answer = (result: ToastResult) => {
+      const answer = (result: NotificationResult) => {
         clearTimeout(silence)
         resolve(result)
       }
@@ -56,7 +59,7 @@ export function openElectronToasts(icon: NativeImage): Toasts {
   return {
     show,
     playsSounds: () => true,
-    takeBack: (isOver) => {
+    withdraw: (isOver) => {
       for (const [toast, alert] of [...showing]) {
         if (!isOver(alert)) continue
         showing.delete(toast)
@@ -67,8 +70,12 @@ export function openElectronToasts(icon: NativeImage): Toasts {
   }
 }
 
-function hold(showing: Map<Notification, Alert>, toast: Notification, alert: Alert): void {
+function hold(
+  showing: Map<Notification, DesktopNotification>,
+  toast: Notification,
+  alert: DesktopNotification,
+): void {
   showing.set(toast, alert)
   const [oldest] = showing.keys()
-  if (showing.size > mostHeld && oldest !== undefined) showing.delete(oldest)
+  if (showing.size > maxTracked && oldest !== undefined) showing.delete(oldest)
 }

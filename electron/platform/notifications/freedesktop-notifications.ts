@@ -1,17 +1,17 @@
 import { z } from 'zod'
 import type { Clock } from '../../model/clock.ts'
-import type { Alert } from '../../notifications/desktop-notification.ts'
+import type { DesktopNotification } from '../../notifications/desktop-notification.ts'
 import {
-  mostHeld,
-  type ToastCalls,
-  type ToastResult,
-  type Toasts,
+  type DesktopNotifications,
+  maxTracked,
+  type NotificationHandlers,
+  type NotificationResult,
 } from '../../notifications/desktop-notifications.ts'
-import type { BusAnswer, BusMessage } from '../dbus/bus-connection.ts'
+import type { BusMessage, BusResult } from '../dbus/bus-connection.ts'
 import type { SessionBus } from '../dbus/session-bus.ts'
 import { clickAction, type NotifyParts, notifyArguments, notifySignature } from './notify-arguments.ts'
 
-export interface FreedesktopToastOptions {
+export interface FreedesktopNotificationsOptions {
   readonly bus: SessionBus
   readonly iconFile: string
   readonly clickLabel: () => string
@@ -41,8 +41,8 @@ const aboutSchema = z.tuple([z.number()]).rest(z.unknown())
 
 /** A toast on the screen. */
 interface Held {
-  readonly alert: Alert
-  readonly calls: ToastCalls
+  readonly alert: DesktopNotification
+  readonly calls: NotificationHandlers
 }
 
 /** What a notification server can do, and the unique name by which this one is known. */
@@ -52,7 +52,9 @@ interface Server {
 }
 
 /** Toasts by `org.freedesktop.Notifications` on the session bus. */
-export function openFreedesktopToasts(options: FreedesktopToastOptions): Toasts {
+export function createFreedesktopNotifications(
+  options: FreedesktopNotificationsOptions,
+): DesktopNotifications {
   const { bus, clock, iconFile, processId, clickLabel, soundFile } = options
   /** By the number the server gave it, the oldest first. All are of one server: another one counts anew. */
   const held = new Map<number, Held>()
@@ -100,7 +102,7 @@ export function openFreedesktopToasts(options: FreedesktopToastOptions): Toasts 
     held.clear()
   })
 
-  const take = (answer: BusAnswer, toast: Held): ToastResult => {
+  const take = (answer: BusResult, toast: Held): NotificationResult => {
     unanswered -= 1
     const id = answer.kind === 'answered' ? idSchema.safeParse(answer.body).data?.[0] : undefined
     if (answer.kind === 'answered' && id !== undefined) {
@@ -108,7 +110,7 @@ export function openFreedesktopToasts(options: FreedesktopToastOptions): Toasts 
       heldBy = answer.sender
       held.set(id, toast)
       const [oldest] = held.keys()
-      if (held.size > mostHeld && oldest !== undefined) held.delete(oldest)
+      if (held.size > maxTracked && oldest !== undefined) held.delete(oldest)
     }
     const heard = early.filter((signal) => !follow(signal))
     early = unanswered > 0 ? heard : []
@@ -118,7 +120,7 @@ export function openFreedesktopToasts(options: FreedesktopToastOptions): Toasts 
       : { kind: 'shown' }
   }
 
-  const raise = async (toast: Held, isGivenUp: () => boolean): Promise<ToastResult> => {
+  const raise = async (toast: Held, isGivenUp: () => boolean): Promise<NotificationResult> => {
     const server = await ask()
     if (typeof server === 'string') return { kind: 'failed', reason: server }
     // It was told as not shown, so it must not come all the same.
@@ -131,7 +133,7 @@ export function openFreedesktopToasts(options: FreedesktopToastOptions): Toasts 
     const call = { signature: notifySignature, args, timeoutMs: heardOutMs }
     return take(await bus.call(notificationServer, 'Notify', call), toast)
   }
-  const show = (alert: Alert, calls: ToastCalls): Promise<ToastResult> =>
+  const show = (alert: DesktopNotification, calls: NotificationHandlers): Promise<NotificationResult> =>
     new Promise((resolve) => {
       let isGivenUp = false
       const cancel = clock.after(answerWithinMs, () => {
@@ -150,7 +152,7 @@ export function openFreedesktopToasts(options: FreedesktopToastOptions): Toasts 
       if (clock.now() - askedAt > knownForMs) void ask()
       return hasSound
     },
-    takeBack: (isOver) => {
+    withdraw: (isOver) => {
       for (const [id, { alert }] of [...held]) {
         if (!isOver(alert)) continue
         held.delete(id)
@@ -175,11 +177,11 @@ function press({ alert, calls }: Held, key: unknown): void {
 }
 
 /** The number of the toast with this id, the latest if there are several; 0: there is none. */
-function numberOf(id: Alert['id'], held: ReadonlyMap<number, Held>): number {
+function numberOf(id: DesktopNotification['id'], held: ReadonlyMap<number, Held>): number {
   return [...held].findLast(([, { alert }]) => alert.id === id)?.[0] ?? 0
 }
 
-function reasonOf(answer: Exclude<BusAnswer, { readonly kind: 'answered' }>): string {
+function reasonOf(answer: Exclude<BusResult, { readonly kind: 'answered' }>): string {
   if (answer.kind === 'failed') return answer.reason
   const nobody = ['ServiceUnknown', 'NameHasNoOwner'].some((name) => answer.errorName.endsWith(`.${name}`))
   return nobody

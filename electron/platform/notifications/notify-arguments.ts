@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url'
-import type { Alert } from '../../notifications/desktop-notification.ts'
+import type { DesktopNotification } from '../../notifications/desktop-notification.ts'
 import { bodyText } from './body-text.ts'
 
 /** What a toast is made of besides what it says. */
@@ -29,7 +29,7 @@ const urgencies = { low: 0, normal: 1, critical: 2 } as const
  * The arguments of `Notify` (desktop notifications specification 1.2 and later). What a server can't do is not asked
  * of it; hints it does not know it leaves alone.
  */
-export function notifyArguments(alert: Alert, parts: NotifyParts): readonly unknown[] {
+export function notifyArguments(alert: DesktopNotification, parts: NotifyParts): readonly unknown[] {
   const { capabilities, replaces, iconFile, clickLabel, processId } = parts
   // Some draw a button for the click too (Xfce's), and a click does what Open does: nobody needs two of that.
   const buttons = alert.actions.flatMap(({ type, label }) => (type === 'open' ? [] : [type, label]))
@@ -54,7 +54,7 @@ export function notifyArguments(alert: Alert, parts: NotifyParts): readonly unkn
 }
 
 /** Names of the freedesktop sound naming specification. */
-function soundHints(alert: Alert, { capabilities, soundFile }: NotifyParts): readonly Hint[] {
+function soundHints(alert: DesktopNotification, { capabilities, soundFile }: NotifyParts): readonly Hint[] {
   if (alert.silent) return [['suppress-sound', ['b', true]]]
   if (!capabilities.has('sound')) return []
   const name = alert.urgency === 'critical' ? 'dialog-warning' : 'message-new-instant'

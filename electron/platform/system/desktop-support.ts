@@ -3,7 +3,7 @@ import type { SessionBus } from '../dbus/session-bus.ts'
 import { notificationServer } from '../notifications/freedesktop-notifications.ts'
 
 /** What of a Linux desktop is not there, each with what comes of that, in words for the log. */
-export async function missingSurroundings(
+export async function missingDesktopSupport(
   platform: NodeJS.Platform,
   env: Readonly<Record<string, string | undefined>>,
   bus: SessionBus,

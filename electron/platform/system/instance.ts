@@ -4,7 +4,7 @@ import { app } from 'electron'
 import { z } from 'zod'
 
 /** What a second start of the app asks of the one that runs. */
-export type HandOver =
+export type InstanceMessage =
   | { readonly type: 'show' }
   | { readonly type: 'stay' }
   | { readonly type: 'quit' }
@@ -17,7 +17,7 @@ const handOver = z.discriminatedUnion('type', [
 ])
 
 /** Becomes the one running instance, or hands the wish over to it. True: we are the one. */
-export function becomeInstance(wish: HandOver): boolean {
+export function becomeInstance(wish: InstanceMessage): boolean {
   return app.requestSingleInstanceLock({ ...wish })
 }
 
@@ -43,7 +43,7 @@ function listens(socket: string): Promise<boolean> {
 }
 
 /** Calls back when another start handed its wish over. */
-export function onHandOver(listen: (wish: HandOver) => void): void {
+export function onInstanceMessage(listen: (wish: InstanceMessage) => void): void {
   app.on('second-instance', (_event, _argv, _directory, data) => {
     const parsed = handOver.safeParse(data)
     if (parsed.success) listen(parsed.data)
@@ -51,7 +51,7 @@ export function onHandOver(listen: (wish: HandOver) => void): void {
 }
 
 /** Asks the running instance to end and waits until it has. False: it is still there after ten seconds. */
-export async function untilEnded(): Promise<boolean> {
+export async function quitRunningInstance(): Promise<boolean> {
   for (let tries = 0; tries < 100; tries += 1) {
     if (becomeInstance({ type: 'quit' })) return true
     await new Promise((next) => setTimeout(next, 100))

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { app, dialog } from 'electron'
-import { linkScheme } from '../../model/deep-link.ts'
+import { deepLinkScheme } from '../../model/deep-link.ts'
 
 /** The links that macOS hands over; elsewhere they come as arguments of a start. */
 export interface CaughtLinks {
@@ -30,8 +30,8 @@ export function catchLinks(): CaughtLinks {
  */
 export function claimLinks(): void {
   if (process.platform === 'linux') return
-  if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme)
-  else app.setAsDefaultProtocolClient(linkScheme, process.execPath, [resolve(app.getAppPath())])
+  if (app.isPackaged) app.setAsDefaultProtocolClient(deepLinkScheme)
+  else app.setAsDefaultProtocolClient(deepLinkScheme, process.execPath, [resolve(app.getAppPath())])
 }
 
 export interface Question {

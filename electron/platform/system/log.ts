@@ -9,7 +9,7 @@ export interface Log {
 }
 
 /** Opens the log: `tidings.log` in `directory`, at most 1 MiB and one older file; warnings go to standard error. */
-export function openLog(directory: string): Log {
+export function createLog(directory: string): Log {
   log.transports.file.resolvePathFn = () => join(directory, 'tidings.log')
   log.transports.file.maxSize = 1024 * 1024
   log.transports.file.level = 'info'

@@ -22,7 +22,7 @@ export interface Updater {
  *
  * @param onMoved the program lies at another path after the installation, as an AppImage with a version in its name
  */
-export function openUpdater(log: Log, onMoved: (path: string) => void): Updater {
+export function createUpdater(log: Log, onMoved: (path: string) => void): Updater {
   if (!app.isPackaged) return { fetchNewer: async () => ({ kind: 'none' }), forget: () => {} }
 
   const { autoUpdater, CancellationToken } = electronUpdater

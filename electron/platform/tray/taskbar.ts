@@ -3,13 +3,13 @@ import { assertNever } from '../../model/assert-never.ts'
 import type { TaskbarProgress } from '../../tray/taskbar-progress.ts'
 
 /** What is to be seen on the app's icon in taskbar or dock. */
-export interface TaskbarLook {
+export interface TaskbarState {
   readonly progress: TaskbarProgress
   readonly unread: number
 }
 
 export interface Taskbar {
-  readonly draw: (look: TaskbarLook) => void
+  readonly draw: (look: TaskbarState) => void
   readonly stop: () => void
 }
 
@@ -19,10 +19,10 @@ export interface Taskbar {
  *
  * @param mark laid over the button on Windows, which has no place for a number
  */
-export function openTaskbar(mark: NativeImage): Taskbar {
-  let drawn: TaskbarLook = { progress: { kind: 'none' }, unread: 0 }
+export function createTaskbar(mark: NativeImage): Taskbar {
+  let drawn: TaskbarState = { progress: { kind: 'none' }, unread: 0 }
 
-  const drawOn = (window: BrowserWindow, { progress, unread }: TaskbarLook) => {
+  const drawOn = (window: BrowserWindow, { progress, unread }: TaskbarState) => {
     if (window.isDestroyed()) return
     window.setProgressBar(barOf(progress))
     if (process.platform === 'win32') window.setOverlayIcon(unread > 0 ? mark : null, `${unread} unread`)

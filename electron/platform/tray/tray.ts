@@ -1,11 +1,11 @@
 import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron'
 import { assertNever } from '../../model/assert-never.ts'
 import type { Rectangle } from '../../model/window-bounds.ts'
-import type { TrayAction, TrayEntry, TrayFace, TrayIcon } from '../../tray/tray-model.ts'
+import type { TrayAction, TrayEntry, TrayIcon, TrayModel } from '../../tray/tray-model.ts'
 
-export interface TrayShell {
+export interface Tray_ {
   /** Makes the tray look like this; draws only what differs. */
-  readonly draw: (face: TrayFace) => void
+  readonly draw: (face: TrayModel) => void
   /** Where its icon is on the screen; null where the platform does not tell. */
   readonly place: () => Rectangle | null
   readonly close: () => void
@@ -21,11 +21,11 @@ export interface TrayOptions {
 const longestOpenMs = 60_000
 
 /** Puts the app into the tray. A click does what the menu's first entry does: it opens the window. */
-export function openTray(first: TrayFace, { iconPath, onAction, now }: TrayOptions): TrayShell {
+export function createTray(first: TrayModel, { iconPath, onAction, now }: TrayOptions): Tray_ {
   const tray = new Tray(nativeImage.createFromPath(iconPath(first.icon)))
   tray.on('click', () => onAction({ type: 'open-window' }))
 
-  let drawn: Partial<TrayFace> = { icon: first.icon }
+  let drawn: Partial<TrayModel> = { icon: first.icon }
   let wanted = first
   let openSince: number | null = null
 
@@ -48,7 +48,7 @@ export function openTray(first: TrayFace, { iconPath, onAction, now }: TrayOptio
     drawn = { ...drawn, menu: wanted.menu }
   }
 
-  const draw = (face: TrayFace) => {
+  const draw = (face: TrayModel) => {
     wanted = face
     if (tray.isDestroyed()) return
     if (drawn.icon !== face.icon) tray.setImage(nativeImage.createFromPath(iconPath(face.icon)))

@@ -1,5 +1,5 @@
 import { app, BrowserWindow, type NativeImage, nativeTheme, session, type WebContents } from 'electron'
-import type { Rectangle, WindowPlace } from '../../model/window-bounds.ts'
+import type { Rectangle, WindowBounds } from '../../model/window-bounds.ts'
 
 export interface AppWindow {
   /** Opens the window, or brings it to the front. */
@@ -19,7 +19,7 @@ export interface WindowOptions {
   /** Whether this is a session in which no window comes to the front by itself. */
   readonly isWayland: boolean
   /** Where a new window belongs. */
-  readonly place: () => WindowPlace
+  readonly place: () => WindowBounds
   /** The window closes; this is where it was. */
   readonly onPlace: (place: Rectangle) => void
   /** The window appeared, vanished or was covered. */
@@ -30,7 +30,7 @@ export interface WindowOptions {
  * The window is made when it is opened and destroyed when it is closed: at rest there is no renderer. Its page can
  * go nowhere else and is granted nothing. Must be called once.
  */
-export function prepareWindow(options: WindowOptions): AppWindow {
+export function createAppWindow(options: WindowOptions): AppWindow {
   let window: BrowserWindow | null = null
   denyPermissions()
   app.on('web-contents-created', (_event, contents) => lockDown(contents))

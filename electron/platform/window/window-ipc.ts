@@ -2,21 +2,21 @@ import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import type { Clock } from '../../model/clock.ts'
 import type { HistoryPage, HistoryQuery } from '../../model/history-query.ts'
 import { parseCommand, parseHistoryQuery } from '../../window/command-schema.ts'
-import { type Command, channels, type View } from '../../window/contract.ts'
+import { type AppSnapshot, type Command, channels } from '../../window/contract.ts'
 import type { Log } from '../system/log.ts'
 import type { AppWindow } from './app-window.ts'
 
-export interface WindowLink {
+export interface WindowIpc {
   /** The view has changed: the window is told soon, if it is watching and can be seen. */
   readonly changed: () => void
   readonly stop: () => void
 }
 
-export interface WindowLinkOptions {
+export interface WindowIpcOptions {
   readonly window: AppWindow
   /** The origin whose pages may speak. */
   readonly origin: string
-  readonly view: () => View
+  readonly view: () => AppSnapshot
   readonly history: (query: HistoryQuery) => Promise<HistoryPage>
   readonly onCommand: (command: Command) => void
   readonly clock: Clock
@@ -26,7 +26,7 @@ export interface WindowLinkOptions {
 const coalesceMs = 100
 
 /** Joins the window to the main process by the three verbs of the bridge; every message passes one check. */
-export function linkWindow(options: WindowLinkOptions): WindowLink {
+export function createWindowIpc(options: WindowIpcOptions): WindowIpc {
   const { window, clock, log } = options
   let watching = false
   let stale = false

@@ -76,7 +76,7 @@ function post(backend: Backend, path: string, body: unknown, headers: Record<str
   })
 }
 
-const say = (backend: Backend, message: string) => backend.publish({ type: 'notification', message })
+const t = (backend: Backend, message: string) => backend.publish({ type: 'notification', message })
 const isData = (frame: Frame) => frame.data !== undefined
 const says = (message: string) => (frame: Frame) => frame.data?.message === message
 const messages = (frames: readonly Frame[]) =>
@@ -99,9 +99,9 @@ describe('the stream', () => {
 
   test('gives a new client only what is new', async () => {
     const backend = await start()
-    await say(backend, 'before')
+    await t(backend, 'before')
     const stream = await listen(backend)
-    await say(backend, 'after')
+    await t(backend, 'after')
     expect(messages(await stream.until(says('after')))).toEqual(['after'])
   })
 
@@ -116,10 +116,10 @@ describe('the stream', () => {
   test('replays what came after the last event id', async () => {
     const backend = await start()
     const first = await listen(backend)
-    await say(backend, 'one')
+    await t(backend, 'one')
     const id = (await first.until(says('one'))).at(-1)?.id ?? ''
-    await say(backend, 'two')
-    await say(backend, 'three')
+    await t(backend, 'two')
+    await t(backend, 'three')
     const second = await listen(backend, { 'Last-Event-ID': id })
     expect(messages(await second.until(says('three')))).toEqual(['two', 'three'])
     expect(second.response.headers.get('last-event-id')).toBe(id)
@@ -128,7 +128,7 @@ describe('the stream', () => {
   test('names another id than the one asked for when the log no longer reaches back', async () => {
     const backend = await start({ logLimit: 2 })
     const first = await listen(backend)
-    for (const message of ['one', 'two', 'three', 'four']) await say(backend, message)
+    for (const message of ['one', 'two', 'three', 'four']) await t(backend, message)
     const [one, two] = (await first.until(says('four'))).filter((frame) => frame.id)
     const second = await listen(backend, { 'Last-Event-ID': one?.id ?? '' })
     expect(second.response.headers.get('last-event-id')).toBe(two?.id)
@@ -139,7 +139,7 @@ describe('the stream', () => {
     'answers the unknown id %s with all it has',
     async (id) => {
       const backend = await start()
-      await say(backend, 'only')
+      await t(backend, 'only')
       const stream = await listen(backend, { 'Last-Event-ID': id })
       expect(stream.response.headers.get('last-event-id')).not.toBe(id)
       expect(messages(await stream.until(says('only')))).toEqual(['only'])
@@ -169,7 +169,7 @@ describe('the stream', () => {
     undos.push(() => socket.destroy())
     socket.write('GET /api/notifications HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n')
     await vi.waitFor(() => expect(backend.clients()).toBe(1))
-    const fill = setInterval(() => void say(backend, 'x'.repeat(500_000)), 1)
+    const fill = setInterval(() => void t(backend, 'x'.repeat(500_000)), 1)
     undos.push(() => clearInterval(fill))
     await vi.waitFor(() => expect(backend.clients()).toBe(0), 5_000)
   })
@@ -185,12 +185,12 @@ describe('the stream', () => {
   test('goes on after a restart with nothing lost and nothing twice', async () => {
     const before = await start()
     const first = await listen(before)
-    await say(before, 'one')
+    await t(before, 'one')
     const id = (await first.until(says('one'))).at(-1)?.id ?? ''
-    await say(before, 'two')
+    await t(before, 'two')
     await before.stop()
     const after = await start({ port: before.port })
-    await say(after, 'three')
+    await t(after, 'three')
     const second = await listen(after, { 'Last-Event-ID': id })
     expect(messages(await second.until(says('three')))).toEqual(['two', 'three'])
     expect(second.response.headers.get('last-event-id')).toBe(id)
@@ -198,7 +198,7 @@ describe('the stream', () => {
 
   test('leaves out a line of the log that a kill cut off', async () => {
     const before = await start()
-    await say(before, 'whole')
+    await t(before, 'whole')
     await before.stop()
     appendFileSync(join(dataDir, 'events.jsonl'), '{"id":"17","event":{"type":"noti')
     const stream = await listen(await start(), { 'Last-Event-ID': 'all' })
@@ -208,7 +208,7 @@ describe('the stream', () => {
   test('tells of a gap when the log was thrown away', async () => {
     const before = await start()
     const first = await listen(before)
-    await say(before, 'old')
+    await t(before, 'old')
     const id = (await first.until(says('old'))).at(-1)?.id ?? ''
     await before.stop()
     rmSync(join(dataDir, 'events.jsonl'))

@@ -5,13 +5,13 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { openDownloads } from '../../../electron/downloads/downloads.ts'
+import { createDownloads } from '../../../electron/downloads/downloads.ts'
 import { numberedName } from '../../../electron/downloads/file-name.ts'
-import { explainTransfer } from '../../../electron/i18n/explain-download.ts'
-import type { Transfer } from '../../../electron/model/download.ts'
+import { explainDownloadError } from '../../../electron/i18n/explain-download.ts'
+import type { Download } from '../../../electron/model/download.ts'
 import type { Item } from '../../../electron/model/item.ts'
-import type { Download } from '../../../electron/model/job.ts'
-import { openDownloadFolder } from '../../../electron/platform/files/download-folder.ts'
+import type { DownloadOffer } from '../../../electron/model/job.ts'
+import { createDownloadFolder } from '../../../electron/platform/files/download-folder.ts'
 import { openStore } from '../../../electron/store/open-store.ts'
 import { english } from '../../support/english.ts'
 import { waitFor } from '../../support/wait-for.ts'
@@ -78,7 +78,7 @@ interface Bench {
 }
 
 /** The app's downloads with a real history and a real folder; `fetch` is Node's. Pauses last a hundredth. */
-function startApp(server: string, offer: Partial<Download>, bench: Partial<Bench> = {}) {
+function startApp(server: string, offer: Partial<DownloadOffer>, bench: Partial<Bench> = {}) {
   const path = bench.path ?? historyPath()
   const folder = bench.folder ?? mkdtempSync(join(tmpdir(), 'tidings-downloads-'))
   if (bench.folder === undefined) onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
@@ -96,10 +96,10 @@ function startApp(server: string, offer: Partial<Download>, bench: Partial<Bench
   store.append(`${server}/stream`, raw('1'), job('j-1', 'succeeded', { download: { ...download, ...offer } }))
   const shown: string[] = []
   const { writes, writeAll } = writesOf(store)
-  const downloads = openDownloads({
+  const downloads = createDownloads({
     store,
     writes,
-    folder: openDownloadFolder({ path: () => folder, numberedName, platform: process.platform }),
+    folder: createDownloadFolder({ path: () => folder, numberedName, platform: process.platform }),
     fetch: (url, init) => fetch(url, { ...init, headers: { ...init.headers }, redirect: 'manual' }),
     tokenFor: () => 'secret',
     clock: {
@@ -114,7 +114,7 @@ function startApp(server: string, offer: Partial<Download>, bench: Partial<Bench
   })
   onTestFinished(downloads.stop)
   const key: Item['key'] = 1
-  const transfer = () => store.item(key)?.transfer ?? null
+  const transfer = () => store.item(key)?.download ?? null
   return {
     path,
     folder,
@@ -125,14 +125,14 @@ function startApp(server: string, offer: Partial<Download>, bench: Partial<Bench
     key,
     transfer,
     files: () => readdirSync(folder).sort(),
-    until: async <Kind extends Transfer['kind']>(kind: Kind) => {
+    until: async <Kind extends Download['kind']>(kind: Kind) => {
       const seen = await waitFor(`the download to be ${kind}`, () => {
         const now = transfer()
         if (now?.kind !== kind) throw new Error(JSON.stringify(now))
         return now
       })
       await waitFor('the work to end', () => kind === 'running' || downloads.running().length === 0)
-      return seen as Extract<Transfer, { kind: Kind }>
+      return seen as Extract<Download, { kind: Kind }>
     },
   }
 }
@@ -218,7 +218,7 @@ describe('a download', () => {
     const { origin } = await startServer(half('hang'))
     const first = startApp(origin, {})
     const running = { kind: 'running', received: 5, total: 10, perSecond: null } as const
-    first.store.transfers.put(first.key, { transfer: running, file: '/nowhere.part', validator: null })
+    first.store.downloads.put(first.key, { download: running, file: '/nowhere.part', validator: null })
     first.store.close()
     const second = startApp(origin, {}, first)
     expect(await second.until('interrupted')).toMatchObject({ received: 5 })
@@ -261,7 +261,7 @@ describe('a download', () => {
     },
   )
 
-  test.each<[string, Partial<Download>, Reply]>([
+  test.each<[string, Partial<DownloadOffer>, Reply]>([
     ['another size than was announced', { size: 10 }, whole],
     ['more than was announced', { size: 10 }, (_request, response) => response.end(content)],
     ['another checksum than was announced', { sha256: '0'.repeat(64) }, whole],
@@ -276,7 +276,7 @@ describe('a download', () => {
       const { origin } = await startServer(reply)
       const app = startApp(origin, offer)
       app.downloads.start(app.key)
-      expect(explainTransfer((await app.until('failed')).reason, english)).toMatch(/^[A-Z].+\.$/)
+      expect(explainDownloadError((await app.until('failed')).reason, english)).toMatch(/^[A-Z].+\.$/)
       expect(app.files()).toEqual([])
     },
   )

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Fetch } from '../../../electron/feed/http-client.ts'
-import { causeOf } from '../../../electron/model/connection.ts'
+import { errorOf } from '../../../electron/model/connection.ts'
 import { waitFor } from '../../support/wait-for.ts'
 import { feed, quickLimits, refusal, serve, stream, unusedPort } from './feed-fixture.ts'
 
@@ -9,7 +9,7 @@ describe('an answer that is no stream', () => {
     const server = await serve(refusal(204), stream(''))
     const { reaches, status, restart } = feed(server.url)
     await reaches('stopped')
-    expect(causeOf(status().connection)).toEqual({ kind: 'no-content' })
+    expect(errorOf(status().connection)).toEqual({ kind: 'no-content' })
     restart()
     await reaches('open')
   })
@@ -19,7 +19,7 @@ describe('an answer that is no stream', () => {
     const { reaches, status } = feed(server.url)
     await reaches('waiting')
     const { connection } = status()
-    expect(causeOf(connection)).toEqual({ kind: 'status', status: code })
+    expect(errorOf(connection)).toEqual({ kind: 'status', status: code })
     expect(connection.kind === 'waiting' && connection.retryAt - connection.since).toBeGreaterThanOrEqual(
       15_000,
     )
@@ -94,6 +94,6 @@ describe('a network that fails', () => {
     const { reaches, status } = feed(server.url)
     await waitFor('a second request', () => server.requests.length === 2)
     await reaches('connecting')
-    expect(causeOf(status().connection)).toEqual({ kind: 'status', status: 503 })
+    expect(errorOf(status().connection)).toEqual({ kind: 'status', status: 503 })
   })
 })

@@ -1,9 +1,9 @@
 import { createServer } from 'node:net'
 import { afterEach } from 'vitest'
-import { type Kept, type SubscribeOptions, subscribe } from '../../../electron/feed/feed.ts'
+import { type FeedOptions, type Kept, startFeed } from '../../../electron/feed/feed.ts'
 import { defaultLimits, type FeedLimits } from '../../../electron/feed/limits.ts'
 import type { Clock } from '../../../electron/model/clock.ts'
-import { type Cause, type Connection, causeOf } from '../../../electron/model/connection.ts'
+import { type Connection, type ConnectionError, errorOf } from '../../../electron/model/connection.ts'
 import type { RawEvent } from '../../../electron/model/event.ts'
 import { type ScriptedResponse, startScriptedServer } from '../../support/scripted-sse-server.ts'
 import { waitFor } from '../../support/wait-for.ts'
@@ -59,7 +59,7 @@ export async function serve(...responses: readonly [ScriptedResponse, ...Scripte
 }
 
 /** A subscription over Node's fetch, with a store in memory; it goes with the test. */
-export function feed(url: URL, options: Partial<SubscribeOptions> = {}) {
+export function feed(url: URL, options: Partial<FeedOptions> = {}) {
   const events: RawEvent[] = []
   const connections: Connection[] = []
   const bugs: unknown[] = []
@@ -74,7 +74,7 @@ export function feed(url: URL, options: Partial<SubscribeOptions> = {}) {
     store.cursor = lastEventId
     return { kind: 'kept' }
   }
-  const subscription = subscribe({
+  const subscription = startFeed({
     url,
     fetch,
     clock,
@@ -95,7 +95,9 @@ export function feed(url: URL, options: Partial<SubscribeOptions> = {}) {
     waitFor(`the connection to be ${kind}`, () => subscription.status().connection.kind === kind)
   /** The first failure; it may be over already. */
   const fails = () =>
-    waitFor('a failure', () => connections.map(causeOf).find((cause): cause is Cause => cause !== null))
+    waitFor('a failure', () =>
+      connections.map(errorOf).find((cause): cause is ConnectionError => cause !== null),
+    )
   const receives = (count: number) => waitFor(`${count} events`, () => events.length >= count)
   return { ...subscription, events, connections, bugs, store, keep, clock, reaches, fails, receives }
 }

@@ -52,7 +52,7 @@ test('what can not be understood is set aside with its reason, and the stream go
   backend.publishRaw('id: 7\nevent: news\ndata: {not json\n\n')
   backend.publishRaw('id: 8\ndata: {"type":"job","id":"j"}\n\n')
   await waitFor('the cursor to pass them', () => store.cursor(listening.source) === '8')
-  expect(store.quarantine(10)).toMatchObject([
+  expect(store.rejectedEvents(10)).toMatchObject([
     { eventId: '8', reason: expect.stringContaining('The job has no state') },
     { eventId: '7', eventType: 'news', reason: 'The data is not JSON.', data: '{not json' },
   ])

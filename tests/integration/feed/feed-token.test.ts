@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { causeOf } from '../../../electron/model/connection.ts'
+import { errorOf } from '../../../electron/model/connection.ts'
 import { feed, quickLimits, refusal, serve, stream } from './feed-fixture.ts'
 
 describe('the token', () => {
@@ -19,7 +19,7 @@ describe('the token', () => {
     const server = await serve(refusal(401))
     const tested = feed(server.url, { token: { current: () => 'old', refresh: async () => fresh } })
     await tested.reaches('signed-out')
-    expect(causeOf(tested.status().connection)).toEqual({ kind: 'token-rejected' })
+    expect(errorOf(tested.status().connection)).toEqual({ kind: 'token-rejected' })
     expect(server.requests).toHaveLength(1)
   })
 
@@ -43,7 +43,7 @@ describe('the token', () => {
       token: { current: () => current, refresh: async () => null },
     })
     await reaches('signed-out')
-    expect(causeOf(status().connection)).toEqual({ kind: 'token-missing' })
+    expect(errorOf(status().connection)).toEqual({ kind: 'token-missing' })
     current = 'fresh'
     restart()
     await reaches('open')
@@ -60,7 +60,7 @@ describe('the token', () => {
       },
     })
     await reaches('signed-out')
-    expect(causeOf(status().connection)).toEqual({ kind: 'token-over-http' })
+    expect(errorOf(status().connection)).toEqual({ kind: 'token-over-http' })
     expect(asked).toEqual([])
   })
 })

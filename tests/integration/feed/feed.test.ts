@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { causeOf } from '../../../electron/model/connection.ts'
+import { errorOf } from '../../../electron/model/connection.ts'
 import { waitFor } from '../../support/wait-for.ts'
 import { feed, quickLimits, refusal, serve, stream } from './feed-fixture.ts'
 
@@ -11,10 +11,10 @@ describe('events', () => {
     const { events, receives } = feed(server.url)
     await receives(4)
     expect(events).toEqual([
-      { type: 'news', data: 'a', lastEventId: '7', ownId: '7' },
-      { type: 'message', data: 'b', lastEventId: '7', ownId: null },
-      { type: 'message', data: 'c', lastEventId: '8', ownId: '8' },
-      { type: 'message', data: 'd', lastEventId: '', ownId: null },
+      { type: 'news', data: 'a', lastEventId: '7', eventId: '7' },
+      { type: 'message', data: 'b', lastEventId: '7', eventId: null },
+      { type: 'message', data: 'c', lastEventId: '8', eventId: '8' },
+      { type: 'message', data: 'd', lastEventId: '', eventId: null },
     ])
   })
 
@@ -29,18 +29,18 @@ describe('events', () => {
     let full = true
     const tested = feed(server.url, {
       keep: async (event) => {
-        if (event.ownId !== '2' || !full) return tested.keep(event)
+        if (event.eventId !== '2' || !full) return tested.keep(event)
         full = false
         return { kind: 'failed', reason: 'disk-full' }
       },
     })
     await tested.receives(2)
-    expect(tested.connections.map(causeOf)).toContainEqual({
+    expect(tested.connections.map(errorOf)).toContainEqual({
       kind: 'store-failed',
       detail: 'disk-full',
     })
     expect(server.requests[1]?.headers['last-event-id']).toBe('1')
-    expect(tested.events.map(({ ownId }) => ownId)).toEqual(['1', '2'])
+    expect(tested.events.map(({ eventId }) => eventId)).toEqual(['1', '2'])
   })
 
   test('an error while storing is reported as a bug and does not end the subscription', async () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { subscribe } from '../../../electron/feed/feed.ts'
+import { startFeed } from '../../../electron/feed/feed.ts'
 import { defaultLimits } from '../../../electron/feed/limits.ts'
 import type { Clock } from '../../../electron/model/clock.ts'
 import { networkAddresses } from '../../../electron/platform/network/network-addresses.ts'
@@ -33,7 +33,7 @@ const clock: Clock = {
     return () => clearTimeout(timer)
   },
 }
-const feed = subscribe({
+const feed = startFeed({
   url: server.url,
   fetch,
   clock,

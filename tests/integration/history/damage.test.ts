@@ -4,7 +4,7 @@ import { DatabaseSync } from '@photostructure/sqlite'
 import { describe, expect, test } from 'vitest'
 import { lastingStore } from '../../../electron/history/lasting-store.ts'
 import { openHistory } from '../../../electron/history/open-history.ts'
-import { setAsideHistory } from '../../../electron/platform/files/archive-history.ts'
+import { archiveHistory } from '../../../electron/platform/files/archive-history.ts'
 import { firstSchema } from '../../../electron/store/schema.ts'
 import {
   allItems,
@@ -53,7 +53,7 @@ describe('a damaged file', () => {
   test('takes its write-ahead log along', () => {
     const path = historyPath()
     for (const part of ['', '-wal', '-shm']) writeFileSync(`${path}${part}`, part)
-    setAsideHistory(path, now())
+    archiveHistory(path, now())
     expect(readdirSync(dirname(path)).sort()).toEqual(
       ['', '-shm', '-wal'].map((part) => `history.damaged-2026-11-22T10-00-05.db${part}`),
     )
@@ -63,7 +63,7 @@ describe('a damaged file', () => {
     const path = historyPath()
     const names = ['one', 'two'].map((content) => {
       writeFileSync(path, content)
-      const aside = setAsideHistory(path, now())
+      const aside = archiveHistory(path, now())
       return aside.kind === 'set-aside' ? readFileSync(`${dirname(path)}/${aside.name}`, 'utf8') : aside.kind
     })
     expect(names).toEqual(['one', 'two'])
@@ -95,11 +95,11 @@ describe('a damaged file', () => {
     })
     expect(told).toBe(1)
 
-    const { history, toastQueue } = store
+    const { history, notificationQueue } = store
     replace(openTestStore())
     expect(store.append(source, raw('1'), notification('n-1'))).toMatchObject({ kind: 'stored' })
     expect(history({ before: null, limit: 50, unreadOnly: false }).items).toHaveLength(1)
-    expect(toastQueue.keys()).toHaveLength(1)
+    expect(notificationQueue.keys()).toHaveLength(1)
     expect(told).toBe(1)
   })
 

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { parseArguments } from '../../../electron/cli/parse-arguments.ts'
 import { answerHistory, answerStatus } from '../../../electron/cli/run-command.ts'
 import { saveHistory } from '../../../electron/history/save-history.ts'
-import { readHistory } from '../../../electron/store/open-read-only.ts'
+import { openReadOnly } from '../../../electron/store/open-read-only.ts'
 import { historyPath, job, notification, openTestStore, receive } from '../store/store-fixture.ts'
 
 function filled(count: number, path = historyPath()) {
@@ -100,8 +100,8 @@ describe('where nothing may be written', () => {
     chmodSync(path, 0o444)
     chmodSync(dirname(path), 0o555)
     const script = `
-      import { readHistory } from ${JSON.stringify(new URL('../../../electron/store/open-read-only.ts', import.meta.url).href)}
-      const opened = readHistory(${JSON.stringify(path)})
+      import { openReadOnly } from ${JSON.stringify(new URL('../../../electron/store/open-read-only.ts', import.meta.url).href)}
+      const opened = openReadOnly(${JSON.stringify(path)})
       console.log(opened.kind === 'open' ? opened.store.counts().all : opened.reason)`
     const args = [
       '--reuid',
@@ -119,7 +119,7 @@ describe('where nothing may be written', () => {
   })
 
   test('no history is no fault', () => {
-    expect(readHistory(historyPath())).toMatchObject({ kind: 'missing' })
+    expect(openReadOnly(historyPath())).toMatchObject({ kind: 'missing' })
   })
 })
 

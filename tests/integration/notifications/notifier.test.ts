@@ -1,10 +1,13 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { openWords } from '../../../electron/i18n/i18n.ts'
+import { createI18n } from '../../../electron/i18n/i18n.ts'
 import type { Item } from '../../../electron/model/item.ts'
 import { defaultSettings, type Settings } from '../../../electron/model/settings.ts'
-import type { Alert } from '../../../electron/notifications/desktop-notification.ts'
-import type { ToastCalls, ToastResult } from '../../../electron/notifications/desktop-notifications.ts'
-import { type Announcer, startAnnouncer } from '../../../electron/notifications/notifier.ts'
+import type { DesktopNotification } from '../../../electron/notifications/desktop-notification.ts'
+import type {
+  NotificationHandlers,
+  NotificationResult,
+} from '../../../electron/notifications/desktop-notifications.ts'
+import { type Notifier, startNotifier } from '../../../electron/notifications/notifier.ts'
 import { openStore, type Store } from '../../../electron/store/open-store.ts'
 import { type ManualClock, manualClock } from '../../unit/feed/manual-clock.ts'
 import {
@@ -22,12 +25,16 @@ import {
 const minute = 60_000
 const hour = 60 * minute
 
-interface Shown extends Alert {
+interface Shown extends DesktopNotification {
   readonly at: number
 }
 
 /** The app between stream and desktop: a real history, a clock that is turned by hand, and toasts on a list. */
-function startApp(path = historyPath(), clock = manualClock(), answer: ToastResult = { kind: 'shown' }) {
+function startApp(
+  path = historyPath(),
+  clock = manualClock(),
+  answer: NotificationResult = { kind: 'shown' },
+) {
   const opened = openStore(path, { now: clock.now })
   if (opened.kind !== 'open') throw new Error(opened.reason)
   const { store } = opened
@@ -35,11 +42,11 @@ function startApp(path = historyPath(), clock = manualClock(), answer: ToastResu
   const { writes } = writesOf(store)
   const startedAt = clock.now()
   const shown: Shown[] = []
-  const calls: ToastCalls[] = []
+  const calls: NotificationHandlers[] = []
   const desktop = { isQuiet: false }
   let settings: Settings = defaultSettings
   let number = 0
-  const announcer: Announcer = startAnnouncer({
+  const announcer: Notifier = startNotifier({
     store,
     writes,
     toasts: {
@@ -50,7 +57,7 @@ function startApp(path = historyPath(), clock = manualClock(), answer: ToastResu
       },
     },
     settings: () => settings,
-    words: () => openWords('en'),
+    i18n: () => createI18n('en'),
     clock,
     localTime: (at) => ({ weekday: 0, minutes: Math.floor(at / minute) % 1_440 }),
     doNotDisturb: () => Promise.resolve(desktop.isQuiet),
@@ -91,7 +98,7 @@ function startApp(path = historyPath(), clock = manualClock(), answer: ToastResu
       }
     },
     /** What became of the toasts, oldest item first. */
-    toasts: () => [...allItems(store)].reverse().map(({ toast }) => toast),
+    toasts: () => [...allItems(store)].reverse().map(({ notification }) => notification),
   }
 }
 
@@ -104,7 +111,7 @@ async function startLive(clock: ManualClock = manualClock()) {
 
 const many = (count: number, said = {}) =>
   Array.from({ length: count }, (_, index) => notification(`n-${index}`, said))
-const bodies = (shown: readonly Alert[]) => shown.map(({ body }) => body)
+const bodies = (shown: readonly DesktopNotification[]) => shown.map(({ body }) => body)
 
 describe('a thing toasts at most once, across replays, reconnects and restarts', () => {
   test('however often it is sent', async () => {
@@ -140,7 +147,10 @@ describe('a thing toasts at most once, across replays, reconnects and restarts',
     app.receive(notification('n-1'))
     await app.pass(10_000)
     expect(app.shown).toHaveLength(1)
-    expect(allItems(app.store)[0]).toMatchObject({ toast: 'suppressed', toastReason: 'failed: nobody there' })
+    expect(allItems(app.store)[0]).toMatchObject({
+      notification: 'suppressed',
+      notificationReason: 'failed: nobody there',
+    })
   })
 
   test('and not at all when it was read elsewhere or withdrawn in time', async () => {
@@ -172,7 +182,7 @@ describe('however much arrives, there are at most three toasts after an absence 
     const told = app.shown.flatMap(({ keys }) => keys)
     expect(new Set(told).size).toBe(10_000)
     expect(told).toHaveLength(10_000)
-    expect(app.store.toastQueue.groups()).toEqual([])
+    expect(app.store.notificationQueue.groups()).toEqual([])
   })
 
   test.each([4, 2_500, 12_000])(
@@ -205,7 +215,7 @@ describe('pause, quiet hours and mute silence toasts, and never drop the stream 
     await app.pass(10_000)
     expect(app.shown).toEqual([])
     expect(allItems(app.store)).toHaveLength(31)
-    expect(allItems(app.store)[0]).toMatchObject({ toast: 'suppressed', toastReason: 'paused' })
+    expect(allItems(app.store)[0]).toMatchObject({ notification: 'suppressed', notificationReason: 'paused' })
 
     app.set({ pause: { kind: 'off' } })
     await app.pass(10_000)
@@ -268,7 +278,10 @@ describe('pause, quiet hours and mute silence toasts, and never drop the stream 
     await app.pass(30_000)
     expect(app.shown).toEqual([])
     expect(app.announcer.silence()).toMatchObject({ reason: 'do-not-disturb' })
-    expect(allItems(app.store)[0]).toMatchObject({ toast: 'suppressed', toastReason: 'do-not-disturb' })
+    expect(allItems(app.store)[0]).toMatchObject({
+      notification: 'suppressed',
+      notificationReason: 'do-not-disturb',
+    })
     app.desktop.isQuiet = false
     await app.pass(30_000)
     expect(app.shown.map(({ title }) => title)).toEqual(['5 notifications'])
@@ -283,7 +296,7 @@ describe('pause, quiet hours and mute silence toasts, and never drop the stream 
     app.set({ mutedCategories: [] })
     await app.pass(5_000)
     expect(app.shown).toEqual([])
-    expect(allItems(app.store).map(({ toastReason }) => toastReason)).toEqual(['muted', 'low'])
+    expect(allItems(app.store).map(({ notificationReason }) => notificationReason)).toEqual(['muted', 'low'])
   })
 })
 
@@ -291,7 +304,7 @@ test('a snoozed toast comes again after an hour, unless it was read', async () =
   const app = await startLive()
   app.receive(notification('n-1', { message: 'Later' }), notification('n-2', { message: 'Never' }))
   await app.pass(5_000)
-  for (const { key } of allItems(app.store)) app.store.toastQueue.snooze(key, app.clock.now() + hour)
+  for (const { key } of allItems(app.store)) app.store.notificationQueue.snooze(key, app.clock.now() + hour)
   app.announcer.look()
   app.receive(read('n-2'))
   const before = app.shown.length

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
-import type { Alert } from '../../../electron/notifications/desktop-notification.ts'
-import { openSessionBus, type SessionBus } from '../../../electron/platform/dbus/session-bus.ts'
-import { doNotDisturbOf } from '../../../electron/platform/notifications/do-not-disturb.ts'
-import { openFreedesktopToasts } from '../../../electron/platform/notifications/freedesktop-notifications.ts'
-import { missingSurroundings } from '../../../electron/platform/system/desktop-support.ts'
+import type { DesktopNotification } from '../../../electron/notifications/desktop-notification.ts'
+import { createSessionBus, type SessionBus } from '../../../electron/platform/dbus/session-bus.ts'
+import { createDoNotDisturbQuery } from '../../../electron/platform/notifications/do-not-disturb.ts'
+import { createFreedesktopNotifications } from '../../../electron/platform/notifications/freedesktop-notifications.ts'
+import { missingDesktopSupport } from '../../../electron/platform/system/desktop-support.ts'
 import { connectBus } from '../../support/desktop/bus-client.ts'
 import { startMessageBus } from '../../support/desktop/message-bus.ts'
 import {
@@ -22,7 +22,7 @@ import { type ManualClock, manualClock } from '../../unit/feed/manual-clock.ts'
 
 const run = promisify(execFile)
 
-const exportDone: Alert = {
+const exportDone: DesktopNotification = {
   id: 'item-7',
   group: 'jobs',
   title: 'Orders & more',
@@ -30,7 +30,7 @@ const exportDone: Alert = {
   urgency: 'normal',
   silent: false,
   keys: [7],
-  isOverWhenRead: true,
+  closeWhenRead: true,
   actions: [
     { type: 'download', label: 'Download' },
     { type: 'open', label: 'Open' },
@@ -61,7 +61,7 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'tidings-bus-'))
     await startBus()
-    bus = openSessionBus({ DBUS_SESSION_BUS_ADDRESS: address })
+    bus = createSessionBus({ DBUS_SESSION_BUS_ADDRESS: address })
     clock = manualClock()
   })
   afterEach(async () => {
@@ -78,7 +78,7 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
 
   const openToasts = () => {
     const heard: string[] = []
-    const toasts = openFreedesktopToasts({
+    const toasts = createFreedesktopNotifications({
       bus,
       iconFile: '/opt/Tidings/a b.png',
       clickLabel: () => 'Open',
@@ -93,7 +93,7 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
       /** What was done with the toasts, in the order it was heard of. */
       heard,
       hears: (what: string) => waitFor(what, () => heard.includes(what)),
-      raise: (change: Partial<Alert> = {}) => {
+      raise: (change: Partial<DesktopNotification> = {}) => {
         const alert = { ...exportDone, ...change }
         return toasts.show(alert, {
           onClick: () => heard.push(`${alert.title}: clicked`),
@@ -168,9 +168,9 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
     const toasts = openToasts()
     await toasts.raise({ id: 'item-1', keys: [1] })
     await toasts.raise({ id: 'item-2', keys: [2], title: 'Two' })
-    toasts.takeBack(({ keys }) => keys.includes(1))
+    toasts.withdraw(({ keys }) => keys.includes(1))
     await waitFor('it to be closed', () => server.takenBack.length > 0)
-    toasts.takeBack(({ keys }) => keys.includes(1))
+    toasts.withdraw(({ keys }) => keys.includes(1))
     server.press(2, 'default')
     await toasts.hears('Two: clicked')
     expect(server.takenBack).toEqual([1])
@@ -282,7 +282,7 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
     test.each([{ DBUS_SESSION_BUS_ADDRESS: 'disabled:' }, {}, { XDG_RUNTIME_DIR: '/nowhere' }])(
       'there is no session bus: %j',
       async (env) => {
-        bus = openSessionBus(env)
+        bus = createSessionBus(env)
         const reason = 'there is no session bus'
         expect(await openToasts().raise()).toEqual({ kind: 'failed', reason })
       },
@@ -329,7 +329,7 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
     [{}, false],
   ])('a server whose properties are %j does not want to be disturbed: %s', async (properties, quiet) => {
     await serve({ properties })
-    expect(await doNotDisturbOf('linux', bus, {})?.()).toBe(quiet)
+    expect(await createDoNotDisturbQuery('linux', bus, {})?.()).toBe(quiet)
   })
 
   test.each([
@@ -343,7 +343,7 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
     }
     const showsBanners = String(showsNone === 'false')
     await run('gsettings', ['set', 'org.gnome.desktop.notifications', 'show-banners', showsBanners], { env })
-    expect(await doNotDisturbOf('linux', bus, env)?.()).toBe(quiet)
+    expect(await createDoNotDisturbQuery('linux', bus, env)?.()).toBe(quiet)
   })
 
   test.each([
@@ -359,22 +359,22 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
       else settings.refuse(call, 'org.xfce.Xfconf.Error.PropertyNotFound', 'no such property')
     })
     await settings.own('org.xfce.Xfconf')
-    expect(await doNotDisturbOf('linux', bus, { XDG_CURRENT_DESKTOP: 'XFCE' })?.()).toBe(quiet)
-    expect(await doNotDisturbOf('linux', bus, { XDG_CURRENT_DESKTOP: 'KDE' })?.()).toBe(false)
+    expect(await createDoNotDisturbQuery('linux', bus, { XDG_CURRENT_DESKTOP: 'XFCE' })?.()).toBe(quiet)
+    expect(await createDoNotDisturbQuery('linux', bus, { XDG_CURRENT_DESKTOP: 'KDE' })?.()).toBe(false)
   })
 
   test('with nobody to ask, nobody minds being disturbed', async () => {
-    expect(await doNotDisturbOf('linux', bus, {})?.()).toBe(false)
+    expect(await createDoNotDisturbQuery('linux', bus, {})?.()).toBe(false)
   })
 
   test('what the desktop lacks is told', async () => {
     const env = { DBUS_SESSION_BUS_ADDRESS: address }
-    expect(await missingSurroundings('linux', env, bus)).toEqual([
+    expect(await missingDesktopSupport('linux', env, bus)).toEqual([
       expect.stringContaining('no tray'),
       expect.stringContaining('No notification service'),
     ])
     await serve()
-    expect(await missingSurroundings('linux', env, bus)).toEqual([expect.stringContaining('no tray')])
-    expect(await missingSurroundings('linux', {}, bus)).toEqual([expect.stringContaining('no session bus')])
+    expect(await missingDesktopSupport('linux', env, bus)).toEqual([expect.stringContaining('no tray')])
+    expect(await missingDesktopSupport('linux', {}, bus)).toEqual([expect.stringContaining('no session bus')])
   })
 })

@@ -1,9 +1,9 @@
 import { onTestFinished } from 'vitest'
 import { defaultLimits, type FeedLimits } from '../../../electron/feed/limits.ts'
-import { type Cause, type Connection, causeOf } from '../../../electron/model/connection.ts'
+import { type Connection, type ConnectionError, errorOf } from '../../../electron/model/connection.ts'
 import { parseSource } from '../../../electron/model/source.ts'
 import { systemClock } from '../../../electron/platform/system/clock.ts'
-import { listen } from '../../../electron/servers/ingest.ts'
+import { startIngest } from '../../../electron/servers/ingest.ts'
 import type { Store } from '../../../electron/store/open-store.ts'
 import { waitFor } from '../../support/wait-for.ts'
 import { writesOf } from '../store/store-fixture.ts'
@@ -24,7 +24,7 @@ export function listenInto(store: Store, server: string, limits = impatientLimit
   if (source.kind === 'invalid') throw new Error(source.address)
   const connections: Connection[] = []
   const logged: string[] = []
-  const feed = listen({
+  const feed = startIngest({
     source,
     token: () => null,
     store,
@@ -40,7 +40,7 @@ export function listenInto(store: Store, server: string, limits = impatientLimit
     onArrival: () => {},
   })
   onTestFinished(feed.stop)
-  const failures = () => connections.map(causeOf).filter((cause): cause is Cause => cause !== null)
+  const failures = () => connections.map(errorOf).filter((cause): cause is ConnectionError => cause !== null)
   return {
     ...feed,
     source: source.id,
@@ -49,7 +49,7 @@ export function listenInto(store: Store, server: string, limits = impatientLimit
     failures,
     reaches: (kind: Connection['kind']) =>
       waitFor(`the connection to be ${kind}`, () => feed.status().connection.kind === kind),
-    failsBy: (kind: Cause['kind']) =>
+    failsBy: (kind: ConnectionError['kind']) =>
       waitFor(`the cause ${kind}`, () => failures().find((cause) => cause.kind === kind)),
     /** What the history holds, oldest first. */
     messages: () => messagesIn(store),

@@ -32,13 +32,13 @@ function openBare(path: string): Database {
 
 /** What another process sees. */
 async function lookFromOutside(path: string): Promise<unknown> {
-  const { stdout } = runScript('store-reader.ts', path, source)
+  const { stdout } = runScript('reader-process.ts', path, source)
   return stdout === null ? null : JSON.parse(await text(stdout))
 }
 
 /** Lets another process write until it has acknowledged this many events, and kills it there. */
 async function writeUntilKilled(path: string, events: number): Promise<number> {
-  const child = runScript('store-writer.ts', path, source)
+  const child = runScript('writer-process.ts', path, source)
   if (child.stdout === null) throw new Error('no output')
   let seen = 0
   let last = 0

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { type ActionRooms, prepareActions } from '../../../electron/window/command-handler.ts'
+import { type CommandHandlerDeps, createCommandHandler } from '../../../electron/window/command-handler.ts'
 import { allItems, historyPath, notification, openTestStore, raw, source, writesOf } from './store-fixture.ts'
 
 // The promises that the rooms keep together. Those about toasts are told at length in announce.test.ts.
@@ -23,7 +23,7 @@ test('a click is idempotent, and works however late it comes', () => {
   const rows: number[] = []
   const nothing = () => {}
   const { writes, writeAll } = writesOf(store)
-  const rooms: ActionRooms = {
+  const rooms: CommandHandlerDeps = {
     store,
     writes,
     servers: { restart: nothing, check: nothing, connect: nothing, forgetToken: nothing },
@@ -43,7 +43,7 @@ test('a click is idempotent, and works however late it comes', () => {
     now: () => 0,
     onChange: nothing,
   }
-  const actions = prepareActions(rooms)
+  const actions = createCommandHandler(rooms)
   onTestFinished(() => store.close())
 
   actions.fromToast([1])

@@ -43,7 +43,7 @@ describe('what was deleted', () => {
     expect(dueItems(store)).toEqual([])
     expect(store.item(keys[0] ?? 0)).toBeNull()
     expect(store.restore(keys)).toEqual({ kind: 'written', changed: 2 })
-    expect(allItems(store)).toEqual(before.map((item) => ({ ...item, toast: 'none' })))
+    expect(allItems(store)).toEqual(before.map((item) => ({ ...item, notification: 'none' })))
     expect(store.unread()).toBe(2)
   })
 
@@ -110,7 +110,12 @@ describe('what was deleted', () => {
     ])
     expect(store.unread()).toBe(0)
     store.restore([key])
-    expect(onlyItem(store)).toMatchObject({ state: 'succeeded', title: 'Orders', read: true, toast: 'none' })
+    expect(onlyItem(store)).toMatchObject({
+      state: 'succeeded',
+      title: 'Orders',
+      read: true,
+      notification: 'none',
+    })
   })
 })
 
@@ -141,7 +146,7 @@ describe('retention', () => {
     receive(store, notification('n-1'))
     pass(100 * dayMs)
     expect(tidyUp(store, { days: 90, items: 1 })).toBe(0)
-    store.toastQueue.set([onlyItem(store).key], 'shown', null)
+    store.notificationQueue.set([onlyItem(store).key], 'shown', null)
     expect(tidyUp(store, { days: 90, items: 1 })).toBe(1)
   })
 
@@ -179,7 +184,7 @@ describe('retention', () => {
     store.markAllRead()
     const before = store.revision()
     const retention = { days: 90_000, items: 1 }
-    expect(store.tidy(retention)).toMatchObject({ kind: 'tidied', done: false })
+    expect(store.maintain(retention)).toMatchObject({ kind: 'tidied', done: false })
     expect(store.counts().all).toBeGreaterThan(200)
     tidyUp(store, retention)
     expect(store.counts().all).toBe(1)
@@ -206,7 +211,7 @@ describe('retention', () => {
 test('a snoozed toast stays due when all is marked read', () => {
   const store = openTestStore()
   receive(store, notification('n-1'), notification('n-2'))
-  store.toastQueue.snooze(keyOf(store, 'n-1'), 500)
+  store.notificationQueue.snooze(keyOf(store, 'n-1'), 500)
   store.markAllRead()
   tidyUp(store, forEver)
   expect(dueItems(store).map(({ id }) => id)).toEqual(['n-1'])

@@ -122,7 +122,7 @@ test('a search over many rows, indexed and waiting, misses none and repeats none
     if (hit) expected.unshift(`n-${number}`)
     if (number === 900) tidyUp(store, forEver)
     // Some of what is indexed waits again.
-    if (number % 100 === 0) store.tidy(forEver)
+    if (number % 100 === 0) store.maintain(forEver)
   }
   expect(paged(store, { search: 'needle' })).toEqual(expected)
 })

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { Decoded } from '../../../electron/model/event.ts'
+import type { DecodeResult } from '../../../electron/model/event.ts'
 import { notification, openTestStore, raw, receive, source } from './store-fixture.ts'
 
 const other = 'https://other.example.com/'
-const greeting: Decoded = { kind: 'event', event: { type: 'connected' } }
-const rejected: Decoded = { kind: 'rejected', reason: 'no JSON' }
+const greeting: DecodeResult = { kind: 'event', event: { type: 'connected' } }
+const rejected: DecodeResult = { kind: 'rejected', reason: 'no JSON' }
 
 describe('the cursor', () => {
   test('is what the stream says, whatever the event was', () => {
@@ -65,16 +65,16 @@ describe('an event that can not be understood', () => {
     const store = openTestStore()
     const appended = store.append(source, raw('3', '3', 'not { json'), rejected)
     expect(appended).toEqual({ kind: 'stored', arrival: null, changed: true })
-    expect(store.quarantine(10)).toEqual([
+    expect(store.rejectedEvents(10)).toEqual([
       { source, at: 1000, eventType: 'message', eventId: '3', data: 'not { json', reason: 'no JSON' },
     ])
-    expect(store.quarantineCount()).toBe(1)
+    expect(store.rejectedCount()).toBe(1)
   })
 
   test('is cut to 64 KiB between two characters', () => {
     const store = openTestStore()
     store.append(source, raw('3', '3', `x${'€'.repeat(50_000)}`), rejected)
-    const data = store.quarantine(1)[0]?.data ?? ''
+    const data = store.rejectedEvents(1)[0]?.data ?? ''
     expect(new TextEncoder().encode(data)).toHaveLength(64 * 1024)
     expect(data).toMatch(/^x€+$/)
   })
@@ -83,8 +83,8 @@ describe('an event that can not be understood', () => {
     const store = openTestStore()
     for (let number = 1; number <= 503; number += 1) store.append(source, raw(String(number)), rejected)
     store.append(other, raw('1'), rejected)
-    expect(store.quarantineCount()).toBe(501)
-    expect(store.quarantine(1000).at(-1)?.eventId).toBe('4')
+    expect(store.rejectedCount()).toBe(501)
+    expect(store.rejectedEvents(1000).at(-1)?.eventId).toBe('4')
   })
 })
 
@@ -103,7 +103,7 @@ describe('the diary of connections', () => {
       gap,
     })
     expect(store.latestStatus(null)).toEqual({ source: other, at: 1002, connection: waiting, gap: null })
-    expect(store.connectionChanges(source, 10).map((change) => change.connection.kind)).toEqual([
+    expect(store.connectionLog(source, 10).map((change) => change.connection.kind)).toEqual([
       'open',
       'connecting',
     ])
@@ -118,10 +118,10 @@ describe('the diary of connections', () => {
     const store = openTestStore()
     store.recordConnection(other, { kind: 'open', since: 0 })
     for (let since = 1; since <= 203; since += 1) store.recordConnection(source, { kind: 'open', since })
-    const changes = store.connectionChanges(source, 1000)
+    const changes = store.connectionLog(source, 1000)
     expect(changes).toHaveLength(200)
     expect(changes.at(-1)?.connection.since).toBe(4)
-    expect(store.connectionChanges(other, 10)).toHaveLength(1)
+    expect(store.connectionLog(other, 10)).toHaveLength(1)
   })
 })
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
-import type { Decoded, JobEvent, NotificationEvent, RawEvent } from '../../../electron/model/event.ts'
+import type { DecodeResult, JobEvent, NotificationEvent, RawEvent } from '../../../electron/model/event.ts'
 import type { Item } from '../../../electron/model/item.ts'
 import { openStore, type Store } from '../../../electron/store/open-store.ts'
 import { writeHere } from '../../../electron/store/write-here.ts'
@@ -47,11 +47,11 @@ export function writesOf(store: Store) {
 }
 
 /** An event that carries this id, or one that carries none while the stream's last id stays what it was. */
-export function raw(ownId: string | null, lastEventId = ownId ?? '', data = '{}'): RawEvent {
-  return { type: 'message', data, ownId, lastEventId }
+export function raw(eventId: string | null, lastEventId = eventId ?? '', data = '{}'): RawEvent {
+  return { type: 'message', data, eventId, lastEventId }
 }
 
-export function notification(id: string | null, said: Partial<NotificationEvent> = {}): Decoded {
+export function notification(id: string | null, said: Partial<NotificationEvent> = {}): DecodeResult {
   const nothing = { title: null, category: null, createdAt: null, url: null }
   return {
     kind: 'event',
@@ -59,7 +59,7 @@ export function notification(id: string | null, said: Partial<NotificationEvent>
   }
 }
 
-export function job(id: string | null, state: JobEvent['state'], said: Partial<JobEvent> = {}): Decoded {
+export function job(id: string | null, state: JobEvent['state'], said: Partial<JobEvent> = {}): DecodeResult {
   const nothing = {
     title: null,
     message: null,
@@ -73,16 +73,16 @@ export function job(id: string | null, state: JobEvent['state'], said: Partial<J
   return { kind: 'event', event: { type: 'job', ...nothing, ...said, id, state } }
 }
 
-export function read(...ids: string[]): Decoded {
+export function read(...ids: string[]): DecodeResult {
   return { kind: 'event', event: { type: 'read', ids } }
 }
 
-export function withdraw(...ids: string[]): Decoded {
+export function withdraw(...ids: string[]): DecodeResult {
   return { kind: 'event', event: { type: 'withdraw', ids } }
 }
 
 /** Appends events that carry no SSE id and returns what was due a toast because of each. */
-export function receive(store: Store, ...decoded: Decoded[]): (Item | null)[] {
+export function receive(store: Store, ...decoded: DecodeResult[]): (Item | null)[] {
   return decoded.map((each) => {
     const appended = store.append(source, raw(null), each)
     if (appended.kind !== 'stored') throw new Error(appended.reason)
@@ -94,7 +94,7 @@ export function receive(store: Store, ...decoded: Decoded[]): (Item | null)[] {
 export function tidyUp(store: Store, retention: { readonly days: number; readonly items: number }): number {
   let removed = 0
   for (;;) {
-    const step = store.tidy(retention)
+    const step = store.maintain(retention)
     if (step.kind === 'failed') throw new Error(step.reason)
     removed += step.removed
     if (step.done) return removed
@@ -107,7 +107,7 @@ export function allItems(store: Store): readonly Item[] {
 
 /** Whose toast is due, oldest first. */
 export function dueItems(store: Store): readonly Item[] {
-  const due = new Set(store.toastQueue.keys())
+  const due = new Set(store.notificationQueue.keys())
   return allItems(store)
     .filter(({ key }) => due.has(key))
     .reverse()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dueAtOnce } from '../../../electron/store/notification-queue.ts'
+import { maxBatch } from '../../../electron/store/notification-queue.ts'
 import {
   allItems,
   dueItems,
@@ -32,7 +32,7 @@ describe('a notification', () => {
       type: 'notification',
       ...said,
       read: false,
-      toast: 'pending',
+      notification: 'pending',
     })
     expect(onlyItem(store)).toEqual(arrival)
     expect(store.unread()).toBe(1)
@@ -100,7 +100,7 @@ describe('a job', () => {
   test('is neither unread nor due a toast while it is under way', () => {
     const store = openTestStore()
     expect(receive(store, job('exp-42', 'queued'), job('exp-42', 'running'))).toEqual([null, null])
-    expect(onlyItem(store)).toMatchObject({ read: true, toast: 'none' })
+    expect(onlyItem(store)).toMatchObject({ read: true, notification: 'none' })
     expect(store.unread()).toBe(0)
   })
 
@@ -109,7 +109,7 @@ describe('a job', () => {
     receive(store, job('exp-42', 'running', { progress: 0.9 }), notification('n-1'))
     const [arrival] = receive(store, job('exp-42', 'succeeded'))
     expect(arrival).toMatchObject({ id: 'exp-42', state: 'succeeded', progress: null, read: false })
-    expect(arrival?.toast).toBe('pending')
+    expect(arrival?.notification).toBe('pending')
     expect(allItems(store).map((item) => item.id)).toEqual(['exp-42', 'n-1'])
     expect(store.unread()).toBe(2)
   })
@@ -137,7 +137,7 @@ describe('a job', () => {
   test('first seen when it has ended is due its one toast', () => {
     const store = openTestStore()
     const [first, again] = receive(store, job('exp-42', 'failed'), job('exp-42', 'failed'))
-    expect(first).toMatchObject({ id: 'exp-42', state: 'failed', toast: 'pending' })
+    expect(first).toMatchObject({ id: 'exp-42', state: 'failed', notification: 'pending' })
     expect(again).toBeNull()
   })
 
@@ -159,7 +159,7 @@ describe('a job', () => {
       expiresAt: 9,
     }
     receive(store, job('exp-42', 'succeeded', { download }))
-    expect(onlyItem(store).download).toEqual(download)
+    expect(onlyItem(store).offer).toEqual(download)
   })
 
   test('is listed among the running ones until it ends', () => {
@@ -173,7 +173,7 @@ describe('what was read elsewhere', () => {
   test('is read here, and no longer due a toast', () => {
     const store = openTestStore()
     receive(store, notification('n-1'), notification('n-2'), read('n-1'))
-    expect(store.itemById('n-1')).toMatchObject({ read: true, toast: 'none' })
+    expect(store.itemById('n-1')).toMatchObject({ read: true, notification: 'none' })
     expect(store.unread()).toBe(1)
     expect(dueItems(store).map((item) => item.id)).toEqual(['n-2'])
   })
@@ -181,15 +181,15 @@ describe('what was read elsewhere', () => {
   test('keeps the record of a toast that was shown', () => {
     const store = openTestStore()
     receive(store, notification('n-1'))
-    store.toastQueue.set([onlyItem(store).key], 'shown', null)
+    store.notificationQueue.set([onlyItem(store).key], 'shown', null)
     receive(store, read('n-1'))
-    expect(onlyItem(store).toast).toBe('shown')
+    expect(onlyItem(store).notification).toBe('shown')
   })
 
   test('is remembered for what comes late', () => {
     const store = openTestStore()
     expect(receive(store, read('n-1'), notification('n-1'))).toEqual([null, null])
-    expect(onlyItem(store)).toMatchObject({ read: true, toast: 'none' })
+    expect(onlyItem(store)).toMatchObject({ read: true, notification: 'none' })
     expect(store.unread()).toBe(0)
   })
 
@@ -197,7 +197,7 @@ describe('what was read elsewhere', () => {
     const store = openTestStore()
     receive(store, job('exp-42', 'running'), read('exp-42'))
     const [arrival] = receive(store, job('exp-42', 'succeeded'))
-    expect(arrival).toMatchObject({ read: false, toast: 'pending' })
+    expect(arrival).toMatchObject({ read: false, notification: 'pending' })
   })
 
   test('can be named by the SSE id of a thing that has no other', () => {
@@ -315,7 +315,7 @@ describe('marking', () => {
     const { key } = onlyItem(store)
     store.markRead([key])
     expect(store.markUnread([key])).toEqual({ kind: 'written', changed: 1 })
-    expect(onlyItem(store)).toMatchObject({ read: false, toast: 'none' })
+    expect(onlyItem(store)).toMatchObject({ read: false, notification: 'none' })
     expect(store.unread()).toBe(1)
   })
 
@@ -331,7 +331,7 @@ describe('marking', () => {
     receive(store, notification('n-1'), notification('n-2'))
     expect(store.markAllRead()).toEqual({ kind: 'written', changed: 2 })
     expect(store.unread()).toBe(0)
-    expect(allItems(store).every((item) => item.read && item.toast === 'none')).toBe(true)
+    expect(allItems(store).every((item) => item.read && item.notification === 'none')).toBe(true)
     receive(store, notification('n-3'))
     expect(store.history({ before: null, limit: 9, unreadOnly: true }).items).toMatchObject([{ id: 'n-3' }])
     expect(store.unread()).toBe(1)
@@ -353,7 +353,7 @@ describe('a toast', () => {
     receive(store, notification('n-1'), notification('n-2'))
     const [first] = dueItems(store)
     expect(dueItems(store).map((item) => item.id)).toEqual(['n-1', 'n-2'])
-    store.toastQueue.set([first?.key ?? 0], 'shown', null)
+    store.notificationQueue.set([first?.key ?? 0], 'shown', null)
     expect(dueItems(store).map((item) => item.id)).toEqual(['n-2'])
   })
 
@@ -361,20 +361,20 @@ describe('a toast', () => {
     const path = historyPath()
     const first = openTestStore(path)
     receive(first, notification('n-1'))
-    first.toastQueue.set([onlyItem(first).key], 'shown', null)
+    first.notificationQueue.set([onlyItem(first).key], 'shown', null)
     first.close()
     const second = openTestStore(path)
     expect(receive(second, notification('n-1'))).toEqual([null])
     expect(dueItems(second)).toEqual([])
-    expect(onlyItem(second).toast).toBe('shown')
+    expect(onlyItem(second).notification).toBe('shown')
   })
 
   test('is due with at most some thousand others at a time, the newest first', () => {
     const store = openTestStore()
-    for (let number = 1; number <= dueAtOnce + 1; number += 1) receive(store, notification(`n-${number}`))
-    expect(store.toastQueue.keys()).toHaveLength(dueAtOnce)
-    store.toastQueue.set(store.toastQueue.keys(), 'shown', null)
-    expect(store.toastQueue.keys()).toHaveLength(1)
+    for (let number = 1; number <= maxBatch + 1; number += 1) receive(store, notification(`n-${number}`))
+    expect(store.notificationQueue.keys()).toHaveLength(maxBatch)
+    store.notificationQueue.set(store.notificationQueue.keys(), 'shown', null)
+    expect(store.notificationQueue.keys()).toHaveLength(1)
   })
 })
 

@@ -11,7 +11,7 @@ for (let number = Number(opened.store.cursor(source) ?? 0) + 1; ; number += 1) {
   const id = String(number)
   const appended = opened.store.append(
     source,
-    { type: 'message', data: '{}', ownId: id, lastEventId: id },
+    { type: 'message', data: '{}', eventId: id, lastEventId: id },
     {
       kind: 'event',
       event: {

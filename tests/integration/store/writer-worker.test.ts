@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { beginAnew } from '../../../electron/history/open-history.ts'
+import { startNewHistory } from '../../../electron/history/open-history.ts'
 import { systemClock as clock } from '../../../electron/platform/system/clock.ts'
 import { startWriter, type WriterOptions } from '../../../electron/store/writer.ts'
 import { waitFor } from '../../support/wait-for.ts'
@@ -151,7 +151,7 @@ describe('a history that turns out to be damaged', () => {
     await writer.release()
     expect(await append(502)).toMatchObject({ kind: 'failed' })
     store.close()
-    const anew = beginAnew(path, Date.now)
+    const anew = startNewHistory(path, Date.now)
     if (anew.kind !== 'open') throw new Error(anew.reason)
     onTestFinished(anew.store.close)
     writer.resume()

@@ -12,7 +12,7 @@ import { waitFor } from '../../support/wait-for.ts'
 const onLinux = process.platform === 'linux'
 if (!onLinux) console.log('Skipped: the virtual desktop is made of Linux programs.')
 
-const fixture = path.join(import.meta.dirname, '../support/desktop-fixture')
+const fixture = path.join(import.meta.dirname, '../../support/desktop-fixture')
 
 describe.skipIf(!onLinux)('an Electron app on a virtual desktop', () => {
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'tidings-test-'))

@@ -1,6 +1,6 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { openWords } from '../../../electron/i18n/i18n.ts'
+import { createI18n } from '../../../electron/i18n/i18n.ts'
 import { languages } from '../../../electron/model/settings.ts'
 import { App } from '../../../renderer/app.tsx'
 import '../../../renderer/style/tokens.css'
@@ -19,7 +19,7 @@ const asked = new URLSearchParams(location.search)
 const name = asked.get('scenario')
 const scenario = scenarios[isScenario(name) ? name : 'connected']
 const language = languages.find((one) => one === asked.get('language'))
-window.bridge = scenario(Date.now(), openWords(language ?? 'en'))
+window.bridge = scenario(Date.now(), createI18n(language ?? 'en'))
 if (language !== undefined) window.bridge.tell({ language })
 
 const root = document.getElementById('root')

@@ -116,7 +116,7 @@ export function resultItems(now: number): readonly Item[] {
       title: `Orders ${2000 + key}`,
       message: 'Your export is ready!',
       category: 'export',
-      download: {
+      offer: {
         url: `https://app.example.com/exports/${key}/file`,
         filename: `orders-${2000 + key}.csv`,
         size: 700 * mebibyte,
@@ -132,7 +132,7 @@ export function resultItems(now: number): readonly Item[] {
     result(25, {}, now + 2 * minute),
     result(24, {}, now - hour),
     result(23, {
-      transfer: {
+      download: {
         kind: 'running',
         received: 120 * mebibyte,
         total: 700 * mebibyte,
@@ -140,10 +140,10 @@ export function resultItems(now: number): readonly Item[] {
       },
     }),
     result(22, {
-      transfer: { kind: 'done', fileName: 'orders-2022.csv', bytes: 700 * mebibyte, verified: true, at: now },
+      download: { kind: 'done', fileName: 'orders-2022.csv', bytes: 700 * mebibyte, verified: true, at: now },
     }),
     result(21, {
-      transfer: { kind: 'interrupted', received: mebibyte, total: null, reason: { kind: 'cut-off' } },
+      download: { kind: 'interrupted', received: mebibyte, total: null, reason: { kind: 'cut-off' } },
     }),
   ]
 }

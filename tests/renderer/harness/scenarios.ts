@@ -1,8 +1,8 @@
 import { explain } from '../../../electron/i18n/explain.ts'
-import type { Words } from '../../../electron/i18n/i18n.ts'
-import type { Cause } from '../../../electron/model/connection.ts'
+import type { I18n } from '../../../electron/i18n/i18n.ts'
+import type { ConnectionError } from '../../../electron/model/connection.ts'
 import { defaultSettings } from '../../../electron/model/settings.ts'
-import type { View } from '../../../electron/window/contract.ts'
+import type { AppSnapshot } from '../../../electron/window/contract.ts'
 import { noFilter } from '../../../renderer/history/filter.ts'
 import { createFakeBridge, type FakeBridge } from '../fake-bridge.ts'
 import {
@@ -15,10 +15,10 @@ import {
 } from './scenario-items.ts'
 
 const minute = 60_000
-const refused: Cause = { kind: 'refused' }
-const rejected: Cause = { kind: 'token-rejected' }
+const refused: ConnectionError = { kind: 'refused' }
+const rejected: ConnectionError = { kind: 'token-rejected' }
 
-function status(connection: View['status']['connection']): Pick<View, 'status'> {
+function status(connection: AppSnapshot['status']['connection']): Pick<AppSnapshot, 'status'> {
   return { status: { connection, lastByteAt: null, lastEventAt: null, gap: null } }
 }
 
@@ -51,13 +51,13 @@ export const scenarios = {
   'no-server': (now) =>
     createFakeBridge([], { ...status({ kind: 'stopped', since: now, cause: null }), server: null }),
   paused: (now) =>
-    createFakeBridge(mixedItems(now), { pause: { kind: 'until', at: now + 30 * minute }, setAside: 2 }),
+    createFakeBridge(mixedItems(now), { pause: { kind: 'until', at: now + 30 * minute }, rejectedCount: 2 }),
   'waiting-paused': (now, words) =>
     createFakeBridge(mixedItems(now), {
       ...status({ kind: 'waiting', since: now - minute, cause: refused, retryAt: now + 12_000 }),
       problem: explain(refused, words),
       pause: { kind: 'until-resumed' },
-      setAside: 1,
+      rejectedCount: 1,
     }),
   gap: (now) =>
     createFakeBridge(mixedItems(now), {
@@ -148,7 +148,7 @@ export const scenarios = {
           { at: now - 9 * minute, kind: 'waiting', problem: explain(refused, words) },
           { at: now - 300 * minute, kind: 'open', problem: null },
         ],
-        quarantine: [
+        rejectedEvents: [
           {
             at: now - 5 * minute,
             reason: 'The event has no "type".',
@@ -163,7 +163,7 @@ export const scenarios = {
   many: (now) => createFakeBridge(manyItems(now, 5000)),
   long: (now) => createFakeBridge(longItems(now)),
   'right-to-left': (now) => createFakeBridge(rightToLeftItems(now), { language: 'ar' }),
-} as const satisfies Record<string, (now: number, words: Words) => FakeBridge>
+} as const satisfies Record<string, (now: number, words: I18n) => FakeBridge>
 
 export type ScenarioName = keyof typeof scenarios
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ownArguments } from '../../../electron/cli/app-arguments.ts'
+import { appArguments } from '../../../electron/cli/app-arguments.ts'
 import { parseArguments } from '../../../electron/cli/parse-arguments.ts'
 
 const parse = (line: string, env = {}) => parseArguments(line === '' ? [] : line.split(' '), env)
@@ -71,6 +71,6 @@ describe('wrong usage is told in one line that says what to do', () => {
 })
 
 test('in development our arguments are those after the app’s folder', () => {
-  expect(ownArguments(['electron', '--no-sandbox', '/app', '--status'], '/app')).toEqual(['--status'])
-  expect(ownArguments(['/usr/bin/tidings', '--status'], null)).toEqual(['--status'])
+  expect(appArguments(['electron', '--no-sandbox', '/app', '--status'], '/app')).toEqual(['--status'])
+  expect(appArguments(['/usr/bin/tidings', '--status'], null)).toEqual(['--status'])
 })

@@ -15,7 +15,7 @@ test('an item is one line of JSON with the names that tools rely on', () => {
     state: null,
     read: false,
     receivedAt: '1970-01-01T00:00:01.000Z',
-    toast: 'pending',
+    notification: 'pending',
   })
 })
 

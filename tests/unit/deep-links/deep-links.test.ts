@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { prepareLinks } from '../../../electron/deep-links/deep-links.ts'
+import { createDeepLinkHandler } from '../../../electron/deep-links/deep-links.ts'
 import type { Source } from '../../../electron/model/source.ts'
 import { buildItem } from '../../support/build-item.ts'
 
@@ -10,7 +10,7 @@ const link = `tidings://connect?server=${encodeURIComponent(address)}`
 function rooms(listeningTo: string | null = null) {
   const done: string[] = []
   const answers: ((agreed: boolean) => void)[] = []
-  const follow = prepareLinks({
+  const follow = createDeepLinkHandler({
     itemById: (id) => (id === 'n-1' ? buildItem({ key: 7, id }) : null),
     show: (key) => done.push(`show ${key}`),
     askToConnect: ({ url }: Source) => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { type Half, rangeHeaders, readAnswer } from '../../../electron/downloads/resume.ts'
+import { type PartialFile, rangeHeaders, readAnswer } from '../../../electron/downloads/resume.ts'
 
-const nothing: Half = { received: 0, validator: null }
-const half: Half = { received: 500, validator: '"v1"' }
-const read = (status: number, headers: Record<string, string>, of: Half = half) =>
+const nothing: PartialFile = { received: 0, validator: null }
+const half: PartialFile = { received: 500, validator: '"v1"' }
+const read = (status: number, headers: Record<string, string>, of: PartialFile = half) =>
   readAnswer(status, new Headers(headers), of)
 
 describe('what is asked for', () => {

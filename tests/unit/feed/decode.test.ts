@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { decode } from '../../../electron/feed/decode.ts'
-import type { Decoded } from '../../../electron/model/event.ts'
+import type { DecodeResult } from '../../../electron/model/event.ts'
 
-function decodeText(data: string): Decoded {
-  return decode({ type: 'message', data, lastEventId: '', ownId: null })
+function decodeText(data: string): DecodeResult {
+  return decode({ type: 'message', data, lastEventId: '', eventId: null })
 }
 
-function decodeJson(value: unknown): Decoded {
+function decodeJson(value: unknown): DecodeResult {
   return decodeText(JSON.stringify(value))
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type SubscribeOptions, subscribe } from '../../../electron/feed/feed.ts'
+import { type FeedOptions, startFeed } from '../../../electron/feed/feed.ts'
 import { defaultLimits } from '../../../electron/feed/limits.ts'
 import { waitFor } from '../../support/wait-for.ts'
 import { manualClock } from './manual-clock.ts'
@@ -9,10 +9,10 @@ const minute = 60 * second
 const encoder = new TextEncoder()
 
 /** A subscription in time of our own making, to streams that we feed by hand. */
-function feed(options: Partial<SubscribeOptions> = {}) {
+function feed(options: Partial<FeedOptions> = {}) {
   const clock = manualClock()
   const streams: ReadableStreamDefaultController<Uint8Array>[] = []
-  const subscription = subscribe({
+  const subscription = startFeed({
     url: new URL('http://127.0.0.1/sse'),
     fetch: async () => {
       const body = new ReadableStream<Uint8Array>({ start: (controller) => void streams.push(controller) })

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
-import { networkCause } from '../../../electron/feed/network-error.ts'
+import { networkError } from '../../../electron/feed/network-error.ts'
 
 test.each([
   ['net::ERR_CONNECTION_REFUSED', 'refused'],
@@ -19,7 +19,7 @@ test.each([
   ['net::ERR_INCOMPLETE_CHUNKED_ENCODING', 'broken'],
   ['net::ERR_SOMETHING_NEW', 'broken'],
 ])('Chromium: %s is %s', (message, kind) => {
-  expect(networkCause(new Error(message)).kind).toBe(kind)
+  expect(networkError(new Error(message)).kind).toBe(kind)
 })
 
 test.each([
@@ -32,7 +32,7 @@ test.each([
   ['ECONNRESET', 'broken'],
 ])('Node: %s is %s', (code, kind) => {
   const error = new TypeError('fetch failed', { cause: Object.assign(new Error('why'), { code }) })
-  expect(networkCause(error).kind).toBe(kind)
+  expect(networkError(error).kind).toBe(kind)
 })
 
 test.each([
@@ -58,18 +58,18 @@ test.each([
   ['net::ERR_HTTP2_SERVER_REFUSED_STREAM', { kind: 'broken', detail: 'closed' }],
   ['net::ERR_INVALID_CHUNKED_ENCODING', { kind: 'broken', detail: 'bad-http' }],
 ])('Chromium: %s has a text of its own where people can do something: %o', (message, cause) => {
-  expect(networkCause(new Error(message))).toEqual(cause)
+  expect(networkError(new Error(message))).toEqual(cause)
 })
 
 test('a port where nobody listens is a refused connection, with the error as Node really gives it', async () => {
   const error = await fetch(`http://127.0.0.1:${await unusedPort()}/`).catch((reason: unknown) => reason)
-  expect(networkCause(error)).toEqual({ kind: 'refused' })
+  expect(networkError(error)).toEqual({ kind: 'refused' })
 })
 
 test.each([undefined, null, 'text', new Error(''), {}])(
   'anything else that may be thrown is a cause too: %j',
   (thrown) => {
-    expect(networkCause(thrown).kind).toBe('broken')
+    expect(networkError(thrown).kind).toBe('broken')
   },
 )
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { watchNetworkChanges } from '../../../electron/feed/network-monitor.ts'
+import { watchNetwork } from '../../../electron/feed/network-monitor.ts'
 import { manualClock } from './manual-clock.ts'
 
 type State = 'open' | 'in-trouble' | 'at-rest'
@@ -14,7 +14,7 @@ function watched(state: State, addresses: readonly string[], online = true) {
       return seen.addresses
     },
   }
-  const stop = watchNetworkChanges(
+  const stop = watchNetwork(
     clock,
     network,
     () => state,

@@ -1,6 +1,6 @@
-import { openStream } from '../../../electron/feed/connection.ts'
+import { openConnection } from '../../../electron/feed/connection.ts'
 import { defaultLimits } from '../../../electron/feed/limits.ts'
-import type { Cause } from '../../../electron/model/connection.ts'
+import type { ConnectionError } from '../../../electron/model/connection.ts'
 import { manualClock } from './manual-clock.ts'
 import type { ReferenceEvent } from './reference-parser.ts'
 
@@ -12,10 +12,10 @@ export function readStream(chunks: readonly Uint8Array[], maxEventBytes = defaul
   const bugs: unknown[] = []
   return new Promise<{
     readonly meaning: { events: typeof events; lonelyIds: typeof lonelyIds; retries: typeof retries }
-    readonly cause: Cause
+    readonly cause: ConnectionError
     readonly bugs: readonly unknown[]
   }>((resolve) => {
-    openStream({
+    openConnection({
       url: new URL('http://127.0.0.1/sse'),
       headers: {},
       fetch: async () => new Response(streamOf(chunks), { headers: { 'Content-Type': 'text/event-stream' } }),

@@ -9,7 +9,7 @@ export interface ReferenceEvent {
   readonly type: string
   readonly data: string
   readonly lastEventId: string
-  readonly ownId: string | null
+  readonly eventId: string | null
 }
 
 /**
@@ -24,26 +24,31 @@ export function parseAtOnce(bytes: Uint8Array): Meaning {
   let type = ''
   let data = ''
   let lastEventId = ''
-  let ownId: string | null = null
+  let eventId: string | null = null
   // The last piece is a line that never ended.
   for (const line of new TextDecoder()
     .decode(bytes)
     .split(/\r\n|\n|\r/)
     .slice(0, -1)) {
     if (line === '') {
-      if (ownId !== null) lastEventId = ownId
+      if (eventId !== null) lastEventId = eventId
       if (data !== '')
-        events.push({ type: type || 'message', data: data.slice(0, -1), lastEventId, ownId: ownId || null })
-      else if (ownId !== null) lonelyIds.push(ownId)
+        events.push({
+          type: type || 'message',
+          data: data.slice(0, -1),
+          lastEventId,
+          eventId: eventId || null,
+        })
+      else if (eventId !== null) lonelyIds.push(eventId)
       type = ''
       data = ''
-      ownId = null
+      eventId = null
       continue
     }
     const [, field, value = ''] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? []
     if (field === 'event') type = value
     if (field === 'data') data += `${value}\n`
-    if (field === 'id' && !value.includes('\0')) ownId = value
+    if (field === 'id' && !value.includes('\0')) eventId = value
     if (field === 'retry' && /^[0-9]+$/.test(value)) retries.push(Number(value))
   }
   return { events, lonelyIds, retries }

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 import { failed } from '../../../electron/feed/http-client.ts'
 import { defaultLimits } from '../../../electron/feed/limits.ts'
-import { reactionTo } from '../../../electron/feed/retry-policy.ts'
-import type { Cause } from '../../../electron/model/connection.ts'
+import { decideRetry } from '../../../electron/feed/retry-policy.ts'
+import type { ConnectionError } from '../../../electron/model/connection.ts'
 
 const start = { failures: 0, retryBaseMs: 1000 }
 
-function delayAfter(cause: Cause, retryAfterMs = 0, state = start): number {
-  const reaction = reactionTo(failed(cause, retryAfterMs), state, defaultLimits, () => 0)
+function delayAfter(cause: ConnectionError, retryAfterMs = 0, state = start): number {
+  const reaction = decideRetry(failed(cause, retryAfterMs), state, defaultLimits, () => 0)
   return reaction.kind === 'retry' ? reaction.delayMs : Number.NaN
 }
 
-const status = (code: number): Cause => ({ kind: 'status', status: code })
+const status = (code: number): ConnectionError => ({ kind: 'status', status: code })
 
 test.each([408, 425, 429, 431, 500, 502, 503, 504])('status %i passes, so it is retried soon', (code) => {
   expect(delayAfter(status(code))).toBe(1000)
@@ -39,10 +39,10 @@ test('the base that the server has set is what grows', () => {
 test.each(['token-missing', 'token-rejected', 'token-over-http'] as const)(
   '%s asks the user to sign in',
   (kind) => {
-    expect(reactionTo(failed({ kind }), start, defaultLimits, () => 0)).toEqual({ kind: 'sign-out' })
+    expect(decideRetry(failed({ kind }), start, defaultLimits, () => 0)).toEqual({ kind: 'sign-out' })
   },
 )
 
 test('"no content" stops', () => {
-  expect(reactionTo(failed({ kind: 'no-content' }), start, defaultLimits, () => 0)).toEqual({ kind: 'stop' })
+  expect(decideRetry(failed({ kind: 'no-content' }), start, defaultLimits, () => 0)).toEqual({ kind: 'stop' })
 })

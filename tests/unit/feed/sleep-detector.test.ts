@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { watchClockJumps } from '../../../electron/feed/sleep-detector.ts'
+import { watchSleep } from '../../../electron/feed/sleep-detector.ts'
 import { manualClock } from './manual-clock.ts'
 
 const minute = 60_000
@@ -7,7 +7,7 @@ const minute = 60_000
 test('a wall clock that leapt while timers stood still is noticed once', () => {
   const clock = manualClock()
   let jumps = 0
-  watchClockJumps(clock, () => {
+  watchSleep(clock, () => {
     jumps += 1
   })
   clock.pass(5 * minute)
@@ -19,7 +19,7 @@ test('a wall clock that leapt while timers stood still is noticed once', () => {
 
 test('a watch that was stopped leaves no timer behind', () => {
   const clock = manualClock()
-  const stop = watchClockJumps(clock, () => {})
+  const stop = watchSleep(clock, () => {})
   clock.pass(minute)
   stop()
   expect(clock.pending()).toBe(0)

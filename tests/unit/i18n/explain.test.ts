@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { explain, explainAddress } from '../../../electron/i18n/explain.ts'
-import { openWords } from '../../../electron/i18n/i18n.ts'
-import type { Cause } from '../../../electron/model/connection.ts'
+import { createI18n } from '../../../electron/i18n/i18n.ts'
+import type { ConnectionError } from '../../../electron/model/connection.ts'
 import { languages } from '../../../electron/model/settings.ts'
 import { parseSource } from '../../../electron/model/source.ts'
 import { english } from '../../support/english.ts'
 
-test.each<[Cause, string | RegExp]>([
+test.each<[ConnectionError, string | RegExp]>([
   [{ kind: 'connect-timeout', afterMs: 15_000 }, 'The server did not answer within 15 seconds.'],
   [
     { kind: 'unreachable', detail: 'no-network' },
@@ -23,11 +23,11 @@ test.each<[Cause, string | RegExp]>([
 
 test('the way the address is wrong is said in every language', () => {
   for (const language of languages) {
-    const words = openWords(language)
+    const i18n = createI18n(language)
     for (const address of ['app.example.com', 'ftp://app.example.com', 'https://me:secret@app.example.com']) {
       const parsed = parseSource(address)
       if (parsed.kind !== 'invalid') throw new Error(`${address} should be invalid`)
-      const text = explainAddress(parsed, words)
+      const text = explainAddress(parsed, i18n)
       expect(text.length).toBeGreaterThan(20)
       expect(text).not.toContain('secret')
     }

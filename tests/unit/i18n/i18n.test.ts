@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { spanInWords } from '../../../electron/i18n/duration.ts'
+import { formatDuration } from '../../../electron/i18n/duration.ts'
 import { followLanguage } from '../../../electron/i18n/follow-language.ts'
-import { openWords } from '../../../electron/i18n/i18n.ts'
+import { createI18n } from '../../../electron/i18n/i18n.ts'
 import { chooseLanguage } from '../../../electron/model/locale.ts'
 import { english } from '../../support/english.ts'
 
@@ -30,10 +30,10 @@ describe('the language', () => {
 
   test('changes with the setting, at once', () => {
     let setting: 'system' | 'fr' = 'system'
-    const words = followLanguage(() => setting, ['es-ES'])
-    expect(words().say('tray.quit')).toBe('Salir')
+    const i18n = followLanguage(() => setting, ['es-ES'])
+    expect(i18n().t('tray.quit')).toBe('Salir')
     setting = 'fr'
-    expect(words().say('tray.quit')).toBe('Quitter')
+    expect(i18n().t('tray.quit')).toBe('Quitter')
   })
 })
 
@@ -45,24 +45,24 @@ test.each([
   [11, '11 إشعارًا'],
   [100, '100 إشعار'],
 ])('Arabic has a form of its own for %i notifications', (count, text) => {
-  expect(openWords('ar', 'ar-u-nu-latn').say('toast.count-notifications', { count })).toBe(text)
+  expect(createI18n('ar', 'ar-u-nu-latn').t('toast.count-notifications', { count })).toBe(text)
 })
 
 test('numbers and times are written as they are where the user lives', () => {
   const count = 1_234
-  expect(openWords('en').say('tray.unread', { count })).toBe('1,234 unread')
-  expect(openWords('de').say('tray.unread', { count })).toBe('1.234 ungelesen')
+  expect(createI18n('en').t('tray.unread', { count })).toBe('1,234 unread')
+  expect(createI18n('de').t('tray.unread', { count })).toBe('1.234 ungelesen')
   const at = new Date(2026, 5, 1, 15, 30)
-  expect(openWords('en', 'en-GB').say('tray.paused-until', { at })).toBe('Paused until 15:30')
-  expect(openWords('en', 'en-US').say('tray.paused-until', { at })).toMatch(/^Paused until 3:30\sPM$/)
+  expect(createI18n('en', 'en-GB').t('tray.paused-until', { at })).toBe('Paused until 15:30')
+  expect(createI18n('en', 'en-US').t('tray.paused-until', { at })).toMatch(/^Paused until 3:30\sPM$/)
 })
 
 test('what the texts ask for is never left out', () => {
-  expect(() => english.say('tray.tooltip')).toThrow()
+  expect(() => english.t('tray.tooltip')).toThrow()
 })
 
 test('markup in a value stays text', () => {
-  expect(english.say('toast.failed', { title: '<b>{x}</b>' })).toBe('Failed: <b>{x}</b>')
+  expect(english.t('toast.failed', { title: '<b>{x}</b>' })).toBe('Failed: <b>{x}</b>')
 })
 
 test.each([
@@ -72,5 +72,5 @@ test.each([
   [180_000, '3 minutes'],
   [7_200_000, '2 hours'],
 ])('%i ms are %s', (ms, text) => {
-  expect(spanInWords(ms, english)).toBe(text)
+  expect(formatDuration(ms, english)).toBe(text)
 })

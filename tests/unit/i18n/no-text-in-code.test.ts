@@ -6,14 +6,17 @@ import { expect, test } from 'vitest'
 
 const electron = fileURLToPath(new URL('../../../electron', import.meta.url))
 
-/** What speaks to people who mend things, or answers the command line, is English. */
+/** What speaks to developers and administrators, or answers the command line, is English. */
 const english = [
   /^cli\//,
-  /^(main|app\/answer)\.ts$/,
-  /^desktop\/(token|storage-problem|own-folder)\.ts$/,
-  // Why a link was not followed, a toast not shown, what the desktop lacks: for the log.
-  /^(app\/follow-link|desktop\/(electron-toasts|freedesktop-toasts|bus-connection|session-bus|surroundings))\.ts$/,
-  // Why an event was set aside, for those who write the server.
+  /^main\.ts$/,
+  /^window\/report\.ts$/,
+  /^platform\/files\/(token-file|storage-problem|user-data-dir)\.ts$/,
+  // Why a link was not followed, a notification not shown, what the desktop lacks: for the log.
+  /^deep-links\/deep-links\.ts$/,
+  /^platform\/(notifications|dbus)\//,
+  /^platform\/system\/desktop-support\.ts$/,
+  // Why an event was rejected, for those who write the server.
   /^feed\/(decode|wire-format)\.ts$/,
 ]
 

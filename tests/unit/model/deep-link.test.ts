@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseLink } from '../../../electron/model/deep-link.ts'
+import { parseDeepLink } from '../../../electron/model/deep-link.ts'
 
 test.each([
   ['tidings://open/n-981', 'n-981'],
@@ -8,7 +8,7 @@ test.each([
   ['TIDINGS://open/n-981', 'n-981'],
   ['tidings://open/%253Cb%253E', '%3Cb%3E'],
 ])('%s opens the item %s', (text, id) => {
-  expect(parseLink(text)).toEqual({ kind: 'open', id })
+  expect(parseDeepLink(text)).toEqual({ kind: 'open', id })
 })
 
 test.each([
@@ -17,7 +17,7 @@ test.each([
   ['http%3A%2F%2F127.0.0.1%3A4310%2Fsse', 'http://127.0.0.1:4310/sse'],
   ['https%3A%2F%2Fapp.example.com%2Fsse%23part', 'https://app.example.com/sse'],
 ])('tidings://connect?server=%s asks to connect to %s', (server, address) => {
-  const link = parseLink(`tidings://connect?server=${server}`)
+  const link = parseDeepLink(`tidings://connect?server=${server}`)
   expect(link).toMatchObject({ kind: 'connect', source: { id: address } })
 })
 
@@ -52,6 +52,6 @@ describe('nothing comes of', () => {
     ['a script as server', 'tidings://connect?server=javascript:alert(1)'],
     ['a link as server', 'tidings://connect?server=tidings://connect'],
   ])('%s: %s', (_, text) => {
-    expect(parseLink(text)).toBeNull()
+    expect(parseDeepLink(text)).toBeNull()
   })
 })

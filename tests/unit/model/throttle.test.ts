@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { atMostEvery } from '../../../electron/model/throttle.ts'
+import { throttle } from '../../../electron/model/throttle.ts'
 import { manualClock } from '../feed/manual-clock.ts'
 
 function start() {
   const clock = manualClock()
   const startedAt = clock.now()
   const done: number[] = []
-  const work = atMostEvery(500, clock, () => done.push(clock.now() - startedAt))
+  const work = throttle(500, clock, () => done.push(clock.now() - startedAt))
   return { clock, done, work }
 }
 

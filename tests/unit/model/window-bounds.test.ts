@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { type Rectangle, windowPlace } from '../../../electron/model/window-bounds.ts'
+import { chooseWindowBounds, type Rectangle } from '../../../electron/model/window-bounds.ts'
 
 const screen: Rectangle = { x: 0, y: 30, width: 1_920, height: 1_050 }
 const second: Rectangle = { x: 1_920, y: 0, width: 1_280, height: 1_024 }
 const last: Rectangle = { x: 700, y: 200, width: 500, height: 600 }
 
-const place = (parts: Partial<Parameters<typeof windowPlace>[0]>) =>
-  windowPlace({ remembered: null, tray: null, workAreas: [screen, second], ...parts })
+const place = (parts: Partial<Parameters<typeof chooseWindowBounds>[0]>) =>
+  chooseWindowBounds({ remembered: null, tray: null, workAreas: [screen, second], ...parts })
 
 test('a first window has the usual size, wherever the platform puts it', () => {
   expect(place({})).toEqual({ width: 440, height: 680 })

@@ -5,67 +5,72 @@ import {
   afterAbsence,
   afterArrival,
   afterQuiet,
-  livePace,
-  type Pace,
-  planToasts,
+  type DeliverySchedule,
+  initialSchedule,
+  planDelivery,
 } from '../../../electron/notifications/delivery-schedule.ts'
-import type { DueGroup } from '../../../electron/notifications/pending.ts'
+import type { PendingGroup } from '../../../electron/notifications/pending.ts'
 
 interface Raised {
   readonly at: number
   /** How many items it stands for. */
   readonly count: number
-  readonly state: DueGroup['state']
+  readonly state: PendingGroup['state']
 }
 
-interface Arrival extends Partial<Omit<DueGroup, 'count'>> {
+interface Arrival extends Partial<Omit<PendingGroup, 'count'>> {
   readonly at: number
 }
 
 const off: Silence = { kind: 'off' }
 
 /** Plays the plans on until nothing is left to wait for, as the app does with a real clock. */
-function play(arrivals: readonly Arrival[], start: Pace, startAt: number, silence: Silence = off) {
+function play(
+  arrivals: readonly Arrival[],
+  start: DeliverySchedule,
+  startAt: number,
+  silence: Silence = off,
+) {
   const raised: Raised[] = []
   let coming = [...arrivals].sort((a, b) => a.at - b.at)
-  let due: readonly DueGroup[] = []
+  let due: readonly PendingGroup[] = []
   let held = 0
-  let pace = start
+  let schedule = start
   let now: number | null = startAt
   while (now !== null) {
     const time: number = now
     for (const { at: _, ...parts } of coming.filter(({ at }) => at <= time)) due = join(due, parts)
     coming = coming.filter(({ at }) => at > time)
-    const plan = planToasts(due, pace, defaultSettings, silence, time)
+    const plan = planDelivery(due, schedule, defaultSettings, silence, time)
     for (const { group } of plan.holdBack) {
       held += group.count
       due = due.filter((other) => other !== group)
     }
-    if (plan.raise?.kind === 'one') {
-      raised.push({ at: time, count: 1, state: plan.raise.group.state })
-      due = less(due, plan.raise.group)
-    } else if (plan.raise?.kind === 'digest') {
-      const count = plan.raise.groups.reduce((sum, group) => sum + group.count, 0)
-      raised.push({ at: time, count, state: plan.raise.groups[0]?.state ?? null })
+    if (plan.show?.kind === 'one') {
+      raised.push({ at: time, count: 1, state: plan.show.group.state })
+      due = less(due, plan.show.group)
+    } else if (plan.show?.kind === 'digest') {
+      const count = plan.show.groups.reduce((sum, group) => sum + group.count, 0)
+      raised.push({ at: time, count, state: plan.show.groups[0]?.state ?? null })
       due = []
     }
-    pace = plan.pace
+    schedule = plan.schedule
     const [next] = coming
     const times: number[] = [plan.wakeAt, next?.at ?? null].filter((at) => at !== null)
     now = times.length === 0 ? null : Math.max(Math.min(...times), time + 1)
   }
-  return { raised, held, left: due.length, pace }
+  return { raised, held, left: due.length, schedule }
 }
 
-function join(due: readonly DueGroup[], parts: Partial<DueGroup>): readonly DueGroup[] {
+function join(due: readonly PendingGroup[], parts: Partial<PendingGroup>): readonly PendingGroup[] {
   const one = { priority: 'normal', category: null, state: null, expiresSoon: false, ...parts } as const
-  const isAlike = (group: DueGroup) => group.priority === one.priority && group.state === one.state
+  const isAlike = (group: PendingGroup) => group.priority === one.priority && group.state === one.state
   const known = due.find(isAlike)
   if (known === undefined) return [...due, { ...one, count: 1 }]
   return due.map((group) => (group === known ? { ...group, count: group.count + 1 } : group))
 }
 
-function less(due: readonly DueGroup[], gone: DueGroup): readonly DueGroup[] {
+function less(due: readonly PendingGroup[], gone: PendingGroup): readonly PendingGroup[] {
   return due
     .map((group) => (group === gone ? { ...group, count: group.count - 1 } : group))
     .filter(({ count }) => count > 0)
@@ -75,16 +80,16 @@ const many = (count: number, at = 0): readonly Arrival[] => Array.from({ length:
 
 describe('live', () => {
   test('a single arrival is announced at once', () => {
-    expect(play(many(1, 5_000), livePace, 5_000).raised).toMatchObject([{ at: 5_000, count: 1 }])
+    expect(play(many(1, 5_000), initialSchedule, 5_000).raised).toMatchObject([{ at: 5_000, count: 1 }])
   })
 
   test('a second arrival within the second waits for its turn', () => {
-    const { raised } = play([{ at: 5_000 }, { at: 5_200 }], livePace, 5_000)
+    const { raised } = play([{ at: 5_000 }, { at: 5_200 }], initialSchedule, 5_000)
     expect(raised.map(({ at }) => at)).toEqual([5_000, 6_000])
   })
 
   test('what comes within the second is folded into one toast', () => {
-    const { raised } = play([...many(1, 5_000), ...many(40, 5_200)], livePace, 5_000)
+    const { raised } = play([...many(1, 5_000), ...many(40, 5_200)], initialSchedule, 5_000)
     expect(raised.map(({ at, count }) => [at, count])).toEqual([
       [5_000, 1],
       [6_000, 40],
@@ -93,20 +98,20 @@ describe('live', () => {
 
   test('a burst that goes on is told ever more rarely, and to its end', () => {
     const arrivals = Array.from({ length: 6_000 }, (_, index) => ({ at: index * 10 }))
-    const { raised, left } = play(arrivals, livePace, 0)
+    const { raised, left } = play(arrivals, initialSchedule, 0)
     expect(raised.map(({ at }) => at / 1_000)).toEqual([0, 1, 3, 7, 15, 31, 61])
     expect(raised.reduce((sum, { count }) => sum + count, 0)).toBe(6_000)
     expect(left).toBe(0)
   })
 
   test('after a burst a single arrival is announced at once again', () => {
-    const { pace } = play(many(300, 0), livePace, 0)
-    expect(play(many(1, 60_000), pace, 60_000).raised).toMatchObject([{ at: 60_000, count: 1 }])
+    const { schedule } = play(many(300, 0), initialSchedule, 0)
+    expect(play(many(1, 60_000), schedule, 60_000).raised).toMatchObject([{ at: 60_000, count: 1 }])
   })
 
   test('critical news do not wait for a burst to end', () => {
     const burst = Array.from({ length: 1_000 }, (_, index) => ({ at: index * 10 }))
-    const { raised } = play([...burst, { at: 4_200, priority: 'critical' as const }], livePace, 0)
+    const { raised } = play([...burst, { at: 4_200, priority: 'critical' as const }], initialSchedule, 0)
     expect(raised.some(({ at }) => at >= 4_200 && at <= 5_200)).toBe(true)
     const gaps = raised.slice(1).map(({ at }, index) => at - (raised[index]?.at ?? 0))
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1_000)
@@ -115,35 +120,38 @@ describe('live', () => {
 
 describe('after an absence', () => {
   test.each([4, 50, 10_000])('%i items make three toasts, the last a digest', (count) => {
-    const { raised, left } = play(many(count), afterAbsence(livePace, 0, false), 0)
+    const { raised, left } = play(many(count), afterAbsence(initialSchedule, 0, false), 0)
     expect(raised.map((toast) => toast.count)).toEqual([1, 1, count - 2])
     expect(left).toBe(0)
   })
 
   test('up to three items keep a toast each', () => {
-    const { raised } = play(many(3), afterAbsence(livePace, 0, false), 0)
+    const { raised } = play(many(3), afterAbsence(initialSchedule, 0, false), 0)
     expect(raised.map(({ count }) => count)).toEqual([1, 1, 1])
   })
 
   test('failures come first, one toast a second', () => {
     const arrivals = [...many(5), { at: 0, state: 'failed' as const }]
-    const { raised } = play(arrivals, afterAbsence(livePace, 0, false), 0)
+    const { raised } = play(arrivals, afterAbsence(initialSchedule, 0, false), 0)
     expect(raised[0]?.state).toBe('failed')
     expect(raised.map(({ at }) => at)).toEqual([700, 1_700, 2_700])
   })
 
   test('the first connect to a server brings one toast for everything', () => {
-    const { raised } = play(many(200), afterAbsence(livePace, 0, true), 0)
+    const { raised } = play(many(200), afterAbsence(initialSchedule, 0, true), 0)
     expect(raised.map(({ count }) => count)).toEqual([200])
   })
 
   test('nothing is decided while news keep coming, but not for ever', () => {
-    let pace = afterAbsence(livePace, 0, false)
-    for (let now = 0; now <= 14_500; now += 500) pace = afterArrival(pace, now)
+    let schedule = afterAbsence(initialSchedule, 0, false)
+    for (let now = 0; now <= 14_500; now += 500) schedule = afterArrival(schedule, now)
     const [group] = join([], {})
     const due = group === undefined ? [] : [group]
-    expect(planToasts(due, pace, defaultSettings, off, 14_900)).toMatchObject({ raise: null, wakeAt: 15_000 })
-    expect(planToasts(due, pace, defaultSettings, off, 15_000).raise).not.toBeNull()
+    expect(planDelivery(due, schedule, defaultSettings, off, 14_900)).toMatchObject({
+      show: null,
+      wakeAt: 15_000,
+    })
+    expect(planDelivery(due, schedule, defaultSettings, off, 15_000).show).not.toBeNull()
   })
 })
 
@@ -151,19 +159,24 @@ describe('quiet', () => {
   const paused: Silence = { kind: 'on', reason: 'paused', until: 60_000 }
 
   test('holds toasts back', () => {
-    const { raised, held } = play(many(3), livePace, 5_000, paused)
+    const { raised, held } = play(many(3), initialSchedule, 5_000, paused)
     expect(raised).toEqual([])
     expect(held).toBe(3)
   })
 
   test('lets critical news pass, without the others', () => {
-    const { raised, held } = play([...many(3), { at: 0, priority: 'critical' }], livePace, 5_000, paused)
+    const { raised, held } = play(
+      [...many(3), { at: 0, priority: 'critical' }],
+      initialSchedule,
+      5_000,
+      paused,
+    )
     expect(raised).toMatchObject([{ count: 1 }])
     expect(held).toBe(3)
   })
 
   test('ends in one digest, even where three toasts would be allowed', () => {
-    const { raised } = play(many(30), afterQuiet(afterAbsence(livePace, 0, false)), 0)
+    const { raised } = play(many(30), afterQuiet(afterAbsence(initialSchedule, 0, false)), 0)
     expect(raised.map(({ count }) => count)).toEqual([30])
   })
 })

@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { openWords } from '../../../electron/i18n/i18n.ts'
+import { createI18n } from '../../../electron/i18n/i18n.ts'
 import { defaultSettings } from '../../../electron/model/settings.ts'
-import { alertFor, cut, isSilent } from '../../../electron/notifications/desktop-notification.ts'
+import {
+  createItemNotification,
+  cut,
+  isSilent,
+} from '../../../electron/notifications/desktop-notification.ts'
 import { bodyText } from '../../../electron/platform/notifications/body-text.ts'
 import { buildItem } from '../../support/build-item.ts'
 
 const alert = (item: Parameters<typeof buildItem>[0], settings = {}) =>
-  alertFor(buildItem(item), { ...defaultSettings, ...settings }, 2_000, openWords('en'))
+  createItemNotification(buildItem(item), { ...defaultSettings, ...settings }, 2_000, createI18n('en'))
 
 test('a notification without a title goes out under the app’s name', () => {
   expect(alert({ title: null, message: 'Your export is ready!' })).toMatchObject({
@@ -38,18 +42,18 @@ test('a toast that must not tell anything says only that there is news', () => {
 })
 
 describe('buttons', () => {
-  const download = { url: 'https://a.example/f', filename: null, size: null, sha256: null, expiresAt: 5_000 }
+  const offer = { url: 'https://a.example/f', filename: null, size: null, sha256: null, expiresAt: 5_000 }
   const buttons = (item: Parameters<typeof buildItem>[0]) => alert(item).actions.map(({ type }) => type)
 
   test('a file can be downloaded, a page opened, and everything put off', () => {
-    expect(buttons({ download, url: 'https://a.example/' })).toEqual(['download', 'open', 'snooze'])
+    expect(buttons({ offer, url: 'https://a.example/' })).toEqual(['download', 'open', 'snooze'])
     expect(buttons({})).toEqual(['snooze'])
   })
 
   test('a file that has expired, or is here already, is not offered', () => {
-    expect(buttons({ download: { ...download, expiresAt: 1_500 } })).toEqual(['snooze'])
-    const transfer = { kind: 'done', fileName: 'f', bytes: 1, verified: false, at: 1 } as const
-    expect(buttons({ download, transfer })).toEqual(['snooze'])
+    expect(buttons({ offer: { ...offer, expiresAt: 1_500 } })).toEqual(['snooze'])
+    const download = { kind: 'done', fileName: 'f', bytes: 1, verified: false, at: 1 } as const
+    expect(buttons({ offer, download })).toEqual(['snooze'])
   })
 })
 

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
-import { openWords } from '../../../electron/i18n/i18n.ts'
+import { createI18n } from '../../../electron/i18n/i18n.ts'
 import type { Settings } from '../../../electron/model/settings.ts'
 import { defaultSettings } from '../../../electron/model/settings.ts'
-import { type DigestParts, digestOf as write } from '../../../electron/notifications/digest.ts'
-import type { DueGroup } from '../../../electron/notifications/pending.ts'
+import { type DigestParts, createDigest as write } from '../../../electron/notifications/digest.ts'
+import type { PendingGroup } from '../../../electron/notifications/pending.ts'
 import { buildItem } from '../../support/build-item.ts'
 
-const group = (parts: Partial<DueGroup>): DueGroup => ({
+const group = (parts: Partial<PendingGroup>): PendingGroup => ({
   ...{ priority: 'normal', category: null, state: null, expiresSoon: false, count: 1 },
   ...parts,
 })
-const digestOf = (parts: DigestParts, settings: Settings) => write(parts, settings, openWords('en'))
-const keysOf = (groups: readonly DueGroup[]) =>
+const digestOf = (parts: DigestParts, settings: Settings) => write(parts, settings, createI18n('en'))
+const keysOf = (groups: readonly PendingGroup[]) =>
   Array.from({ length: groups.reduce((sum, { count }) => sum + count, 0) }, (_, index) => index + 1)
 
 const exports = [group({ state: 'failed', count: 2 }), group({ state: 'succeeded', count: 14 })]

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { openWords } from '../../../electron/i18n/i18n.ts'
+import { createI18n } from '../../../electron/i18n/i18n.ts'
 import { expiresSoonFrom, expiryOf } from '../../../electron/model/expiry.ts'
 import type { Item } from '../../../electron/model/item.ts'
 import { defaultSettings } from '../../../electron/model/settings.ts'
-import { planReminders, reminderOf } from '../../../electron/notifications/expiry-reminder.ts'
+import { createReminder, planReminders } from '../../../electron/notifications/expiry-reminder.ts'
 import { buildItem } from '../../support/build-item.ts'
 
 const hour = 3_600_000
@@ -12,8 +12,8 @@ const off = { kind: 'off' } as const
 
 /** A result of a job that ended at 0. */
 function result(expiresAt: number, parts: Partial<Item> = {}): Item {
-  const download = { url: 'https://a.example/f', filename: null, size: null, sha256: null, expiresAt }
-  return buildItem({ state: 'succeeded', title: 'Orders', updatedAt: 0, download, ...parts })
+  const offer = { url: 'https://a.example/f', filename: null, size: null, sha256: null, expiresAt }
+  return buildItem({ state: 'succeeded', title: 'Orders', updatedAt: 0, offer, ...parts })
 }
 
 describe('a download', () => {
@@ -52,7 +52,7 @@ describe('reminders', () => {
   test.each<[string, Partial<Item>]>([
     ['a muted category', { category: 'Noise' }],
     ['low priority', { priority: 'low' }],
-    ['what was fetched', { transfer: { kind: 'done', fileName: 'f', bytes: 1, verified: true, at: 1 } }],
+    ['what was fetched', { download: { kind: 'done', fileName: 'f', bytes: 1, verified: true, at: 1 } }],
   ])('are never made for %s', (_name, parts) => {
     expect(plan([result(7 * day, parts)], 6 * day)).toMatchObject({ remind: [], drop: [{ key: 1 }] })
   })
@@ -62,8 +62,8 @@ describe('reminders', () => {
   })
 
   test('say what, and for how long, and offer the download', () => {
-    const words = openWords('en')
-    const reminder = reminderOf([result(7 * day)], defaultSettings, 7 * day - 4 * hour, words)
+    const i18n = createI18n('en')
+    const reminder = createReminder([result(7 * day)], defaultSettings, 7 * day - 4 * hour, i18n)
     expect(reminder).toMatchObject({
       title: 'Expires soon: Orders',
       body: expect.stringContaining('4 hours'),
@@ -74,7 +74,7 @@ describe('reminders', () => {
 
   test('of many at once are one toast', () => {
     const items = [result(day), result(day, { key: 2, title: 'Invoices' })] as const
-    expect(reminderOf(items, defaultSettings, 0, openWords('en'))).toMatchObject({
+    expect(createReminder(items, defaultSettings, 0, createI18n('en'))).toMatchObject({
       title: '2 downloads expire soon',
       body: 'Orders\nInvoices',
       keys: [1, 2],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Silence } from '../../../electron/model/quiet-hours.ts'
-import { byImportance, type DueGroup, reasonAgainst } from '../../../electron/notifications/pending.ts'
+import { byImportance, type PendingGroup, reasonAgainst } from '../../../electron/notifications/pending.ts'
 
 const off: Silence = { kind: 'off' }
 const paused: Silence = { kind: 'on', reason: 'paused', until: null }
@@ -32,7 +32,7 @@ describe('whether a toast may be raised', () => {
 })
 
 test('critical comes first, then failures, what expires, high priority, and the rest', () => {
-  const group = (parts: Partial<DueGroup>): DueGroup => ({
+  const group = (parts: Partial<PendingGroup>): PendingGroup => ({
     ...{ priority: 'normal', category: null, state: 'succeeded', expiresSoon: false, count: 1 },
     ...parts,
   })

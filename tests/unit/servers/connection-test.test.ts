@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { type Found, found } from '../../../electron/feed/check-server.ts'
-import type { Answer } from '../../../electron/feed/http-client.ts'
+import type { HttpResult } from '../../../electron/feed/http-client.ts'
 import { failed } from '../../../electron/feed/http-client.ts'
-import { openServerChecks } from '../../../electron/servers/connection-test.ts'
+import { createConnectionTests } from '../../../electron/servers/connection-test.ts'
 import type { ServerCheck } from '../../../electron/window/contract.ts'
 
-const stream: Answer = { kind: 'response', response: new Response(null), discard: () => {} }
+const stream: HttpResult = { kind: 'response', response: new Response(null), discard: () => {} }
 
-test.each<[string, Answer, Found]>([
+test.each<[string, HttpResult, Found]>([
   ['a stream', stream, { kind: 'stream' }],
   ['the question for a token', failed({ kind: 'token-missing' }), { kind: 'token-needed' }],
   [
@@ -28,7 +28,7 @@ function checks() {
     readonly answer: (found: Found) => void
   }[] = []
   const shown: (ServerCheck | null)[] = []
-  const opened = openServerChecks({
+  const opened = createConnectionTests({
     ask: ({ id }, _token, signal) =>
       new Promise((answer) => {
         asked.push({ id, signal, answer })

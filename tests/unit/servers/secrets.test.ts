@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Keychain, openSecrets } from '../../../electron/servers/secrets.ts'
+import { createSecrets, type Keychain } from '../../../electron/servers/secrets.ts'
 
 const log = { warn: () => {}, error: () => {} }
 const origin = 'https://app.example.com'
@@ -29,7 +29,7 @@ const noKeychain: Keychain = {
   },
 }
 
-const open = (chain: Keychain) => openSecrets(join(folder, 'secrets.json'), chain, log)
+const open = (chain: Keychain) => createSecrets(join(folder, 'secrets.json'), chain, log)
 const written = () => readFileSync(join(folder, 'secrets.json'), 'utf8')
 
 test('a token is found again by the next run, and only for its origin', () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Source } from '../../../electron/model/source.ts'
 import type { TokenOrigin } from '../../../electron/platform/files/token-file.ts'
 import type { Secrets } from '../../../electron/servers/secrets.ts'
-import { openTokens } from '../../../electron/servers/tokens.ts'
+import { createTokens } from '../../../electron/servers/tokens.ts'
 
 const sourceAt = (address: string): Source => ({ id: address, url: new URL(address) })
 const acme = sourceAt('https://acme.example/events')
@@ -20,7 +20,7 @@ function inMemory(): Secrets {
 }
 
 function tokens(source: Source | null = null, token: TokenOrigin = { kind: 'none' }) {
-  return openTokens({ secrets: inMemory(), named: { source, token }, onUnreadable: () => {} })
+  return createTokens({ secrets: inMemory(), named: { source, token }, onUnreadable: () => {} })
 }
 
 test('a token goes to the origin it was given for, whatever the path', () => {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { awaitToken } from '../../../electron/servers/watch-token-file.ts'
+import { watchTokenFile } from '../../../electron/servers/watch-token-file.ts'
 import { manualClock } from '../feed/manual-clock.ts'
 
 function awaited(first: string | null) {
   const clock = manualClock()
   const seen = { token: first, news: 0 }
-  const stop = awaitToken(
+  const stop = watchTokenFile(
     clock,
     () => seen.token,
     () => {

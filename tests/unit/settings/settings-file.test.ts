@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { defaultSettings } from '../../../electron/model/settings.ts'
-import { openSettings } from '../../../electron/settings/settings-file.ts'
+import { createSettings } from '../../../electron/settings/settings-file.ts'
 
 const log = { warn: vi.fn(), error: vi.fn() }
 const clock = { now: () => 1_000, after: () => () => {} }
 const freshPath = () => join(mkdtempSync(join(tmpdir(), 'tidings-settings-')), 'settings.json')
-const open = (path: string, onChange = () => {}) => openSettings({ path, clock, log, onChange })
+const open = (path: string, onChange = () => {}) => createSettings({ path, clock, log, onChange })
 
 test('without a file the defaults hold', () => {
   expect(open(freshPath()).current()).toEqual(defaultSettings)
@@ -53,7 +53,7 @@ test('a damaged file is set aside, told and kept', () => {
 test('the end of a pause is announced', () => {
   const onChange = vi.fn()
   const timers: { ms: number; task: () => void }[] = []
-  const settings = openSettings({
+  const settings = createSettings({
     path: freshPath(),
     log,
     onChange,

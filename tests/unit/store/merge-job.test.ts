@@ -18,7 +18,7 @@ const running: JobFacts = {
   priority: 'high',
   progress: 0.42,
   url: 'https://app.example.com/exports/42',
-  download: null,
+  offer: null,
   createdAt: 1_000,
 }
 
@@ -57,7 +57,7 @@ describe('mergeJob', () => {
       ...running,
       state: 'succeeded',
       progress: null,
-      download,
+      offer: download,
     })
   })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { failureOf } from '../../../electron/store/store-error.ts'
+import { storeErrorOf } from '../../../electron/store/store-error.ts'
 
 function sqliteError(errcode: number): Error {
   return Object.assign(new Error('said SQLite'), { errcode })
@@ -11,18 +11,18 @@ test.each([
   [8, 'history-read-only'],
   [11, 'history-damaged'],
 ])('result code %i has a name', (code, reason) => {
-  expect(failureOf(sqliteError(code))).toMatchObject({ kind: 'failed', reason })
+  expect(storeErrorOf(sqliteError(code))).toMatchObject({ kind: 'failed', reason })
 })
 
 test('an extended code counts as its primary one', () => {
   const readOnlyRecovery = 8 | (1 << 8)
-  expect(failureOf(sqliteError(readOnlyRecovery)).reason).toBe('history-read-only')
+  expect(storeErrorOf(sqliteError(readOnlyRecovery)).reason).toBe('history-read-only')
 })
 
 test('a code that we have no name for keeps SQLite’s words', () => {
-  expect(failureOf(sqliteError(9)).reason).toBe('said SQLite')
+  expect(storeErrorOf(sqliteError(9)).reason).toBe('said SQLite')
 })
 
 test('what did not come from SQLite is a bug and is thrown on', () => {
-  expect(() => failureOf(new TypeError('ours'))).toThrow('ours')
+  expect(() => storeErrorOf(new TypeError('ours'))).toThrow('ours')
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fold, gramsOf, holdsAll, matchOf, termsOf } from '../../../electron/store/trigrams.ts'
+import { fold, holdsAll, matchOf, termsOf, trigramsOf } from '../../../electron/store/trigrams.ts'
 
 const finds = (typed: string, text: string) => holdsAll(fold(text), termsOf(typed))
 
@@ -44,7 +44,7 @@ test('words may stand in any order, but a word is never found across two', () =>
 })
 
 test('every character begins an entry, also the last ones of a word', () => {
-  const grams = gramsOf('abc').split(' ')
+  const grams = trigramsOf('abc').split(' ')
   expect(grams).toHaveLength(3)
   expect(grams.map((gram) => gram[0])).toEqual(['a', 'b', 'c'])
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { extendTrails, jobLook, nextStallAt, type Trails } from '../../../electron/tray/job-progress.ts'
+import { extendTrails, jobProgressOf, nextStallAt, type Trails } from '../../../electron/tray/job-progress.ts'
 import { taskbarProgress } from '../../../electron/tray/taskbar-progress.ts'
 import { buildItem } from '../../support/build-item.ts'
 
@@ -11,7 +11,7 @@ function look(news: readonly (readonly [at: number, progress: number | null])[],
   let trails: Trails = new Map()
   for (const [at, progress] of news) trails = extendTrails(trails, [job(progress, at)])
   const [at, progress] = news.at(-1) ?? [0, null]
-  return jobLook(job(progress, at), trails.get(7) ?? [], 60_000, now)
+  return jobProgressOf(job(progress, at), trails.get(7) ?? [], 60_000, now)
 }
 
 describe('a running job', () => {

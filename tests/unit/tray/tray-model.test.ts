@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { openWords } from '../../../electron/i18n/i18n.ts'
+import { createI18n } from '../../../electron/i18n/i18n.ts'
 import type { Connection } from '../../../electron/model/connection.ts'
-import type { JobLook } from '../../../electron/model/job-progress.ts'
+import type { JobProgress } from '../../../electron/model/job-progress.ts'
 import type { Silence } from '../../../electron/model/quiet-hours.ts'
-import { type TrayEntry, type TrayState, trayFace } from '../../../electron/tray/tray-model.ts'
+import { createTrayModel, type TrayEntry, type TrayState } from '../../../electron/tray/tray-model.ts'
 import { buildItem, buildItems } from '../../support/build-item.ts'
 
 const open: Connection = { kind: 'open', since: 0 }
@@ -12,11 +12,11 @@ const off: Silence = { kind: 'off' }
 const paused: Silence = { kind: 'on', reason: 'paused', until: null }
 const calm: TrayState = { connection: open, unread: 0, silence: off, jobs: [], latest: [] }
 
-const face = (parts: Partial<TrayState>) => trayFace({ ...calm, ...parts }, openWords('en', 'en-GB'))
+const face = (parts: Partial<TrayState>) => createTrayModel({ ...calm, ...parts }, createI18n('en', 'en-GB'))
 const labels = (entries: readonly TrayEntry[]) =>
   entries.flatMap((entry) => (entry.kind === 'separator' ? [] : [entry.label]))
 
-const job = (parts: Partial<JobLook>): JobLook => ({
+const job = (parts: Partial<JobProgress>): JobProgress => ({
   ...{ key: 1, title: 'Orders', state: 'running', progress: 0.42, perSecond: null, leftMs: null },
   ...{ stalledSince: null },
   ...parts,
@@ -72,7 +72,7 @@ test('a pause in force can be ended; quiet hours end by themselves', () => {
 
 describe('running jobs in the menu', () => {
   test('say how far they are, in coarse steps so that the menu stays calm', () => {
-    const said = (parts: Partial<JobLook>) => labels(face({ jobs: [job(parts)] }).menu)[2]
+    const said = (parts: Partial<JobProgress>) => labels(face({ jobs: [job(parts)] }).menu)[2]
     expect(said({ progress: 0.421 })).toBe(said({ progress: 0.449 }))
     expect(said({ progress: 0.42 })).toMatch(/^Orders: 40\s?%$/)
     expect(said({ progress: 0.42, leftMs: 180_000 })).toMatch(/40\s?%, about 3 min left$/)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Fetched } from '../../../electron/platform/system/updater.ts'
-import { keepUpdated, updateTimes } from '../../../electron/updates/update-scheduler.ts'
+import { startUpdateScheduler, updateTimes } from '../../../electron/updates/update-scheduler.ts'
 import { manualClock } from '../feed/manual-clock.ts'
 
 const minute = 60_000
@@ -11,7 +11,7 @@ function app(fetched: () => Fetched, share = 0) {
   const clock = manualClock()
   const seen = { looks: 0, told: [] as string[], failures: [] as string[], forgotten: 0 }
   const state = { wanted: true, busy: false }
-  const updates = keepUpdated({
+  const updates = startUpdateScheduler({
     fetchNewer: async () => {
       seen.looks += 1
       return fetched()

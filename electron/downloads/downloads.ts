@@ -4,8 +4,8 @@ import { expiryOf } from '../model/expiry.ts'
 import type { Item } from '../model/item.ts'
 import type { DownloadOffer } from '../model/job.ts'
 import type { DownloadFolder, PartFile } from '../platform/files/download-folder.ts'
-import type { StoredDownload } from '../store/downloads.ts'
-import type { Reads, Writes } from '../store/writes.ts'
+import type { HistoryReader, StoredDownload } from '../store/history-reader.ts'
+import type { HistoryWriter } from '../store/history-writer.ts'
 import { toDiskError } from './disk-error.ts'
 import type { FetchFileOptions } from './fetch-file.ts'
 import { fetchWithRetries } from './fetch-with-retries.ts'
@@ -29,8 +29,8 @@ export interface Downloads {
 }
 
 export interface DownloadsOptions {
-  readonly store: Pick<Reads, 'item' | 'downloads'>
-  readonly writes: Writes
+  readonly reader: Pick<HistoryReader, 'item' | 'downloads'>
+  readonly writer: HistoryWriter
   readonly folder: DownloadFolder
   readonly fetch: FetchFileOptions['fetch']
   /** The access token that was given for the origin of this server. */
@@ -51,8 +51,8 @@ interface Running {
 }
 
 export function createDownloads(options: DownloadsOptions): Downloads {
-  const { store, writes, folder, clock, onChange } = options
-  const { downloads } = store
+  const { reader, writer, folder, clock, onChange } = options
+  const { downloads } = reader
   const running = new Map<Item['key'], Running>()
 
   const keep = async (
@@ -61,7 +61,7 @@ export function createDownloads(options: DownloadsOptions): Downloads {
     file: string | null = null,
     validator: string | null = null,
   ): Promise<void> => {
-    await writes.putTransfer(key, { download, file, validator })
+    await writer.write({ type: 'put-download', key, stored: { download, file, validator } })
   }
   const interrupt = (key: Item['key'], work: Running, reason: DownloadError): Promise<void> => {
     const { received, total } = work.download
@@ -100,7 +100,7 @@ export function createDownloads(options: DownloadsOptions): Downloads {
 
   const fetchOne = async (key: Item['key'], { offer, server }: Order, work: Running) => {
     // What became of an earlier try may still be on its way to the file.
-    await writes.settled()
+    await writer.flush()
     if (work.abort.signal.aborted) return
     const left = leftOver(downloads.find(key))
     work.download = { ...work.download, received: left?.half.received ?? 0 }
@@ -149,10 +149,10 @@ export function createDownloads(options: DownloadsOptions): Downloads {
   }
 
   const start = (key: Item['key']): void => {
-    const item = store.item(key)
+    const item = reader.item(key)
     const server = downloads.serverOf(key)
     if (item === null || item.offer === null || server === null || running.has(key)) return
-    void writes.markRead([key])
+    void writer.write({ type: 'mark-read', keys: [key] })
     if (expiryOf(item, clock.now()) === 'expired') {
       void keep(key, { kind: 'failed', reason: { kind: 'expired' } })
       return
@@ -178,7 +178,7 @@ export function createDownloads(options: DownloadsOptions): Downloads {
     cancel: (key) => {
       const left = leftOver(downloads.find(key))
       running.get(key)?.abort.abort(cancelled)
-      void writes.forgetTransfer(key)
+      void writer.write({ type: 'delete-download', key })
       // A half that is being gone on with is removed by the work that does so.
       if (left !== null)
         void folder.reopen(left.path, '').then(

@@ -8,7 +8,6 @@ import { askForFile } from '../platform/files/save-dialog.ts'
 import type { Log } from '../platform/system/log.ts'
 import type { NotOpened } from '../store/open-database.ts'
 import { startWriter } from '../store/writer.ts'
-import type { Reads, Writes } from '../store/writes.ts'
 import { lastingStore } from './lasting-store.ts'
 import { openHistory, startNewHistory } from './open-history.ts'
 import { runInSlices } from './run-in-slices.ts'
@@ -102,7 +101,7 @@ export function createHistory(options: HistoryOptions): History | NotOpened {
     writes: writer.writes,
     revision: writer.revision,
     page: (query) =>
-      runInSlices(store.look(query)).catch((error) => {
+      runInSlices(store.pageInSteps(query)).catch((error) => {
         inspect(error)
         throw error
       }),

@@ -33,8 +33,8 @@ export function startNewHistory(file: string, now: () => number): OpenedHistory 
 /** Reads what the app reads first: damage is better met here than while it starts. The rest may still be damaged. */
 function canBeRead(store: Store): boolean {
   try {
-    store.history({ before: null, limit: 50, unreadOnly: false })
-    store.history({ before: null, limit: 50, unreadOnly: true })
+    store.page({ before: null, limit: 50, unreadOnly: false })
+    store.page({ before: null, limit: 50, unreadOnly: true })
     store.runningJobs(50)
     store.notificationQueue.groups()
     store.notificationQueue.expiring()

@@ -1,15 +1,15 @@
 import type { Item } from '../model/item.ts'
 import type { Silence } from '../model/quiet-hours.ts'
 import type { Settings } from '../model/settings.ts'
-import { maxBatch, type NotificationQueue } from '../store/notification-queue.ts'
-import type { Writes } from '../store/writes.ts'
+import { maxBatch, type NotificationQueueReader } from '../store/history-reader.ts'
+import type { HistoryWriter } from '../store/history-writer.ts'
 import { type DigestParts, maxNamed } from './digest.ts'
 import { byImportance, type PendingGroup, splitPending } from './pending.ts'
 import { foremost } from './write-notification.ts'
 
 export interface BurstOptions {
-  readonly queue: Pick<NotificationQueue, 'groups' | 'newest' | 'keys'>
-  readonly writes: Pick<Writes, 'setToasts' | 'holdBackToasts'>
+  readonly queue: Pick<NotificationQueueReader, 'groups' | 'newest' | 'keys'>
+  readonly writer: HistoryWriter
   readonly settings: () => Settings
   readonly silence: () => Silence
   /** All is noted as announced; null: nothing was left to announce. */
@@ -20,7 +20,7 @@ export interface BurstOptions {
  * Notes a flood as announced, some thousand rows at a time so that nothing waits for it, and then tells what it was.
  * Returns what ends it before.
  */
-export function collectBurst({ queue, writes, settings, silence, onGathered }: BurstOptions): () => void {
+export function collectBurst({ queue, writer, settings, silence, onGathered }: BurstOptions): () => void {
   const groups: PendingGroup[] = []
   const foremostSoFar: (PendingGroup & { readonly item: Item })[] = []
   const keys: Item['key'][] = []
@@ -30,10 +30,16 @@ export function collectBurst({ queue, writes, settings, silence, onGathered }: B
   async function takeSome(): Promise<boolean> {
     const { announce, holdBack } = splitPending(queue.groups(), settings(), silence())
     // They make room for others, which are looked at next.
-    if (holdBack.length > 0) return (await writes.holdBackToasts(holdBack)).kind === 'written'
+    if (holdBack.length > 0)
+      return (await writer.write({ type: 'hold-notifications', held: holdBack })).kind === 'written'
     const named = announce.flatMap((group) => foremost([group], queue).map((item) => ({ ...group, item })))
     const some = queue.keys()
-    if (some.length === 0 || (await writes.setToasts(some, 'shown', null)).kind === 'failed') return false
+    if (
+      some.length === 0 ||
+      (await writer.write({ type: 'set-notification', keys: some, state: 'shown', reason: null })).kind ===
+        'failed'
+    )
+      return false
     groups.push(...announce)
     foremostSoFar.push(...named)
     keys.push(...some)

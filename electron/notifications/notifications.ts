@@ -5,7 +5,7 @@ import { createDesktopNotifications } from '../platform/notifications/create-not
 import { createDoNotDisturbQuery } from '../platform/notifications/do-not-disturb.ts'
 import { localTime } from '../platform/system/local-time.ts'
 import type { Log } from '../platform/system/log.ts'
-import type { Reads } from '../store/writes.ts'
+import type { HistoryReader } from '../store/history-reader.ts'
 import { type AppNotificationKind, createAppNotification } from './app-notification.ts'
 import { type Notifier, type NotifierOptions, startNotifier } from './notifier.ts'
 
@@ -22,9 +22,9 @@ export interface Notifications extends Notifier {
 export interface NotificationsOptions
   extends Pick<
     NotifierOptions,
-    'writes' | 'settings' | 'i18n' | 'clock' | 'onClick' | 'onAction' | 'onChange'
+    'writer' | 'settings' | 'i18n' | 'clock' | 'onClick' | 'onAction' | 'onChange'
   > {
-  readonly store: Pick<Reads, 'notificationQueue' | 'unread' | 'anyUnread'>
+  readonly reader: Pick<HistoryReader, 'notificationQueue' | 'unread' | 'anyUnread'>
   readonly bus: SessionBus
   /** The app's icon, a file that other programs can read. */
   readonly iconFile: string
@@ -39,7 +39,7 @@ const mostLookedAt = 1_000
 
 /** Announces on the system's own desktop. */
 export function createNotifications(options: NotificationsOptions): Notifications {
-  const { store, bus, i18n, clock, log } = options
+  const { reader, bus, i18n, clock, log } = options
   const { platform } = process
   const toasts = createDesktopNotifications({
     ...{ platform, bus, clock },
@@ -55,10 +55,10 @@ export function createNotifications(options: NotificationsOptions): Notification
     onFailed: (reason) => log.warn(`A toast could not be shown: ${reason}`),
   })
   const takeBack = throttle(takeBackEveryMs, clock, () => {
-    const isAllRead = store.unread() === 0
+    const isAllRead = reader.unread() === 0
     toasts.withdraw(
       ({ keys, closeWhenRead }) =>
-        closeWhenRead && (isAllRead || (keys.length <= mostLookedAt && !store.anyUnread(keys))),
+        closeWhenRead && (isAllRead || (keys.length <= mostLookedAt && !reader.anyUnread(keys))),
     )
   })
 

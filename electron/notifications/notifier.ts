@@ -4,9 +4,9 @@ import type { Item } from '../model/item.ts'
 import type { ReadLocalTime } from '../model/local-time.ts'
 import { type Silence, silenceAt } from '../model/quiet-hours.ts'
 import type { Settings } from '../model/settings.ts'
-import { maxBatch } from '../store/notification-queue.ts'
+import { type HistoryReader, maxBatch } from '../store/history-reader.ts'
+import type { HistoryWriter } from '../store/history-writer.ts'
 import type { Written } from '../store/open-store.ts'
-import type { Reads, Writes } from '../store/writes.ts'
 import { collectBurst } from './burst-digest.ts'
 import {
   afterAbsence,
@@ -40,8 +40,8 @@ export interface Notifier {
 }
 
 export interface NotifierOptions {
-  readonly store: Pick<Reads, 'notificationQueue'>
-  readonly writes: Writes
+  readonly reader: Pick<HistoryReader, 'notificationQueue'>
+  readonly writer: HistoryWriter
   readonly toasts: Pick<DesktopNotifications, 'show'>
   readonly settings: () => Settings
   readonly i18n: () => I18n
@@ -65,8 +65,8 @@ const tryAgainMs = 5_000
 
 /** The queue is the store itself: a row is due until its toast is noted as shown or suppressed. */
 export function startNotifier(options: NotifierOptions): Notifier {
-  const { toasts, writes, clock, settings, i18n } = options
-  const { notificationQueue } = options.store
+  const { toasts, writer, clock, settings, i18n } = options
+  const { notificationQueue } = options.reader
   const desktop = createDoNotDisturb(options.doNotDisturb, clock, () => step())
   // What an earlier run left due counts as missed.
   let schedule = afterAbsence(initialSchedule, clock.now(), false)
@@ -102,7 +102,12 @@ export function startNotifier(options: NotifierOptions): Notifier {
     }
     void toasts.show(alert, { onClick: () => options.onClick(alert.keys), onAction }).then((result) => {
       if (result.kind === 'shown' || stopped) return
-      void writes.setToasts(alert.keys, 'suppressed', `failed: ${result.reason}`)
+      void writer.write({
+        type: 'set-notification',
+        keys: alert.keys,
+        state: 'suppressed',
+        reason: `failed: ${result.reason}`,
+      })
       options.onFailed(result.reason)
     })
     return true
@@ -120,7 +125,7 @@ export function startNotifier(options: NotifierOptions): Notifier {
   /** What was held back while it was quiet is due again; true when there was something. */
   const release = async (): Promise<boolean> => {
     mayHoldBack = false
-    const released = await writes.releaseHeldToasts()
+    const released = await writer.write({ type: 'release-held-notifications' })
     if (released.kind === 'failed' || released.changed === 0) return false
     if (schedule.collecting === null) schedule = afterQuiet(schedule)
     return true
@@ -157,15 +162,18 @@ export function startNotifier(options: NotifierOptions): Notifier {
     if (current.kind === 'on') times.push(current.until)
     // Before anything is waited for: what arrives meanwhile changes it further.
     schedule = plan.schedule
-    if (plan.holdBack.length > 0 && (await writes.holdBackToasts(plan.holdBack)).kind === 'failed') {
+    if (
+      plan.holdBack.length > 0 &&
+      (await writer.write({ type: 'hold-notifications', held: plan.holdBack })).kind === 'failed'
+    ) {
       return now + tryAgainMs
     }
-    if (reminders.drop.length > 0) void writes.setReminded(keysOf(reminders.drop))
+    if (reminders.drop.length > 0) void writer.write({ type: 'set-reminded', keys: keysOf(reminders.drop) })
 
     if (plan.show?.kind === 'digest' && countOf(due) >= maxBatch) {
       stopGathering = collectBurst({
         queue: notificationQueue,
-        writes,
+        writer,
         settings,
         silence,
         onGathered: tellOfFlood,
@@ -174,7 +182,12 @@ export function startNotifier(options: NotifierOptions): Notifier {
     }
     if (plan.show !== null) {
       const alert = writeNotification(plan.show, notificationQueue, settings(), now, i18n())
-      if (alert !== null && !(await raise(alert, () => writes.setToasts(alert.keys, 'shown', null)))) {
+      if (
+        alert !== null &&
+        !(await raise(alert, () =>
+          writer.write({ type: 'set-notification', keys: alert.keys, state: 'shown', reason: null }),
+        ))
+      ) {
         return now + tryAgainMs
       }
       // What was just announced may be due a reminder one day.
@@ -183,7 +196,7 @@ export function startNotifier(options: NotifierOptions): Notifier {
     const [first, ...others] = reminders.remind
     if (first !== undefined && plan.wakeAt === null) {
       const reminder = createReminder([first, ...others], settings(), now, i18n())
-      const isNoted = await raise(reminder, () => writes.setReminded(reminder.keys))
+      const isNoted = await raise(reminder, () => writer.write({ type: 'set-reminded', keys: reminder.keys }))
       return now + (isNoted ? spacingMs : tryAgainMs)
     }
     const known = times.filter((at) => at !== null)

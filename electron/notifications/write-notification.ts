@@ -1,7 +1,7 @@
 import type { I18n } from '../i18n/i18n.ts'
 import type { Item } from '../model/item.ts'
 import type { Settings } from '../model/settings.ts'
-import type { NotificationQueue } from '../store/notification-queue.ts'
+import type { NotificationQueueReader } from '../store/history-reader.ts'
 import type { DeliveryPlan } from './delivery-schedule.ts'
 import { createItemNotification, type DesktopNotification } from './desktop-notification.ts'
 import { createDigest, maxNamed } from './digest.ts'
@@ -10,7 +10,7 @@ import { byImportance, type PendingGroup } from './pending.ts'
 /** Writes the toast that was decided on; null when what it was about is gone. */
 export function writeNotification(
   plan: NonNullable<DeliveryPlan['show']>,
-  queue: Pick<NotificationQueue, 'newest' | 'keys'>,
+  queue: Pick<NotificationQueueReader, 'newest' | 'keys'>,
   settings: Settings,
   now: number,
   i18n: I18n,
@@ -27,7 +27,7 @@ export function writeNotification(
 /** The items of these groups that a digest names. */
 export function foremost(
   groups: readonly PendingGroup[],
-  queue: Pick<NotificationQueue, 'newest'>,
+  queue: Pick<NotificationQueueReader, 'newest'>,
 ): readonly Item[] {
   const named: Item[] = []
   for (const group of byImportance(groups)) {

@@ -11,7 +11,8 @@ import type { RawEvent } from '../model/event.ts'
 import type { Item } from '../model/item.ts'
 import type { Source } from '../model/source.ts'
 import type { Log } from '../platform/system/log.ts'
-import type { Reads, Writes } from '../store/writes.ts'
+import type { HistoryReader } from '../store/history-reader.ts'
+import type { HistoryWriter } from '../store/history-writer.ts'
 import { watchTokenFile } from './watch-token-file.ts'
 
 // The log is for people who mend things.
@@ -21,8 +22,8 @@ export interface IngestOptions {
   readonly source: Source
   /** The token to send, asked for anew for each connection; null for none. */
   readonly token: () => string | null
-  readonly store: Pick<Reads, 'cursor' | 'isFirstConnect' | 'learntRhythm'>
-  readonly writes: Writes
+  readonly reader: Pick<HistoryReader, 'cursor' | 'isFirstConnect' | 'usualPause'>
+  readonly writer: HistoryWriter
   readonly network: Network & { readonly fetch: Fetch }
   readonly clock: Clock
   readonly log: Pick<Log, 'info' | 'warn' | 'error'>
@@ -37,14 +38,19 @@ export interface IngestOptions {
 
 /** Joins the server's stream to the store: what arrives is kept first, then announced. */
 export function startIngest(options: IngestOptions): Feed {
-  const { source, store, writes, network, clock, log, token } = options
+  const { source, reader, writer, network, clock, log, token } = options
   let noted: Pick<FeedStatus, 'connection' | 'gap'> | null = null
   let stopAwaiting = () => {}
 
   const keep = async (raw: RawEvent): Promise<Kept> => {
-    const appended = await writes.append(source.id, raw, decode(raw))
+    const appended = await writer.write({
+      type: 'append-event',
+      source: source.id,
+      event: raw,
+      decoded: decode(raw),
+    })
     if (appended.kind === 'failed') return appended
-    if (appended.arrival !== null) options.onArrival(appended.arrival)
+    if (appended.arrived !== null) options.onArrival(appended.arrived)
     return { kind: 'kept' }
   }
 
@@ -54,13 +60,13 @@ export function startIngest(options: IngestOptions): Feed {
     if (isNew) {
       const cause = errorOf(connection)
       log.info(`${connection.kind}${cause === null ? '' : `: ${explain(cause, english)}`}`)
-      if (connection.kind === 'open') options.onOpen(store.isFirstConnect(source.id))
+      if (connection.kind === 'open') options.onOpen(reader.isFirstConnect(source.id))
       stopAwaiting()
       if (connection.kind === 'signed-out') stopAwaiting = watchTokenFile(clock, token, () => feed.restart())
     }
     if (isNew || gap !== noted?.gap) {
       if (gap !== null && gap !== noted?.gap) log.warn(`Events after ${gap.from} may be missing`)
-      void writes.recordConnection(source.id, connection, gap)
+      void writer.write({ type: 'log-connection', source: source.id, connection, gap })
     }
     noted = { connection, gap }
     options.onStatus(status)
@@ -74,18 +80,18 @@ export function startIngest(options: IngestOptions): Feed {
     token: { current: token, refresh: async () => token() },
     cursor: async () => {
       // What an earlier connection brought may still be on its way to the file.
-      await writes.settled()
-      return store.cursor(source.id)
+      await writer.flush()
+      return reader.cursor(source.id)
     },
     rhythm: {
-      learntMs: () => store.learntRhythm(source.id),
-      learn: (ms) => void writes.setLearntRhythm(source.id, ms),
+      learntMs: () => reader.usualPause(source.id),
+      learn: (ms) => void writer.write({ type: 'set-usual-pause', source: source.id, pauseMs: ms }),
     },
     limits: options.limits ?? defaultLimits,
     network,
     keep,
     keepCursor: async (lastEventId) => {
-      const kept = await writes.keepCursor(source.id, lastEventId)
+      const kept = await writer.write({ type: 'set-cursor', source: source.id, lastEventId })
       return kept.kind === 'failed' ? kept : { kind: 'kept' }
     },
     onStatus,

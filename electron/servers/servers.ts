@@ -35,7 +35,7 @@ export interface Servers extends Pick<ActiveSource, 'source' | 'status' | 'resta
 }
 
 export interface ServersOptions
-  extends Pick<IngestOptions, 'store' | 'writes' | 'onStatus' | 'onOpen' | 'onArrival'> {
+  extends Pick<IngestOptions, 'reader' | 'writer' | 'onStatus' | 'onOpen' | 'onArrival'> {
   /** What the start of the app named; it goes before what is remembered. */
   readonly named: { readonly source: Source | null; readonly token: TokenOrigin }
   readonly settings: Pick<SettingsFile, 'current' | 'change'>

@@ -1,15 +1,7 @@
 import type { Connection, Gap } from '../model/connection.ts'
 import type { SourceId } from '../model/source.ts'
 import { type Database, keepNewest } from './database.ts'
-
-/** One step in the life of a subscription. */
-export interface ConnectionLogEntry {
-  readonly source: SourceId
-  /** When it was noted, milliseconds since the epoch. */
-  readonly at: number
-  readonly connection: Connection
-  readonly gap: Gap | null
-}
+import type { ConnectionLogEntry } from './history-reader.ts'
 
 const keptPerSource = 200
 

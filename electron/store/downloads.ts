@@ -1,18 +1,9 @@
-import type { Download } from '../model/download.ts'
 import type { Item } from '../model/item.ts'
 import type { SourceId } from '../model/source.ts'
 import type { Database } from './database.ts'
+import type { StoredDownload } from './history-reader.ts'
 import type { Write } from './notification-queue.ts'
 import type { Written } from './open-store.ts'
-
-/** A download as it is kept: what is shown of it, and what it takes to go on with it. */
-export interface StoredDownload {
-  readonly download: Download
-  /** The path of the file: while it is not done, of the half one. Null: there is none. */
-  readonly file: string | null
-  /** The ETag or date by which the server tells whether the file is still the same. */
-  readonly validator: string | null
-}
 
 export type StoredDownloads = ReturnType<typeof openStoredDownloads>
 

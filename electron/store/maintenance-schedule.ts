@@ -1,32 +1,32 @@
 import type { Clock } from '../model/clock.ts'
-import type { Settings } from '../model/settings.ts'
-import type { Store } from './open-store.ts'
+import type { MaintenanceStep } from './maintenance.ts'
+import type { StoreError } from './store-error.ts'
 
-export interface TidyingOptions {
-  readonly store: Pick<Store, 'maintain'>
-  readonly retention: () => Settings['retention']
+export interface MaintenanceOptions {
+  /** Does one step, which takes a few milliseconds. */
+  readonly maintain: () => MaintenanceStep | StoreError
   readonly clock: Clock
-  /** Items have left the history. */
+  /** Items were removed from the history. */
   readonly onRemoved: () => void
   readonly onFailed: (reason: string) => void
 }
 
-export interface Tidying {
-  /** Something has changed: there may be work. */
-  readonly changed: () => void
+export interface MaintenanceSchedule {
+  /** Something was written: there may be work. */
+  readonly onChange: () => void
   readonly stop: () => void
 }
 
 // A step takes some milliseconds; this leaves most of the time to everything else.
 const betweenStepsMs = 25
 const soonMs = 500
-// Things grow old by themselves.
+// Items grow old without any change.
 const restMs = 10 * 60_000
-const tryAgainMs = 60_000
+const retryMs = 60_000
 
-/** Does the store's work that can wait, a step at a time. */
-export function startTidying(options: TidyingOptions): Tidying {
-  const { store, clock } = options
+/** Runs the store's maintenance in the background, one step at a time. */
+export function startMaintenance(options: MaintenanceOptions): MaintenanceSchedule {
+  const { clock } = options
   let cancel: (() => void) | null = null
   let isResting = false
   let lastFailure: string | null = null
@@ -38,27 +38,27 @@ export function startTidying(options: TidyingOptions): Tidying {
   }
 
   const step = () => {
-    const tidied = store.maintain(options.retention())
-    if (tidied.kind === 'failed') {
-      if (tidied.reason !== lastFailure) options.onFailed(tidied.reason)
-      lastFailure = tidied.reason
-      after(tryAgainMs, false)
+    const result = options.maintain()
+    if ('reason' in result) {
+      if (result.reason !== lastFailure) options.onFailed(result.reason)
+      lastFailure = result.reason
+      after(retryMs, false)
       return
     }
     lastFailure = null
-    if (tidied.done) after(restMs, true)
+    if (result.done) after(restMs, true)
     else after(betweenStepsMs, false)
-    if (tidied.removed > 0) options.onRemoved()
+    if (result.removed > 0) options.onRemoved()
   }
   after(soonMs, false)
 
   return {
-    changed: () => {
+    onChange: () => {
       if (isResting) after(soonMs, false)
     },
     stop: () => {
       cancel?.()
-      // Whatever changes from now on is not tidied any more.
+      // Changes after the stop must not start it again.
       isResting = false
     },
   }

@@ -1,19 +1,8 @@
 import type { Item, NotificationReason, NotificationState } from '../model/item.ts'
 import type { Database } from './database.ts'
+import { maxBatch, type PendingItems } from './history-reader.ts'
 import { type ItemRow, itemColumns, itemOf } from './item-columns.ts'
 import type { Written } from './open-store.ts'
-
-/** Items whose toast is due and that are alike in these facts, and how many there are. */
-export interface PendingItems extends Pick<Item, 'priority' | 'category' | 'state'> {
-  readonly expiresSoon: boolean
-  readonly count: number
-}
-
-/**
- * So many of the due, the newest ones, are looked at and written at once, so that nothing waits for a flood. Who took
- * care of them finds the others next.
- */
-export const maxBatch = 5_000
 
 /** "Soon" is within a day. */
 const soonMs = 24 * 60 * 60_000

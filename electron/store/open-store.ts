@@ -3,17 +3,17 @@ import type { DecodeResult, RawEvent } from '../model/event.ts'
 import type { HistoryCounts, HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
 import type { SourceId } from '../model/source.ts'
-import { type ConnectionLogEntry, openConnectionLog } from './connection-log.ts'
+import { openConnectionLog } from './connection-log.ts'
 import { type Database, inTransaction } from './database.ts'
 import { openStoredDownloads, type StoredDownloads } from './downloads.ts'
 import { type Appended, openEventWriter } from './event-writer.ts'
 import { openHistory } from './history-queries.ts'
+import type { ConnectionLogEntry, PagedQuery, RejectedEvent } from './history-reader.ts'
 import { type MaintenanceStep, openMaintenance, type Retention } from './maintenance.ts'
 import { type NotificationQueue, openNotificationQueue } from './notification-queue.ts'
 import { type NotOpened, openDatabase, refusalOf } from './open-database.ts'
-import type { PagedQuery } from './paged-query.ts'
 import { openReadState } from './read-state.ts'
-import { openRejectedEvents, type RejectedEvent } from './rejected-events.ts'
+import { openRejectedEvents } from './rejected-events.ts'
 import { openSources } from './sources.ts'
 import { type StoreError, storeErrorOf } from './store-error.ts'
 import { openTombstones } from './tombstones.ts'
@@ -29,12 +29,12 @@ export interface Store {
   /** Keeps one event and moves the cursor past it, both or neither. */
   readonly append: (source: SourceId, raw: RawEvent, decoded: DecodeResult) => Appended
   /** Moves the cursor to an id that came without an event; empty resets it. */
-  readonly keepCursor: (source: SourceId, lastEventId: string) => Written
+  readonly setCursor: (source: SourceId, lastEventId: string) => Written
 
   /** Looks to the end at once: right for the newest page, and for a process that does nothing else. */
-  readonly history: (query: HistoryQuery) => HistoryPage
+  readonly page: (query: HistoryQuery) => HistoryPage
   /** The same in steps of a few milliseconds each. */
-  readonly look: (query: HistoryQuery) => PagedQuery
+  readonly pageInSteps: (query: HistoryQuery) => PagedQuery
   /** All that matches, batch by batch, newest first; of a store that only reads, as it was at the first batch. */
   readonly everything: (query: Omit<HistoryQuery, 'before' | 'limit'>) => Generator<readonly Item[], void>
   readonly item: (key: Item['key']) => Item | null
@@ -67,10 +67,10 @@ export interface Store {
   /** Whether nothing, not even a greeting, was ever received from this source. */
   readonly isFirstConnect: (source: SourceId) => boolean
   /** The longest usual silence between two signs of life, in milliseconds. */
-  readonly learntRhythm: (source: SourceId) => number | null
-  readonly setLearntRhythm: (source: SourceId, rhythmMs: number | null) => Written
+  readonly usualPause: (source: SourceId) => number | null
+  readonly setUsualPause: (source: SourceId, rhythmMs: number | null) => Written
 
-  readonly recordConnection: (source: SourceId, connection: Connection, gap?: Gap | null) => Written
+  readonly logConnection: (source: SourceId, connection: Connection, gap?: Gap | null) => Written
   /** The last state noted of this source or, with null, of any. */
   readonly latestStatus: (source: SourceId | null) => ConnectionLogEntry | null
   /** Newest first; the last 200 are kept. */
@@ -142,13 +142,13 @@ export function storeOn(
       if (appended.kind === 'stored' && appended.changed) revision += 1
       return appended
     },
-    keepCursor: (source, lastEventId) =>
+    setCursor: (source, lastEventId) =>
       writeQuietly(() => {
         sources.advance(source, lastEventId, now())
         return 1
       }),
-    history: history.page,
-    look: history.look,
+    page: history.page,
+    pageInSteps: history.look,
     everything: (query) => history.everything(query, readOnly),
     item: history.item,
     itemById: history.itemById,
@@ -166,13 +166,13 @@ export function storeOn(
     downloads: openStoredDownloads(database, write),
     cursor: sources.cursor,
     isFirstConnect: sources.isFirstConnect,
-    learntRhythm: sources.learntRhythm,
-    setLearntRhythm: (source, rhythmMs) =>
+    usualPause: sources.learntRhythm,
+    setUsualPause: (source, rhythmMs) =>
       writeQuietly(() => {
         sources.setLearntRhythm(source, rhythmMs)
         return 1
       }),
-    recordConnection: (source, connection, gap = null) =>
+    logConnection: (source, connection, gap = null) =>
       writeQuietly(() => {
         connections.add(sources.keyOf(source), connection, gap, now())
         return 1

@@ -1,9 +1,10 @@
-import type { HistoryPage, HistoryQuery } from '../model/history-query.ts'
+import type { HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
 import { nextBatchSize } from './batch-size.ts'
 import type { Database } from './database.ts'
 import { openDays } from './days.ts'
 import { filtersOf } from './filters.ts'
+import type { PagedQuery } from './history-reader.ts'
 import { openSearch } from './search.ts'
 import { termsOf } from './trigrams.ts'
 
@@ -11,9 +12,6 @@ export const largestPage = 500
 
 /** Fewer than this are compared one by one rather than looked up in the search index. */
 const few = 20_000
-
-/** A page that is being looked for: each step is short, and the last one returns it. */
-export type PagedQuery = Generator<undefined, HistoryPage>
 
 /**
  * Looks for pages. Where an index leads from match to match that is one step; otherwise the history is walked through in

@@ -1,21 +1,6 @@
 import type { RawEvent } from '../model/event.ts'
-import type { SourceId } from '../model/source.ts'
 import { type Database, keepNewest, plainText } from './database.ts'
-
-/** An event that could not be understood. */
-export interface RejectedEvent {
-  readonly source: SourceId
-  /** Milliseconds since the epoch. */
-  readonly at: number
-  /** The SSE event name. */
-  readonly eventType: string
-  /** The id this very event carried. */
-  readonly eventId: string | null
-  /** As it came, cut to 64 KiB. */
-  readonly data: string
-  /** Why, in words. */
-  readonly reason: string
-}
+import type { RejectedEvent } from './history-reader.ts'
 
 const keptBytes = 64 * 1024
 const keptPerSource = 500

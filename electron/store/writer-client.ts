@@ -1,150 +1,142 @@
 import { Worker } from 'node:worker_threads'
+import type { Clock } from '../model/clock.ts'
 import type { Settings } from '../model/settings.ts'
-import type { StoreError } from './store-error.ts'
-import type { Desk } from './writer.ts'
-import type { WriteName, WritesOnStore } from './writes.ts'
+import type { HistoryWriter, WriteResult } from './history-writer.ts'
+import type { WorkerMessage, WorkerRequest, WorkerStart } from './worker-protocol.ts'
 
-export type WriteResult = ReturnType<WritesOnStore[WriteName]>
-
-/** What the thread is told. It does one thing after the other. */
-export type ThreadWish =
-  | {
-      readonly kind: 'write'
-      readonly number: number
-      readonly name: WriteName
-      readonly values: readonly unknown[]
-    }
-  | { readonly kind: 'retain'; readonly retention: Settings['retention'] }
-  /** To let go of the file. */
-  | { readonly kind: 'release' }
-  /** To take the file up again, which is another one now. */
-  | { readonly kind: 'resume' }
-  | { readonly kind: 'end' }
-
-/** What the thread tells. A `revision` is another number whenever there is something new to see. */
-export type ThreadNews =
-  | {
-      readonly kind: 'written'
-      readonly number: number
-      readonly result: WriteResult
-      readonly revision: number
-    }
-  /** The write threw, which only a bug explains. */
-  | { readonly kind: 'broken'; readonly number: number; readonly error: unknown }
-  | { readonly kind: 'changed'; readonly revision: number }
-  | { readonly kind: 'tidying-failed'; readonly reason: string }
-  | { readonly kind: 'damaged' }
-  | { readonly kind: 'released' }
-
-/** What the thread begins with. */
-export interface ThreadWork {
+export interface HistoryWriterOptions {
+  /** The history file. */
   readonly file: string
-  readonly retention: Settings['retention']
-  /** One number, set to 1 when all is written and the file is closed. */
-  readonly ended: Int32Array<SharedArrayBuffer>
-}
-
-export interface ElsewhereOptions {
-  readonly file: string
-  /** The program of the thread: writer-worker.ts, built. */
+  /** The built writer-worker.ts. */
   readonly program: string
   readonly retention: Settings['retention']
-  readonly onWritten: (revision: number) => void
+  readonly clock: Clock
+  /** The history has changed. */
+  readonly onChange: () => void
   readonly onDamaged: () => void
-  readonly onTidyingFailed: (reason: string) => void
-  /** There is no such thread, or no more. What was asked for and not answered has failed. */
-  readonly onLost: (error: Error) => void
+  readonly onMaintenanceFailed: (reason: string) => void
+  /** The worker failed and was started again. */
+  readonly onRestarted: (error: Error) => void
+  /** The worker fails again and again: nothing can be written any more. */
+  readonly onFailed: (error: Error) => void
 }
 
-export interface ThreadDesk extends Desk {
-  readonly retain: (retention: Settings['retention']) => void
-  /** Lets go of the file once all that was asked for is written; until `resume` every write fails. */
-  readonly release: () => Promise<void>
-  readonly resume: () => void
+export interface RunningHistoryWriter extends HistoryWriter {
+  /** Increments on every change of the history. */
+  readonly revision: () => number
+  readonly setRetention: (retention: Settings['retention']) => void
+  /** Blocks until everything that was requested is in the file and the file is closed. */
+  readonly stop: () => void
 }
 
-interface Waiting {
+interface PendingRequest {
   readonly resolve: (result: WriteResult) => void
   readonly reject: (error: unknown) => void
 }
 
-const longestEndMs = 5_000
-const lost: StoreError = { kind: 'failed', reason: 'history-closed' }
+const maxStopMs = 5_000
+/** A worker that fails sooner than this after its start would only fail again. */
+const minLifeMs = 10_000
 
 /**
- * Has another thread write the history: SQLite waits for the disk, which may take a tenth of a second and more, and the
- * main process has no time for that.
+ * Writes the history in a worker thread: SQLite waits for the disk, which may take a tenth of a second and more, and
+ * the main process has no time for that. A worker that fails is started again.
  */
-export function writeElsewhere(options: ElsewhereOptions): ThreadDesk {
-  const { file, retention } = options
-  const waiting = new Map<number, Waiting>()
-  const ended = new Int32Array(new SharedArrayBuffer(4))
-  const work: ThreadWork = { file, retention, ended }
-  const worker = new Worker(options.program, { workerData: work })
-  let number = 0
-  /** It has ended, or is about to. */
-  let isOver = false
-  let onReleased = () => {}
+export function startHistoryWriter(options: HistoryWriterOptions): RunningHistoryWriter {
+  const { clock } = options
+  const pending = new Map<number, PendingRequest>()
+  let retention = options.retention
+  let sequence = 0
+  let revision = 0
+  let lastRequest: Promise<unknown> = Promise.resolve()
+  let worker = startWorker()
 
-  const wish = (wished: ThreadWish) => worker.postMessage(wished)
-  worker.unref()
-  worker.on('message', (news: ThreadNews) => {
-    switch (news.kind) {
-      case 'written':
-        options.onWritten(news.revision)
-        waiting.get(news.number)?.resolve(news.result)
-        waiting.delete(news.number)
-        return
-      case 'broken':
-        waiting.get(news.number)?.reject(news.error)
-        waiting.delete(news.number)
-        return
-      case 'changed':
-        options.onWritten(news.revision)
-        return
-      case 'tidying-failed':
-        options.onTidyingFailed(news.reason)
-        return
-      case 'damaged':
-        options.onDamaged()
-        return
-      case 'released':
-        onReleased()
+  function startWorker() {
+    const startedAt = clock.now()
+    const closed = new Int32Array(new SharedArrayBuffer(4))
+    const workerData: WorkerStart = { file: options.file, retention, closed }
+    const thread = new Worker(options.program, { workerData })
+    let isOver = false
+    let workerRevision = 0
+
+    const onRevision = (next: number) => {
+      if (next === workerRevision) return
+      workerRevision = next
+      revision += 1
+      options.onChange()
     }
-  })
-  const lose = (error: Error) => {
-    if (isOver) return
-    isOver = true
-    options.onLost(error)
-    for (const { resolve } of waiting.values()) resolve(lost)
-    waiting.clear()
-    onReleased()
-  }
-  worker.on('error', lose)
-  worker.on('exit', () => lose(new Error('the thread has ended')))
-
-  return {
-    ask: (name, values) =>
-      new Promise((resolve, reject) => {
-        number += 1
-        waiting.set(number, { resolve, reject })
-        wish({ kind: 'write', number, name, values })
-      }),
-    retain: (limits) => wish({ kind: 'retain', retention: limits }),
-    release: () => {
-      if (isOver) return Promise.resolve()
-      wish({ kind: 'release' })
-      return new Promise((resolve) => {
-        onReleased = resolve
-      })
-    },
-    resume: () => wish({ kind: 'resume' }),
-    end: () => {
+    const settle = (number: number, settleOne: (request: PendingRequest) => void) => {
+      const request = pending.get(number)
+      pending.delete(number)
+      if (request !== undefined) settleOne(request)
+    }
+    const onMessage = (message: WorkerMessage) => {
+      switch (message.kind) {
+        case 'response':
+          onRevision(message.revision)
+          settle(message.sequence, ({ resolve }) => resolve(message.result))
+          return
+        case 'threw':
+          settle(message.sequence, ({ reject }) => reject(message.error))
+          return
+        case 'changed':
+          onRevision(message.revision)
+          return
+        case 'maintenance-failed':
+          options.onMaintenanceFailed(message.reason)
+          return
+        case 'damaged':
+          options.onDamaged()
+      }
+    }
+    const onLost = (error: Error) => {
       if (isOver) return
       isOver = true
-      wish({ kind: 'end' })
-      // A thread that is stopped in the middle of SQLite takes the whole process with it.
-      Atomics.wait(ended, 0, 0, longestEndMs)
+      const requests = [...pending.values()]
+      pending.clear()
+      const failsAtOnce = clock.now() - startedAt < minLifeMs
+      if (!failsAtOnce) worker = startWorker()
+      for (const { resolve } of requests) resolve({ kind: 'failed', reason: 'history-closed' })
+      if (failsAtOnce) options.onFailed(error)
+      else options.onRestarted(error)
+    }
+    thread.unref()
+    thread.on('message', onMessage)
+    thread.on('error', onLost)
+    thread.on('exit', () => onLost(new Error('the worker has ended')))
+
+    return {
+      isOver: () => isOver,
+      post: (request: WorkerRequest) => thread.postMessage(request),
+      stop: () => {
+        if (isOver) return
+        isOver = true
+        thread.postMessage({ kind: 'close' } satisfies WorkerRequest)
+        // A thread that is terminated in the middle of SQLite takes the whole process with it.
+        Atomics.wait(closed, 0, 0, maxStopMs)
+      },
+    }
+  }
+
+  return {
+    write: (change) => {
+      if (worker.isOver()) return Promise.resolve({ kind: 'failed', reason: 'history-closed' })
+      sequence += 1
+      const number = sequence
+      const response = new Promise<WriteResult>((resolve, reject) => {
+        pending.set(number, { resolve, reject })
+        worker.post({ kind: 'write', sequence: number, change })
+      })
+      lastRequest = response.catch(() => {})
+      return response
     },
+    flush: () => lastRequest.then(() => {}),
+    revision: () => revision,
+    setRetention: (next) => {
+      if (JSON.stringify(next) === JSON.stringify(retention)) return
+      retention = next
+      worker.post({ kind: 'set-retention', retention })
+    },
+    stop: () => worker.stop(),
   }
 }

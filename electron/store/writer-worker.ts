@@ -1,73 +1,63 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { systemClock as clock } from '../platform/system/clock.ts'
-import { startTidying } from './maintenance-schedule.ts'
-import { openStore, type Store } from './open-store.ts'
-import type { ThreadNews, ThreadWish, ThreadWork } from './writer-client.ts'
-import { writesOn } from './writes.ts'
+import type { Clock } from '../model/clock.ts'
+import { applyChange } from './apply-change.ts'
+import { startMaintenance } from './maintenance-schedule.ts'
+import { openStore } from './open-store.ts'
+import type { WorkerMessage, WorkerRequest, WorkerStart } from './worker-protocol.ts'
 
-// The thread that writes the history and keeps it tidy: it waits for the disk, and nobody waits for it.
+// The worker thread that writes the history and maintains its file. It waits for the disk; the main process does not
+// wait for it.
 
-const work: ThreadWork = workerData
-let { retention } = work
-
-function open() {
-  const opened = openStore(work.file, { now: clock.now })
-  if (opened.kind !== 'open') throw new Error(opened.reason)
-  const { store } = opened
-  const tidying = startTidying({
-    store: { maintain: (limits) => inspected(store.maintain(limits)) },
-    retention: () => retention,
-    clock,
-    onRemoved: () => tell({ kind: 'changed', revision: store.revision() }),
-    onFailed: (reason) => tell({ kind: 'tidying-failed', reason }),
-  })
-  return { store, writes: writesOn(store), tidying }
+const clock: Clock = {
+  now: Date.now,
+  after: (ms, task) => {
+    const timer = setTimeout(task, ms)
+    return () => clearTimeout(timer)
+  },
 }
 
-function tell(news: ThreadNews): void {
-  parentPort?.postMessage(news)
-}
+const start: WorkerStart = workerData
+const opened = openStore(start.file, { now: clock.now })
+if (opened.kind !== 'open') throw new Error(opened.reason)
+const { store } = opened
+let { retention } = start
 
-function inspected<Result extends ReturnType<Store['maintain' | 'append']>>(result: Result): Result {
-  if ('damaged' in result) tell({ kind: 'damaged' })
+const send = (message: WorkerMessage) => parentPort?.postMessage(message)
+
+function reportDamage<Result extends object>(result: Result): Result {
+  if ('damaged' in result) send({ kind: 'damaged' })
   return result
 }
 
-let history = open()
+const maintenance = startMaintenance({
+  maintain: () => reportDamage(store.maintain(retention)),
+  clock,
+  onRemoved: () => send({ kind: 'changed', revision: store.revision() }),
+  onFailed: (reason) => send({ kind: 'maintenance-failed', reason }),
+})
 
-function close(): void {
-  history.tidying.stop()
-  history.store.close()
-}
-
-parentPort?.on('message', (wish: ThreadWish) => {
-  switch (wish.kind) {
+parentPort?.on('message', (request: WorkerRequest) => {
+  switch (request.kind) {
     case 'write': {
-      const { number } = wish
+      const { sequence, change } = request
       try {
-        const result = inspected(Reflect.apply(history.writes[wish.name], null, wish.values))
-        tell({ kind: 'written', number, result, revision: history.store.revision() })
+        const result = reportDamage(applyChange(store, change))
+        send({ kind: 'response', sequence, result, revision: store.revision() })
       } catch (error) {
-        tell({ kind: 'broken', number, error })
+        send({ kind: 'threw', sequence, error })
       }
-      history.tidying.changed()
+      maintenance.onChange()
       return
     }
-    case 'retain':
-      retention = wish.retention
-      history.tidying.changed()
+    case 'set-retention':
+      retention = request.retention
+      maintenance.onChange()
       return
-    case 'release':
-      close()
-      tell({ kind: 'released' })
-      return
-    case 'resume':
-      history = open()
-      return
-    case 'end':
-      close()
-      Atomics.store(work.ended, 0, 1)
-      Atomics.notify(work.ended, 0)
+    case 'close':
+      maintenance.stop()
+      store.close()
+      Atomics.store(start.closed, 0, 1)
+      Atomics.notify(start.closed, 0)
       parentPort?.close()
   }
 })

@@ -10,7 +10,7 @@ import type { Rectangle } from '../model/window-bounds.ts'
 import { createTaskbar } from '../platform/tray/taskbar.ts'
 import { createTray } from '../platform/tray/tray.ts'
 import { trayIconFile } from '../platform/tray/tray-icon-file.ts'
-import type { Reads } from '../store/writes.ts'
+import type { HistoryReader } from '../store/history-reader.ts'
 import type { JobMonitor } from './job-monitor.ts'
 import { taskbarProgress } from './taskbar-progress.ts'
 import { createTrayModel, type TrayAction } from './tray-model.ts'
@@ -25,7 +25,7 @@ export interface TrayController {
 }
 
 export interface TrayControllerOptions {
-  readonly store: Pick<Reads, 'unread' | 'history'>
+  readonly reader: Pick<HistoryReader, 'unread' | 'page'>
   /** Null while no server is known. */
   readonly connection: () => Connection | null
   readonly silence: () => Silence
@@ -44,17 +44,17 @@ const redrawMs = 500
 const latestItems = 20
 
 export function createTrayController(options: TrayControllerOptions): TrayController {
-  const { store, clock, icons } = options
+  const { reader, clock, icons } = options
   const iconPath = (icon: Parameters<typeof trayIconFile>[2]) => trayIconFile(icons, process.platform, icon)
 
   const face = () =>
     createTrayModel(
       {
         connection: options.connection(),
-        unread: store.unread(),
+        unread: reader.unread(),
         silence: options.silence(),
         jobs: options.jobs.progress(),
-        latest: store.history({ before: null, limit: latestItems, unreadOnly: false }).items,
+        latest: reader.page({ before: null, limit: latestItems, unreadOnly: false }).items,
       },
       options.i18n(),
     )
@@ -64,7 +64,7 @@ export function createTrayController(options: TrayControllerOptions): TrayContro
     tray.draw(face())
     taskbar.draw({
       progress: taskbarProgress(options.jobs.progress(), options.downloads.running()),
-      unread: store.unread(),
+      unread: reader.unread(),
     })
   })
 

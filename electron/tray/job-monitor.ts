@@ -1,7 +1,7 @@
 import type { Clock } from '../model/clock.ts'
 import type { JobProgress } from '../model/job-progress.ts'
 import type { Settings } from '../model/settings.ts'
-import type { Reads } from '../store/writes.ts'
+import type { HistoryReader } from '../store/history-reader.ts'
 import { extendTrails, jobProgressOf, nextStallAt, type Trails } from './job-progress.ts'
 
 /** Follows the jobs that have not ended. */
@@ -12,7 +12,7 @@ export interface JobMonitor {
 }
 
 export interface JobMonitorOptions {
-  readonly store: Pick<Reads, 'runningJobs'>
+  readonly reader: Pick<HistoryReader, 'runningJobs'>
   readonly settings: () => Pick<Settings, 'stalledAfterMinutes'>
   readonly clock: Clock
   /** A job has been without news for too long. */
@@ -22,13 +22,13 @@ export interface JobMonitorOptions {
 /** More than this run unnoticed; their rows are in the history all the same. */
 const mostJobs = 50
 
-export function createJobMonitor({ store, settings, clock, onStall }: JobMonitorOptions): JobMonitor {
+export function createJobMonitor({ reader, settings, clock, onStall }: JobMonitorOptions): JobMonitor {
   let trails: Trails = new Map()
   let cancelStall: (() => void) | null = null
 
   return {
     progress: () => {
-      const running = store.runningJobs(mostJobs)
+      const running = reader.runningJobs(mostJobs)
       const now = clock.now()
       const stalledAfterMs = settings().stalledAfterMinutes * 60_000
       trails = extendTrails(trails, running)

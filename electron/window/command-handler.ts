@@ -8,7 +8,8 @@ import type { Pause, PauseLength, Settings } from '../model/settings.ts'
 import { type NotificationAction, snoozeMs } from '../notifications/desktop-notification.ts'
 import type { AppWindow } from '../platform/window/app-window.ts'
 import type { Servers } from '../servers/servers.ts'
-import type { Reads, Writes } from '../store/writes.ts'
+import type { HistoryReader } from '../store/history-reader.ts'
+import type { HistoryWriter } from '../store/history-writer.ts'
 import type { TrayAction } from '../tray/tray-model.ts'
 import type { Command, WindowState } from './contract.ts'
 
@@ -25,8 +26,8 @@ export interface CommandHandler {
 export interface CommandHandlerDeps {
   readonly downloads: Pick<Downloads, 'start' | 'cancel' | 'show'>
   readonly localTime: ReadLocalTime
-  readonly store: Pick<Reads, 'item'>
-  readonly writes: Writes
+  readonly reader: Pick<HistoryReader, 'item'>
+  readonly writer: HistoryWriter
   readonly window: Pick<AppWindow, 'open'>
   /** Opens the window at the row of this item. */
   readonly showRow: (key: Item['key']) => void
@@ -49,14 +50,14 @@ export interface CommandHandlerDeps {
 }
 
 export function createCommandHandler(rooms: CommandHandlerDeps): CommandHandler {
-  const { store, writes, window, downloads, servers } = rooms
+  const { reader, writer, window, downloads, servers } = rooms
 
   /** Opens the item's page and notes it as read; false when it has no page of its own. */
   const openItem = (key: Item['key']): boolean => {
-    const address = store.item(key)?.url ?? null
+    const address = reader.item(key)?.url ?? null
     const page = address === null ? null : parseSafeUrl(address)
     if (page !== null) rooms.openPage(page)
-    void writes.markRead([key])
+    void writer.write({ type: 'mark-read', keys: [key] })
     return page !== null
   }
   /** Opens the item's page, or the window at its row. */
@@ -76,19 +77,19 @@ export function createCommandHandler(rooms: CommandHandlerDeps): CommandHandler 
         openItem(command.key)
         return
       case 'mark-read':
-        void writes.markRead(command.keys)
+        void writer.write({ type: 'mark-read', keys: command.keys })
         return
       case 'mark-all-read':
-        void writes.markAllRead()
+        void writer.write({ type: 'mark-all-read' })
         return
       case 'mark-unread':
-        void writes.markUnread(command.keys)
+        void writer.write({ type: 'mark-unread', keys: command.keys })
         return
       case 'delete':
-        void writes.remove(command.keys)
+        void writer.write({ type: 'delete', keys: command.keys })
         return
       case 'undo-delete':
-        void writes.restore(command.keys)
+        void writer.write({ type: 'undo-delete', keys: command.keys })
         return
       case 'reconnect':
         servers.restart()
@@ -177,7 +178,7 @@ export function createCommandHandler(rooms: CommandHandlerDeps): CommandHandler 
         showItem(key)
         return
       case 'snooze':
-        void writes.snoozeToast(key, rooms.now() + snoozeMs)
+        void writer.write({ type: 'snooze-notification', key, until: rooms.now() + snoozeMs })
         return
       default:
         assertNever(action)

@@ -14,7 +14,7 @@ import { createWindowIpc } from '../platform/window/window-ipc.ts'
 import { workAreas } from '../platform/window/work-areas.ts'
 import type { Servers } from '../servers/servers.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
-import type { Reads } from '../store/writes.ts'
+import type { HistoryReader } from '../store/history-reader.ts'
 import type { JobMonitor } from '../tray/job-monitor.ts'
 import type { AppSnapshot, Command, RevealRequest, WindowState } from './contract.ts'
 import { diagnosticsOf } from './diagnostics.ts'
@@ -37,7 +37,7 @@ export interface WindowControllerOptions {
   /** Everything the app writes is below it. */
   readonly folder: string
   readonly icon: NativeImage
-  readonly store: Reads
+  readonly reader: HistoryReader
   readonly history: Pick<History, 'page' | 'notice' | 'revision'>
   readonly servers: Pick<Servers, 'source' | 'status' | 'token' | 'lastCheck'>
   readonly settings: Pick<SettingsFile, 'current'>
@@ -57,7 +57,7 @@ const latestItems = 50
 const mostCategories = 100
 
 export function createWindowController(options: WindowControllerOptions): WindowController {
-  const { folder, store, history, servers, settings, i18n, clock, log } = options
+  const { folder, reader, history, servers, settings, i18n, clock, log } = options
   let diagnosing = false
   let windowState: WindowState | null = null
   let reveal: RevealRequest | null = null
@@ -84,24 +84,24 @@ export function createWindowController(options: WindowControllerOptions): Window
       {
         server: servers.source()?.id ?? null,
         status: servers.status(),
-        unread: store.unread(),
+        unread: reader.unread(),
         pause: settings.current().pause,
-        rejectedCount: store.rejectedCount(),
+        rejectedCount: reader.rejectedCount(),
         revision: history.revision(),
-        latest: store.history({ before: null, limit: latestItems, unreadOnly: false }),
+        latest: reader.page({ before: null, limit: latestItems, unreadOnly: false }),
         version: app.getVersion(),
         settings: settings.current(),
         token: servers.token(),
         check: servers.lastCheck(),
         windowState,
         notice: history.notice(),
-        counts: store.counts(),
-        categories: store.categories(mostCategories),
+        counts: reader.counts(),
+        categories: reader.categories(mostCategories),
         jobs: options.jobs.progress(),
         reveal,
         silence: silenceReasonOf(options.silence()),
         playsSounds: options.playsSounds(),
-        diagnostics: diagnosing ? diagnosticsOf(store, servers.source(), versions(), i18n()) : null,
+        diagnostics: diagnosing ? diagnosticsOf(reader, servers.source(), versions(), i18n()) : null,
       },
       i18n(),
       clock.now(),
@@ -119,7 +119,7 @@ export function createWindowController(options: WindowControllerOptions): Window
   return {
     open: window.open,
     showRow: (key) => {
-      const position = store.item(key)?.position
+      const position = reader.item(key)?.position
       if (position !== undefined) reveal = { key, position, at: clock.now() }
       window.open()
       link.changed()

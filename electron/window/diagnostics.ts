@@ -3,7 +3,7 @@ import type { I18n } from '../i18n/i18n.ts'
 import { errorOf } from '../model/connection.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Source } from '../model/source.ts'
-import type { Reads } from '../store/writes.ts'
+import type { HistoryReader } from '../store/history-reader.ts'
 import type { Diagnostics } from './contract.ts'
 import type { Report } from './report.ts'
 
@@ -11,32 +11,32 @@ const shownConnections = 100
 const shownQuarantine = 50
 const shownData = 2_000
 
-type Diary = Pick<Reads, 'connectionLog' | 'rejectedEvents' | 'rejectedCount' | 'cursor'>
+type Diary = Pick<HistoryReader, 'connectionLog' | 'rejectedEvents' | 'rejectedCount' | 'cursor'>
 
 /** What the window shows to somebody who looks for a fault. */
 export function diagnosticsOf(
-  store: Diary,
+  reader: Diary,
   source: Source | null,
   versions: Diagnostics['versions'],
   i18n: I18n,
 ): Diagnostics {
-  const changes = source === null ? [] : store.connectionLog(source.id, shownConnections)
+  const changes = source === null ? [] : reader.connectionLog(source.id, shownConnections)
   return {
     connections: changes.map(({ at, connection }) => {
       const cause = errorOf(connection)
       return { at, kind: connection.kind, problem: cause === null ? null : explain(cause, i18n) }
     }),
-    rejectedEvents: store
+    rejectedEvents: reader
       .rejectedEvents(shownQuarantine)
       .map(({ at, reason, data }) => ({ at, reason, data: data.slice(0, shownData) })),
-    cursor: source === null ? null : store.cursor(source.id),
+    cursor: source === null ? null : reader.cursor(source.id),
     versions,
   }
 }
 
 /** The same for handing on: holds no token, no message and no more of the server than its origin. */
 export function reportOf(
-  store: Diary,
+  reader: Diary,
   source: Source | null,
   versions: Diagnostics['versions'],
   settings: Settings,
@@ -44,12 +44,12 @@ export function reportOf(
   return {
     versions,
     server: source?.url.origin ?? null,
-    hasCursor: source !== null && store.cursor(source.id) !== null,
-    connections: (source === null ? [] : store.connectionLog(source.id, shownConnections)).map(
+    hasCursor: source !== null && reader.cursor(source.id) !== null,
+    connections: (source === null ? [] : reader.connectionLog(source.id, shownConnections)).map(
       ({ at, connection }) => ({ at, kind: connection.kind, cause: errorOf(connection) }),
     ),
-    rejectedAt: store.rejectedEvents(shownQuarantine).map(({ at }) => at),
-    rejectedCount: store.rejectedCount(),
+    rejectedAt: reader.rejectedEvents(shownQuarantine).map(({ at }) => at),
+    rejectedCount: reader.rejectedCount(),
     settings: {
       language: settings.language,
       theme: settings.theme,

@@ -73,7 +73,7 @@ export async function holdUps(options: LoopOptions): Promise<HoldUps> {
   while (performance.now() < endsAt) {
     for (const query of queries) {
       const { items } = await runInSlices(
-        store.look({ before: null, limit: 50, unreadOnly: false, ...query }),
+        store.pageInSteps({ before: null, limit: 50, unreadOnly: false, ...query }),
       )
       const keys = items.map(({ key }) => key)
       await writes.markRead(keys)

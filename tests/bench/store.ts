@@ -72,7 +72,7 @@ function look(store: Store, query: Partial<HistoryQuery>): Timing {
   const tries = Array.from({ length: 5 }, () =>
     measure(() => {
       const steps: number[] = []
-      const looking = store.look({ before: null, limit: 50, unreadOnly: false, ...query })
+      const looking = store.pageInSteps({ before: null, limit: 50, unreadOnly: false, ...query })
       for (let done = false; !done; ) {
         steps.push(
           timed(() => {

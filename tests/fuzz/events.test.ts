@@ -78,7 +78,7 @@ test('whatever arrives, the history keeps it or says why not, can be read, and w
       expect(appended.kind).toBe('stored')
       expect(store.cursor(source) ?? '').toBe(raw.lastEventId)
     })
-    const { items } = store.history({ before: null, limit: 500, unreadOnly: false })
+    const { items } = store.page({ before: null, limit: 500, unreadOnly: false })
     expect(items.length).toBeGreaterThan(30)
     for (const { url, progress } of items) {
       if (url !== null) expect(parseSafeUrl(url)?.href).toBe(url)

@@ -8,7 +8,7 @@ import { networkFetch } from './network-fetch.ts'
 
 /** Opens the downloads on the system's own Downloads folder and network. */
 export function startDownloads(
-  options: Pick<DownloadsOptions, 'store' | 'writes' | 'clock' | 'onChange'> & {
+  options: Pick<DownloadsOptions, 'reader' | 'writer' | 'clock' | 'onChange'> & {
     readonly tokenOf: (source: Source) => string | null
   },
 ): Downloads {

@@ -15,7 +15,7 @@ import { createDownloadFolder } from '../../../electron/platform/files/download-
 import { openStore } from '../../../electron/store/open-store.ts'
 import { english } from '../../support/english.ts'
 import { waitFor } from '../../support/wait-for.ts'
-import { historyPath, job, raw, writesOf } from '../store/store-fixture.ts'
+import { createLocalWriter, historyPath, job, raw } from '../store/store-fixture.ts'
 
 const content = randomBytes(300_000)
 const sha256 = createHash('sha256').update(content).digest('hex')
@@ -95,10 +95,10 @@ function startApp(server: string, offer: Partial<DownloadOffer>, bench: Partial<
   }
   store.append(`${server}/stream`, raw('1'), job('j-1', 'succeeded', { download: { ...download, ...offer } }))
   const shown: string[] = []
-  const { writes, writeAll } = writesOf(store)
+  const { writer, writeAll } = createLocalWriter(store)
   const downloads = createDownloads({
-    store,
-    writes,
+    reader: store,
+    writer,
     folder: createDownloadFolder({ path: () => folder, numberedName, platform: process.platform }),
     fetch: (url, init) => fetch(url, { ...init, headers: { ...init.headers }, redirect: 'manual' }),
     tokenFor: () => 'secret',

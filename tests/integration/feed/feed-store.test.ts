@@ -38,7 +38,7 @@ test('a full disk drops the stream and keeps the cursor; once there is room all 
   disk.free()
   await waitFor('all that was missed', () => listening.messages().length === 20)
   await listening.reaches('open')
-  const ids = store.history({ before: null, limit: 50, unreadOnly: false }).items.map(({ id }) => id)
+  const ids = store.page({ before: null, limit: 50, unreadOnly: false }).items.map(({ id }) => id)
   expect(ids.reverse()).toEqual(Array.from({ length: 20 }, (_, index) => `n-${index + 1}`))
   expect(listening.errors).toEqual([])
 })

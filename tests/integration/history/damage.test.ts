@@ -88,17 +88,17 @@ describe('a damaged file', () => {
       told += 1
     })
     damage(path)
-    expect(() => store.history({ before: null, limit: 50, unreadOnly: false })).toThrow(/malformed/)
+    expect(() => store.page({ before: null, limit: 50, unreadOnly: false })).toThrow(/malformed/)
     expect(store.append(source, raw('9'), notification('n-9'))).toMatchObject({
       kind: 'failed',
       damaged: true,
     })
     expect(told).toBe(1)
 
-    const { history, notificationQueue } = store
+    const { page, notificationQueue } = store
     replace(openTestStore())
     expect(store.append(source, raw('1'), notification('n-1'))).toMatchObject({ kind: 'stored' })
-    expect(history({ before: null, limit: 50, unreadOnly: false }).items).toHaveLength(1)
+    expect(page({ before: null, limit: 50, unreadOnly: false }).items).toHaveLength(1)
     expect(notificationQueue.keys()).toHaveLength(1)
     expect(told).toBe(1)
   })
@@ -129,7 +129,7 @@ test('a file of the first version is brought up to date with all it has, and can
   expect(store.counts()).toEqual({ all: 2, unread: 1, jobs: 1, failed: 1 })
   expect(store.cursor(source)).toBe('7')
   const search = () =>
-    store.history({ before: null, limit: 9, unreadOnly: false, search: 'voice', from: 1 }).items
+    store.page({ before: null, limit: 9, unreadOnly: false, search: 'voice', from: 1 }).items
   expect(search()).toHaveLength(1)
   tidyUp(store, { days: 36_500, items: 100 })
   expect(search()).toHaveLength(1)

@@ -12,6 +12,7 @@ import { openStore, type Store } from '../../../electron/store/open-store.ts'
 import { type ManualClock, manualClock } from '../../unit/feed/manual-clock.ts'
 import {
   allItems,
+  createLocalWriter,
   historyPath,
   job,
   notification,
@@ -19,7 +20,6 @@ import {
   read,
   source,
   withdraw,
-  writesOf,
 } from '../store/store-fixture.ts'
 
 const minute = 60_000
@@ -39,7 +39,7 @@ function startApp(
   if (opened.kind !== 'open') throw new Error(opened.reason)
   const { store } = opened
   onTestFinished(store.close)
-  const { writes } = writesOf(store)
+  const { writer } = createLocalWriter(store)
   const startedAt = clock.now()
   const shown: Shown[] = []
   const calls: NotificationHandlers[] = []
@@ -47,8 +47,8 @@ function startApp(
   let settings: Settings = defaultSettings
   let number = 0
   const announcer: Notifier = startNotifier({
-    store,
-    writes,
+    reader: store,
+    writer,
     toasts: {
       show: (alert, toastCalls) => {
         shown.push({ ...alert, at: clock.now() - startedAt })
@@ -77,7 +77,7 @@ function startApp(
   }
   return {
     store,
-    writes,
+    writer,
     clock,
     announcer,
     shown,
@@ -331,13 +331,13 @@ test('a result that nobody fetched is mentioned once more before it expires', as
 
 test('a disk that can’t note the toast keeps it from being shown, not from being shown later', async () => {
   const app = await startLive()
-  const { setToasts } = app.writes
+  const { write } = app.writer
   const refusal = { kind: 'failed', reason: 'the disk is full' } as const
-  Object.assign(app.writes, { setToasts: async () => refusal })
+  Object.assign(app.writer, { write: async () => refusal })
   app.receive(notification('n-1'))
   await app.pass(20_000)
   expect(app.shown).toEqual([])
-  Object.assign(app.writes, { setToasts })
+  Object.assign(app.writer, { write })
   await app.pass(20_000)
   expect(app.shown).toHaveLength(1)
 })
@@ -346,15 +346,15 @@ describe('while a slow disk notes a toast', () => {
   /** The app with a disk that takes its time with the first note, until it is let go. */
   async function startSlow() {
     const app = await startLive()
-    const { setToasts } = app.writes
+    const { write } = app.writer
     let letGo = () => {}
     const isFree = new Promise<void>((resolve) => {
       letGo = resolve
     })
-    Object.assign(app.writes, {
-      setToasts: async (...values: Parameters<typeof setToasts>) => {
-        await isFree
-        return setToasts(...values)
+    Object.assign(app.writer, {
+      write: async (change: HistoryChange) => {
+        if (change.type === 'set-notification') await isFree
+        return write(change)
       },
     })
     app.receive(notification('first', { message: 'First' }))

@@ -6,7 +6,7 @@ import { systemClock } from '../../../electron/platform/system/clock.ts'
 import { startIngest } from '../../../electron/servers/ingest.ts'
 import type { Store } from '../../../electron/store/open-store.ts'
 import { waitFor } from '../../support/wait-for.ts'
-import { writesOf } from '../store/store-fixture.ts'
+import { createLocalWriter } from '../store/store-fixture.ts'
 
 /** The limits of the product, but for patience. */
 export const impatientLimits: FeedLimits = {
@@ -27,8 +27,8 @@ export function listenInto(store: Store, server: string, limits = impatientLimit
   const feed = startIngest({
     source,
     token: () => null,
-    store,
-    writes: writesOf(store).writes,
+    reader: store,
+    writer: createLocalWriter(store).writer,
     network: { fetch, isOnline: () => true, addresses: () => [] },
     clock: systemClock,
     limits,
@@ -59,7 +59,7 @@ export function listenInto(store: Store, server: string, limits = impatientLimit
 
 function messagesIn(store: Store): readonly (string | null)[] {
   return store
-    .history({ before: null, limit: 5_000, unreadOnly: false })
+    .page({ before: null, limit: 5_000, unreadOnly: false })
     .items.map(({ message }) => message)
     .reverse()
 }

@@ -172,7 +172,7 @@ describe('a look from outside', () => {
     const path = historyPath()
     const store = openTestStore(path)
     store.append(source, raw('7'), notification('n-1'))
-    store.recordConnection(source, { kind: 'open', since: 5 })
+    store.logConnection(source, { kind: 'open', since: 5 })
     expect(await lookFromOutside(path)).toEqual({
       ids: ['n-1'],
       unread: 1,

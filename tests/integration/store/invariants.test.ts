@@ -1,6 +1,14 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { type CommandHandlerDeps, createCommandHandler } from '../../../electron/window/command-handler.ts'
-import { allItems, historyPath, notification, openTestStore, raw, source, writesOf } from './store-fixture.ts'
+import {
+  allItems,
+  createLocalWriter,
+  historyPath,
+  notification,
+  openTestStore,
+  raw,
+  source,
+} from './store-fixture.ts'
 
 // The promises that the rooms keep together. Those about toasts are told at length in announce.test.ts.
 
@@ -22,10 +30,10 @@ test('a click is idempotent, and works however late it comes', () => {
   const opened: string[] = []
   const rows: number[] = []
   const nothing = () => {}
-  const { writes, writeAll } = writesOf(store)
+  const { writer, writeAll } = createLocalWriter(store)
   const rooms: CommandHandlerDeps = {
-    store,
-    writes,
+    reader: store,
+    writer,
     servers: { restart: nothing, check: nothing, connect: nothing, forgetToken: nothing },
     downloads: { start: nothing, cancel: nothing, show: nothing },
     changeSettings: nothing,

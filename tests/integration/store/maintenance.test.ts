@@ -227,7 +227,7 @@ test('the search index stays sound through retention, deletion and change', () =
   store.remove([keyOf(store, 'n-399')])
   pass(undoMs + 1)
   tidyUp(store, { days: 90, items: 50 })
-  const found = store.history({ before: null, limit: 500, unreadOnly: false, search: 'needle' }).items
+  const found = store.page({ before: null, limit: 500, unreadOnly: false, search: 'needle' }).items
   expect(found.map(({ id }) => id)).toEqual(ids(store))
   expect(found).toHaveLength(50)
 })

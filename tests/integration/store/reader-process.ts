@@ -7,7 +7,7 @@ if (opened.kind !== 'open') {
   console.log(JSON.stringify(opened))
 } else {
   const { store } = opened
-  const { items } = store.history({ before: null, limit: 500, unreadOnly: false })
+  const { items } = store.page({ before: null, limit: 500, unreadOnly: false })
   const status = store.latestStatus(source)
   console.log(
     JSON.stringify({

@@ -6,14 +6,14 @@ import { allItems, historyPath, job, notification, openTestStore, receive, tidyU
 const forEver = { days: 36_500, items: 1_000_000 }
 
 const ids = (store: Store, query: Partial<HistoryQuery>) =>
-  store.history({ before: null, limit: 500, unreadOnly: false, ...query }).items.map((item) => item.id)
+  store.page({ before: null, limit: 500, unreadOnly: false, ...query }).items.map((item) => item.id)
 
 /** Page after page of two, by the steps in which the window is answered. */
 function paged(store: Store, query: Partial<HistoryQuery>): string[] {
   const seen: string[] = []
   let before: number | null = null
   do {
-    const steps = store.look({ before, limit: 2, unreadOnly: false, ...query })
+    const steps = store.pageInSteps({ before, limit: 2, unreadOnly: false, ...query })
     let step = steps.next()
     while (step.done !== true) step = steps.next()
     seen.push(...step.value.items.map((item) => item.id))

@@ -49,7 +49,7 @@ describe('the first connect', () => {
 
   test('is not over because a connection was tried', () => {
     const store = openTestStore()
-    store.recordConnection(source, { kind: 'connecting', since: 1, cause: null })
+    store.logConnection(source, { kind: 'connecting', since: 1, cause: null })
     expect(store.isFirstConnect(source)).toBe(true)
   })
 
@@ -92,10 +92,10 @@ describe('the diary of connections', () => {
   test('tells the last state, of one server or of any', () => {
     const store = openTestStore()
     const gap = { at: 3, from: '1', to: '9' }
-    store.recordConnection(source, { kind: 'connecting', since: 1, cause: null })
-    store.recordConnection(source, { kind: 'open', since: 2 }, gap)
+    store.logConnection(source, { kind: 'connecting', since: 1, cause: null })
+    store.logConnection(source, { kind: 'open', since: 2 }, gap)
     const waiting = { kind: 'waiting', since: 5, cause: { kind: 'refused' }, retryAt: 9 } as const
-    store.recordConnection(other, waiting)
+    store.logConnection(other, waiting)
     expect(store.latestStatus(source)).toEqual({
       source,
       at: 1001,
@@ -116,8 +116,8 @@ describe('the diary of connections', () => {
 
   test('keeps the last 200 changes of each server', () => {
     const store = openTestStore()
-    store.recordConnection(other, { kind: 'open', since: 0 })
-    for (let since = 1; since <= 203; since += 1) store.recordConnection(source, { kind: 'open', since })
+    store.logConnection(other, { kind: 'open', since: 0 })
+    for (let since = 1; since <= 203; since += 1) store.logConnection(source, { kind: 'open', since })
     const changes = store.connectionLog(source, 1000)
     expect(changes).toHaveLength(200)
     expect(changes.at(-1)?.connection.since).toBe(4)
@@ -127,11 +127,11 @@ describe('the diary of connections', () => {
 
 test('the rhythm learnt of a server is remembered in whole milliseconds, and can be forgotten', () => {
   const store = openTestStore()
-  expect(store.learntRhythm(source)).toBeNull()
-  store.setLearntRhythm(source, 15_000.4)
-  expect(store.learntRhythm(source)).toBe(15_000)
-  store.setLearntRhythm(source, null)
-  expect(store.learntRhythm(source)).toBeNull()
+  expect(store.usualPause(source)).toBeNull()
+  store.setUsualPause(source, 15_000.4)
+  expect(store.usualPause(source)).toBe(15_000)
+  store.setUsualPause(source, null)
+  expect(store.usualPause(source)).toBeNull()
 })
 
 test('what is told of many things at once is remembered for the newest ten thousand', () => {

@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import type { DecodeResult, JobEvent, NotificationEvent, RawEvent } from '../../../electron/model/event.ts'
 import type { Item } from '../../../electron/model/item.ts'
+import { applyChange } from '../../../electron/store/apply-change.ts'
+import type { HistoryWriter, WriteResult } from '../../../electron/store/history-writer.ts'
 import { openStore, type Store } from '../../../electron/store/open-store.ts'
-import { writeHere } from '../../../electron/store/write-here.ts'
-import { writesThrough } from '../../../electron/store/writer.ts'
 
 export const source = 'https://app.example.com/api/notifications'
 
@@ -40,10 +40,39 @@ export function damage(path: string): void {
   closeSync(file)
 }
 
-/** Writes into this store in the turns of this thread's loop, as the app does where it can't have another thread. */
-export function writesOf(store: Store) {
-  const here = writeHere(store, () => {})
-  return { writes: writesThrough(store, here.ask), writeAll: here.end }
+/** A writer on this store without a worker: it makes one change in each turn of the event loop. */
+export function createLocalWriter(store: Store): {
+  readonly writer: HistoryWriter
+  readonly writeAll: () => void
+} {
+  const waiting: (() => void)[] = []
+  let last: Promise<unknown> = Promise.resolve()
+  const next = () => {
+    waiting.shift()?.()
+    if (waiting.length > 0) setImmediate(next)
+  }
+  return {
+    writer: {
+      write: (change) => {
+        const result = new Promise<WriteResult>((resolve, reject) => {
+          waiting.push(() => {
+            try {
+              resolve(applyChange(store, change))
+            } catch (error) {
+              reject(error)
+            }
+          })
+          if (waiting.length === 1) setImmediate(next)
+        })
+        last = result.catch(() => {})
+        return result
+      },
+      flush: () => last.then(() => {}),
+    },
+    writeAll: () => {
+      for (const write of waiting.splice(0)) write()
+    },
+  }
 }
 
 /** An event that carries this id, or one that carries none while the stream's last id stays what it was. */
@@ -102,7 +131,7 @@ export function tidyUp(store: Store, retention: { readonly days: number; readonl
 }
 
 export function allItems(store: Store): readonly Item[] {
-  return store.history({ before: null, limit: 500, unreadOnly: false }).items
+  return store.page({ before: null, limit: 500, unreadOnly: false }).items
 }
 
 /** Whose toast is due, oldest first. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { maxBatch } from '../../../electron/store/notification-queue.ts'
+import { maxBatch } from '../../../electron/store/history-reader.ts'
 import {
   allItems,
   dueItems,
@@ -261,9 +261,9 @@ describe('a page of the history', () => {
 
   test('is the newest first, and leads to the next until there is none', () => {
     const store = filled(5)
-    const first = store.history({ before: null, limit: 2, unreadOnly: false })
-    const second = store.history({ before: first.next, limit: 2, unreadOnly: false })
-    const third = store.history({ before: second.next, limit: 2, unreadOnly: false })
+    const first = store.page({ before: null, limit: 2, unreadOnly: false })
+    const second = store.page({ before: first.next, limit: 2, unreadOnly: false })
+    const third = store.page({ before: second.next, limit: 2, unreadOnly: false })
     expect([first, second, third].map((page) => page.items.map((item) => item.id))).toEqual([
       ['n-5', 'n-4'],
       ['n-3', 'n-2'],
@@ -273,28 +273,28 @@ describe('a page of the history', () => {
   })
 
   test('that ends with the last item leads nowhere', () => {
-    expect(filled(2).history({ before: null, limit: 2, unreadOnly: false }).next).toBeNull()
+    expect(filled(2).page({ before: null, limit: 2, unreadOnly: false }).next).toBeNull()
   })
 
   test('does not shift when news arrives between two pages', () => {
     const store = filled(4)
-    const first = store.history({ before: null, limit: 2, unreadOnly: false })
+    const first = store.page({ before: null, limit: 2, unreadOnly: false })
     receive(store, notification('n-5'))
-    const second = store.history({ before: first.next, limit: 2, unreadOnly: false })
+    const second = store.page({ before: first.next, limit: 2, unreadOnly: false })
     expect(second.items.map((item) => item.id)).toEqual(['n-2', 'n-1'])
   })
 
   test('can be of the unread ones only', () => {
     const store = filled(4)
     receive(store, read('n-2', 'n-4'))
-    const page = store.history({ before: null, limit: 10, unreadOnly: true })
+    const page = store.page({ before: null, limit: 10, unreadOnly: true })
     expect(page.items.map((item) => item.id)).toEqual(['n-3', 'n-1'])
   })
 
   test('holds at least one item and at most 500, whatever is asked for', () => {
     const store = filled(501)
-    expect(store.history({ before: null, limit: 0, unreadOnly: false }).items).toHaveLength(1)
-    expect(store.history({ before: null, limit: 10_000, unreadOnly: false }).items).toHaveLength(500)
+    expect(store.page({ before: null, limit: 0, unreadOnly: false }).items).toHaveLength(1)
+    expect(store.page({ before: null, limit: 10_000, unreadOnly: false }).items).toHaveLength(500)
   })
 })
 
@@ -333,7 +333,7 @@ describe('marking', () => {
     expect(store.unread()).toBe(0)
     expect(allItems(store).every((item) => item.read && item.notification === 'none')).toBe(true)
     receive(store, notification('n-3'))
-    expect(store.history({ before: null, limit: 9, unreadOnly: true }).items).toMatchObject([{ id: 'n-3' }])
+    expect(store.page({ before: null, limit: 9, unreadOnly: true }).items).toMatchObject([{ id: 'n-3' }])
     expect(store.unread()).toBe(1)
   })
 

@@ -1,0 +1,110 @@
+import type { Connection, Gap } from '../model/connection.ts'
+import type { Download } from '../model/download.ts'
+import type { HistoryPage, HistoryQuery } from '../model/history-query.ts'
+import type { Item } from '../model/item.ts'
+import type { SourceId } from '../model/source.ts'
+
+/** Items whose notification is pending and that are alike in these facts, and how many there are. */
+export interface PendingItems extends Pick<Item, 'priority' | 'category' | 'state'> {
+  /** Whether their results expire within a day. */
+  readonly expiresSoon: boolean
+  readonly count: number
+}
+
+/** A download as it is stored: what is shown of it, and what is needed to resume it. */
+export interface StoredDownload {
+  readonly download: Download
+  /** The path of the file: of the partial one until it is done. Null: there is none. */
+  readonly file: string | null
+  /** The ETag or date by which the server tells whether the file is still the same. */
+  readonly validator: string | null
+}
+
+/** One change of a connection's state. */
+export interface ConnectionLogEntry {
+  readonly source: SourceId
+  /** When it was logged, milliseconds since the epoch. */
+  readonly at: number
+  readonly connection: Connection
+  readonly gap: Gap | null
+}
+
+/** An event that could not be understood. */
+export interface RejectedEvent {
+  readonly source: SourceId
+  /** Milliseconds since the epoch. */
+  readonly at: number
+  /** The SSE event name. */
+  readonly eventType: string
+  /** The id this very event carried. */
+  readonly eventId: string | null
+  /** As it came, cut to 64 KiB. */
+  readonly data: string
+  /** Why, in words. */
+  readonly reason: string
+}
+
+/** The pending notifications: a queue that outlives the process, because it is the rows themselves. */
+export interface NotificationQueueReader {
+  /** At most `maxBatch` items are looked at; when those were handled, the rest follow. */
+  readonly groups: () => readonly PendingItems[]
+  /** The newest items of a group. */
+  readonly newest: (group: PendingItems, limit: number) => readonly Item[]
+  /** The keys of pending items, newest first. */
+  readonly keys: () => readonly Item['key'][]
+  /** Whether anything was suppressed for a time only. */
+  readonly anyHeld: () => boolean
+  /** When the next snoozed notification is due; null: there is none. */
+  readonly nextSnoozedAt: () => number | null
+  /** Items with a result that can expire and that no reminder has mentioned, the first to expire first. */
+  readonly expiring: () => readonly Item[]
+}
+
+/** So many pending items, the newest ones, are looked at and written at once. */
+export const maxBatch = 5_000
+
+/** A page that is being searched for: each step takes a few milliseconds, and the last one returns the page. */
+export type PagedQuery = Generator<undefined, HistoryPage>
+
+/**
+ * Reads the history. Throws only when the file can't be read at all. Times are milliseconds since the epoch.
+ */
+export interface HistoryReader {
+  /** The whole search at once: for the newest page, and for a process that does nothing else. */
+  readonly page: (query: HistoryQuery) => HistoryPage
+  /** The same in steps. */
+  readonly pageInSteps: (query: HistoryQuery) => PagedQuery
+  /** All that matches, batch by batch, newest first; of a read-only file as it was at the first batch. */
+  readonly everything: (query: Omit<HistoryQuery, 'before' | 'limit'>) => Generator<readonly Item[], void>
+  readonly item: (key: Item['key']) => Item | null
+  readonly itemById: (id: Item['id']) => Item | null
+  readonly unread: () => number
+  /** Whether one of these items is unread and not deleted. */
+  readonly anyUnread: (keys: readonly Item['key'][]) => boolean
+  /** The categories in use, in the order of their characters. */
+  readonly categories: (limit: number) => readonly string[]
+  /** Jobs that have not ended, newest first. */
+  readonly runningJobs: (limit: number) => readonly Item[]
+
+  readonly notificationQueue: NotificationQueueReader
+  readonly downloads: {
+    /** The address of the server that the item came from. */
+    readonly serverOf: (key: Item['key']) => SourceId | null
+    readonly find: (key: Item['key']) => StoredDownload | null
+    readonly running: () => readonly Item['key'][]
+  }
+
+  /** What to send as `Last-Event-ID`. */
+  readonly cursor: (source: SourceId) => string | null
+  /** Whether nothing, not even a greeting, was ever received from this source. */
+  readonly isFirstConnect: (source: SourceId) => boolean
+  /** The longest usual pause between two signs of life, in milliseconds. */
+  readonly usualPause: (source: SourceId) => number | null
+  /** The last logged state of this source or, with null, of any. */
+  readonly latestStatus: (source: SourceId | null) => ConnectionLogEntry | null
+  /** Newest first; the last 200 are stored. */
+  readonly connectionLog: (source: SourceId, limit: number) => readonly ConnectionLogEntry[]
+  /** Events that could not be understood, newest first; the last 500 of each source are stored. */
+  readonly rejectedEvents: (limit: number) => readonly RejectedEvent[]
+  readonly rejectedCount: () => number
+}

@@ -1,0 +1,76 @@
+import type { Connection, Gap } from '../model/connection.ts'
+import type { DecodeResult, RawEvent } from '../model/event.ts'
+import type { Item, NotificationReason, NotificationState } from '../model/item.ts'
+import type { SourceId } from '../model/source.ts'
+import type { PendingItems, StoredDownload } from './history-reader.ts'
+import type { StoreError } from './store-error.ts'
+
+type Keys = readonly Item['key'][]
+
+/** Everything that the running app changes in the history. Times are milliseconds since the epoch. */
+export type HistoryChange =
+  /** Stores one event and moves the cursor past it: both, or neither. */
+  | {
+      readonly type: 'append-event'
+      readonly source: SourceId
+      readonly event: RawEvent
+      readonly decoded: DecodeResult
+    }
+  /** Moves the cursor to an id that came without an event; an empty one resets it. */
+  | { readonly type: 'set-cursor'; readonly source: SourceId; readonly lastEventId: string }
+  /** What is read no longer raises a notification. */
+  | { readonly type: 'mark-read'; readonly keys: Keys }
+  /** A job that has not ended can't be unread. */
+  | { readonly type: 'mark-unread'; readonly keys: Keys }
+  | { readonly type: 'mark-all-read' }
+  /** Hides items; for ten minutes the deletion can be undone, then they are removed for good. */
+  | { readonly type: 'delete'; readonly keys: Keys }
+  | { readonly type: 'undo-delete'; readonly keys: Keys }
+  /** The longest usual pause between two signs of life of a server. */
+  | { readonly type: 'set-usual-pause'; readonly source: SourceId; readonly pauseMs: number | null }
+  | {
+      readonly type: 'log-connection'
+      readonly source: SourceId
+      readonly connection: Connection
+      readonly gap: Gap | null
+    }
+  /** Records what became of the notifications of these items, and why. */
+  | {
+      readonly type: 'set-notification'
+      readonly keys: Keys
+      readonly state: NotificationState
+      readonly reason: NotificationReason | null
+    }
+  /** Suppresses the pending notifications of these groups. */
+  | {
+      readonly type: 'hold-notifications'
+      readonly held: readonly { readonly group: PendingItems; readonly reason: NotificationReason }[]
+    }
+  /** Makes pending again what was suppressed for a time only and has not been read since. */
+  | { readonly type: 'release-held-notifications' }
+  /** Makes the notification of an item pending again at that time. */
+  | { readonly type: 'snooze-notification'; readonly key: Item['key']; readonly until: number }
+  /** No further reminder that these results expire. */
+  | { readonly type: 'set-reminded'; readonly keys: Keys }
+  | { readonly type: 'put-download'; readonly key: Item['key']; readonly stored: StoredDownload }
+  | { readonly type: 'delete-download'; readonly key: Item['key'] }
+
+export type WriteResult =
+  | {
+      readonly kind: 'written'
+      /** How many rows changed. */
+      readonly changed: number
+      /** The item whose notification became pending by an appended event; null: none did. */
+      readonly arrived: Item | null
+    }
+  | StoreError
+
+/** Writes the history, in the order of the calls. */
+export interface HistoryWriter {
+  /**
+   * Resolves when the change is in the file; what the disk refuses is a value. Rejects only for a bug.
+   */
+  readonly write: (change: HistoryChange) => Promise<WriteResult>
+  /** Resolves when everything that was requested so far has been answered. */
+  readonly flush: () => Promise<void>
+}

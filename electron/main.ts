@@ -1,24 +1,66 @@
 import { dirname, join } from 'node:path'
-import { app } from 'electron'
-import { runApp } from './app.ts'
+import { app, dialog, session } from 'electron'
+import { type App, type AppOptions, startApp } from './app.ts'
 import { appArguments } from './cli/app-arguments.ts'
 import { parseArguments, usage } from './cli/parse-arguments.ts'
-import { answerHistory, answerStatus } from './cli/run-command.ts'
+import { runHistory, runStatus } from './cli/run-command.ts'
+import { archiveHistory } from './platform/files/archive-history.ts'
 import { storageProblem } from './platform/files/storage-problem.ts'
-import { readToken, tokenOrigin } from './platform/files/token-file.ts'
+import { createTokenReader } from './platform/files/token-file.ts'
 import { createUserDataDir } from './platform/files/user-data-dir.ts'
 import { hasDisplay } from './platform/system/display.ts'
-import { becomeInstance, isRunning, quitRunningInstance } from './platform/system/instance.ts'
-import { catchLinks } from './platform/system/links.ts'
+import {
+  becomeInstance,
+  type InstanceMessage,
+  isRunning,
+  quitRunningInstance,
+} from './platform/system/instance.ts'
+import { collectLinks } from './platform/system/links.ts'
+import { createLog } from './platform/system/log.ts'
+import { wasStartedAtLogin } from './platform/system/login-item.ts'
 import { printOut } from './platform/system/print-out.ts'
 import { registerAppScheme } from './platform/window/app-protocol.ts'
+import { disableSpellcheck } from './platform/window/disable-spellcheck.ts'
 
 /** As in electron-builder.yml. */
 const appId = 'example.tidings.app'
 
-/** Prints and ends: no window, no display and no network are needed for that. */
-function end(exitCode: number, output: string, error = ''): void {
+/** Prints and exits: no window, no display and no network are needed for that. */
+function exit(exitCode: number, output: string, error = ''): void {
   process.stderr.write(error, () => process.stdout.write(output, () => app.exit(exitCode)))
+}
+
+/** Runs the app until it quits. A damaged history is archived while nothing runs, and the app is started again. */
+function runApp(
+  options: Omit<AppOptions, 'log' | 'memory' | 'archivedHistory' | 'onHistoryDamaged' | 'onFatal'>,
+): void {
+  const log = createLog(join(dirname(options.historyFile), 'logs'))
+  process.on('uncaughtException', (error) => log.error('Unexpected error', error))
+  process.on('unhandledRejection', (error) => log.error('Unexpected error', error))
+  disableSpellcheck(session.defaultSession)
+
+  const memory = new Map<string, string | null>()
+  const onFatal = (title: string, text: string) => {
+    dialog.showErrorBox(title, text)
+    app.exit(1)
+  }
+  let running: App | null = null
+  const start = (hidden: boolean, startLink: string | null, archivedHistory: string | null) => {
+    running = startApp({
+      ...{ ...options, hidden, startLink, archivedHistory, log, memory, onFatal },
+      onHistoryDamaged: () => {
+        const wasOpen = running?.isWindowOpen() ?? false
+        running?.stop()
+        const archivedAs = archiveHistory(options.historyFile, Date.now())
+        if (archivedAs === null) log.error('The damaged history could not be archived')
+        start(!wasOpen, null, archivedAs)
+      },
+    })
+  }
+  start(options.hidden || wasStartedAtLogin(), options.startLink, null)
+  // The app lives in the tray: closing the window does not quit it.
+  app.on('window-all-closed', () => {})
+  app.on('will-quit', () => running?.stop())
 }
 
 const request = parseArguments(
@@ -29,63 +71,63 @@ const request = parseArguments(
 if ('options' in request && request.options.userDataDir !== null) {
   app.setPath('userData', request.options.userDataDir)
 }
-// Windows shows no toast of an app that it can't tell by this name; the installer's shortcut carries the same.
+// Windows shows no notification of an app that it can't identify by this; the installer's shortcut carries the same.
 if (process.platform === 'win32') app.setAppUserModelId(app.isPackaged ? appId : process.execPath)
 const historyFile = join(app.getPath('userData'), 'history.db')
 
 switch (request.kind) {
   case 'wrong':
-    end(2, '', `tidings: ${request.reason}\n`)
+    exit(2, '', `tidings: ${request.reason}\n`)
     break
   case 'help':
-    end(0, usage)
+    exit(0, usage)
     break
   case 'version':
-    end(0, `${app.getVersion()}\n`)
+    exit(0, `${app.getVersion()}\n`)
     break
   case 'history':
-    void answerHistory(request, historyFile, printOut).then(({ exitCode, output, error }) =>
-      end(exitCode, output, error),
+    void runHistory(request, historyFile, printOut).then(({ exitCode, output, error }) =>
+      exit(exitCode, output, error),
     )
     break
   case 'status':
     void isRunning().then((running) => {
-      const answer = answerStatus(request, historyFile, {
+      const { exitCode, output, error } = runStatus(request, historyFile, {
         isRunning: running,
         now: Date.now(),
         storageProblem: storageProblem(dirname(historyFile)),
       })
-      end(answer.exitCode, answer.output, answer.error)
+      exit(exitCode, output, error)
     })
     break
   case 'quit':
-    void quitRunningInstance().then((ended) =>
-      ended
-        ? end(0, '')
-        : end(1, '', 'tidings: the running app did not end in time. Try again, or end its process.\n'),
+    void quitRunningInstance().then((hasQuit) =>
+      hasQuit
+        ? exit(0, '')
+        : exit(1, '', 'tidings: the running app did not quit in time. Try again, or end its process.\n'),
     )
     break
   case 'show':
   case 'link':
   case 'run': {
-    const token = tokenOrigin(request.options.tokenFile, process.env.TIDINGS_TOKEN)
-    const read = readToken(token)
-    const link = request.kind === 'link' ? request.link : null
-    // A link opens the window itself, if anything comes of it.
-    const hidden = link !== null || (request.kind === 'run' && request.hidden)
-    const wish =
-      link === null ? ({ type: hidden ? 'stay' : 'show' } as const) : ({ type: 'link', link } as const)
-    const noPlace = createUserDataDir(dirname(historyFile))
-    if (read.kind === 'failed') end(2, '', `tidings: ${read.reason}\n`)
-    else if (noPlace !== null) end(1, '', `tidings: ${noPlace}\n`)
-    else if (!becomeInstance(wish)) end(0, '')
+    const readToken = createTokenReader(request.options.tokenFile, process.env.TIDINGS_TOKEN)
+    const token = readToken?.()
+    const startLink = request.kind === 'link' ? request.link : null
+    // A link opens the window itself, if it has any effect.
+    const hidden = startLink !== null || (request.kind === 'run' && request.hidden)
+    const message: InstanceMessage =
+      startLink === null ? { type: hidden ? 'none' : 'show' } : { type: 'link', link: startLink }
+    const noFolder = createUserDataDir(dirname(historyFile))
+    if (token?.kind === 'failed') exit(2, '', `tidings: ${token.reason}\n`)
+    else if (noFolder !== null) exit(1, '', `tidings: ${noFolder}\n`)
+    else if (!becomeInstance(message)) exit(0, '')
     else if (!hasDisplay(process.platform, process.env))
-      end(1, '', 'tidings: There is no display. Start Tidings in a desktop session, or set DISPLAY.\n')
+      exit(1, '', 'tidings: There is no display. Start Tidings in a desktop session, or set DISPLAY.\n')
     else {
       registerAppScheme()
-      const links = catchLinks()
-      const { source } = request.options
-      void app.whenReady().then(() => runApp({ source, token, hidden, historyFile, links, startLink: link }))
+      const links = collectLinks()
+      const cliOverride = { source: request.options.source, readToken }
+      void app.whenReady().then(() => runApp({ historyFile, cliOverride, hidden, links, startLink }))
     }
   }
 }

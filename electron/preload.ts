@@ -2,12 +2,12 @@ import { contextBridge, ipcRenderer } from 'electron'
 import { type AppSnapshot, type Bridge, channels } from './window/contract.ts'
 
 const bridge: Bridge = {
-  watch: (onView) => {
-    const listener = (_event: unknown, view: AppSnapshot) => onView(view)
-    ipcRenderer.on(channels.view, listener)
+  watch: (onSnapshot) => {
+    const listener = (_event: unknown, snapshot: AppSnapshot) => onSnapshot(snapshot)
+    ipcRenderer.on(channels.snapshot, listener)
     ipcRenderer.send(channels.watch)
     return () => {
-      ipcRenderer.off(channels.view, listener)
+      ipcRenderer.off(channels.snapshot, listener)
       ipcRenderer.send(channels.unwatch)
     }
   },

@@ -1,11 +1,9 @@
 import { parseArgs } from 'node:util'
+import type { ExportFormat } from '../history/export-history.ts'
 import { explainAddress } from '../i18n/explain.ts'
 import { createI18n } from '../i18n/i18n.ts'
 import { isDeepLink, parseDeepLink } from '../model/deep-link.ts'
 import { parseSource, type Source } from '../model/source.ts'
-
-/** How a history is printed: a line for people, one JSON object a line, or comma-separated values. */
-export type HistoryForm = 'text' | 'json' | 'csv'
 
 /** What the command line asks for. */
 export type Request =
@@ -16,7 +14,7 @@ export type Request =
   | { readonly kind: 'quit'; readonly options: Options }
   | {
       readonly kind: 'history'
-      readonly form: HistoryForm
+      readonly format: ExportFormat
       /** Infinity: all of it. */
       readonly limit: number
       readonly unreadOnly: boolean
@@ -110,7 +108,7 @@ export function parseArguments(argv: readonly string[], env: Environment): Reque
       if (limit === null) return wrong('--limit takes a whole number from 1, or "all".')
       return {
         kind: 'history',
-        form: values.csv === true ? 'csv' : values.json === true ? 'json' : 'text',
+        format: values.csv === true ? 'csv' : values.json === true ? 'json' : 'text',
         limit,
         unreadOnly: values.unread === true,
         options,

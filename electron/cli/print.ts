@@ -1,8 +1,7 @@
-import { iso, itemFields } from '../history/item-fields.ts'
+import { iso } from '../history/item-fields.ts'
 import { explain } from '../i18n/explain.ts'
 import { createI18n } from '../i18n/i18n.ts'
 import { type Connection, errorOf, type Gap } from '../model/connection.ts'
-import type { Item } from '../model/item.ts'
 
 const english = createI18n('en')
 
@@ -15,16 +14,6 @@ export interface StatusReport {
   readonly storageProblem: string | null
   /** Where events may be missing; none: nothing is known to be. */
   readonly gap?: Gap | null
-}
-
-export function itemAsJson(item: Item): string {
-  return JSON.stringify(itemFields(item))
-}
-
-/** One line for people: when, whether unread, what. Control characters never reach the terminal. */
-export function itemAsLine(item: Item): string {
-  const words = [item.state ?? item.category, item.title, item.message].filter((word) => word !== null)
-  return `${iso(item.receivedAt)} ${item.read ? ' ' : '*'} ${words.join(' | ')}`.replace(/\p{Cc}+/gu, ' ')
 }
 
 export function statusAsJson(report: StatusReport): string {

@@ -8,22 +8,22 @@ import type { Request } from './parse-arguments.ts'
 import { statusAsJson, statusAsText } from './print.ts'
 
 /** What to print, on which stream, and how to exit. */
-export interface Answer {
+export interface CommandResult {
   readonly output: string
   readonly error: string
   readonly exitCode: 0 | 1
 }
 
 /**
- * Answers `--history` from the stored history, whether or not the app is running, piece by piece.
+ * Runs `--history` on the stored history, whether or not the app is running, piece by piece.
  *
- * @param print resolves when it was taken; false: nobody reads on
+ * @param print resolves when the text was taken; false: nobody reads on
  */
-export async function answerHistory(
+export async function runHistory(
   request: Extract<Request, { kind: 'history' }>,
   file: string,
   print: (text: string) => Promise<boolean>,
-): Promise<Answer> {
+): Promise<CommandResult> {
   const opened = openReadOnly(file)
   if (opened.kind !== 'open') return refusal(opened)
   try {
@@ -36,19 +36,20 @@ export async function answerHistory(
   }
 }
 
-export interface StatusSurroundings {
+export interface StatusContext {
   readonly isRunning: boolean
+  /** Milliseconds since the epoch. */
   readonly now: number
   /** What is wrong with the folder of the history, in words; null: nothing. */
   readonly storageProblem: string | null
 }
 
-/** Answers `--status` from what the running app last noted; without one the connection is stopped. */
-export function answerStatus(
+/** Runs `--status` on what the running app last logged; without one the connection is stopped. */
+export function runStatus(
   request: Extract<Request, { kind: 'status' }>,
   file: string,
-  { isRunning, now, storageProblem }: StatusSurroundings,
-): Answer {
+  { isRunning, now, storageProblem }: StatusContext,
+): CommandResult {
   const asText = request.json ? statusAsJson : statusAsText
   const opened = openReadOnly(file)
   if (opened.kind === 'missing') {
@@ -60,9 +61,9 @@ export function answerStatus(
   const { store } = opened
   try {
     const latest = store.latestStatus(request.options.source?.id ?? null)
-    const noted = latest?.connection ?? { kind: 'stopped', since: now, cause: null }
+    const logged = latest?.connection ?? { kind: 'stopped', since: now, cause: null }
     const connection: Connection =
-      isRunning || noted.kind === 'stopped' ? noted : { kind: 'stopped', since: noted.since, cause: null }
+      isRunning || logged.kind === 'stopped' ? logged : { kind: 'stopped', since: logged.since, cause: null }
     const cursor = latest === null ? null : store.cursor(latest.source)
     const output = `${asText({ connection, cursor, unread: store.unread(), storageProblem, gap: latest?.gap ?? null })}\n`
     return { output, error: '', exitCode: 0 }
@@ -71,7 +72,7 @@ export function answerStatus(
   }
 }
 
-function refusal({ kind, reason }: NotOpened): Answer {
+function refusal({ kind, reason }: NotOpened): CommandResult {
   if (kind === 'missing') return { output: '', error: '', exitCode: 0 }
   return {
     output: '',

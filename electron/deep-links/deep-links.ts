@@ -6,42 +6,42 @@ import type { Source } from '../model/source.ts'
 export interface DeepLinkDeps {
   readonly itemById: (id: Item['id']) => Item | null
   /** Opens the window at this item. */
-  readonly show: (key: Item['key']) => void
-  /** Asks whether to receive notifications from this server; true: yes. */
-  readonly askToConnect: (source: Source) => Promise<boolean>
-  /** The server that is listened to now; null: none. */
-  readonly current: () => Source | null
-  /** Remembers this server and connects to it. */
+  readonly showItem: (key: Item['key']) => void
+  /** Asks the user whether to receive notifications from this server. */
+  readonly confirmConnect: (source: Source) => Promise<boolean>
+  /** The current server; null: none. */
+  readonly currentSource: () => Source | null
+  /** Stores this server and connects to it. */
   readonly connect: (source: Source) => void
   readonly openWindow: () => void
-  /** A link was of no use, in words for the log. */
+  /** A link was refused, in words for the log. */
   readonly onRefused: (reason: string) => void
 }
 
 /**
- * Does what `tidings:` links ask for. Nothing comes of a link that can't be read or names nothing we have, and
- * nothing but a question comes of one that would change where we connect to.
+ * Returns the handler of `tidings:` links. One that can't be parsed or names nothing in the history does nothing, and
+ * one that would change the server does nothing but ask the user.
  */
-export function createDeepLinkHandler(rooms: DeepLinkDeps): (text: string) => void {
-  // One question at a time: a page that calls up many links gets no further than one.
+export function createDeepLinkHandler(deps: DeepLinkDeps): (link: string) => void {
+  // One question at a time, so that a page that calls many links opens only one dialog.
   let isAsking = false
 
   const connect = (source: Source): void => {
-    if (rooms.current()?.id === source.id) {
-      rooms.openWindow()
+    if (deps.currentSource()?.id === source.id) {
+      deps.openWindow()
       return
     }
     if (isAsking) {
-      rooms.onRefused('another one is being asked about')
+      deps.onRefused('the user is being asked about another one')
       return
     }
     isAsking = true
-    void rooms
-      .askToConnect(source)
-      .then((agreed) => {
-        if (!agreed) return
-        rooms.connect(source)
-        rooms.openWindow()
+    void deps
+      .confirmConnect(source)
+      .then((confirmed) => {
+        if (!confirmed) return
+        deps.connect(source)
+        deps.openWindow()
       })
       .finally(() => {
         isAsking = false
@@ -51,9 +51,9 @@ export function createDeepLinkHandler(rooms: DeepLinkDeps): (text: string) => vo
   const follow = (link: DeepLink): void => {
     switch (link.kind) {
       case 'open': {
-        const item = rooms.itemById(link.id)
-        if (item === null) rooms.onRefused('it names nothing that is in the history')
-        else rooms.show(item.key)
+        const item = deps.itemById(link.id)
+        if (item === null) deps.onRefused('it names nothing that is in the history')
+        else deps.showItem(item.key)
         return
       }
       case 'connect':
@@ -66,7 +66,7 @@ export function createDeepLinkHandler(rooms: DeepLinkDeps): (text: string) => vo
 
   return (text) => {
     const link = parseDeepLink(text)
-    if (link === null) rooms.onRefused('it is not one of ours')
+    if (link === null) deps.onRefused('it is not a valid tidings: link')
     else follow(link)
   }
 }

@@ -1,13 +1,15 @@
-import type { HistoryForm } from '../cli/parse-arguments.ts'
-import { itemAsJson, itemAsLine } from '../cli/print.ts'
 import { assertNever } from '../model/assert-never.ts'
 import type { Item } from '../model/item.ts'
-import type { Store } from '../store/open-store.ts'
+import type { HistoryReader } from '../store/history-reader.ts'
 import { csvHeader, csvLine } from './csv.ts'
+import { itemAsJson, itemAsLine } from './item-lines.ts'
+
+/** How a history is written out: a line for people, one JSON object a line, or comma-separated values. */
+export type ExportFormat = 'text' | 'json' | 'csv'
 
 export interface ExportOptions {
-  readonly form: HistoryForm
-  /** At most so many; Infinity: all. */
+  readonly format: ExportFormat
+  /** At most so many items; Infinity: all. */
   readonly limit: number
   readonly unreadOnly: boolean
 }
@@ -19,26 +21,26 @@ export interface ExportedPiece {
 }
 
 /**
- * Writes the history out, newest first, in pieces of a few hundred lines: however long it is, one piece is all there is
- * in memory. From a store that only reads it is the history of one moment.
+ * Writes the history out, newest first, in pieces of a few hundred lines: however long it is, only one piece is in
+ * memory. From a read-only store it is the history of one moment.
  */
 export function* exportHistory(
-  store: Pick<Store, 'everything'>,
-  { form, limit, unreadOnly }: ExportOptions,
+  reader: Pick<HistoryReader, 'everything'>,
+  { format, limit, unreadOnly }: ExportOptions,
 ): Generator<ExportedPiece, void> {
-  if (form === 'csv') yield { text: csvHeader, items: 0 }
-  const asText = writerOf(form)
+  if (format === 'csv') yield { text: csvHeader, items: 0 }
+  const toText = formatterOf(format)
   let left = limit
-  for (const batch of store.everything({ unreadOnly })) {
+  for (const batch of reader.everything({ unreadOnly })) {
     const items = batch.slice(0, left)
-    if (items.length > 0) yield { text: items.map(asText).join(''), items: items.length }
+    if (items.length > 0) yield { text: items.map(toText).join(''), items: items.length }
     left -= items.length
     if (left <= 0) return
   }
 }
 
-function writerOf(form: HistoryForm): (item: Item) => string {
-  switch (form) {
+function formatterOf(format: ExportFormat): (item: Item) => string {
+  switch (format) {
     case 'csv':
       return csvLine
     case 'json':
@@ -46,6 +48,6 @@ function writerOf(form: HistoryForm): (item: Item) => string {
     case 'text':
       return (item) => `${itemAsLine(item)}\n`
     default:
-      return assertNever(form)
+      return assertNever(format)
   }
 }

@@ -1,128 +1,122 @@
-import { app } from 'electron'
 import { explainDetail } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
 import type { Clock } from '../model/clock.ts'
 import type { HistoryPage, HistoryQuery } from '../model/history-query.ts'
+import type { Log } from '../model/log.ts'
 import type { Settings } from '../model/settings.ts'
-import { askForFile } from '../platform/files/save-dialog.ts'
-import type { Log } from '../platform/system/log.ts'
+import type { HistoryReader } from '../store/history-reader.ts'
+import type { HistoryWriter } from '../store/history-writer.ts'
 import type { NotOpened } from '../store/open-database.ts'
-import { startWriter } from '../store/writer.ts'
-import { lastingStore } from './lasting-store.ts'
-import { openHistory, startNewHistory } from './open-history.ts'
+import { startHistoryWriter } from '../store/writer-client.ts'
+import { type ArchiveHistory, openHistory } from './open-history.ts'
 import { runInSlices } from './run-in-slices.ts'
-import { saveHistory } from './save-history.ts'
+import { saveHistory, type WriteFile } from './save-history.ts'
 
 export interface HistoryOptions {
   readonly file: string
+  /** The name under which the file before this one was archived, because it was damaged; null: it was not. */
+  readonly archivedAs: string | null
   /** The built writer-worker.ts. */
   readonly writerProgram: string
   readonly retention: () => Settings['retention']
+  readonly archive: ArchiveHistory
+  /** Asks the user where to save a file; null: the user cancelled. */
+  readonly chooseFile: (proposal: {
+    readonly title: string
+    readonly name: string
+    /** Without a dot. */
+    readonly extension: string
+  }) => Promise<string | null>
+  readonly writeFile: WriteFile
   readonly i18n: () => I18n
   readonly clock: Clock
   readonly log: Log
-  /** The history, or what there is to tell of it, has changed by itself. */
+  /** The history, or its notice, has changed. */
   readonly onChange: () => void
-  /** The history was damaged: it lies beside the new one under this name, and nothing is known of the past any more. */
-  readonly onDamaged: (name: string) => void
+  /** The file turned out to be damaged while it was in use. It has to be closed and archived. */
+  readonly onDamaged: () => void
+  /** Nothing can be written any more. */
+  readonly onFailed: (error: Error) => void
 }
 
-/** The history of a running app: opened, kept tidy, and replaced when its file is damaged. */
+/** The history of a running app. */
 export interface History {
-  readonly kind: 'kept'
-  readonly store: Reads
-  readonly writes: Writes
-  /** Another number whenever there is something new to see. */
+  readonly kind: 'open'
+  readonly reader: HistoryReader
+  readonly writer: HistoryWriter
+  /** Increments on every change. */
   readonly revision: () => number
-  /** Looks for a page without holding up anything else. */
+  /** Searches for a page without blocking the event loop. */
   readonly page: (query: HistoryQuery) => Promise<HistoryPage>
-  /** Asks where to, and saves the history there. */
+  /** Asks the user where to, and saves the whole history there. */
   readonly save: (format: 'csv' | 'jsonl') => Promise<void>
-  /** What there is to tell the user, until it is dismissed; null: nothing. */
+  /** What the user should know of the history, until it is dismissed; null: nothing. */
   readonly notice: () => string | null
   readonly dismissNotice: () => void
-  readonly settingsChanged: () => void
+  /** The name under which a damaged file was archived; null: it was sound. */
+  readonly archivedAs: string | null
+  readonly onSettingsChanged: () => void
+  /** Blocks until everything that was requested is in the file. */
   readonly stop: () => void
 }
 
+/** Opens the history; it is read in this thread and written in a worker. */
 export function createHistory(options: HistoryOptions): History | NotOpened {
   const { file, clock, log, i18n } = options
-  const opened = openHistory(file, clock.now)
+  let isDamaged = false
+  const onDamaged = () => {
+    if (isDamaged) return
+    isDamaged = true
+    // Not in the middle of the read or write that met the damage.
+    clock.after(0, options.onDamaged)
+  }
+  const opened = openHistory(file, { now: clock.now, onDamaged }, options.archive)
   if (opened.kind !== 'open') return opened
+  const { store } = opened
+  const archivedAs = opened.archivedAs ?? options.archivedAs
+  const writer = startHistoryWriter({
+    ...{ file, clock, onDamaged },
+    program: options.writerProgram,
+    retention: options.retention(),
+    onChange: options.onChange,
+    onMaintenanceFailed: (reason) => log.warn(`The maintenance of the history failed: ${reason}`),
+    onRestarted: (error) => log.error('The history’s worker failed and was started again', error),
+    onFailed: options.onFailed,
+  })
   let notice: string | null = null
-
-  const tell = (text: string) => {
+  const setNotice = (text: string) => {
     notice = text
     options.onChange()
   }
-  const wasDamaged = (name: string) => {
-    log.error(`The history was damaged and set aside as ${name}`)
-    notice = i18n().t('notice.history-damaged', { file: name })
-    options.onDamaged(name)
-  }
-
-  // Read in this thread, written in another.
-  const { store, replace, inspect } = lastingStore(opened.store, () => void startAnew())
-  let isStartingAnew = false
-  const startAnew = async () => {
-    if (isStartingAnew) return
-    isStartingAnew = true
-    await writer.release()
-    store.close()
-    const again = startNewHistory(file, clock.now)
-    if (again.kind !== 'open') {
-      log.error(`The history was damaged, and no new one could be begun: ${again.reason}`)
-      app.exit(1)
-      return
-    }
-    replace(again.store)
-    writer.resume()
-    isStartingAnew = false
-    if (again.setAside !== null) wasDamaged(again.setAside)
-    options.onChange()
-  }
-  const writer = startWriter({
-    ...{ file, store, clock },
-    program: options.writerProgram,
-    retention: options.retention,
-    onChange: options.onChange,
-    onDamaged: () => void startAnew(),
-    onTidyingFailed: (reason) => log.warn(`The history could not be tidied: ${reason}`),
-    onThreadLost: (error) => log.error('The history is written by the main process from now on', error),
-  })
-  if (opened.setAside !== null) {
-    const name = opened.setAside
-    clock.after(0, () => wasDamaged(name))
+  if (archivedAs !== null) {
+    log.error(`The history was damaged and archived as ${archivedAs}`)
+    notice = i18n().t('notice.history-damaged', { file: archivedAs })
   }
 
   return {
-    kind: 'kept',
-    store,
-    writes: writer.writes,
+    kind: 'open',
+    reader: store,
+    writer,
     revision: writer.revision,
-    page: (query) =>
-      runInSlices(store.pageInSteps(query)).catch((error) => {
-        inspect(error)
-        throw error
-      }),
+    page: (query) => runInSlices(store.pageInSteps(query)),
     save: async (format) => {
       const day = new Date(clock.now()).toISOString().slice(0, 10)
-      const target = await askForFile({
+      const target = await options.chooseFile({
         title: i18n().t('dialog.save-history-title'),
         name: `tidings-${day}.${format}`,
         extension: format,
       })
       if (target === null) return
-      const saved = await saveHistory(file, target, format === 'csv' ? 'csv' : 'json')
-      if (saved.kind === 'failed')
-        tell(i18n().t('notice.not-saved', { reason: explainDetail(saved.reason, i18n()) }))
-      else tell(i18n().t('notice.saved', { count: saved.items, file: target }))
+      const saved = await saveHistory(file, target, format === 'csv' ? 'csv' : 'json', options.writeFile)
+      if (saved.kind === 'saved') setNotice(i18n().t('notice.saved', { count: saved.items, file: target }))
+      else setNotice(i18n().t('notice.not-saved', { reason: explainDetail(saved.reason, i18n()) }))
     },
     notice: () => notice,
     dismissNotice: () => {
       notice = null
     },
-    settingsChanged: writer.settingsChanged,
+    archivedAs,
+    onSettingsChanged: () => writer.setRetention(options.retention()),
     stop: () => {
       writer.stop()
       store.close()

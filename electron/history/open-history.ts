@@ -1,36 +1,34 @@
-import { archiveHistory } from '../platform/files/archive-history.ts'
 import type { NotOpened } from '../store/open-database.ts'
-import { openStore, type Store } from '../store/open-store.ts'
+import { openStore, type Store, type StoreOptions } from '../store/open-store.ts'
 import { isDamage } from '../store/store-error.ts'
 
 export type OpenedHistory =
   | {
       readonly kind: 'open'
       readonly store: Store
-      /** The name of the file that was damaged and lies beside the new one now; null: it was sound. */
-      readonly setAside: string | null
+      /** The name under which a damaged file was archived beside the new one; null: it was sound. */
+      readonly archivedAs: string | null
     }
   | NotOpened
 
-/** Opens the history; a damaged one is set aside, and a new one begins. */
-export function openHistory(file: string, now: () => number): OpenedHistory {
-  const opened = openStore(file, { now })
-  if (opened.kind === 'damaged') return startNewHistory(file, now)
-  if (opened.kind !== 'open') return opened
-  if (canBeRead(opened.store)) return { ...opened, setAside: null }
-  opened.store.close()
-  return startNewHistory(file, now)
+/** Renames the history file, which nobody has open; null when the system refuses. Returns its new name. */
+export type ArchiveHistory = (file: string, now: number) => string | null
+
+/** Opens the history; a damaged one is archived, and a new one begins. */
+export function openHistory(file: string, options: StoreOptions, archive: ArchiveHistory): OpenedHistory {
+  const opened = openStore(file, options)
+  if (opened.kind === 'open') {
+    if (canBeRead(opened.store)) return { ...opened, archivedAs: null }
+    opened.store.close()
+  } else if (opened.kind !== 'damaged') return opened
+
+  const archivedAs = archive(file, options.now())
+  if (archivedAs === null) return { kind: 'failed', reason: 'history-stuck' }
+  const again = openStore(file, options)
+  return again.kind === 'open' ? { ...again, archivedAs } : again
 }
 
-/** Sets the file aside, which nobody may have open, and begins a new history. */
-export function startNewHistory(file: string, now: () => number): OpenedHistory {
-  const aside = archiveHistory(file, now())
-  if (aside.kind === 'failed') return { kind: 'failed', reason: 'history-stuck' }
-  const opened = openStore(file, { now })
-  return opened.kind === 'open' ? { ...opened, setAside: aside.name } : opened
-}
-
-/** Reads what the app reads first: damage is better met here than while it starts. The rest may still be damaged. */
+/** Reads what the app reads first, so that damage there shows before the app starts. The rest may still be damaged. */
 function canBeRead(store: Store): boolean {
   try {
     store.page({ before: null, limit: 50, unreadOnly: false })

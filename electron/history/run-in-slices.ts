@@ -1,8 +1,8 @@
-/** Does work in steps and lets everything else have its turn between them. */
-export async function runInSlices<T>(steps: Iterator<unknown, T>): Promise<T> {
+/** Runs work in slices and lets the event loop turn between them. */
+export async function runInSlices<T>(slices: Iterator<unknown, T>): Promise<T> {
   for (;;) {
-    const step = steps.next()
-    if (step.done === true) return step.value
+    const slice = slices.next()
+    if (slice.done === true) return slice.value
     await new Promise((next) => setImmediate(next))
   }
 }

@@ -1,6 +1,6 @@
 import type { Found } from '../feed/check-server.ts'
+import type { ServerCheck } from '../model/server-check.ts'
 import { type AddressError, parseSource, type Source } from '../model/source.ts'
-import type { ServerCheck } from '../window/contract.ts'
 
 /** Finds out what is at the addresses that the user types; only the last one counts. */
 export interface ConnectionTests {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { readJsonFile, writeJsonFile } from '../platform/files/json-file.ts'
-import type { Log } from '../platform/system/log.ts'
+import type { JsonFile } from '../model/json-file.ts'
+import type { Log } from '../model/log.ts'
 
 /** What is asked of the system's keychain; Electron's `safeStorage` fits. */
 export interface Keychain {
@@ -15,24 +15,31 @@ export interface Keychain {
 export interface Secrets {
   /** Null: there is none, or the keychain does not give it out. */
   readonly read: (origin: string) => string | null
-  readonly keep: (origin: string, token: string) => void
+  readonly save: (origin: string, token: string) => void
   readonly forget: (origin: string) => void
   /** `memory`: this system has no keychain, so a token is kept until the app quits and never written. */
   readonly keptIn: () => 'keychain' | 'memory'
 }
 
-const schema = z.object({ version: z.literal(1), tokens: z.record(z.string(), z.base64()) })
+/** The content of `secrets.json`: encrypted tokens by origin. */
+export const secretsFileSchema = z.object({ version: z.literal(1), tokens: z.record(z.string(), z.base64()) })
 
-/** Opens the file of encrypted tokens. The keychain is first asked when a token is read or kept. */
-export function createSecrets(path: string, keychain: Keychain, log: Pick<Log, 'warn' | 'error'>): Secrets {
-  const file = readJsonFile(path, schema, Date.now())
-  if (file.kind === 'damaged') log.warn('The stored access tokens could not be understood.')
-  let encrypted = file.kind === 'read' ? file.value.tokens : {}
-  // Also what could not be read: the keychain is not asked again and again.
-  const clear = new Map<string, string | null>()
+export interface SecretsOptions {
+  readonly file: JsonFile<z.infer<typeof secretsFileSchema>>
+  readonly keychain: Keychain
+  /** Decrypted tokens by origin, until the app quits; null: the keychain did not give this one out. */
+  readonly memory: Map<string, string | null>
+  readonly log: Pick<Log, 'warn' | 'error'>
+}
+
+/** Opens the file of encrypted tokens. The keychain is first asked when a token is read or stored. */
+export function createSecrets({ file, keychain, memory, log }: SecretsOptions): Secrets {
+  const content = file.read()
+  if (content.kind === 'damaged') log.warn('The stored access tokens could not be understood.')
+  let encrypted = content.kind === 'read' ? content.value.tokens : {}
   let keptIn: 'keychain' | 'memory' | null = null
 
-  const place = () => {
+  const storage = () => {
     keptIn ??= hasKeychain(keychain) ? 'keychain' : 'memory'
     return keptIn
   }
@@ -40,7 +47,7 @@ export function createSecrets(path: string, keychain: Keychain, log: Pick<Log, '
   const write = (tokens: Readonly<Record<string, string>>) => {
     encrypted = tokens
     try {
-      writeJsonFile(path, { version: 1, tokens })
+      file.write({ version: 1, tokens })
     } catch (error) {
       log.error('The access token could not be saved; it is kept until Tidings quits', error)
     }
@@ -53,42 +60,42 @@ export function createSecrets(path: string, keychain: Keychain, log: Pick<Log, '
 
   const decrypt = (origin: string): string | null => {
     const text = encrypted[origin]
-    if (text === undefined || place() === 'memory') return null
+    if (text === undefined || storage() === 'memory') return null
     try {
       return keychain.decryptString(Buffer.from(text, 'base64'))
     } catch {
-      log.warn('The keychain did not give the access token out.')
+      log.warn('The keychain did not return the access token.')
       return null
     }
   }
 
   return {
     read: (origin) => {
-      const known = clear.get(origin)
+      const known = memory.get(origin)
       if (known !== undefined) return known
       const found = decrypt(origin)
-      clear.set(origin, found)
+      memory.set(origin, found)
       return found
     },
-    keep: (origin, token) => {
-      clear.set(origin, token)
-      if (place() === 'memory') {
-        // One from a time with a keychain is out of date now.
+    save: (origin, token) => {
+      memory.set(origin, token)
+      if (storage() === 'memory') {
+        // One that was stored while there was a keychain is out of date now.
         drop(origin)
         return
       }
       try {
         write({ ...encrypted, [origin]: keychain.encryptString(token).toString('base64') })
       } catch (error) {
-        log.error('The keychain did not take the access token; it is kept until Tidings quits', error)
+        log.error('The keychain did not store the access token; it is kept until Tidings quits', error)
         keptIn = 'memory'
       }
     },
     forget: (origin) => {
-      clear.delete(origin)
+      memory.delete(origin)
       drop(origin)
     },
-    keptIn: place,
+    keptIn: storage,
   }
 }
 

@@ -1,69 +1,67 @@
-import { join } from 'node:path'
-import { safeStorage } from 'electron'
 import { checkServer } from '../feed/check-server.ts'
+import type { Fetch } from '../feed/http-client.ts'
 import { explain, explainAddress } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
+import type { Log } from '../model/log.ts'
 import { parseSource, type Source } from '../model/source.ts'
-import type { TokenOrigin } from '../platform/files/token-file.ts'
-import { networkFetch } from '../platform/network/network-fetch.ts'
-import { systemNetwork } from '../platform/network/system-network.ts'
-import { systemClock as clock } from '../platform/system/clock.ts'
-import type { Log } from '../platform/system/log.ts'
-import type { SettingsFile } from '../settings/settings-file.ts'
-import type { TokenState } from '../window/contract.ts'
+import type { TokenState } from '../model/token.ts'
 import { type ActiveSource, createActiveSource } from './active-source.ts'
 import { type ConnectionTests, createConnectionTests } from './connection-test.ts'
 import { type IngestOptions, startIngest } from './ingest.ts'
-import { createSecrets } from './secrets.ts'
-import { createTokens } from './tokens.ts'
+import type { Secrets } from './secrets.ts'
+import { type CliOverride, createTokens } from './tokens.ts'
 
-/** The server we listen to, the way to another one, and the access tokens. */
+/** The server that is subscribed to, the way to another one, and the access tokens. */
 export interface Servers extends Pick<ActiveSource, 'source' | 'status' | 'restart' | 'stop'> {
   readonly check: ConnectionTests['check']
   readonly lastCheck: ConnectionTests['current']
   /**
-   * Remembers the server, and the token where there is one, and listens to it. An address that can't be one is
-   * answered like a check.
+   * Stores the server, and the token where there is one, and subscribes to it. An address that can't be one gets the
+   * result of a check.
    */
   readonly connect: (server: string, token: string | null) => void
   readonly forgetToken: () => void
   readonly token: () => TokenState
   /** The token that may be sent to this server; null for none. */
-  readonly tokenOf: (source: Source) => string | null
-  /** Listens to the server of this run, where one is known. */
+  readonly tokenFor: (source: Source) => string | null
+  /** Subscribes to the server of this run, where one is known. */
   readonly start: () => void
 }
 
 export interface ServersOptions
-  extends Pick<IngestOptions, 'reader' | 'writer' | 'onStatus' | 'onOpen' | 'onArrival'> {
-  /** What the start of the app named; it goes before what is remembered. */
-  readonly named: { readonly source: Source | null; readonly token: TokenOrigin }
-  readonly settings: Pick<SettingsFile, 'current' | 'change'>
-  /** Everything the app writes is below it. */
-  readonly folder: string
+  extends Pick<
+    IngestOptions,
+    'reader' | 'writer' | 'network' | 'clock' | 'onStatus' | 'onOpen' | 'onArrival'
+  > {
+  readonly cliOverride: CliOverride
+  readonly secrets: Secrets
+  /** The address of the stored server; null: none. */
+  readonly storedServer: () => string | null
+  readonly storeServer: (server: string) => void
+  readonly fetch: Fetch
   readonly i18n: () => I18n
   readonly log: Log
-  /** Another server, or what is known of one. */
+  /** Another server, or something that is known of one. */
   readonly onChange: () => void
 }
 
 export function createServers(options: ServersOptions): Servers {
-  const { settings, i18n, log, onChange } = options
-  const first = options.named.source ?? remembered(settings.current().server)
+  const { cliOverride, fetch, clock, i18n, log, onChange } = options
+  const first = cliOverride.source ?? parseStored(options.storedServer())
   const tokens = createTokens({
-    secrets: createSecrets(join(options.folder, 'secrets.json'), safeStorage, log),
-    named: { token: options.named.token, source: first },
+    secrets: options.secrets,
+    readOverride: cliOverride.readToken,
+    overrideSource: first,
     onUnreadable: log.warn,
   })
-  const session = createActiveSource({
-    listen: (source) =>
-      startIngest({ ...options, network: systemNetwork, clock, source, token: () => tokens.of(source) }),
+  const active = createActiveSource({
+    startFeed: (source) => startIngest({ ...options, source, token: () => tokens.tokenFor(source) }),
     now: clock.now,
     onChange,
   })
   const checks = createConnectionTests({
-    ask: ({ url, id }, token, signal) =>
-      checkServer({ url, token: token ?? tokens.of({ url, id }), fetch: networkFetch, clock, signal }),
+    ask: (source, token, signal) =>
+      checkServer({ url: source.url, token: token ?? tokens.tokenFor(source), fetch, clock, signal }),
     explainAddress: (invalid) => explainAddress(invalid, i18n()),
     explainProblem: ({ cause }) =>
       cause.kind === 'token-rejected' ? i18n().t('problem.token-wrong') : explain(cause, i18n()),
@@ -77,31 +75,31 @@ export function createServers(options: ServersOptions): Servers {
       return
     }
     checks.clear()
-    if (token !== null) tokens.keep(source, token)
-    settings.change({ ...settings.current(), server: source.id })
-    session.switchTo({ id: source.id, url: source.url })
+    if (token !== null) tokens.save(source, token)
+    options.storeServer(source.id)
+    active.switchTo({ id: source.id, url: source.url })
   }
 
   return {
-    ...session,
+    ...active,
     check: checks.check,
     lastCheck: checks.current,
     connect,
     forgetToken: () => {
-      const source = session.source()
+      const source = active.source()
       if (source === null) return
       tokens.forget(source)
-      session.restart()
+      active.restart()
     },
-    token: () => tokens.state(session.source()),
-    tokenOf: tokens.of,
+    token: () => tokens.state(active.source()),
+    tokenFor: tokens.tokenFor,
     start: () => {
-      if (first !== null) session.switchTo(first)
+      if (first !== null) active.switchTo(first)
     },
   }
 }
 
-function remembered(server: string | null): Source | null {
+function parseStored(server: string | null): Source | null {
   if (server === null) return null
   const source = parseSource(server)
   return source.kind === 'source' ? source : null

@@ -1,38 +1,48 @@
 import type { Source } from '../model/source.ts'
-import { readToken, type TokenOrigin, type TokenRead } from '../platform/files/token-file.ts'
-import type { TokenState } from '../window/contract.ts'
+import type { TokenRead, TokenState } from '../model/token.ts'
 import type { Secrets } from './secrets.ts'
 
-/** The access token of each server. One goes to the origin it was given for, and nowhere else. */
+/** The access token of each server. A token goes to the origin it was given for, and nowhere else. */
 export interface Tokens {
   /** The token to send to this server; null for none. */
-  readonly of: (source: Source) => string | null
+  readonly tokenFor: (source: Source) => string | null
   readonly state: (source: Source | null) => TokenState
-  /** From now on this one, also where the start of the app had named another. */
-  readonly keep: (source: Source, token: string) => void
+  /** From now on this token, even if the command line gave another. */
+  readonly save: (source: Source, token: string) => void
   readonly forget: (source: Source) => void
+}
+
+/** What the command line or the environment gave for this run. */
+export interface CliOverride {
+  /** The server of this run; null: the stored one. */
+  readonly source: Source | null
+  /** Reads the token of this run; a file is read again each time. Null: none was given. */
+  readonly readToken: (() => TokenRead) | null
 }
 
 export interface TokensOptions {
   readonly secrets: Secrets
-  /** The token named at the start goes before the kept one; it belongs to the server of that start. */
-  readonly named: { readonly token: TokenOrigin; readonly source: Source | null }
-  /** The named token can't be read, in words. */
+  /** A token of the command line takes precedence over the stored one; it belongs to the first server of the run. */
+  readonly readOverride: CliOverride['readToken']
+  readonly overrideSource: Source | null
+  /** The token of the command line can't be read, in words. */
   readonly onUnreadable: (reason: string) => void
 }
 
-export function createTokens({ secrets, named, onUnreadable }: TokensOptions): Tokens {
-  let namedFor = named.token.kind === 'none' ? null : (named.source?.url.origin ?? null)
+export function createTokens({ secrets, readOverride, overrideSource, onUnreadable }: TokensOptions): Tokens {
+  let overrideOrigin = readOverride === null ? null : (overrideSource?.url.origin ?? null)
 
   const find = ({ url }: Source): TokenRead =>
-    url.origin === namedFor ? readToken(named.token) : { kind: 'token', token: secrets.read(url.origin) }
+    readOverride !== null && url.origin === overrideOrigin
+      ? readOverride()
+      : { kind: 'token', token: secrets.read(url.origin) }
 
-  const releaseNamed = ({ url }: Source) => {
-    if (url.origin === namedFor) namedFor = null
+  const dropOverride = ({ url }: Source) => {
+    if (url.origin === overrideOrigin) overrideOrigin = null
   }
 
   return {
-    of: (source) => {
+    tokenFor: (source) => {
       const found = find(source)
       if (found.kind === 'token') return found.token
       onUnreadable(found.reason)
@@ -42,12 +52,12 @@ export function createTokens({ secrets, named, onUnreadable }: TokensOptions): T
       const found = source === null ? null : find(source)
       return { present: found?.kind === 'token' && found.token !== null, keptIn: secrets.keptIn() }
     },
-    keep: (source, token) => {
-      releaseNamed(source)
-      secrets.keep(source.url.origin, token)
+    save: (source, token) => {
+      dropOverride(source)
+      secrets.save(source.url.origin, token)
     },
     forget: (source) => {
-      releaseNamed(source)
+      dropOverride(source)
       secrets.forget(source.url.origin)
     },
   }

@@ -42,18 +42,8 @@ export const settingsSchema = z.object({
   updates: z.boolean(),
 }) satisfies z.ZodType<Settings>
 
-const shape = settingsSchema.shape
-
-/** What the window may change: the server is changed by connecting, a pause has a command of its own. */
-export const settingsChangeSchema = z.strictObject({
-  quietHours: shape.quietHours.exactOptional(),
-  mutedCategories: shape.mutedCategories.exactOptional(),
-  sounds: shape.sounds.exactOptional(),
-  hideContent: shape.hideContent.exactOptional(),
-  stalledAfterMinutes: shape.stalledAfterMinutes.exactOptional(),
-  retention: shape.retention.exactOptional(),
-  startAtLogin: shape.startAtLogin.exactOptional(),
-  language: shape.language.exactOptional(),
-  theme: shape.theme.exactOptional(),
-  updates: shape.updates.exactOptional(),
-}) satisfies z.ZodType<Partial<Omit<Settings, 'server' | 'pause'>>>
+/** What the window may change: the server is changed by connecting, a pause has commands of its own. */
+export const settingsChangeSchema = settingsSchema
+  .omit({ server: true, pause: true })
+  .exactPartial()
+  .strict() satisfies z.ZodType<Partial<Omit<Settings, 'server' | 'pause'>>>

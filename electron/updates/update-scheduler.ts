@@ -1,38 +1,35 @@
 import type { Clock } from '../model/clock.ts'
-import type { Fetched } from '../platform/system/updater.ts'
+import type { UpdateNotice } from './update-notice.ts'
+import type { Updater } from './updater.ts'
 
-/** Keeps the app up to date in the background. Never restarts it: what was fetched is installed when it ends. */
-export interface Updates {
-  /** The settings have changed. */
-  readonly settingsChanged: () => void
+/** Keeps the app up to date in the background. Never restarts it: an update is installed when the app quits. */
+export interface UpdateScheduler {
+  readonly onSettingsChanged: () => void
   readonly stop: () => void
 }
 
-export interface UpdatesOptions {
-  /** Looks for a newer version and fetches it; never rejects. */
-  readonly fetchNewer: (signal: AbortSignal) => Promise<Fetched>
+export interface UpdateSchedulerOptions {
+  readonly updater: Pick<Updater, 'downloadNewer' | 'discard'>
+  readonly notice: UpdateNotice
   /** Whether the user wants updates at all. */
-  readonly isWanted: () => boolean
-  /** Whether something is going on that the network is needed for. */
+  readonly isEnabled: () => boolean
+  /** Whether something else needs the network now. */
   readonly isBusy: () => boolean
-  /** The version the user was last told of; null: none. */
-  readonly toldOf: () => string | null
-  /** Tells the user, and remembers it. */
-  readonly tell: (version: string) => void
-  /** What was fetched is not to be installed: updates were switched off. */
-  readonly forget: () => void
-  /** A look failed, in words for the log. */
+  /** Notifies the user that this version is ready. */
+  readonly notify: (version: string) => void
+  /** A check failed, in words for the log. */
   readonly onFailed: (reason: string) => void
-  /** When to look first; null: at some time of `updateTimes.firstMs`. */
-  readonly firstLookMs: number | null
+  /** When to check first; null: at a random time of `updateTimes.firstMs`. */
+  readonly firstCheckMs: number | null
   readonly clock: Clock
+  /** 0 up to, but not including, 1. */
   readonly random: () => number
 }
 
 const minute = 60_000
 const hour = 60 * minute
 
-/** When to look: soon after the start but not at once, then daily; apart enough that not all ask at one time. */
+/** When to check: soon after the start but not at once, then daily; at random, so that not all check at one time. */
 export const updateTimes = {
   firstMs: { from: 2 * minute, to: 10 * minute },
   nextMs: { from: 22 * hour, to: 26 * hour },
@@ -40,52 +37,55 @@ export const updateTimes = {
   busyMs: 10 * minute,
 } as const
 
-export function startUpdateScheduler(options: UpdatesOptions): Updates {
-  const { clock } = options
-  let isOn = false
+export function startUpdateScheduler(options: UpdateSchedulerOptions): UpdateScheduler {
+  const { updater, notice, clock } = options
+  let isRunning = false
   let cancelWait: (() => void) | null = null
-  let going = new AbortController()
+  let check = new AbortController()
 
   const wait = (ms: number) => {
     cancelWait?.()
-    cancelWait = clock.after(ms, look)
+    cancelWait = clock.after(ms, checkNow)
   }
 
-  const look = () => {
+  const checkNow = () => {
     if (options.isBusy()) {
       wait(updateTimes.busyMs)
       return
     }
-    const { signal } = going
-    void options.fetchNewer(signal).then((fetched) => {
+    const { signal } = check
+    void updater.downloadNewer(signal).then((result) => {
       if (signal.aborted) return
-      if (fetched.kind === 'ready' && fetched.version !== options.toldOf()) options.tell(fetched.version)
-      if (fetched.kind === 'failed') options.onFailed(fetched.reason)
+      if (result.kind === 'ready' && result.version !== notice.version()) {
+        notice.save(result.version)
+        options.notify(result.version)
+      }
+      if (result.kind === 'failed') options.onFailed(result.reason)
       wait(between(updateTimes.nextMs, options.random()))
     })
   }
 
   const stop = () => {
-    isOn = false
-    going.abort()
+    isRunning = false
+    check.abort()
     cancelWait?.()
     cancelWait = null
   }
 
-  const follow = () => {
-    if (options.isWanted() === isOn) return
-    if (isOn) {
+  const onSettingsChanged = () => {
+    if (options.isEnabled() === isRunning) return
+    if (isRunning) {
       stop()
-      options.forget()
+      updater.discard()
       return
     }
-    isOn = true
-    going = new AbortController()
-    wait(options.firstLookMs ?? between(updateTimes.firstMs, options.random()))
+    isRunning = true
+    check = new AbortController()
+    wait(options.firstCheckMs ?? between(updateTimes.firstMs, options.random()))
   }
-  follow()
+  onSettingsChanged()
 
-  return { settingsChanged: follow, stop }
+  return { onSettingsChanged, stop }
 }
 
 /** @param share from 0 up to, but not including, 1 */

@@ -1,104 +1,95 @@
-import type { Downloads } from '../downloads/downloads.ts'
 import { assertNever } from '../model/assert-never.ts'
+import type { Command, WindowState } from '../model/command.ts'
 import type { Item } from '../model/item.ts'
 import type { ReadLocalTime } from '../model/local-time.ts'
 import { pauseUntil } from '../model/quiet-hours.ts'
 import { parseSafeUrl } from '../model/safe-url.ts'
-import type { Pause, PauseLength, Settings } from '../model/settings.ts'
-import { type NotificationAction, snoozeMs } from '../notifications/desktop-notification.ts'
-import type { AppWindow } from '../platform/window/app-window.ts'
-import type { Servers } from '../servers/servers.ts'
+import type { Settings } from '../model/settings.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import type { HistoryWriter } from '../store/history-writer.ts'
-import type { TrayAction } from '../tray/tray-model.ts'
-import type { Command, WindowState } from './contract.ts'
-
-/** What the user can do, wherever it was asked for. */
-export interface CommandHandler {
-  readonly fromWindow: (command: Command) => void
-  readonly fromTray: (action: TrayAction) => void
-  /** A toast that stands for these items was clicked: one opens, a digest opens the window. */
-  readonly fromToast: (keys: readonly Item['key'][]) => void
-  /** A button on the toast of this item was pressed. */
-  readonly fromToastButton: (action: NotificationAction, key: Item['key']) => void
-}
 
 export interface CommandHandlerDeps {
-  readonly downloads: Pick<Downloads, 'start' | 'cancel' | 'show'>
-  readonly localTime: ReadLocalTime
   readonly reader: Pick<HistoryReader, 'item'>
   readonly writer: HistoryWriter
-  readonly window: Pick<AppWindow, 'open'>
-  /** Opens the window at the row of this item. */
-  readonly showRow: (key: Item['key']) => void
+  readonly window: {
+    readonly open: () => void
+    /** Opens the window at the row of this item. */
+    readonly showItem: (key: Item['key']) => void
+    readonly saveState: (state: WindowState) => void
+    readonly showDiagnostics: (open: boolean) => void
+  }
+  readonly downloads: {
+    readonly start: (key: Item['key']) => void
+    readonly cancel: (key: Item['key']) => void
+    readonly show: (key: Item['key']) => void
+  }
+  readonly servers: {
+    readonly restart: () => void
+    readonly check: (server: string, token: string | null) => void
+    readonly connect: (server: string, token: string | null) => void
+    readonly forgetToken: () => void
+  }
+  readonly history: {
+    readonly save: (format: 'csv' | 'jsonl') => Promise<void>
+    readonly dismissNotice: () => void
+  }
+  readonly changeSettings: (change: Partial<Settings>) => void
   /** Opens a page that was found safe in the browser. */
   readonly openPage: (url: URL) => void
-  readonly servers: Pick<Servers, 'restart' | 'check' | 'connect' | 'forgetToken'>
-  readonly changeSettings: (change: Partial<Settings>) => void
-  /** Raises a toast that says that toasts work. */
-  readonly testToast: () => void
-  /** The window shows, or no longer shows, what helps to find a fault. */
-  readonly showDiagnostics: (open: boolean) => void
+  /** Shows a notification that proves that notifications work. */
+  readonly testNotification: () => void
   readonly copyReport: () => void
-  readonly saveHistory: (format: 'csv' | 'jsonl') => void
-  readonly dismissNotice: () => void
-  readonly rememberWindow: (state: WindowState) => void
   readonly quit: () => void
+  readonly localTime: ReadLocalTime
+  /** Milliseconds since the epoch. */
   readonly now: () => number
-  /** Something other than the history may have changed. */
-  readonly onChange: () => void
 }
 
-export function createCommandHandler(rooms: CommandHandlerDeps): CommandHandler {
-  const { reader, writer, window, downloads, servers } = rooms
+/** How long "remind me later" is. */
+const snoozeMs = 60 * 60_000
 
-  /** Opens the item's page and notes it as read; false when it has no page of its own. */
+/** Does what the user asks for, wherever it was asked: in the window, in the tray or on a notification. */
+export function createCommandHandler(deps: CommandHandlerDeps): (command: Command) => void {
+  const { reader, writer, window, downloads, servers, history } = deps
+
+  /** Opens the item's page and marks it read; false when it has no page of its own. */
   const openItem = (key: Item['key']): boolean => {
     const address = reader.item(key)?.url ?? null
     const page = address === null ? null : parseSafeUrl(address)
-    if (page !== null) rooms.openPage(page)
+    if (page !== null) deps.openPage(page)
     void writer.write({ type: 'mark-read', keys: [key] })
     return page !== null
   }
-  /** Opens the item's page, or the window at its row. */
-  const showItem = (key: Item['key']): void => {
-    if (openItem(key)) return
-    rooms.showRow(key)
-  }
-  const pause = (pause: Pause) => rooms.changeSettings({ pause })
-  const pauseFor = (length: PauseLength) => {
-    const at = pauseUntil(length, rooms.now(), rooms.localTime)
-    pause(at === null ? { kind: 'until-resumed' } : { kind: 'until', at })
+  const openNotification = ([key, ...others]: readonly Item['key'][]): void => {
+    if (key === undefined || others.length > 0) window.open()
+    else if (!openItem(key)) window.showItem(key)
   }
 
-  const onCommand = (command: Command): void => {
+  return (command) => {
     switch (command.type) {
-      case 'open':
+      case 'open-window':
+        window.open()
+        return
+      case 'quit':
+        deps.quit()
+        return
+      case 'open-item':
         openItem(command.key)
         return
+      case 'open-notification':
+        openNotification(command.keys)
+        return
+      case 'snooze': {
+        const until = deps.now() + snoozeMs
+        void writer.write({ type: 'snooze-notification', key: command.key, until })
+        return
+      }
       case 'mark-read':
-        void writer.write({ type: 'mark-read', keys: command.keys })
-        return
-      case 'mark-all-read':
-        void writer.write({ type: 'mark-all-read' })
-        return
       case 'mark-unread':
-        void writer.write({ type: 'mark-unread', keys: command.keys })
-        return
+      case 'mark-all-read':
       case 'delete':
-        void writer.write({ type: 'delete', keys: command.keys })
-        return
       case 'undo-delete':
-        void writer.write({ type: 'undo-delete', keys: command.keys })
-        return
-      case 'reconnect':
-        servers.restart()
-        return
-      case 'pause':
-        pause(command.pause)
-        return
-      case 'pause-for':
-        pauseFor(command.length)
+        void writer.write(command)
         return
       case 'download':
         downloads.start(command.key)
@@ -109,8 +100,19 @@ export function createCommandHandler(rooms: CommandHandlerDeps): CommandHandler 
       case 'show-download':
         downloads.show(command.key)
         return
+      case 'pause': {
+        const at = pauseUntil(command.length, deps.now(), deps.localTime)
+        deps.changeSettings({ pause: at === null ? { kind: 'until-resumed' } : { kind: 'until', at } })
+        return
+      }
+      case 'resume':
+        deps.changeSettings({ pause: { kind: 'off' } })
+        return
       case 'change-settings':
-        rooms.changeSettings(command.change)
+        deps.changeSettings(command.change)
+        return
+      case 'reconnect':
+        servers.restart()
         return
       case 'check-server':
         servers.check(command.server, command.token)
@@ -121,88 +123,26 @@ export function createCommandHandler(rooms: CommandHandlerDeps): CommandHandler 
       case 'forget-token':
         servers.forgetToken()
         return
-      case 'test-toast':
-        rooms.testToast()
+      case 'test-notification':
+        deps.testNotification()
         return
-      case 'diagnostics':
-        rooms.showDiagnostics(command.open)
+      case 'show-diagnostics':
+        window.showDiagnostics(command.open)
         return
       case 'copy-report':
-        rooms.copyReport()
+        deps.copyReport()
+        return
+      case 'save-window-state':
+        window.saveState(command.state)
         return
       case 'export-history':
-        rooms.saveHistory(command.format)
+        void history.save(command.format)
         return
       case 'dismiss-notice':
-        rooms.dismissNotice()
-        return
-      case 'remember-window':
-        rooms.rememberWindow(command.state)
+        history.dismissNotice()
         return
       default:
         assertNever(command)
     }
-  }
-
-  const onTrayAction = (action: TrayAction): void => {
-    switch (action.type) {
-      case 'open-window':
-        window.open()
-        return
-      case 'reconnect':
-        servers.restart()
-        return
-      case 'pause':
-        pauseFor(action.length)
-        return
-      case 'open-item':
-        showItem(action.key)
-        return
-      case 'resume':
-        pause({ kind: 'off' })
-        return
-      case 'quit':
-        rooms.quit()
-        return
-      default:
-        assertNever(action)
-    }
-  }
-
-  const onToastButton = (action: NotificationAction, key: Item['key']): void => {
-    switch (action) {
-      case 'download':
-        downloads.start(key)
-        return
-      case 'open':
-        showItem(key)
-        return
-      case 'snooze':
-        void writer.write({ type: 'snooze-notification', key, until: rooms.now() + snoozeMs })
-        return
-      default:
-        assertNever(action)
-    }
-  }
-
-  return {
-    fromWindow: (command) => {
-      onCommand(command)
-      rooms.onChange()
-    },
-    fromTray: (action) => {
-      onTrayAction(action)
-      rooms.onChange()
-    },
-    fromToast: (keys) => {
-      const [only, ...others] = keys
-      if (only !== undefined && others.length === 0) showItem(only)
-      else window.open()
-      rooms.onChange()
-    },
-    fromToastButton: (action, key) => {
-      onToastButton(action, key)
-      rooms.onChange()
-    },
   }
 }

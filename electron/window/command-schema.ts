@@ -1,17 +1,13 @@
 import { z } from 'zod'
 import type { HistoryQuery } from '../model/history-query.ts'
-import { pauseLengthSchema, pauseSchema, settingsChangeSchema } from '../settings/settings-schema.ts'
-import type { Command } from './contract.ts'
+import { maxTokenLength, tokenPattern } from '../model/token.ts'
+import { pauseLengthSchema, settingsChangeSchema } from '../settings/settings-schema.ts'
+import type { WindowCommand } from './contract.ts'
 
 const key = z.int().positive()
 const keys = z.array(key).max(1_000)
 const server = z.string().min(1).max(2_000)
-// Visible ASCII: anything else can't travel in a header.
-const token = z
-  .string()
-  .regex(/^[\x21-\x7e]+$/)
-  .max(8_192)
-  .nullable()
+const token = z.string().regex(tokenPattern).max(maxTokenLength).nullable()
 
 const windowState = z.strictObject({
   filter: z.strictObject({
@@ -23,23 +19,23 @@ const windowState = z.strictObject({
 })
 
 const command = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('open'), key }),
+  z.strictObject({ type: z.literal('open-item'), key }),
   z.strictObject({ type: z.literal('mark-read'), keys }),
   z.strictObject({ type: z.literal('mark-all-read') }),
   z.strictObject({ type: z.literal('mark-unread'), keys }),
   z.strictObject({ type: z.literal('delete'), keys }),
   z.strictObject({ type: z.literal('undo-delete'), keys }),
   z.strictObject({ type: z.literal('reconnect') }),
-  z.strictObject({ type: z.literal('pause'), pause: pauseSchema }),
-  z.strictObject({ type: z.literal('pause-for'), length: pauseLengthSchema }),
+  z.strictObject({ type: z.literal('pause'), length: pauseLengthSchema }),
+  z.strictObject({ type: z.literal('resume') }),
   z.strictObject({ type: z.literal('change-settings'), change: settingsChangeSchema }),
   z.strictObject({ type: z.literal('check-server'), server, token }),
   z.strictObject({ type: z.literal('connect'), server, token }),
   z.strictObject({ type: z.literal('forget-token') }),
-  z.strictObject({ type: z.literal('test-toast') }),
-  z.strictObject({ type: z.literal('diagnostics'), open: z.boolean() }),
+  z.strictObject({ type: z.literal('test-notification') }),
+  z.strictObject({ type: z.literal('show-diagnostics'), open: z.boolean() }),
   z.strictObject({ type: z.literal('copy-report') }),
-  z.strictObject({ type: z.literal('remember-window'), state: windowState }),
+  z.strictObject({ type: z.literal('save-window-state'), state: windowState }),
   z.strictObject({ type: z.literal('download'), key }),
   z.strictObject({ type: z.literal('cancel-download'), key }),
   z.strictObject({ type: z.literal('show-download'), key }),
@@ -61,7 +57,7 @@ const historyQuery = z.strictObject({
 })
 
 /** Reads what the window sent; null when it is no command. */
-export function parseCommand(message: unknown): Command | null {
+export function parseCommand(message: unknown): WindowCommand | null {
   return command.safeParse(message).data ?? null
 }
 

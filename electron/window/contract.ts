@@ -1,8 +1,11 @@
+import type { Command, WindowState } from '../model/command.ts'
 import type { FeedStatus } from '../model/connection.ts'
-import type { HistoryCounts, HistoryPage, HistoryQuery } from '../model/history-query.ts'
+import type { HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
 import type { JobProgress } from '../model/job-progress.ts'
-import type { Language, Pause, PauseLength, Settings } from '../model/settings.ts'
+import type { ServerCheck } from '../model/server-check.ts'
+import type { Language, Pause, Settings } from '../model/settings.ts'
+import type { TokenState } from '../model/token.ts'
 
 /** Everything the window shows at a glance; the rest it asks for with `history`. */
 export interface AppSnapshot {
@@ -39,8 +42,6 @@ export interface AppSnapshot {
   readonly windowState?: WindowState | null
   /** Something to tell once, in a user's words, until it is dismissed; absent or null: nothing. */
   readonly notice?: string | null
-  /** How much there is in the history. */
-  readonly counts?: HistoryCounts
   /** The categories there are in the history, in the order to offer them. */
   readonly categories?: readonly string[]
   /** How the jobs that have not ended are getting on. */
@@ -49,41 +50,11 @@ export interface AppSnapshot {
   readonly reveal?: RevealRequest | null
 }
 
-/** What the window looked at, so that it can go on there when it is opened again. Not kept across runs. */
-export interface WindowState {
-  readonly filter: {
-    readonly show: 'all' | 'unread' | 'jobs' | 'failed'
-    readonly category: string | null
-    readonly search: string
-  }
-  /** The position of the first item on screen; null: the top. */
-  readonly anchor: number | null
-}
-
 /** A row to bring into sight, and when that was asked for. */
 export interface RevealRequest {
   readonly key: Item['key']
   readonly position: number
   readonly at: number
-}
-
-/** Whether there is an access token, and where it is kept. The token itself never crosses. */
-export interface TokenState {
-  readonly present: boolean
-  /** `memory`: this system has no keychain, so the token is kept until Tidings quits. */
-  readonly keptIn: 'keychain' | 'memory'
-}
-
-/** What was found at an address that the user typed. */
-export interface ServerCheck {
-  /** The address as it was typed. */
-  readonly server: string
-  readonly result:
-    | { readonly kind: 'checking' }
-    | { readonly kind: 'stream' }
-    | { readonly kind: 'token-needed' }
-    /** Why it will not do, in a user's words. */
-    | { readonly kind: 'problem'; readonly reason: string }
 }
 
 /** What helps to find out why something does not work. Holds no token and no message. */
@@ -98,51 +69,25 @@ export interface Diagnostics {
   readonly versions: Readonly<Record<string, string>>
 }
 
-/** What the window can ask for. Commands carry keys, never a URL or a path. */
-export type Command =
-  /** Opens the item's page in the browser, where it has one, and marks it read. */
-  | { readonly type: 'open'; readonly key: Item['key'] }
-  | { readonly type: 'mark-read'; readonly keys: readonly Item['key'][] }
-  | { readonly type: 'mark-all-read' }
-  | { readonly type: 'mark-unread'; readonly keys: readonly Item['key'][] }
-  | { readonly type: 'delete'; readonly keys: readonly Item['key'][] }
-  /** Brings back what was just deleted. */
-  | { readonly type: 'undo-delete'; readonly keys: readonly Item['key'][] }
-  | { readonly type: 'reconnect' }
-  | { readonly type: 'pause'; readonly pause: Pause }
-  | { readonly type: 'pause-for'; readonly length: PauseLength }
-  | { readonly type: 'change-settings'; readonly change: Partial<Omit<Settings, 'server' | 'pause'>> }
-  /** Finds out what is at an address, without keeping anything; the answer comes as `View.check`. */
-  | { readonly type: 'check-server'; readonly server: string; readonly token: string | null }
-  /** Remembers the server, and the token where one is given, and connects. */
-  | { readonly type: 'connect'; readonly server: string; readonly token: string | null }
-  | { readonly type: 'forget-token' }
-  | { readonly type: 'test-toast' }
-  | { readonly type: 'diagnostics'; readonly open: boolean }
-  /** Puts a report without secrets on the clipboard. */
-  | { readonly type: 'copy-report' }
-  | { readonly type: 'remember-window'; readonly state: WindowState }
-  /** Fetches the file of a job, or goes on where it was interrupted. */
-  | { readonly type: 'download'; readonly key: Item['key'] }
-  | { readonly type: 'cancel-download'; readonly key: Item['key'] }
-  | { readonly type: 'show-download'; readonly key: Item['key'] }
-  /** Asks the user for a place and saves the whole history there; how it went is told as `View.notice`. */
-  | { readonly type: 'export-history'; readonly format: 'csv' | 'jsonl' }
-  | { readonly type: 'dismiss-notice' }
+/** What the window can ask for: everything but what belongs to the tray and to notifications. */
+export type WindowCommand = Exclude<
+  Command,
+  { readonly type: 'open-window' | 'quit' | 'open-notification' | 'snooze' }
+>
 
 /** What the preload puts on `window.tidings`: the only way between the window and the main process. */
 export interface Bridge {
   /** Calls back at once and after each change while the window is visible; returns what stops it. */
-  readonly watch: (onView: (view: AppSnapshot) => void) => () => void
+  readonly watch: (onSnapshot: (snapshot: AppSnapshot) => void) => () => void
   readonly history: (query: HistoryQuery) => Promise<HistoryPage>
-  readonly send: (command: Command) => void
+  readonly send: (command: WindowCommand) => void
 }
 
 /** The names of the channels; nothing else may cross. */
 export const channels = {
   watch: 'tidings:watch',
   unwatch: 'tidings:unwatch',
-  view: 'tidings:view',
+  snapshot: 'tidings:snapshot',
   history: 'tidings:history',
   send: 'tidings:send',
 } as const

@@ -1,138 +1,123 @@
-import { join } from 'node:path'
-import { app, type NativeImage } from 'electron'
-import type { History } from '../history/history.ts'
 import type { I18n } from '../i18n/i18n.ts'
 import type { Clock } from '../model/clock.ts'
+import type { Command, WindowState } from '../model/command.ts'
+import type { FeedStatus } from '../model/connection.ts'
+import type { HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
+import type { JobProgress } from '../model/job-progress.ts'
 import { type Silence, silenceReasonOf } from '../model/quiet-hours.ts'
-import { chooseWindowBounds, type Rectangle } from '../model/window-bounds.ts'
-import type { Log } from '../platform/system/log.ts'
-import { versions } from '../platform/system/versions.ts'
-import { pageAddress, serveApp } from '../platform/window/app-protocol.ts'
-import { createAppWindow } from '../platform/window/app-window.ts'
-import { createWindowIpc } from '../platform/window/window-ipc.ts'
-import { workAreas } from '../platform/window/work-areas.ts'
-import type { Servers } from '../servers/servers.ts'
-import type { SettingsFile } from '../settings/settings-file.ts'
+import type { ServerCheck } from '../model/server-check.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Source } from '../model/source.ts'
+import type { TokenState } from '../model/token.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
-import type { JobMonitor } from '../tray/job-monitor.ts'
-import type { AppSnapshot, Command, RevealRequest, WindowState } from './contract.ts'
+import type { AppWindow, WindowChannel } from './app-window.ts'
+import type { AppSnapshot, Diagnostics, RevealRequest } from './contract.ts'
 import { diagnosticsOf } from './diagnostics.ts'
 import { createSnapshot } from './snapshot.ts'
-import { createWindowBoundsFile } from './window-bounds-file.ts'
 
-/** What is to be seen of the app inside its window. */
+/** What the window shows. */
 export interface WindowController {
   readonly open: () => void
+  readonly isOpen: () => boolean
   /** Opens the window at the row of this item. */
-  readonly showRow: (key: Item['key']) => void
-  /** What is shown may have changed. */
-  readonly changed: () => void
-  readonly rememberWindow: (state: WindowState) => void
+  readonly showItem: (key: Item['key']) => void
+  /** Something that the window shows may have changed. */
+  readonly onChange: () => void
+  readonly saveState: (state: WindowState) => void
   readonly showDiagnostics: (open: boolean) => void
   readonly stop: () => void
 }
 
 export interface WindowControllerOptions {
-  /** Everything the app writes is below it. */
-  readonly folder: string
-  readonly icon: NativeImage
+  readonly window: AppWindow
+  readonly channel: WindowChannel
   readonly reader: HistoryReader
-  readonly history: Pick<History, 'page' | 'notice' | 'revision'>
-  readonly servers: Pick<Servers, 'source' | 'status' | 'token' | 'lastCheck'>
-  readonly settings: Pick<SettingsFile, 'current'>
-  readonly jobs: Pick<JobMonitor, 'progress'>
-  readonly silence: () => Silence
-  /** Whether the desktop plays sounds for toasts. */
-  readonly playsSounds: () => boolean
+  readonly history: {
+    readonly page: (query: HistoryQuery) => Promise<HistoryPage>
+    readonly notice: () => string | null
+    readonly revision: () => number
+  }
+  readonly servers: {
+    readonly source: () => Source | null
+    readonly status: () => FeedStatus
+    readonly token: () => TokenState
+    readonly lastCheck: () => ServerCheck | null
+  }
+  readonly settings: () => Settings
+  readonly jobs: { readonly progress: () => readonly JobProgress[] }
+  readonly notifications: {
+    readonly silence: () => Silence
+    readonly playsSounds: () => boolean
+  }
+  readonly versions: Diagnostics['versions']
   readonly i18n: () => I18n
-  /** Where the tray's icon is; null where the platform does not tell. */
-  readonly trayPlace: () => Rectangle | null
-  readonly onCommand: (command: Command) => void
-  readonly clock: Clock
-  readonly log: Log
+  readonly dispatch: (command: Command) => void
+  readonly clock: Pick<Clock, 'now'>
 }
 
 const latestItems = 50
-const mostCategories = 100
+const maxCategories = 100
 
 export function createWindowController(options: WindowControllerOptions): WindowController {
-  const { folder, reader, history, servers, settings, i18n, clock, log } = options
-  let diagnosing = false
+  const { window, channel, reader, history, servers, settings, i18n, versions, clock } = options
+  let showsDiagnostics = false
   let windowState: WindowState | null = null
   let reveal: RevealRequest | null = null
 
-  const page = pageAddress()
-  serveApp(join(app.getAppPath(), 'dist/renderer'))
-  const place = createWindowBoundsFile(join(folder, 'window.json'), clock.now, log)
-  const window = createAppWindow({
-    preload: join(app.getAppPath(), 'dist/preload.cjs'),
-    icon: options.icon,
-    url: page.url,
-    allowDevTools: !app.isPackaged,
-    isWayland: process.env.XDG_SESSION_TYPE === 'wayland',
-    place: () =>
-      chooseWindowBounds({ remembered: place.current(), tray: options.trayPlace(), workAreas: workAreas() }),
-    onPlace: place.change,
-    onVisibility: () => {
-      if (window.page() === null) diagnosing = false
-      link.changed()
-    },
-  })
-  const view = (): AppSnapshot =>
+  const snapshot = (): AppSnapshot =>
     createSnapshot(
       {
         server: servers.source()?.id ?? null,
         status: servers.status(),
         unread: reader.unread(),
-        pause: settings.current().pause,
+        pause: settings().pause,
         rejectedCount: reader.rejectedCount(),
         revision: history.revision(),
         latest: reader.page({ before: null, limit: latestItems, unreadOnly: false }),
-        version: app.getVersion(),
-        settings: settings.current(),
+        version: versions.tidings ?? '',
+        settings: settings(),
         token: servers.token(),
         check: servers.lastCheck(),
         windowState,
         notice: history.notice(),
-        counts: reader.counts(),
-        categories: reader.categories(mostCategories),
+        categories: reader.categories(maxCategories),
         jobs: options.jobs.progress(),
         reveal,
-        silence: silenceReasonOf(options.silence()),
-        playsSounds: options.playsSounds(),
-        diagnostics: diagnosing ? diagnosticsOf(reader, servers.source(), versions(), i18n()) : null,
+        silence: silenceReasonOf(options.notifications.silence()),
+        playsSounds: options.notifications.playsSounds(),
+        diagnostics: showsDiagnostics ? diagnosticsOf(reader, servers.source(), versions, i18n()) : null,
       },
       i18n(),
       clock.now(),
     )
-  const link = createWindowIpc({
-    window,
-    origin: page.origin,
-    view,
-    history: history.page,
-    onCommand: options.onCommand,
-    clock,
-    log,
+  const stopServing = channel.serve({ snapshot, history: history.page, onCommand: options.dispatch })
+  const stopWatching = window.watchVisibility(() => {
+    if (!window.isOpen()) showsDiagnostics = false
+    channel.onSnapshotChange()
   })
 
   return {
     open: window.open,
-    showRow: (key) => {
+    isOpen: window.isOpen,
+    showItem: (key) => {
       const position = reader.item(key)?.position
       if (position !== undefined) reveal = { key, position, at: clock.now() }
       window.open()
-      link.changed()
+      channel.onSnapshotChange()
     },
-    changed: link.changed,
-    rememberWindow: (state) => {
+    onChange: channel.onSnapshotChange,
+    saveState: (state) => {
       windowState = state
-      // Where the window is now is where it goes on.
+      // From now on the window continues where the user has moved to.
       reveal = null
     },
     showDiagnostics: (open) => {
-      diagnosing = open
+      showsDiagnostics = open
     },
-    stop: link.stop,
+    stop: () => {
+      stopWatching()
+      stopServing()
+    },
   }
 }

@@ -1,44 +1,60 @@
-import type { Connection, ConnectionError } from '../model/connection.ts'
+import { type ConnectionError, errorOf } from '../model/connection.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Source } from '../model/source.ts'
+import type { HistoryReader } from '../store/history-reader.ts'
 
-/** What a report on the app tells; nothing in it is secret. */
-export interface Report {
+export interface ReportOptions {
+  readonly reader: Pick<HistoryReader, 'connectionLog' | 'rejectedEvents' | 'rejectedCount' | 'cursor'>
+  readonly source: Source | null
   readonly versions: Readonly<Record<string, string>>
-  /** The server's origin; null: none is known. */
-  readonly server: string | null
-  readonly hasCursor: boolean
-  /** Newest first. */
-  readonly connections: readonly {
-    readonly at: number
-    readonly kind: Connection['kind']
-    readonly cause: ConnectionError | null
-  }[]
-  /** When the newest events that could not be understood came. */
-  readonly rejectedAt: readonly number[]
-  readonly rejectedCount: number
-  readonly settings: Readonly<Record<string, unknown>>
+  readonly settings: Settings
 }
 
-/** Writes the report as text, for an issue or a letter to the administrator. */
-export function reportAsText(report: Report): string {
+const maxConnections = 100
+const maxRejectedEvents = 50
+
+/**
+ * Writes a report for an issue or an e-mail to the administrator. It holds no token, no message and no more of the
+ * server than its origin.
+ */
+export function createReport({ reader, source, versions, settings }: ReportOptions): string {
+  const log = source === null ? [] : reader.connectionLog(source.id, maxConnections)
+  const hasCursor = source !== null && reader.cursor(source.id) !== null
   return [
     'Tidings report',
-    ...Object.entries(report.versions).map(([name, version]) => `${name}: ${version}`),
-    `server: ${report.server ?? 'none'}`,
-    `cursor: ${report.hasCursor ? 'there is one' : 'none'}`,
-    `settings: ${JSON.stringify(report.settings)}`,
-    `events set aside: ${report.rejectedCount}`,
-    ...report.rejectedAt.map((at) => `  ${iso(at)}`),
+    ...Object.entries(versions).map(([name, version]) => `${name}: ${version}`),
+    `server: ${source?.url.origin ?? 'none'}`,
+    `cursor: ${hasCursor ? 'yes' : 'none'}`,
+    `settings: ${JSON.stringify(reportedSettings(settings))}`,
+    `rejected events: ${reader.rejectedCount()}`,
+    ...reader.rejectedEvents(maxRejectedEvents).map(({ at }) => `  ${iso(at)}`),
     'connection, newest first:',
-    ...report.connections.map(
-      ({ at, kind, cause }) => `  ${iso(at)} ${kind}${cause === null ? '' : ` ${causeAsWord(cause)}`}`,
-    ),
+    ...log.map(({ at, connection }) => {
+      const error = errorOf(connection)
+      return `  ${iso(at)} ${connection.kind}${error === null ? '' : ` ${nameOfError(error)}`}`
+    }),
     '',
   ].join('\n')
 }
 
-// Only the kind, and the status: a detail or an address may name what nobody else should know.
-function causeAsWord(cause: ConnectionError): string {
-  return cause.kind === 'status' ? `status ${cause.status}` : cause.kind
+function reportedSettings(settings: Settings) {
+  return {
+    language: settings.language,
+    theme: settings.theme,
+    sounds: settings.sounds,
+    hideContent: settings.hideContent,
+    pause: settings.pause.kind,
+    quietHours: settings.quietHours.enabled,
+    mutedCategories: settings.mutedCategories.length,
+    retention: settings.retention,
+    startAtLogin: settings.startAtLogin,
+    updates: settings.updates,
+  }
+}
+
+// Only the kind, and the status: a detail or an address may name something private.
+function nameOfError(error: ConnectionError): string {
+  return error.kind === 'status' ? `status ${error.status}` : error.kind
 }
 
 function iso(at: number): string {

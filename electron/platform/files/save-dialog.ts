@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { app, dialog } from 'electron'
 
 /** Asks the user where to save a file, in the Downloads folder unless they choose another; null: they don't want to. */
-export async function askForFile(proposal: {
+export async function chooseFile(proposal: {
   readonly title: string
   readonly name: string
   /** Without a dot. */

@@ -1,29 +1,17 @@
 import { app } from 'electron'
 import electronUpdater from 'electron-updater'
-import type { Log } from './log.ts'
-
-/** What a look for a newer version came to. */
-export type Fetched =
-  /** There is none, or this way of installing the app has its own updates. */
-  | { readonly kind: 'none' }
-  /** It lies here, checked, and is installed when the app ends. */
-  | { readonly kind: 'ready'; readonly version: string }
-  | { readonly kind: 'failed'; readonly reason: string }
-
-export interface Updater {
-  /** Looks where the package says, fetches what is newer, and checks it. Never rejects. */
-  readonly fetchNewer: (signal: AbortSignal) => Promise<Fetched>
-  /** What was fetched is not installed after all. */
-  readonly forget: () => void
-}
+import type { Log } from '../../model/log.ts'
+import type { UpdateResult, Updater } from '../../updates/updater.ts'
 
 /**
- * Must be called at most once; an app that was not packed has no updates.
+ * Updates by electron-updater; an app that was not packaged has none.
  *
- * @param onMoved the program lies at another path after the installation, as an AppImage with a version in its name
+ * @param onMoved the program has another path after the installation, as an AppImage with a version in its name
  */
 export function createUpdater(log: Log, onMoved: (path: string) => void): Updater {
-  if (!app.isPackaged) return { fetchNewer: async () => ({ kind: 'none' }), forget: () => {} }
+  if (!app.isPackaged) {
+    return { downloadNewer: async () => ({ kind: 'none' }), discard: () => {}, stop: () => {} }
+  }
 
   const { autoUpdater, CancellationToken } = electronUpdater
   autoUpdater.logger = {
@@ -36,11 +24,12 @@ export function createUpdater(log: Log, onMoved: (path: string) => void): Update
   autoUpdater.autoRunAppAfterInstall = false
   autoUpdater.allowDowngrade = false
   autoUpdater.disableWebInstaller = true
-  autoUpdater.on('appimage-filename-updated', onMoved)
   // The same failures come as rejections; without a listener they would be thrown as well.
-  autoUpdater.on('error', () => {})
+  const onError = () => {}
+  autoUpdater.on('appimage-filename-updated', onMoved)
+  autoUpdater.on('error', onError)
 
-  const fetchNewer = async (signal: AbortSignal): Promise<Fetched> => {
+  const downloadNewer = async (signal: AbortSignal): Promise<UpdateResult> => {
     try {
       const found = await autoUpdater.checkForUpdates()
       if (found === null || !found.isUpdateAvailable || signal.aborted) return { kind: 'none' }
@@ -60,9 +49,13 @@ export function createUpdater(log: Log, onMoved: (path: string) => void): Update
   }
 
   return {
-    fetchNewer,
-    forget: () => {
+    downloadNewer,
+    discard: () => {
       autoUpdater.autoInstallOnAppQuit = false
+    },
+    stop: () => {
+      autoUpdater.off('appimage-filename-updated', onMoved)
+      autoUpdater.off('error', onError)
     },
   }
 }

@@ -39,8 +39,10 @@ export function registerAppScheme(): void {
   ])
 }
 
-/** Serves the files below `root`, and only those, under `app://tidings/`. The app must be ready. */
-export function serveApp(root: string): void {
+/**
+ * Serves the files below `root`, and only those, under `app://tidings/`. The app must be ready. Returns what ends it.
+ */
+export function serveApp(root: string): () => void {
   protocol.handle(scheme, async (request) => {
     const file = fileFor(root, request.url)
     const type = file === null ? undefined : contentTypes[extname(file)]
@@ -57,6 +59,7 @@ export function serveApp(root: string): void {
       return new Response(null, { status: 404 })
     }
   })
+  return () => protocol.unhandle(scheme)
 }
 
 function fileFor(root: string, address: string): string | null {

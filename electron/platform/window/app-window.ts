@@ -1,16 +1,17 @@
 import { app, BrowserWindow, type NativeImage, nativeTheme, session, type WebContents } from 'electron'
 import type { Rectangle, WindowBounds } from '../../model/window-bounds.ts'
+import type { AppWindow } from '../../window/app-window.ts'
 
-export interface AppWindow {
-  /** Opens the window, or brings it to the front. */
-  readonly open: () => void
+/** The window as the other parts of the platform see it. */
+export interface PlatformWindow extends AppWindow {
   /** The page of the open window; null when there is none, and then no renderer process either. */
   readonly page: () => WebContents | null
   readonly isVisible: () => boolean
-  readonly close: () => void
+  /** Closes the window and releases everything. */
+  readonly dispose: () => void
 }
 
-export interface WindowOptions {
+export interface AppWindowOptions {
   readonly preload: string
   readonly icon: NativeImage
   /** The page to load: `app://tidings/index.html`, or the development server's. */
@@ -19,26 +20,30 @@ export interface WindowOptions {
   /** Whether this is a session in which no window comes to the front by itself. */
   readonly isWayland: boolean
   /** Where a new window belongs. */
-  readonly place: () => WindowBounds
-  /** The window closes; this is where it was. */
-  readonly onPlace: (place: Rectangle) => void
-  /** The window appeared, vanished or was covered. */
-  readonly onVisibility: () => void
+  readonly bounds: () => WindowBounds
+  /** The window closes; these were its bounds. */
+  readonly onClose: (bounds: Rectangle) => void
 }
 
 /**
- * The window is made when it is opened and destroyed when it is closed: at rest there is no renderer. Its page can
- * go nowhere else and is granted nothing. Must be called once.
+ * The window is created when it is opened and destroyed when it is closed: at rest there is no renderer. Its page can
+ * navigate nowhere and gets no permissions.
  */
-export function createAppWindow(options: WindowOptions): AppWindow {
+export function createAppWindow(options: AppWindowOptions): PlatformWindow {
+  const visibilityListeners = new Set<() => void>()
   let window: BrowserWindow | null = null
   denyPermissions()
-  app.on('web-contents-created', (_event, contents) => lockDown(contents))
+  const onContents = (_event: unknown, contents: WebContents) => lockDown(contents)
+  app.on('web-contents-created', onContents)
 
-  const make = (): BrowserWindow => {
-    const made = new BrowserWindow({
+  const onVisibility = () => {
+    for (const listener of [...visibilityListeners]) listener()
+  }
+
+  const createWindow = (): BrowserWindow => {
+    const created = new BrowserWindow({
       title: 'Tidings',
-      ...options.place(),
+      ...options.bounds(),
       minWidth: 360,
       minHeight: 420,
       show: false,
@@ -54,45 +59,55 @@ export function createAppWindow(options: WindowOptions): AppWindow {
         devTools: options.allowDevTools,
       },
     })
-    made.once('ready-to-show', () => made.show())
+    created.once('ready-to-show', () => created.show())
     for (const change of ['show', 'hide', 'minimize', 'restore'] as const) {
       // The overloads name one event each; all four have no arguments.
-      made.on(change as 'show', options.onVisibility)
+      created.on(change as 'show', onVisibility)
     }
-    made.on('close', () => options.onPlace(made.getNormalBounds()))
-    made.on('closed', () => {
+    created.on('close', () => options.onClose(created.getNormalBounds()))
+    created.on('closed', () => {
       window = null
-      options.onVisibility()
+      onVisibility()
     })
-    // A crashed page is thrown away; the next opening makes a new one.
-    made.webContents.on('render-process-gone', () => made.destroy())
-    // Loading anew, as developers do, ends the load before it: that one is over, and has not failed.
-    void made.loadURL(options.url).catch((error) => {
-      if (error.code !== 'ERR_ABORTED' && !made.isDestroyed()) made.destroy()
+    // A crashed page is destroyed; the next opening creates a new one.
+    created.webContents.on('render-process-gone', () => created.destroy())
+    // A reload, as developers do, aborts the load before it: that is no failure.
+    void created.loadURL(options.url).catch((error) => {
+      if (error.code !== 'ERR_ABORTED' && !created.isDestroyed()) created.destroy()
     })
-    return made
+    return created
   }
 
   return {
     open: () => {
       if (window === null) {
-        window = make()
+        window = createWindow()
         return
       }
       if (window.isMinimized()) window.restore()
-      // There a window may come before others when the user asked for that, which only the program that was clicked can
-      // prove (see open-toasts.ts). One that appears anew may too.
+      // On Wayland a window may come to the front only when the user asked for that, which only the program that was
+      // clicked can prove (see create-notifications.ts). A window that is shown for the first time may, too.
       if (options.isWayland && !window.isFocused()) window.hide()
       window.show()
       window.focus()
     },
+    isOpen: () => window !== null,
     page: () => window?.webContents ?? null,
     isVisible: () => window?.isVisible() === true && !window.isMinimized(),
-    close: () => window?.destroy(),
+    watchVisibility: (listener) => {
+      visibilityListeners.add(listener)
+      return () => visibilityListeners.delete(listener)
+    },
+    dispose: () => {
+      visibilityListeners.clear()
+      app.off('web-contents-created', onContents)
+      window?.destroy()
+      window = null
+    },
   }
 }
 
-// No page may go elsewhere, open another or embed one.
+// No page may navigate, open another or embed one.
 function lockDown(contents: WebContents): void {
   contents.on('will-navigate', (event) => event.preventDefault())
   contents.on('will-frame-navigate', (event) => event.preventDefault())

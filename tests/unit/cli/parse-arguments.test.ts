@@ -27,15 +27,18 @@ test('the environment names the server when the command line does not', () => {
 test('history takes a limit, a filter and a form', () => {
   expect(parse('--history --json --limit 7 --unread')).toMatchObject({
     kind: 'history',
-    form: 'json',
+    format: 'json',
     limit: 7,
     unreadOnly: true,
   })
 })
 
 test('history can be all of it, as comma-separated values', () => {
-  expect(parse('--history --csv --limit all')).toMatchObject({ form: 'csv', limit: Number.POSITIVE_INFINITY })
-  expect(parse('--history')).toMatchObject({ form: 'text', limit: 50 })
+  expect(parse('--history --csv --limit all')).toMatchObject({
+    format: 'csv',
+    limit: Number.POSITIVE_INFINITY,
+  })
+  expect(parse('--history')).toMatchObject({ format: 'text', limit: 50 })
 })
 
 test.each(['show', 'quit', 'status'])('--%s is understood', (verb) => {

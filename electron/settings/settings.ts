@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { assertNever } from '../model/assert-never.ts'
+import type { Clock } from '../model/clock.ts'
+import type { JsonFile } from '../model/json-file.ts'
+import type { Log } from '../model/log.ts'
+import { defaultSettings, type Settings } from '../model/settings.ts'
+import { settingsSchema } from './settings-schema.ts'
+
+const fileVersion = 1
+
+/** The content of `settings.json`. */
+export interface StoredSettings extends Settings {
+  readonly version: typeof fileVersion
+}
+
+/** A field that an older version did not know has its default. */
+export const settingsFileSchema: z.ZodType<StoredSettings> = z.preprocess(
+  (value) => (typeof value === 'object' && value !== null ? { ...defaultSettings, ...value } : value),
+  settingsSchema.extend({ version: z.literal(fileVersion) }),
+)
+
+/** The current settings, stored across runs. */
+export interface SettingsStore {
+  readonly current: () => Settings
+  readonly change: (change: Partial<Settings>) => void
+  /** The file could not be understood, so it was renamed and the defaults are used. */
+  readonly wereDamaged: boolean
+  readonly stop: () => void
+}
+
+export interface SettingsStoreOptions {
+  readonly file: JsonFile<StoredSettings>
+  readonly clock: Clock
+  readonly log: Pick<Log, 'warn' | 'error'>
+  /** They were changed, or a pause has ended. */
+  readonly onChange: () => void
+}
+
+export function createSettings({ file, clock, log, onChange }: SettingsStoreOptions): SettingsStore {
+  const loaded = load(file, log)
+  let settings = loaded.settings
+  let cancelPauseEnd: (() => void) | null = null
+
+  const watchPauseEnd = () => {
+    cancelPauseEnd?.()
+    const { pause } = settings
+    cancelPauseEnd = pause.kind === 'until' ? clock.after(pause.at - clock.now(), onChange) : null
+  }
+  watchPauseEnd()
+
+  return {
+    current: () => settings,
+    wereDamaged: loaded.wereDamaged,
+    change: (change) => {
+      settings = { ...settings, ...change }
+      watchPauseEnd()
+      try {
+        file.write({ version: fileVersion, ...settings })
+      } catch (error) {
+        log.error('The settings could not be saved; they are lost when Tidings quits', error)
+      }
+      onChange()
+    },
+    stop: () => cancelPauseEnd?.(),
+  }
+}
+
+interface LoadedSettings {
+  readonly settings: Settings
+  readonly wereDamaged: boolean
+}
+
+function load(file: JsonFile<StoredSettings>, log: Pick<Log, 'warn'>): LoadedSettings {
+  const content = file.read()
+  switch (content.kind) {
+    case 'missing':
+      return { settings: defaultSettings, wereDamaged: false }
+    case 'read': {
+      const { version: _, ...settings } = content.value
+      return { settings, wereDamaged: false }
+    }
+    case 'damaged':
+      log.warn(
+        `The settings could not be understood and were renamed to ${content.movedTo}; the defaults are used.`,
+      )
+      return { settings: defaultSettings, wereDamaged: true }
+    default:
+      return assertNever(content)
+  }
+}

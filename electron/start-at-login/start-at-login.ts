@@ -1,0 +1,41 @@
+import type { Log } from '../model/log.ts'
+
+export interface StartAtLoginOptions {
+  readonly isEnabled: () => boolean
+  /**
+   * Registers the app with the system, or removes it. May throw when the system refuses.
+   *
+   * @param program the path of the app, where it has changed
+   */
+  readonly register: (isEnabled: boolean, program?: string) => void
+  readonly log: Pick<Log, 'error'>
+}
+
+export interface StartAtLogin {
+  readonly onSettingsChanged: () => void
+  /** An update has moved the app to this path. */
+  readonly onMoved: (program: string) => void
+}
+
+/** Follows the setting. Off means "not registered by us": what another installation registered stays. */
+export function createStartAtLogin({ isEnabled, register, log }: StartAtLoginOptions): StartAtLogin {
+  let isRegistered = false
+
+  const onSettingsChanged = () => {
+    if (isEnabled() === isRegistered) return
+    isRegistered = isEnabled()
+    try {
+      register(isRegistered)
+    } catch (error) {
+      log.error('The start at login could not be set up', error)
+    }
+  }
+  onSettingsChanged()
+
+  return {
+    onSettingsChanged,
+    onMoved: (program) => {
+      if (isRegistered) register(true, program)
+    },
+  }
+}

@@ -1,3 +1,4 @@
+import { isSecure } from '../../electron/model/safe-url.ts'
 import type { ServerCheck, TokenState } from '../../electron/window/contract.ts'
 import type { Translate } from '../i18n/i18n.ts'
 
@@ -13,12 +14,9 @@ export interface Typed {
 
 /** What is wrong with the typed address before anybody is asked; null when it may be asked. */
 export function addressProblem(server: string, t: Translate): string | null {
-  if (!URL.canParse(server)) return t('welcome.notAddress')
-  const { protocol, hostname } = new URL(server)
-  if (protocol === 'https:') return null
-  if (protocol !== 'http:') return t('welcome.notAddress')
-  const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
-  return isLoopback ? null : t('welcome.notSecure')
+  const url = URL.canParse(server) ? new URL(server) : null
+  if (url === null || !/^https?:$/.test(url.protocol)) return t('welcome.notAddress')
+  return isSecure(url) ? null : t('welcome.notSecure')
 }
 
 /** Why the token can't be one; null when it can. */

@@ -46,12 +46,15 @@ describe('the first run', () => {
     expect(bridge.sent).toEqual([])
   })
 
-  test('takes http for this computer itself', async () => {
-    const { bridge, user, rest } = await firstRun()
-    await user.type(address(), 'http://127.0.0.1:4000/api')
-    await rest()
-    expect(bridge.sent).toHaveLength(1)
-  })
+  test.each(['http://127.0.0.1:4000/api', 'http://127.0.0.2/api', 'http://app.localhost/api'])(
+    'accepts %s, which is this computer',
+    async (typed) => {
+      const { bridge, user, rest } = await firstRun()
+      await user.type(address(), typed)
+      await rest()
+      expect(bridge.sent).toHaveLength(1)
+    },
+  )
 
   test.each([
     ['This server sends notifications.', { kind: 'stream' }, 'Connect'],

@@ -1,4 +1,4 @@
-import { findMatches } from './find-matches.ts'
+import { findMatches } from '../../electron/model/text-folding.ts'
 import styles from './highlight.module.css'
 
 /** A text in which the searched words are marked. */

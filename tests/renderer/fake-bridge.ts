@@ -2,6 +2,7 @@ import { act } from '@testing-library/react'
 import type { HistoryPage, HistoryQuery } from '../../electron/model/history-query.ts'
 import type { Item } from '../../electron/model/item.ts'
 import { defaultSettings } from '../../electron/model/settings.ts'
+import { containsAll, fold, termsOf } from '../../electron/model/text-folding.ts'
 import type { AppSnapshot, Bridge, Command } from '../../electron/window/contract.ts'
 
 export interface FakeBridge extends Bridge {
@@ -121,8 +122,8 @@ export function createFakeBridge(items: readonly Item[] = [], view: Partial<AppS
         told = { ...told, settings: { ...(told.settings ?? defaultSettings), ...command.change } }
         announce()
       }
-      if (command.type === 'pause') {
-        told = { ...told, pause: command.pause }
+      if (command.type === 'resume') {
+        told = { ...told, pause: { kind: 'off' } }
         announce()
       }
     },
@@ -144,15 +145,12 @@ export function createFakeBridge(items: readonly Item[] = [], view: Partial<AppS
 
 function isWanted(item: Item, query: HistoryQuery): boolean {
   const { unreadOnly, failedOnly = false, type, category, search = '' } = query
-  const text = `${item.title} ${item.message} ${item.category}`.toLowerCase()
+  const text = fold(`${item.title} ${item.message} ${item.category}`)
   return (
     !(unreadOnly && item.read) &&
     !(failedOnly && item.state !== 'failed') &&
     (type === undefined || item.type === type) &&
     (category === undefined || item.category === category) &&
-    search
-      .toLowerCase()
-      .split(/\s+/)
-      .every((word) => text.includes(word))
+    containsAll(text, termsOf(search))
   )
 }

@@ -1,4 +1,5 @@
 import type { Item } from '../../electron/model/item.ts'
+import { isFinal } from '../../electron/model/job.ts'
 import type { Settings } from '../../electron/model/settings.ts'
 import type { Bridge } from '../../electron/window/contract.ts'
 import type { OfferUndo } from '../undo/use-undo.ts'
@@ -16,7 +17,7 @@ export interface ItemActions {
 
 /** A job that has not ended is never unread: there is nothing to read yet. */
 export function canToggleRead({ read, state }: Item): boolean {
-  return !read || (state !== 'queued' && state !== 'running')
+  return !read || state === null || isFinal(state)
 }
 
 export function itemActions(

@@ -1,4 +1,5 @@
 import type { Item } from '../../electron/model/item.ts'
+import { isFinal } from '../../electron/model/job.ts'
 import type { Translate } from '../i18n/i18n.ts'
 
 /** How an item looks and what it is called, so that nothing is told by colour alone. */
@@ -39,6 +40,5 @@ function toneOf(item: Item): ItemTone {
 
 /** When the item came to where it stands in the history: it runs with `position`, which `createdAt` does not. */
 export function shownAt(item: Item): number {
-  const ended = item.state === 'succeeded' || item.state === 'failed' || item.state === 'cancelled'
-  return ended ? item.updatedAt : item.receivedAt
+  return item.state !== null && isFinal(item.state) ? item.updatedAt : item.receivedAt
 }

@@ -1,6 +1,5 @@
 import type { Item } from '../../electron/model/item.ts'
 import type { JobProgress } from '../../electron/model/job-progress.ts'
-import { duration, shortDuration } from '../format/duration.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { Icon } from '../style/icons.tsx'
 import styles from './job-progress.module.css'
@@ -16,7 +15,7 @@ export interface JobProgressLineProps {
 
 /** How far a running job is, how fast, and whether it has gone silent; without a number the bar shows that it runs. */
 export function JobProgressLine({ item: { progress }, look, now, labelledBy }: JobProgressLineProps) {
-  const { t, formats } = useI18n()
+  const { t, formats, duration, shortDuration } = useI18n()
   const stalledSince = look?.stalledSince ?? null
   return (
     <div>
@@ -29,12 +28,12 @@ export function JobProgressLine({ item: { progress }, look, now, labelledBy }: J
       {stalledSince !== null && (
         <p className={styles.stalled}>
           <Icon name="warning" size={12} />
-          {t('item.stalled', { duration: duration(now - stalledSince, t) })}
+          {t('item.stalled', { duration: duration(now - stalledSince) })}
         </p>
       )}
       {stalledSince === null && look !== null && look.leftMs !== null && (
         <p className={styles.left}>
-          {t('item.timeLeft', { duration: shortDuration(look.leftMs, t) })}
+          {t('item.timeLeft', { duration: shortDuration(look.leftMs) })}
           {look.perSecond !== null && ` · ${rate(look.perSecond)}`}
         </p>
       )}

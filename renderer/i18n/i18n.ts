@@ -1,3 +1,4 @@
+import { formatCoarseDuration, formatShortDuration } from '../../electron/i18n/duration.ts'
 import { explainDownloadError } from '../../electron/i18n/explain-download.ts'
 import { createI18n, type TextKey, type TextValues } from '../../electron/i18n/i18n.ts'
 import type { DownloadError } from '../../electron/model/download.ts'
@@ -20,6 +21,10 @@ export interface WindowI18n {
   readonly t: Translate
   /** Says why a file could not be fetched or kept. */
   readonly explainDownloadError: (error: DownloadError) => string
+  /** `5 hours`, rounded down. */
+  readonly duration: (ms: number) => string
+  /** `5 h`. */
+  readonly shortDuration: (ms: number) => string
   readonly formats: Formats
 }
 
@@ -31,6 +36,8 @@ export function createWindowI18n(language: Language, locale: string): WindowI18n
     direction: language === 'ar' ? 'rtl' : 'ltr',
     t: (text, values) => i18n.t(`window.${text}`, values),
     explainDownloadError: (error) => explainDownloadError(error, i18n),
+    duration: (ms) => formatCoarseDuration(ms, i18n),
+    shortDuration: (ms) => formatShortDuration(ms, i18n),
     formats: createFormats(locale),
   }
 }

@@ -2,9 +2,9 @@ import type { Downloads } from '../downloads/downloads.ts'
 import { assertNever } from '../model/assert-never.ts'
 import type { Item } from '../model/item.ts'
 import type { ReadLocalTime } from '../model/local-time.ts'
-import { pauseUntil } from '../model/quiet-hours.ts'
+import { type PauseLength, pauseUntil } from '../model/pause.ts'
 import { parseSafeUrl } from '../model/safe-url.ts'
-import type { Pause, PauseLength, Settings } from '../model/settings.ts'
+import type { Settings } from '../model/settings.ts'
 import { type NotificationAction, snoozeMs } from '../notifications/desktop-notification.ts'
 import type { AppWindow } from '../platform/window/app-window.ts'
 import type { Servers } from '../servers/servers.ts'
@@ -64,11 +64,11 @@ export function createCommandHandler(rooms: CommandHandlerDeps): CommandHandler 
     if (openItem(key)) return
     rooms.showRow(key)
   }
-  const pause = (pause: Pause) => rooms.changeSettings({ pause })
-  const pauseFor = (length: PauseLength) => {
+  const pause = (length: PauseLength) => {
     const at = pauseUntil(length, rooms.now(), rooms.localTime)
-    pause(at === null ? { kind: 'until-resumed' } : { kind: 'until', at })
+    rooms.changeSettings({ pause: at === null ? { kind: 'until-resumed' } : { kind: 'until', at } })
   }
+  const resume = () => rooms.changeSettings({ pause: { kind: 'off' } })
 
   const onCommand = (command: Command): void => {
     switch (command.type) {
@@ -94,10 +94,10 @@ export function createCommandHandler(rooms: CommandHandlerDeps): CommandHandler 
         servers.restart()
         return
       case 'pause':
-        pause(command.pause)
+        pause(command.length)
         return
-      case 'pause-for':
-        pauseFor(command.length)
+      case 'resume':
+        resume()
         return
       case 'download':
         downloads.start(command.key)
@@ -152,13 +152,13 @@ export function createCommandHandler(rooms: CommandHandlerDeps): CommandHandler 
         servers.restart()
         return
       case 'pause':
-        pauseFor(action.length)
+        pause(action.length)
         return
       case 'open-item':
         showItem(action.key)
         return
       case 'resume':
-        pause({ kind: 'off' })
+        resume()
         return
       case 'quit':
         rooms.quit()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { HistoryQuery } from '../model/history-query.ts'
-import { pauseLengthSchema, pauseSchema, settingsChangeSchema } from '../settings/settings-schema.ts'
+import { pauseLengthSchema, settingsChangeSchema } from '../settings/settings-schema.ts'
 import type { Command } from './contract.ts'
 
 const key = z.int().positive()
@@ -30,8 +30,8 @@ const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('delete'), keys }),
   z.strictObject({ type: z.literal('undo-delete'), keys }),
   z.strictObject({ type: z.literal('reconnect') }),
-  z.strictObject({ type: z.literal('pause'), pause: pauseSchema }),
-  z.strictObject({ type: z.literal('pause-for'), length: pauseLengthSchema }),
+  z.strictObject({ type: z.literal('pause'), length: pauseLengthSchema }),
+  z.strictObject({ type: z.literal('resume') }),
   z.strictObject({ type: z.literal('change-settings'), change: settingsChangeSchema }),
   z.strictObject({ type: z.literal('check-server'), server, token }),
   z.strictObject({ type: z.literal('connect'), server, token }),

@@ -2,7 +2,8 @@ import type { FeedStatus } from '../model/connection.ts'
 import type { HistoryCounts, HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
 import type { JobProgress } from '../model/job-progress.ts'
-import type { Language, Pause, PauseLength, Settings } from '../model/settings.ts'
+import type { Pause, PauseLength } from '../model/pause.ts'
+import type { Language, Settings } from '../model/settings.ts'
 
 /** Everything the window shows at a glance; the rest it asks for with `history`. */
 export interface AppSnapshot {
@@ -109,8 +110,8 @@ export type Command =
   /** Brings back what was just deleted. */
   | { readonly type: 'undo-delete'; readonly keys: readonly Item['key'][] }
   | { readonly type: 'reconnect' }
-  | { readonly type: 'pause'; readonly pause: Pause }
-  | { readonly type: 'pause-for'; readonly length: PauseLength }
+  | { readonly type: 'pause'; readonly length: PauseLength }
+  | { readonly type: 'resume' }
   | { readonly type: 'change-settings'; readonly change: Partial<Omit<Settings, 'server' | 'pause'>> }
   /** Finds out what is at an address, without keeping anything; the answer comes as `View.check`. */
   | { readonly type: 'check-server'; readonly server: string; readonly token: string | null }

@@ -16,11 +16,7 @@ export function PauseBanner({ bridge, clock, snapshot }: WindowProps) {
     <section className={styles.banner} aria-label={i18n.t('pause.section')}>
       <Icon name="bell-off" />
       <p className={styles.text}>{text}</p>
-      <button
-        type="button"
-        className={buttons.plain}
-        onClick={() => bridge.send({ type: 'pause', pause: { kind: 'off' } })}
-      >
+      <button type="button" className={buttons.plain} onClick={() => bridge.send({ type: 'resume' })}>
         {i18n.t('pause.resume')}
       </button>
     </section>

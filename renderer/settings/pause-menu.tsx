@@ -14,7 +14,6 @@ export function PauseMenu({ bridge, clock, snapshot }: WindowProps) {
   const now = useNow(clock, snapshot.pause.kind === 'until' ? 10_000 : null)
   const paused = pauseText(snapshot.pause, now, i18n)
   const silence = paused ?? silenceText(snapshot.silence ?? null, t)
-  const choose = (pause: WindowProps['snapshot']['pause']) => bridge.send({ type: 'pause', pause })
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
@@ -28,15 +27,15 @@ export function PauseMenu({ bridge, clock, snapshot }: WindowProps) {
       <DropdownMenu.Content className={menu.menu} align="end" sideOffset={4} collisionPadding={8}>
         <DropdownMenu.Label className={menu.heading}>{silence ?? t('pause.label')}</DropdownMenu.Label>
         {paused !== null && (
-          <DropdownMenu.Item className={menu.choice} onSelect={() => choose({ kind: 'off' })}>
+          <DropdownMenu.Item className={menu.choice} onSelect={() => bridge.send({ type: 'resume' })}>
             {t('pause.resume')}
           </DropdownMenu.Item>
         )}
-        {pauseChoices.map(({ label, pauseFrom }) => (
+        {pauseChoices.map(({ label, length }) => (
           <DropdownMenu.Item
             key={label}
             className={menu.choice}
-            onSelect={() => choose(pauseFrom(clock.now()))}
+            onSelect={() => bridge.send({ type: 'pause', length })}
           >
             {t(label)}
           </DropdownMenu.Item>

@@ -1,5 +1,6 @@
 import { useId } from 'react'
-import type { QuietSpan, Weekday } from '../../electron/model/settings.ts'
+import type { Weekday } from '../../electron/model/local-time.ts'
+import type { QuietSpan } from '../../electron/model/settings.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import buttons from '../style/button.module.css'
 import fields from '../style/field.module.css'

@@ -1,5 +1,5 @@
 import type { FeedStatus } from '../model/connection.ts'
-import type { HistoryCounts, HistoryPage, HistoryQuery } from '../model/history-query.ts'
+import type { HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
 import type { JobProgress } from '../model/job-progress.ts'
 import type { Pause, PauseLength } from '../model/pause.ts'
@@ -22,35 +22,30 @@ export interface AppSnapshot {
   readonly latest: HistoryPage
   readonly version: string
   readonly settings: Settings
-  /**
-   * The language of all texts: the one that is set, or the system's. The texts are in resources/texts (the window's
-   * under `window`) and said by `openWords` of the words room.
-   */
+  /** The language of all texts. */
   readonly language: Language
   readonly token: TokenState
   /** What became of the last `check-server`; null: none was asked for. */
   readonly check: ServerCheck | null
-  /** Why toasts are held back at this moment; null when they are not. */
-  readonly silence?: 'paused' | 'quiet-hours' | 'do-not-disturb' | null
-  /** False where the desktop plays no sounds for toasts, whatever is set. */
-  readonly playsSounds?: boolean
+  /** Why notifications are silenced at this moment; null when they are not. */
+  readonly silence: 'paused' | 'quiet-hours' | 'do-not-disturb' | null
+  /** False where the desktop plays no notification sounds, whatever the settings say. */
+  readonly playsSounds: boolean
   /** Only while the window has asked for it. */
   readonly diagnostics: Diagnostics | null
-  /** What the window last asked to be remembered; absent or null: it begins at the top, unfiltered. */
-  readonly windowState?: WindowState | null
-  /** Something to tell once, in a user's words, until it is dismissed; absent or null: nothing. */
-  readonly notice?: string | null
-  /** How much there is in the history. */
-  readonly counts?: HistoryCounts
-  /** The categories there are in the history, in the order to offer them. */
-  readonly categories?: readonly string[]
-  /** How the jobs that have not ended are getting on. */
-  readonly jobs?: readonly JobProgress[]
-  /** The item that the user wants to see, as by a click on its toast: brought into sight when it changes. */
-  readonly reveal?: RevealRequest | null
+  /** The state that the window last sent with `remember-window`; null: it begins at the top, without a filter. */
+  readonly windowState: WindowState | null
+  /** A message for the user, shown until it is dismissed; null: there is none. */
+  readonly notice: string | null
+  /** The categories of the history, in the order to offer them. */
+  readonly categories: readonly string[]
+  /** The progress of the jobs that have not ended. */
+  readonly jobs: readonly JobProgress[]
+  /** The item that the user wants to see, for example after a click on its notification; null: none. */
+  readonly reveal: RevealRequest | null
 }
 
-/** What the window looked at, so that it can go on there when it is opened again. Not kept across runs. */
+/** Where the user is in the history, so that the window can continue there when it is opened again. Not saved to disk. */
 export interface WindowState {
   readonly filter: {
     readonly show: 'all' | 'unread' | 'jobs' | 'failed'
@@ -61,7 +56,7 @@ export interface WindowState {
   readonly anchor: number | null
 }
 
-/** A row to bring into sight, and when that was asked for. */
+/** A row to scroll to, and when that was requested. */
 export interface RevealRequest {
   readonly key: Item['key']
   readonly position: number

@@ -95,7 +95,6 @@ export function createWindowController(options: WindowControllerOptions): Window
         check: servers.lastCheck(),
         windowState,
         notice: history.notice(),
-        counts: store.counts(),
         categories: store.categories(mostCategories),
         jobs: options.jobs.progress(),
         reveal,

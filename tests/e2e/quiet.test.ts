@@ -29,7 +29,7 @@ test('quiet hours and muted categories hold toasts back; the history is complete
     return toasts.filter((toast) => toast === 'suppressed').length === 3
   })
   const rows = (await bridge.view()).latest.items
-  expect(rows.map(({ notificationReason }) => notificationReason ?? null)).toEqual(
+  expect(rows.map(({ notificationReason }) => notificationReason)).toEqual(
     expect.arrayContaining([null, 'muted', 'quiet-hours']),
   )
   expect((await (await desktop.tray.waitForItem()).face()).tooltip).toContain('Quiet hours')

@@ -39,6 +39,12 @@ const quietView = {
   language: 'en',
   token: { present: false, keptIn: 'keychain' },
   check: null,
+  silence: null,
+  playsSounds: true,
+  windowState: null,
+  notice: null,
+  jobs: [],
+  reveal: null,
   diagnostics: null,
 } as const satisfies Partial<AppSnapshot>
 
@@ -65,7 +71,8 @@ export function createFakeBridge(items: readonly Item[] = [], view: Partial<AppS
   function current(): AppSnapshot {
     const unread = [...rows.values()].filter((item) => !item.read).length
     const latest = page({ before: null, limit: 50, unreadOnly: false })
-    return { ...quietView, unread, revision, latest, ...told }
+    const categories = [...new Set([...rows.values()].flatMap(({ category }) => category ?? []))].sort()
+    return { ...quietView, unread, revision, latest, categories, ...told }
   }
 
   function announce() {

@@ -18,6 +18,8 @@ export function notification(fields: Partial<Item> & Pick<Item, 'key' | 'receive
     updatedAt: fields.receivedAt,
     read: false,
     notification: 'shown',
+    notificationReason: null,
+    download: null,
     ...fields,
   }
 }

@@ -3,7 +3,7 @@ import { expiryOf } from '../../electron/model/expiry.ts'
 import type { Item } from '../../electron/model/item.ts'
 import type { WindowI18n } from '../i18n/i18n.ts'
 
-/** How long the result of a job can still be had; null when that has no end or is not worth saying. */
+/** How long the result of a job can still be downloaded; null when it does not expire. */
 export function expiryText(
   item: Item,
   now: number,
@@ -22,12 +22,12 @@ export function expiryText(
   }
 }
 
-/** `120 MB of 734 MB · 12 MB/s · 52 s left`, as far as it is known. */
-export function transferText(
-  transfer: Download & { readonly kind: 'running' },
+/** `120 MB of 734 MB · 12 MB/s · 52 s left`, as far as these are known. */
+export function downloadProgressText(
+  download: Download & { readonly kind: 'running' },
   { t, formats, shortDuration }: WindowI18n,
 ): string {
-  const { received, total, perSecond } = transfer
+  const { received, total, perSecond } = download
   const done = formats.bytes(received)
   const parts = [total === null ? done : t('download.doneOf', { done, total: formats.bytes(total) })]
   if (perSecond !== null && perSecond > 0) {

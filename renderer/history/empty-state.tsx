@@ -1,18 +1,19 @@
 import type { ReactNode } from 'react'
-import { useI18n } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import buttons from '../style/button.module.css'
 import { Icon, type IconName } from '../style/icons.tsx'
 import styles from '../style/page.module.css'
-import type { WindowProps } from '../window-context.ts'
+import { useWindow } from '../window-context.ts'
 import type { Filter } from './filter.ts'
 
-export interface EmptyStateProps extends Pick<WindowProps, 'bridge' | 'snapshot'> {
+export interface EmptyStateProps {
   readonly filter: Filter
   readonly onShowAll: () => void
 }
 
-/** Instead of an empty list: why it is empty, and what comes next. */
-export function EmptyState({ bridge, snapshot, filter, onShowAll }: EmptyStateProps) {
+/** Shown instead of an empty list: why it is empty, and what to do next. */
+export function EmptyState({ filter, onShowAll }: EmptyStateProps) {
+  const { bridge, snapshot } = useWindow()
   const { t } = useI18n()
   const showAll = (
     <button type="button" className={buttons.outlined} onClick={onShowAll}>

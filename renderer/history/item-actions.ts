@@ -4,7 +4,7 @@ import type { Settings } from '../../electron/model/settings.ts'
 import type { Bridge } from '../../electron/window/contract.ts'
 import type { OfferUndo } from '../undo/use-undo.ts'
 
-/** What one can do with an item. */
+/** What the user can do with an item. */
 export interface ItemActions {
   readonly open: (item: Item) => void
   readonly toggleRead: (item: Item) => void
@@ -15,12 +15,12 @@ export interface ItemActions {
   readonly showDownload: (item: Item) => void
 }
 
-/** A job that has not ended is never unread: there is nothing to read yet. */
+/** A job that has not ended can't be unread: there is nothing to read yet. */
 export function canToggleRead({ read, state }: Item): boolean {
   return !read || state === null || isFinal(state)
 }
 
-export function itemActions(
+export function createItemActions(
   bridge: Bridge,
   mutedCategories: Settings['mutedCategories'],
   offerUndo: OfferUndo,

@@ -9,7 +9,7 @@ export interface ChoiceFieldProps<Value extends string | number> {
   readonly onChange: (value: Value) => void
 }
 
-/** One of a few, by the system's own list. */
+/** A choice of a few values, as a native list. */
 export function ChoiceField<Value extends string | number>(props: ChoiceFieldProps<Value>) {
   const { label, hint, value, choices, onChange } = props
   const id = useId()

@@ -1,6 +1,6 @@
 import { isPaused, type Pause, type PauseLength } from '../../electron/model/pause.ts'
 import type { AppSnapshot } from '../../electron/window/contract.ts'
-import { startOfDay } from '../format/day.ts'
+import { startOfDay } from '../format/relative-time.ts'
 import type { Translate, WindowI18n, WindowText } from '../i18n/i18n.ts'
 
 /** Until when notifications are paused, as a sentence; null when they are not. */
@@ -12,10 +12,7 @@ export function pauseText(pause: Pause, now: number, { t, formats }: WindowI18n)
 }
 
 /** Why notifications are silenced without a pause; null when they are not. */
-export function silenceText(
-  silence: NonNullable<AppSnapshot['silence']> | null,
-  t: Translate,
-): string | null {
+export function silenceText(silence: AppSnapshot['silence'], t: Translate): string | null {
   if (silence === 'quiet-hours') return t('pause.quiet')
   return silence === 'do-not-disturb' ? t('pause.dnd') : null
 }

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
-import type { Clock } from '../../electron/model/clock.ts'
 import type { Item } from '../../electron/model/item.ts'
 import type { Bridge } from '../../electron/window/contract.ts'
+import { useWindow } from '../window-context.ts'
 
-/** What was done and can be taken back. */
+/** An action that can be undone. */
 export type Undoable =
-  /** `title` is that of the last one. */
+  /** `title` is that of the last item. */
   | { readonly kind: 'deleted'; readonly keys: readonly Item['key'][]; readonly title: string }
   | {
       readonly kind: 'muted' | 'unmuted'
@@ -17,8 +17,9 @@ export type OfferUndo = (done: Undoable) => void
 
 const offeredMs = 8000
 
-/** What was done last, for as long as it is offered to take it back. What is deleted in a row comes back together. */
-export function useUndo(bridge: Bridge, clock: Clock) {
+/** The last action, while undo is offered for it. Items deleted one after the other are restored together. */
+export function useUndo() {
+  const { bridge, clock } = useWindow()
   const [offered, setOffered] = useState<Undoable | null>(null)
   const [held, setHeld] = useState(false)
 
@@ -54,7 +55,7 @@ export function useUndo(bridge: Bridge, clock: Clock) {
     offered,
     undo,
     dismiss,
-    /** While the pointer or the focus is on the offer it does not run out. */
+    /** Keeps the offer open while the pointer or the focus is on it. */
     hold: setHeld,
     offer: (done: Undoable) => setOffered((before) => joined(before, done)),
   }

@@ -181,16 +181,16 @@ describe('the file of a job', () => {
 
 describe('a running job', () => {
   const running = job({ key: 1, receivedAt: now - 60 * minute, state: 'running', progress: 0.4 })
-  const look = { key: 1, title: 'Job 1', state: 'running', progress: 0.4 } as const
+  const known = { key: 1, title: 'Job 1', state: 'running', progress: 0.4 } as const
 
   test('says how long it will take yet', async () => {
-    const jobs = [{ ...look, perSecond: 0.001, leftMs: 600_000, stalledSince: null }]
+    const jobs = [{ ...known, perSecond: 0.001, leftMs: 600_000, stalledSince: null }]
     await openWindow(createFakeBridge([running], { jobs }))
     expect(screen.getByText('10 min left · 6%/min')).toBeDefined()
   })
 
   test('says that it has gone silent', async () => {
-    const jobs = [{ ...look, perSecond: null, leftMs: null, stalledSince: now - 38 * minute }]
+    const jobs = [{ ...known, perSecond: null, leftMs: null, stalledSince: now - 38 * minute }]
     await openWindow(createFakeBridge([running], { jobs }))
     expect(screen.getByText('No news for 38 minutes')).toBeDefined()
   })

@@ -55,11 +55,11 @@ describe('a setting applies at once', () => {
 
   test('another language speaks at once, and lays the window out its way', async () => {
     const { bridge, follow } = await openSettings('General')
-    await follow(() => bridge.tell({ language: 'ar' }))
+    await follow(() => bridge.update({ language: 'ar' }))
     expect(document.documentElement.lang).toBe('ar')
     expect(document.documentElement.dir).toBe('rtl')
     expect(screen.getByRole('tab', { name: 'الإشعارات' })).toBeDefined()
-    await follow(() => bridge.tell({ language: 'de' }))
+    await follow(() => bridge.update({ language: 'de' }))
     expect(document.documentElement.dir).toBe('ltr')
     expect(screen.getByRole('tab', { name: 'Allgemein' })).toBeDefined()
   })
@@ -70,7 +70,7 @@ test('sounds that the desktop does not play are not promised', async () => {
   const hint = 'This desktop plays no sounds for notifications.'
   const choice = screen.getByRole('combobox', { name: 'Play a sound' })
   expect(screen.queryByText(hint)).toBeNull()
-  await follow(() => bridge.tell({ playsSounds: false }))
+  await follow(() => bridge.update({ playsSounds: false }))
   const shown = screen.getByText(hint)
   expect(choice.getAttribute('aria-describedby')).toBe(shown.id)
 })

@@ -60,7 +60,7 @@ describe('an item that was asked for elsewhere', () => {
     const { bridge, user, follow } = await openWindow(createFakeBridge(items))
     await user.type(screen.getByRole('searchbox'), 'zebra')
     await user.click(screen.getByRole('button', { name: 'Settings' }))
-    await follow(() => bridge.tell({ reveal: { key: 300, position: 300, at: now } }))
+    await follow(() => bridge.update({ reveal: { key: 300, position: 300, at: now } }))
     expect(document.activeElement?.querySelector('p')?.textContent).toBe('Notification 300')
     expect(screen.getByRole('searchbox')).toHaveProperty('value', '')
   })

@@ -42,3 +42,8 @@ export function ChoiceField<Value extends string | number>(props: ChoiceFieldPro
     </>
   )
 }
+
+/** The choices in order, with the current value added if it is none of them. */
+export function withCurrent(choices: readonly number[], current: number): readonly number[] {
+  return choices.includes(current) ? choices : [...choices, current].sort((a, b) => a - b)
+}

@@ -3,9 +3,8 @@ import { useI18n } from '../i18n/i18n.ts'
 import buttons from '../style/button.module.css'
 import fields from '../style/field.module.css'
 import { useChangeSettings, useWindow } from '../window-context.ts'
-import { ChoiceField } from './choice-field.tsx'
+import { ChoiceField, withCurrent } from './choice-field.tsx'
 import { Group } from './group.tsx'
-import { withCurrent } from './notification-settings.tsx'
 import { SwitchField } from './switch-field.tsx'
 
 /** Each language in that language, for users who read no other. */

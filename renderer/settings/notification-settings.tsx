@@ -1,6 +1,6 @@
 import { useI18n } from '../i18n/i18n.ts'
 import { useChangeSettings, useWindow } from '../window-context.ts'
-import { ChoiceField } from './choice-field.tsx'
+import { ChoiceField, withCurrent } from './choice-field.tsx'
 import { Group } from './group.tsx'
 import { MutedList } from './muted-list.tsx'
 import { QuietHours } from './quiet-hours.tsx'
@@ -63,9 +63,4 @@ export function NotificationSettings() {
       </Group>
     </div>
   )
-}
-
-/** The choices, and the current value if it is none of them. */
-export function withCurrent(choices: readonly number[], current: number): readonly number[] {
-  return choices.includes(current) ? choices : [...choices, current].sort((a, b) => a - b)
 }

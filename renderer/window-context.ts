@@ -1,9 +1,26 @@
+import { createContext, useCallback, useContext } from 'react'
 import type { Clock } from '../electron/model/clock.ts'
-import type { AppSnapshot, Bridge } from '../electron/window/contract.ts'
+import type { AppSnapshot, Bridge, WindowCommand } from '../electron/window/contract.ts'
 
-/** What the larger parts of the window are given. */
-export interface WindowProps {
+/** What every part of the window may use: the main process, its newest state, and the time. */
+export interface WindowContextValue {
   readonly bridge: Bridge
   readonly clock: Clock
   readonly snapshot: AppSnapshot
+}
+
+export const WindowContext = createContext<WindowContextValue | null>(null)
+
+export function useWindow(): WindowContextValue {
+  const value = useContext(WindowContext)
+  if (value === null) throw new Error('there is no WindowContext around this component')
+  return value
+}
+
+export type SettingsChange = Extract<WindowCommand, { readonly type: 'change-settings' }>['change']
+
+/** Returns a function that changes settings, which apply at once. */
+export function useChangeSettings(): (change: SettingsChange) => void {
+  const { bridge } = useWindow()
+  return useCallback((change) => bridge.send({ type: 'change-settings', change }), [bridge])
 }

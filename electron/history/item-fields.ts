@@ -21,7 +21,7 @@ export function itemFields(item: Item) {
     notification: item.notification,
     // The old name of the same; scripts may still read it.
     toast: item.notification,
-    reason: item.notificationReason ?? null,
+    reason: item.notificationReason,
     downloadUrl: item.offer?.url ?? null,
   }
 }

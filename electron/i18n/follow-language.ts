@@ -3,23 +3,19 @@ import type { Language } from '../model/settings.ts'
 import { createI18n, type I18n } from './i18n.ts'
 
 /**
- * Returns what gives the words of the language that holds at the moment.
+ * Returns a function that gives the texts in the current language. They are loaded again only when it changes.
  *
- * @param setting the language that is set now
- * @param preferred the user's languages, most wanted first
+ * @param setting reads the current language setting
+ * @param preferred the user's language tags, most preferred first
  */
 export function followLanguage(setting: () => Language | 'system', preferred: readonly string[]): () => I18n {
-  const open = () => {
-    const { language, locale } = chooseLanguage(setting(), preferred)
-    return createI18n(language, locale)
+  const load = (language: Language | 'system') => {
+    const chosen = chooseLanguage(language, preferred)
+    return { setting: language, i18n: createI18n(chosen.language, chosen.locale) }
   }
-  let opened = setting()
-  let i18n = open()
+  let loaded = load(setting())
   return () => {
-    if (setting() !== opened) {
-      opened = setting()
-      i18n = open()
-    }
-    return i18n
+    if (setting() !== loaded.setting) loaded = load(setting())
+    return loaded.i18n
   }
 }

@@ -1,5 +1,6 @@
 import type { Item } from './item.ts'
-import type { PauseLength, Settings } from './settings.ts'
+import type { PauseLength } from './pause.ts'
+import type { Settings } from './settings.ts'
 
 type Key = Item['key']
 type Keys = readonly Key[]

@@ -44,8 +44,8 @@ export interface Item {
   readonly updatedAt: number
   readonly read: boolean
   readonly notification: NotificationState
-  /** Why the toast is `suppressed`; null when it is not. */
-  readonly notificationReason?: NotificationReason | null
-  /** What became of its download on this computer; null when nothing was asked for. */
-  readonly download?: Download | null
+  /** Why `notification` is `suppressed`; null when it is not. */
+  readonly notificationReason: NotificationReason | null
+  /** The state of its download on this computer; null when none was started. */
+  readonly download: Download | null
 }

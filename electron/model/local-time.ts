@@ -1,20 +1,21 @@
-import type { Weekday } from './settings.ts'
+/** Sunday is 0. */
+export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6
 
-/** What a clock on the wall shows. */
+/** What a wall clock shows. */
 export interface LocalTime {
   readonly weekday: Weekday
   /** Since midnight, 0 to 1439. */
   readonly minutes: number
 }
 
-/** Reads the wall clock at a time given in milliseconds since the epoch; summer time is its business. */
+/** Converts milliseconds since the epoch to local time, including daylight saving time. */
 export type ReadLocalTime = (at: number) => LocalTime
 
 const minuteMs = 60_000
 
 /**
- * The first full minute, not before `from`, at which the clock on the wall satisfies `isWanted`; null when none does
- * within `days`. Asked minute by minute, so that hours that summer time skips or repeats need no thought.
+ * The first full minute at or after `from` whose local time matches `isWanted`; null when none does within `days`.
+ * It checks minute by minute, so hours that daylight saving time skips or repeats need no special case.
  */
 export function firstMinute(
   from: number,

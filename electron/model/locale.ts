@@ -1,24 +1,34 @@
 import { type Language, languages } from './settings.ts'
 
-/** A language there are texts for, and the locale to write numbers and times by. */
+/** A language that the app is translated into, and the locale that formats its numbers and times. */
 export interface ChosenLanguage {
   readonly language: Language
   readonly locale: string
 }
 
 /**
- * The language that was set or, with `system`, the first of the user's that there are texts for, else English.
+ * The language from the settings. `system` stands for the first of the user's languages that the app is translated
+ * into, or English.
  *
- * @param preferred the user's languages, most wanted first, like `de-AT`
+ * @param preferred the user's language tags, like `de-AT`, most preferred first
  */
 export function chooseLanguage(setting: Language | 'system', preferred: readonly string[]): ChosenLanguage {
-  const known = preferred.flatMap((tag) => {
-    const language = languages.find((one) => one === languageOf(tag))
-    return language === undefined ? [] : [{ language, locale: tag }]
-  })
-  if (setting === 'system') return known[0] ?? { language: 'en', locale: 'en' }
-  // The region is the user's even where the language was chosen by hand: 24 hours or 12, and the like.
-  return known.find(({ language }) => language === setting) ?? { language: setting, locale: setting }
+  const language = setting === 'system' ? firstTranslated(preferred) : setting
+  return { language, locale: chooseLocale(language, preferred) }
+}
+
+/**
+ * The user's regional variant of a language, also where the language was chosen by hand: it decides between 12 and 24
+ * hours and the like. Without one, English is British: 24 hours and day before month, like most of the world.
+ */
+export function chooseLocale(language: Language, preferred: readonly string[]): string {
+  const regional = preferred.find((tag) => languageOf(tag) === language && tag.toLowerCase() !== language)
+  return regional ?? (language === 'en' ? 'en-GB' : language)
+}
+
+function firstTranslated(preferred: readonly string[]): Language {
+  const known = preferred.flatMap((tag) => languages.find((language) => language === languageOf(tag)) ?? [])
+  return known[0] ?? 'en'
 }
 
 function languageOf(tag: string): string | null {

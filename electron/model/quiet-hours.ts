@@ -1,8 +1,8 @@
-import { assertNever } from './assert-never.ts'
-import { firstMinute, type LocalTime, type ReadLocalTime } from './local-time.ts'
-import { isPaused, type PauseLength, type QuietSpan, type Settings, type Weekday } from './settings.ts'
+import { firstMinute, type LocalTime, type ReadLocalTime, type Weekday } from './local-time.ts'
+import { isPaused } from './pause.ts'
+import type { QuietSpan, Settings } from './settings.ts'
 
-/** Whether toasts are held back for now, why, and until when as far as that is known. */
+/** Whether notifications are silenced, why, and until when (milliseconds since the epoch; null when unknown). */
 export type Silence =
   | { readonly kind: 'off' }
   | {
@@ -11,7 +11,7 @@ export type Silence =
       readonly until: number | null
     }
 
-/** What the settings say of this moment; the desktop's own do-not-disturb is not known here. */
+/** The silence that the settings ask for. It does not include the desktop's own Do Not Disturb. */
 export function silenceAt(
   settings: Pick<Settings, 'pause' | 'quietHours'>,
   now: number,
@@ -27,37 +27,9 @@ export function silenceAt(
   return { kind: 'on', reason: 'quiet-hours', until }
 }
 
-/** Why toasts are held back; null when they are not. */
+/** Why notifications are silenced; null when they are not. */
 export function silenceReasonOf(silence: Silence): Extract<Silence, { kind: 'on' }>['reason'] | null {
   return silence.kind === 'on' ? silence.reason : null
-}
-
-/** When a pause of this length is over. */
-export function pauseUntil(length: PauseLength, now: number, readLocalTime: ReadLocalTime): number | null {
-  switch (length.kind) {
-    case 'for':
-      return now + length.ms
-    case 'until-tomorrow':
-      return nextMorning(now, readLocalTime)
-    case 'until-resumed':
-      return null
-    default:
-      return assertNever(length)
-  }
-}
-
-const morning = 8 * 60
-/** Before this time of day, "tomorrow" is when one has slept. */
-const endOfNight = 5 * 60
-
-function nextMorning(now: number, readLocalTime: ReadLocalTime): number | null {
-  const today = readLocalTime(now)
-  return firstMinute(
-    now,
-    3,
-    readLocalTime,
-    ({ weekday, minutes }) => minutes >= morning && (weekday !== today.weekday || today.minutes < endOfNight),
-  )
 }
 
 function isWithin({ days, from, to }: QuietSpan, { weekday, minutes }: LocalTime): boolean {

@@ -1,16 +1,17 @@
-const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
+// WHATWG URLs write every IPv4 address as four numbers, so `127.1` needs no case of its own.
+const loopbackHost = /^(?:(?:.+\.)?localhost\.?|127(?:\.\d+){3}|\[::1\])$/
 
-/** Whether the traffic of this URL never leaves the machine. */
+/** Whether requests to this URL never leave this computer. */
 export function isLoopback(url: URL): boolean {
-  return loopbackHosts.has(url.hostname) || url.hostname.endsWith('.localhost')
+  return loopbackHost.test(url.hostname)
 }
 
-/** Whether secrets may travel to, and pages may be opened at, this URL: `https:`, or `http:` on loopback. */
+/** Whether this URL may receive the access token or be opened in a browser: `https:`, or `http:` on loopback. */
 export function isSecure(url: URL): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))
 }
 
-/** Reads a link that came from outside; null when it is no URL, or not one that may be opened. */
+/** Parses a link from an untrusted source; null when it is not a URL, or not one that may be opened. */
 export function parseSafeUrl(text: string): URL | null {
   if (!URL.canParse(text)) return null
   const url = new URL(text)

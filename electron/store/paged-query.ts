@@ -1,12 +1,12 @@
 import type { HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
+import { termsOf } from '../model/text-folding.ts'
 import { nextBatchSize } from './batch-size.ts'
 import type { Database } from './database.ts'
 import { openDays } from './days.ts'
 import { filtersOf } from './filters.ts'
 import type { PagedQuery } from './history-reader.ts'
 import { openSearch } from './search.ts'
-import { termsOf } from './trigrams.ts'
 
 export const largestPage = 500
 

@@ -1,6 +1,7 @@
+import { fold } from '../model/text-folding.ts'
 import type { Database } from './database.ts'
 import { searchedText } from './search.ts'
-import { fold, trigramsOf } from './trigrams.ts'
+import { trigramsOf } from './trigrams.ts'
 
 const fillMs = 4
 const mostFilled = 100

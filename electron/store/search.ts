@@ -1,8 +1,9 @@
 import type { Item } from '../model/item.ts'
+import { containsAll, fold } from '../model/text-folding.ts'
 import type { Database } from './database.ts'
 import type { Filters } from './filters.ts'
 import { type ItemRow, itemColumns, itemOf } from './item-columns.ts'
-import { entriesOf, fold, holdsAll, matchOf, searchedLength } from './trigrams.ts'
+import { entriesOf, matchOf, searchedLength } from './trigrams.ts'
 
 export interface Wanted {
   readonly filters: Filters
@@ -124,7 +125,7 @@ export function openSearch(database: Database) {
 }
 
 function holding(rows: readonly SearchedRow[], terms: readonly string[]): Item[] {
-  return rows.filter(({ searched }) => holdsAll(fold(searched), terms)).map(itemOf)
+  return rows.filter(({ searched }) => containsAll(fold(searched), terms)).map(itemOf)
 }
 
 function nextOf(rows: readonly ItemRow[], limit: number, floor: number): number {

@@ -1,37 +1,9 @@
+import { wordsOf } from '../model/text-folding.ts'
+
 /** How much of a text can be found: the first so many characters of each field. */
 export const searchedLength = 4_000
 
-const mostTerms = 8
-const longestTerm = 64
 const mostGramsPerTerm = 12
-
-/**
- * Writes a text the way it is compared: capitals, accents and forms of the same letter make no difference. Hangul
- * falls apart into its letters, so that a syllable is found before it is typed to its end.
- */
-export function fold(text: string): string {
-  if (isAscii(text)) return text.toLowerCase()
-  // Through the capitals: they join what has several small forms (ß and ss, ς and σ).
-  return text
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]+/g, '')
-    .toUpperCase()
-    .toLowerCase()
-    .normalize('NFKD')
-    .replaceAll('ς', 'σ')
-}
-
-/** What was typed, as folded words; a match holds each of them somewhere. Empty: there is nothing to look for. */
-export function termsOf(typed: string): readonly string[] {
-  return wordsOf(fold(typed.slice(0, searchedLength)))
-    .slice(0, mostTerms)
-    .map((word) => [...word].slice(0, longestTerm).join(''))
-}
-
-/** Whether a text that was folded holds all the terms. */
-export function holdsAll(folded: string, terms: readonly string[]): boolean {
-  return terms.every((term) => folded.includes(term))
-}
 
 /**
  * The index entries of folded texts: every run of three characters within a word, padded at its end, so that one
@@ -76,12 +48,4 @@ function written(character: string): string {
   return /[a-z0-9\u0080-\u{10ffff}]/u.test(character)
     ? character
     : String.fromCharCode(0xe000 + character.charCodeAt(0))
-}
-
-function wordsOf(folded: string): readonly string[] {
-  return folded.split(/\s+/u).filter((word) => word !== '')
-}
-
-function isAscii(text: string): boolean {
-  return /^[\0-\x7f]*$/.test(text)
 }

@@ -1,4 +1,3 @@
-import type { I18n } from '../i18n/i18n.ts'
 import type { Item } from '../model/item.ts'
 import type { JobProgress } from '../model/job-progress.ts'
 
@@ -66,13 +65,4 @@ function rateOf(trail: Trail): number | null {
 export function nextStallAt(running: readonly Item[], stalledAfterMs: number, now: number): number | null {
   const times = running.map(({ updatedAt }) => updatedAt + stalledAfterMs).filter((at) => at > now)
   return times.length === 0 ? null : Math.min(...times)
-}
-
-/** "about 3 min left" */
-export function timeLeft(ms: number, { t }: I18n): string {
-  const seconds = Math.max(1, Math.round(ms / 1_000))
-  if (seconds < 60) return t('tray.left-moment')
-  const minutes = Math.round(seconds / 60)
-  if (minutes < 90) return t('tray.left-minutes', { count: minutes })
-  return t('tray.left-hours', { count: Math.round(minutes / 60) })
 }

@@ -1,12 +1,13 @@
+import { formatTimeLeft } from '../i18n/duration.ts'
 import type { I18n } from '../i18n/i18n.ts'
 import { assertNever } from '../model/assert-never.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Item } from '../model/item.ts'
+import { isFinal } from '../model/job.ts'
 import type { JobProgress } from '../model/job-progress.ts'
+import type { PauseLength } from '../model/pause.ts'
 import type { Silence } from '../model/quiet-hours.ts'
-import type { PauseLength } from '../model/settings.ts'
 import { cut, nameOf } from '../notifications/desktop-notification.ts'
-import { timeLeft } from './job-progress.ts'
 
 /** The icons the tray can wear; each is a set of files of that name in resources. */
 export type TrayIcon = 'connected' | 'unread' | 'connecting' | 'offline' | 'signed-out' | 'paused'
@@ -108,12 +109,12 @@ function jobWords(job: JobProgress, i18n: I18n): string {
   // Coarse steps: each change makes the desktop lay the menu out anew.
   const percent = t('tray.job-progress', { progress: Math.floor(job.progress * 20) / 20 })
   if (job.leftMs === null || job.leftMs < 60_000) return percent
-  return i18n.list([percent, timeLeft(job.leftMs, i18n)])
+  return i18n.list([percent, formatTimeLeft(job.leftMs, i18n)])
 }
 
 /** News only: what runs has its own entries. */
 function itemEntries(latest: readonly Item[], i18n: I18n): readonly TrayEntry[] {
-  const news = latest.filter(({ state }) => state !== 'queued' && state !== 'running').slice(0, itemsInMenu)
+  const news = latest.filter(({ state }) => state === null || isFinal(state)).slice(0, itemsInMenu)
   if (news.length === 0) return []
   return [
     separator,

@@ -3,8 +3,9 @@ import type { FeedStatus } from '../model/connection.ts'
 import type { HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
 import type { JobProgress } from '../model/job-progress.ts'
+import type { Pause } from '../model/pause.ts'
 import type { ServerCheck } from '../model/server-check.ts'
-import type { Language, Pause, Settings } from '../model/settings.ts'
+import type { Language, Settings } from '../model/settings.ts'
 import type { TokenState } from '../model/token.ts'
 
 /** Everything the window shows at a glance; the rest it asks for with `history`. */
@@ -16,48 +17,45 @@ export interface AppSnapshot {
   readonly problem: string | null
   readonly unread: number
   readonly pause: Pause
-  /** Events that could not be understood and were set aside. */
+  /** How many events could not be understood. */
   readonly rejectedCount: number
-  /** Counts up whenever the history has changed: a page asked for earlier may be out of date. */
+  /** Increments on every change of the history: a page that was requested earlier may be out of date. */
   readonly revision: number
   /** The newest items, so that the first paint has its list. */
   readonly latest: HistoryPage
   readonly version: string
   readonly settings: Settings
-  /**
-   * The language of all texts: the one that is set, or the system's. The texts are in resources/texts (the window's
-   * under `window`) and said by `openWords` of the words room.
-   */
+  /** The language of all texts: the one that is set, or the system's. */
   readonly language: Language
   readonly token: TokenState
-  /** What became of the last `check-server`; null: none was asked for. */
+  /** The result of the last `check-server`; null: there was none. */
   readonly check: ServerCheck | null
-  /** Why toasts are held back at this moment; null when they are not. */
-  readonly silence?: 'paused' | 'quiet-hours' | 'do-not-disturb' | null
-  /** False where the desktop plays no sounds for toasts, whatever is set. */
-  readonly playsSounds?: boolean
+  /** Why notifications are silenced at this moment; null: they are not. */
+  readonly silence: 'paused' | 'quiet-hours' | 'do-not-disturb' | null
+  /** False where the desktop plays no sounds for notifications, whatever the settings say. */
+  readonly playsSounds: boolean
   /** Only while the window has asked for it. */
   readonly diagnostics: Diagnostics | null
-  /** What the window last asked to be remembered; absent or null: it begins at the top, unfiltered. */
-  readonly windowState?: WindowState | null
-  /** Something to tell once, in a user's words, until it is dismissed; absent or null: nothing. */
-  readonly notice?: string | null
-  /** The categories there are in the history, in the order to offer them. */
-  readonly categories?: readonly string[]
-  /** How the jobs that have not ended are getting on. */
-  readonly jobs?: readonly JobProgress[]
-  /** The item that the user wants to see, as by a click on its toast: brought into sight when it changes. */
-  readonly reveal?: RevealRequest | null
+  /** What the window last saved; null: it starts at the top, unfiltered. */
+  readonly windowState: WindowState | null
+  /** A message to the user, in the user's language, until it is dismissed; null: none. */
+  readonly notice: string | null
+  /** The categories in the history, in the order to offer them. */
+  readonly categories: readonly string[]
+  /** The progress of the jobs that have not ended. */
+  readonly jobs: readonly JobProgress[]
+  /** The item that the user wants to see, as by a click on its notification; the window scrolls to it. */
+  readonly reveal: RevealRequest | null
 }
 
-/** A row to bring into sight, and when that was asked for. */
+/** A row to scroll to, and when that was requested (milliseconds since the epoch). */
 export interface RevealRequest {
   readonly key: Item['key']
   readonly position: number
   readonly at: number
 }
 
-/** What helps to find out why something does not work. Holds no token and no message. */
+/** What helps to find the cause of a problem. Holds no token and no message. */
 export interface Diagnostics {
   readonly connections: readonly {
     readonly at: number
@@ -77,13 +75,13 @@ export type WindowCommand = Exclude<
 
 /** What the preload puts on `window.tidings`: the only way between the window and the main process. */
 export interface Bridge {
-  /** Calls back at once and after each change while the window is visible; returns what stops it. */
+  /** Calls back at once and after each change while the window is visible; returns an unsubscribe function. */
   readonly watch: (onSnapshot: (snapshot: AppSnapshot) => void) => () => void
   readonly history: (query: HistoryQuery) => Promise<HistoryPage>
   readonly send: (command: WindowCommand) => void
 }
 
-/** The names of the channels; nothing else may cross. */
+/** The names of the IPC channels; there are no others. */
 export const channels = {
   watch: 'tidings:watch',
   unwatch: 'tidings:unwatch',

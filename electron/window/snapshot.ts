@@ -1,7 +1,7 @@
 import { explain } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
 import { errorOf } from '../model/connection.ts'
-import { isPaused } from '../model/settings.ts'
+import { isPaused } from '../model/pause.ts'
 import type { AppSnapshot } from './contract.ts'
 
 /** Completes a view with what follows from its parts: the problem in words, and a pause only while it lasts. */

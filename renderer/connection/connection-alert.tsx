@@ -1,34 +1,33 @@
 import { useState } from 'react'
-import { useI18n } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import buttons from '../style/button.module.css'
 import { Icon } from '../style/icons.tsx'
-import type { WindowProps } from '../window-context.ts'
+import { useWindow } from '../window-context.ts'
 import styles from './connection-alert.module.css'
-import { retryLabel, troubleOf } from './status-text.ts'
+import { problemText, retryLabel } from './status-text.ts'
 import { TokenForm } from './token-form.tsx'
 
-export interface ConnectionAlertProps extends WindowProps {
+export interface ConnectionAlertProps {
   readonly onChooseServer: () => void
 }
 
-/** What is wrong with the connection, in words, and the button that may mend it. */
-export function ConnectionAlert({ onChooseServer, ...parts }: ConnectionAlertProps) {
-  const { bridge, snapshot } = parts
-  const i18n = useI18n()
-  const { t } = i18n
+/** What is wrong with the connection, and the button that may fix it. */
+export function ConnectionAlert({ onChooseServer }: ConnectionAlertProps) {
+  const { bridge, snapshot } = useWindow()
+  const { t } = useI18n()
   const [signingIn, setSigningIn] = useState(false)
+  const { server } = snapshot
   const { connection } = snapshot.status
-  const explainDownloadError =
-    snapshot.server === null ? t('status.noServerProblem') : troubleOf(connection, snapshot.problem, i18n)
-  const signedOut = snapshot.server !== null && connection.kind === 'signed-out'
-  if (signingIn && explainDownloadError === null) setSigningIn(false)
-  if (explainDownloadError === null) return null
+  const problem = server === null ? t('status.noServerProblem') : problemText(connection, snapshot.problem, t)
+  if (signingIn && problem === null) setSigningIn(false)
+  if (problem === null) return null
+  const signedOut = server !== null && connection.kind === 'signed-out'
   const retry = retryLabel(connection, t)
   return (
     <section className={styles.card} aria-label={t('status.trouble')}>
       <Icon name="warning" />
-      <p className={styles.text}>{explainDownloadError}</p>
-      {snapshot.server === null && (
+      <p className={styles.text}>{problem}</p>
+      {server === null && (
         <button type="button" className={buttons.outlined} onClick={onChooseServer}>
           {t('status.chooseServer')}
         </button>
@@ -38,14 +37,12 @@ export function ConnectionAlert({ onChooseServer, ...parts }: ConnectionAlertPro
           {t('status.enterToken')}
         </button>
       )}
-      {snapshot.server !== null && !signedOut && retry !== null && (
+      {server !== null && !signedOut && retry !== null && (
         <button type="button" className={buttons.outlined} onClick={() => bridge.send({ type: 'reconnect' })}>
           {retry}
         </button>
       )}
-      {signingIn && snapshot.server !== null && (
-        <TokenForm {...parts} server={snapshot.server} onDone={() => setSigningIn(false)} />
-      )}
+      {server !== null && signingIn && <TokenForm server={server} onDone={() => setSigningIn(false)} />}
     </section>
   )
 }

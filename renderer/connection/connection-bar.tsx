@@ -1,38 +1,38 @@
 import { Popover } from 'radix-ui'
 import { useNow } from '../format/use-now.ts'
-import { useI18n } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import { PauseMenu } from '../settings/pause-menu.tsx'
 import buttons from '../style/button.module.css'
 import { Icon } from '../style/icons.tsx'
-import type { WindowProps } from '../window-context.ts'
+import { useWindow } from '../window-context.ts'
 import styles from './connection-bar.module.css'
 import { StatusDetails } from './status-details.tsx'
 import { StatusIcon } from './status-icon.tsx'
 import { countdown, nextTryAt, serverName, statusLabel } from './status-text.ts'
 
-export interface ConnectionBarProps extends WindowProps {
+export interface ConnectionBarProps {
   readonly onSettings: () => void
-  readonly onTimeline: () => void
+  readonly onConnectionLog: () => void
 }
 
-/** The top of the window: how the connection is, to where, the pause and the way to the settings. */
-export function ConnectionBar({ onSettings, onTimeline, ...parts }: ConnectionBarProps) {
+/** The top of the window: the state of the connection, the server, the pause menu and the settings button. */
+export function ConnectionBar({ onSettings, onConnectionLog }: ConnectionBarProps) {
   const { t } = useI18n()
-  const { server } = parts.snapshot
+  const { server, status } = useWindow().snapshot
   return (
     <header className={styles.bar}>
-      <StatusIcon kind={server === null ? 'no-server' : parts.snapshot.status.connection.kind} />
+      <StatusIcon kind={server === null ? 'no-server' : status.connection.kind} />
       {server === null ? (
-        <div className={styles.words}>
+        <div className={styles.text}>
           <p className={styles.status}>
             <span role="status">{t('status.noServer')}</span>
           </p>
           <p className={styles.server}>{t('status.noServerHint')}</p>
         </div>
       ) : (
-        <StatusButton {...parts} server={server} onTimeline={onTimeline} />
+        <StatusButton server={server} onConnectionLog={onConnectionLog} />
       )}
-      <PauseMenu {...parts} />
+      <PauseMenu />
       <button
         type="button"
         className={buttons.icon}
@@ -46,19 +46,19 @@ export function ConnectionBar({ onSettings, onTimeline, ...parts }: ConnectionBa
   )
 }
 
-interface StatusButtonProps extends WindowProps {
+interface StatusButtonProps {
   readonly server: string
-  readonly onTimeline: () => void
+  readonly onConnectionLog: () => void
 }
 
-function StatusButton({ server, onTimeline, ...parts }: StatusButtonProps) {
+function StatusButton({ server, onConnectionLog }: StatusButtonProps) {
   const { t } = useI18n()
-  const { connection } = parts.snapshot.status
+  const { connection } = useWindow().snapshot.status
   const retryAt = nextTryAt(connection)
-  const now = useNow(parts.clock, connection.kind === 'waiting' ? 1000 : null)
+  const now = useNow(connection.kind === 'waiting' ? 1000 : null)
   return (
     <Popover.Root>
-      <div className={styles.words}>
+      <div className={styles.text}>
         <p className={styles.status}>
           <span role="status">{statusLabel(connection.kind, t)}</span>
           {retryAt !== null && connection.kind === 'waiting' && (
@@ -84,7 +84,7 @@ function StatusButton({ server, onTimeline, ...parts }: StatusButtonProps) {
           collisionPadding={8}
           aria-label={t('status.details')}
         >
-          <StatusDetails {...parts} onTimeline={onTimeline} />
+          <StatusDetails onConnectionLog={onConnectionLog} />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

@@ -1,4 +1,6 @@
-import type { ServerCheck, TokenState } from '../../electron/window/contract.ts'
+import { isSecure } from '../../electron/model/safe-url.ts'
+import type { ServerCheck } from '../../electron/model/server-check.ts'
+import type { TokenState } from '../../electron/model/token.ts'
 import type { Translate } from '../i18n/i18n.ts'
 
 export interface CheckText {
@@ -11,22 +13,19 @@ export interface Typed {
   readonly token: string
 }
 
-/** What is wrong with the typed address before anybody is asked; null when it may be asked. */
+/** What is wrong with a typed address; null when it may be checked with the server. */
 export function addressProblem(server: string, t: Translate): string | null {
-  if (!URL.canParse(server)) return t('welcome.notAddress')
-  const { protocol, hostname } = new URL(server)
-  if (protocol === 'https:') return null
-  if (protocol !== 'http:') return t('welcome.notAddress')
-  const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
-  return isLoopback ? null : t('welcome.notSecure')
+  const url = URL.canParse(server) ? new URL(server) : null
+  if (url === null || !/^https?:$/.test(url.protocol)) return t('welcome.notAddress')
+  return isSecure(url) ? null : t('welcome.notSecure')
 }
 
-/** Why the token can't be one; null when it can. */
+/** What is wrong with a typed token; null when it is well-formed. */
 export function tokenProblem(token: string, t: Translate): string | null {
   return /^[\x21-\x7e]*$/.test(token) ? null : t('welcome.tokenInvalid')
 }
 
-/** What to say below the address; null while there is nothing to say. */
+/** The text below the address; null while nothing is typed. */
 export function checkText(
   { server, token }: Typed,
   check: ServerCheck | null,
@@ -50,8 +49,8 @@ export function checkText(
   }
 }
 
-/** Where the token is kept, told honestly; with one there already, what an empty field means. */
-export function tokenPlaceText({ present, keptIn }: TokenState, typed: string, t: Translate): string {
+/** Where the token is kept, or that one is saved already and the field can stay empty. */
+export function tokenHint({ present, keptIn }: TokenState, typed: string, t: Translate): string {
   if (present && typed === '') return t(keptIn === 'keychain' ? 'welcome.tokenSaved' : 'welcome.tokenHeld')
   return t(keptIn === 'keychain' ? 'welcome.tokenKeychain' : 'welcome.tokenMemory')
 }

@@ -1,49 +1,50 @@
 import { useEffect, useId, useState } from 'react'
-import { useI18n } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import buttons from '../style/button.module.css'
 import fields from '../style/field.module.css'
-import type { WindowProps } from '../window-context.ts'
-import { CheckLine } from './check-line.tsx'
-import { addressProblem, checkText, tokenPlaceText, tokenProblem } from './server-check-text.ts'
+import { Icon, type IconName } from '../style/icons.tsx'
+import { useWindow } from '../window-context.ts'
+import { addressProblem, type CheckText, checkText, tokenHint, tokenProblem } from './server-check-text.ts'
 import { TokenField } from './token-field.tsx'
 
-/** After so long without a key the address is looked at. */
-const typingPauseMs = 500
+/** The address is checked after this time without typing. */
+const checkDelayMs = 500
 
-export interface ServerFormProps extends WindowProps {
-  /** What the button says that connects. */
+export interface ServerFormProps {
+  /** The label of the button that connects. */
   readonly connectLabel: string
   readonly onConnect: () => void
 }
 
-/** Asks for address and token, and says while one types what is found there. */
-export function ServerForm({ bridge, clock, snapshot, connectLabel, onConnect }: ServerFormProps) {
+/** Asks for the address and the token, and checks the address while the user types. */
+export function ServerForm({ connectLabel, onConnect }: ServerFormProps) {
+  const { bridge, clock, snapshot } = useWindow()
   const { t } = useI18n()
   const id = useId()
   const [address, setAddress] = useState(snapshot.server ?? '')
-  const [secret, setSecret] = useState('')
-  const typed = { server: address.trim(), token: secret.trim() }
-  const { server, token } = typed
-  const sound = server !== '' && addressProblem(server, t) === null && tokenProblem(token, t) === null
-  const known = server === snapshot.server && token === ''
+  const [tokenInput, setTokenInput] = useState('')
+  const server = address.trim()
+  const token = tokenInput.trim()
+  const valid = server !== '' && addressProblem(server, t) === null && tokenProblem(token, t) === null
+  const unchanged = server === snapshot.server && token === ''
 
   useEffect(() => {
-    if (!sound || known) return
-    return clock.after(typingPauseMs, () =>
+    if (!valid || unchanged) return
+    return clock.after(checkDelayMs, () =>
       bridge.send({ type: 'check-server', server, token: token === '' ? null : token }),
     )
-  }, [bridge, clock, sound, known, server, token])
+  }, [bridge, clock, valid, unchanged, server, token])
 
-  const found = known ? null : checkText(typed, snapshot.check, t)
-  const proven = known || found?.tone === 'good'
+  const check = unchanged ? null : checkText({ server, token }, snapshot.check, t)
+  const confirmed = unchanged || check?.tone === 'good'
   return (
     <form
       className={fields.form}
       onSubmit={(event) => {
         event.preventDefault()
-        if (!sound) return
+        if (!valid) return
         bridge.send({ type: 'connect', server, token: token === '' ? null : token })
-        setSecret('')
+        setTokenInput('')
         onConnect()
       }}
     >
@@ -60,24 +61,48 @@ export function ServerForm({ bridge, clock, snapshot, connectLabel, onConnect }:
           autoComplete="off"
           spellCheck={false}
           maxLength={2000}
-          aria-describedby={`${id}-found`}
+          aria-describedby={`${id}-check`}
           onChange={(event) => setAddress(event.target.value)}
         />
         <CheckLine
-          id={`${id}-found`}
-          found={found}
+          id={`${id}-check`}
+          check={check}
           hint={t('welcome.addressHint', { example: t('welcome.example') })}
         />
       </div>
       <TokenField
         label={t('welcome.tokenOptional')}
-        value={secret}
-        onChange={setSecret}
-        hint={tokenPlaceText(known ? snapshot.token : { ...snapshot.token, present: false }, token, t)}
+        value={tokenInput}
+        onChange={setTokenInput}
+        hint={tokenHint(unchanged ? snapshot.token : { ...snapshot.token, present: false }, token, t)}
       />
-      <button type="submit" className={proven ? buttons.filled : buttons.outlined} disabled={!sound}>
-        {proven || !sound || found?.tone === 'busy' ? connectLabel : t('welcome.connectAnyway')}
+      <button type="submit" className={confirmed ? buttons.filled : buttons.outlined} disabled={!valid}>
+        {confirmed || !valid || check?.tone === 'busy' ? connectLabel : t('welcome.connectAnyway')}
       </button>
     </form>
+  )
+}
+
+const checkIcons = {
+  busy: 'ring',
+  good: 'check-circle',
+  warn: 'warning',
+  bad: 'cross-circle',
+} as const satisfies Record<CheckText['tone'], IconName>
+
+interface CheckLineProps {
+  readonly id: string
+  readonly check: CheckText | null
+  /** Shown while there is no result. */
+  readonly hint: string
+}
+
+/** The result of the check. It always takes two lines, so that nothing moves when it appears. */
+function CheckLine({ id, check, hint }: CheckLineProps) {
+  return (
+    <p className={fields.found} id={id} role="status" data-tone={check?.tone}>
+      {check !== null && <Icon name={checkIcons[check.tone]} size={14} />}
+      <span>{check?.text ?? hint}</span>
+    </p>
   )
 }

@@ -1,23 +1,20 @@
 import type { ReactNode } from 'react'
 import { relativeMoment } from '../format/relative-time.ts'
 import { useNow } from '../format/use-now.ts'
-import { useI18n } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import buttons from '../style/button.module.css'
-import type { WindowProps } from '../window-context.ts'
+import { useWindow } from '../window-context.ts'
 import styles from './status-details.module.css'
-import { countdown, nextTryAt, retryLabel, troubleOf } from './status-text.ts'
+import { countdown, nextTryAt, problemText, retryLabel } from './status-text.ts'
 
-export interface StatusDetailsProps extends WindowProps {
-  readonly onTimeline: () => void
-}
-
-/** All there is to say of the connection: since when, why, when it is tried again, and whether anything is missing. */
-export function StatusDetails({ bridge, clock, snapshot, onTimeline }: StatusDetailsProps) {
+/** The connection in detail: since when, why, when the next attempt is, and whether anything is missing. */
+export function StatusDetails({ onConnectionLog }: { readonly onConnectionLog: () => void }) {
+  const { bridge, snapshot } = useWindow()
   const i18n = useI18n()
   const { t, formats } = i18n
-  const now = useNow(clock, 1000)
+  const now = useNow(1000)
   const { connection, lastByteAt, lastEventAt, gap } = snapshot.status
-  const explainDownloadError = troubleOf(connection, snapshot.problem, i18n)
+  const problem = problemText(connection, snapshot.problem, t)
   const retryAt = nextTryAt(connection)
   const retry = retryLabel(connection, t)
   const moment = (at: number | null) => (at === null ? t('status.never') : relativeMoment(at, now, i18n))
@@ -29,7 +26,7 @@ export function StatusDetails({ bridge, clock, snapshot, onTimeline }: StatusDet
   return (
     <>
       <dl className={styles.facts}>
-        {explainDownloadError !== null && <Fact name={t('status.why')}>{explainDownloadError}</Fact>}
+        {problem !== null && <Fact name={t('status.why')}>{problem}</Fact>}
         {retryAt !== null && <Fact name={t('status.nextTry')}>{countdown(retryAt - now, t)}</Fact>}
         <Fact name={t('status.since')} title={exact(connection.since)}>
           {moment(connection.since)}
@@ -57,7 +54,7 @@ export function StatusDetails({ bridge, clock, snapshot, onTimeline }: StatusDet
             {retry}
           </button>
         )}
-        <button type="button" className={buttons.plain} onClick={onTimeline}>
+        <button type="button" className={buttons.plain} onClick={onConnectionLog}>
           {t('status.timeline')}
         </button>
       </div>

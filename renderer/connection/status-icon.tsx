@@ -4,7 +4,7 @@ import styles from './status-icon.module.css'
 
 export type StatusKind = Connection['kind'] | 'no-server'
 
-/** A shape of its own for each state, so that none is told by colour alone. */
+/** A different shape for each state, so that no state is shown by colour alone. */
 const icons = {
   open: 'check',
   connecting: 'ring',

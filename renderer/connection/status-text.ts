@@ -1,11 +1,11 @@
 import type { Connection } from '../../electron/model/connection.ts'
-import type { Translate, WindowI18n } from '../i18n/i18n.ts'
+import type { Translate } from '../i18n/i18n.ts'
 
 export function statusLabel(kind: Connection['kind'], t: Translate): string {
   return t(kind === 'signed-out' ? 'status.signedOut' : `status.${kind}`)
 }
 
-/** `in 12 s`, `in 3 min`; `now` once the moment has come. */
+/** `in 12 s`, `in 3 min`; `now` when no time is left. */
 export function countdown(leftMs: number, t: Translate): string {
   if (leftMs <= 0) return t('status.now')
   const seconds = Math.ceil(leftMs / 1000)
@@ -13,12 +13,12 @@ export function countdown(leftMs: number, t: Translate): string {
   return t('status.inMinutes', { count: Math.ceil(seconds / 60) })
 }
 
-/** When the next try is due; null when none is. */
+/** When the next attempt is due; null when none is planned. */
 export function nextTryAt(connection: Connection): number | null {
   return 'retryAt' in connection ? connection.retryAt : null
 }
 
-/** The button that may mend the connection; null where there is nothing to mend, or it is being tried. */
+/** The label of the button that connects at once; null when connected or already connecting. */
 export function retryLabel(connection: Connection, t: Translate): string | null {
   switch (connection.kind) {
     case 'connecting':
@@ -36,8 +36,8 @@ export function retryLabel(connection: Connection, t: Translate): string | null 
   }
 }
 
-/** What is wrong and what helps; null when all is well. `problem` is the cause as the main process words it. */
-export function troubleOf(connection: Connection, problem: string | null, { t }: WindowI18n): string | null {
+/** What is wrong and what helps; null when nothing is. `problem` is the cause in words, from the main process. */
+export function problemText(connection: Connection, problem: string | null, t: Translate): string | null {
   switch (connection.kind) {
     case 'offline':
       return t('status.noNetwork')
@@ -54,7 +54,7 @@ export function troubleOf(connection: Connection, problem: string | null, { t }:
   }
 }
 
-/** The part of a server's address that people know it by. */
+/** The host of a server's address. */
 export function serverName(server: string): string {
   return URL.canParse(server) ? new URL(server).host : server
 }

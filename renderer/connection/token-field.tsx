@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react'
-import { useI18n } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import buttons from '../style/button.module.css'
 import fields from '../style/field.module.css'
 import { Icon } from '../style/icons.tsx'
@@ -9,11 +9,11 @@ export interface TokenFieldProps {
   readonly value: string
   readonly onChange: (value: string) => void
   readonly hint: string
-  /** Puts the focus in as soon as the field is there. */
+  /** Focuses the field when it appears. */
   readonly autoFocus?: boolean
 }
 
-/** A secret to type or paste: hidden until one asks to see it. */
+/** A password field whose content the user can show. */
 export function TokenField({ label, value, onChange, hint, autoFocus = false }: TokenFieldProps) {
   const { t } = useI18n()
   const id = useId()

@@ -1,18 +1,19 @@
 import { useState } from 'react'
-import { useI18n } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import buttons from '../style/button.module.css'
-import type { WindowProps } from '../window-context.ts'
-import { tokenPlaceText } from './server-check-text.ts'
+import { useWindow } from '../window-context.ts'
+import { tokenHint } from './server-check-text.ts'
 import { TokenField } from './token-field.tsx'
 import styles from './token-form.module.css'
 
-export interface TokenFormProps extends WindowProps {
+export interface TokenFormProps {
   readonly server: string
   readonly onDone: () => void
 }
 
-/** Asks for a new token for the server that is already known. */
-export function TokenForm({ bridge, snapshot, server, onDone }: TokenFormProps) {
+/** Asks for a new token for the current server. */
+export function TokenForm({ server, onDone }: TokenFormProps) {
+  const { bridge, snapshot } = useWindow()
   const { t } = useI18n()
   const [token, setToken] = useState('')
   return (
@@ -32,7 +33,7 @@ export function TokenForm({ bridge, snapshot, server, onDone }: TokenFormProps) 
         label={t('welcome.token')}
         value={token}
         onChange={setToken}
-        hint={tokenPlaceText(snapshot.token, '', t)}
+        hint={tokenHint(snapshot.token, '', t)}
         autoFocus
       />
       <button type="submit" className={buttons.filled} disabled={token.trim() === ''}>

@@ -1,18 +1,19 @@
 import { useState } from 'react'
 import { serverName } from '../connection/status-text.ts'
-import { useI18n } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import buttons from '../style/button.module.css'
 import { Icon } from '../style/icons.tsx'
 import styles from '../style/page.module.css'
-import type { WindowProps } from '../window-context.ts'
+import { useWindow } from '../window-context.ts'
 
-export interface TestStepProps extends WindowProps {
+export interface TestStepProps {
   readonly server: string
   readonly onDone: () => void
 }
 
-/** The second step of the first run: a test notification, so that the user knows what to look for. */
-export function TestStep({ bridge, snapshot, server, onDone }: TestStepProps) {
+/** The second step of the first run: a test notification, so that the user has seen one. */
+export function TestStep({ server, onDone }: TestStepProps) {
+  const { bridge, snapshot } = useWindow()
   const { t } = useI18n()
   const [sent, setSent] = useState(false)
   const name = serverName(server)
@@ -33,7 +34,7 @@ export function TestStep({ bridge, snapshot, server, onDone }: TestStepProps) {
         type="button"
         className={sent ? buttons.outlined : buttons.filled}
         onClick={() => {
-          bridge.send({ type: 'test-toast' })
+          bridge.send({ type: 'test-notification' })
           setSent(true)
         }}
       >

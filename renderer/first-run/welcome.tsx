@@ -1,19 +1,15 @@
 import { ServerForm } from '../connection/server-form.tsx'
-import { useI18n } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import { Icon } from '../style/icons.tsx'
 import styles from '../style/page.module.css'
-import type { WindowProps } from '../window-context.ts'
+import { useWindow } from '../window-context.ts'
 import { TestStep } from './test-step.tsx'
 
-export interface WelcomeProps extends WindowProps {
-  readonly onDone: () => void
-}
-
-/** The first run: which server, with which token; then a toast, so that the user has seen one. */
-export function Welcome({ onDone, ...parts }: WelcomeProps) {
+/** The first run: first the server and the token, then a test notification. */
+export function Welcome({ onDone }: { readonly onDone: () => void }) {
   const { t } = useI18n()
-  if (parts.snapshot.server !== null)
-    return <TestStep {...parts} server={parts.snapshot.server} onDone={onDone} />
+  const { server } = useWindow().snapshot
+  if (server !== null) return <TestStep server={server} onDone={onDone} />
   return (
     <section className={styles.page}>
       <span className={styles.sign}>
@@ -21,7 +17,7 @@ export function Welcome({ onDone, ...parts }: WelcomeProps) {
       </span>
       <h1 className={styles.title}>{t('welcome.title')}</h1>
       <p className={styles.text}>{t('welcome.text')}</p>
-      <ServerForm {...parts} connectLabel={t('welcome.connect')} onConnect={() => {}} />
+      <ServerForm connectLabel={t('welcome.connect')} onConnect={() => {}} />
     </section>
   )
 }

@@ -1,27 +1,27 @@
-/** Writes moments (milliseconds since the epoch, in the user's time zone) and amounts. */
+/** Formats times (milliseconds since the epoch, in the user's time zone) and numbers. */
 export interface Formats {
   /** `14:30` or `2:30 PM`. */
   readonly time: (at: number) => string
-  /** `Friday 20 November`, with the year where it is not that of `now`. */
+  /** `Friday 20 November`, or with the year if it is not that of `now`. */
   readonly date: (at: number, now: number) => string
-  /** Everything, for a tooltip: `Friday 20 November 2026 at 14:30:05`. */
+  /** In full, for a tooltip: `Friday 20 November 2026 at 14:30:05`. */
   readonly exact: (at: number) => string
-  /** `20/11/2026, 14:30:05`: a line among others. */
+  /** `20/11/2026, 14:30:05`, for lists. */
   readonly stamp: (at: number) => string
   readonly number: (amount: number) => string
-  /** `0.42` is `42%`. Never 100% before the end, so that rounding promises nothing. */
+  /** `0.42` is `42%`. Anything below 1 is at most 99%: rounding must not announce the end. */
   readonly percent: (progress: number) => string
   /** `734 MB`. */
   readonly bytes: (count: number) => string
   /** Sunday is 0. */
   readonly weekday: (day: number) => { readonly short: string; readonly long: string }
-  /** The day a week begins with, by the habit of the place; Sunday is 0. */
+  /** The first day of the week in the user's region; Sunday is 0. */
   readonly firstWeekday: number
 }
 
 const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
 
-/** Made once and handed around: an `Intl` formatter is costly to make and cheap to use. */
+/** Create it once and pass it on: `Intl` formatters are slow to create and fast to use. */
 export function createFormats(locale: string): Formats {
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
   const date = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' })
@@ -65,7 +65,7 @@ function sameYear(a: number, b: number): boolean {
   return new Date(a).getFullYear() === new Date(b).getFullYear()
 }
 
-// Newer engines have a method, older ones a property of the same content; some have neither.
+// Newer engines have the method `getWeekInfo`, older ones the property `weekInfo`, some have neither.
 function firstWeekdayOf(locale: Intl.Locale): number {
   const read: unknown = Reflect.get(locale, 'getWeekInfo')
   const info: unknown = typeof read === 'function' ? read.call(locale) : Reflect.get(locale, 'weekInfo')

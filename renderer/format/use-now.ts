@@ -1,34 +1,37 @@
 import { useEffect, useReducer } from 'react'
 import type { Clock } from '../../electron/model/clock.ts'
+import { useWindow } from '../window-context.ts'
 
 /**
- * The present moment, and a new render every `everyMs` while the document is visible. Null: no ticking.
- * The clock is read at each render, so that news which just came never seems to lie ahead.
+ * The current time, and a new render every `everyMs` while the document is visible; null: no such renders.
+ * The clock is read at every render, so that an item which has just arrived is never in the future.
  */
-export function useNow(clock: Clock, everyMs: number | null): number {
+export function useNow(everyMs: number | null): number {
+  const { clock } = useWindow()
   const [, tick] = useReducer((count: number) => count + 1, 0)
   useEffect(() => (everyMs === null ? undefined : tickWhileVisible(clock, everyMs, tick)), [clock, everyMs])
   return clock.now()
 }
 
+/** Returns a function that stops it. */
 function tickWhileVisible(clock: Clock, everyMs: number, tick: () => void): () => void {
   let cancel = () => {}
-  const wait = () => {
+  const schedule = () => {
     cancel = clock.after(everyMs, () => {
       tick()
-      wait()
+      schedule()
     })
   }
-  const follow = () => {
+  const onVisibilityChange = () => {
     cancel()
     if (document.hidden) return
     tick()
-    wait()
+    schedule()
   }
-  if (!document.hidden) wait()
-  document.addEventListener('visibilitychange', follow)
+  if (!document.hidden) schedule()
+  document.addEventListener('visibilitychange', onVisibilityChange)
   return () => {
     cancel()
-    document.removeEventListener('visibilitychange', follow)
+    document.removeEventListener('visibilitychange', onVisibilityChange)
   }
 }

@@ -1,5 +1,5 @@
 import { DropdownMenu } from 'radix-ui'
-import { useI18n } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import buttons from '../style/button.module.css'
 import { Icon } from '../style/icons.tsx'
 import menu from '../style/menu.module.css'
@@ -11,7 +11,7 @@ export interface CategoryMenuProps {
   readonly onChoose: (category: string | null) => void
 }
 
-/** Narrows the history to one category; not there while there is none to choose. */
+/** Limits the history to one category. Hidden while there is none to choose. */
 export function CategoryMenu({ categories, chosen, onChoose }: CategoryMenuProps) {
   const { t } = useI18n()
   if (categories.length === 0 && chosen === null) return null
@@ -61,7 +61,7 @@ function Choice({ value, label }: { readonly value: string | null; readonly labe
           <Icon name="check" />
         </DropdownMenu.ItemIndicator>
       </span>
-      <span className={menu.words} dir="auto">
+      <span className={menu.text} dir="auto">
         {label}
       </span>
     </DropdownMenu.RadioItem>

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'react'
-import { useI18n } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import styles from './clamped-text.module.css'
 import { Highlight } from './highlight.tsx'
 
@@ -7,20 +7,20 @@ export interface ClampedTextProps {
   readonly id: string
   readonly text: string
   readonly search: string
-  /** Whether the Tab key stops at the button. */
+  /** Whether the Tab key reaches the button. */
   readonly reachable: boolean
 }
 
-/** Three lines of a text, and a button for the rest where there is one. */
+/** Three lines of a text, and a button for the rest if it is longer. */
 export function ClampedText({ id, text, search, reachable }: ClampedTextProps) {
   const { t } = useI18n()
   const ref = useRef<HTMLParagraphElement>(null)
   const [expanded, setExpanded] = useState(false)
-  const [cut, setCut] = useState(false)
+  const [clamped, setClamped] = useState(false)
   useLayoutEffect(() => {
     const element = ref.current
     if (element === null || expanded) return
-    const measure = () => setCut(element.scrollHeight > element.clientHeight + 1)
+    const measure = () => setClamped(element.scrollHeight > element.clientHeight + 1)
     measure()
     const observer = new ResizeObserver(measure)
     observer.observe(element)
@@ -34,11 +34,11 @@ export function ClampedText({ id, text, search, reachable }: ClampedTextProps) {
         id={id}
         ref={ref}
         dir="auto"
-        title={cut && !expanded ? text : undefined}
+        title={clamped && !expanded ? text : undefined}
       >
         <Highlight text={text} search={search} />
       </p>
-      {(cut || expanded) && (
+      {(clamped || expanded) && (
         <button
           type="button"
           className={styles.button}

@@ -1,40 +1,39 @@
 import type { Download } from '../../electron/model/download.ts'
 import { expiryOf } from '../../electron/model/expiry.ts'
 import type { Item } from '../../electron/model/item.ts'
-import { duration, shortDuration } from '../format/duration.ts'
 import type { WindowI18n } from '../i18n/i18n.ts'
 
-/** How long the result of a job can still be had; null when that has no end or is not worth saying. */
+/** How long the result of a job can still be downloaded; null when it does not expire. */
 export function expiryText(
   item: Item,
   now: number,
-  { t }: WindowI18n,
+  { t, duration }: WindowI18n,
 ): { readonly text: string; readonly tone: 'plain' | 'near' | 'over' } | null {
   const leftMs = (item.offer?.expiresAt ?? 0) - now
   switch (expiryOf(item, now)) {
     case 'never':
       return null
     case 'later':
-      return { tone: 'plain', text: t('download.expires', { duration: duration(leftMs, t) }) }
+      return { tone: 'plain', text: t('download.expires', { duration: duration(leftMs) }) }
     case 'soon':
-      return { tone: 'near', text: t('download.expiresSoon', { duration: duration(leftMs, t) }) }
+      return { tone: 'near', text: t('download.expiresSoon', { duration: duration(leftMs) }) }
     case 'expired':
       return { tone: 'over', text: t('download.expired') }
   }
 }
 
-/** `120 MB of 734 MB · 12 MB/s · 52 s left`, as far as it is known. */
-export function transferText(
-  transfer: Download & { readonly kind: 'running' },
-  { t, formats }: WindowI18n,
+/** `120 MB of 734 MB · 12 MB/s · 52 s left`, as far as these are known. */
+export function downloadProgressText(
+  download: Download & { readonly kind: 'running' },
+  { t, formats, shortDuration }: WindowI18n,
 ): string {
-  const { received, total, perSecond } = transfer
+  const { received, total, perSecond } = download
   const done = formats.bytes(received)
   const parts = [total === null ? done : t('download.doneOf', { done, total: formats.bytes(total) })]
   if (perSecond !== null && perSecond > 0) {
     parts.push(t('item.perSecond', { amount: formats.bytes(perSecond) }))
     if (total !== null && total > received) {
-      parts.push(t('item.timeLeft', { duration: shortDuration(((total - received) / perSecond) * 1000, t) }))
+      parts.push(t('item.timeLeft', { duration: shortDuration(((total - received) / perSecond) * 1000) }))
     }
   }
   return parts.join(' · ')

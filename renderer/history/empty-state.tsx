@@ -1,99 +1,38 @@
-import type { ReactNode } from 'react'
-import { useI18n } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import buttons from '../style/button.module.css'
-import { Icon, type IconName } from '../style/icons.tsx'
+import { Icon } from '../style/icons.tsx'
 import styles from '../style/page.module.css'
-import type { WindowProps } from '../window-context.ts'
+import { useWindow } from '../window-context.ts'
+import { emptyText } from './empty-text.ts'
 import type { Filter } from './filter.ts'
 
-export interface EmptyStateProps extends Pick<WindowProps, 'bridge' | 'snapshot'> {
+export interface EmptyStateProps {
   readonly filter: Filter
   readonly onShowAll: () => void
 }
 
-/** Instead of an empty list: why it is empty, and what comes next. */
-export function EmptyState({ bridge, snapshot, filter, onShowAll }: EmptyStateProps) {
+/** Shown instead of an empty list. */
+export function EmptyState({ filter, onShowAll }: EmptyStateProps) {
+  const { bridge, snapshot } = useWindow()
   const { t } = useI18n()
-  const showAll = (
-    <button type="button" className={buttons.outlined} onClick={onShowAll}>
-      {t('empty.showAll')}
-    </button>
-  )
-  const search = filter.search.trim()
-  if (search !== '') {
-    return (
-      <Page icon="search" title={t('empty.notFound', { search })} text={t('empty.notFoundHint')}>
-        {showAll}
-      </Page>
-    )
-  }
-  if (filter.category !== null) {
-    return (
-      <Page icon="filter" title={t('empty.noneInCategory', { category: filter.category })}>
-        {showAll}
-      </Page>
-    )
-  }
-  switch (filter.show) {
-    case 'unread':
-      return (
-        <Page icon="check" title={t('empty.allRead')}>
-          {showAll}
-        </Page>
-      )
-    case 'jobs':
-      return (
-        <Page icon="ring" title={t('empty.noJobs')} text={t('empty.noJobsHint')}>
-          {showAll}
-        </Page>
-      )
-    case 'failed':
-      return (
-        <Page icon="check" title={t('empty.noFailed')} text={t('empty.noFailedHint')}>
-          {showAll}
-        </Page>
-      )
-    case 'all': {
-      const connected = snapshot.status.connection.kind === 'open'
-      return (
-        <Page
-          icon="bell"
-          title={t('empty.nothingYet')}
-          text={t(connected ? 'empty.nothingYetConnected' : 'empty.nothingYetWaiting')}
-        >
-          {connected && (
-            <button
-              type="button"
-              className={buttons.outlined}
-              onClick={() => bridge.send({ type: 'test-toast' })}
-            >
-              {t('empty.sendTest')}
-            </button>
-          )}
-        </Page>
-      )
-    }
-    default:
-      return filter.show satisfies never
-  }
-}
-
-interface PageProps {
-  readonly icon: IconName
-  readonly title: string
-  readonly text?: string
-  readonly children?: ReactNode
-}
-
-function Page({ icon, title, text, children }: PageProps) {
+  const { icon, title, text, action } = emptyText(filter, snapshot.status.connection.kind === 'open', t)
+  const sendTest = () => bridge.send({ type: 'test-notification' })
   return (
     <section className={styles.page}>
       <span className={styles.sign}>
         <Icon name={icon} size={28} />
       </span>
       <h2 className={styles.title}>{title}</h2>
-      {text !== undefined && <p className={styles.text}>{text}</p>}
-      {children}
+      {text !== null && <p className={styles.text}>{text}</p>}
+      {action !== null && (
+        <button
+          type="button"
+          className={buttons.outlined}
+          onClick={action === 'show-all' ? onShowAll : sendTest}
+        >
+          {t(action === 'show-all' ? 'empty.showAll' : 'empty.sendTest')}
+        </button>
+      )}
     </section>
   )
 }

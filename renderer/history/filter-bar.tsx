@@ -1,29 +1,27 @@
 import type { RefObject } from 'react'
-import type { Bridge } from '../../electron/window/contract.ts'
-import { useI18n } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import buttons from '../style/button.module.css'
 import { Icon } from '../style/icons.tsx'
+import { useWindow } from '../window-context.ts'
 import { CategoryMenu } from './category-menu.tsx'
 import type { Filter } from './filter.ts'
 import styles from './filter-bar.module.css'
 import { SearchBox } from './search-box.tsx'
 
 export interface FilterBarProps {
-  readonly bridge: Bridge
-  readonly unread: number
-  readonly categories: readonly string[]
   readonly filter: Filter
   readonly onFilter: (filter: Filter) => void
   readonly searchRef: RefObject<HTMLInputElement | null>
-  /** The keyboard goes on to the list. */
+  /** Moves the focus to the list. */
   readonly onLeaveSearch: () => void
 }
 
 const choices = ['all', 'unread', 'jobs', 'failed'] as const
 
-/** What to show of the history: a search, one of four kinds, one category. */
-export function FilterBar(props: FilterBarProps) {
-  const { bridge, unread, categories, filter, onFilter, searchRef, onLeaveSearch } = props
+/** Filters the history: a search, one of four kinds, and a category. */
+export function FilterBar({ filter, onFilter, searchRef, onLeaveSearch }: FilterBarProps) {
+  const { bridge, snapshot } = useWindow()
+  const { unread, categories } = snapshot
   const { t, formats } = useI18n()
   const markAll = t('filter.markAllRead')
   return (

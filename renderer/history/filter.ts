@@ -1,5 +1,5 @@
+import type { WindowState } from '../../electron/model/command.ts'
 import type { HistoryQuery } from '../../electron/model/history-query.ts'
-import type { WindowState } from '../../electron/window/contract.ts'
 
 /** Which part of the history is shown. */
 export type Filter = WindowState['filter']
@@ -10,15 +10,13 @@ export function isEverything(filter: Filter): boolean {
   return filter.show === 'all' && filter.category === null && filter.search.trim() === ''
 }
 
-/** The same text for filters that show the same. */
+/** Equal for filters that show the same items. */
 export function filterKey({ show, category, search }: Filter): string {
   return JSON.stringify([show, category, search.trim()])
 }
 
-export type Narrowing = Omit<HistoryQuery, 'before' | 'limit'>
-
-/** What of a query a filter stands for. */
-export function narrowingOf({ show, category, search }: Filter): Narrowing {
+/** The query for the items that a filter shows, without the page. */
+export function queryOf({ show, category, search }: Filter): Omit<HistoryQuery, 'before' | 'limit'> {
   return {
     unreadOnly: show === 'unread',
     ...(show === 'jobs' && { type: 'job' as const }),

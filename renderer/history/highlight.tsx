@@ -1,10 +1,10 @@
-import { findMatches } from './find-matches.ts'
+import { findMatches } from '../../electron/model/text-folding.ts'
 import styles from './highlight.module.css'
 
-/** A text in which the searched words are marked. */
+/** A text with the searched words marked. */
 export function Highlight({ text, search }: { readonly text: string; readonly search: string }) {
   if (search.trim() === '') return text
-  // The pieces of one text never change places, so their number tells them apart.
+  // The pieces of a text never change their order, so the index can be the key.
   return findMatches(text, search).map((piece, index) =>
     piece.match ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: see above

@@ -2,7 +2,7 @@ import { memo, useId, useRef, useState } from 'react'
 import type { Item } from '../../electron/model/item.ts'
 import type { JobProgress } from '../../electron/model/job-progress.ts'
 import { relativeTime } from '../format/relative-time.ts'
-import { useI18n } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import hidden from '../style/hidden.module.css'
 import { Icon } from '../style/icons.tsx'
 import { ClampedText } from './clamped-text.tsx'
@@ -17,13 +17,13 @@ import { JobProgressLine } from './job-progress.tsx'
 
 export interface HistoryItemProps {
   readonly item: Item
-  /** How the job is getting on, where that is known. */
-  readonly look: JobProgress | null
-  /** From 1. */
+  /** The progress of the job; null when unknown, or when it is not a job. */
+  readonly progress: JobProgress | null
+  /** The number of the item in the list, from 1. */
   readonly place: number
-  /** How many items there are; -1 while that is unknown. */
+  /** The number of items; -1 while it is unknown. */
   readonly count: number
-  /** Whether this is the one the Tab key stops at. */
+  /** Whether the Tab key reaches this item. */
   readonly active: boolean
   readonly muted: boolean
   readonly search: string
@@ -32,7 +32,7 @@ export interface HistoryItemProps {
 }
 
 export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
-  const { item, look, place, count, active, muted, search, now, actions } = props
+  const { item, progress, place, count, active, muted, search, now, actions } = props
   const i18n = useI18n()
   const { t, formats } = i18n
   const id = useId()
@@ -55,7 +55,7 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
       aria-describedby={`${id}-body ${id}-more`}
       aria-keyshortcuts="Enter U Delete"
       onClick={(event) => {
-        if (isForItem(event.target, event.currentTarget)) actions.open(item)
+        if (opensItem(event.target, event.currentTarget)) actions.open(item)
       }}
       onContextMenu={(event) => {
         if (!isWithin(event.target, event.currentTarget)) return
@@ -64,8 +64,8 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
       }}
     >
       {!item.read && <span className={styles.unread} />}
-      <ItemIcon tone={tone} stalled={look?.stalledSince != null} />
-      <div className={styles.words}>
+      <ItemIcon tone={tone} stalled={(progress?.stalledSince ?? null) !== null} />
+      <div className={styles.text}>
         <div className={styles.head}>
           <p className={styles.title} id={`${id}-title`} dir="auto" title={title}>
             <Highlight text={title} search={search} />
@@ -81,7 +81,7 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
         </div>
         {body !== null && <ClampedText id={`${id}-body`} text={body} search={search} reachable={active} />}
         {tone === 'running' && (
-          <JobProgressLine item={item} look={look} now={now} labelledBy={`${id}-title`} />
+          <JobProgressLine item={item} progress={progress} now={now} labelledBy={`${id}-title`} />
         )}
         <div className={styles.more} id={`${id}-more`}>
           {!item.read && <span className={hidden.hidden}>{t('item.unread')}</span>}
@@ -113,11 +113,11 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
   )
 })
 
-/** Menus bubble through React to where they are written, and buttons have a click of their own. */
-function isForItem(target: EventTarget, item: HTMLElement): boolean {
+/** Events of the menu bubble through React to the item, and buttons handle their own clicks. */
+function opensItem(target: EventTarget, item: HTMLElement): boolean {
   if (!isWithin(target, item) || (target instanceof Element && target.closest('button') !== null))
     return false
-  // Whoever selects a piece of the text does not mean to open it.
+  // A click that ends a text selection is not meant to open the item.
   return document.getSelection()?.isCollapsed !== false
 }
 

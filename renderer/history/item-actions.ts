@@ -1,9 +1,10 @@
 import type { Item } from '../../electron/model/item.ts'
+import { isFinal } from '../../electron/model/job.ts'
 import type { Settings } from '../../electron/model/settings.ts'
 import type { Bridge } from '../../electron/window/contract.ts'
 import type { OfferUndo } from '../undo/use-undo.ts'
 
-/** What one can do with an item. */
+/** What the user can do with an item. */
 export interface ItemActions {
   readonly open: (item: Item) => void
   readonly toggleRead: (item: Item) => void
@@ -14,18 +15,18 @@ export interface ItemActions {
   readonly showDownload: (item: Item) => void
 }
 
-/** A job that has not ended is never unread: there is nothing to read yet. */
+/** A job that has not ended can't be unread: there is nothing to read yet. */
 export function canToggleRead({ read, state }: Item): boolean {
-  return !read || (state !== 'queued' && state !== 'running')
+  return !read || state === null || isFinal(state)
 }
 
-export function itemActions(
+export function createItemActions(
   bridge: Bridge,
   mutedCategories: Settings['mutedCategories'],
   offerUndo: OfferUndo,
 ): ItemActions {
   return {
-    open: ({ key }) => bridge.send({ type: 'open', key }),
+    open: ({ key }) => bridge.send({ type: 'open-item', key }),
     toggleRead: (item) => {
       if (!canToggleRead(item)) return
       bridge.send({ type: item.read ? 'mark-unread' : 'mark-read', keys: [item.key] })

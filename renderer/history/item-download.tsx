@@ -1,9 +1,9 @@
 import { useId } from 'react'
 import type { Item } from '../../electron/model/item.ts'
-import { useI18n } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import buttons from '../style/button.module.css'
 import { Icon, type IconName } from '../style/icons.tsx'
-import { expiryText, transferText } from './download-text.ts'
+import { downloadProgressText, expiryText } from './download-text.ts'
 import type { ItemActions } from './item-actions.ts'
 import styles from './item-download.module.css'
 import { ProgressBar } from './progress-bar.tsx'
@@ -12,18 +12,17 @@ export interface ItemDownloadProps {
   readonly item: Item
   readonly title: string
   readonly now: number
-  /** Whether the Tab key stops at the buttons. */
+  /** Whether the Tab key reaches the buttons. */
   readonly reachable: boolean
   readonly actions: ItemActions
 }
 
-/** The file that a job made: how to get it, how far that is, where it lies, and until when it can be had. */
+/** The download of a job's result: the button, its progress, the finished file, or until when it is available. */
 export function ItemDownload({ item, title, now, reachable, actions }: ItemDownloadProps) {
   const i18n = useI18n()
   const { t, explainDownloadError, formats } = i18n
   const id = useId()
-  const { offer } = item
-  const transfer = item.download ?? null
+  const { offer, download } = item
   if (offer === null) return null
   const name = offer.filename ?? title
   const expiry = expiryText(item, now, i18n)
@@ -40,17 +39,17 @@ export function ItemDownload({ item, title, now, reachable, actions }: ItemDownl
       {label}
     </button>
   )
-  switch (transfer?.kind) {
+  switch (download?.kind) {
     case 'running':
       return (
         <div className={styles.place}>
           <ProgressBar
-            progress={transfer.total === null ? null : transfer.received / transfer.total}
+            progress={download.total === null ? null : download.received / download.total}
             label={t('download.progress', { name })}
           />
           <div className={styles.line}>
             <span className={styles.note} id={id}>
-              {transferText(transfer, i18n)}
+              {downloadProgressText(download, i18n)}
             </span>
             {button('cross', t('download.cancel'), name, actions.cancelDownload)}
           </div>
@@ -59,25 +58,25 @@ export function ItemDownload({ item, title, now, reachable, actions }: ItemDownl
     case 'done':
       return (
         <div className={styles.line}>
-          {button('folder', t('download.show'), transfer.fileName, actions.showDownload)}
+          {button('folder', t('download.show'), download.fileName, actions.showDownload)}
           <span className={styles.note} data-tone="good">
-            {t('download.done')} · {formats.bytes(transfer.bytes)}
+            {t('download.done')} · {formats.bytes(download.bytes)}
           </span>
         </div>
       )
     default:
       return (
         <div className={styles.place}>
-          {transfer != null && (
+          {download !== null && (
             <p className={styles.note} data-tone="bad">
-              {t('download.failedBecause', { reason: explainDownloadError(transfer.reason) })}
+              {t('download.failedBecause', { reason: explainDownloadError(download.reason) })}
             </p>
           )}
           <div className={styles.line}>
             {expiry?.tone !== 'over' &&
               button(
                 'download',
-                t(transfer == null ? 'download.get' : 'download.retry'),
+                t(download === null ? 'download.get' : 'download.retry'),
                 name,
                 actions.download,
               )}

@@ -1,6 +1,6 @@
 import { DropdownMenu } from 'radix-ui'
 import type { Item } from '../../electron/model/item.ts'
-import { useI18n } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import { Icon, type IconName } from '../style/icons.tsx'
 import menu from '../style/menu.module.css'
 import { canToggleRead, type ItemActions } from './item-actions.ts'
@@ -11,7 +11,7 @@ export interface ItemMenuProps {
   readonly actions: ItemActions
 }
 
-/** All that can be done with an item, in words. */
+/** Everything that can be done with an item. */
 export function ItemMenu({ item, muted, actions }: ItemMenuProps) {
   const { t } = useI18n()
   const { category, download } = item
@@ -64,7 +64,7 @@ export function ItemMenu({ item, muted, actions }: ItemMenuProps) {
 interface ChoiceProps {
   readonly icon: IconName
   readonly label: string
-  /** The keys that do the same in the list. */
+  /** The keys for the same action in the list. */
   readonly keys?: string
   readonly danger?: boolean
   readonly onSelect: () => void
@@ -74,7 +74,7 @@ function Choice({ icon, label, keys, danger = false, onSelect }: ChoiceProps) {
   return (
     <DropdownMenu.Item className={menu.choice} data-danger={danger ? '' : undefined} onSelect={onSelect}>
       <Icon name={icon} size={14} />
-      <span className={menu.words}>{label}</span>
+      <span className={menu.text}>{label}</span>
       {keys !== undefined && (
         <span className={menu.keys} aria-hidden="true">
           {keys}

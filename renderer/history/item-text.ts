@@ -1,7 +1,8 @@
 import type { Item } from '../../electron/model/item.ts'
+import { isFinal } from '../../electron/model/job.ts'
 import type { Translate } from '../i18n/i18n.ts'
 
-/** How an item looks and what it is called, so that nothing is told by colour alone. */
+/** The appearance of an item. Each has a word and an icon too, so that none is shown by colour alone. */
 export type ItemTone =
   | 'note'
   | 'important'
@@ -16,7 +17,7 @@ export interface ItemText {
   readonly title: string
   readonly body: string | null
   readonly tone: ItemTone
-  /** The word for the tone; null for a plain notification. */
+  /** The tone in words; null for a plain notification. */
   readonly label: string | null
 }
 
@@ -37,8 +38,7 @@ function toneOf(item: Item): ItemTone {
   return item.priority === 'high' ? 'important' : 'note'
 }
 
-/** When the item came to where it stands in the history: it runs with `position`, which `createdAt` does not. */
+/** When the item got its position in the history. Unlike `createdAt`, it is in the same order as `position`. */
 export function shownAt(item: Item): number {
-  const ended = item.state === 'succeeded' || item.state === 'failed' || item.state === 'cancelled'
-  return ended ? item.updatedAt : item.receivedAt
+  return item.state !== null && isFinal(item.state) ? item.updatedAt : item.receivedAt
 }

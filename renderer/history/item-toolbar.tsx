@@ -1,6 +1,6 @@
 import { DropdownMenu } from 'radix-ui'
 import type { Item } from '../../electron/model/item.ts'
-import { useI18n } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import { Icon } from '../style/icons.tsx'
 import menu from '../style/menu.module.css'
 import { canToggleRead, type ItemActions } from './item-actions.ts'
@@ -10,16 +10,16 @@ import styles from './item-toolbar.module.css'
 export interface ItemToolbarProps {
   readonly item: Item
   readonly muted: boolean
-  /** Whether the Tab key stops at the buttons. */
+  /** Whether the Tab key reaches the buttons. */
   readonly reachable: boolean
   readonly open: boolean
   readonly onOpenChange: (open: boolean) => void
-  /** The menu has gone; the focus has to go somewhere. */
+  /** The menu has closed, and the focus must move on. */
   readonly onClosed: () => void
   readonly actions: ItemActions
 }
 
-/** The buttons of an item, seen while the pointer or the focus is on it, and its menu. */
+/** The buttons and the menu of an item, visible while the pointer or the focus is on it. */
 export function ItemToolbar(props: ItemToolbarProps) {
   const { item, muted, reachable, open, onOpenChange, onClosed, actions } = props
   const { t } = useI18n()
@@ -58,7 +58,7 @@ export function ItemToolbar(props: ItemToolbarProps) {
         >
           <Icon name="more" size={14} />
         </DropdownMenu.Trigger>
-        {/* Out of the row, which is moved about, but within the landmark. */}
+        {/* Outside of the row, which is positioned by a transform, but inside the landmark. */}
         <DropdownMenu.Portal container={document.querySelector('main')}>
           <DropdownMenu.Content
             className={menu.menu}

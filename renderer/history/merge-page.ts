@@ -1,21 +1,23 @@
 import type { HistoryPage } from '../../electron/model/history-query.ts'
 import type { Item } from '../../electron/model/item.ts'
 
-/** What is known of the history so far, newest first, and where the next page begins (null: all is known). */
-export interface Loaded {
+/** The loaded part of the history. */
+export interface LoadedItems {
+  /** Newest first. */
   readonly items: readonly Item[]
+  /** The `before` of the next page; null when everything is loaded. */
   readonly next: number | null
 }
 
 /**
- * Lays a page that was asked for with `before` over what is loaded. The page is the truth for all positions from
- * `before` (exclusive) down to its `next`; an item found in it is taken out wherever else it stood.
+ * Merges a page that was requested with `before` into the loaded items. The page replaces all positions below
+ * `before` down to its `next`; an item in it is removed from wherever else it was.
  */
-export function mergePage(loaded: Loaded, before: number | null, page: HistoryPage): Loaded {
+export function mergePage(loaded: LoadedItems, before: number | null, page: HistoryPage): LoadedItems {
   const upper = before ?? Number.POSITIVE_INFINITY
   const lower = page.next ?? Number.NEGATIVE_INFINITY
-  const known = new Set(page.items.map((item) => item.key))
-  const rest = loaded.items.filter((item) => !known.has(item.key))
+  const inPage = new Set(page.items.map((item) => item.key))
+  const rest = loaded.items.filter((item) => !inPage.has(item.key))
   const above = rest.filter((item) => item.position >= upper)
   const below = rest.filter((item) => item.position < lower)
   return {

@@ -1,10 +1,11 @@
 import styles from './job-progress.module.css'
 
 export interface ProgressBarProps {
-  /** 0 to 1; null: it runs, nobody knows how far. */
+  /** 0 to 1; null when unknown. */
   readonly progress: number | null
   readonly label?: string | undefined
   readonly labelledBy?: string | undefined
+  /** Without animation. */
   readonly still?: boolean
 }
 

@@ -1,31 +1,32 @@
 import { type RefObject, useEffect } from 'react'
-import { useI18n } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import { Icon } from '../style/icons.tsx'
 import styles from './search-box.module.css'
 
 export interface SearchBoxProps {
   readonly value: string
   readonly onChange: (value: string) => void
-  /** The keyboard goes on to the list. */
+  /** Moves the focus to the list. */
   readonly onLeave: () => void
   readonly inputRef: RefObject<HTMLInputElement | null>
 }
 
-/** Finds as one types. `/` comes here from anywhere, Escape clears it and then leaves. */
+/** Searches while the user types. `/` focuses it from anywhere, Escape clears it and then leaves it. */
 export function SearchBox({ value, onChange, onLeave, inputRef }: SearchBoxProps) {
   const { t } = useI18n()
   useEffect(() => {
-    const find = (event: KeyboardEvent) => {
+    const onKeyDown = (event: KeyboardEvent) => {
       const { target } = event
       const typing = target instanceof HTMLElement && target.matches('input, select, textarea, [role=menu] *')
-      const asked = event.key === '/' || (event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey))
-      if (!asked || (typing && event.key === '/')) return
+      const isShortcut =
+        event.key === '/' || (event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey))
+      if (!isShortcut || (typing && event.key === '/')) return
       event.preventDefault()
       inputRef.current?.focus()
       inputRef.current?.select()
     }
-    document.addEventListener('keydown', find)
-    return () => document.removeEventListener('keydown', find)
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
   }, [inputRef])
   return (
     <div className={styles.box}>

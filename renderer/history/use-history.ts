@@ -1,48 +1,38 @@
 import { useLayoutEffect, useState, useSyncExternalStore } from 'react'
-import type { AppSnapshot, Bridge } from '../../electron/window/contract.ts'
+import { useWindow } from '../window-context.ts'
 import { type Filter, filterKey } from './filter.ts'
-import { createHistoryReader, type HistoryReader } from './history-reader.ts'
-import type { Loaded } from './merge-page.ts'
+import { createHistoryLoader, type HistoryLoader } from './history-loader.ts'
+import type { LoadedItems } from './merge-page.ts'
 
-export interface ShownHistory extends Loaded, Pick<HistoryReader, 'look'> {
-  /** What of the history this is: while another filter's is on its way, the last one's stays. Null: none yet. */
+interface ShownItems extends LoadedItems {
+  /** The filter that these items match: while the next filter's items load, the previous ones stay. Null: none yet. */
   readonly filter: Filter | null
 }
 
-// What is looked at is the list of the filter before, which is on its way out.
-const ignoreLook: HistoryReader['look'] = () => {}
+export interface ShownHistory extends ShownItems, Pick<HistoryLoader, 'setVisible'> {}
 
-/** The history under a filter. `anchor` is the position that the first filter's list is to come back to. */
-export function useHistory(
-  bridge: Bridge,
-  filter: Filter,
-  { revision, latest }: AppSnapshot,
-  anchor: number | null,
-): ShownHistory {
-  const open = (first: boolean) => ({
+// For the list of the previous filter, which is about to be replaced.
+const ignoreVisible: HistoryLoader['setVisible'] = () => {}
+
+/** The history under a filter. `anchor` is the position that the list of the first filter returns to. */
+export function useHistory(filter: Filter, anchor: number | null): ShownHistory {
+  const { bridge, snapshot } = useWindow()
+  const { revision, latest } = snapshot
+  const open = (returnTo: number | null) => ({
     filter,
-    reader: createHistoryReader({
-      ask: bridge.history,
-      filter,
-      revision,
-      latest,
-      anchor: first ? anchor : null,
-    }),
+    loader: createHistoryLoader({ request: bridge.history, filter, revision, latest, anchor: returnTo }),
   })
-  const [wanted, setWanted] = useState(() => open(true))
-  if (filterKey(wanted.filter) !== filterKey(filter)) setWanted(open(false))
-  const { reader } = wanted
-  const state = useSyncExternalStore(reader.subscribe, reader.state)
-  useLayoutEffect(() => reader.changed(revision, latest), [reader, revision, latest])
+  const [current, setCurrent] = useState(() => open(anchor))
+  if (filterKey(current.filter) !== filterKey(filter)) setCurrent(open(null))
+  const { loader } = current
+  const state = useSyncExternalStore(loader.subscribe, loader.state)
+  useLayoutEffect(() => loader.update(revision, latest), [loader, revision, latest])
 
-  const [shown, setShown] = useState<{ readonly filter: Filter | null } & Loaded>(() => ({
-    items: [],
-    next: null,
-    filter: null,
-  }))
-  if (!state.settled) return { ...shown, look: ignoreLook }
-  if (shown.items !== state.items || shown.next !== state.next || shown.filter !== wanted.filter) {
-    setShown({ filter: wanted.filter, items: state.items, next: state.next })
+  const [shown, setShown] = useState<ShownItems>({ items: [], next: null, filter: null })
+  if (!state.ready) return { ...shown, setVisible: ignoreVisible }
+  const ready = { filter: current.filter, items: state.items, next: state.next }
+  if (shown.items !== ready.items || shown.next !== ready.next || shown.filter !== ready.filter) {
+    setShown(ready)
   }
-  return { filter: wanted.filter, items: state.items, next: state.next, look: reader.look }
+  return { ...ready, setVisible: loader.setVisible }
 }

@@ -1,7 +1,6 @@
-import type { WindowText } from '../i18n/i18n.ts'
-import { useI18n } from '../i18n/use-i18n.ts'
+import { useI18n, type WindowText } from '../i18n/i18n.ts'
 import fields from '../style/field.module.css'
-import type { WindowProps } from '../window-context.ts'
+import { useWindow } from '../window-context.ts'
 import styles from './about.module.css'
 import { Group } from './group.tsx'
 
@@ -16,8 +15,9 @@ const keys: readonly (readonly [WindowText, WindowText])[] = [
   ['about.keyBack', 'about.key.escape'],
 ]
 
-/** What this program is, and the keys it knows. */
-export function About({ snapshot }: WindowProps) {
+/** What Tidings is, and its keyboard shortcuts. */
+export function About() {
+  const { snapshot } = useWindow()
   const { t } = useI18n()
   return (
     <div>

@@ -9,7 +9,7 @@ export interface ChoiceFieldProps<Value extends string | number> {
   readonly onChange: (value: Value) => void
 }
 
-/** One of a few, by the system's own list. */
+/** A choice of a few values, as a native list. */
 export function ChoiceField<Value extends string | number>(props: ChoiceFieldProps<Value>) {
   const { label, hint, value, choices, onChange } = props
   const id = useId()
@@ -41,4 +41,9 @@ export function ChoiceField<Value extends string | number>(props: ChoiceFieldPro
       )}
     </>
   )
+}
+
+/** The choices in order, with the current value added if it is none of them. */
+export function withCurrent(choices: readonly number[], current: number): readonly number[] {
+  return choices.includes(current) ? choices : [...choices, current].sort((a, b) => a - b)
 }

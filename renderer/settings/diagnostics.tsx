@@ -1,20 +1,21 @@
 import { useEffect, useState } from 'react'
 import { statusLabel } from '../connection/status-text.ts'
-import { useI18n } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import buttons from '../style/button.module.css'
 import fields from '../style/field.module.css'
-import type { WindowProps } from '../window-context.ts'
+import { useWindow } from '../window-context.ts'
 import styles from './diagnostics.module.css'
 import { Group } from './group.tsx'
 
 /** What helps to find out why something does not work. */
-export function Diagnostics({ bridge, snapshot }: WindowProps) {
+export function Diagnostics() {
+  const { bridge, snapshot } = useWindow()
   const { t, formats } = useI18n()
   const [copied, setCopied] = useState(false)
   const [tested, setTested] = useState(false)
   useEffect(() => {
-    bridge.send({ type: 'diagnostics', open: true })
-    return () => bridge.send({ type: 'diagnostics', open: false })
+    bridge.send({ type: 'show-diagnostics', open: true })
+    return () => bridge.send({ type: 'show-diagnostics', open: false })
   }, [bridge])
   const { diagnostics } = snapshot
   return (
@@ -25,7 +26,7 @@ export function Diagnostics({ bridge, snapshot }: WindowProps) {
             type="button"
             className={buttons.outlined}
             onClick={() => {
-              bridge.send({ type: 'test-toast' })
+              bridge.send({ type: 'test-notification' })
               setTested(true)
             }}
           >
@@ -71,10 +72,10 @@ export function Diagnostics({ bridge, snapshot }: WindowProps) {
             )}
             {diagnostics.rejectedEvents.map(({ at, reason, data }, index) => (
               <details
-                // Two may have come in the same moment; the list is only ever replaced as a whole.
+                // Two events may have the same time; the list is only ever replaced as a whole.
                 // biome-ignore lint/suspicious/noArrayIndexKey: see above
                 key={index}
-                className={styles.setAside}
+                className={styles.rejected}
               >
                 <summary>
                   <time dateTime={new Date(at).toISOString()}>{formats.stamp(at)}</time> {reason}

@@ -1,15 +1,13 @@
 import type { Language, Settings } from '../../electron/model/settings.ts'
-import { useI18n } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import buttons from '../style/button.module.css'
 import fields from '../style/field.module.css'
-import type { WindowProps } from '../window-context.ts'
-import { changeSettings, type SettingsChange } from './change-settings.ts'
-import { ChoiceField } from './choice-field.tsx'
+import { useChangeSettings, useWindow } from '../window-context.ts'
+import { ChoiceField, withCurrent } from './choice-field.tsx'
 import { Group } from './group.tsx'
-import { withCurrent } from './notification-settings.tsx'
 import { SwitchField } from './switch-field.tsx'
 
-/** Each language by its own name, for whoever reads no other. */
+/** Each language in that language, for users who read no other. */
 const languageNames: Readonly<Record<Language, string>> = {
   en: 'English',
   de: 'Deutsch',
@@ -22,11 +20,12 @@ const languageOrder: readonly Language[] = ['en', 'de', 'fr', 'es', 'ja', 'ar']
 const keepDays = [7, 30, 90, 365, 3650]
 const keepItems = [1_000, 10_000, 100_000, 1_000_000]
 
-/** What is neither of a server nor of notifications. */
-export function GeneralSettings({ bridge, snapshot }: WindowProps) {
+/** Settings of neither the server nor the notifications. */
+export function GeneralSettings() {
+  const { bridge, snapshot } = useWindow()
+  const change = useChangeSettings()
   const { t } = useI18n()
   const { startAtLogin, language, theme, retention, updates } = snapshot.settings
-  const change = (settings: SettingsChange) => changeSettings(bridge, settings)
   const daysLabel = (days: number) =>
     days >= 365 ? t('settings.years', { count: Math.round(days / 365) }) : t('time.days', { count: days })
   return (

@@ -6,7 +6,7 @@ export interface GroupProps {
   readonly children: ReactNode
 }
 
-/** Settings that belong together, under their heading. */
+/** A group of settings under a heading. */
 export function Group({ title, children }: GroupProps) {
   const id = useId()
   return (

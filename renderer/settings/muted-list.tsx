@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import { useI18n } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import buttons from '../style/button.module.css'
 import fields from '../style/field.module.css'
 import { Icon } from '../style/icons.tsx'
@@ -12,7 +12,7 @@ export interface MutedListProps {
   readonly onChange: (muted: readonly string[]) => void
 }
 
-/** The categories without toasts. */
+/** The categories without notifications. */
 export function MutedList({ muted, known, onChange }: MutedListProps) {
   const { t } = useI18n()
   const id = useId()

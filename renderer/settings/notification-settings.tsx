@@ -1,7 +1,6 @@
-import { useI18n } from '../i18n/use-i18n.ts'
-import type { WindowProps } from '../window-context.ts'
-import { changeSettings, type SettingsChange } from './change-settings.ts'
-import { ChoiceField } from './choice-field.tsx'
+import { useI18n } from '../i18n/i18n.ts'
+import { useChangeSettings, useWindow } from '../window-context.ts'
+import { ChoiceField, withCurrent } from './choice-field.tsx'
 import { Group } from './group.tsx'
 import { MutedList } from './muted-list.tsx'
 import { QuietHours } from './quiet-hours.tsx'
@@ -9,11 +8,12 @@ import { SwitchField } from './switch-field.tsx'
 
 const stalledMinutes = [5, 10, 30, 60, 240]
 
-/** Which toasts come, when, how loud, and what they show. */
-export function NotificationSettings({ bridge, snapshot }: WindowProps) {
+/** Which notifications are raised, when, with which sound, and what they show. */
+export function NotificationSettings() {
+  const { snapshot } = useWindow()
+  const change = useChangeSettings()
   const { t } = useI18n()
   const { quietHours, mutedCategories, sounds, hideContent, stalledAfterMinutes } = snapshot.settings
-  const change = (settings: SettingsChange) => changeSettings(bridge, settings)
   return (
     <div>
       <Group title={t('settings.quiet')}>
@@ -22,14 +22,14 @@ export function NotificationSettings({ bridge, snapshot }: WindowProps) {
       <Group title={t('settings.muted')}>
         <MutedList
           muted={mutedCategories}
-          known={snapshot.categories ?? []}
+          known={snapshot.categories}
           onChange={(changed) => change({ mutedCategories: changed })}
         />
       </Group>
       <Group title={t('settings.sounds')}>
         <ChoiceField
           label={t('settings.playSound')}
-          hint={snapshot.playsSounds === false ? t('settings.playSoundHint') : undefined}
+          hint={snapshot.playsSounds ? undefined : t('settings.playSoundHint')}
           value={sounds}
           choices={[
             { value: 'all', label: t('settings.soundsAll') },
@@ -63,9 +63,4 @@ export function NotificationSettings({ bridge, snapshot }: WindowProps) {
       </Group>
     </div>
   )
-}
-
-/** The choices, and what is set if it is none of them. */
-export function withCurrent(choices: readonly number[], current: number): readonly number[] {
-  return choices.includes(current) ? choices : [...choices, current].sort((a, b) => a - b)
 }

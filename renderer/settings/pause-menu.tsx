@@ -1,20 +1,20 @@
 import { DropdownMenu } from 'radix-ui'
 import { useNow } from '../format/use-now.ts'
-import { useI18n } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import buttons from '../style/button.module.css'
 import { Icon } from '../style/icons.tsx'
 import menu from '../style/menu.module.css'
-import type { WindowProps } from '../window-context.ts'
+import { useWindow } from '../window-context.ts'
 import { pauseChoices, pauseText, silenceText } from './pause-text.ts'
 
-/** The bell in the corner: pauses toasts for a while, or resumes them. */
-export function PauseMenu({ bridge, clock, snapshot }: WindowProps) {
+/** The bell in the corner: pauses notifications for a while, or resumes them. */
+export function PauseMenu() {
+  const { bridge, snapshot } = useWindow()
   const i18n = useI18n()
   const { t } = i18n
-  const now = useNow(clock, snapshot.pause.kind === 'until' ? 10_000 : null)
+  const now = useNow(snapshot.pause.kind === 'until' ? 10_000 : null)
   const paused = pauseText(snapshot.pause, now, i18n)
-  const silence = paused ?? silenceText(snapshot.silence ?? null, t)
-  const choose = (pause: WindowProps['snapshot']['pause']) => bridge.send({ type: 'pause', pause })
+  const silence = paused ?? silenceText(snapshot.silence, t)
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
@@ -28,15 +28,15 @@ export function PauseMenu({ bridge, clock, snapshot }: WindowProps) {
       <DropdownMenu.Content className={menu.menu} align="end" sideOffset={4} collisionPadding={8}>
         <DropdownMenu.Label className={menu.heading}>{silence ?? t('pause.label')}</DropdownMenu.Label>
         {paused !== null && (
-          <DropdownMenu.Item className={menu.choice} onSelect={() => choose({ kind: 'off' })}>
+          <DropdownMenu.Item className={menu.choice} onSelect={() => bridge.send({ type: 'resume' })}>
             {t('pause.resume')}
           </DropdownMenu.Item>
         )}
-        {pauseChoices.map(({ label, pauseFrom }) => (
+        {pauseChoices.map(({ label, length }) => (
           <DropdownMenu.Item
             key={label}
             className={menu.choice}
-            onSelect={() => choose(pauseFrom(clock.now()))}
+            onSelect={() => bridge.send({ type: 'pause', length })}
           >
             {t(label)}
           </DropdownMenu.Item>

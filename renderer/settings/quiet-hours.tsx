@@ -1,5 +1,5 @@
 import type { QuietSpan, Settings } from '../../electron/model/settings.ts'
-import { useI18n } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import buttons from '../style/button.module.css'
 import fields from '../style/field.module.css'
 import { Icon } from '../style/icons.tsx'
@@ -13,7 +13,7 @@ export interface QuietHoursProps {
 
 const newSpan: QuietSpan = { days: [0, 1, 2, 3, 4, 5, 6], from: 22 * 60, to: 7 * 60 }
 
-/** The times of the week without toasts. */
+/** The times of the week without notifications. */
 export function QuietHours({ quietHours, onChange }: QuietHoursProps) {
   const { t } = useI18n()
   const { enabled, spans } = quietHours
@@ -29,7 +29,7 @@ export function QuietHours({ quietHours, onChange }: QuietHoursProps) {
       {enabled &&
         spans.map((span, index) => (
           <QuietSpanFields
-            // A span is nothing but its place in the list.
+            // A span has no identity other than its index.
             // biome-ignore lint/suspicious/noArrayIndexKey: see above
             key={index}
             span={span}

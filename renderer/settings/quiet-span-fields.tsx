@@ -1,6 +1,7 @@
 import { useId } from 'react'
-import type { QuietSpan, Weekday } from '../../electron/model/settings.ts'
-import { useI18n } from '../i18n/use-i18n.ts'
+import type { Weekday } from '../../electron/model/local-time.ts'
+import type { QuietSpan } from '../../electron/model/settings.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import buttons from '../style/button.module.css'
 import fields from '../style/field.module.css'
 import { Icon } from '../style/icons.tsx'
@@ -15,7 +16,7 @@ export interface QuietSpanFieldsProps {
   readonly onRemove: () => void
 }
 
-/** One quiet time: its days, and from when to when. */
+/** One span of quiet hours: its days, start and end. */
 export function QuietSpanFields({ span, number, onChange, onRemove }: QuietSpanFieldsProps) {
   const { t, formats } = useI18n()
   const note = spanNote(span)

@@ -1,23 +1,23 @@
 import { useState } from 'react'
 import { ServerForm } from '../connection/server-form.tsx'
 import { statusLabel } from '../connection/status-text.ts'
-import { useI18n } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import buttons from '../style/button.module.css'
 import fields from '../style/field.module.css'
-import type { WindowProps } from '../window-context.ts'
+import { useWindow } from '../window-context.ts'
 import { Group } from './group.tsx'
 
-/** Where notifications come from, and with which token. */
-export function ServerSettings(parts: WindowProps) {
-  const { bridge, snapshot } = parts
+/** The server and its access token. */
+export function ServerSettings() {
+  const { bridge, snapshot } = useWindow()
   const { t } = useI18n()
-  const [tries, setTries] = useState(0)
+  const [saved, setSaved] = useState(false)
   const { connection } = snapshot.status
   return (
     <div>
       <Group title={t('settings.server')}>
-        <ServerForm {...parts} connectLabel={t('settings.save')} onConnect={() => setTries(tries + 1)} />
-        {tries > 0 && (
+        <ServerForm connectLabel={t('settings.save')} onConnect={() => setSaved(true)} />
+        {saved && (
           <p
             className={fields.found}
             role="status"

@@ -1,8 +1,7 @@
 import { Tabs } from 'radix-ui'
-import { useI18n } from '../i18n/use-i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import buttons from '../style/button.module.css'
 import { Icon } from '../style/icons.tsx'
-import type { WindowProps } from '../window-context.ts'
 import { About } from './about.tsx'
 import { Diagnostics } from './diagnostics.tsx'
 import { GeneralSettings } from './general-settings.tsx'
@@ -20,14 +19,14 @@ const tabs = {
 
 export type SettingsTab = keyof typeof tabs
 
-export interface SettingsProps extends WindowProps {
+export interface SettingsProps {
   readonly tab: SettingsTab
   readonly onTab: (tab: SettingsTab) => void
   readonly onBack: () => void
 }
 
-/** The settings, a tab for each kind. What is changed applies at once. */
-export function Settings({ tab, onTab, onBack, ...parts }: SettingsProps) {
+/** The settings in tabs. Changes apply at once. */
+export function Settings({ tab, onTab, onBack }: SettingsProps) {
   const { t } = useI18n()
   const Panel = tabs[tab]
   return (
@@ -66,7 +65,7 @@ export function Settings({ tab, onTab, onBack, ...parts }: SettingsProps) {
       </header>
       <main className={styles.place}>
         <Tabs.Content key={tab} className={styles.panel} value={tab}>
-          <Panel {...parts} />
+          <Panel />
         </Tabs.Content>
       </main>
     </Tabs.Root>

@@ -12,7 +12,7 @@ export function SwitchField({ label, hint, checked, onChange }: SwitchFieldProps
   const id = useId()
   return (
     <div className={fields.row}>
-      <div className={fields.words}>
+      <div className={fields.text}>
         <label htmlFor={id}>{label}</label>
         {hint !== undefined && (
           <span className={fields.hint} id={`${id}-hint`}>

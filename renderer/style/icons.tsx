@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** Our own icons, on a grid of 16, drawn with the colour of the text. Words beside them carry the meaning. */
+/** Icons on a 16 px grid, in the colour of the text. They always stand beside a text or have a label. */
 const drawings = {
   bell: (
     <>

@@ -1,10 +1,9 @@
-import type { Translate } from '../i18n/i18n.ts'
-import { useI18n } from '../i18n/use-i18n.ts'
+import { type Translate, useI18n } from '../i18n/i18n.ts'
 import { Icon } from '../style/icons.tsx'
 import styles from './snackbar.module.css'
 import type { Undoable, useUndo } from './use-undo.ts'
 
-/** Says what was just done, and takes it back when asked to. The region is always there, so that it is heard. */
+/** Offers undo for the last action. It is always in the document, so that screen readers notice its changes. */
 export function Snackbar({ offered, undo, dismiss, hold }: ReturnType<typeof useUndo>) {
   const { t } = useI18n()
   return (

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
-import type { Clock } from '../../electron/model/clock.ts'
 import type { Item } from '../../electron/model/item.ts'
 import type { Bridge } from '../../electron/window/contract.ts'
+import { useWindow } from '../window-context.ts'
 
-/** What was done and can be taken back. */
+/** An action that can be undone. */
 export type Undoable =
-  /** `title` is that of the last one. */
+  /** `title` is that of the last item. */
   | { readonly kind: 'deleted'; readonly keys: readonly Item['key'][]; readonly title: string }
   | {
       readonly kind: 'muted' | 'unmuted'
@@ -13,59 +13,58 @@ export type Undoable =
       readonly mutedBefore: readonly string[]
     }
 
-export type OfferUndo = (done: Undoable) => void
+export type OfferUndo = (action: Undoable) => void
 
-const offeredMs = 8000
+const offerMs = 8000
 
-/** What was done last, for as long as it is offered to take it back. What is deleted in a row comes back together. */
-export function useUndo(bridge: Bridge, clock: Clock) {
+/** The last action, while undo is offered for it. Items deleted one after the other are restored together. */
+export function useUndo() {
+  const { bridge, clock } = useWindow()
   const [offered, setOffered] = useState<Undoable | null>(null)
   const [held, setHeld] = useState(false)
 
   useEffect(() => {
     if (offered === null || held) return
-    return clock.after(offeredMs, () => setOffered(null))
+    return clock.after(offerMs, () => setOffered(null))
   }, [clock, offered, held])
-
-  const dismiss = () => {
-    setOffered(null)
-    setHeld(false)
-  }
-  const undo = () => {
-    if (offered !== null) takeBack(bridge, offered)
-    dismiss()
-  }
 
   useEffect(() => {
     if (offered === null) return
     const onKeyDown = (event: KeyboardEvent) => {
       const typing = event.target instanceof Element && event.target.matches('input, textarea')
-      if (typing || event.shiftKey || event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey))
-        return
+      const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey
+      if (typing || !isUndo) return
       event.preventDefault()
-      takeBack(bridge, offered)
+      revert(bridge, offered)
       setOffered(null)
     }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
   }, [bridge, offered])
 
+  const dismiss = () => {
+    setOffered(null)
+    setHeld(false)
+  }
   return {
     offered,
-    undo,
     dismiss,
-    /** While the pointer or the focus is on the offer it does not run out. */
+    undo: () => {
+      if (offered !== null) revert(bridge, offered)
+      dismiss()
+    },
+    /** Keeps the offer open while the pointer or the focus is on it. */
     hold: setHeld,
-    offer: (done: Undoable) => setOffered((before) => joined(before, done)),
+    offer: (action: Undoable) => setOffered((last) => merged(last, action)),
   }
 }
 
-function joined(before: Undoable | null, done: Undoable): Undoable {
-  if (before?.kind !== 'deleted' || done.kind !== 'deleted') return done
-  return { ...done, keys: [...before.keys, ...done.keys] }
+function merged(last: Undoable | null, action: Undoable): Undoable {
+  if (last?.kind !== 'deleted' || action.kind !== 'deleted') return action
+  return { ...action, keys: [...last.keys, ...action.keys] }
 }
 
-function takeBack(bridge: Bridge, done: Undoable): void {
-  if (done.kind === 'deleted') bridge.send({ type: 'undo-delete', keys: done.keys })
-  else bridge.send({ type: 'change-settings', change: { mutedCategories: done.mutedBefore } })
+function revert(bridge: Bridge, action: Undoable): void {
+  if (action.kind === 'deleted') bridge.send({ type: 'undo-delete', keys: action.keys })
+  else bridge.send({ type: 'change-settings', change: { mutedCategories: action.mutedBefore } })
 }

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright'
-import type { AppSnapshot, Bridge, Command } from '../../electron/window/contract.ts'
+import type { AppSnapshot, Bridge, WindowCommand } from '../../electron/window/contract.ts'
 import { waitFor } from '../support/wait-for.ts'
 
 /** The window's end of the bridge: what the main process shows and takes, whatever the window makes of it. */
 export interface WindowBridge {
-  readonly send: (command: Command) => Promise<void>
+  readonly send: (command: WindowCommand) => Promise<void>
   readonly view: () => Promise<AppSnapshot>
   /** Waits for a view like that. */
   readonly until: (what: string, isIt: (view: AppSnapshot) => boolean) => Promise<AppSnapshot>

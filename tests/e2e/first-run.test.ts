@@ -82,7 +82,7 @@ test('connecting remembers the server, and a test toast shows that toasts come',
   await backend.publish({ type: 'notification', id: 'n-1', message: 'Hello' })
   await stage.desktop.toasts.waitFor(({ body }) => body === 'Hello')
 
-  await bridge.send({ type: 'test-toast' })
+  await bridge.send({ type: 'test-notification' })
   await stage.desktop.toasts.waitFor(({ summary }) => summary === 'Notifications work')
   await tidings.quit()
 

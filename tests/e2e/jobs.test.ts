@@ -48,6 +48,6 @@ test('a job that still runs is shown as it is known after a restart', async ({ s
   await tidings.kill()
   const again = await stage.launch('--server', backend.streamUrl)
   const bridge = await openBridge(await again.page())
-  const { jobs } = await bridge.until('the job', (view) => view.jobs?.length === 1)
+  const { jobs } = await bridge.until('the job', (view) => view.jobs.length === 1)
   expect(jobs).toMatchObject([{ title: 'Long', progress: 0.4, perSecond: null }])
 })

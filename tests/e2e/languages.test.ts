@@ -22,7 +22,7 @@ test('another language is spoken at once, by tray, toasts and problems', async (
 
   await bridge.send({ type: 'change-settings', change: { language: 'ja' } })
   await bridge.until('Japanese', ({ language }) => language === 'ja')
-  await bridge.send({ type: 'test-toast' })
+  await bridge.send({ type: 'test-notification' })
   await stage.desktop.toasts.waitFor(({ summary }) => summary === '通知は正常に届いています')
 
   await bridge.send({ type: 'change-settings', change: { language: 'ar' } })

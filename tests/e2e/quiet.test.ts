@@ -29,7 +29,7 @@ test('quiet hours and muted categories hold toasts back; the history is complete
     return toasts.filter((toast) => toast === 'suppressed').length === 3
   })
   const rows = (await bridge.view()).latest.items
-  expect(rows.map(({ notificationReason }) => notificationReason ?? null)).toEqual(
+  expect(rows.map(({ notificationReason }) => notificationReason)).toEqual(
     expect.arrayContaining([null, 'muted', 'quiet-hours']),
   )
   expect((await (await desktop.tray.waitForItem()).face()).tooltip).toContain('Quiet hours')
@@ -64,7 +64,7 @@ test('a pause chosen in the window lasts until tomorrow morning', async ({ stage
   const { tidings } = await startConnected(stage)
   await (await desktop.tray.waitForItem()).activate()
   const bridge = await openBridge(await tidings.page())
-  await bridge.send({ type: 'pause-for', length: { kind: 'until-tomorrow' } })
+  await bridge.send({ type: 'pause', length: { kind: 'until-tomorrow' } })
   const { pause } = await bridge.until('the pause', (view) => view.pause.kind === 'until')
   const until = new Date(pause.kind === 'until' ? pause.at : 0)
   expect([until.getHours(), until.getMinutes()]).toEqual([8, 0])

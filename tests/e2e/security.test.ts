@@ -76,7 +76,7 @@ test('a malformed message and a file outside the app are refused', async ({ stag
   await page.getByText('Connected', { exact: true }).waitFor()
   const answers = await page.evaluate(async () => {
     const bridge = Reflect.get(globalThis, 'tidings')
-    bridge.send({ type: 'open', key: 1, url: 'https://evil.example' })
+    bridge.send({ type: 'open-item', key: 1, url: 'https://evil.example' })
     bridge.send('nonsense')
     const query = await bridge.history({ limit: 1e9 }).then(
       () => 'answered',

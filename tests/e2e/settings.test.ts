@@ -75,7 +75,7 @@ test('diagnostics are there while asked for, and the report holds no secret and 
   await bridge.until('the event set aside', ({ rejectedCount }) => rejectedCount === 1)
   expect((await bridge.view()).diagnostics).toBeNull()
 
-  await bridge.send({ type: 'diagnostics', open: true })
+  await bridge.send({ type: 'show-diagnostics', open: true })
   const { diagnostics } = await bridge.until('diagnostics', (view) => view.diagnostics !== null)
   expect(diagnostics?.connections.map(({ kind }) => kind)).toEqual(['open', 'connecting'])
   expect(diagnostics?.rejectedEvents).toMatchObject([{ data: '{not json, but private too' }])
@@ -91,6 +91,6 @@ test('diagnostics are there while asked for, and the report holds no secret and 
   expect(report).toContain('events set aside: 1')
   for (const secret of [stage.token, 'private', 'acme-secret']) expect(report).not.toContain(secret)
 
-  await bridge.send({ type: 'diagnostics', open: false })
+  await bridge.send({ type: 'show-diagnostics', open: false })
   await bridge.until('the end of diagnostics', (view) => view.diagnostics === null)
 })

@@ -7,7 +7,7 @@ const commands = [
   { type: 'mark-read', keys: [1, 2, 3] },
   { type: 'mark-all-read' },
   { type: 'reconnect' },
-  { type: 'pause', pause: { kind: 'until', at: 1_800_000_000_000 } },
+  { type: 'pause', length: { kind: 'for', ms: 1_800_000 } },
   { type: 'change-settings', change: { startAtLogin: true, theme: 'dark' } },
   { type: 'connect', server: 'https://app.example.com/sse', token: 'abc' },
   { type: 'download', key: 4 },

@@ -47,7 +47,7 @@ describe('the connection at a glance', () => {
   test('keeps the problem in sight while it tries again, so that nothing jumps', async () => {
     const problem = 'The server refused the connection.'
     const { bridge, follow } = await openWindow(createFakeBridge([], { ...status(waiting), problem }))
-    await follow(() => bridge.tell(status({ kind: 'connecting', since: now, cause: { kind: 'refused' } })))
+    await follow(() => bridge.update(status({ kind: 'connecting', since: now, cause: { kind: 'refused' } })))
     expect(header().getByRole('status').textContent).toBe('Connecting…')
     expect(screen.getByText(problem)).toBeDefined()
   })

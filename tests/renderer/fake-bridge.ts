@@ -2,27 +2,28 @@ import { act } from '@testing-library/react'
 import type { HistoryPage, HistoryQuery } from '../../electron/model/history-query.ts'
 import type { Item } from '../../electron/model/item.ts'
 import { defaultSettings } from '../../electron/model/settings.ts'
-import type { AppSnapshot, Bridge, Command } from '../../electron/window/contract.ts'
+import { containsAll, fold, termsOf } from '../../electron/model/text-folding.ts'
+import type { AppSnapshot, Bridge, WindowCommand } from '../../electron/window/contract.ts'
 
 export interface FakeBridge extends Bridge {
-  /** What the window sent, in order. */
-  readonly sent: readonly Command[]
-  /** What the window asked, in order. */
-  readonly asked: readonly HistoryQuery[]
-  /** Changes what the window is told of everything but the history. */
-  readonly tell: (change: Partial<AppSnapshot>) => void
-  /** Adds items, or puts them in the place of those with the same key. */
+  /** The commands that the window sent, in order. */
+  readonly sent: readonly WindowCommand[]
+  /** The queries that the window made, in order. */
+  readonly queries: readonly HistoryQuery[]
+  /** Changes everything in the snapshot but the history. */
+  readonly update: (change: Partial<AppSnapshot>) => void
+  /** Adds items, or replaces those with the same key. */
   readonly put: (...items: readonly Item[]) => void
   readonly remove: (...keys: readonly Item['key'][]) => void
-  /** Lets questions wait, until what is returned is called and has been followed. */
+  /** Delays the answers to queries until the returned function is called. */
   readonly hold: () => () => Promise<void>
-  /** Whether the window is watching. */
+  /** Whether the window watches for snapshots. */
   readonly isWatched: () => boolean
 }
 
 export const connectedAt = new Date(2026, 10, 22, 14, 0).getTime()
 
-const quietView = {
+const baseSnapshot = {
   server: 'https://app.example.com/api/notifications',
   status: {
     connection: { kind: 'open', since: connectedAt },
@@ -38,24 +39,33 @@ const quietView = {
   language: 'en',
   token: { present: false, keptIn: 'keychain' },
   check: null,
+  silence: null,
+  playsSounds: true,
+  windowState: null,
+  notice: null,
+  jobs: [],
+  reveal: null,
   diagnostics: null,
 } as const satisfies Partial<AppSnapshot>
 
-/** A main process that keeps its history in a list and, as the real one, answers a little later. */
-export function createFakeBridge(items: readonly Item[] = [], view: Partial<AppSnapshot> = {}): FakeBridge {
+/** A main process with its history in memory. Like the real one, it answers queries asynchronously. */
+export function createFakeBridge(
+  items: readonly Item[] = [],
+  changes: Partial<AppSnapshot> = {},
+): FakeBridge {
   const rows = new Map(items.map((item) => [item.key, item]))
   const deleted = new Map<Item['key'], Item>()
-  const sent: Command[] = []
-  const asked: HistoryQuery[] = []
-  const watchers = new Set<(view: AppSnapshot) => void>()
-  let told = view
+  const sent: WindowCommand[] = []
+  const queries: HistoryQuery[] = []
+  const watchers = new Set<(snapshot: AppSnapshot) => void>()
+  let changed = changes
   let revision = 1
   let held: Promise<void> | null = null
 
   function page(query: HistoryQuery): HistoryPage {
     const { before, limit } = query
     const matching = [...rows.values()]
-      .filter((item) => (before === null || item.position < before) && isWanted(item, query))
+      .filter((item) => (before === null || item.position < before) && matches(item, query))
       .sort((a, b) => b.position - a.position)
     const found = matching.slice(0, limit)
     return { items: found, next: matching.length > limit ? (found.at(-1)?.position ?? null) : null }
@@ -64,12 +74,13 @@ export function createFakeBridge(items: readonly Item[] = [], view: Partial<AppS
   function current(): AppSnapshot {
     const unread = [...rows.values()].filter((item) => !item.read).length
     const latest = page({ before: null, limit: 50, unreadOnly: false })
-    return { ...quietView, unread, revision, latest, ...told }
+    const categories = [...new Set([...rows.values()].flatMap(({ category }) => category ?? []))].sort()
+    return { ...baseSnapshot, unread, revision, latest, categories, ...changed }
   }
 
-  function announce() {
+  function notify() {
     revision += 1
-    for (const onView of watchers) onView(current())
+    for (const onSnapshot of watchers) onSnapshot(current())
   }
 
   function markRead(keys: Iterable<Item['key']>, read = true) {
@@ -77,7 +88,7 @@ export function createFakeBridge(items: readonly Item[] = [], view: Partial<AppS
       const item = rows.get(key)
       if (item !== undefined) rows.set(key, { ...item, read })
     }
-    announce()
+    notify()
   }
 
   function move(keys: readonly Item['key'][], from: Map<number, Item>, to: Map<number, Item>) {
@@ -86,19 +97,19 @@ export function createFakeBridge(items: readonly Item[] = [], view: Partial<AppS
       if (item !== undefined) to.set(key, item)
       from.delete(key)
     }
-    announce()
+    notify()
   }
 
   return {
     sent,
-    asked,
-    watch: (onView) => {
-      watchers.add(onView)
-      onView(current())
-      return () => watchers.delete(onView)
+    queries,
+    watch: (onSnapshot) => {
+      watchers.add(onSnapshot)
+      onSnapshot(current())
+      return () => watchers.delete(onSnapshot)
     },
     history: async (query) => {
-      asked.push(query)
+      queries.push(query)
       await held
       return page(query)
     },
@@ -111,48 +122,45 @@ export function createFakeBridge(items: readonly Item[] = [], view: Partial<AppS
     },
     send: (command) => {
       sent.push(command)
-      if (command.type === 'open') markRead([command.key])
+      if (command.type === 'open-item') markRead([command.key])
       if (command.type === 'mark-read') markRead(command.keys)
       if (command.type === 'mark-unread') markRead(command.keys, false)
       if (command.type === 'mark-all-read') markRead(rows.keys())
       if (command.type === 'delete') move(command.keys, rows, deleted)
       if (command.type === 'undo-delete') move(command.keys, deleted, rows)
       if (command.type === 'change-settings') {
-        told = { ...told, settings: { ...(told.settings ?? defaultSettings), ...command.change } }
-        announce()
+        changed = { ...changed, settings: { ...(changed.settings ?? defaultSettings), ...command.change } }
+        notify()
       }
-      if (command.type === 'pause') {
-        told = { ...told, pause: command.pause }
-        announce()
+      if (command.type === 'resume') {
+        changed = { ...changed, pause: { kind: 'off' } }
+        notify()
       }
     },
-    tell: (change) => {
-      told = { ...told, ...change }
-      announce()
+    update: (change) => {
+      changed = { ...changed, ...change }
+      notify()
     },
-    put: (...changed) => {
-      for (const item of changed) rows.set(item.key, item)
-      announce()
+    put: (...items) => {
+      for (const item of items) rows.set(item.key, item)
+      notify()
     },
     remove: (...keys) => {
       for (const key of keys) rows.delete(key)
-      announce()
+      notify()
     },
     isWatched: () => watchers.size > 0,
   }
 }
 
-function isWanted(item: Item, query: HistoryQuery): boolean {
+function matches(item: Item, query: HistoryQuery): boolean {
   const { unreadOnly, failedOnly = false, type, category, search = '' } = query
-  const text = `${item.title} ${item.message} ${item.category}`.toLowerCase()
+  const text = fold(`${item.title} ${item.message} ${item.category}`)
   return (
     !(unreadOnly && item.read) &&
     !(failedOnly && item.state !== 'failed') &&
     (type === undefined || item.type === type) &&
     (category === undefined || item.category === category) &&
-    search
-      .toLowerCase()
-      .split(/\s+/)
-      .every((word) => text.includes(word))
+    containsAll(text, termsOf(search))
   )
 }

@@ -1,9 +1,9 @@
 import type { Clock } from '../../electron/model/clock.ts'
 
 export interface FakeClock extends Clock {
-  /** Lets time pass and runs what falls due. */
+  /** Advances the time and runs the timers that are due. */
   readonly pass: (ms: number) => void
-  /** How many timers wait. */
+  /** The number of pending timers. */
   readonly waiting: () => number
 }
 

@@ -3,13 +3,13 @@ import { vi } from 'vitest'
 const rowHeight = 60
 const windowHeight = 600
 
-/** happy-dom lays nothing out: every list row gets a height, and what scrolls gets one that shows ten rows. */
+/** happy-dom has no layout: every row of the list gets a height, and the scroller one that shows ten rows. */
 export function fakeLayout(): void {
   const prototype = HTMLElement.prototype
   vi.spyOn(prototype, 'clientHeight', 'get').mockReturnValue(windowHeight)
   vi.spyOn(prototype, 'clientWidth', 'get').mockReturnValue(420)
   vi.spyOn(prototype, 'offsetHeight', 'get').mockReturnValue(rowHeight)
-  // Unlike happy-dom's own, it tells of the scroll, a little later, as a browser does.
+  // Unlike happy-dom's own, it dispatches a scroll event, a little later, as a browser does.
   vi.spyOn(prototype, 'scrollTo').mockImplementation(function (
     this: HTMLElement,
     options?: ScrollToOptions | number,
@@ -21,7 +21,7 @@ export function fakeLayout(): void {
   vi.spyOn(prototype, 'scrollHeight', 'get').mockImplementation(function (this: HTMLElement) {
     const list = this.querySelector<HTMLElement>('[role=feed]')
     if (list !== null) return Number.parseFloat(list.style.height)
-    // As if a text of more than this did not fit.
+    // As if a longer text did not fit.
     return (this.textContent ?? '').length > 300 ? 2 * windowHeight : windowHeight
   })
 }

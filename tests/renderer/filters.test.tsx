@@ -53,6 +53,13 @@ describe('the search', () => {
     ])
   })
 
+  test('marks a word in whatever form it was found', async () => {
+    const greek = notification({ key: 5, receivedAt: now, title: 'ΟΔΟΣ' })
+    const { user } = await openWindow(createFakeBridge([greek]))
+    await user.type(searchBox(), 'οδός')
+    expect(document.querySelector('mark')?.textContent).toBe('ΟΔΟΣ')
+  })
+
   test('keeps the list in sight while the next one is on its way', async () => {
     const { bridge, user } = await openWindow(createFakeBridge(items))
     await user.type(searchBox(), 'invoice')
@@ -111,6 +118,6 @@ describe('an empty list', () => {
   test('offers a test notification while nothing has come yet', async () => {
     const { bridge, user } = await openWindow()
     await user.click(screen.getByRole('button', { name: 'Send a test notification' }))
-    expect(bridge.sent).toEqual([{ type: 'test-toast' }])
+    expect(bridge.sent).toEqual([{ type: 'test-notification' }])
   })
 })

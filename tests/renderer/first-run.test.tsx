@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import type { AppSnapshot, ServerCheck } from '../../electron/window/contract.ts'
+import type { ServerCheck } from '../../electron/model/server-check.ts'
+import type { AppSnapshot } from '../../electron/window/contract.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 import { now, openWindow } from './open-window.tsx'
 
@@ -46,12 +47,15 @@ describe('the first run', () => {
     expect(bridge.sent).toEqual([])
   })
 
-  test('takes http for this computer itself', async () => {
-    const { bridge, user, rest } = await firstRun()
-    await user.type(address(), 'http://127.0.0.1:4000/api')
-    await rest()
-    expect(bridge.sent).toHaveLength(1)
-  })
+  test.each(['http://127.0.0.1:4000/api', 'http://127.0.0.2/api', 'http://app.localhost/api'])(
+    'accepts %s, which is this computer',
+    async (typed) => {
+      const { bridge, user, rest } = await firstRun()
+      await user.type(address(), typed)
+      await rest()
+      expect(bridge.sent).toHaveLength(1)
+    },
+  )
 
   test.each([
     ['This server sends notifications.', { kind: 'stream' }, 'Connect'],
@@ -61,7 +65,7 @@ describe('the first run', () => {
     const { bridge, user, rest, follow } = await firstRun()
     await user.type(address(), server)
     await rest()
-    await follow(() => bridge.tell(check(result)))
+    await follow(() => bridge.update(check(result)))
     expect(screen.getByText(words)).toBeDefined()
     expect(screen.getByRole<HTMLButtonElement>('button', { name: button }).disabled).toBe(false)
   })
@@ -70,7 +74,7 @@ describe('the first run', () => {
     const { bridge, user, rest, follow } = await firstRun()
     await user.type(address(), `${server}/other`)
     await rest()
-    await follow(() => bridge.tell(check({ kind: 'stream' })))
+    await follow(() => bridge.update(check({ kind: 'stream' })))
     expect(screen.getByText('Checking the address…')).toBeDefined()
   })
 
@@ -79,9 +83,9 @@ describe('the first run', () => {
     await user.type(address(), server)
     await user.type(token(), 'secret')
     await rest()
-    await follow(() => bridge.tell(check({ kind: 'stream' })))
+    await follow(() => bridge.update(check({ kind: 'stream' })))
     await user.click(screen.getByRole('button', { name: 'Connect' }))
-    await follow(() => bridge.tell({ server, status: { ...connected, lastByteAt: null } }))
+    await follow(() => bridge.update({ server, status: { ...connected, lastByteAt: null } }))
     expect(screen.getByText('Connected to app.example.com')).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Send a test notification' }))
     expect(screen.getByText(/should appear on your desktop/)).toBeDefined()
@@ -90,7 +94,7 @@ describe('the first run', () => {
     expect(bridge.sent).toEqual([
       { type: 'check-server', server, token: 'secret' },
       { type: 'connect', server, token: 'secret' },
-      { type: 'test-toast' },
+      { type: 'test-notification' },
     ])
   })
 

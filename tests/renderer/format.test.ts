@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { chooseLocale } from '../../renderer/format/locale.ts'
 import { relativeTickMs, relativeTime } from '../../renderer/format/relative-time.ts'
 import { createWindowI18n } from '../../renderer/i18n/i18n.ts'
 import { pauseText } from '../../renderer/settings/pause-text.ts'
@@ -38,16 +37,6 @@ describe('a time in the list', () => {
 })
 
 describe('the way of writing times', () => {
-  test.each([
-    ['en-US', 'en', ['de-DE', 'en-US']],
-    ['en-GB', 'en', ['de-DE', 'de']],
-    ['en-GB', 'en', []],
-    ['de-AT', 'de', ['en-US', 'de-AT', 'de-DE']],
-    ['ja', 'ja', ['en-US']],
-  ] as const)('is %s for %s and someone who reads %j', (locale, language, languages) => {
-    expect(chooseLocale(language, languages)).toBe(locale)
-  })
-
   test('names the year only where it is another one', () => {
     expect(formats.date(at(19, 12), now)).toBe('Thursday 19 November')
     expect(formats.date(new Date(2025, 0, 3).getTime(), now)).toBe('3 January 2025')

@@ -84,7 +84,7 @@ describe('the history', () => {
     const { bridge, user } = await openWindow(createFakeBridge([notification({ key: 7, receivedAt: now })]))
     expect(screen.getByText('Unread.')).toBeDefined()
     await user.click(screen.getByText('Notification 7'))
-    expect(bridge.sent).toEqual([{ type: 'open', key: 7 }])
+    expect(bridge.sent).toEqual([{ type: 'open-item', key: 7 }])
     expect(screen.queryByText('Unread.')).toBeNull()
   })
 

@@ -103,7 +103,7 @@ describe('the menu of an item', () => {
     const { bridge, user, follow } = await openWindow(createFakeBridge([item]))
     await openItemMenu(user)
     await user.click(screen.getByRole('menuitem', { name: 'Open in the browser' }))
-    expect(bridge.sent).toEqual([{ type: 'open', key: 1 }])
+    expect(bridge.sent).toEqual([{ type: 'open-item', key: 1 }])
     await follow(() => bridge.put({ ...item, url: null }))
     await openItemMenu(user)
     expect(screen.queryByRole('menuitem', { name: 'Open in the browser' })).toBeNull()
@@ -181,16 +181,16 @@ describe('the file of a job', () => {
 
 describe('a running job', () => {
   const running = job({ key: 1, receivedAt: now - 60 * minute, state: 'running', progress: 0.4 })
-  const look = { key: 1, title: 'Job 1', state: 'running', progress: 0.4 } as const
+  const known = { key: 1, title: 'Job 1', state: 'running', progress: 0.4 } as const
 
   test('says how long it will take yet', async () => {
-    const jobs = [{ ...look, perSecond: 0.001, leftMs: 600_000, stalledSince: null }]
+    const jobs = [{ ...known, perSecond: 0.001, leftMs: 600_000, stalledSince: null }]
     await openWindow(createFakeBridge([running], { jobs }))
     expect(screen.getByText('10 min left · 6%/min')).toBeDefined()
   })
 
   test('says that it has gone silent', async () => {
-    const jobs = [{ ...look, perSecond: null, leftMs: null, stalledSince: now - 38 * minute }]
+    const jobs = [{ ...known, perSecond: null, leftMs: null, stalledSince: now - 38 * minute }]
     await openWindow(createFakeBridge([running], { jobs }))
     expect(screen.getByText('No news for 38 minutes')).toBeDefined()
   })

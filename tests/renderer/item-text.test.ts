@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { announcement } from '../../renderer/history/announcer.tsx'
 import { groupByDay } from '../../renderer/history/group-by-day.ts'
 import { itemText, shownAt } from '../../renderer/history/item-text.ts'
+import { newItemsText } from '../../renderer/history/new-items.ts'
 import { createWindowI18n } from '../../renderer/i18n/i18n.ts'
 import { job, notification } from './items.ts'
 
@@ -49,7 +49,7 @@ describe('the days', () => {
 describe('what a screen reader is told', () => {
   test('is the newest by name and how many there are', () => {
     const items = [3, 2, 1].map((key) => notification({ key, receivedAt: 0 }))
-    expect(announcement(items, 1, t)).toBe('2 new. Notification 3')
-    expect(announcement(items, 3, t)).toBe('')
+    expect(newItemsText(items, 1, t)).toBe('2 new. Notification 3')
+    expect(newItemsText(items, 3, t)).toBe('')
   })
 })

@@ -1,6 +1,6 @@
 import type { Item } from '../../electron/model/item.ts'
 
-/** A notification with what matters to a test; `position` follows `key` where it is not given. */
+/** A notification with the fields that matter to a test; `position` defaults to `key`. */
 export function notification(fields: Partial<Item> & Pick<Item, 'key' | 'receivedAt'>): Item {
   return {
     position: fields.key,
@@ -18,6 +18,8 @@ export function notification(fields: Partial<Item> & Pick<Item, 'key' | 'receive
     updatedAt: fields.receivedAt,
     read: false,
     notification: 'shown',
+    notificationReason: null,
+    download: null,
     ...fields,
   }
 }

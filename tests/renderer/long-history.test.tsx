@@ -17,13 +17,13 @@ describe('a long history', () => {
 
   test('does not ask for what it was given, as long as nobody scrolls', async () => {
     const { bridge } = await openWindow(createFakeBridge(items))
-    expect(bridge.asked).toEqual([])
+    expect(bridge.queries).toEqual([])
   })
 
   test('asks for more near the end of what it has', async () => {
     const { bridge, scrollTo } = await openWindow(createFakeBridge(items))
     await scrollTo(50 * 60)
-    expect(bridge.asked[0]).toEqual({ before: 951, limit: 100, unreadOnly: false })
+    expect(bridge.queries[0]).toEqual({ before: 951, limit: 100, unreadOnly: false })
     await scrollTo(140 * 60)
     expect(screen.getByText('Notification 865')).toBeDefined()
   })
@@ -65,7 +65,7 @@ describe('the keyboard', () => {
     screen.getAllByRole('article')[0]?.focus()
     await user.keyboard('{Enter}{ArrowDown}u')
     expect(bridge.sent).toEqual([
-      { type: 'open', key: 3 },
+      { type: 'open-item', key: 3 },
       { type: 'mark-read', keys: [2] },
     ])
   })

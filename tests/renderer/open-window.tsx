@@ -7,13 +7,13 @@ import { createFakeBridge, type FakeBridge } from './fake-bridge.ts'
 import { createFakeClock } from './fake-clock.ts'
 import { fakeLayout } from './fake-layout.ts'
 
-/** One list for all renders: a new one would be a new language. */
+/** The same array for all renders: a new one would load the texts again. */
 const languages: readonly string[] = ['en-GB', 'de-DE']
 
 /** A Sunday, 14:30. */
 export const now = new Date(2026, 10, 22, 14, 30).getTime()
 
-/** Opens the window on a fake main process; a test in which the console says anything fails. */
+/** Opens the window on a fake main process. The test fails if anything is written to the console. */
 export async function openWindow(bridge: FakeBridge = createFakeBridge()) {
   fakeLayout()
   const complaints = [vi.spyOn(console, 'error'), vi.spyOn(console, 'warn')]
@@ -34,7 +34,7 @@ export async function openWindow(bridge: FakeBridge = createFakeBridge()) {
     clock,
     user: userEvent.setup(),
     close: page.unmount,
-    /** Runs what changes the main process and waits until the window has followed. */
+    /** Runs a change of the main process and waits until the window shows it. */
     follow: (change: () => void) => act(async () => change()),
     scrollTo: (top: number) =>
       act(async () => {

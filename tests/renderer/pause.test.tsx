@@ -8,14 +8,15 @@ const minute = 60_000
 
 describe('pausing toasts', () => {
   test.each([
-    ['For 30 minutes', { kind: 'until', at: now + 30 * minute }],
-    ['For 1 hour', { kind: 'until', at: now + 60 * minute }],
+    ['For 30 minutes', { kind: 'for', ms: 30 * minute }],
+    ['For 1 hour', { kind: 'for', ms: 60 * minute }],
+    ['Until tomorrow morning', { kind: 'until-tomorrow' }],
     ['Until I resume', { kind: 'until-resumed' }],
-  ])('offers "%s"', async (label, pause) => {
+  ])('offers "%s"', async (label, length) => {
     const { bridge, user } = await openWindow()
     await user.click(screen.getByRole('button', { name: 'Pause toasts' }))
     await user.click(screen.getByRole('menuitem', { name: label }))
-    expect(bridge.sent).toEqual([{ type: 'pause', pause }])
+    expect(bridge.sent).toEqual([{ type: 'pause', length }])
   })
 
   test('says until when toasts are paused, and ends the pause with one click', async () => {
@@ -23,7 +24,7 @@ describe('pausing toasts', () => {
     const { bridge, user } = await openWindow(createFakeBridge([], { pause }))
     expect(screen.getByText('Toasts are paused until 15:00')).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Resume' }))
-    expect(bridge.sent).toEqual([{ type: 'pause', pause: { kind: 'off' } }])
+    expect(bridge.sent).toEqual([{ type: 'resume' }])
     expect(screen.queryByText(/Toasts are paused/)).toBeNull()
   })
 
@@ -38,7 +39,7 @@ describe('pausing toasts', () => {
     const { bridge, user } = await openWindow()
     screen.getByRole('button', { name: 'Pause toasts' }).focus()
     await user.keyboard('{Enter}{ArrowDown}{Enter}')
-    expect(bridge.sent).toEqual([{ type: 'pause', pause: { kind: 'until', at: now + 60 * minute } }])
+    expect(bridge.sent).toEqual([{ type: 'pause', length: { kind: 'for', ms: 60 * minute } }])
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Pause toasts' }))
   })
 

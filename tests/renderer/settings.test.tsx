@@ -55,11 +55,11 @@ describe('a setting applies at once', () => {
 
   test('another language speaks at once, and lays the window out its way', async () => {
     const { bridge, follow } = await openSettings('General')
-    await follow(() => bridge.tell({ language: 'ar' }))
+    await follow(() => bridge.update({ language: 'ar' }))
     expect(document.documentElement.lang).toBe('ar')
     expect(document.documentElement.dir).toBe('rtl')
     expect(screen.getByRole('tab', { name: 'الإشعارات' })).toBeDefined()
-    await follow(() => bridge.tell({ language: 'de' }))
+    await follow(() => bridge.update({ language: 'de' }))
     expect(document.documentElement.dir).toBe('ltr')
     expect(screen.getByRole('tab', { name: 'Allgemein' })).toBeDefined()
   })
@@ -70,7 +70,7 @@ test('sounds that the desktop does not play are not promised', async () => {
   const hint = 'This desktop plays no sounds for notifications.'
   const choice = screen.getByRole('combobox', { name: 'Play a sound' })
   expect(screen.queryByText(hint)).toBeNull()
-  await follow(() => bridge.tell({ playsSounds: false }))
+  await follow(() => bridge.update({ playsSounds: false }))
   const shown = screen.getByText(hint)
   expect(choice.getAttribute('aria-describedby')).toBe(shown.id)
 })
@@ -164,9 +164,9 @@ describe('diagnostics', () => {
 
   test('are asked for while they are looked at, and no longer', async () => {
     const { bridge, user } = await openSettings('Diagnostics')
-    expect(bridge.sent.at(-1)).toEqual({ type: 'diagnostics', open: true })
+    expect(bridge.sent.at(-1)).toEqual({ type: 'show-diagnostics', open: true })
     await user.click(screen.getByRole('tab', { name: 'About' }))
-    expect(bridge.sent.at(-1)).toEqual({ type: 'diagnostics', open: false })
+    expect(bridge.sent.at(-1)).toEqual({ type: 'show-diagnostics', open: false })
   })
 
   test('tell the story of the connection, what was set aside as it came, and the versions', async () => {
@@ -180,7 +180,7 @@ describe('diagnostics', () => {
     const { bridge, user } = await openSettings('Diagnostics', { diagnostics })
     await user.click(screen.getByRole('button', { name: 'Copy report' }))
     await user.click(screen.getByRole('button', { name: 'Send a test notification' }))
-    expect(bridge.sent.slice(-2)).toEqual([{ type: 'copy-report' }, { type: 'test-toast' }])
+    expect(bridge.sent.slice(-2)).toEqual([{ type: 'copy-report' }, { type: 'test-notification' }])
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countdown, retryLabel, serverName, troubleOf } from '../../renderer/connection/status-text.ts'
+import { countdown, problemText, retryLabel, serverName } from '../../renderer/connection/status-text.ts'
 import { createWindowI18n } from '../../renderer/i18n/i18n.ts'
 
 const i18n = createWindowI18n('en', 'en-GB')
@@ -26,7 +26,7 @@ describe('the words for the connection', () => {
   })
 
   test('are silent when all is well', () => {
-    expect(troubleOf({ kind: 'open', since: 0 }, null, i18n)).toBeNull()
-    expect(troubleOf({ kind: 'connecting', since: 0, cause: null }, null, i18n)).toBeNull()
+    expect(problemText({ kind: 'open', since: 0 }, null, i18n.t)).toBeNull()
+    expect(problemText({ kind: 'connecting', since: 0, cause: null }, null, i18n.t)).toBeNull()
   })
 })

@@ -21,6 +21,8 @@ export function buildItem(parts: Partial<Item> = {}): Item {
     updatedAt: 1_000,
     read: false,
     notification: 'pending',
+    notificationReason: null,
+    download: null,
     ...parts,
   }
 }

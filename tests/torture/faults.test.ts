@@ -14,7 +14,7 @@ import { DatabaseSync } from '@photostructure/sqlite'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { HistoryQuery } from '../../electron/model/history-query.ts'
 import { openStore } from '../../electron/store/open-store.ts'
-import type { AppSnapshot, Bridge, Command } from '../../electron/window/contract.ts'
+import type { AppSnapshot, Bridge, WindowCommand } from '../../electron/window/contract.ts'
 import { startBackend } from '../backend/server.ts'
 import { sampleEvent } from '../bench/sample-events.ts'
 import { resolveElectron } from '../support/electron-runtime.ts'
@@ -73,7 +73,7 @@ async function windowOf(app: Tidings) {
     view: (): Promise<AppSnapshot> =>
       page.evaluate(() => new Promise<AppSnapshot>((resolve) => tidings.watch(resolve))),
     page: (query: HistoryQuery) => page.evaluate((asked) => tidings.history(asked), query),
-    send: (command: Command) => page.evaluate((said) => tidings.send(said), command),
+    send: (command: WindowCommand) => page.evaluate((said) => tidings.send(said), command),
   }
 }
 

@@ -4,7 +4,7 @@ import type { InlineConfig } from 'vite'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
-/** The policy the window runs under in the app, so that what breaks it breaks here too. */
+/** The content security policy of the app, so that a violation fails here too. */
 export const contentSecurityPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
 

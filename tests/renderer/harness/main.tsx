@@ -10,17 +10,17 @@ import { isScenario, scenarios } from './scenarios.ts'
 
 declare global {
   interface Window {
-    /** For whoever looks on: scripts and the developer's console. */
+    /** For scripts and the developer's console. */
     bridge: FakeBridge
   }
 }
 
-const asked = new URLSearchParams(location.search)
-const name = asked.get('scenario')
+const query = new URLSearchParams(location.search)
+const name = query.get('scenario')
 const scenario = scenarios[isScenario(name) ? name : 'connected']
-const language = languages.find((one) => one === asked.get('language'))
+const language = languages.find((one) => one === query.get('language'))
 window.bridge = scenario(Date.now(), createI18n(language ?? 'en'))
-if (language !== undefined) window.bridge.tell({ language })
+if (language !== undefined) window.bridge.update({ language })
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('the page has no #root')

@@ -2,12 +2,12 @@ import type { Page } from 'playwright'
 import type { Language } from '../../../electron/model/settings.ts'
 import type { ScenarioName } from './scenarios.ts'
 
-/** One picture of the window: a state of the main process, and what the user has done since. */
+/** A picture of the window: a state of the main process, and what the user does in it. */
 export interface Picture {
   readonly name: string
   readonly scenario: ScenarioName
   readonly language?: Language
-  /** Only in this theme; else in both. */
+  /** Only in this theme; otherwise in both. */
   readonly theme?: 'light' | 'dark'
   readonly act?: (page: Page) => Promise<void>
 }
@@ -47,7 +47,7 @@ async function typeAddress(page: Page) {
   await page.locator('[data-tone=good], [data-tone=bad]').waitFor()
 }
 
-/** Opens the settings at a tab, by its place. */
+/** Opens the settings at a tab, by its index. */
 const openSettings = (tab: number) => async (page: Page) => {
   await page.locator('header button').last().click()
   await page.getByRole('tab').nth(tab).click()
@@ -98,7 +98,7 @@ export const pictures: readonly Picture[] = [
     name: 'test-step',
     scenario: 'checked',
     act: async (page) => {
-      await page.evaluate(() => window.bridge.tell({ server: 'https://app.example.com/notifications' }))
+      await page.evaluate(() => window.bridge.update({ server: 'https://app.example.com/notifications' }))
       await page.getByRole('button', { name: 'Send a test notification' }).click()
     },
   },
@@ -112,7 +112,7 @@ export const pictures: readonly Picture[] = [
       ...picture,
       name: `${picture.name}-${language}`,
       language,
-      // Colours do not depend on the language: right to left is looked at in both themes, the others in one.
+      // Colours do not depend on the language, so only the right-to-left layout is taken in both themes.
       ...(language !== 'ar' && { theme: 'light' as const }),
     })),
   ),

@@ -22,40 +22,40 @@ function status(connection: AppSnapshot['status']['connection']): Pick<AppSnapsh
   return { status: { connection, lastByteAt: null, lastEventAt: null, gap: null } }
 }
 
-/** Each scenario is a state of the main process at the moment `now`; `words` are those of its language. */
+/** Each scenario is a state of the main process at the time `now`. */
 export const scenarios = {
   connected: (now) => createFakeBridge(mixedItems(now)),
   'unread-none': (now) => createFakeBridge(mixedItems(now).map((item) => ({ ...item, read: true }))),
   empty: () => createFakeBridge(),
   'empty-connecting': (now) => createFakeBridge([], status({ kind: 'connecting', since: now, cause: null })),
-  waiting: (now, words) =>
+  waiting: (now, i18n) =>
     createFakeBridge(mixedItems(now), {
       ...status({ kind: 'waiting', since: now - minute, cause: refused, retryAt: now + 12_000 }),
-      problem: explain(refused, words),
+      problem: explain(refused, i18n),
     }),
-  'signed-out': (now, words) =>
+  'signed-out': (now, i18n) =>
     createFakeBridge(mixedItems(now), {
       ...status({ kind: 'signed-out', since: now - 5 * minute, cause: rejected }),
-      problem: explain(rejected, words),
+      problem: explain(rejected, i18n),
     }),
   offline: (now) =>
     createFakeBridge(
       mixedItems(now),
       status({ kind: 'offline', since: now - minute, retryAt: now + minute }),
     ),
-  stopped: (now, words) =>
+  stopped: (now, i18n) =>
     createFakeBridge(mixedItems(now), {
       ...status({ kind: 'stopped', since: now - minute, cause: { kind: 'no-content' } }),
-      problem: explain({ kind: 'no-content' }, words),
+      problem: explain({ kind: 'no-content' }, i18n),
     }),
   'no-server': (now) =>
     createFakeBridge([], { ...status({ kind: 'stopped', since: now, cause: null }), server: null }),
   paused: (now) =>
     createFakeBridge(mixedItems(now), { pause: { kind: 'until', at: now + 30 * minute }, rejectedCount: 2 }),
-  'waiting-paused': (now, words) =>
+  'waiting-paused': (now, i18n) =>
     createFakeBridge(mixedItems(now), {
       ...status({ kind: 'waiting', since: now - minute, cause: refused, retryAt: now + 12_000 }),
-      problem: explain(refused, words),
+      problem: explain(refused, i18n),
       pause: { kind: 'until-resumed' },
       rejectedCount: 1,
     }),
@@ -132,7 +132,7 @@ export const scenarios = {
         },
       },
     }),
-  settings: (now, words) =>
+  settings: (now, i18n) =>
     createFakeBridge(mixedItems(now), {
       token: { present: true, keptIn: 'keychain' },
       categories: ['billing', 'export', 'operations'],
@@ -145,7 +145,7 @@ export const scenarios = {
         connections: [
           { at: now - minute, kind: 'open', problem: null },
           { at: now - 2 * minute, kind: 'connecting', problem: null },
-          { at: now - 9 * minute, kind: 'waiting', problem: explain(refused, words) },
+          { at: now - 9 * minute, kind: 'waiting', problem: explain(refused, i18n) },
           { at: now - 300 * minute, kind: 'open', problem: null },
         ],
         rejectedEvents: [
@@ -163,7 +163,7 @@ export const scenarios = {
   many: (now) => createFakeBridge(manyItems(now, 5000)),
   long: (now) => createFakeBridge(longItems(now)),
   'right-to-left': (now) => createFakeBridge(rightToLeftItems(now), { language: 'ar' }),
-} as const satisfies Record<string, (now: number, words: I18n) => FakeBridge>
+} as const satisfies Record<string, (now: number, i18n: I18n) => FakeBridge>
 
 export type ScenarioName = keyof typeof scenarios
 

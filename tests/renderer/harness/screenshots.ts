@@ -8,7 +8,7 @@ import { takePictures } from './take-pictures.ts'
 /**
  * Pictures of the window in every state and theme:
  * `tsx tests/renderer/harness/screenshots.ts [--out <folder>] [--browser <chromium>] [--size 420x640] [name…]`.
- * Ends with 1 when the console or axe said anything.
+ * Exits with 1 when the console or axe reports anything.
  */
 const { values, positionals } = parseArgs({
   options: {

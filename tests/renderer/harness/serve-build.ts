@@ -9,7 +9,7 @@ export interface ServedHarness {
   readonly close: () => Promise<void>
 }
 
-/** Builds the harness and serves it under the policy the window runs under in the app. */
+/** Builds the harness and serves it with the content security policy of the app. */
 export async function serveBuild(): Promise<ServedHarness> {
   const built = await mkdtemp(join(tmpdir(), 'tidings-harness-'))
   await build({ ...harnessConfig, build: { outDir: built, emptyOutDir: true, chunkSizeWarningLimit: 2000 } })

@@ -14,9 +14,9 @@ export interface PictureSession {
 }
 
 /**
- * Takes the pictures and looks at each state with axe.
+ * Takes the pictures and checks each state with axe.
  *
- * @returns what is wrong, a line each: what the console said, what axe found, what is wider than the window
+ * @returns the problems, a line each: console messages, axe violations, and pages wider than the window
  */
 export async function takePictures(
   session: PictureSession,
@@ -39,7 +39,7 @@ export async function takePictures(
     await page.goto(addressOf(session.address, picture))
     await page.getByRole('banner').waitFor()
     await picture.act?.(page)
-    for (const problem of await look(page)) note(problem)
+    for (const problem of await checkPage(page)) note(problem)
     await page.screenshot({ path: join(session.folder, `${name}-${theme}.png`), animations: 'disabled' })
   }
   page.removeAllListeners('console')
@@ -54,7 +54,7 @@ function addressOf(address: string, { scenario, language }: Picture): string {
   return url.href
 }
 
-async function look(page: Page): Promise<readonly string[]> {
+async function checkPage(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source)
   return page.evaluate(async () => {
     const check: typeof axe = Reflect.get(globalThis, 'axe')

@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { formatDuration } from '../../../electron/i18n/duration.ts'
+import {
+  formatCoarseDuration,
+  formatDuration,
+  formatShortDuration,
+  formatTimeLeft,
+} from '../../../electron/i18n/duration.ts'
 import { followLanguage } from '../../../electron/i18n/follow-language.ts'
 import { createI18n } from '../../../electron/i18n/i18n.ts'
-import { chooseLanguage } from '../../../electron/model/locale.ts'
+import { chooseLanguage, chooseLocale } from '../../../electron/model/locale.ts'
 import { english } from '../../support/english.ts'
 
 describe('the language', () => {
@@ -11,11 +16,11 @@ describe('the language', () => {
   })
 
   test('is English for those whose language there is not', () => {
-    expect(chooseLanguage('system', ['nl-NL'])).toEqual({ language: 'en', locale: 'en' })
-    expect(chooseLanguage('system', [])).toEqual({ language: 'en', locale: 'en' })
+    expect(chooseLanguage('system', ['nl-NL'])).toEqual({ language: 'en', locale: 'en-GB' })
+    expect(chooseLanguage('system', [])).toEqual({ language: 'en', locale: 'en-GB' })
   })
 
-  test('that was set goes before the system’s', () => {
+  test('from the settings takes precedence over the system’s', () => {
     expect(chooseLanguage('ja', ['de-DE'])).toEqual({ language: 'ja', locale: 'ja' })
     expect(chooseLanguage('en', ['de-DE', 'en-GB'])).toEqual({ language: 'en', locale: 'en-GB' })
   })
@@ -23,10 +28,23 @@ describe('the language', () => {
   test('survives what is no language tag', () => {
     expect(chooseLanguage('system', ['C', '', 'not a tag!', 'fr_FR'])).toEqual({
       language: 'en',
-      locale: 'en',
+      locale: 'en-GB',
     })
     expect(chooseLanguage('system', ['', 'fr'])).toEqual({ language: 'fr', locale: 'fr' })
   })
+
+  test.each([
+    ['en-US', 'en', ['de-DE', 'en-US']],
+    ['en-GB', 'en', ['de-DE', 'de']],
+    ['en-GB', 'en', []],
+    ['de-AT', 'de', ['en-US', 'de-AT', 'de-DE']],
+    ['ja', 'ja', ['en-US']],
+  ] as const)(
+    'formats with the locale %s when it is %s and the user reads %j',
+    (locale, language, languages) => {
+      expect(chooseLocale(language, languages)).toBe(locale)
+    },
+  )
 
   test('changes with the setting, at once', () => {
     let setting: 'system' | 'fr' = 'system'
@@ -73,4 +91,17 @@ test.each([
   [7_200_000, '2 hours'],
 ])('%i ms are %s', (ms, text) => {
   expect(formatDuration(ms, english)).toBe(text)
+})
+
+test.each([
+  [300, '1 s', '1 minute', 'under a minute left'],
+  [99_000, '99 s', '1 minute', 'about 2 min left'],
+  [100_000, '2 min', '1 minute', 'about 2 min left'],
+  [119 * 60_000, '2 h', '119 minutes', 'about 2 h left'],
+  [47 * 3_600_000, '47 h', '47 hours', 'about 47 h left'],
+  [48 * 3_600_000, '48 h', '2 days', 'about 48 h left'],
+])('%i ms are "%s", coarsely "%s", and as an estimate "%s"', (ms, short, coarse, left) => {
+  expect(formatShortDuration(ms, english)).toBe(short)
+  expect(formatCoarseDuration(ms, english)).toBe(coarse)
+  expect(formatTimeLeft(ms, english)).toBe(left)
 })

@@ -1,22 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { LocalTime, ReadLocalTime } from '../../../electron/model/local-time.ts'
-import { pauseUntil, silenceAt } from '../../../electron/model/quiet-hours.ts'
+import { silenceAt } from '../../../electron/model/quiet-hours.ts'
 import { defaultSettings, type QuietSpan } from '../../../electron/model/settings.ts'
+import { localTimeIn } from './wall-clock.ts'
 
-/** The wall clock of a place, whatever the time zone the tests run in. */
-function clockOf(timeZone: string): ReadLocalTime {
-  const format = new Intl.DateTimeFormat('en', {
-    ...{ timeZone, weekday: 'short', hour: 'numeric', minute: 'numeric', hourCycle: 'h23' },
-  })
-  const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
-  return (at) => {
-    const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
-    const weekday = days.indexOf(parts.weekday ?? '') as LocalTime['weekday']
-    return { weekday, minutes: Number(parts.hour) * 60 + Number(parts.minute) }
-  }
-}
-
-const berlin = clockOf('Europe/Berlin')
+const berlin = localTimeIn('Europe/Berlin')
 const at = (text: string) => Date.parse(text)
 const quiet = (...spans: QuietSpan[]) => ({ ...defaultSettings, quietHours: { enabled: true, spans } })
 const everyDay = [0, 1, 2, 3, 4, 5, 6] as const
@@ -87,24 +74,10 @@ describe('quiet hours', () => {
 })
 
 describe('a pause', () => {
-  test('goes before quiet hours, and ends when it was said', () => {
+  test('takes precedence over quiet hours, and ends at its time', () => {
     const now = at('2026-11-22T23:00:00+01:00')
     const settings = { ...nights, pause: { kind: 'until', at: now + 60_000 } } as const
     expect(silenceAt(settings, now, berlin)).toEqual({ kind: 'on', reason: 'paused', until: now + 60_000 })
     expect(silenceAt({ ...settings, ...quiet() }, now + 60_000, berlin).kind).toBe('off')
-  })
-
-  test('"until I resume" has no end', () => {
-    expect(pauseUntil({ kind: 'until-resumed' }, 5, berlin)).toBeNull()
-    expect(pauseUntil({ kind: 'for', ms: 60_000 }, 5, berlin)).toBe(60_005)
-  })
-
-  test.each([
-    ['an afternoon', '2026-11-20T15:30:20+01:00', '2026-11-21T08:00:00+01:00'],
-    ['early morning', '2026-11-20T06:30:00+01:00', '2026-11-21T08:00:00+01:00'],
-    ['deep night, when tomorrow has already begun', '2026-11-20T01:30:00+01:00', '2026-11-20T08:00:00+01:00'],
-    ['the day before summer time', '2026-03-28T20:00:00+01:00', '2026-03-29T08:00:00+02:00'],
-  ])('"until tomorrow" of %s is 8:00', (_name, from, until) => {
-    expect(pauseUntil({ kind: 'until-tomorrow' }, at(from), berlin)).toBe(at(until))
   })
 })

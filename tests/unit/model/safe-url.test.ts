@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { parseSafeUrl } from '../../../electron/model/safe-url.ts'
+import { describe, expect, test } from 'vitest'
+import { isLoopback, parseSafeUrl } from '../../../electron/model/safe-url.ts'
 
 test.each([
   'https://app.example.com/runs/77',
@@ -21,4 +21,34 @@ test.each([
   '',
 ])('%s may not', (address) => {
   expect(parseSafeUrl(address)).toBeNull()
+})
+
+describe('requests', () => {
+  test.each([
+    'http://localhost:4310/',
+    'http://LOCALHOST/',
+    'http://localhost./',
+    'http://app.localhost/',
+    'http://app.localhost./',
+    'http://127.0.0.1/',
+    'http://127.0.0.2/',
+    'http://127.255.255.254/',
+    'http://127.1/',
+    'http://[::1]:80/',
+    'http://[0:0:0:0:0:0:0:1]/',
+  ])('to %s stay on this computer', (address) => {
+    expect(isLoopback(new URL(address))).toBe(true)
+  })
+
+  test.each([
+    'http://localhost.example/',
+    'http://notlocalhost/',
+    'http://127.0.0.1.example/',
+    'http://128.0.0.1/',
+    'http://10.127.0.0/',
+    'http://0.0.0.0/',
+    'http://[::2]/',
+  ])('to %s do not', (address) => {
+    expect(isLoopback(new URL(address))).toBe(false)
+  })
 })

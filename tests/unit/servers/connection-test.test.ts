@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { type Found, found } from '../../../electron/feed/check-server.ts'
 import type { HttpResult } from '../../../electron/feed/http-client.ts'
 import { failed } from '../../../electron/feed/http-client.ts'
+import type { ServerCheck } from '../../../electron/model/server-check.ts'
 import { createConnectionTests } from '../../../electron/servers/connection-test.ts'
-import type { ServerCheck } from '../../../electron/window/contract.ts'
 
 const stream: HttpResult = { kind: 'response', response: new Response(null), discard: () => {} }
 

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import type { HistoryPage } from '../../electron/model/history-query.ts'
 import type { Item } from '../../electron/model/item.ts'
 import { type Filter, noFilter } from '../../renderer/history/filter.ts'
-import { createHistoryReader } from '../../renderer/history/history-reader.ts'
+import { createHistoryLoader } from '../../renderer/history/history-loader.ts'
 import { mergePage } from '../../renderer/history/merge-page.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 import { job, notification } from './items.ts'
@@ -13,23 +13,23 @@ const some = (from: number, to: number) =>
 const keys = ({ items }: { readonly items: readonly Item[] }) => items.map((item) => item.key)
 const page = (items: readonly Item[], next: number | null): HistoryPage => ({ items, next })
 
-/** A reader on a fake main process whose every change it is told of, as the window would. */
-function readerOn(items: readonly Item[], filter: Filter = noFilter, anchor: number | null = null) {
+/** A loader on a fake main process that is updated with every change, as in the window. */
+function loaderOn(items: readonly Item[], filter: Filter = noFilter, anchor: number | null = null) {
   const bridge = createFakeBridge(items)
-  let tell: ReturnType<typeof createHistoryReader> | null = null
+  let updated: ReturnType<typeof createHistoryLoader> | null = null
   let first: { readonly revision: number; readonly latest: HistoryPage } | null = null
   bridge.watch((view) => {
     first ??= view
-    tell?.changed(view.revision, view.latest)
+    updated?.update(view.revision, view.latest)
   })
   const { revision, latest } = first ?? { revision: 0, latest: page([], null) }
-  const reader = createHistoryReader({ ask: bridge.history, filter, revision, latest, anchor })
-  tell = reader
-  reader.subscribe(() => {})
-  return { bridge, reader }
+  const loader = createHistoryLoader({ request: bridge.history, filter, revision, latest, anchor })
+  updated = loader
+  loader.subscribe(() => {})
+  return { bridge, loader }
 }
 
-describe('a page laid over what is loaded', () => {
+describe('a page merged into the loaded items', () => {
   test('replaces what it covers and keeps the rest', () => {
     const loaded = page(some(9, 1), null)
     expect(keys(mergePage(loaded, 8, page(some(7, 6), 5)))).toEqual([9, 8, 7, 6, 4, 3, 2, 1])
@@ -47,67 +47,67 @@ describe('a page laid over what is loaded', () => {
   })
 })
 
-describe('the reader of the history', () => {
+describe('the loader of the history', () => {
   test('takes a change at the top from the view, without asking', () => {
-    const { bridge, reader } = readerOn(some(5, 1))
+    const { bridge, loader } = loaderOn(some(5, 1))
     bridge.put(notification({ key: 6, receivedAt: 0 }))
-    expect(keys(reader.state())).toEqual([6, 5, 4, 3, 2, 1])
-    expect(bridge.asked).toEqual([])
+    expect(keys(loader.state())).toEqual([6, 5, 4, 3, 2, 1])
+    expect(bridge.queries).toEqual([])
   })
 
   test('leaves no hole when more came in at once than the view holds', async () => {
-    const { bridge, reader } = readerOn(some(60, 1))
+    const { bridge, loader } = loaderOn(some(60, 1))
     bridge.put(...some(400, 61))
-    await vi.waitFor(() => expect(keys(reader.state())).toEqual(keys(page(some(400, 11), null))))
-    expect(reader.state().next).toBe(11)
+    await vi.waitFor(() => expect(keys(loader.state())).toEqual(keys(page(some(400, 11), null))))
+    expect(loader.state().next).toBe(11)
   })
 
   test('brings up to date what is on screen far down, and nothing else', async () => {
-    const { bridge, reader } = readerOn(some(400, 1))
-    reader.look(0, 49)
-    await vi.waitFor(() => expect(reader.state().items).toHaveLength(150))
-    reader.look(90, 99)
-    const asked = bridge.asked.length
+    const { bridge, loader } = loaderOn(some(400, 1))
+    loader.setVisible(0, 49)
+    await vi.waitFor(() => expect(loader.state().items).toHaveLength(150))
+    loader.setVisible(90, 99)
+    const asked = bridge.queries.length
     bridge.put({ ...notification({ key: 305, receivedAt: 0 }), title: 'Changed' })
-    await vi.waitFor(() => expect(reader.state().items[95]?.title).toBe('Changed'))
-    expect(bridge.asked.slice(asked)).toEqual([{ before: 311, limit: 39, unreadOnly: false }])
+    await vi.waitFor(() => expect(loader.state().items[95]?.title).toBe('Changed'))
+    expect(bridge.queries.slice(asked)).toEqual([{ before: 311, limit: 39, unreadOnly: false }])
   })
 
   test('drops what was withdrawn far down once one looks there', async () => {
-    const { bridge, reader } = readerOn(some(400, 1))
-    reader.look(0, 49)
-    await vi.waitFor(() => expect(reader.state().items).toHaveLength(150))
+    const { bridge, loader } = loaderOn(some(400, 1))
+    loader.setVisible(0, 49)
+    await vi.waitFor(() => expect(loader.state().items).toHaveLength(150))
     bridge.remove(300)
-    reader.look(95, 105)
-    await vi.waitFor(() => expect(keys(reader.state())).not.toContain(300))
+    loader.setVisible(95, 105)
+    await vi.waitFor(() => expect(keys(loader.state())).not.toContain(300))
   })
 
-  test('is not settled about the unread before it has asked', async () => {
-    const { reader } = readerOn(
+  test('is not ready to show the unread before it has requested them', async () => {
+    const { loader } = loaderOn(
       some(60, 1).map((item) => ({ ...item, read: item.key > 1 })),
       unread,
     )
-    expect(reader.state()).toMatchObject({ items: [], settled: false })
-    await vi.waitFor(() => expect(keys(reader.state())).toEqual([1]))
-    expect(reader.state().settled).toBe(true)
+    expect(loader.state()).toMatchObject({ items: [], ready: false })
+    await vi.waitFor(() => expect(keys(loader.state())).toEqual([1]))
+    expect(loader.state().ready).toBe(true)
   })
 
   test('shows what it has when an answer does not come, and asks again with the next change', async () => {
-    const ask = vi.fn(async () => page(some(2, 1), null))
-    ask.mockRejectedValueOnce(new Error('the main process is busy'))
-    const reader = createHistoryReader({
-      ask,
+    const request = vi.fn(async () => page(some(2, 1), null))
+    request.mockRejectedValueOnce(new Error('the main process is busy'))
+    const loader = createHistoryLoader({
+      request,
       filter: unread,
       revision: 1,
       latest: page(some(2, 2), null),
       anchor: null,
     })
-    reader.subscribe(() => {})
-    await vi.waitFor(() => expect(ask).toHaveBeenCalledOnce())
-    expect(reader.state().settled).toBe(false)
+    loader.subscribe(() => {})
+    await vi.waitFor(() => expect(request).toHaveBeenCalledOnce())
+    expect(loader.state().ready).toBe(false)
     await vi.waitFor(() => {
-      reader.changed(ask.mock.calls.length + 1, page([], null))
-      expect(keys(reader.state())).toEqual([2, 1])
+      loader.update(request.mock.calls.length + 1, page([], null))
+      expect(keys(loader.state())).toEqual([2, 1])
     })
   })
 })

@@ -22,7 +22,9 @@ describe('a window that is opened again', () => {
     await scrollTo(20 * 60)
     await follow(() => clock.pass(300))
     const filter = { ...noFilter, show: 'unread' }
-    expect(bridge.sent).toEqual([{ type: 'remember-window', state: { filter, anchor: expect.any(Number) } }])
+    expect(bridge.sent).toEqual([
+      { type: 'save-window-state', state: { filter, anchor: expect.any(Number) } },
+    ])
   })
 
   test('goes on far down, without the top having been seen', async () => {
@@ -60,7 +62,7 @@ describe('an item that was asked for elsewhere', () => {
     const { bridge, user, follow } = await openWindow(createFakeBridge(items))
     await user.type(screen.getByRole('searchbox'), 'zebra')
     await user.click(screen.getByRole('button', { name: 'Settings' }))
-    await follow(() => bridge.tell({ reveal: { key: 300, position: 300, at: now } }))
+    await follow(() => bridge.update({ reveal: { key: 300, position: 300, at: now } }))
     expect(document.activeElement?.querySelector('p')?.textContent).toBe('Notification 300')
     expect(screen.getByRole('searchbox')).toHaveProperty('value', '')
   })

@@ -4,30 +4,30 @@ import type { HistoryRow } from './group-by-day.ts'
 
 const dayHeight = 32
 const itemHeight = 68
-/** Nearer to the top than this, new items simply appear; further down, what one reads stays where it is. */
+/** Nearer to the top than this, new items push the others down; further down, the visible rows stay where they are. */
 const topZone = 24
 
 /**
- * Which rows are in the document, and what the user sees of them. `activeRow` always is, for it holds the focus.
- * The list begins with the item at the position `anchor`; null: at the top.
+ * Which rows are in the document, and which of them are visible. `activeRow` is always in it, as it may have the focus.
+ * The list starts with the item at the position `anchor`; null: at the top.
  */
-export function useRowWindow(rows: readonly HistoryRow[], activeRow: number, anchor: number | null) {
+export function useVirtualRows(rows: readonly HistoryRow[], activeRow: number, anchor: number | null) {
   const scrollerRef = useRef<HTMLDivElement>(null)
-  const [begin] = useState(() => (anchor === null ? 0 : offsetOf(rows, anchor)))
-  const [atTop, setAtTop] = useState(begin < topZone)
+  const [initialOffset] = useState(() => (anchor === null ? 0 : offsetOf(rows, anchor)))
+  const [atTop, setAtTop] = useState(initialOffset < topZone)
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scrollerRef.current,
-    initialOffset: begin,
+    initialOffset,
     estimateSize: (index) => estimateOf(rows[index]),
     getItemKey: (index) => rows[index]?.key ?? index,
-    // The first paint has its rows already, before anything could be measured.
+    // So that the first paint has its rows, before anything is measured.
     initialRect: { width: window.innerWidth, height: window.innerHeight },
     overscan: 6,
     paddingEnd: 8,
     scrollPaddingStart: dayHeight,
     scrollPaddingEnd: 8,
-    // 'end' holds the place of the first visible row when rows come in above it.
+    // 'end' keeps the first visible row in place when rows are added above it.
     anchorTo: atTop ? 'start' : 'end',
     rangeExtractor: (range) => {
       const indexes = defaultRangeExtractor(range)
@@ -51,14 +51,14 @@ function estimateOf(row: HistoryRow | undefined): number {
   return row?.kind === 'day' ? dayHeight : itemHeight
 }
 
-/** How far down the item at a position is, before anything could be measured: just below its day's heading. */
+/** The estimated offset of the item at a position, less the height of the day heading that covers the top. */
 function offsetOf(rows: readonly HistoryRow[], position: number): number {
   const index = rows.findIndex((row) => row.kind === 'item' && row.item.position <= position)
   const above = rows.slice(0, Math.max(0, index)).reduce((sum, row) => sum + estimateOf(row), 0)
   return Math.max(0, above - dayHeight)
 }
 
-/** The index among the items of a row, or of the item below a day's heading. */
+/** The item index of a row, or of the item below the heading of a day. */
 function itemNear(rows: readonly HistoryRow[], rowIndex: number): number {
   const row = rows[rowIndex]
   if (row?.kind === 'item') return row.index

@@ -5,22 +5,22 @@ import type { HistoryRow } from './group-by-day.ts'
 import type { ItemActions } from './item-actions.ts'
 
 /**
- * The list is one stop of the Tab key; the arrows move within it. The active item is known by its key, so it
- * stays the same one while others come in above; when it goes, the one that takes its place becomes active.
+ * A roving tabindex: the Tab key reaches only the active item, and the arrow keys move within the list. The active item
+ * is identified by its key, so it stays active while others arrive above; when it is removed, the next one takes over.
  *
- * @param begin the item that is active at first, if not the top one, and whether it gets the focus at once
+ * @param initial the item that is active at first, if not the top one, and whether it gets the focus at once
  */
-export function useListKeys(
+export function useRovingFocus(
   items: readonly Item[],
   rows: readonly HistoryRow[],
   actions: ItemActions,
-  begin: { readonly key: Item['key'] | null; readonly focused: boolean },
+  initial: { readonly key: Item['key'] | null; readonly focused: boolean },
 ) {
   const listRef = useRef<HTMLDivElement>(null)
   const focused = useRef<HTMLElement | null>(null)
-  const moving = useRef(begin.focused)
+  const focusPending = useRef(initial.focused)
   const [active, setActive] = useState<{ key: Item['key'] | null; index: number }>({
-    key: begin.key,
+    key: initial.key,
     index: 0,
   })
 
@@ -32,8 +32,8 @@ export function useListKeys(
   useLayoutEffect(() => {
     const lost = focused.current !== null && !focused.current.isConnected
     if (lost) focused.current = null
-    if (!moving.current && !(lost && document.activeElement === document.body)) return
-    moving.current = false
+    if (!focusPending.current && !(lost && document.activeElement === document.body)) return
+    focusPending.current = false
     focusActive()
   })
 
@@ -44,7 +44,7 @@ export function useListKeys(
   function move(index: number, virtualizer: Virtualizer<HTMLDivElement, Element>) {
     const item = items[index]
     if (item === undefined) return
-    moving.current = true
+    focusPending.current = true
     setActive({ key: item.key, index })
     const row = rows.findIndex((candidate) => candidate.kind === 'item' && candidate.index === index)
     if (index === 0) virtualizer.scrollToOffset(0)
@@ -57,7 +57,7 @@ export function useListKeys(
     activeRow,
     focusActive,
     onFocus: (event: FocusEvent<HTMLElement>) => {
-      // What happens in an item's menu bubbles to here, though it is elsewhere in the document.
+      // Events of an item's menu bubble to here through React, though it is elsewhere in the document.
       if (!event.currentTarget.contains(event.target)) return
       const article = event.target.closest('article')
       const item = items[Number(article?.getAttribute('aria-posinset')) - 1]

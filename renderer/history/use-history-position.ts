@@ -1,0 +1,60 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { Clock } from '../../electron/model/clock.ts'
+import type { WindowState } from '../../electron/model/command.ts'
+import type { Bridge } from '../../electron/window/contract.ts'
+import { useWindow } from '../window-context.ts'
+import { type Filter, noFilter } from './filter.ts'
+
+const saveDelayMs = 300
+
+/**
+ * Where the user is in the history: the filter, and how far down. It starts where the window was when it was closed,
+ * is saved in the main process as it changes, and jumps to an item that is to be revealed.
+ */
+export function useHistoryPosition() {
+  const { bridge, clock, snapshot } = useWindow()
+  const [saver] = useState(() => createSaver(bridge, clock, snapshot.windowState))
+  useEffect(() => saver.stop, [saver])
+  const { reveal } = snapshot
+  const [position, setPosition] = useState({ filter: saver.state().filter, revealedAt: 0, jumps: 0 })
+
+  if (reveal !== null && reveal.at !== position.revealedAt) {
+    saver.save({ filter: noFilter, anchor: reveal.position })
+    setPosition({ filter: noFilter, revealedAt: reveal.at, jumps: position.jumps + 1 })
+  }
+  const setFilter = useCallback(
+    (filter: Filter) => {
+      saver.save({ filter, anchor: null })
+      setPosition((last) => ({ ...last, filter }))
+    },
+    [saver],
+  )
+  const setAnchor = useCallback((anchor: number | null) => saver.save({ ...saver.state(), anchor }), [saver])
+  return {
+    filter: position.filter,
+    /** The number of jumps so far. As the key of the list, it makes a new list start at the new position. */
+    jumps: position.jumps,
+    /** Where a new list starts: the position of its first item on screen; null: at the top. */
+    anchor: saver.state().anchor,
+    /** The item that the last jump went to. */
+    focusKey: reveal?.key ?? null,
+    setFilter,
+    setAnchor,
+  }
+}
+
+/** Holds the newest state, and sends it to the main process when it has not changed for a moment. */
+function createSaver(bridge: Bridge, clock: Clock, saved: WindowState | null) {
+  let state: WindowState = saved ?? { filter: noFilter, anchor: null }
+  let cancel = () => {}
+  return {
+    state: () => state,
+    save: (next: WindowState) => {
+      if (next.anchor === state.anchor && next.filter === state.filter) return
+      state = next
+      cancel()
+      cancel = clock.after(saveDelayMs, () => bridge.send({ type: 'save-window-state', state }))
+    },
+    stop: () => cancel(),
+  }
+}

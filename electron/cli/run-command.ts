@@ -52,7 +52,7 @@ export function answerStatus(
   const asText = request.json ? statusAsJson : statusAsText
   const opened = openReadOnly(file)
   if (opened.kind === 'missing') {
-    const connection: Connection = { kind: 'stopped', since: now, cause: null }
+    const connection: Connection = { kind: 'stopped', since: now, error: null }
     const output = `${asText({ connection, cursor: null, unread: 0, storageProblem })}\n`
     return { output, error: '', exitCode: 0 }
   }
@@ -60,9 +60,9 @@ export function answerStatus(
   const { store } = opened
   try {
     const latest = store.latestStatus(request.options.source?.id ?? null)
-    const noted = latest?.connection ?? { kind: 'stopped', since: now, cause: null }
+    const noted = latest?.connection ?? { kind: 'stopped', since: now, error: null }
     const connection: Connection =
-      isRunning || noted.kind === 'stopped' ? noted : { kind: 'stopped', since: noted.since, cause: null }
+      isRunning || noted.kind === 'stopped' ? noted : { kind: 'stopped', since: noted.since, error: null }
     const cursor = latest === null ? null : store.cursor(latest.source)
     const output = `${asText({ connection, cursor, unread: store.unread(), storageProblem, gap: latest?.gap ?? null })}\n`
     return { output, error: '', exitCode: 0 }

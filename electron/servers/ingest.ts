@@ -1,5 +1,6 @@
 import { decode } from '../feed/decode.ts'
-import { type Feed, type Kept, startFeed } from '../feed/feed.ts'
+import { type Feed, startFeed } from '../feed/feed.ts'
+import type { StoreResult } from '../feed/feed-options.ts'
 import type { Fetch } from '../feed/http-client.ts'
 import { defaultLimits, type FeedLimits } from '../feed/limits.ts'
 import type { Network } from '../feed/network-monitor.ts'
@@ -10,59 +11,71 @@ import { errorOf, type FeedStatus } from '../model/connection.ts'
 import type { RawEvent } from '../model/event.ts'
 import type { Item } from '../model/item.ts'
 import type { Source } from '../model/source.ts'
-import type { Log } from '../platform/system/log.ts'
 import type { Reads, Writes } from '../store/writes.ts'
 import { watchTokenFile } from './watch-token-file.ts'
 
-// The log is for people who mend things.
+// The log is read by developers, whatever the user's language is.
 const english = createI18n('en')
 
 export interface IngestOptions {
   readonly source: Source
-  /** The token to send, asked for anew for each connection; null for none. */
+  /** The token to send, read again for each connection; null for none. */
   readonly token: () => string | null
   readonly store: Pick<Reads, 'cursor' | 'isFirstConnect' | 'learntRhythm'>
   readonly writes: Writes
   readonly network: Network & { readonly fetch: Fetch }
   readonly clock: Clock
-  readonly log: Pick<Log, 'info' | 'warn' | 'error'>
+  readonly log: IngestLog
   /** Default: those of the product. */
   readonly limits?: FeedLimits
   readonly onStatus: (status: FeedStatus) => void
-  /** The stream has opened: what comes now was missed. */
+  /** The stream has opened: events that come now may have been missed before. */
   readonly onOpen: (isFirstConnect: boolean) => void
-  /** An item whose toast is due was stored. */
+  /** An item was stored for which a notification is due. */
   readonly onArrival: (item: Item) => void
 }
 
-/** Joins the server's stream to the store: what arrives is kept first, then announced. */
+export interface IngestLog {
+  readonly info: (text: string) => void
+  readonly warn: (text: string) => void
+  readonly error: (text: string, error: unknown) => void
+}
+
+/** Starts the feed of a server and stores its events. An item is announced only after it is stored. */
 export function startIngest(options: IngestOptions): Feed {
   const { source, store, writes, network, clock, log, token } = options
-  let noted: Pick<FeedStatus, 'connection' | 'gap'> | null = null
-  let stopAwaiting = () => {}
+  let reported: Pick<FeedStatus, 'connection' | 'gap'> | null = null
+  let stopTokenWatch = () => {}
 
-  const keep = async (raw: RawEvent): Promise<Kept> => {
+  const storeEvent = async (raw: RawEvent): Promise<StoreResult> => {
     const appended = await writes.append(source.id, raw, decode(raw))
-    if (appended.kind === 'failed') return appended
-    if (appended.arrival !== null) options.onArrival(appended.arrival)
-    return { kind: 'kept' }
+    if (appended.kind === 'stored' && appended.arrival !== null) options.onArrival(appended.arrival)
+    return appended
+  }
+
+  const storeCursor = async (lastEventId: string): Promise<StoreResult> => {
+    const written = await writes.keepCursor(source.id, lastEventId)
+    return written.kind === 'failed' ? written : { kind: 'stored' }
+  }
+
+  const onConnection = (connection: FeedStatus['connection']): void => {
+    const error = errorOf(connection)
+    log.info(`${connection.kind}${error === null ? '' : `: ${explain(error, english)}`}`)
+    if (connection.kind === 'open') options.onOpen(store.isFirstConnect(source.id))
+    stopTokenWatch()
+    if (connection.kind === 'signed-out') {
+      stopTokenWatch = watchTokenFile(clock, token, () => feed.restart())
+    }
   }
 
   const onStatus = (status: FeedStatus): void => {
     const { connection, gap } = status
-    const isNew = connection !== noted?.connection
-    if (isNew) {
-      const cause = errorOf(connection)
-      log.info(`${connection.kind}${cause === null ? '' : `: ${explain(cause, english)}`}`)
-      if (connection.kind === 'open') options.onOpen(store.isFirstConnect(source.id))
-      stopAwaiting()
-      if (connection.kind === 'signed-out') stopAwaiting = watchTokenFile(clock, token, () => feed.restart())
-    }
-    if (isNew || gap !== noted?.gap) {
-      if (gap !== null && gap !== noted?.gap) log.warn(`Events after ${gap.from} may be missing`)
-      void writes.recordConnection(source.id, connection, gap)
-    }
-    noted = { connection, gap }
+    const isNewConnection = connection !== reported?.connection
+    const isNewGap = gap !== null && gap !== reported?.gap
+    if (isNewConnection) onConnection(connection)
+    if (isNewGap) log.warn(`Events after ${gap.from} may be missing`)
+    if (isNewConnection || gap !== reported?.gap) void writes.recordConnection(source.id, connection, gap)
+    reported = { connection, gap }
     options.onStatus(status)
   }
 
@@ -72,24 +85,21 @@ export function startIngest(options: IngestOptions): Feed {
     clock,
     random: Math.random,
     token: { current: token, refresh: async () => token() },
-    cursor: async () => {
-      // What an earlier connection brought may still be on its way to the file.
+    readCursor: async () => {
+      // Events of an earlier connection may still be in the queue of the writer.
       await writes.settled()
       return store.cursor(source.id)
     },
-    rhythm: {
-      learntMs: () => store.learntRhythm(source.id),
-      learn: (ms) => void writes.setLearntRhythm(source.id, ms),
+    learnedPause: {
+      read: () => store.learntRhythm(source.id),
+      store: (ms) => void writes.setLearntRhythm(source.id, ms),
     },
     limits: options.limits ?? defaultLimits,
     network,
-    keep,
-    keepCursor: async (lastEventId) => {
-      const kept = await writes.keepCursor(source.id, lastEventId)
-      return kept.kind === 'failed' ? kept : { kind: 'kept' }
-    },
+    storeEvent,
+    storeCursor,
     onStatus,
-    onBug: (error) => log.error('Unexpected error', error),
+    onUnexpectedError: (error) => log.error('Unexpected error', error),
   })
   return feed
 }

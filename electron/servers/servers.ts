@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { safeStorage } from 'electron'
-import { checkServer } from '../feed/check-server.ts'
 import { explain, explainAddress } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
+import type { TokenState } from '../model/server-check.ts'
 import { parseSource, type Source } from '../model/source.ts'
 import type { TokenOrigin } from '../platform/files/token-file.ts'
 import { networkFetch } from '../platform/network/network-fetch.ts'
@@ -10,9 +10,8 @@ import { systemNetwork } from '../platform/network/system-network.ts'
 import { systemClock as clock } from '../platform/system/clock.ts'
 import type { Log } from '../platform/system/log.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
-import type { TokenState } from '../window/contract.ts'
 import { type ActiveSource, createActiveSource } from './active-source.ts'
-import { type ConnectionTests, createConnectionTests } from './connection-test.ts'
+import { type ConnectionTests, createConnectionTests, testServer } from './connection-test.ts'
 import { type IngestOptions, startIngest } from './ingest.ts'
 import { createSecrets } from './secrets.ts'
 import { createTokens } from './tokens.ts'
@@ -62,11 +61,11 @@ export function createServers(options: ServersOptions): Servers {
     onChange,
   })
   const checks = createConnectionTests({
-    ask: ({ url, id }, token, signal) =>
-      checkServer({ url, token: token ?? tokens.of({ url, id }), fetch: networkFetch, clock, signal }),
+    test: ({ url, id }, token, signal) =>
+      testServer({ url, token: token ?? tokens.of({ url, id }), fetch: networkFetch, clock, signal }),
     explainAddress: (invalid) => explainAddress(invalid, i18n()),
-    explainProblem: ({ cause }) =>
-      cause.kind === 'token-rejected' ? i18n().t('problem.token-wrong') : explain(cause, i18n()),
+    explainProblem: ({ error }) =>
+      error.kind === 'token-rejected' ? i18n().t('problem.token-wrong') : explain(error, i18n()),
     onChange,
   })
 

@@ -1,6 +1,6 @@
+import type { TokenState } from '../model/server-check.ts'
 import type { Source } from '../model/source.ts'
 import { readToken, type TokenOrigin, type TokenRead } from '../platform/files/token-file.ts'
-import type { TokenState } from '../window/contract.ts'
 import type { Secrets } from './secrets.ts'
 
 /** The access token of each server. One goes to the origin it was given for, and nowhere else. */

@@ -2,6 +2,7 @@ import type { FeedStatus } from '../model/connection.ts'
 import type { HistoryCounts, HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
 import type { JobProgress } from '../model/job-progress.ts'
+import type { ServerCheck, TokenState } from '../model/server-check.ts'
 import type { Language, Pause, PauseLength, Settings } from '../model/settings.ts'
 
 /** Everything the window shows at a glance; the rest it asks for with `history`. */
@@ -65,25 +66,6 @@ export interface RevealRequest {
   readonly key: Item['key']
   readonly position: number
   readonly at: number
-}
-
-/** Whether there is an access token, and where it is kept. The token itself never crosses. */
-export interface TokenState {
-  readonly present: boolean
-  /** `memory`: this system has no keychain, so the token is kept until Tidings quits. */
-  readonly keptIn: 'keychain' | 'memory'
-}
-
-/** What was found at an address that the user typed. */
-export interface ServerCheck {
-  /** The address as it was typed. */
-  readonly server: string
-  readonly result:
-    | { readonly kind: 'checking' }
-    | { readonly kind: 'stream' }
-    | { readonly kind: 'token-needed' }
-    /** Why it will not do, in a user's words. */
-    | { readonly kind: 'problem'; readonly reason: string }
 }
 
 /** What helps to find out why something does not work. Holds no token and no message. */

@@ -23,8 +23,8 @@ export function diagnosticsOf(
   const changes = source === null ? [] : store.connectionLog(source.id, shownConnections)
   return {
     connections: changes.map(({ at, connection }) => {
-      const cause = errorOf(connection)
-      return { at, kind: connection.kind, problem: cause === null ? null : explain(cause, i18n) }
+      const error = errorOf(connection)
+      return { at, kind: connection.kind, problem: error === null ? null : explain(error, i18n) }
     }),
     rejectedEvents: store
       .rejectedEvents(shownQuarantine)
@@ -46,7 +46,7 @@ export function reportOf(
     server: source?.url.origin ?? null,
     hasCursor: source !== null && store.cursor(source.id) !== null,
     connections: (source === null ? [] : store.connectionLog(source.id, shownConnections)).map(
-      ({ at, connection }) => ({ at, kind: connection.kind, cause: errorOf(connection) }),
+      ({ at, connection }) => ({ at, kind: connection.kind, error: errorOf(connection) }),
     ),
     rejectedAt: store.rejectedEvents(shownQuarantine).map(({ at }) => at),
     rejectedCount: store.rejectedCount(),

@@ -10,7 +10,7 @@ export interface Report {
   readonly connections: readonly {
     readonly at: number
     readonly kind: Connection['kind']
-    readonly cause: ConnectionError | null
+    readonly error: ConnectionError | null
   }[]
   /** When the newest events that could not be understood came. */
   readonly rejectedAt: readonly number[]
@@ -30,15 +30,15 @@ export function reportAsText(report: Report): string {
     ...report.rejectedAt.map((at) => `  ${iso(at)}`),
     'connection, newest first:',
     ...report.connections.map(
-      ({ at, kind, cause }) => `  ${iso(at)} ${kind}${cause === null ? '' : ` ${causeAsWord(cause)}`}`,
+      ({ at, kind, error }) => `  ${iso(at)} ${kind}${error === null ? '' : ` ${errorAsWord(error)}`}`,
     ),
     '',
   ].join('\n')
 }
 
 // Only the kind, and the status: a detail or an address may name what nobody else should know.
-function causeAsWord(cause: ConnectionError): string {
-  return cause.kind === 'status' ? `status ${cause.status}` : cause.kind
+function errorAsWord(error: ConnectionError): string {
+  return error.kind === 'status' ? `status ${error.status}` : error.kind
 }
 
 function iso(at: number): string {

@@ -1,4 +1,4 @@
-import type { ServerCheck, TokenState } from '../../electron/window/contract.ts'
+import type { ServerCheck, TokenState } from '../../electron/model/server-check.ts'
 import type { Translate } from '../i18n/i18n.ts'
 
 export interface CheckText {

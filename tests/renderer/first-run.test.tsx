@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import type { AppSnapshot, ServerCheck } from '../../electron/window/contract.ts'
+import type { ServerCheck } from '../../electron/model/server-check.ts'
+import type { AppSnapshot } from '../../electron/window/contract.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 import { now, openWindow } from './open-window.tsx'
 
@@ -9,7 +10,7 @@ const server = 'https://app.example.com/notifications'
 const nothingYet: Partial<AppSnapshot> = {
   server: null,
   status: {
-    connection: { kind: 'stopped', since: now, cause: null },
+    connection: { kind: 'stopped', since: now, error: null },
     lastByteAt: null,
     lastEventAt: null,
     gap: null,
@@ -128,7 +129,7 @@ const connected: AppSnapshot['status'] = {
 
 describe('being signed out', () => {
   test('is mended with a new token, right where it is said', async () => {
-    const connection = { kind: 'signed-out', since: now, cause: { kind: 'token-rejected' } } as const
+    const connection = { kind: 'signed-out', since: now, error: { kind: 'token-rejected' } } as const
     const bridge = createFakeBridge([], { server, status: { ...connected, connection } })
     const { user } = await openWindow(bridge)
     await user.click(screen.getByRole('button', { name: 'Enter access token' }))

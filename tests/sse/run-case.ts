@@ -1,4 +1,5 @@
-import { type Kept, startFeed } from '../../electron/feed/feed.ts'
+import { startFeed } from '../../electron/feed/feed.ts'
+import type { StoreResult } from '../../electron/feed/feed-options.ts'
 import type { Fetch } from '../../electron/feed/http-client.ts'
 import { defaultLimits, type FeedLimits } from '../../electron/feed/limits.ts'
 import type { Clock } from '../../electron/model/clock.ts'
@@ -24,20 +25,20 @@ export async function runCase(testCase: SseCase, fetch: Fetch): Promise<readonly
     clock: realClock,
     random: Math.random,
     token: tokens,
-    cursor: async () => store.cursor(),
+    readCursor: async () => store.cursor(),
     headers: client.headers ?? {},
     limits: profile === 'whatwg' ? browserLimits : feedLimits(client),
-    rhythm: { learntMs: () => null, learn: () => {} },
+    learnedPause: { read: () => null, store: () => {} },
     network: { isOnline: () => true, addresses: () => [] },
-    keep: async (event) => store.keep(event),
-    keepCursor: async (lastEventId) => store.keepCursor(lastEventId),
+    storeEvent: async (event) => store.keep(event),
+    storeCursor: async (lastEventId) => store.keepCursor(lastEventId),
     onStatus: ({ connection }) => {
       if (connection.kind === 'open') opens += 1
       if (connection.kind !== 'waiting') return
       errors += 1
       if (errors === client.closeOnError) subscription.stop()
     },
-    onBug: (error) => bugs.push(error),
+    onUnexpectedError: (error) => bugs.push(error),
   })
   const signals = (client.signals ?? []).map(({ atMs }) => realClock.after(atMs, subscription.restart))
   await new Promise<void>((resolve) => realClock.after(waitMs, resolve))
@@ -91,7 +92,7 @@ function memoryStore({ initialLastEventId, failStoreOnceFor, payload }: CaseClie
   let cursor = initialLastEventId ?? null
   let failNext = failStoreOnceFor
 
-  function keep(event: RawEvent): Kept {
+  function keep(event: RawEvent): StoreResult {
     const { eventId, lastEventId } = event
     if (eventId !== null && eventId === failNext) {
       failNext = undefined
@@ -102,12 +103,12 @@ function memoryStore({ initialLastEventId, failStoreOnceFor, payload }: CaseClie
     if (payload === 'json' && !isJson(event.data)) quarantined.push(eventId ?? '')
     else if (eventId === null || eventId === '' || !known.has(eventId)) delivered.push(event)
     if (eventId !== null) known.add(eventId)
-    return { kind: 'kept' }
+    return { kind: 'stored' }
   }
 
-  function keepCursor(lastEventId: string): Kept {
+  function keepCursor(lastEventId: string): StoreResult {
     cursor = lastEventId
-    return { kind: 'kept' }
+    return { kind: 'stored' }
   }
 
   return { keep, keepCursor, cursor: () => cursor, seen: { events, delivered, quarantined } }

@@ -40,7 +40,7 @@ interface ConnectionState {
   lastEventId: string | null
   /** The block that the library is dispatching. */
   currentBlock: SseBlock | null
-  /** Resolves when the store has answered for the last block. */
+  /** Resolves when the last block is stored or has failed to be. */
   lastStored: Promise<void>
   stopIdleTimer: () => void
 }

@@ -33,7 +33,7 @@ export type HttpResult =
 export interface HttpFailure {
   readonly kind: 'failed'
   readonly error: ConnectionError
-  /** The server asked for no request before this much time has passed; zero when it did not. */
+  /** From `Retry-After`: how long the server wants no request; zero when it sent none. */
   readonly retryAfterMs: number
 }
 

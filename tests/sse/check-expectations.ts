@@ -153,7 +153,7 @@ function isInRange(value: number, wanted: number | Range): boolean {
 
 /**
  * Whether the gaps grew up to the wanted one and no further. A gap of nothing is not ours: Chromium sends a request
- * again at once when it was sent over a kept connection that turned out to be dead.
+ * again at once when it was sent over a kept-alive connection that turned out to be dead.
  */
 function growTo(gaps: readonly number[], wanted: number): boolean {
   const ours = gaps.filter((gap) => gap > 0)

@@ -78,7 +78,7 @@ describe('a case', () => {
     expect(await problemsOf({ client, response, expect: expected })).toEqual([])
   })
 
-  test('tells a server that wants no more connections from a client that was closed', async () => {
+  test('distinguishes a server that wants no more connections from a client that was closed', async () => {
     const noContent: SseCase['response'] = { ...stream('', 'close'), status: 204, headers: {}, chunks: [] }
     expect(await problemsOf({ response: noContent, expect: { state: 'stopped-by-server' } })).toEqual([])
     const closed = {

@@ -58,13 +58,13 @@ test('a backend that is killed in the middle of a burst costs nothing that it ha
   await again.notify('the last')
   await ingest.has('the last')
   const messages = ingest.messages()
-  // One more may have been written just before its sender could be told.
+  // One more may have been stored whose response the sender did not get.
   expect(messages.filter((message) => taken.includes(message ?? ''))).toEqual(taken)
   expect(messages.length - taken.length).toBeLessThanOrEqual(2)
   expect(new Set(messages).size).toBe(messages.length)
 })
 
-test('a backend that freezes is noticed by its silence, and asked again until it thaws', async () => {
+test('a backend that freezes is noticed by its silence, and retried until it thaws', async () => {
   const backend = await backendIn(dataFolder())
   const ingest = ingestInto(openTestStore(), backend.streamUrl)
   await ingest.reaches('open')
@@ -72,7 +72,7 @@ test('a backend that freezes is noticed by its silence, and asked again until it
   await ingest.has('before')
   backend.freeze()
   expect(await ingest.failsBy('idle')).toEqual({ kind: 'idle', afterMs: 2_000 })
-  // Its system still takes connections, which nobody answers.
+  // The system still accepts connections, but no response comes.
   expect(await ingest.failsBy('connect-timeout')).toEqual({
     kind: 'connect-timeout',
     afterMs: 2_000,

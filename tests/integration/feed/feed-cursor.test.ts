@@ -13,7 +13,7 @@ describe('the cursor', () => {
     expect(server.requests[1]?.headers['last-event-id']).toBe('changed elsewhere')
   })
 
-  test('that the server no longer knows is given up, and the gap is shown until where the news goes on', async () => {
+  test('that the server no longer knows is given up, and the gap ends at the next event', async () => {
     const server = await serve(refusal(410), stream('id: 90\ndata: a\n\n'), stream(''))
     const { status, receives, restart } = feed(server.url, { readCursor: async () => '5' })
     await receives(1)

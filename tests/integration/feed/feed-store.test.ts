@@ -6,7 +6,7 @@ import { waitFor } from '../../support/wait-for.ts'
 import { ingestInto } from '../servers/ingest-fixture.ts'
 import { openTestStore } from '../store/store-fixture.ts'
 
-test('a full disk drops the stream and keeps the cursor; once there is room all that was missed comes', async ({
+test('a full disk closes the stream and keeps the cursor; with free space all missed events come', async ({
   skip,
 }) => {
   const disk = mountSmallDisk(4)

@@ -117,7 +117,7 @@ describe('restart and stop', () => {
 })
 
 describe('the status', () => {
-  test('tells when the last byte and the last event came', async () => {
+  test('has the times when the last byte and the last event came', async () => {
     const before = Date.now()
     const chunks = [{ text: 'data: a\n\n' }, { text: ':\n', delayMs: 50 }]
     const server = await serve({ ...stream(''), chunks })

@@ -130,13 +130,13 @@ test('a computer that slept without an announcement makes a new connection', asy
 })
 
 test('a response that never comes is given up after 15 s, and one that comes too late does nothing', async () => {
-  let answer = (_: Response) => {}
-  const { clock, connection } = feed({ fetch: () => new Promise((resolve) => (answer = resolve)) })
+  let respond = (_: Response) => {}
+  const { clock, connection } = feed({ fetch: () => new Promise((resolve) => (respond = resolve)) })
   await waitFor('the request', () => clock.pending() > 1)
   clock.pass(15 * second)
   await waitFor('the failure', () => connection().kind === 'waiting')
   expect(connection()).toMatchObject({ error: { kind: 'connect-timeout', afterMs: 15 * second } })
-  answer(new Response('data: late\n\n', { headers: { 'Content-Type': 'text/event-stream' } }))
+  respond(new Response('data: late\n\n', { headers: { 'Content-Type': 'text/event-stream' } }))
   await new Promise((resolve) => setImmediate(resolve))
   expect(connection().kind).toBe('waiting')
 })

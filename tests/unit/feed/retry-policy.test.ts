@@ -80,7 +80,7 @@ describe('Retry-After', () => {
   })
 
   test.each([null, '', 'soon', '-5', '1.5', 'Sun, 22 Nov 2026 09:00:00 GMT', 'Sun, nonsense'])(
-    'nothing is asked for by %j',
+    '%j means no delay',
     (header) => {
       expect(parseRetryAfter(header, now)).toBe(0)
     },

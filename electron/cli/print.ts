@@ -39,6 +39,6 @@ export function statusAsText(report: StatusReport): string {
 // What could not be written can't have been noted either: a full disk is only known by looking at it.
 function lastErrorOf({ storageProblem, connection }: StatusReport): string | null {
   if (storageProblem !== null) return storageProblem
-  const cause = errorOf(connection)
-  return cause === null ? null : explain(cause, english)
+  const error = errorOf(connection)
+  return error === null ? null : explain(error, english)
 }

@@ -53,7 +53,7 @@ export function runStatus(
   const asText = request.json ? statusAsJson : statusAsText
   const opened = openReadOnly(file)
   if (opened.kind === 'missing') {
-    const connection: Connection = { kind: 'stopped', since: now, cause: null }
+    const connection: Connection = { kind: 'stopped', since: now, error: null }
     const output = `${asText({ connection, cursor: null, unread: 0, storageProblem })}\n`
     return { output, error: '', exitCode: 0 }
   }
@@ -61,9 +61,9 @@ export function runStatus(
   const { store } = opened
   try {
     const latest = store.latestStatus(request.options.source?.id ?? null)
-    const logged = latest?.connection ?? { kind: 'stopped', since: now, cause: null }
+    const logged = latest?.connection ?? { kind: 'stopped', since: now, error: null }
     const connection: Connection =
-      isRunning || logged.kind === 'stopped' ? logged : { kind: 'stopped', since: logged.since, cause: null }
+      isRunning || logged.kind === 'stopped' ? logged : { kind: 'stopped', since: logged.since, error: null }
     const cursor = latest === null ? null : store.cursor(latest.source)
     const output = `${asText({ connection, cursor, unread: store.unread(), storageProblem, gap: latest?.gap ?? null })}\n`
     return { output, error: '', exitCode: 0 }

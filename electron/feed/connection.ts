@@ -1,158 +1,177 @@
 import { EventSource } from 'eventsource'
-import type { Clock } from '../model/clock.ts'
 import type { RawEvent } from '../model/event.ts'
-import { eventStream } from './event-stream.ts'
-import { type Fetch, failed, type HttpFailure } from './http-client.ts'
+import { createEventStream } from './event-stream.ts'
+import type { FeedOptions, StoreResult } from './feed-options.ts'
+import { failed, type HttpFailure } from './http-client.ts'
 import { createGuardedClient } from './http-guards.ts'
-import { watchIdle } from './idle-watch.ts'
-import type { Kept } from './kept.ts'
-import type { FeedLimits } from './limits.ts'
+import { startIdleTimer } from './idle-timeout.ts'
 import type { SseBlock } from './sse-parser.ts'
 import type { ResumeLoss } from './with-cursor.ts'
-import type { TokenProvider } from './with-token.ts'
 
-export interface ConnectionOptions {
-  readonly url: URL
-  readonly headers: Readonly<Record<string, string>>
-  readonly fetch: Fetch
-  readonly clock: Clock
-  readonly limits: FeedLimits
-  readonly token: TokenProvider
-  /** Where to resume; null from wherever the server begins. */
-  readonly cursor: () => Promise<string | null>
-  readonly idleMs: () => number
+export interface ConnectionOptions
+  extends Pick<
+    FeedOptions,
+    | 'url'
+    | 'headers'
+    | 'fetch'
+    | 'clock'
+    | 'limits'
+    | 'token'
+    | 'readCursor'
+    | 'storeEvent'
+    | 'storeCursor'
+    | 'onUnexpectedError'
+  > {
+  readonly idleTimeoutMs: () => number
   readonly onOpen: () => void
-  readonly onLoss: (loss: ResumeLoss) => void
+  readonly onResumeLoss: (loss: ResumeLoss) => void
   readonly onBytes: () => void
-  readonly onRetry: (ms: number) => void
-  /** The next event is not looked at before this one is answered. */
-  readonly onEvent: (event: RawEvent) => Promise<Kept>
-  /** An event was kept. */
-  readonly onKept: (event: RawEvent) => void
-  /** An id came without an event: the cursor moves, nothing else. */
-  readonly onId: (lastEventId: string) => Promise<Kept>
-  /** Called once, unless the stream was abandoned: it could not be made, or is over. */
+  /** A `retry:` line came, in milliseconds as it was sent. */
+  readonly onRetryField: (ms: number) => void
+  /** The event is stored. The next one is not read before that. */
+  readonly onStored: (event: RawEvent) => void
+  /** Called once when the connection failed or ended, but not when it was closed by the returned function. */
   readonly onEnd: (failure: HttpFailure) => void
-  /** Something threw that must not. The stream has ended like any other. */
-  readonly onBug: (error: unknown) => void
+}
+
+interface ConnectionState {
+  isClosed: boolean
+  /** The cursor after the last complete block; null: there is none yet. */
+  lastEventId: string | null
+  /** The block that the library is dispatching. */
+  currentBlock: SseBlock | null
+  /** Resolves when the last block is stored or has failed to be. */
+  lastStored: Promise<void>
+  stopIdleTimer: () => void
 }
 
 /**
- * Makes one connection and reads it to its end. Returns what abandons it: after that nothing is called any more,
- * whatever still arrives.
+ * Makes one connection and reads it to its end. Returns a function that closes it; no callback is called after that.
  *
- * Each connection gets an EventSource of its own, which never sees a failure: delays are the subscription's, so
- * the reconnects of the library (every 3 s, or whatever `retry:` says) must not begin. The library parses.
+ * Each connection has an EventSource of its own, which parses the stream and never sees a failure: the feed decides
+ * about delays, so the reconnects of the library (after 3 s, or whatever `retry:` says) must not start.
  */
 export function openConnection(options: ConnectionOptions): () => void {
   const { url, clock, limits } = options
-  const connection = new AbortController()
-  let over = false
-  let stopIdleWatch = () => {}
-  let lastEventId: string | null = null
-  let block: SseBlock | null = null
-  /** What the store was asked for last. */
-  let settling: Promise<void> = Promise.resolve()
+  const controller = new AbortController()
+  const state: ConnectionState = {
+    isClosed: false,
+    lastEventId: null,
+    currentBlock: null,
+    lastStored: Promise.resolve(),
+    stopIdleTimer: () => {},
+  }
 
-  const source = new EventSource(url, { fetch: () => connect().catch(failByBug) })
-  // An EventTarget drops events that nobody listens for by name; every event counts.
+  const source = new EventSource(url, { fetch: () => connect().catch(endByUnexpectedError) })
+  // An EventTarget drops events without a listener for their name, but all events count.
   source.dispatchEvent = (event) => {
-    if (over) return true
+    if (state.isClosed) return true
     if (event instanceof MessageEvent) receive(event)
     else if (event.type === 'error')
-      failByBug(new Error('the event stream could not be read', { cause: event }))
+      endByUnexpectedError(new Error('the event stream could not be read', { cause: event }))
     return true
   }
 
   async function connect(): Promise<Response> {
-    lastEventId = await options.cursor()
-    if (over) return unread()
-    const ask = createGuardedClient({ ...options, cursor: lastEventId, onLoss: noteLoss })
-    const answer = await ask({ url, headers: requestHeaders(options.headers), signal: connection.signal })
-    if (over) return unread()
-    if (answer.kind === 'failed') {
-      end(answer)
-      return unread()
+    state.lastEventId = await options.readCursor()
+    if (state.isClosed) return emptyResponse()
+    const send = createGuardedClient({
+      ...options,
+      cursor: state.lastEventId,
+      onResumeLoss: reportResumeLoss,
+    })
+    const result = await send({ url, headers: requestHeaders(options.headers), signal: controller.signal })
+    if (state.isClosed) return emptyResponse()
+    if (result.kind === 'failed') {
+      end(result)
+      return emptyResponse()
     }
-    const idle = watchIdle(clock, options.idleMs, (afterMs) => end(failed({ kind: 'idle', afterMs })))
-    stopIdleWatch = idle.stop
+    const events = readEvents(result.response.body)
     options.onOpen()
-    const body = eventStream({
-      body: answer.response.body,
+    return new Response(events, { headers: { 'Content-Type': 'text/event-stream' } })
+  }
+
+  function readEvents(body: ReadableStream<Uint8Array> | null): ReadableStream<Uint8Array> {
+    const idleTimer = startIdleTimer(clock, options.idleTimeoutMs, (afterMs) =>
+      end(failed({ kind: 'idle', afterMs })),
+    )
+    state.stopIdleTimer = idleTimer.stop
+    return createEventStream({
+      body,
       maxEventBytes: limits.maxEventBytes,
-      isOver: () => over,
+      isClosed: () => state.isClosed,
       onBytes: () => {
         options.onBytes()
-        idle.touch()
+        idleTimer.reset()
       },
-      onRetry: options.onRetry,
-      onBlock: look,
-      settled: () => settling,
-      onEnd: (cause) => end(failed(cause)),
+      onRetryField: options.onRetryField,
+      acceptBlock,
+      previousStored: () => state.lastStored,
+      onEnd: (error) => end(failed(error)),
     })
-    return new Response(body, { headers: { 'Content-Type': 'text/event-stream' } })
   }
 
-  function noteLoss(loss: ResumeLoss): void {
-    if (over) return
-    if (loss.kind === 'expired') lastEventId = null
-    options.onLoss(loss)
+  function reportResumeLoss(loss: ResumeLoss): void {
+    if (state.isClosed) return
+    if (loss.kind === 'expired') state.lastEventId = null
+    options.onResumeLoss(loss)
   }
 
-  function look(next: SseBlock): boolean {
-    block = next
-    if (next.id !== null) lastEventId = next.id
-    if (!next.hasData) settling = settle(() => options.onId(lastEventId ?? ''))
-    return next.hasData
+  function acceptBlock(block: SseBlock): boolean {
+    state.currentBlock = block
+    if (block.id !== null) state.lastEventId = block.id
+    if (!block.hasData) state.lastStored = store(() => options.storeCursor(state.lastEventId ?? ''))
+    return block.hasData
   }
 
   function receive({ type, data }: MessageEvent): void {
-    // An empty id takes the cursor back; it does not name this event.
-    const event: RawEvent = { type, data, lastEventId: lastEventId ?? '', eventId: block?.id || null }
-    settling = settle(
-      () => options.onEvent(event),
-      () => options.onKept(event),
+    const { lastEventId, currentBlock } = state
+    // An empty id resets the cursor; it is no id of this event.
+    const event: RawEvent = { type, data, lastEventId: lastEventId ?? '', eventId: currentBlock?.id || null }
+    state.lastStored = store(
+      () => options.storeEvent(event),
+      () => options.onStored(event),
     )
   }
 
-  async function settle(keep: () => Promise<Kept>, onKept = () => {}): Promise<void> {
+  async function store(write: () => Promise<StoreResult>, onStored = () => {}): Promise<void> {
     try {
-      const kept = await keep()
-      if (over) return
-      if (kept.kind === 'failed') end(failed({ kind: 'store-failed', detail: kept.reason }))
-      else onKept()
+      const result = await write()
+      if (state.isClosed) return
+      if (result.kind === 'failed') end(failed({ kind: 'store-failed', detail: result.reason }))
+      else onStored()
     } catch (error) {
-      failByBug(error)
+      endByUnexpectedError(error)
     }
   }
 
-  function failByBug(error: unknown): Response {
-    options.onBug(error)
+  function endByUnexpectedError(error: unknown): Response {
+    options.onUnexpectedError(error)
     end(failed({ kind: 'broken', detail: 'bug' }))
-    return unread()
+    return emptyResponse()
   }
 
   function end(failure: HttpFailure): void {
-    if (over) return
-    finish()
+    if (state.isClosed) return
+    close()
     options.onEnd(failure)
   }
 
-  function finish(): void {
-    over = true
-    stopIdleWatch()
+  function close(): void {
+    state.isClosed = true
+    state.stopIdleTimer()
     source.close()
-    connection.abort()
+    controller.abort()
   }
 
-  return finish
+  return close
 }
 
-function requestHeaders(extra: Readonly<Record<string, string>>): Record<string, string> {
+function requestHeaders(extra: FeedOptions['headers']): Record<string, string> {
   return { ...extra, Accept: 'text/event-stream', 'Cache-Control': 'no-cache' }
 }
 
-/** For an EventSource that is closed already and looks at it no more. */
-function unread(): Response {
+/** For an EventSource that is closed already and does not read it. */
+function emptyResponse(): Response {
   return new Response(null, { status: 204 })
 }

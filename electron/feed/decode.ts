@@ -11,7 +11,7 @@ const text = (maxLength: number) =>
     value?.trim() ? value : null,
   )
 
-// A cut id would be another thing's id, so one that is too long is none.
+// A shortened id could be the id of another item, so an id that is too long counts as none.
 const id = z
   .union([z.string(), z.number()])
   .transform((value) => cleanText(String(value), longest.id + 1))
@@ -24,7 +24,7 @@ const link = orNull(
     .transform((value) => parseSafeUrl(value)?.href ?? null),
 )
 
-const moment = orNull(time.transform((value) => Date.parse(value)))
+const timestamp = orNull(time.transform((value) => Date.parse(value)))
 
 const download = z
   .object({
@@ -32,7 +32,7 @@ const download = z
     filename: text(longest.filename),
     size: orNull(size),
     sha256: orNull(sha256.toLowerCase()),
-    expiresAt: moment,
+    expiresAt: timestamp,
   })
   .transform(({ url, ...rest }) => (url === null ? null : { url, ...rest }))
 
@@ -43,7 +43,7 @@ const notification = z.object({
   message: text(longest.message).pipe(z.string({ error: 'The notification has no message.' })),
   category: text(longest.category),
   priority: priority.catch('normal'),
-  createdAt: moment,
+  createdAt: timestamp,
   url: link,
 })
 
@@ -58,14 +58,14 @@ const job = z.object({
   category: text(longest.category),
   priority: orNull(priority),
   progress: orNull(progress),
-  createdAt: moment,
+  createdAt: timestamp,
   url: link,
   download: orNull(download),
 })
 
 const ids = z
   .array(orNull(id), { error: 'There is no list of ids.' })
-  .transform((list) => list.filter((one) => one !== null))
+  .transform((list) => list.filter((value) => value !== null))
   .refine((list) => list.length > 0, { error: 'The list of ids is empty.' })
 
 const schemas: Readonly<Record<FeedEvent['type'], z.ZodType<FeedEvent>>> = {
@@ -76,15 +76,15 @@ const schemas: Readonly<Record<FeedEvent['type'], z.ZodType<FeedEvent>>> = {
   withdraw: z.object({ type: z.literal('withdraw'), ids }),
 }
 
-const envelope = z.object({ type: z.string() })
+const withType = z.object({ type: z.string() })
 
-/** Reads the data of an event. What makes no sense is left out; without its heart the whole event is rejected. */
+/** Decodes the data of an event. A field that is not valid is left out; without a required one the event is rejected. */
 export function decode({ data }: RawEvent): DecodeResult {
   const json = parseJson(data)
   if (json === undefined) return rejected('The data is not JSON.')
-  const head = envelope.safeParse(json)
-  if (!head.success) return rejected('The data is not a JSON object with a type.')
-  const { type } = head.data
+  const typed = withType.safeParse(json)
+  if (!typed.success) return rejected('The data is not a JSON object with a type.')
+  const { type } = typed.data
   if (!isKnown(type)) return rejected(`The type "${cleanText(type, 40)}" is not known.`)
   const event = schemas[type].safeParse(json)
   if (event.success) return { kind: 'event', event: event.data }

@@ -5,38 +5,38 @@ import { createSseParser, type SseBlock } from './sse-parser.ts'
 export interface EventStreamOptions {
   readonly body: ReadableStream<Uint8Array> | null
   readonly maxEventBytes: number
-  /** Whether the stream was given up; it then ends without a word. */
-  readonly isOver: () => boolean
+  /** Whether the connection was closed; the stream then ends and calls nothing any more. */
+  readonly isClosed: () => boolean
   readonly onBytes: () => void
-  /** The server's wish for the delay before a reconnect, in milliseconds as it was sent. */
-  readonly onRetry: (ms: number) => void
-  /** The block before this one has been dealt with; the next waits for it. */
-  readonly settled: () => Promise<void>
-  /** Hears of each block before the parser does; false keeps it from the parser. */
-  readonly onBlock: (block: SseBlock) => boolean
-  readonly onEnd: (cause: ConnectionError) => void
+  /** A `retry:` line came, in milliseconds as it was sent. */
+  readonly onRetryField: (ms: number) => void
+  /** Resolves when the block before is stored; the next one waits for it. */
+  readonly previousStored: () => Promise<void>
+  /** Called with each block before the library gets it; false: the library does not get it. */
+  readonly acceptBlock: (block: SseBlock) => boolean
+  readonly onEnd: (error: ConnectionError) => void
 }
 
 /**
- * A stream that gives out one whole event at a time, and only when asked. The parser asks again when it has
- * dispatched the one before, so the block that `onBlock` heard of last is the one being dispatched.
+ * A stream that yields one whole event at a time, and only on demand. The library reads on when it has dispatched
+ * the event before, so the last block given to `acceptBlock` is always the one that is being dispatched.
  */
-export function eventStream(options: EventStreamOptions): ReadableStream<Uint8Array> {
-  const { maxEventBytes, isOver, onBytes, onRetry, onBlock, onEnd } = options
+export function createEventStream(options: EventStreamOptions): ReadableStream<Uint8Array> {
+  const { maxEventBytes, isClosed, onBytes, onRetryField, acceptBlock, onEnd } = options
   const reader = options.body?.getReader()
-  const scanner = createSseParser(maxEventBytes, onRetry)
-  let blocks = scanner.parse(new Uint8Array())
+  const parser = createSseParser(maxEventBytes, onRetryField)
+  let blocks = parser.parse(new Uint8Array())
 
   async function pull(stream: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
     for (;;) {
-      await options.settled()
-      if (isOver()) break
+      await options.previousStored()
+      if (isClosed()) break
       const block = blocks.next().value
       if (block === 'too-large') {
         onEnd({ kind: 'event-too-large', limitBytes: maxEventBytes })
       } else if (block === undefined) {
-        await readOn()
-      } else if (onBlock(block)) {
+        await parseNextChunk()
+      } else if (acceptBlock(block)) {
         stream.enqueue(block.bytes)
         return
       }
@@ -44,15 +44,15 @@ export function eventStream(options: EventStreamOptions): ReadableStream<Uint8Ar
     stream.close()
   }
 
-  async function readOn(): Promise<void> {
-    const read = await chunkOf(reader)
-    if (isOver()) return
-    if (read.kind === 'end') {
-      onEnd(read.cause)
+  async function parseNextChunk(): Promise<void> {
+    const chunk = await readChunk(reader)
+    if (isClosed()) return
+    if (chunk.kind === 'end') {
+      onEnd(chunk.error)
       return
     }
     onBytes()
-    blocks = scanner.parse(read.bytes)
+    blocks = parser.parse(chunk.bytes)
   }
 
   return new ReadableStream({ pull }, { highWaterMark: 0 })
@@ -60,13 +60,13 @@ export function eventStream(options: EventStreamOptions): ReadableStream<Uint8Ar
 
 type Chunk =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly kind: 'end'; readonly cause: ConnectionError }
+  | { readonly kind: 'end'; readonly error: ConnectionError }
 
-async function chunkOf(reader: ReadableStreamDefaultReader<Uint8Array> | undefined): Promise<Chunk> {
+async function readChunk(reader: ReadableStreamDefaultReader<Uint8Array> | undefined): Promise<Chunk> {
   try {
     const { done, value } = (await reader?.read()) ?? { done: true }
-    return done ? { kind: 'end', cause: { kind: 'ended' } } : { kind: 'bytes', bytes: value }
+    return done ? { kind: 'end', error: { kind: 'ended' } } : { kind: 'bytes', bytes: value }
   } catch (error) {
-    return { kind: 'end', cause: networkError(error) }
+    return { kind: 'end', error: networkError(error) }
   }
 }

@@ -1,205 +1,162 @@
 import { assertNever } from '../model/assert-never.ts'
-import type { Clock } from '../model/clock.ts'
-import { type Connection, errorOf, type FeedStatus, type Gap } from '../model/connection.ts'
+import { type Connection, errorOf, type FeedStatus } from '../model/connection.ts'
 import type { RawEvent } from '../model/event.ts'
+import { createAdaptiveIdleTimeout } from './adaptive-idle-timeout.ts'
 import { openConnection } from './connection.ts'
-import type { Fetch, HttpFailure } from './http-client.ts'
-import { droppedAfter, heardAfter, idleLimitMs, type Rhythm, startRhythm } from './idle-timeout.ts'
-import type { Kept } from './kept.ts'
-import type { FeedLimits } from './limits.ts'
-import { type Network, watchNetwork } from './network-monitor.ts'
-import { decideRetry } from './retry-policy.ts'
+import type { FeedOptions } from './feed-options.ts'
+import { gapAfterEvent, gapAfterLoss } from './gap.ts'
+import type { HttpFailure } from './http-client.ts'
+import { healthOf, watchNetwork } from './network-monitor.ts'
+import {
+  afterFailure,
+  afterReset,
+  afterRetryField,
+  decideRetry,
+  initialRetryState,
+  type RetryState,
+} from './retry-policy.ts'
 import { watchSleep } from './sleep-detector.ts'
-import type { ResumeLoss } from './with-cursor.ts'
-import type { TokenProvider } from './with-token.ts'
-
-export type { Kept }
-
-export interface FeedOptions {
-  readonly url: URL
-  readonly fetch: Fetch
-  readonly clock: Clock
-  /** 0 (inclusive) to 1. */
-  readonly random: () => number
-  readonly token: TokenProvider
-  /** The id to resume after, as the store has it; read anew for each connection. Null or empty: none. */
-  readonly cursor: () => Promise<string | null>
-  /** Sent with every request, to this origin only. */
-  readonly headers?: Readonly<Record<string, string>>
-  readonly limits: FeedLimits
-  /** The longest ordinary pause of this server, as learnt and stored before, in milliseconds. */
-  readonly rhythm: { readonly learntMs: () => number | null; readonly learn: (ms: number) => void }
-  readonly network: Network
-  /** Stores the event and its `lastEventId` as the cursor, both or neither, before it answers. */
-  readonly keep: (event: RawEvent) => Promise<Kept>
-  /** Stores an id that came without an event as the cursor. */
-  readonly keepCursor: (lastEventId: string) => Promise<Kept>
-  /** Hears when the connection or the gap changes; the times of bytes and events are read with `status()`. */
-  readonly onStatus: (status: FeedStatus) => void
-  /** An error that only a bug explains; the subscription goes on. */
-  readonly onBug: (error: unknown) => void
-}
 
 export interface Feed {
   readonly status: () => FeedStatus
-  /** Drops what is and connects anew at once, in whatever state; signals that come together count as one. */
+  /** Closes what there is and connects again at once, in any state; signals that come together count as one. */
   readonly restart: () => void
   /** Ends it for good. */
   readonly stop: () => void
 }
 
-// A server may send ids of any length.
-const longestShownId = 100
+interface FeedState {
+  status: FeedStatus
+  retry: RetryState
+  /** A cursor that the server no longer knows; it is not sent again. */
+  expiredCursor: string | null
+  /** Ends the connection, or the wait for the next one. There is never more than one of them. */
+  endCurrent: () => void
+  /** Null when no restart is due. */
+  cancelRestart: (() => void) | null
+  isStopped: boolean
+}
 
 /** Subscribes to one server and stays subscribed: connects at once, and again whenever it must. */
 export function startFeed(options: FeedOptions): Feed {
-  const { clock, limits, random } = options
-  let status: FeedStatus = {
-    connection: { kind: 'connecting', since: clock.now(), cause: null },
-    lastByteAt: null,
-    lastEventAt: null,
-    gap: null,
+  const { clock, limits } = options
+  const idleTimeout = createAdaptiveIdleTimeout(clock, options.learnedPause)
+  const state: FeedState = {
+    status: {
+      connection: { kind: 'connecting', since: clock.now(), error: null },
+      lastByteAt: null,
+      lastEventAt: null,
+      gap: null,
+    },
+    retry: initialRetryState(limits),
+    expiredCursor: null,
+    endCurrent: () => {},
+    cancelRestart: null,
+    isStopped: false,
   }
-  let failures = 0
-  let retryBaseMs = limits.backoff.baseMs
-  let rhythm: Rhythm = startRhythm(options.rhythm.learntMs())
-  let expiredCursor: string | null = null
-  /** Ends what is going on, a connection or a wait. There is never more than one. */
-  let abandon = () => {}
-  let cancelRestart: (() => void) | null = null
-  let stopped = false
 
   connect()
-  const stopWatching = [watchSleep(clock, restart), watchNetwork(clock, options.network, watchedAs, restart)]
+  const unsubscribes = [
+    watchSleep(clock, restart),
+    watchNetwork(clock, options.network, () => healthOf(state.status.connection), restart),
+  ]
 
   function connect(): void {
-    let openedAt: number | null = null
-    let heardAt = 0
-    abandon = openConnection({
+    state.endCurrent = openConnection({
       ...options,
-      headers: options.headers ?? {},
-      cursor: async () => {
-        const stored = await options.cursor()
-        return stored === expiredCursor ? null : stored
+      readCursor: async () => {
+        const stored = await options.readCursor()
+        return stored === state.expiredCursor ? null : stored
       },
-      idleMs: () => (limits.idleMs === 'learn' ? idleLimitMs(rhythm) : limits.idleMs),
+      idleTimeoutMs: () => (limits.idleMs === 'learn' ? idleTimeout.ms() : limits.idleMs),
       onOpen: () => {
-        openedAt = heardAt = clock.now()
-        enter({ kind: 'open', since: openedAt })
+        idleTimeout.streamOpened()
+        changeStatus({ connection: { kind: 'open', since: clock.now() } })
       },
-      onLoss: noteLoss,
+      onResumeLoss: (loss) => {
+        if (loss.kind === 'expired') state.expiredCursor = loss.from
+        changeStatus({ gap: gapAfterLoss(loss, clock.now()) })
+      },
       onBytes: () => {
-        const now = clock.now()
-        learn(heardAfter(rhythm, now - heardAt))
-        heardAt = now
-        status = { ...status, lastByteAt: now }
+        idleTimeout.bytesCame()
+        state.status = { ...state.status, lastByteAt: clock.now() }
       },
-      onRetry: (ms) => {
-        retryBaseMs = Math.min(Math.max(ms, limits.minRetryMs), limits.maxRetryMs)
+      onRetryField: (ms) => {
+        state.retry = afterRetryField(state.retry, ms, limits)
       },
-      onEvent: options.keep,
-      onKept: noteEvent,
-      onId: options.keepCursor,
-      onEnd: (failure) => {
-        if (openedAt !== null && clock.now() - openedAt >= limits.resetAfterMs) failures = 0
-        react(failure)
-        if (failure.cause.kind === 'idle') learn(droppedAfter(rhythm, failure.cause.afterMs))
-      },
+      onStored,
+      onEnd,
     })
-    enter({ kind: 'connecting', since: clock.now(), cause: errorOf(status.connection) })
+    changeStatus({
+      connection: { kind: 'connecting', since: clock.now(), error: errorOf(state.status.connection) },
+    })
   }
 
-  function react(failure: HttpFailure): void {
+  function onStored({ eventId }: RawEvent): void {
+    state.status = { ...state.status, lastEventAt: clock.now() }
+    const gap = gapAfterEvent(state.status.gap, eventId)
+    if (gap !== state.status.gap) changeStatus({ gap })
+  }
+
+  function onEnd(failure: HttpFailure): void {
+    const { connection } = state.status
+    if (connection.kind === 'open' && clock.now() - connection.since >= limits.resetAfterMs) {
+      state.retry = afterReset(state.retry)
+    }
+    const decision = decideRetry(failure, state.retry, limits, options.random)
+    state.retry = afterFailure(state.retry)
+    const { error } = failure
     const since = clock.now()
-    const { cause } = failure
-    const reaction = decideRetry(failure, { failures, retryBaseMs }, limits, random)
-    failures += 1
-    switch (reaction.kind) {
+    switch (decision.kind) {
       case 'sign-out':
-        enter({ kind: 'signed-out', since, cause })
+        changeStatus({ connection: { kind: 'signed-out', since, error } })
         break
       case 'stop':
-        enter({ kind: 'stopped', since, cause })
+        changeStatus({ connection: { kind: 'stopped', since, error } })
         break
-      case 'retry': {
-        abandon = clock.after(reaction.delayMs, connect)
-        const retryAt = since + reaction.delayMs
-        const waiting: Connection = { kind: 'waiting', since, cause, retryAt }
-        enter(options.network.isOnline() ? waiting : { kind: 'offline', since, retryAt })
+      case 'retry':
+        waitForRetry(error, decision.delayMs)
         break
-      }
       default:
-        assertNever(reaction)
+        assertNever(decision)
     }
+    if (error.kind === 'idle') idleTimeout.timedOut(error.afterMs)
   }
 
-  function noteLoss(loss: ResumeLoss): void {
-    const { kind, from } = loss
-    if (kind === 'expired') expiredCursor = from
-    enterGap({
-      at: clock.now(),
-      from: from.slice(0, longestShownId),
-      to: kind === 'elsewhere' ? loss.to : null,
-    })
+  function waitForRetry(error: HttpFailure['error'], delayMs: number): void {
+    state.endCurrent = clock.after(delayMs, connect)
+    const since = clock.now()
+    const retryAt = since + delayMs
+    const connection: Connection = options.network.isOnline()
+      ? { kind: 'waiting', since, error, retryAt }
+      : { kind: 'offline', since, retryAt }
+    changeStatus({ connection })
   }
 
-  function noteEvent({ eventId }: RawEvent): void {
-    status = { ...status, lastEventAt: clock.now() }
-    const { gap } = status
-    if (gap !== null && gap.to === null && eventId !== null) enterGap({ ...gap, to: eventId })
-  }
-
-  function learn(next: Rhythm): void {
-    const { learntMs } = next
-    if (learntMs !== null && learntMs !== rhythm.learntMs) options.rhythm.learn(learntMs)
-    rhythm = next
-  }
-
-  function enter(connection: Connection): void {
-    status = { ...status, connection }
-    options.onStatus(status)
-  }
-
-  function enterGap(gap: Gap): void {
-    status = { ...status, gap }
-    options.onStatus(status)
-  }
-
-  function watchedAs(): 'open' | 'in-trouble' | 'at-rest' {
-    switch (status.connection.kind) {
-      case 'open':
-        return 'open'
-      case 'connecting':
-      case 'waiting':
-      case 'offline':
-        return 'in-trouble'
-      case 'signed-out':
-      case 'stopped':
-        return 'at-rest'
-      default:
-        return assertNever(status.connection)
-    }
+  function changeStatus(change: Partial<Pick<FeedStatus, 'connection' | 'gap'>>): void {
+    state.status = { ...state.status, ...change }
+    options.onStatus(state.status)
   }
 
   function restart(): void {
-    if (stopped) return
-    // Waits, so that a wake that is told twice makes one connection, and the last signal's news is in it.
-    cancelRestart ??= clock.after(limits.restartDelayMs, () => {
-      cancelRestart = null
-      abandon()
-      failures = 0
+    if (state.isStopped) return
+    // Delayed, so that two signals of one wake make one connection, which sees the state after the last signal.
+    state.cancelRestart ??= clock.after(limits.restartDelayMs, () => {
+      state.cancelRestart = null
+      state.endCurrent()
+      state.retry = afterReset(state.retry)
       connect()
     })
   }
 
   function stop(): void {
-    if (stopped) return
-    stopped = true
-    for (const stopOne of stopWatching) stopOne()
-    cancelRestart?.()
-    abandon()
-    enter({ kind: 'stopped', since: clock.now(), cause: null })
+    if (state.isStopped) return
+    state.isStopped = true
+    for (const unsubscribe of unsubscribes) unsubscribe()
+    state.cancelRestart?.()
+    state.endCurrent()
+    changeStatus({ connection: { kind: 'stopped', since: clock.now(), error: null } })
   }
 
-  return { status: () => status, restart, stop }
+  return { status: () => state.status, restart, stop }
 }

@@ -2,13 +2,13 @@ import type { Clock } from '../model/clock.ts'
 import type { ConnectionError } from '../model/connection.ts'
 import { networkError } from './network-error.ts'
 
-/** What the feed needs of `fetch`; that of Node fits, and one over Electron's `net`. */
+/** What the feed needs of `fetch`. Node's own fits, and one over Electron's `net`. */
 export type Fetch = (url: string, init: FetchInit) => Promise<Response>
 
 export interface FetchInit {
   readonly headers: Record<string, string>
   readonly signal: AbortSignal
-  /** A redirect comes back as the 3xx answer, with its `Location`, or is refused with an error. */
+  /** A redirect is returned as the 3xx response, with its `Location`, or rejected with an error. */
   readonly redirect: 'manual'
   readonly credentials: 'omit'
   readonly cache: 'no-store'
@@ -20,46 +20,51 @@ export interface HttpRequest {
   readonly signal: AbortSignal
 }
 
-/** A response with its headers, or why there is none. */
+/** A response as soon as its headers are there, or why there is none. */
 export type HttpResult =
-  | { readonly kind: 'response'; readonly response: Response; readonly discard: () => void }
+  | {
+      readonly kind: 'response'
+      readonly response: Response
+      /** Closes the connection; must be called for a response whose body is not read. */
+      readonly discard: () => void
+    }
   | HttpFailure
 
 export interface HttpFailure {
   readonly kind: 'failed'
-  readonly cause: ConnectionError
-  /** The server asked not to be asked again for this long; zero when it did not. */
+  readonly error: ConnectionError
+  /** From `Retry-After`: how long the server wants no request; zero when it sent none. */
   readonly retryAfterMs: number
 }
 
-/** A fetch whose failures are values. The guards wrap one in another; none of them ever rejects. */
-export type HttpClient = (question: HttpRequest) => Promise<HttpResult>
+/** A fetch whose failures are values: it never rejects. The guards wrap one in another. */
+export type HttpClient = (request: HttpRequest) => Promise<HttpResult>
 
-export function failed(cause: ConnectionError, retryAfterMs = 0): HttpFailure {
-  return { kind: 'failed', cause, retryAfterMs }
+export function failed(error: ConnectionError, retryAfterMs = 0): HttpFailure {
+  return { kind: 'failed', error, retryAfterMs }
 }
 
-/** The innermost `Ask`: over the network, with a limit on the time to the headers. */
+/** The innermost client: sends the request over the network and limits the time until the headers. */
 export function createHttpClient(fetch: Fetch, clock: Clock, connectTimeoutMs: number): HttpClient {
   return ({ url, headers, signal }) =>
     new Promise((resolve) => {
       const controller = new AbortController()
-      // Chromium leaves some requests unsettled for ever (electron#46819).
+      // Chromium never settles some requests (electron#46819).
       const cancelTimeout = clock.after(connectTimeoutMs, () => {
         discard()
-        settle(failed({ kind: 'connect-timeout', afterMs: connectTimeoutMs }))
+        finish(failed({ kind: 'connect-timeout', afterMs: connectTimeoutMs }))
       })
-      // Aborting is what frees the socket: Chromium holds it as long as a body is unread.
+      // Only an abort frees the socket: Chromium holds it as long as a body is unread.
       function discard(): void {
         cancelTimeout()
         controller.abort()
       }
       signal.addEventListener('abort', discard, { once: true })
       if (signal.aborted) discard()
-      function settle(answer: HttpResult): void {
+      function finish(result: HttpResult): void {
         cancelTimeout()
-        if (answer.kind === 'failed') signal.removeEventListener('abort', discard)
-        resolve(answer)
+        if (result.kind === 'failed') signal.removeEventListener('abort', discard)
+        resolve(result)
       }
       const init: FetchInit = {
         headers: { ...headers },
@@ -68,12 +73,12 @@ export function createHttpClient(fetch: Fetch, clock: Clock, connectTimeoutMs: n
         credentials: 'omit',
         cache: 'no-store',
       }
-      // Inside `then`, so that a fetch that throws is a rejection like any other.
+      // Called in `then`, so that a fetch that throws ends as a rejection too.
       Promise.resolve()
         .then(() => fetch(url.href, init))
         .then(
-          (response) => settle({ kind: 'response', response, discard }),
-          (error: unknown) => settle(failed(networkError(error))),
+          (response) => finish({ kind: 'response', response, discard }),
+          (error: unknown) => finish(failed(networkError(error))),
         )
     })
 }

@@ -1,42 +1,73 @@
+import type { Clock } from '../model/clock.ts'
+
 const minIdleMs = 45_000
 const maxIdleMs = 600_000
-const patience = 3
+/** How many ordinary pauses in a row a stream may be silent. */
+const pausesAllowed = 3
 
-/** What is known of a server's pauses between bytes. Times are milliseconds. */
-export interface Rhythm {
-  /** The longest ordinary pause, null until learnt. */
-  readonly learntMs: number | null
-  /** How long the server was watched since the last lesson, over all connections, and the longest pause seen. */
-  readonly watchedMs: number
+/** What is known of the pauses that a server makes between bytes. Times are milliseconds. */
+export interface PausePattern {
+  /** The longest ordinary pause; null until it is learned. */
+  readonly learnedMs: number | null
+  /** How long the server was observed since the last update of `learnedMs`, over all connections. */
+  readonly observedMs: number
+  /** The longest pause in that time. */
   readonly longestMs: number
 }
 
-export function startRhythm(learntMs: number | null): Rhythm {
-  return { learntMs, watchedMs: 0, longestMs: 0 }
+/** @param learnedMs what was learned and stored before */
+export function createPausePattern(learnedMs: number | null): PausePattern {
+  return { learnedMs, observedMs: 0, longestMs: 0 }
 }
 
-/** How long a stream may be silent before it is taken for dead. */
-export function idleLimitMs({ learntMs }: Rhythm): number {
-  if (learntMs === null) return maxIdleMs
-  return Math.min(Math.max(patience * learntMs, minIdleMs), maxIdleMs)
+/** How long a stream may be silent before it counts as dead. */
+export function idleTimeoutMs({ learnedMs }: PausePattern): number {
+  if (learnedMs === null) return maxIdleMs
+  return Math.min(Math.max(pausesAllowed * learnedMs, minIdleMs), maxIdleMs)
 }
 
 /**
- * Bytes came after a pause. A burst says nothing of the quiet to follow, so nothing is learnt before the server
- * was watched for as long as the longest idle time. A longer pause counts at once; shorter ones slowly.
+ * Bytes came after a pause. A burst does not tell how long later pauses will be, so nothing is learned before the
+ * server was observed for as long as the longest idle timeout. A longer pause counts at once; shorter ones slowly.
  */
-export function heardAfter(rhythm: Rhythm, pauseMs: number): Rhythm {
-  // Longer than any idle time: the computer slept, which says nothing of the server.
-  if (pauseMs < 0 || pauseMs > maxIdleMs) return rhythm
-  const watchedMs = rhythm.watchedMs + pauseMs
-  const longestMs = Math.max(rhythm.longestMs, pauseMs)
-  const { learntMs } = rhythm
-  if (watchedMs >= maxIdleMs) return startRhythm(Math.max(longestMs, (learntMs ?? 0) / 2))
-  return { learntMs: learntMs === null ? null : Math.max(learntMs, longestMs), watchedMs, longestMs }
+export function afterPause(pattern: PausePattern, pauseMs: number): PausePattern {
+  // Longer than any idle timeout: the computer slept, which tells nothing about the server.
+  if (pauseMs < 0 || pauseMs > maxIdleMs) return pattern
+  const observedMs = pattern.observedMs + pauseMs
+  const longestMs = Math.max(pattern.longestMs, pauseMs)
+  const { learnedMs } = pattern
+  if (observedMs >= maxIdleMs) return createPausePattern(Math.max(longestMs, (learnedMs ?? 0) / 2))
+  return { learnedMs: learnedMs === null ? null : Math.max(learnedMs, longestMs), observedMs, longestMs }
 }
 
-/** The stream was dropped as dead. It may just have been quiet, so be more patient next time. */
-export function droppedAfter(rhythm: Rhythm, idleMs: number): Rhythm {
-  const { learntMs } = rhythm
-  return learntMs === null ? startRhythm(null) : startRhythm(Math.max(learntMs, idleMs))
+/** The stream was closed as dead. The server may just have been quiet, so the next timeout is longer. */
+export function afterIdleTimeout(pattern: PausePattern, idleMs: number): PausePattern {
+  const { learnedMs } = pattern
+  return createPausePattern(learnedMs === null ? null : Math.max(learnedMs, idleMs))
+}
+
+export interface IdleTimer {
+  /** Bytes came: the time starts again. */
+  readonly reset: () => void
+  readonly stop: () => void
+}
+
+/** Calls `onIdle` once when `timeoutMs()` passed without a reset, starting now. */
+export function startIdleTimer(
+  clock: Clock,
+  timeoutMs: () => number,
+  onIdle: (afterMs: number) => void,
+): IdleTimer {
+  const start = (): (() => void) => {
+    const afterMs = timeoutMs()
+    return clock.after(afterMs, () => onIdle(afterMs))
+  }
+  let stop = start()
+  return {
+    reset: () => {
+      stop()
+      stop = start()
+    },
+    stop: () => stop(),
+  }
 }

@@ -1,24 +1,30 @@
-import type { BackoffLimits } from './backoff.ts'
+/** How delays grow. */
+export interface BackoffLimits {
+  readonly baseMs: number
+  readonly maxMs: number
+  /** The fraction of a delay that chance may take away, 0 to 1. */
+  readonly jitter: number
+}
 
 /** Every number the feed goes by. Times are milliseconds. */
 export interface FeedLimits {
   /** From the request to the response's headers. */
   readonly connectTimeoutMs: number
-  /** How long a stream may be silent; `learn` follows the server's own rhythm. */
+  /** How long a stream may be silent; `learn` follows the pauses that the server usually makes. */
   readonly idleMs: number | 'learn'
   /** The largest event, counted in bytes of its fields. */
   readonly maxEventBytes: number
   readonly backoff: BackoffLimits
-  /** For answers that will hardly change by themselves, like 404. */
+  /** For responses that are unlikely to change soon, like 404. */
   readonly slowBackoff: BackoffLimits
-  /** A stream that stayed open this long was a good one: the back-off begins anew. */
+  /** After a stream that stayed open this long the back-off starts again from its base. */
   readonly resetAfterMs: number
   /** Bounds for the base that the server sets with `retry:`. */
   readonly minRetryMs: number
   readonly maxRetryMs: number
   /** The longest `Retry-After` that is obeyed. */
   readonly maxRetryAfterMs: number
-  /** Signals to restart within this time make one restart. */
+  /** Several signals to restart within this time make one restart. */
   readonly restartDelayMs: number
 }
 

@@ -1,22 +1,22 @@
 import type { ConnectionError } from '../model/connection.ts'
 
-type Rule = readonly [pattern: RegExp, cause: (code: string) => ConnectionError]
+type Rule = readonly [pattern: RegExp, toError: (code: string) => ConnectionError]
 
 const unreachable = (detail: string) => (): ConnectionError => ({ kind: 'unreachable', detail })
 const certificate = (detail: string) => (): ConnectionError => ({ kind: 'certificate', detail })
 const proxy = (detail: string) => (): ConnectionError => ({ kind: 'proxy', detail })
 const broken = (detail: string) => (): ConnectionError => ({ kind: 'broken', detail })
-const inWords = (code: string) => code.replace(/^ERR_/, '').replaceAll('_', ' ').toLowerCase()
+const asWords = (code: string) => code.replace(/^ERR_/, '').replaceAll('_', ' ').toLowerCase()
 
-// The details are named as the texts call them (`problem.detail`); what is not known is shown as the system said it.
-// Chromium's names (net_error_list.h) and Node's codes; the first that fits, so the particular before the general.
+// Chromium's names (net_error_list.h) and Node's codes. The first match counts, so special rules come before general
+// ones. A detail is a key of the texts (`problem.detail`) or, without a text, the code of the system in words.
 const rules: readonly Rule[] = [
   [/PROXY_AUTH|INVALID_AUTH_CREDENTIALS|UNSUPPORTED_AUTH_SCHEME/, proxy('proxy-login')],
   [/PROXY_CERTIFICATE_INVALID/, proxy('proxy-certificate')],
   [/MANDATORY_PROXY_CONFIGURATION|PAC_/, proxy('proxy-script')],
   [/PROXY_CONNECTION_FAILED|SOCKS_CONNECTION/, proxy('proxy-down')],
   [/TUNNEL_CONNECTION_FAILED/, proxy('proxy-tunnel')],
-  [/PROXY|SOCKS/, (code) => ({ kind: 'proxy', detail: inWords(code) })],
+  [/PROXY|SOCKS/, (code) => ({ kind: 'proxy', detail: asWords(code) })],
   [/UNSAFE_PORT|^bad port$/, unreachable('unsafe-port')],
   [/BLOCKED_BY|NETWORK_ACCESS_DENIED|EACCES|EPERM/, unreachable('blocked')],
   [/CONNECTION_REFUSED|ECONNREFUSED/, () => ({ kind: 'refused' })],
@@ -34,7 +34,7 @@ const rules: readonly Rule[] = [
   [/CLIENT_AUTH|BAD_CERTIFICATE_ALERT/, unreachable('client-certificate')],
   [/VERSION_OR_CIPHER_MISMATCH|UNSUPPORTED_PROTOCOL|NO_SHARED_CIPHER/, unreachable('old-encryption')],
   [/SSL_PROTOCOL_ERROR|WRONG_VERSION_NUMBER|EPROTO/, unreachable('no-encryption')],
-  [/CERT|SSL|TLS|PINNED_KEY/, (code) => ({ kind: 'certificate', detail: inWords(code) })],
+  [/CERT|SSL|TLS|PINNED_KEY/, (code) => ({ kind: 'certificate', detail: asWords(code) })],
   [/INTERNET_DISCONNECTED|ENETDOWN/, unreachable('no-network')],
   [/ADDRESS_UNREACHABLE|ADDRESS_INVALID|EHOSTUNREACH|ENETUNREACH/, unreachable('no-way')],
   [/CONNECTION_TIMED_OUT|TIMED_OUT|ETIMEDOUT|CONNECT_TIMEOUT/, unreachable('no-answer')],
@@ -53,18 +53,18 @@ const rules: readonly Rule[] = [
   [/TOO_MANY_REDIRECTS/, unreachable('redirect-circle')],
 ]
 
-/** Tells from what a fetch, or the reading of its body, was rejected with why the network failed. */
+/** Finds out why the network failed from the error of a fetch, or of reading its body. */
 export function networkError(error: unknown): ConnectionError {
   const code = codeOf(error)
   const rule = rules.find(([pattern]) => pattern.test(code))
-  return rule === undefined ? { kind: 'broken', detail: inWords(code) } : rule[1](code)
+  return rule === undefined ? { kind: 'broken', detail: asWords(code) } : rule[1](code)
 }
 
-/** Chromium names its errors in the message, Node in the `code` of a cause some levels down. */
+/** Chromium puts the code into the message, Node into the `code` of a nested cause. */
 function codeOf(error: unknown, depth = 0): string {
   if (!(error instanceof Error)) return 'unknown error'
-  const named = /net::(ERR_\w+)/.exec(error.message)?.[1]
-  if (named !== undefined) return named
+  const chromiumCode = /net::(ERR_\w+)/.exec(error.message)?.[1]
+  if (chromiumCode !== undefined) return chromiumCode
   if ('code' in error && typeof error.code === 'string') return error.code
   if (error.cause instanceof Error && depth < 5) return codeOf(error.cause, depth + 1)
   return error.message.slice(0, 200)

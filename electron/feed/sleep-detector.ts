@@ -4,16 +4,16 @@ const checkEveryMs = 15_000
 const toleranceMs = 30_000
 
 /**
- * Calls `onJump` after the wall clock leapt: the computer, or the virtual machine it is, was asleep, and not
- * every sleep is announced. Timers pause with it, the clock does not. Returns what stops the watch.
+ * Calls `onJump` after the wall clock jumped: the computer, or the virtual machine, was asleep, and the system does
+ * not announce every sleep. Timers stop during sleep, the clock does not. Returns an unsubscribe function.
  */
 export function watchSleep(clock: Clock, onJump: () => void): () => void {
-  let cancel = watch()
+  let cancel = schedule()
 
-  function watch(): () => void {
+  function schedule(): () => void {
     const from = clock.now()
     return clock.after(checkEveryMs, () => {
-      cancel = watch()
+      cancel = schedule()
       if (Math.abs(clock.now() - from - checkEveryMs) > toleranceMs) onJump()
     })
   }

@@ -1,52 +1,64 @@
-/** One whole event as bytes, before it is parsed. */
+import { createByteBuffer } from './byte-buffer.ts'
+
+/** One whole event as bytes, before the library parses it. */
 export interface SseBlock {
   /** Its `data`, `event` and `id` lines, each ended by LF, and the empty line that ends it. */
   readonly bytes: Uint8Array<ArrayBuffer>
-  /** The id it carries, null when it carries none. */
+  /** The id in this block, null when there is none. */
   readonly id: string | null
-  /** Without a `data` line it is no event, but its id counts. */
+  /** Without a `data` line the block is no event, but its id counts. */
   readonly hasData: boolean
 }
 
 export interface SseParser {
-  /** Yields what the chunk completes, one block at a time; after `too-large` it must not be used again. */
+  /** Yields the blocks that the chunk completes; after `too-large` the parser must not be used again. */
   readonly parse: (chunk: Uint8Array) => Generator<SseBlock | 'too-large', void>
+}
+
+interface ParserState {
+  /** Where the current line begins in the buffer, which holds the current block. */
+  lineStart: number
+  isFirstLine: boolean
+  /** The last line ended with CR: an LF that follows belongs to the same line end. */
+  endedWithCr: boolean
+  id: string | null
+  hasData: boolean
 }
 
 const lf = 0x0a
 const cr = 0x0d
 const colon = 0x3a
 const space = 0x20
-const initialBytes = 4096
+const byteOrderMark = [0xef, 0xbb, 0xbf]
 
 /**
- * Cuts a stream into events without understanding them: line ends of all three kinds, chunks cut anywhere. What
- * it holds never exceeds `maxBytes`. `onRetry` hears the `retry:` lines, which count at once.
+ * Splits a stream into blocks: line ends of all three kinds, chunks split at any byte. It never holds more than
+ * `maxBytes`. `onRetryField` is called for each valid `retry:` line as soon as the line ends.
  */
-export function createSseParser(maxBytes: number, onRetry: (ms: number) => void): SseParser {
-  let buffer = new Uint8Array(initialBytes)
-  let length = 0
-  let lineStart = 0
-  let firstLine = true
-  let afterCr = false
-  let id: string | null = null
-  let hasData = false
+export function createSseParser(maxBytes: number, onRetryField: (ms: number) => void): SseParser {
+  const buffer = createByteBuffer()
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  const state: ParserState = {
+    lineStart: 0,
+    isFirstLine: true,
+    endedWithCr: false,
+    id: null,
+    hasData: false,
+  }
 
   function* parse(chunk: Uint8Array): Generator<SseBlock | 'too-large', void> {
     let at = 0
     while (at < chunk.length) {
-      // The LF of a CRLF that may have been split between chunks.
-      if (afterCr && chunk[at] === lf) at += 1
-      afterCr = false
-      const end = lineEnd(chunk, at)
-      if (length + (end - at) > maxBytes) {
+      if (state.endedWithCr && chunk[at] === lf) at += 1
+      state.endedWithCr = false
+      const end = findLineEnd(chunk, at)
+      if (buffer.length() + (end - at) > maxBytes) {
         yield 'too-large'
         return
       }
-      append(chunk.subarray(at, end))
+      buffer.append(chunk.subarray(at, end))
       if (end === chunk.length) return
-      afterCr = chunk[end] === cr
+      state.endedWithCr = chunk[end] === cr
       at = end + 1
       const block = endLine()
       if (block !== null) yield block
@@ -54,33 +66,41 @@ export function createSseParser(maxBytes: number, onRetry: (ms: number) => void)
   }
 
   function endLine(): SseBlock | null {
-    if (firstLine) dropByteOrderMark()
-    const line = buffer.subarray(lineStart, length)
-    if (line.length === 0) {
-      const block = id === null && !hasData ? null : { bytes: take(), id, hasData }
-      clear()
-      return block
-    }
-    if (noteField(line)) append(Uint8Array.of(lf))
-    else length = lineStart
-    lineStart = length
+    if (state.isFirstLine) dropByteOrderMark()
+    state.isFirstLine = false
+    const line = buffer.from(state.lineStart)
+    if (line.length === 0) return endBlock()
+    if (readField(line)) buffer.append(Uint8Array.of(lf))
+    else buffer.truncate(state.lineStart)
+    state.lineStart = buffer.length()
     return null
+  }
+
+  function endBlock(): SseBlock | null {
+    const { id, hasData } = state
+    buffer.append(Uint8Array.of(lf))
+    const bytes = buffer.take()
+    state.lineStart = 0
+    state.id = null
+    state.hasData = false
+    return id === null && !hasData ? null : { bytes, id, hasData }
   }
 
   /** "One leading U+FEFF BYTE ORDER MARK character must be ignored if any are present." */
   function dropByteOrderMark(): void {
-    firstLine = false
-    if (buffer[0] !== 0xef || buffer[1] !== 0xbb || buffer[2] !== 0xbf || length < 3) return
-    buffer.copyWithin(0, 3, length)
-    length -= 3
+    const line = buffer.from(0)
+    if (!byteOrderMark.every((byte, index) => line[index] === byte)) return
+    const rest = line.slice(byteOrderMark.length)
+    buffer.truncate(0)
+    buffer.append(rest)
   }
 
-  /** Notes what we need of a line; true when the parser needs it too. */
-  function noteField(line: Uint8Array): boolean {
+  /** Reads what the feed needs of a line; true when the library needs the line too. */
+  function readField(line: Uint8Array): boolean {
     const { name, value } = splitField(line)
     switch (name) {
       case 'data':
-        hasData = true
+        state.hasData = true
         return true
       case 'event':
         return true
@@ -88,55 +108,33 @@ export function createSseParser(maxBytes: number, onRetry: (ms: number) => void)
         // "If the field value does not contain U+0000 NULL, then set the last event ID buffer to the field value.
         // Otherwise, ignore the field."
         if (value.includes(0)) return false
-        id = decoder.decode(value)
+        state.id = decoder.decode(value)
         return true
       }
-      case 'retry':
-        if (/^[0-9]+$/.test(decoder.decode(value))) onRetry(Number(decoder.decode(value)))
+      case 'retry': {
+        const text = decoder.decode(value)
+        if (/^[0-9]+$/.test(text)) onRetryField(Number(text))
         return false
+      }
       default:
         return false
     }
   }
 
-  function append(bytes: Uint8Array): void {
-    if (length + bytes.length > buffer.length) {
-      const larger = new Uint8Array(Math.max(buffer.length * 2, length + bytes.length))
-      larger.set(buffer.subarray(0, length))
-      buffer = larger
-    }
-    buffer.set(bytes, length)
-    length += bytes.length
-  }
-
-  function take(): Uint8Array<ArrayBuffer> {
-    append(Uint8Array.of(lf))
-    return buffer.slice(0, length)
-  }
-
-  function clear(): void {
-    // One large event must not hold its memory for the rest of the stream.
-    if (buffer.length > 16 * initialBytes) buffer = new Uint8Array(initialBytes)
-    length = 0
-    lineStart = 0
-    id = null
-    hasData = false
-  }
-
   return { parse }
 }
 
-function lineEnd(chunk: Uint8Array, from: number): number {
+function findLineEnd(chunk: Uint8Array, from: number): number {
   let at = from
   while (at < chunk.length && chunk[at] !== lf && chunk[at] !== cr) at += 1
   return at
 }
 
 function splitField(line: Uint8Array): { readonly name: string; readonly value: Uint8Array } {
-  const at = line.indexOf(colon)
-  const nameEnd = at === -1 ? line.length : at
+  const colonAt = line.indexOf(colon)
+  const nameEnd = colonAt === -1 ? line.length : colonAt
   const valueStart = line[nameEnd + 1] === space ? nameEnd + 2 : nameEnd + 1
-  // No field we know has a longer name, and a line may be very long.
+  // No known field has a longer name, and a line may be very long.
   const name = nameEnd > 5 ? '' : String.fromCharCode(...line.subarray(0, nameEnd))
   return { name, value: line.subarray(valueStart) }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-// What a server should send, to the letter; the JSON Schema that backend teams read is made of it. Decoding is more
-// lenient (decode.ts), so that one odd field does not cost the user the news. The longest texts are those we keep.
+// What a server should send, exactly; the JSON Schema for backend teams is generated from it. Decoding is more lenient
+// (decode.ts), so that one wrong field does not cost the user the whole event. Longer texts than these are cut.
 
 export const longest = { id: 512, title: 300, message: 4000, category: 100, url: 4096, filename: 255 }
 
@@ -16,7 +16,7 @@ const id = z
   .string()
   .min(1)
   .max(longest.id)
-  .describe('The own id of the thing; same id again: the same thing')
+  .describe('The id of the item; the same id again means the same item')
 const title = z.string().max(longest.title)
 const message = z.string().min(1).max(longest.message)
 const category = z.string().max(longest.category).describe('Free text, like "export"; users mute by it')
@@ -63,19 +63,19 @@ const withdraw = z.object({ type: z.literal('withdraw'), ids })
 
 /** The `data` of one event. Unknown fields are ignored. */
 export const wireFormat = z.discriminatedUnion('type', [
-  connected.describe('The greeting; it holds no news'),
+  connected.describe('The greeting; it is stored nowhere'),
   notification.describe('Something happened'),
-  job.describe('News of a job; what is not said stays as it was'),
-  read.describe('These things were read elsewhere'),
-  withdraw.describe('These things are void'),
+  job.describe('An update of a job; a field that is absent stays as it was'),
+  read.describe('These items were read elsewhere'),
+  withdraw.describe('These items are withdrawn'),
 ])
 
-/** What is published as `resources/wire-format.schema.json`. */
+/** The JSON Schema published as `resources/wire-format.schema.json`. */
 export function wireFormatSchema(): object {
   return z.toJSONSchema(wireFormat.meta({ title: 'The data of one Tidings event' }), {
     io: 'input',
     override: ({ jsonSchema }) => {
-      // The format says the same, and can be read.
+      // The format says the same and is readable.
       if (jsonSchema.format === 'date-time') delete jsonSchema.pattern
     },
   })

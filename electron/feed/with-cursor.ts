@@ -1,52 +1,54 @@
 import type { HttpClient, HttpRequest } from './http-client.ts'
 
-/** How a resume went wrong: `from` could not be sent, has expired, or the server resumed after another event. */
+/** The server did not resume after `from`. */
 export type ResumeLoss =
+  /** It can't be sent as a header. */
   | { readonly kind: 'unsendable'; readonly from: string }
+  /** The server no longer knows it. */
   | { readonly kind: 'expired'; readonly from: string }
+  /** The server resumed after `to` instead. */
   | { readonly kind: 'elsewhere'; readonly from: string; readonly to: string }
 
-const longestCursorBytes = 1024
-/** Gone: the server no longer has what came after it. Request header fields too large: it may be the one too many. */
-const refusesCursor = new Set([410, 431])
+const maxCursorBytes = 1024
+/** 410 Gone: the server no longer has what followed. 431 Header fields too large: the cursor may be the reason. */
+const cursorRefusedStatuses: ReadonlySet<number> = new Set([410, 431])
 
-/** Sends the cursor as `Last-Event-ID` and notices when the server can't resume there. */
+/** Sends the cursor as `Last-Event-ID` and notices when the server did not resume there. */
 export function withCursor(
   cursor: string | null,
-  onLoss: (loss: ResumeLoss) => void,
-  ask: HttpClient,
+  onResumeLoss: (loss: ResumeLoss) => void,
+  send: HttpClient,
 ): HttpClient {
-  if (cursor === null || cursor === '') return ask
+  if (cursor === null || cursor === '') return send
   const from = cursor
-  const header = asHeader(cursor)
-  return async (question) => {
-    const resuming = header === null ? question : withHeader(question, header)
-    const answer = await ask(resuming)
-    if (answer.kind === 'failed') return answer
-    const { response, discard } = answer
-    if (header !== null && refusesCursor.has(response.status)) {
+  const header = headerValue(cursor)
+  return async (request) => {
+    const result = await send(header === null ? request : withLastEventId(request, header))
+    if (result.kind === 'failed') return result
+    const { response, discard } = result
+    if (header !== null && cursorRefusedStatuses.has(response.status)) {
       discard()
-      onLoss({ kind: 'expired', from })
-      return ask(question)
+      onResumeLoss({ kind: 'expired', from })
+      return send(request)
     }
-    if (response.status !== 200) return answer
-    if (header === null) onLoss({ kind: 'unsendable', from })
+    if (response.status !== 200) return result
+    if (header === null) onResumeLoss({ kind: 'unsendable', from })
     const to = response.headers.get('mercure-last-event-id') ?? response.headers.get('last-event-id')
-    if (to !== null && to !== header && to !== from) onLoss({ kind: 'elsewhere', from, to })
-    return answer
+    if (to !== null && to !== header && to !== from) onResumeLoss({ kind: 'elsewhere', from, to })
+    return result
   }
 }
 
-function withHeader(question: HttpRequest, lastEventId: string): HttpRequest {
-  return { ...question, headers: { ...question.headers, 'Last-Event-ID': lastEventId } }
+function withLastEventId(request: HttpRequest, lastEventId: string): HttpRequest {
+  return { ...request, headers: { ...request.headers, 'Last-Event-ID': lastEventId } }
 }
 
 /**
- * "Encoded as UTF-8": fetch takes one character for each byte. Null for what no server would take: control
- * characters, and ids so long that they could fill the header limit and lock us out for good.
+ * The standard says "encoded as UTF-8", and fetch takes one character for each byte. Null for what no server would
+ * accept: control characters, and ids so long that they exceed the server's limit for headers at every attempt.
  */
-function asHeader(cursor: string): string | null {
+function headerValue(cursor: string): string | null {
   const bytes = new TextEncoder().encode(cursor)
-  if (bytes.length > longestCursorBytes || bytes.some((byte) => byte < 0x20 || byte === 0x7f)) return null
+  if (bytes.length > maxCursorBytes || bytes.some((byte) => byte < 0x20 || byte === 0x7f)) return null
   return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
 }

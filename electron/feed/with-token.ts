@@ -4,56 +4,59 @@ import { failed, type HttpClient, type HttpRequest, type HttpResult } from './ht
 
 /** Where the access token comes from. */
 export interface TokenProvider {
-  /** The token to send, read anew for each connection; null for none. */
+  /** The token to send, read again for each connection; null for none. */
   readonly current: () => string | null
-  /** Asked once when the server rejects the current token: a fresh one, null when there is none. */
+  /** Called once when the server rejects the current token. Resolves to a new one, null when there is none. */
   readonly refresh: () => Promise<string | null>
 }
 
 const rejected = failed({ kind: 'token-rejected' })
 
-/** Sends the token, where it may travel, and asks once for a fresh one when it is rejected. */
+/** Sends the token, only where it is safe, and refreshes it once when the server rejects it. */
 export function withToken(
   provider: TokenProvider,
   clock: Clock,
   refreshTimeoutMs: number,
-  ask: HttpClient,
+  send: HttpClient,
 ): HttpClient {
-  return async (question) => {
+  return async (request) => {
     const token = provider.current()
-    if (token === null) return (await askOnce(question)) ?? failed({ kind: 'token-missing' })
-    if (!isSecure(question.url)) return failed({ kind: 'token-over-http' })
-    const answer = await askWith(token, question)
-    if (answer !== null) return answer
-    const fresh = await refresh(question.signal)
+    if (token === null) return (await sendUnlessRejected(request)) ?? failed({ kind: 'token-missing' })
+    if (!isSecure(request.url)) return failed({ kind: 'token-over-http' })
+    const result = await sendWith(token, request)
+    if (result !== null) return result
+    const fresh = await refresh(request.signal)
     if (fresh === null || fresh === token) return rejected
-    return (await askWith(fresh, question)) ?? rejected
+    return (await sendWith(fresh, request)) ?? rejected
   }
 
-  async function askWith(token: string, question: HttpRequest): Promise<HttpResult | null> {
-    // Anything else can't be sent as a header, so it can't be a token that this server gave.
+  async function sendWith(token: string, request: HttpRequest): Promise<HttpResult | null> {
+    // Other characters can't be sent in a header, so this server can't have issued such a token.
     if (!/^[\x21-\x7e]+$/.test(token)) return null
-    return askOnce({ ...question, headers: { ...question.headers, Authorization: `Bearer ${token}` } })
+    return sendUnlessRejected({
+      ...request,
+      headers: { ...request.headers, Authorization: `Bearer ${token}` },
+    })
   }
 
-  /** Null when the answer is 401. */
-  async function askOnce(question: HttpRequest): Promise<HttpResult | null> {
-    const answer = await ask(question)
-    if (answer.kind === 'failed' || answer.response.status !== 401) return answer
-    answer.discard()
+  /** Null when the response is 401. */
+  async function sendUnlessRejected(request: HttpRequest): Promise<HttpResult | null> {
+    const result = await send(request)
+    if (result.kind === 'failed' || result.response.status !== 401) return result
+    result.discard()
     return null
   }
 
   function refresh(signal: AbortSignal): Promise<string | null> {
     return new Promise((resolve) => {
-      const giveUp = () => settle(null)
-      const cancel = clock.after(refreshTimeoutMs, giveUp)
+      const giveUp = () => finish(null)
+      const cancelTimeout = clock.after(refreshTimeoutMs, giveUp)
       signal.addEventListener('abort', giveUp, { once: true })
-      function settle(token: string | null): void {
-        cancel()
+      function finish(token: string | null): void {
+        cancelTimeout()
         resolve(token)
       }
-      provider.refresh().then(settle, giveUp)
+      provider.refresh().then(finish, giveUp)
     })
   }
 }

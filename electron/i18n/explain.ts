@@ -5,9 +5,9 @@ import type { AddressError } from '../model/source.ts'
 import { formatDuration } from './duration.ts'
 import type { I18n, TextKey } from './i18n.ts'
 
-/** Says in a user's words why the connection is not there, and what helps. One or two sentences. */
-export function explain(cause: ConnectionError, i18n: I18n): string {
-  switch (cause.kind) {
+/** Explains to the user why there is no connection and what helps. One or two sentences. */
+export function explain(error: ConnectionError, i18n: I18n): string {
+  switch (error.kind) {
     case 'refused':
     case 'unknown-host':
     case 'ended':
@@ -15,32 +15,32 @@ export function explain(cause: ConnectionError, i18n: I18n): string {
     case 'token-rejected':
     case 'token-over-http':
     case 'no-content':
-      return i18n.t(`problem.${cause.kind}`)
+      return i18n.t(`problem.${error.kind}`)
     case 'unreachable':
     case 'certificate':
     case 'proxy':
     case 'broken':
     case 'store-failed':
-      return i18n.t(`problem.${cause.kind}`, { detail: explainDetail(cause.detail, i18n) })
+      return i18n.t(`problem.${error.kind}`, { detail: explainDetail(error.detail, i18n) })
     case 'connect-timeout':
     case 'idle':
-      return i18n.t(`problem.${cause.kind}`, { duration: formatDuration(cause.afterMs, i18n) })
+      return i18n.t(`problem.${error.kind}`, { duration: formatDuration(error.afterMs, i18n) })
     case 'status':
-      return i18n.t(statusKey(cause.status), { status: String(cause.status) })
+      return i18n.t(statusKey(error.status), { status: String(error.status) })
     case 'not-a-stream':
       return i18n.t('problem.not-a-stream', {
-        contentType: cause.contentType ?? i18n.t('problem.unnamed-content'),
+        contentType: error.contentType ?? i18n.t('problem.unnamed-content'),
       })
     case 'redirected':
-      return i18n.t('problem.redirected', { to: cause.to })
+      return i18n.t('problem.redirected', { to: error.to })
     case 'event-too-large':
-      return i18n.t('problem.event-too-large', { kibibytes: Math.round(cause.limitBytes / 1024) })
+      return i18n.t('problem.event-too-large', { kibibytes: Math.round(error.limitBytes / 1024) })
     default:
-      return assertNever(cause)
+      return assertNever(error)
   }
 }
 
-/** Says why what the user typed can't be a server's address. */
+/** Explains why the text that the user typed can't be a server's address. */
 export function explainAddress({ why, address }: AddressError, i18n: I18n): string {
   return i18n.t(`problem.address-${why}`, { address })
 }
@@ -52,11 +52,11 @@ function statusKey(status: number): TextKey {
   return status >= 500 ? 'problem.status-server' : 'problem.status'
 }
 
-/** Says a detail that has a text; any other is what the system said, and stays as it is. No full stop. */
+/** The text of a known detail; any other is what the system said and is returned unchanged. No full stop. */
 export function explainDetail(detail: string, i18n: I18n): string {
-  return isKnown(detail) ? i18n.t(`problem.detail.${detail}`) : detail
+  return hasText(detail) ? i18n.t(`problem.detail.${detail}`) : detail
 }
 
-function isKnown(detail: string): detail is keyof typeof en.problem.detail {
+function hasText(detail: string): detail is keyof typeof en.problem.detail {
   return Object.hasOwn(en.problem.detail, detail)
 }

@@ -1,4 +1,7 @@
-/** Why a connection could not be made or kept. A `detail` is the name of one that has a text, or what the system said. */
+/**
+ * Why a connection failed or ended. A `detail` is a key of the texts (`problem.detail`) or, without a text, what the
+ * system said.
+ */
 export type ConnectionError =
   | { readonly kind: 'refused' }
   | { readonly kind: 'unknown-host' }
@@ -19,29 +22,31 @@ export type ConnectionError =
   | { readonly kind: 'token-over-http' }
   | { readonly kind: 'no-content' }
 
-/** The one state a subscription is in. Times are milliseconds since the epoch. */
+/** The state of a feed. Times are milliseconds since the epoch. */
 export type Connection =
-  | { readonly kind: 'connecting'; readonly since: number; readonly cause: ConnectionError | null }
+  | { readonly kind: 'connecting'; readonly since: number; readonly error: ConnectionError | null }
   | { readonly kind: 'open'; readonly since: number }
   | {
       readonly kind: 'waiting'
       readonly since: number
-      readonly cause: ConnectionError
+      readonly error: ConnectionError
       readonly retryAt: number
     }
   | { readonly kind: 'offline'; readonly since: number; readonly retryAt: number }
-  | { readonly kind: 'signed-out'; readonly since: number; readonly cause: ConnectionError }
-  | { readonly kind: 'stopped'; readonly since: number; readonly cause: ConnectionError | null }
+  | { readonly kind: 'signed-out'; readonly since: number; readonly error: ConnectionError }
+  | { readonly kind: 'stopped'; readonly since: number; readonly error: ConnectionError | null }
 
-/** The server could not resume where we stopped: events after `from` and up to `to` may be missing. */
+/** The server could not resume after our last event: events after `from` and up to `to` may be missing. */
 export interface Gap {
+  /** When it was noticed, milliseconds since the epoch. */
   readonly at: number
-  /** The cursor that was sent; null when the server gave no way to tell. */
+  /** The cursor that we had; null: unknown. */
   readonly from: string | null
+  /** The event id that the server went on with; null: unknown yet. */
   readonly to: string | null
 }
 
-/** All there is to say of a subscription. */
+/** The state of a feed with its history so far. Times are milliseconds since the epoch. */
 export interface FeedStatus {
   readonly connection: Connection
   readonly lastByteAt: number | null
@@ -49,7 +54,7 @@ export interface FeedStatus {
   readonly gap: Gap | null
 }
 
-/** What went wrong last and still matters, null when all is well. */
+/** The last error, as long as it still applies; null when there is none. */
 export function errorOf(connection: Connection): ConnectionError | null {
-  return 'cause' in connection ? connection.cause : null
+  return 'error' in connection ? connection.error : null
 }

@@ -2,26 +2,26 @@ import type { DownloadOffer, JobState } from './job.ts'
 
 export type Priority = 'low' | 'normal' | 'high' | 'critical'
 
-/** One event as the SSE standard delivers it, before anyone has looked into its data. */
+/** One event as the SSE standard delivers it, before its data is decoded. */
 export interface RawEvent {
-  /** The SSE event name; it carries no meaning here, every name is received. */
+  /** The SSE event name. It has no meaning here: events of every name are received. */
   readonly type: string
   readonly data: string
-  /** The stream's last event id after this event: what the cursor becomes. Empty: the server reset it. */
+  /** The stream's last event id after this event, which becomes the cursor. Empty: the server reset it. */
   readonly lastEventId: string
-  /** The id this very event carried, null when it carried none (`lastEventId` then repeats an older one). */
+  /** The id in this event itself, null when there is none (`lastEventId` then repeats an older one). */
   readonly eventId: string | null
 }
 
-/** The greeting; it holds no news. */
+/** The greeting at the start of a stream; nothing is stored. */
 export interface ConnectedEvent {
   readonly type: 'connected'
 }
 
-/** Something happened. Absent fields have their default, or null where there is none. */
+/** Something happened. An absent field has its default, or null when there is no default. */
 export interface NotificationEvent {
   readonly type: 'notification'
-  /** The thing's own id; null: the SSE id stands in, and without that it is a thing of its own. */
+  /** The item's id; null: the SSE id is used, and without that every event is a new item. */
   readonly id: string | null
   readonly title: string | null
   readonly message: string
@@ -33,7 +33,7 @@ export interface NotificationEvent {
   readonly url: string | null
 }
 
-/** News of a job. Null means "not said this time": what is known from before stays. */
+/** An update of a job. Null means that this update does not mention the field: the known value stays. */
 export interface JobEvent {
   readonly type: 'job'
   readonly id: string | null
@@ -49,13 +49,13 @@ export interface JobEvent {
   readonly download: DownloadOffer | null
 }
 
-/** These things were read elsewhere. */
+/** These items were read elsewhere. */
 export interface ReadEvent {
   readonly type: 'read'
   readonly ids: readonly string[]
 }
 
-/** These things are void: never mind them. */
+/** The server takes these items back. */
 export interface WithdrawEvent {
   readonly type: 'withdraw'
   readonly ids: readonly string[]
@@ -63,7 +63,7 @@ export interface WithdrawEvent {
 
 export type FeedEvent = ConnectedEvent | NotificationEvent | JobEvent | ReadEvent | WithdrawEvent
 
-/** What an event turned out to be: understood, or set aside with the reason in words. */
+/** A decoded event, or why it could not be decoded, as a sentence. */
 export type DecodeResult =
   | { readonly kind: 'event'; readonly event: FeedEvent }
   | { readonly kind: 'rejected'; readonly reason: string }

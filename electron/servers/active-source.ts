@@ -24,7 +24,7 @@ export interface ActiveSourceOptions {
 
 export function createActiveSource({ startFeed, now, onChange }: ActiveSourceOptions): ActiveSource {
   const idle: FeedStatus = {
-    connection: { kind: 'stopped', since: now(), cause: null },
+    connection: { kind: 'stopped', since: now(), error: null },
     lastByteAt: null,
     lastEventAt: null,
     gap: null,

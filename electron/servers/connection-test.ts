@@ -1,57 +1,111 @@
-import type { Found } from '../feed/check-server.ts'
+import type { Fetch, HttpResult } from '../feed/http-client.ts'
+import { createGuardedClient } from '../feed/http-guards.ts'
+import { defaultLimits } from '../feed/limits.ts'
+import type { Clock } from '../model/clock.ts'
+import type { ConnectionError } from '../model/connection.ts'
 import type { ServerCheck } from '../model/server-check.ts'
 import { type AddressError, parseSource, type Source } from '../model/source.ts'
 
-/** Finds out what is at the addresses that the user types; only the last one counts. */
+/** What one request to a server has shown. */
+export type TestResult =
+  | { readonly kind: 'stream' }
+  | { readonly kind: 'token-needed' }
+  | { readonly kind: 'problem'; readonly error: ConnectionError }
+
+export interface TestServerOptions {
+  readonly url: URL
+  readonly token: string | null
+  readonly fetch: Fetch
+  readonly clock: Clock
+  /** Aborting it ends the test; its result must then be ignored. */
+  readonly signal: AbortSignal
+}
+
+// Shorter than that of the feed, because the user is waiting.
+const timeoutMs = 8_000
+
+/** Makes one request by the rules of the feed, and closes it as soon as the response begins. */
+export async function testServer({
+  url,
+  token,
+  fetch,
+  clock,
+  signal,
+}: TestServerOptions): Promise<TestResult> {
+  const send = createGuardedClient({
+    fetch,
+    clock,
+    limits: { ...defaultLimits, connectTimeoutMs: timeoutMs },
+    token: { current: () => token, refresh: async () => null },
+    cursor: null,
+    onResumeLoss: () => {},
+  })
+  const result = await send({
+    url,
+    headers: { Accept: 'text/event-stream', 'Cache-Control': 'no-cache' },
+    signal,
+  })
+  if (result.kind === 'response') result.discard()
+  return testResult(result)
+}
+
+export function testResult(result: HttpResult): TestResult {
+  if (result.kind === 'response') return { kind: 'stream' }
+  const { error } = result
+  return error.kind === 'token-missing' ? { kind: 'token-needed' } : { kind: 'problem', error }
+}
+
+/** Tests the addresses that the user types; only the last one counts. */
 export interface ConnectionTests {
-  /** What became of the last check; null: there was none. */
+  /** The last check and its result; null: there was none. */
   readonly current: () => ServerCheck | null
-  /** @param token the one that was typed; null: the one that is known for this server, if any */
+  /** @param token the one that was typed; null: the stored one of this server, if there is one */
   readonly check: (server: string, token: string | null) => void
-  /** Forgets the last check; one that is going on is given up. */
+  /** Forgets the last check and cancels it if it is still running. */
   readonly clear: () => void
 }
 
 export interface ConnectionTestsOptions {
-  readonly ask: (source: Source, token: string | null, signal: AbortSignal) => Promise<Found>
-  readonly explainAddress: (invalid: AddressError) => string
-  readonly explainProblem: (found: Extract<Found, { kind: 'problem' }>) => string
+  readonly test: (source: Source, token: string | null, signal: AbortSignal) => Promise<TestResult>
+  readonly explainAddress: (error: AddressError) => string
+  readonly explainProblem: (problem: Extract<TestResult, { kind: 'problem' }>) => string
   readonly onChange: () => void
 }
 
 export function createConnectionTests(options: ConnectionTestsOptions): ConnectionTests {
   let current: ServerCheck | null = null
-  let going = new AbortController()
+  let running = new AbortController()
 
   const show = (server: string, result: ServerCheck['result']) => {
     current = { server, result }
     options.onChange()
   }
-  const abandon = (): AbortSignal => {
-    going.abort()
-    going = new AbortController()
-    return going.signal
+  const cancelRunning = (): AbortSignal => {
+    running.abort()
+    running = new AbortController()
+    return running.signal
   }
 
   return {
     current: () => current,
     check: (server, token) => {
-      const signal = abandon()
+      const signal = cancelRunning()
       const source = parseSource(server)
       if (source.kind === 'invalid') {
         show(server, { kind: 'problem', reason: options.explainAddress(source) })
         return
       }
       show(server, { kind: 'checking' })
-      void options.ask(source, token, signal).then((found) => {
+      void options.test(source, token, signal).then((result) => {
         if (signal.aborted) return
-        const result =
-          found.kind === 'problem' ? { kind: found.kind, reason: options.explainProblem(found) } : found
-        show(server, result)
+        show(
+          server,
+          result.kind === 'problem' ? { kind: 'problem', reason: options.explainProblem(result) } : result,
+        )
       })
     },
     clear: () => {
-      abandon()
+      cancelRunning()
       current = null
     },
   }

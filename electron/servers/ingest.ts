@@ -1,5 +1,6 @@
 import { decode } from '../feed/decode.ts'
-import { type Feed, type Kept, startFeed } from '../feed/feed.ts'
+import { type Feed, startFeed } from '../feed/feed.ts'
+import type { StoreResult } from '../feed/feed-options.ts'
 import type { Fetch } from '../feed/http-client.ts'
 import { defaultLimits, type FeedLimits } from '../feed/limits.ts'
 import type { Network } from '../feed/network-monitor.ts'
@@ -15,60 +16,66 @@ import type { HistoryReader } from '../store/history-reader.ts'
 import type { HistoryWriter } from '../store/history-writer.ts'
 import { watchTokenFile } from './watch-token-file.ts'
 
-// The log is for people who mend things.
+// The log is read by developers, whatever the user's language is.
 const english = createI18n('en')
 
 export interface IngestOptions {
   readonly source: Source
-  /** The token to send, asked for anew for each connection; null for none. */
+  /** The token to send, read again for each connection; null for none. */
   readonly token: () => string | null
   readonly reader: Pick<HistoryReader, 'cursor' | 'isFirstConnect' | 'usualPause'>
   readonly writer: HistoryWriter
   readonly network: Network & { readonly fetch: Fetch }
   readonly clock: Clock
-  readonly log: Pick<Log, 'info' | 'warn' | 'error'>
+  readonly log: Log
   /** Default: those of the product. */
   readonly limits?: FeedLimits
   readonly onStatus: (status: FeedStatus) => void
-  /** The stream has opened: what comes now was missed. */
+  /** The stream has opened: events that come now may have been missed before. */
   readonly onOpen: (isFirstConnect: boolean) => void
-  /** An item whose toast is due was stored. */
+  /** An item was stored for which a notification is due. */
   readonly onArrival: (item: Item) => void
 }
 
-/** Joins the server's stream to the store: what arrives is kept first, then announced. */
+/** Starts the feed of a server and stores its events. An item is announced only after it is stored. */
 export function startIngest(options: IngestOptions): Feed {
   const { source, reader, writer, network, clock, log, token } = options
-  let noted: Pick<FeedStatus, 'connection' | 'gap'> | null = null
-  let stopAwaiting = () => {}
+  let reported: Pick<FeedStatus, 'connection' | 'gap'> | null = null
+  let stopTokenWatch = () => {}
 
-  const keep = async (raw: RawEvent): Promise<Kept> => {
-    const appended = await writer.write({
-      type: 'append-event',
-      source: source.id,
-      event: raw,
-      decoded: decode(raw),
-    })
-    if (appended.kind === 'failed') return appended
-    if (appended.arrived !== null) options.onArrival(appended.arrived)
-    return { kind: 'kept' }
+  const storeEvent = async (raw: RawEvent): Promise<StoreResult> => {
+    const change = { type: 'append-event', source: source.id, event: raw, decoded: decode(raw) } as const
+    const written = await writer.write(change)
+    if (written.kind === 'failed') return written
+    if (written.arrived !== null) options.onArrival(written.arrived)
+    return { kind: 'stored' }
+  }
+
+  const storeCursor = async (lastEventId: string): Promise<StoreResult> => {
+    const written = await writer.write({ type: 'set-cursor', source: source.id, lastEventId })
+    return written.kind === 'failed' ? written : { kind: 'stored' }
+  }
+
+  const onConnection = (connection: FeedStatus['connection']): void => {
+    const error = errorOf(connection)
+    log.info(`${connection.kind}${error === null ? '' : `: ${explain(error, english)}`}`)
+    if (connection.kind === 'open') options.onOpen(reader.isFirstConnect(source.id))
+    stopTokenWatch()
+    if (connection.kind === 'signed-out') {
+      stopTokenWatch = watchTokenFile(clock, token, () => feed.restart())
+    }
   }
 
   const onStatus = (status: FeedStatus): void => {
     const { connection, gap } = status
-    const isNew = connection !== noted?.connection
-    if (isNew) {
-      const cause = errorOf(connection)
-      log.info(`${connection.kind}${cause === null ? '' : `: ${explain(cause, english)}`}`)
-      if (connection.kind === 'open') options.onOpen(reader.isFirstConnect(source.id))
-      stopAwaiting()
-      if (connection.kind === 'signed-out') stopAwaiting = watchTokenFile(clock, token, () => feed.restart())
-    }
-    if (isNew || gap !== noted?.gap) {
-      if (gap !== null && gap !== noted?.gap) log.warn(`Events after ${gap.from} may be missing`)
+    const isNewConnection = connection !== reported?.connection
+    const isNewGap = gap !== null && gap !== reported?.gap
+    if (isNewConnection) onConnection(connection)
+    if (isNewGap) log.warn(`Events after ${gap.from} may be missing`)
+    if (isNewConnection || gap !== reported?.gap) {
       void writer.write({ type: 'log-connection', source: source.id, connection, gap })
     }
-    noted = { connection, gap }
+    reported = { connection, gap }
     options.onStatus(status)
   }
 
@@ -78,24 +85,21 @@ export function startIngest(options: IngestOptions): Feed {
     clock,
     random: Math.random,
     token: { current: token, refresh: async () => token() },
-    cursor: async () => {
-      // What an earlier connection brought may still be on its way to the file.
+    readCursor: async () => {
+      // Events of an earlier connection may still be in the queue of the writer.
       await writer.flush()
       return reader.cursor(source.id)
     },
-    rhythm: {
-      learntMs: () => reader.usualPause(source.id),
-      learn: (ms) => void writer.write({ type: 'set-usual-pause', source: source.id, pauseMs: ms }),
+    learnedPause: {
+      read: () => reader.usualPause(source.id),
+      store: (ms) => void writer.write({ type: 'set-usual-pause', source: source.id, pauseMs: ms }),
     },
     limits: options.limits ?? defaultLimits,
     network,
-    keep,
-    keepCursor: async (lastEventId) => {
-      const kept = await writer.write({ type: 'set-cursor', source: source.id, lastEventId })
-      return kept.kind === 'failed' ? kept : { kind: 'kept' }
-    },
+    storeEvent,
+    storeCursor,
     onStatus,
-    onBug: (error) => log.error('Unexpected error', error),
+    onUnexpectedError: (error) => log.error('Unexpected error', error),
   })
   return feed
 }

@@ -1,4 +1,3 @@
-import { checkServer } from '../feed/check-server.ts'
 import type { Fetch } from '../feed/http-client.ts'
 import { explain, explainAddress } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
@@ -6,7 +5,7 @@ import type { Log } from '../model/log.ts'
 import { parseSource, type Source } from '../model/source.ts'
 import type { TokenState } from '../model/token.ts'
 import { type ActiveSource, createActiveSource } from './active-source.ts'
-import { type ConnectionTests, createConnectionTests } from './connection-test.ts'
+import { type ConnectionTests, createConnectionTests, testServer } from './connection-test.ts'
 import { type IngestOptions, startIngest } from './ingest.ts'
 import type { Secrets } from './secrets.ts'
 import { type CliOverride, createTokens } from './tokens.ts'
@@ -60,11 +59,11 @@ export function createServers(options: ServersOptions): Servers {
     onChange,
   })
   const checks = createConnectionTests({
-    ask: (source, token, signal) =>
-      checkServer({ url: source.url, token: token ?? tokens.tokenFor(source), fetch, clock, signal }),
+    test: (source, token, signal) =>
+      testServer({ url: source.url, token: token ?? tokens.tokenFor(source), fetch, clock, signal }),
     explainAddress: (invalid) => explainAddress(invalid, i18n()),
-    explainProblem: ({ cause }) =>
-      cause.kind === 'token-rejected' ? i18n().t('problem.token-wrong') : explain(cause, i18n()),
+    explainProblem: ({ error }) =>
+      error.kind === 'token-rejected' ? i18n().t('problem.token-wrong') : explain(error, i18n()),
     onChange,
   })
 

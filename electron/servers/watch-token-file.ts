@@ -1,20 +1,24 @@
 import type { Clock } from '../model/clock.ts'
 
-const lookEveryMs = 30_000
+const pollMs = 30_000
 
 /**
- * Calls `onNew` once when there is another token than now: a file may be renewed by a program that tells nobody.
- * Returns what stops the wait.
+ * Calls `onNewToken` once when the token differs from the current one: another program may renew the file, and not
+ * every file system announces changes. Returns an unsubscribe function.
  */
-export function watchTokenFile(clock: Clock, token: () => string | null, onNew: () => void): () => void {
-  const rejected = token()
-  let cancel = watch()
+export function watchTokenFile(
+  clock: Clock,
+  readToken: () => string | null,
+  onNewToken: () => void,
+): () => void {
+  const rejected = readToken()
+  let cancel = schedule()
 
-  function watch(): () => void {
-    return clock.after(lookEveryMs, () => {
-      const current = token()
-      if (current !== null && current !== rejected) onNew()
-      else cancel = watch()
+  function schedule(): () => void {
+    return clock.after(pollMs, () => {
+      const token = readToken()
+      if (token !== null && token !== rejected) onNewToken()
+      else cancel = schedule()
     })
   }
 

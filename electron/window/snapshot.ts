@@ -10,11 +10,11 @@ export function createSnapshot(
   i18n: I18n,
   now: number,
 ): AppSnapshot {
-  const cause = errorOf(parts.status.connection)
+  const error = errorOf(parts.status.connection)
   return {
     ...parts,
     pause: isPaused(parts.pause, now) ? parts.pause : { kind: 'off' },
-    problem: cause === null ? null : explain(cause, i18n),
+    problem: error === null ? null : explain(error, i18n),
     language: i18n.language,
   }
 }

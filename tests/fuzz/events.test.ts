@@ -41,7 +41,7 @@ const examples = [
 function rawEvent(wild: Wild): RawEvent {
   const json = JSON.stringify(wild.spoil(wild.pick(examples))) ?? ''
   const data = wild.pick([() => json, () => json, () => wild.spoilText(json), wild.text])()
-  // What a stream can carry: whole characters, and no NUL nor line break in an id.
+  // A stream can carry only whole characters, and no NUL or line break in an id.
   const id = Buffer.from(wild.text())
     .toString()
     .replaceAll(/[\0\r\n]/g, '')
@@ -49,7 +49,7 @@ function rawEvent(wild: Wild): RawEvent {
   return { type: wild.text(), data, lastEventId: eventId ?? '', eventId }
 }
 
-test('whatever an event says, it is understood or set aside, and leads to no unsafe address', () => {
+test('any event is decoded or rejected with a reason, and its links are safe', () => {
   play(5_000, (wild) => {
     const decoded = decode(rawEvent(wild))
     if (decoded.kind === 'rejected') {
@@ -65,7 +65,7 @@ test('whatever an event says, it is understood or set aside, and leads to no uns
   })
 })
 
-test('whatever arrives, the history keeps it or says why not, can be read, and writes nowhere else', () => {
+test('any event is stored, the history stays readable, and no other file is written', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tidings-fuzz-'))
   const opened = openStore(join(folder, 'history.db'), { now: () => Date.UTC(2026, 10, 22) })
   if (opened.kind !== 'open') throw new Error('The history could not be opened.')

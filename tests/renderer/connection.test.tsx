@@ -11,7 +11,7 @@ function status(connection: Connection): Pick<AppSnapshot, 'status'> {
   return { status: { connection, lastByteAt: null, lastEventAt: null, gap: null } }
 }
 
-const waiting: Connection = { kind: 'waiting', since: now, cause: { kind: 'refused' }, retryAt: now + 12_000 }
+const waiting: Connection = { kind: 'waiting', since: now, error: { kind: 'refused' }, retryAt: now + 12_000 }
 
 function header() {
   return within(screen.getByRole('banner'))
@@ -47,13 +47,13 @@ describe('the connection at a glance', () => {
   test('keeps the problem in sight while it tries again, so that nothing jumps', async () => {
     const problem = 'The server refused the connection.'
     const { bridge, follow } = await openWindow(createFakeBridge([], { ...status(waiting), problem }))
-    await follow(() => bridge.update(status({ kind: 'connecting', since: now, cause: { kind: 'refused' } })))
+    await follow(() => bridge.update(status({ kind: 'connecting', since: now, error: { kind: 'refused' } })))
     expect(header().getByRole('status').textContent).toBe('Connecting…')
     expect(screen.getByText(problem)).toBeDefined()
   })
 
   test('says how to sign in when the server asks for a token', async () => {
-    const signedOut: Connection = { kind: 'signed-out', since: now, cause: { kind: 'token-missing' } }
+    const signedOut: Connection = { kind: 'signed-out', since: now, error: { kind: 'token-missing' } }
     await openWindow(
       createFakeBridge([], { ...status(signedOut), problem: 'The server asks for an access token.' }),
     )
@@ -68,13 +68,13 @@ describe('the connection at a glance', () => {
   })
 
   test('offers to connect when it has stopped', async () => {
-    await openWindow(createFakeBridge([], status({ kind: 'stopped', since: now, cause: null })))
+    await openWindow(createFakeBridge([], status({ kind: 'stopped', since: now, error: null })))
     expect(header().getByRole('status').textContent).toBe('Stopped')
     expect(screen.getByRole('button', { name: 'Connect' })).toBeDefined()
   })
 
   test('welcomes and asks for a server when there is none', async () => {
-    const stopped = status({ kind: 'stopped', since: now, cause: null })
+    const stopped = status({ kind: 'stopped', since: now, error: null })
     await openWindow(createFakeBridge([], { ...stopped, server: null }))
     expect(header().getByRole('status').textContent).toBe('No server yet')
     expect(screen.getByRole('textbox', { name: 'Address of the server' })).toBeDefined()

@@ -10,7 +10,7 @@ const server = 'https://app.example.com/notifications'
 const nothingYet: Partial<AppSnapshot> = {
   server: null,
   status: {
-    connection: { kind: 'stopped', since: now, cause: null },
+    connection: { kind: 'stopped', since: now, error: null },
     lastByteAt: null,
     lastEventAt: null,
     gap: null,
@@ -132,7 +132,7 @@ const connected: AppSnapshot['status'] = {
 
 describe('being signed out', () => {
   test('is mended with a new token, right where it is said', async () => {
-    const connection = { kind: 'signed-out', since: now, cause: { kind: 'token-rejected' } } as const
+    const connection = { kind: 'signed-out', since: now, error: { kind: 'token-rejected' } } as const
     const bridge = createFakeBridge([], { server, status: { ...connected, connection } })
     const { user } = await openWindow(bridge)
     await user.click(screen.getByRole('button', { name: 'Enter access token' }))

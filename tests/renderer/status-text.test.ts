@@ -22,11 +22,11 @@ describe('the words for the connection', () => {
   })
 
   test('offer no retry where one is under way', () => {
-    expect(retryLabel({ kind: 'connecting', since: 0, cause: { kind: 'ended' } }, i18n.t)).toBeNull()
+    expect(retryLabel({ kind: 'connecting', since: 0, error: { kind: 'ended' } }, i18n.t)).toBeNull()
   })
 
   test('are silent when all is well', () => {
     expect(problemText({ kind: 'open', since: 0 }, null, i18n.t)).toBeNull()
-    expect(problemText({ kind: 'connecting', since: 0, cause: null }, null, i18n.t)).toBeNull()
+    expect(problemText({ kind: 'connecting', since: 0, error: null }, null, i18n.t)).toBeNull()
   })
 })

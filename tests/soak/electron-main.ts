@@ -9,7 +9,7 @@ import { type Measures, measure } from './measure.ts'
 
 // Runs as the main process of Electron (see soak.ts): the feed over Chromium's network, as in the product.
 
-/** What it prints at its end. */
+/** What it prints at the end. */
 export interface SoakReport {
   readonly before: Measures
   readonly after: Measures
@@ -26,18 +26,18 @@ app.on('window-all-closed', () => {})
 app.whenReady().then(async () => {
   const url = new URL(process.env.SOAK_URL ?? '')
   const reconnects = Number(process.env.SOAK_RECONNECTS)
-  // Caches and pools fill once, which is no leak.
+  // Caches and pools fill once; that is no leak.
   await reconnect(url, 90)
   const before = await measureAtRest()
   const connections = await reconnect(url, reconnects)
   const report: SoakReport = { before, after: await measureAtRest(), connections, problems }
   console.log(JSON.stringify(report))
-  // The server is looked at while this process still runs.
+  // The connections at the server are counted while this process still runs.
   await pause(500)
   app.exit(0)
 })
 
-/** Subscribes until there were so many connections, and stops. */
+/** Reconnects until there were this many connections, then stops. */
 function reconnect(url: URL, wanted: number): Promise<number> {
   return new Promise((resolve) => {
     let connections = 0
@@ -48,7 +48,7 @@ function reconnect(url: URL, wanted: number): Promise<number> {
       clock: systemClock,
       random: Math.random,
       token: { current: () => null, refresh: async () => null },
-      cursor: async () => cursor,
+      readCursor: async () => cursor,
       limits: {
         ...defaultLimits,
         idleMs: 30,
@@ -56,35 +56,35 @@ function reconnect(url: URL, wanted: number): Promise<number> {
         minRetryMs: 0,
         restartDelayMs: 1,
       },
-      rhythm: { learntMs: () => null, learn: () => {} },
+      learnedPause: { read: () => null, store: () => {} },
       network: systemNetwork,
-      keep: async ({ data, lastEventId }) => {
+      storeEvent: async ({ data, lastEventId }) => {
         cursor = lastEventId
         if (data === leaveIt) feed.restart()
-        return { kind: 'kept' }
+        return { kind: 'stored' }
       },
-      keepCursor: async () => ({ kind: 'kept' }),
+      storeCursor: async () => ({ kind: 'stored' }),
       onStatus: ({ connection }) => {
         if (connection.kind === 'connecting') connections += 1
         if (connections <= wanted || connection.kind === 'stopped') return
         feed.stop()
         resolve(connections)
       },
-      onBug: (error) => problems.push(`a bug: ${String(error)}`),
+      onUnexpectedError: (error) => problems.push(`a bug: ${String(error)}`),
     })
   })
 }
 
-// Chromium keeps a connection whose answer was dropped for 5 s: the rest of it may come, and then it could be used again.
+// Chromium keeps a connection whose response was discarded for 5 s: if the rest arrives, it can be used again.
 const restMs = 10_000
 
 async function measureAtRest(): Promise<Measures> {
-  const look = () => measure(app.getAppMetrics().map(({ pid }) => pid))
+  const measureNow = () => measure(app.getAppMetrics().map(({ pid }) => pid))
   const giveUpAt = Date.now() + restMs
   for (;;) {
     await session.defaultSession.closeAllConnections()
     await pause(250)
-    const measures = look()
+    const measures = measureNow()
     if (measures.connections === 0 || Date.now() > giveUpAt) return measures
   }
 }

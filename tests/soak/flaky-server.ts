@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A server of event streams on which nothing lasts: each answer ends in another way than the one before. */
+/** A server of event streams in which each response ends in another way than the one before. */
 export interface FlakyServer {
   readonly url: string
   readonly requests: () => number
@@ -10,7 +10,7 @@ export interface FlakyServer {
   readonly stop: () => void
 }
 
-/** What a client is to do about a stream that does not end by itself; the data of its event. */
+/** The data of an event after which the client must close the stream, because the server does not. */
 export const leaveIt = 'leave'
 
 const endings: readonly ((response: ServerResponse, event: (data: string) => string) => void)[] = [
@@ -28,7 +28,7 @@ const endings: readonly ((response: ServerResponse, event: (data: string) => str
   (response, event) => open(response).write(event(leaveIt)),
   (response) => response.writeHead(302, { Location: '/again' }).end(),
   (response) => response.writeHead(200, { 'Content-Type': 'text/html' }).write('<h1>Sign in</h1>'),
-  // Silence, which the client has to notice.
+  // No bytes any more, which the client has to notice.
   (response, event) => open(response).write(event('silence')),
 ]
 

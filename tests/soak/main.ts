@@ -1,7 +1,7 @@
 import { launch } from '../support/prepare.ts'
 import { soak } from './soak.ts'
 
-// `npm run test:soak`: 1,000 reconnects, or as many as SOAK_RECONNECTS says, inside Electron's own process.
+// `npm run test:soak`: 1,000 reconnects, or as many as SOAK_RECONNECTS says, in the main process of Electron.
 
 await launch(async () => {
   const { before, after, connections, requests, problems } = await soak(

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
-/** What a process could leak, counted. */
+/** Counts of what a process could leak. */
 export interface Measures {
   readonly timers: number
-  /** Whatever else keeps the event loop busy. */
+  /** Everything else that keeps the event loop alive. */
   readonly otherResources: number
   readonly listeners: number
   /** TCP connections within this computer, of all processes of the app: Chromium's network has one of its own. */
   readonly connections: number
-  /** What all of them have open, those too with which they talk to each other. */
+  /** Open files of all processes, including the sockets between them. */
   readonly files: number
   readonly heapBytes: number
 }
@@ -16,7 +16,7 @@ export interface Measures {
 export function measure(pids: readonly number[]): Measures {
   const collect = Reflect.get(globalThis, 'gc')
   if (typeof collect !== 'function') throw new Error('run with --expose-gc')
-  // Finalizers of one round free what the next one collects.
+  // Finalizers that run after one collection free objects for the next one.
   for (let round = 0; round < 4; round += 1) collect()
   const resources = process.getActiveResourcesInfo()
   const timers = resources.filter((name) => name === 'Timeout').length
@@ -32,7 +32,7 @@ export function measure(pids: readonly number[]): Measures {
   }
 }
 
-/** What the file descriptors of a process stand for; none where the system does not tell. */
+/** The targets of a process's file descriptors; none where the system does not show them. */
 function openFiles(pid: number): readonly string[] {
   const folder = `/proc/${pid}/fd`
   try {
@@ -48,7 +48,7 @@ function openFiles(pid: number): readonly string[] {
   }
 }
 
-// 127.0.0.1 as the kernel's tables write it.
+// 127.0.0.1 in the notation of the kernel's tables.
 const loopback = '0100007F:'
 
 /** The sockets of one of the kernel's tables, as file descriptors name them. */
@@ -64,13 +64,13 @@ function tcpSockets(table: 'tcp' | 'tcp6'): readonly string[] {
   }
 }
 
-// Chromium's processes open and close a few for talks among themselves, however long they ran.
+// Chromium's processes open and close a few for their messages, at any time.
 const allowedFiles = 10
 
-// What the collector had not come to, and tables that grew once: far below a kilobyte for each reconnect of a leak.
+// Garbage not yet collected, and tables that grew once. A leak of a kilobyte for each reconnect is far more.
 const allowedHeapBytes = 2 * 1024 * 1024
 
-/** What grew, in words; nothing when all ended where it began. */
+/** What grew, in words; empty when nothing did. */
 export function growth(before: Measures, after: Measures): readonly string[] {
   const counts = (['timers', 'otherResources', 'listeners', 'connections', 'files'] as const)
     .filter((name) => after[name] > before[name] + (name === 'files' ? allowedFiles : 0))

@@ -5,12 +5,12 @@ import { startFlakyServer } from './flaky-server.ts'
 import { growth } from './measure.ts'
 
 export interface SoakResult extends SoakReport {
-  /** How many requests the server saw, and how many of its connections were open when all was at rest. */
+  /** How many requests the server got, and how many of its connections were open at the end. */
   readonly requests: number
   readonly open: number
 }
 
-/** Reconnects so many times inside Electron, to a server on which nothing lasts. `problems` is empty when it held. */
+/** Reconnects this many times in Electron to a server that ends every stream. Without `problems` it has passed. */
 export async function soak(
   reconnects: number,
   report: (line: string) => void = () => {},

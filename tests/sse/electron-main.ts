@@ -9,11 +9,10 @@ process.on('unhandledRejection', (reason) => fail('An unhandled rejection', reas
 process.on('uncaughtException', (error) => fail('An uncaught exception', error))
 
 app.on('window-all-closed', () => {})
-// Not awaited: `ready` waits for this module to have run.
+// Not awaited: Electron emits `ready` only after this module was evaluated.
 app.whenReady().then(playAll)
 
 async function playAll(): Promise<void> {
-  await warmUp()
   const results = await playCases(readCases(), networkFetch, ({ name, problems }) => {
     console.log(`${problems.length === 0 ? '✓' : '✗'} ${name}`)
     for (const problem of problems) console.log(`    ${problem}`)
@@ -21,12 +20,6 @@ async function playAll(): Promise<void> {
   const passed = results.filter(({ problems }) => problems.length === 0).length
   console.log(`${passed} of ${results.length} cases pass in Electron ${process.versions.electron}`)
   app.exit(passed === results.length ? 0 : 1)
-}
-
-/** The first request of a process waits for the network stack to start, which would count as the server's time. */
-async function warmUp(): Promise<void> {
-  const never = new AbortController().signal
-  await networkFetch('http://127.0.0.1:1/', { headers: {}, signal: never }).catch(() => {})
 }
 
 function fail(what: string, error: unknown): void {

@@ -1,10 +1,13 @@
 import { join, resolve } from 'node:path'
 import { launch } from '../support/prepare.ts'
 import { runInElectron } from '../support/run-in-electron.ts'
+import { readCases } from './read-cases.ts'
 
-// `npm run test:sse`: every case of cases.json, or of the file that SSE_CASES names, through the feed in Electron's
-// own process.
+// `npm run test:sse`: every case of cases.json, or of the file that SSE_CASES names, through the feed in the main
+// process of Electron.
 
+// An invalid file is reported before anything is built.
+readCases()
 await launch(() =>
   runInElectron({
     entry: join(import.meta.dirname, 'electron-main.ts'),

@@ -1,64 +1,122 @@
-import { type Kept, startFeed } from '../../electron/feed/feed.ts'
+import { startFeed } from '../../electron/feed/feed.ts'
 import type { Fetch } from '../../electron/feed/http-client.ts'
 import { defaultLimits, type FeedLimits } from '../../electron/feed/limits.ts'
-import type { Clock } from '../../electron/model/clock.ts'
-import type { RawEvent } from '../../electron/model/event.ts'
-import { startScriptedServer } from '../support/scripted-sse-server.ts'
+import { errorOf } from '../../electron/model/connection.ts'
+import { type ScriptedServer, startScriptedServer } from '../support/scripted-sse-server.ts'
+import { waitFor } from '../support/wait-for.ts'
+import { type ManualClock, manualClock } from '../unit/feed/manual-clock.ts'
 import { checkExpectations, type Seen } from './check-expectations.ts'
+import { createMemoryStore } from './memory-store.ts'
 import type { CaseClient, SseCase } from './sse-case.ts'
+import { type Traffic, watchTraffic, withoutMarker } from './traffic.ts'
 
 const defaultWaitMs = 1000
 
-/** Plays one case over real HTTP. Returns what was not as expected, in words; empty when the case passes. */
+/**
+ * Plays one case over real HTTP. Returns what was not as expected, in words; empty when the case passes.
+ *
+ * Client and server share a clock of their own. It moves on only when all that was sent has arrived, so a slow
+ * computer makes a case last longer and changes nothing else.
+ */
 export async function runCase(testCase: SseCase, fetch: Fetch): Promise<readonly string[]> {
-  const { client = {}, profile, response, next = [], waitMs = defaultWaitMs, expect } = testCase
-  const server = await startScriptedServer([response, ...next])
-  const bugs: unknown[] = []
-  const store = memoryStore(client)
-  const tokens = tokenList(client.tokens ?? [])
-  let opens = 0
-  let errors = 0
-  const subscription = startFeed({
-    url: server.url,
-    fetch,
-    clock: realClock,
-    random: Math.random,
-    token: tokens,
-    cursor: async () => store.cursor(),
-    headers: client.headers ?? {},
-    limits: profile === 'whatwg' ? browserLimits : feedLimits(client),
-    rhythm: { learntMs: () => null, learn: () => {} },
-    network: { isOnline: () => true, addresses: () => [] },
-    keep: async (event) => store.keep(event),
-    keepCursor: async (lastEventId) => store.keepCursor(lastEventId),
-    onStatus: ({ connection }) => {
-      if (connection.kind === 'open') opens += 1
-      if (connection.kind !== 'waiting') return
-      errors += 1
-      if (errors === client.closeOnError) subscription.stop()
-    },
-    onBug: (error) => bugs.push(error),
+  const { response, next = [], expect } = testCase
+  const clock = manualClock()
+  const server = await startScriptedServer([response, ...next], {
+    now: clock.now,
+    pause: (ms) => (ms > 0 ? new Promise<void>((resolve) => clock.after(ms, resolve)) : Promise.resolve()),
   })
-  const signals = (client.signals ?? []).map(({ atMs }) => realClock.after(atMs, subscription.restart))
-  await new Promise<void>((resolve) => realClock.after(waitMs, resolve))
-  const { connection } = subscription.status()
-  subscription.stop()
-  for (const cancel of signals) cancel()
-  const { requests, otherRequests } = server
-  const seen: Seen = {
-    ...store.seen,
-    requests: [...requests],
-    otherRequests: [...otherRequests],
-    connection,
-    opens,
-    tokenRefreshes: tokens.refreshes(),
-    firstRequestClosedByClient: requests[0]?.closedByClient ?? false,
+  try {
+    const { seen, bugs } = await play(testCase, watchTraffic(fetch, server), server, clock)
+    return [...checkExpectations(expect, seen), ...bugs.map((bug) => `a bug: ${String(bug)}`)]
+  } catch (error) {
+    return [`the case could not be played: ${String(error)}`]
+  } finally {
+    await server.close()
   }
-  await server.close()
-  return [...checkExpectations(expect, seen), ...bugs.map((bug) => `a bug: ${String(bug)}`)]
 }
 
-/** A browser's ways: reconnects after 5 s unless told otherwise, with no minimum and no limit to an event. */
+async function play(
+  { client = {}, profile, waitMs = defaultWaitMs, expect }: SseCase,
+  traffic: Traffic,
+  server: ScriptedServer,
+  clock: ManualClock,
+): Promise<{ readonly seen: Seen; readonly bugs: readonly unknown[] }> {
+  const store = createMemoryStore(client)
+  const tokens = createTokenList(client.tokens ?? [])
+  const bugs: unknown[] = []
+  const counts = { opens: 0, errors: 0 }
+  const feed = startFeed({
+    url: server.url,
+    fetch: traffic.fetch,
+    clock,
+    random: () => 0.5,
+    token: tokens,
+    readCursor: async () => store.cursor(),
+    headers: client.headers ?? {},
+    limits: profile === 'whatwg' ? browserLimits : feedLimits(client),
+    learnedPause: { read: () => null, store: () => {} },
+    network: { isOnline: () => true, addresses: () => [] },
+    storeEvent: async (event) => {
+      const result = store.storeEvent(event)
+      if (store.events.length === client.closeAfterEvents) feed.stop()
+      return result
+    },
+    storeCursor: async (lastEventId) => store.storeCursor(lastEventId),
+    onStatus: ({ connection }) => {
+      if (connection.kind === 'open') counts.opens += 1
+      // While connecting, the error is that of the attempt before.
+      if (connection.kind === 'connecting' || errorOf(connection) === null) return
+      counts.errors += 1
+      if (counts.errors === client.closeOnError) feed.stop()
+    },
+    onUnexpectedError: (error) => bugs.push(error),
+  })
+  try {
+    for (const { atMs } of client.signals ?? []) clock.after(atMs, feed.restart)
+    await passTime(clock, waitMs, traffic)
+    const seen: Seen = {
+      ...store,
+      ...counts,
+      requests: server.requests.map(withoutMarkerHeader),
+      otherRequests: server.otherRequests.map(withoutMarkerHeader),
+      connection: feed.status().connection,
+      maxConcurrent: traffic.maxConcurrent(),
+      tokenRefreshes: tokens.refreshes(),
+      firstRequestClosedByClient: await isFirstClosed(server, expect.firstRequestClosedByClient ?? false),
+    }
+    return { seen, bugs }
+  } finally {
+    feed.stop()
+  }
+}
+
+/** Lets time pass timer by timer, and waits for the network before each of them and at the end. */
+async function passTime(clock: ManualClock, ms: number, traffic: Traffic): Promise<void> {
+  const endsAt = clock.now() + ms
+  for (;;) {
+    await traffic.untilQuiet()
+    const leftMs = endsAt - clock.now()
+    const nextInMs = clock.nextInMs()
+    if (nextInMs === null || nextInMs > leftMs) {
+      clock.pass(leftMs)
+      return
+    }
+    clock.pass(nextInMs)
+  }
+}
+
+/** The server learns that the client has closed a connection when it has time for it. */
+async function isFirstClosed({ requests }: ScriptedServer, isExpected: boolean): Promise<boolean> {
+  const isClosed = () => requests[0]?.closedByClient ?? false
+  if (!isExpected) return isClosed()
+  return waitFor('the first request to be closed', isClosed, { timeoutMs: 30_000 }).catch(() => false)
+}
+
+function withoutMarkerHeader<R extends Seen['requests'][number]>(request: R): R {
+  return { ...request, headers: withoutMarker(request.headers) }
+}
+
+/** Like a browser: reconnects after 5 s unless the server says otherwise, with no minimum and no limit for events. */
 const browserLimits: FeedLimits = {
   ...defaultLimits,
   backoff: { baseMs: 5_000, maxMs: 60_000, jitter: 0 },
@@ -82,38 +140,8 @@ function feedLimits(client: CaseClient): FeedLimits {
   }
 }
 
-/** Keeps as the real store does: unique by id, a failure changes nothing, the cursor moves with the event. */
-function memoryStore({ initialLastEventId, failStoreOnceFor, payload }: CaseClient) {
-  const events: RawEvent[] = []
-  const delivered: RawEvent[] = []
-  const quarantined: string[] = []
-  const known = new Set<string>()
-  let cursor = initialLastEventId ?? null
-  let failNext = failStoreOnceFor
-
-  function keep(event: RawEvent): Kept {
-    const { eventId, lastEventId } = event
-    if (eventId !== null && eventId === failNext) {
-      failNext = undefined
-      return { kind: 'failed', reason: 'the disk is full' }
-    }
-    cursor = lastEventId
-    events.push(event)
-    if (payload === 'json' && !isJson(event.data)) quarantined.push(eventId ?? '')
-    else if (eventId === null || eventId === '' || !known.has(eventId)) delivered.push(event)
-    if (eventId !== null) known.add(eventId)
-    return { kind: 'kept' }
-  }
-
-  function keepCursor(lastEventId: string): Kept {
-    cursor = lastEventId
-    return { kind: 'kept' }
-  }
-
-  return { keep, keepCursor, cursor: () => cursor, seen: { events, delivered, quarantined } }
-}
-
-function tokenList(tokens: readonly string[]) {
+/** Tokens of which each refresh gives the next one. */
+function createTokenList(tokens: readonly string[]) {
   let refreshes = 0
   return {
     current: () => tokens[refreshes] ?? null,
@@ -123,21 +151,4 @@ function tokenList(tokens: readonly string[]) {
     },
     refreshes: () => refreshes,
   }
-}
-
-function isJson(data: string): boolean {
-  try {
-    JSON.parse(data)
-    return true
-  } catch {
-    return false
-  }
-}
-
-const realClock: Clock = {
-  now: () => Date.now(),
-  after: (ms, task) => {
-    const timer = setTimeout(task, ms)
-    return () => clearTimeout(timer)
-  },
 }

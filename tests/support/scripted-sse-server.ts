@@ -31,7 +31,19 @@ export interface SeenRequest {
   readonly headers: IncomingMessage['headers']
   /** Whether the client went away before the answer was over. */
   closedByClient: boolean
+  /** `silent`: no response will come; `ended`: the server has ended or reset the connection. */
+  progress: 'received' | 'silent' | 'answered' | 'ended'
+  sentChunks: number
+  sentBytes: number
 }
+
+/** The time in which a script is played. Default: the real one. */
+export interface ScriptTime {
+  readonly now: () => number
+  readonly pause: (ms: number) => Promise<unknown>
+}
+
+const realTime: ScriptTime = { now: () => Date.now(), pause }
 
 export interface ScriptedServer {
   readonly origin: string
@@ -48,6 +60,7 @@ const defaultGapMs = 10
 /** A real server that answers the first request with the first response, and so on; the last one repeats. */
 export async function startScriptedServer(
   responses: readonly [ScriptedResponse, ...ScriptedResponse[]],
+  time: ScriptTime = realTime,
 ): Promise<ScriptedServer> {
   const requests: SeenRequest[] = []
   const otherRequests: SeenRequest[] = []
@@ -56,15 +69,24 @@ export async function startScriptedServer(
     value
       .replaceAll('{{otherOrigin}}', originOf(other))
       .replaceAll(/\{\{httpDate\+(\d+)s\}\}/g, (_, seconds) =>
-        new Date(Date.now() + Number(seconds) * 1000).toUTCString(),
+        new Date(time.now() + Number(seconds) * 1000).toUTCString(),
       )
   const answerFrom = (seen: SeenRequest[]) => (request: IncomingMessage, response: ServerResponse) => {
     const { method = '', url = '', headers } = request
-    const record: SeenRequest = { at: Date.now(), method, path: url, headers, closedByClient: false }
+    const record: SeenRequest = {
+      at: time.now(),
+      method,
+      path: url,
+      headers,
+      closedByClient: false,
+      progress: 'received',
+      sentChunks: 0,
+      sentBytes: 0,
+    }
     seen.push(record)
     const script = responses[Math.min(played, responses.length - 1)] ?? responses[0]
     played += 1
-    play(script, response, record, fill).catch(() => response.destroy())
+    play(script, response, record, fill, time).catch(() => response.destroy())
   }
   const main = await listen(answerFrom(requests))
   const other = await listen(answerFrom(otherRequests))
@@ -85,15 +107,18 @@ async function play(
   response: ServerResponse,
   record: SeenRequest,
   fill: (value: string) => string,
+  time: ScriptTime,
 ): Promise<void> {
   const { status, headers, chunks, gapMs = defaultGapMs, endDelayMs = 0, framing } = script
-  let ours = false
   response.on('close', () => {
-    record.closedByClient = !ours
+    record.closedByClient = record.progress !== 'ended'
   })
-  if (script.then === 'hang-before-headers') return
+  if (script.then === 'hang-before-headers') {
+    record.progress = 'silent'
+    return
+  }
   if (script.then === 'reset-before-headers') {
-    ours = true
+    record.progress = 'ended'
     response.socket?.resetAndDestroy()
     return
   }
@@ -103,14 +128,18 @@ async function play(
   if (framing === 'close') response.useChunkedEncodingByDefault = false
   response.writeHead(status, Object.fromEntries(present))
   response.flushHeaders()
+  record.progress = 'answered'
   for (const [index, chunk] of chunks.entries()) {
-    await pause(chunk.delayMs ?? (index === 0 ? 0 : gapMs))
+    await time.pause(chunk.delayMs ?? (index === 0 ? 0 : gapMs))
     if (response.destroyed) return
-    response.write(bytesOf(chunk))
+    const bytes = bytesOf(chunk)
+    response.write(bytes)
+    record.sentChunks += 1
+    record.sentBytes += bytes.length
   }
   if (script.then === 'hang') return
-  if (endDelayMs > 0) await pause(endDelayMs)
-  ours = true
+  if (endDelayMs > 0) await time.pause(endDelayMs)
+  record.progress = 'ended'
   if (script.then === 'close') response.end()
   else if (script.then === 'reset') response.socket?.resetAndDestroy()
   else response.socket?.end()

@@ -7,7 +7,7 @@ import { type BackendOptions, startBackend } from '../../backend/server.ts'
 import { missingPrograms } from '../../support/network-programs.ts'
 import { recommendedSettings, startNginx } from '../../support/nginx.ts'
 import { waitFor } from '../../support/wait-for.ts'
-import { impatientLimits, listenInto } from '../servers/ingest-fixture.ts'
+import { impatientLimits, ingestInto } from '../servers/ingest-fixture.ts'
 import { openTestStore } from '../store/store-fixture.ts'
 
 const missing = await missingPrograms(['nginx'])
@@ -24,7 +24,7 @@ async function behindNginx(settings: readonly string[], options: BackendOptions 
   onTestFinished(nginx.stop)
   onTestFinished(backend.stop)
   const limits = { ...impatientLimits, connectTimeoutMs: patienceMs, idleMs: patienceMs }
-  const listening = listenInto(openTestStore(), `${nginx.origin}/api/notifications`, limits)
+  const listening = ingestInto(openTestStore(), `${nginx.origin}/api/notifications`, limits)
   return { backend, nginx, dataDir, ...listening }
 }
 

@@ -13,9 +13,9 @@ describe('the cursor', () => {
     expect(server.requests[1]?.headers['last-event-id']).toBe('changed elsewhere')
   })
 
-  test('that the server no longer knows is given up, and the gap is shown until where the news goes on', async () => {
+  test('that the server no longer knows is given up, and the gap ends at the next event', async () => {
     const server = await serve(refusal(410), stream('id: 90\ndata: a\n\n'), stream(''))
-    const { status, receives, restart } = feed(server.url, { cursor: async () => '5' })
+    const { status, receives, restart } = feed(server.url, { readCursor: async () => '5' })
     await receives(1)
     expect(server.requests.map(({ headers }) => headers['last-event-id'])).toEqual(['5', undefined])
     expect(status().gap).toMatchObject({ from: '5', to: '90' })
@@ -28,7 +28,7 @@ describe('the cursor', () => {
     'that was not resumed at, says %s, is a gap',
     async (name) => {
       const server = await serve(stream('', 'hang', { [name]: '9' }))
-      const { status, reaches } = feed(server.url, { cursor: async () => '5' })
+      const { status, reaches } = feed(server.url, { readCursor: async () => '5' })
       await reaches('open')
       expect(status().gap).toMatchObject({ from: '5', to: '9' })
     },
@@ -36,7 +36,7 @@ describe('the cursor', () => {
 
   test('that was resumed at is no gap', async () => {
     const server = await serve(stream('', 'hang', { 'Last-Event-ID': '5' }))
-    const { status, reaches } = feed(server.url, { cursor: async () => '5' })
+    const { status, reaches } = feed(server.url, { readCursor: async () => '5' })
     await reaches('open')
     expect(status().gap).toBeNull()
   })
@@ -45,7 +45,7 @@ describe('the cursor', () => {
     'that can be no header is not sent, and locks nobody out',
     async (cursor) => {
       const server = await serve(stream(''))
-      const { status, reaches } = feed(server.url, { cursor: async () => cursor })
+      const { status, reaches } = feed(server.url, { readCursor: async () => cursor })
       await reaches('open')
       expect(server.requests[0]?.headers['last-event-id']).toBeUndefined()
       expect(status().gap).toMatchObject({ from: cursor.slice(0, 100), to: null })

@@ -4,8 +4,8 @@ import { errorOf } from '../../../electron/model/connection.ts'
 import { waitFor } from '../../support/wait-for.ts'
 import { feed, quickLimits, refusal, serve, stream, unusedPort } from './feed-fixture.ts'
 
-describe('an answer that is no stream', () => {
-  test('of 204 stops, and says so; Reconnect asks again', async () => {
+describe('a response that is no stream', () => {
+  test('of 204 stops with that reason; a restart connects again', async () => {
     const server = await serve(refusal(204), stream(''))
     const { reaches, status, restart } = feed(server.url)
     await reaches('stopped')
@@ -14,7 +14,7 @@ describe('an answer that is no stream', () => {
     await reaches('open')
   })
 
-  test.each([403, 404])('of %i is explained and asked again slowly', async (code) => {
+  test.each([403, 404])('of %i is explained and retried slowly', async (code) => {
     const server = await serve(refusal(code))
     const { reaches, status } = feed(server.url)
     await reaches('waiting')
@@ -58,14 +58,14 @@ describe('an answer that is no stream', () => {
 })
 
 describe('a network that fails', () => {
-  test('because nobody listens is told as refused, and tried again until somebody does', async () => {
+  test('because no server listens is reported as refused, and retried', async () => {
     const { fails, status, reaches } = feed(new URL(`http://127.0.0.1:${await unusedPort()}/sse`))
     expect(await fails()).toEqual({ kind: 'refused' })
     await reaches('waiting')
     expect(status().connection.kind).toBe('waiting')
   })
 
-  test('because there is none is told as offline, and tried again', async () => {
+  test('because there is none is reported as offline, and retried', async () => {
     const server = await serve(stream('', 'reset-before-headers'), stream(''))
     const { connections, reaches } = feed(server.url, {
       network: { isOnline: () => false, addresses: () => [] },
@@ -89,7 +89,7 @@ describe('a network that fails', () => {
     expect(await fails()).toEqual({ kind: 'broken', detail: 'network-changed' })
   })
 
-  test('keeps its cause in view while the next attempt is under way', async () => {
+  test('keeps its error in the status while the next attempt is under way', async () => {
     const server = await serve(refusal(503), stream('', 'hang-before-headers'))
     const { reaches, status } = feed(server.url)
     await waitFor('a second request', () => server.requests.length === 2)

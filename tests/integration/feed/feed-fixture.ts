@@ -1,6 +1,7 @@
 import { createServer } from 'node:net'
 import { afterEach } from 'vitest'
-import { type FeedOptions, type Kept, startFeed } from '../../../electron/feed/feed.ts'
+import { startFeed } from '../../../electron/feed/feed.ts'
+import type { FeedOptions, StoreResult } from '../../../electron/feed/feed-options.ts'
 import { defaultLimits, type FeedLimits } from '../../../electron/feed/limits.ts'
 import type { Clock } from '../../../electron/model/clock.ts'
 import { type Connection, type ConnectionError, errorOf } from '../../../electron/model/connection.ts'
@@ -14,7 +15,7 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
 })
 
-/** The limits of the product, but for patience. */
+/** The limits of the product with shorter times. */
 export const quickLimits: FeedLimits = {
   ...defaultLimits,
   connectTimeoutMs: 2_000,
@@ -33,11 +34,11 @@ function respond(
   chunks: ScriptedResponse['chunks'],
   ending: Ending,
 ): ScriptedResponse {
-  // biome-ignore lint/suspicious/noThenProperty: the word of the case files
+  // biome-ignore lint/suspicious/noThenProperty: the property's name in the case files
   return { status, headers, chunks, then: ending }
 }
 
-/** A stream that says this and then stays open, or ends as told. */
+/** A stream with this text that then stays open, or ends in the given way. */
 export function stream(text: string, ending: Ending = 'hang', headers: Headers = {}): ScriptedResponse {
   return respond(
     200,
@@ -51,55 +52,55 @@ export function refusal(status: number, headers: Headers = {}): ScriptedResponse
   return respond(status, headers, status === 204 ? [] : [{ text: 'no' }], 'close')
 }
 
-/** A server that plays these answers and goes with the test. */
+/** A server that sends these responses and is closed after the test. */
 export async function serve(...responses: readonly [ScriptedResponse, ...ScriptedResponse[]]) {
   const server = await startScriptedServer(responses)
   cleanUps.push(server.close)
   return server
 }
 
-/** A subscription over Node's fetch, with a store in memory; it goes with the test. */
+/** A feed over Node's fetch with a store in memory; it is stopped after the test. */
 export function feed(url: URL, options: Partial<FeedOptions> = {}) {
   const events: RawEvent[] = []
   const connections: Connection[] = []
   const bugs: unknown[] = []
   const store: { cursor: string | null } = { cursor: null }
   const clock = countingClock()
-  const keep = async (event: RawEvent): Promise<Kept> => {
+  const storeEvent = async (event: RawEvent): Promise<StoreResult> => {
     events.push(event)
     store.cursor = event.lastEventId
-    return { kind: 'kept' }
+    return { kind: 'stored' }
   }
-  const keepCursor = async (lastEventId: string): Promise<Kept> => {
+  const storeCursor = async (lastEventId: string): Promise<StoreResult> => {
     store.cursor = lastEventId
-    return { kind: 'kept' }
+    return { kind: 'stored' }
   }
-  const subscription = startFeed({
+  const started = startFeed({
     url,
     fetch,
     clock,
     random: Math.random,
     token: noToken,
-    cursor: async () => store.cursor,
+    readCursor: async () => store.cursor,
     limits: quickLimits,
-    rhythm: { learntMs: () => null, learn: () => {} },
+    learnedPause: { read: () => null, store: () => {} },
     network: { isOnline: () => true, addresses: () => [] },
-    keep,
-    keepCursor,
+    storeEvent,
+    storeCursor,
     onStatus: ({ connection }) => connections.push(connection),
-    onBug: (error) => bugs.push(error),
+    onUnexpectedError: (error) => bugs.push(error),
     ...options,
   })
-  cleanUps.push(subscription.stop)
+  cleanUps.push(started.stop)
   const reaches = (kind: Connection['kind']) =>
-    waitFor(`the connection to be ${kind}`, () => subscription.status().connection.kind === kind)
-  /** The first failure; it may be over already. */
+    waitFor(`the connection to be ${kind}`, () => started.status().connection.kind === kind)
+  /** The first failure, also when the feed has recovered from it. */
   const fails = () =>
     waitFor('a failure', () =>
-      connections.map(errorOf).find((cause): cause is ConnectionError => cause !== null),
+      connections.map(errorOf).find((error): error is ConnectionError => error !== null),
     )
   const receives = (count: number) => waitFor(`${count} events`, () => events.length >= count)
-  return { ...subscription, events, connections, bugs, store, keep, clock, reaches, fails, receives }
+  return { ...started, events, connections, bugs, store, storeEvent, clock, reaches, fails, receives }
 }
 
 const noToken = { current: () => null, refresh: async () => null }
@@ -123,7 +124,7 @@ function countingClock(): Clock & { readonly pending: () => number } {
   }
 }
 
-/** Where nobody listens. */
+/** A port where no server listens. */
 export function unusedPort(): Promise<number> {
   const server = createServer()
   return new Promise((resolve) => {

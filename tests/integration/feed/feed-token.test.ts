@@ -36,7 +36,7 @@ describe('the token', () => {
     await Promise.all([failing.reaches('signed-out'), hanging.reaches('signed-out')])
   })
 
-  test('that is missing is asked for; a restart with one connects', async () => {
+  test('that is missing signs out; a restart with one connects', async () => {
     const server = await serve(refusal(401), stream(''))
     let current: string | null = null
     const { reaches, status, restart } = feed(server.url, {
@@ -51,16 +51,16 @@ describe('the token', () => {
   })
 
   test('is never sent over plain http to another computer', async () => {
-    const asked: string[] = []
+    const requested: string[] = []
     const { reaches, status } = feed(new URL('http://app.example.com/sse'), {
       token: { current: () => 'secret', refresh: async () => null },
       fetch: async (url) => {
-        asked.push(url)
+        requested.push(url)
         return new Response()
       },
     })
     await reaches('signed-out')
     expect(errorOf(status().connection)).toEqual({ kind: 'token-over-http' })
-    expect(asked).toEqual([])
+    expect(requested).toEqual([])
   })
 })

@@ -24,12 +24,12 @@ describe('events', () => {
     await waitFor('the cursor to move', () => store.cursor === '8')
   })
 
-  test('an event that could not be stored is asked for again, and the reason is shown', async () => {
+  test('an event that could not be stored is requested again, and the reason is shown', async () => {
     const server = await serve(stream('id: 1\ndata: a\n\nid: 2\ndata: b\n\n'), stream('id: 2\ndata: b\n\n'))
     let full = true
     const tested = feed(server.url, {
-      keep: async (event) => {
-        if (event.eventId !== '2' || !full) return tested.keep(event)
+      storeEvent: async (event) => {
+        if (event.eventId !== '2' || !full) return tested.storeEvent(event)
         full = false
         return { kind: 'failed', reason: 'disk-full' }
       },
@@ -48,8 +48,8 @@ describe('events', () => {
     const bug = new Error('a bug')
     let broken = true
     const tested = feed(server.url, {
-      keep: async (event) => {
-        if (!broken) return tested.keep(event)
+      storeEvent: async (event) => {
+        if (!broken) return tested.storeEvent(event)
         broken = false
         throw bug
       },
@@ -87,7 +87,7 @@ describe('restart and stop', () => {
     expect(server.requests).toHaveLength(2)
   })
 
-  test('a stop ends the connection, all timers and all news', async () => {
+  test('a stop ends the connection, all timers and all callbacks', async () => {
     const server = await serve(stream('data: a\n\n'))
     const { receives, stop, restart, clock, connections } = feed(server.url)
     await receives(1)
@@ -95,7 +95,7 @@ describe('restart and stop', () => {
     restart()
     await waitFor('the connection to be closed', () => server.requests[0]?.closedByClient)
     expect(clock.pending()).toBe(0)
-    expect(connections.at(-1)).toMatchObject({ kind: 'stopped', cause: null })
+    expect(connections.at(-1)).toMatchObject({ kind: 'stopped', error: null })
   })
 
   test('hundreds of reconnects leave nothing behind', async () => {
@@ -117,7 +117,7 @@ describe('restart and stop', () => {
 })
 
 describe('the status', () => {
-  test('tells when the last byte and the last event came', async () => {
+  test('has the times when the last byte and the last event came', async () => {
     const before = Date.now()
     const chunks = [{ text: 'data: a\n\n' }, { text: ':\n', delayMs: 50 }]
     const server = await serve({ ...stream(''), chunks })

@@ -6,7 +6,7 @@ import { networkAddresses } from '../../../electron/platform/network/network-add
 import { type ScriptedResponse, startScriptedServer } from '../../support/scripted-sse-server.ts'
 import { waitFor } from '../../support/wait-for.ts'
 
-// Runs with a network of its own (see network-change.test.ts), which it changes. Prints what happened.
+// Runs in a network namespace of its own (see network-change.test.ts) and changes it. Prints what happened.
 
 const ip = (line: string) => execFileSync('ip', line.split(' '))
 
@@ -20,12 +20,12 @@ const stream: ScriptedResponse = {
   status: 200,
   headers: { 'Content-Type': 'text/event-stream' },
   chunks: [],
-  // biome-ignore lint/suspicious/noThenProperty: the word of the case files
+  // biome-ignore lint/suspicious/noThenProperty: the property's name in the case files
   then: 'hang',
 }
 const server = await startScriptedServer([stream])
-let looks = 0
-// Waiting passes faster here than elsewhere.
+let polls = 0
+// Timers run 20 times faster.
 const clock: Clock = {
   now: () => Date.now(),
   after: (ms, task) => {
@@ -39,36 +39,36 @@ const feed = startFeed({
   clock,
   random: Math.random,
   token: { current: () => null, refresh: async () => null },
-  cursor: async () => null,
+  readCursor: async () => null,
   limits: { ...defaultLimits, idleMs: 600_000 },
-  rhythm: { learntMs: () => null, learn: () => {} },
+  learnedPause: { read: () => null, store: () => {} },
   network: {
     isOnline: () => true,
     addresses: () => {
-      looks += 1
+      polls += 1
       return networkAddresses()
     },
   },
-  keep: async () => ({ kind: 'kept' }),
-  keepCursor: async () => ({ kind: 'kept' }),
+  storeEvent: async () => ({ kind: 'stored' }),
+  storeCursor: async () => ({ kind: 'stored' }),
   onStatus: () => {},
-  onBug: (error) => {
+  onUnexpectedError: (error) => {
     throw error
   },
 })
-const lookedTwice = () => {
-  const before = looks
-  return waitFor('two looks', () => looks >= before + 2)
+const polledTwice = () => {
+  const before = polls
+  return waitFor('two polls', () => polls >= before + 2)
 }
 const isOpen = () => feed.status().connection.kind === 'open'
 
 await waitFor('the connection', isOpen)
 ip('addr add 198.51.100.7/24 dev wifi0')
-await lookedTwice()
+await polledTwice()
 console.log(`an address more: ${server.requests.length} connections`)
 ip('addr del 192.0.2.7/24 dev wifi0')
 await waitFor('another connection', () => server.requests.length > 1 && isOpen())
-await lookedTwice()
+await polledTwice()
 console.log(`an address less: ${server.requests.length} connections`)
 feed.stop()
 await server.close()

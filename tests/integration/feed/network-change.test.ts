@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { projectFolder } from '../../support/tidings.ts'
 
-// A network of its own can be made by root, on Linux.
+// Only root can create a network namespace, on Linux.
 function canChangeNetworks(): boolean {
   try {
     execFileSync(

@@ -8,7 +8,7 @@ import type { Store } from '../../../electron/store/open-store.ts'
 import { waitFor } from '../../support/wait-for.ts'
 import { createLocalWriter } from '../store/store-fixture.ts'
 
-/** The limits of the product, but for patience. */
+/** The limits of the product with shorter times. */
 export const impatientLimits: FeedLimits = {
   ...defaultLimits,
   connectTimeoutMs: 2_000,
@@ -18,8 +18,8 @@ export const impatientLimits: FeedLimits = {
   maxRetryMs: 50,
 }
 
-/** Listens to a server over Node's network and keeps what comes in this store, as the app does. */
-export function listenInto(store: Store, server: string, limits = impatientLimits) {
+/** Connects to a server over Node's network and stores its events, as the app does. */
+export function ingestInto(store: Store, server: string, limits = impatientLimits) {
   const source = parseSource(server)
   if (source.kind === 'invalid') throw new Error(source.address)
   const connections: Connection[] = []
@@ -40,7 +40,7 @@ export function listenInto(store: Store, server: string, limits = impatientLimit
     onArrival: () => {},
   })
   onTestFinished(feed.stop)
-  const failures = () => connections.map(errorOf).filter((cause): cause is ConnectionError => cause !== null)
+  const failures = () => connections.map(errorOf).filter((error): error is ConnectionError => error !== null)
   return {
     ...feed,
     source: source.id,
@@ -50,8 +50,8 @@ export function listenInto(store: Store, server: string, limits = impatientLimit
     reaches: (kind: Connection['kind']) =>
       waitFor(`the connection to be ${kind}`, () => feed.status().connection.kind === kind),
     failsBy: (kind: ConnectionError['kind']) =>
-      waitFor(`the cause ${kind}`, () => failures().find((cause) => cause.kind === kind)),
-    /** What the history holds, oldest first. */
+      waitFor(`the error ${kind}`, () => failures().find((error) => error.kind === kind)),
+    /** The messages of the history, oldest first. */
     messages: () => messagesIn(store),
     has: (message: string) => waitFor(`"${message}"`, () => messagesIn(store).includes(message)),
   }

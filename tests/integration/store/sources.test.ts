@@ -49,7 +49,7 @@ describe('the first connect', () => {
 
   test('is not over because a connection was tried', () => {
     const store = openTestStore()
-    store.logConnection(source, { kind: 'connecting', since: 1, cause: null })
+    store.logConnection(source, { kind: 'connecting', since: 1, error: null })
     expect(store.isFirstConnect(source)).toBe(true)
   })
 
@@ -92,9 +92,9 @@ describe('the diary of connections', () => {
   test('tells the last state, of one server or of any', () => {
     const store = openTestStore()
     const gap = { at: 3, from: '1', to: '9' }
-    store.logConnection(source, { kind: 'connecting', since: 1, cause: null })
+    store.logConnection(source, { kind: 'connecting', since: 1, error: null })
     store.logConnection(source, { kind: 'open', since: 2 }, gap)
-    const waiting = { kind: 'waiting', since: 5, cause: { kind: 'refused' }, retryAt: 9 } as const
+    const waiting = { kind: 'waiting', since: 5, error: { kind: 'refused' }, retryAt: 9 } as const
     store.logConnection(other, waiting)
     expect(store.latestStatus(source)).toEqual({
       source,

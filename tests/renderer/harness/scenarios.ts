@@ -27,15 +27,15 @@ export const scenarios = {
   connected: (now) => createFakeBridge(mixedItems(now)),
   'unread-none': (now) => createFakeBridge(mixedItems(now).map((item) => ({ ...item, read: true }))),
   empty: () => createFakeBridge(),
-  'empty-connecting': (now) => createFakeBridge([], status({ kind: 'connecting', since: now, cause: null })),
+  'empty-connecting': (now) => createFakeBridge([], status({ kind: 'connecting', since: now, error: null })),
   waiting: (now, i18n) =>
     createFakeBridge(mixedItems(now), {
-      ...status({ kind: 'waiting', since: now - minute, cause: refused, retryAt: now + 12_000 }),
+      ...status({ kind: 'waiting', since: now - minute, error: refused, retryAt: now + 12_000 }),
       problem: explain(refused, i18n),
     }),
   'signed-out': (now, i18n) =>
     createFakeBridge(mixedItems(now), {
-      ...status({ kind: 'signed-out', since: now - 5 * minute, cause: rejected }),
+      ...status({ kind: 'signed-out', since: now - 5 * minute, error: rejected }),
       problem: explain(rejected, i18n),
     }),
   offline: (now) =>
@@ -45,16 +45,16 @@ export const scenarios = {
     ),
   stopped: (now, i18n) =>
     createFakeBridge(mixedItems(now), {
-      ...status({ kind: 'stopped', since: now - minute, cause: { kind: 'no-content' } }),
+      ...status({ kind: 'stopped', since: now - minute, error: { kind: 'no-content' } }),
       problem: explain({ kind: 'no-content' }, i18n),
     }),
   'no-server': (now) =>
-    createFakeBridge([], { ...status({ kind: 'stopped', since: now, cause: null }), server: null }),
+    createFakeBridge([], { ...status({ kind: 'stopped', since: now, error: null }), server: null }),
   paused: (now) =>
     createFakeBridge(mixedItems(now), { pause: { kind: 'until', at: now + 30 * minute }, rejectedCount: 2 }),
   'waiting-paused': (now, i18n) =>
     createFakeBridge(mixedItems(now), {
-      ...status({ kind: 'waiting', since: now - minute, cause: refused, retryAt: now + 12_000 }),
+      ...status({ kind: 'waiting', since: now - minute, error: refused, retryAt: now + 12_000 }),
       problem: explain(refused, i18n),
       pause: { kind: 'until-resumed' },
       rejectedCount: 1,
@@ -115,13 +115,13 @@ export const scenarios = {
     }),
   checked: (now) =>
     createFakeBridge([], {
-      ...status({ kind: 'stopped', since: now, cause: null }),
+      ...status({ kind: 'stopped', since: now, error: null }),
       server: null,
       check: { server: 'https://app.example.com/notifications', result: { kind: 'stream' } },
     }),
   'check-failed': (now) =>
     createFakeBridge([], {
-      ...status({ kind: 'stopped', since: now, cause: null }),
+      ...status({ kind: 'stopped', since: now, error: null }),
       server: null,
       token: { present: false, keptIn: 'memory' },
       check: {

@@ -24,7 +24,7 @@ test('what a server sent can’t steer the terminal', () => {
 })
 
 test('the status tells why there is no connection', () => {
-  const connection = { kind: 'waiting', since: 0, retryAt: 9, cause: { kind: 'refused' } } as const
+  const connection = { kind: 'waiting', since: 0, retryAt: 9, error: { kind: 'refused' } } as const
   expect(JSON.parse(statusAsJson({ connection, cursor: '7', unread: 2, storageProblem: null }))).toEqual({
     connection: 'waiting',
     since: '1970-01-01T00:00:00.000Z',

@@ -23,15 +23,15 @@ function job(fields: object) {
   return decoded.event
 }
 
-describe('what the simplest backend sends', () => {
-  test('is understood, the greeting', () => {
+describe('an event of the simplest backend', () => {
+  test('is decoded: the greeting', () => {
     expect(decodeText('{"type":"connected","message":"SSE Stream Active"}')).toEqual({
       kind: 'event',
       event: { type: 'connected' },
     })
   })
 
-  test('is understood, a message alone', () => {
+  test('is decoded: a message alone', () => {
     expect(decodeText('{"type":"notification","message":"Your export is ready!"}')).toEqual({
       kind: 'event',
       event: {
@@ -48,8 +48,8 @@ describe('what the simplest backend sends', () => {
   })
 })
 
-describe('what a full backend sends', () => {
-  test('is understood, a notification with every field', () => {
+describe('an event of a full backend', () => {
+  test('is decoded: a notification with every field', () => {
     const fields = {
       id: 'n-981',
       title: 'Invoice run finished',
@@ -66,7 +66,7 @@ describe('what a full backend sends', () => {
     })
   })
 
-  test('is understood, a finished job with its download', () => {
+  test('is decoded: a finished job with its download', () => {
     const sha256 = 'AB'.repeat(32)
     const decoded = job({
       id: 'exp-42',
@@ -89,7 +89,7 @@ describe('what a full backend sends', () => {
     })
   })
 
-  test.each(['read', 'withdraw'])('is understood, %s with its ids', (type) => {
+  test.each(['read', 'withdraw'])('is decoded: %s with its ids', (type) => {
     expect(decodeJson({ type, ids: ['n-1', 'n-2'] })).toEqual({
       kind: 'event',
       event: { type, ids: ['n-1', 'n-2'] },
@@ -97,7 +97,7 @@ describe('what a full backend sends', () => {
   })
 })
 
-describe('an odd field costs only itself', () => {
+describe('only the invalid field is lost', () => {
   test('unknown fields are ignored', () => {
     expect(notification({ colour: 'red' })).not.toHaveProperty('colour')
   })
@@ -115,7 +115,7 @@ describe('an odd field costs only itself', () => {
     expect(notification({ id: 42 }).id).toBe('42')
   })
 
-  test.each(['', 'x'.repeat(513), {}])('an id that can be none is none', (id) => {
+  test.each(['', 'x'.repeat(513), {}])('an invalid id counts as none', (id) => {
     expect(notification({ id }).id).toBeNull()
   })
 
@@ -129,7 +129,7 @@ describe('an odd field costs only itself', () => {
     'file:///etc/passwd',
     'https://me:pw@x.example/',
     '/a',
-  ])('the link %s is not one to open', (url) => {
+  ])('the link %s is not opened', (url) => {
     expect(notification({ url }).url).toBeNull()
   })
 
@@ -137,23 +137,23 @@ describe('an odd field costs only itself', () => {
     expect(notification({ url: 'http://localhost:8080/x' }).url).toBe('http://localhost:8080/x')
   })
 
-  test('a download without a safe address is none', () => {
+  test('a download without a safe address counts as none', () => {
     expect(job({ download: { url: 'ftp://x/y', filename: 'a.csv' } }).download).toBeNull()
   })
 
-  test('ids that can be none are left out of a list', () => {
+  test('invalid ids are left out of a list', () => {
     expect(decodeJson({ type: 'read', ids: ['a', null, 3, {}] })).toMatchObject({
       event: { ids: ['a', '3'] },
     })
   })
 })
 
-describe('texts are made fit to show', () => {
-  test('control characters go, newline and tab stay', () => {
+describe('texts are cleaned for display', () => {
+  test('control characters are removed, newline and tab stay', () => {
     expect(notification({ message: 'a\u0000b\u001b[31m\r\nc\td\u0085' }).message).toBe('ab[31m\nc\td')
   })
 
-  test('halves of a character become the replacement character', () => {
+  test('unpaired surrogates become the replacement character', () => {
     expect(decodeText('{"type":"notification","message":"a\\ud83d b"}')).toMatchObject({
       event: { message: 'a\ufffd b' },
     })
@@ -164,12 +164,12 @@ describe('texts are made fit to show', () => {
     expect(title).toBe('x'.repeat(299))
   })
 
-  test('markup stays the text it is', () => {
+  test('markup stays text', () => {
     expect(notification({ message: '<b>hi</b>' }).message).toBe('<b>hi</b>')
   })
 })
 
-describe('what makes no sense is set aside with the reason', () => {
+describe('an event that can not be decoded is rejected with the reason', () => {
   test.each([
     ['{not json', 'not JSON'],
     ['', 'not JSON'],

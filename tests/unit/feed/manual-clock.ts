@@ -1,11 +1,14 @@
 import type { Clock } from '../../../electron/model/clock.ts'
 
 export interface ManualClock extends Clock {
-  /** Lets time pass; what falls due runs, in order. */
+  /** Lets time pass; due timers run in order. */
   readonly pass: (ms: number) => void
-  /** Moves the wall clock without letting time pass, as a computer that wakes does. */
+  /** Moves the wall clock without letting time pass, like a computer that wakes up. */
   readonly leap: (ms: number) => void
+  /** How many timers wait. */
   readonly pending: () => number
+  /** The time until the next timer is due; null when none waits. */
+  readonly nextInMs: () => number | null
 }
 
 interface Timer {
@@ -18,10 +21,12 @@ export function manualClock(): ManualClock {
   let offset = Date.UTC(2026, 10, 22)
   const timers = new Set<Timer>()
 
+  const nextTimer = () => [...timers].sort((a, b) => a.dueAt - b.dueAt)[0]
+
   function pass(ms: number): void {
     const until = elapsed + ms
     for (;;) {
-      const [next] = [...timers].sort((a, b) => a.dueAt - b.dueAt)
+      const next = nextTimer()
       if (next === undefined || next.dueAt > until) break
       elapsed = next.dueAt
       timers.delete(next)
@@ -42,5 +47,9 @@ export function manualClock(): ManualClock {
       offset += ms
     },
     pending: () => timers.size,
+    nextInMs: () => {
+      const next = nextTimer()
+      return next === undefined ? null : next.dueAt - elapsed
+    },
   }
 }

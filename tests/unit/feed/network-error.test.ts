@@ -57,8 +57,8 @@ test.each([
   ['net::ERR_HTTP2_PROTOCOL_ERROR', { kind: 'broken', detail: 'bad-http' }],
   ['net::ERR_HTTP2_SERVER_REFUSED_STREAM', { kind: 'broken', detail: 'closed' }],
   ['net::ERR_INVALID_CHUNKED_ENCODING', { kind: 'broken', detail: 'bad-http' }],
-])('Chromium: %s has a text of its own where people can do something: %o', (message, cause) => {
-  expect(networkError(new Error(message))).toEqual(cause)
+])('Chromium: %s has a text of its own where the user can do something: %o', (message, error) => {
+  expect(networkError(new Error(message))).toEqual(error)
 })
 
 test('a port where nobody listens is a refused connection, with the error as Node really gives it', async () => {
@@ -67,7 +67,7 @@ test('a port where nobody listens is a refused connection, with the error as Nod
 })
 
 test.each([undefined, null, 'text', new Error(''), {}])(
-  'anything else that may be thrown is a cause too: %j',
+  'anything else that may be thrown is an error too: %j',
   (thrown) => {
     expect(networkError(thrown).kind).toBe('broken')
   },

@@ -1,23 +1,21 @@
 import { expect, test } from 'vitest'
-import { watchNetwork } from '../../../electron/feed/network-monitor.ts'
+import { type FeedHealth, watchNetwork } from '../../../electron/feed/network-monitor.ts'
 import { manualClock } from './manual-clock.ts'
 
-type State = 'open' | 'in-trouble' | 'at-rest'
-
-function watched(state: State, addresses: readonly string[], online = true) {
+function watched(health: FeedHealth, addresses: readonly string[], online = true) {
   const clock = manualClock()
-  const seen = { addresses, online, changes: 0, looks: 0 }
+  const seen = { addresses, online, changes: 0, polls: 0 }
   const network = {
     isOnline: () => seen.online,
     addresses: () => {
-      seen.looks += 1
+      seen.polls += 1
       return seen.addresses
     },
   }
   const stop = watchNetwork(
     clock,
     network,
-    () => state,
+    () => health,
     () => {
       seen.changes += 1
     },
@@ -26,8 +24,8 @@ function watched(state: State, addresses: readonly string[], online = true) {
 }
 
 test('an address that is lost is a change, whatever the connection is', () => {
-  for (const state of ['open', 'in-trouble', 'at-rest'] as const) {
-    const { clock, seen } = watched(state, ['192.0.2.7', '2001:db8::7'])
+  for (const health of ['open', 'retrying', 'stopped'] as const) {
+    const { clock, seen } = watched(health, ['192.0.2.7', '2001:db8::7'])
     seen.addresses = ['2001:db8::7']
     clock.pass(15_000)
     expect(seen.changes).toBe(1)
@@ -43,25 +41,25 @@ test('a new address does not break a good stream', () => {
   expect(seen.changes).toBe(0)
 })
 
-test('a new address is worth an attempt when there is no connection, within seconds', () => {
-  const { clock, seen } = watched('in-trouble', [])
+test('a new address starts an attempt within seconds when there is no connection', () => {
+  const { clock, seen } = watched('retrying', [])
   seen.addresses = ['192.0.2.7']
   clock.pass(3_000)
   expect(seen.changes).toBe(1)
 })
 
 test('so is being online again', () => {
-  const { clock, seen } = watched('in-trouble', ['192.0.2.7'], false)
+  const { clock, seen } = watched('retrying', ['192.0.2.7'], false)
   seen.online = true
   clock.pass(3_000)
   expect(seen.changes).toBe(1)
 })
 
-test('at rest it looks four times a minute, and never after it was stopped', () => {
+test('an open stream is polled four times a minute, and never after it was stopped', () => {
   const { clock, seen, stop } = watched('open', [])
-  seen.looks = 0
+  seen.polls = 0
   clock.pass(60_000)
-  expect(seen.looks).toBe(4)
+  expect(seen.polls).toBe(4)
   stop()
   expect(clock.pending()).toBe(0)
 })

@@ -4,15 +4,19 @@ import type { ConnectionError } from '../../../electron/model/connection.ts'
 import { manualClock } from './manual-clock.ts'
 import type { ReferenceEvent } from './reference-parser.ts'
 
-/** Sends the chunks through a whole connection, but for the network, and tells what came of them. */
+/** Reads the chunks through a whole connection without a network. */
 export function readStream(chunks: readonly Uint8Array[], maxEventBytes = defaultLimits.maxEventBytes) {
   const events: ReferenceEvent[] = []
-  const lonelyIds: string[] = []
+  const idsWithoutEvent: string[] = []
   const retries: number[] = []
   const bugs: unknown[] = []
   return new Promise<{
-    readonly meaning: { events: typeof events; lonelyIds: typeof lonelyIds; retries: typeof retries }
-    readonly cause: ConnectionError
+    readonly meaning: {
+      events: typeof events
+      idsWithoutEvent: typeof idsWithoutEvent
+      retries: typeof retries
+    }
+    readonly error: ConnectionError
     readonly bugs: readonly unknown[]
   }>((resolve) => {
     openConnection({
@@ -22,23 +26,23 @@ export function readStream(chunks: readonly Uint8Array[], maxEventBytes = defaul
       clock: manualClock(),
       limits: { ...defaultLimits, maxEventBytes },
       token: { current: () => null, refresh: async () => null },
-      cursor: async () => null,
-      idleMs: () => 60_000,
+      readCursor: async () => null,
+      idleTimeoutMs: () => 60_000,
       onOpen: () => {},
-      onLoss: () => {},
+      onResumeLoss: () => {},
       onBytes: () => {},
-      onRetry: (ms) => retries.push(ms),
-      onEvent: async (event) => {
+      onRetryField: (ms) => retries.push(ms),
+      storeEvent: async (event) => {
         events.push(event)
-        return { kind: 'kept' }
+        return { kind: 'stored' }
       },
-      onKept: () => {},
-      onId: async (id) => {
-        lonelyIds.push(id)
-        return { kind: 'kept' }
+      onStored: () => {},
+      storeCursor: async (id) => {
+        idsWithoutEvent.push(id)
+        return { kind: 'stored' }
       },
-      onEnd: ({ cause }) => resolve({ meaning: { events, lonelyIds, retries }, cause, bugs }),
-      onBug: (error) => bugs.push(error),
+      onEnd: ({ error }) => resolve({ meaning: { events, idsWithoutEvent, retries }, error, bugs }),
+      onUnexpectedError: (error) => bugs.push(error),
     })
   })
 }

@@ -1,7 +1,7 @@
-/** What a stream means: its events, each id that came without one, and the last `retry:`. */
+/** What a stream means: its events, each id that came without one, and each `retry:`. */
 export interface Meaning {
   readonly events: readonly ReferenceEvent[]
-  readonly lonelyIds: readonly string[]
+  readonly idsWithoutEvent: readonly string[]
   readonly retries: readonly number[]
 }
 
@@ -13,13 +13,13 @@ export interface ReferenceEvent {
 }
 
 /**
- * The standard's algorithm taken word for word, over a stream that is there as a whole. Slow and plain on purpose:
- * it is what the real thing is held against.
+ * The standard's algorithm, word for word, over a complete stream. Slow and simple on purpose: the real parser is
+ * compared with it.
  * https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
  */
 export function parseAtOnce(bytes: Uint8Array): Meaning {
   const events: ReferenceEvent[] = []
-  const lonelyIds: string[] = []
+  const idsWithoutEvent: string[] = []
   const retries: number[] = []
   let type = ''
   let data = ''
@@ -39,7 +39,7 @@ export function parseAtOnce(bytes: Uint8Array): Meaning {
           lastEventId,
           eventId: eventId || null,
         })
-      else if (eventId !== null) lonelyIds.push(eventId)
+      else if (eventId !== null) idsWithoutEvent.push(eventId)
       type = ''
       data = ''
       eventId = null
@@ -51,5 +51,5 @@ export function parseAtOnce(bytes: Uint8Array): Meaning {
     if (field === 'id' && !value.includes('\0')) eventId = value
     if (field === 'retry' && /^[0-9]+$/.test(value)) retries.push(Number(value))
   }
-  return { events, lonelyIds, retries }
+  return { events, idsWithoutEvent, retries }
 }

@@ -1,4 +1,4 @@
-/** Chance that repeats itself: the same seed gives the same numbers, 0 (inclusive) to 1 (mulberry32). */
+/** Random numbers from 0 (inclusive) to 1 that are the same for the same seed (mulberry32). */
 export function seededRandom(seed: number): () => number {
   let state = seed
   return () => {

@@ -4,7 +4,7 @@ import { manualClock } from './manual-clock.ts'
 
 const minute = 60_000
 
-test('a wall clock that leapt while timers stood still is noticed once', () => {
+test('a wall clock that jumped while timers stood still is noticed once', () => {
   const clock = manualClock()
   let jumps = 0
   watchSleep(clock, () => {

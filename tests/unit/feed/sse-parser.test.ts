@@ -45,11 +45,11 @@ test('whatever bytes arrive, however they are cut, they mean what the standard s
   for (let seed = 0; seed < 1500; seed += 1) {
     const random = seededRandom(seed)
     const bytes = randomStream(random)
-    const { meaning, cause, bugs } = await readStream(randomChunks(bytes, random))
-    expect({ seed, meaning, cause, bugs }).toEqual({
+    const { meaning, error, bugs } = await readStream(randomChunks(bytes, random))
+    expect({ seed, meaning, error, bugs }).toEqual({
       seed,
       meaning: parseAtOnce(bytes),
-      cause: { kind: 'ended' },
+      error: { kind: 'ended' },
       bugs: [],
     })
     events += meaning.events.length
@@ -57,20 +57,20 @@ test('whatever bytes arrive, however they are cut, they mean what the standard s
   expect(events).toBeGreaterThan(1000)
 })
 
-test('what is refused for its size is never more than the limit away from it', async () => {
+test('an event is refused for its size only beyond the limit', async () => {
   const random = seededRandom(7)
   const event = encoder.encode(`data: ${'x'.repeat(994)}\n\n`)
   const within = await readStream(randomChunks(event, random), 1001)
   const beyond = await readStream(randomChunks(event, random), 999)
   expect(within.meaning.events).toHaveLength(1)
   expect(beyond.meaning.events).toHaveLength(0)
-  expect(beyond.cause).toEqual({ kind: 'event-too-large', limitBytes: 999 })
+  expect(beyond.error).toEqual({ kind: 'event-too-large', limitBytes: 999 })
 })
 
-test('a comment may go on for ever as long as it has lines', async () => {
+test('comments may go on for ever as long as their lines end', async () => {
   const heartbeats = Array.from({ length: 2000 }, () => encoder.encode(': heartbeat\n'))
-  const { cause } = await readStream(heartbeats, 100)
-  expect(cause).toEqual({ kind: 'ended' })
+  const { error } = await readStream(heartbeats, 100)
+  expect(error).toEqual({ kind: 'ended' })
 })
 
 function randomStream(random: () => number): Uint8Array {
@@ -89,7 +89,7 @@ function randomChunks(bytes: Uint8Array, random: () => number): Uint8Array[] {
   const longest = 1 + Math.floor(random() * 12)
   const chunks: Uint8Array[] = []
   for (let at = 0; at < bytes.length; ) {
-    // Now and then nothing at all: an empty chunk is a chunk too.
+    // Sometimes of no bytes: an empty chunk is a chunk too.
     const length = Math.floor(random() * (longest + 1))
     chunks.push(bytes.slice(at, at + length))
     at += length

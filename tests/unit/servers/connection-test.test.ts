@@ -1,23 +1,26 @@
 import { expect, test } from 'vitest'
-import { type Found, found } from '../../../electron/feed/check-server.ts'
 import type { HttpResult } from '../../../electron/feed/http-client.ts'
 import { failed } from '../../../electron/feed/http-client.ts'
 import type { ServerCheck } from '../../../electron/model/server-check.ts'
-import { createConnectionTests } from '../../../electron/servers/connection-test.ts'
+import {
+  createConnectionTests,
+  type TestResult,
+  testResult,
+} from '../../../electron/servers/connection-test.ts'
 
 const stream: HttpResult = { kind: 'response', response: new Response(null), discard: () => {} }
 
-test.each<[string, HttpResult, Found]>([
+test.each<[string, HttpResult, TestResult]>([
   ['a stream', stream, { kind: 'stream' }],
   ['the question for a token', failed({ kind: 'token-missing' }), { kind: 'token-needed' }],
   [
     'a token that is refused',
     failed({ kind: 'token-rejected' }),
-    { kind: 'problem', cause: { kind: 'token-rejected' } },
+    { kind: 'problem', error: { kind: 'token-rejected' } },
   ],
-  ['nobody there', failed({ kind: 'refused' }), { kind: 'problem', cause: { kind: 'refused' } }],
+  ['nobody there', failed({ kind: 'refused' }), { kind: 'problem', error: { kind: 'refused' } }],
 ])('%s is told apart', (_name, answer, expected) => {
-  expect(found(answer)).toEqual(expected)
+  expect(testResult(answer)).toEqual(expected)
 })
 
 /** Checks whose answers come when the test says so. */
@@ -25,16 +28,16 @@ function checks() {
   const asked: {
     readonly id: string
     readonly signal: AbortSignal
-    readonly answer: (found: Found) => void
+    readonly answer: (result: TestResult) => void
   }[] = []
   const shown: (ServerCheck | null)[] = []
   const opened = createConnectionTests({
-    ask: ({ id }, _token, signal) =>
+    test: ({ id }, _token, signal) =>
       new Promise((answer) => {
         asked.push({ id, signal, answer })
       }),
     explainAddress: ({ why }) => why,
-    explainProblem: ({ cause }) => cause.kind,
+    explainProblem: ({ error }) => error.kind,
     onChange: () => shown.push(opened.current()),
   })
   return { opened, asked, shown }
@@ -44,7 +47,7 @@ test('the answer is shown under the address as it was typed', async () => {
   const { opened, asked, shown } = checks()
   opened.check('HTTPS://App.Example.com/events', null)
   expect(asked[0]?.id).toBe('https://app.example.com/events')
-  asked[0]?.answer({ kind: 'problem', cause: { kind: 'refused' } })
+  asked[0]?.answer({ kind: 'problem', error: { kind: 'refused' } })
   await Promise.resolve()
   expect(shown).toEqual([
     { server: 'HTTPS://App.Example.com/events', result: { kind: 'checking' } },

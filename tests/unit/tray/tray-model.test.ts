@@ -7,7 +7,7 @@ import { createTrayModel, type TrayEntry, type TrayState } from '../../../electr
 import { buildItem, buildItems } from '../../support/build-item.ts'
 
 const open: Connection = { kind: 'open', since: 0 }
-const waiting: Connection = { kind: 'waiting', since: 0, cause: { kind: 'refused' }, retryAt: 9 }
+const waiting: Connection = { kind: 'waiting', since: 0, error: { kind: 'refused' }, retryAt: 9 }
 const off: Silence = { kind: 'off' }
 const paused: Silence = { kind: 'on', reason: 'paused', until: null }
 const calm: TrayState = { connection: open, unread: 0, silence: off, jobs: [], latest: [] }
@@ -26,11 +26,11 @@ describe('the icon', () => {
   test.each<[string, Partial<TrayState>]>([
     ['connected', {}],
     ['unread', { unread: 3 }],
-    ['connecting', { connection: { kind: 'connecting', since: 0, cause: null } }],
+    ['connecting', { connection: { kind: 'connecting', since: 0, error: null } }],
     ['offline', { connection: waiting, unread: 3 }],
     ['offline', { connection: null }],
     ['offline', { connection: { kind: 'offline', since: 0, retryAt: 9 } }],
-    ['signed-out', { connection: { kind: 'signed-out', since: 0, cause: { kind: 'token-missing' } } }],
+    ['signed-out', { connection: { kind: 'signed-out', since: 0, error: { kind: 'token-missing' } } }],
     ['paused', { silence: paused, unread: 3 }],
     ['paused', { silence: { kind: 'on', reason: 'quiet-hours', until: 9 } }],
     ['offline', { connection: waiting, silence: paused }],

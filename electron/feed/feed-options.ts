@@ -1,0 +1,35 @@
+import type { Clock } from '../model/clock.ts'
+import type { FeedStatus } from '../model/connection.ts'
+import type { RawEvent } from '../model/event.ts'
+import type { LearnedPause } from './adaptive-idle-timeout.ts'
+import type { Fetch } from './http-client.ts'
+import type { FeedLimits } from './limits.ts'
+import type { Network } from './network-monitor.ts'
+import type { TokenProvider } from './with-token.ts'
+
+/** Whether the store has written what it was given. What failed is requested from the server again. */
+export type StoreResult = { readonly kind: 'stored' } | { readonly kind: 'failed'; readonly reason: string }
+
+export interface FeedOptions {
+  readonly url: URL
+  readonly fetch: Fetch
+  readonly clock: Clock
+  /** 0 (inclusive) to 1. */
+  readonly random: () => number
+  readonly token: TokenProvider
+  /** The id to resume after, as the store has it; read again for each connection. Null or empty: none. */
+  readonly readCursor: () => Promise<string | null>
+  /** Sent with every request, to this origin only. */
+  readonly headers?: Readonly<Record<string, string>>
+  readonly limits: FeedLimits
+  readonly learnedPause: LearnedPause
+  readonly network: Network
+  /** Stores the event and its `lastEventId` as the cursor, both or neither, before it resolves. */
+  readonly storeEvent: (event: RawEvent) => Promise<StoreResult>
+  /** Stores an id that came without an event as the cursor. */
+  readonly storeCursor: (lastEventId: string) => Promise<StoreResult>
+  /** Called when the connection or the gap changes; the times of bytes and events are read with `status()`. */
+  readonly onStatus: (status: FeedStatus) => void
+  /** An error that only a bug explains; the feed goes on. */
+  readonly onUnexpectedError: (error: unknown) => void
+}

@@ -1,0 +1,19 @@
+import type { Gap } from '../model/connection.ts'
+import type { ResumeLoss } from './with-cursor.ts'
+
+// A server may send ids of any length.
+const maxShownIdLength = 100
+
+/** The gap that a failed resume leaves. Its end may still be unknown. */
+export function gapAfterLoss(loss: ResumeLoss, now: number): Gap {
+  return {
+    at: now,
+    from: loss.from.slice(0, maxShownIdLength),
+    to: loss.kind === 'elsewhere' ? loss.to : null,
+  }
+}
+
+/** The gap after an event was stored: the first event with an id is its end. The same object if nothing changes. */
+export function gapAfterEvent(gap: Gap | null, eventId: string | null): Gap | null {
+  return gap === null || gap.to !== null || eventId === null ? gap : { ...gap, to: eventId }
+}

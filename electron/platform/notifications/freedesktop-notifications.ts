@@ -92,12 +92,12 @@ export function createFreedesktopNotifications(
     if (signal.member === 'ActionInvoked') press(toast, key)
     return true
   }
-  const stopListening = bus.onSignal(notificationServer, (signal) => {
+  const stopListening = bus.watchSignals(notificationServer, (signal) => {
     if (!follow(signal) && unanswered > 0) early.push(signal)
   })
 
   // Another bus gives the same names anew.
-  const stopWatching = bus.onLost(() => {
+  const stopWatching = bus.watchDisconnect(() => {
     heldBy = ''
     held.clear()
   })

@@ -1,12 +1,8 @@
 import { join } from 'node:path'
 import log from 'electron-log/node'
+import type { Log } from '../../model/log.ts'
 
-/** Writes what happened, for people who mend things. Tokens and message bodies never reach it. */
-export interface Log {
-  readonly info: (text: string) => void
-  readonly warn: (text: string) => void
-  readonly error: (text: string, error?: unknown) => void
-}
+export type { Log }
 
 /** Opens the log: `tidings.log` in `directory`, at most 1 MiB and one older file; warnings go to standard error. */
 export function createLog(directory: string): Log {

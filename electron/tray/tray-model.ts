@@ -1,21 +1,22 @@
 import type { I18n } from '../i18n/i18n.ts'
+import { nameOf } from '../i18n/item-name.ts'
 import { assertNever } from '../model/assert-never.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Item } from '../model/item.ts'
 import type { JobProgress } from '../model/job-progress.ts'
 import type { Silence } from '../model/quiet-hours.ts'
 import type { PauseLength } from '../model/settings.ts'
-import { cut, nameOf } from '../notifications/desktop-notification.ts'
+import { cut } from '../model/text.ts'
 import { timeLeft } from './job-progress.ts'
 
-/** The icons the tray can wear; each is a set of files of that name in resources. */
-export type TrayIcon = 'connected' | 'unread' | 'connecting' | 'offline' | 'signed-out' | 'paused'
+/** The icons of the tray; each is a set of files with that name in `resources/icons/tray`. */
+export type TrayIconName = 'connected' | 'unread' | 'connecting' | 'offline' | 'signed-out' | 'paused'
 
-/** What a menu entry asks for. */
+/** What a menu entry does. */
 export type TrayAction =
   | { readonly type: 'open-window' }
   | { readonly type: 'reconnect' }
-  /** As a click on its toast would. */
+  /** The same as a click on its notification. */
   | { readonly type: 'open-item'; readonly key: Item['key'] }
   | { readonly type: 'pause'; readonly length: PauseLength }
   | { readonly type: 'resume' }
@@ -27,15 +28,16 @@ export type TrayEntry =
   | { readonly kind: 'action'; readonly label: string; readonly action: TrayAction }
   | { readonly kind: 'submenu'; readonly label: string; readonly entries: readonly TrayEntry[] }
 
-/** The whole tray as data: drawing it twice changes nothing. */
+/** The whole tray as data. */
 export interface TrayModel {
-  readonly icon: TrayIcon
+  readonly icon: TrayIconName
   readonly tooltip: string
   readonly menu: readonly TrayEntry[]
 }
 
-/** What the tray is made from. `connection` is null while no server is known. */
+/** What the tray shows. */
 export interface TrayState {
+  /** Null while no server is known. */
   readonly connection: Connection | null
   readonly unread: number
   readonly silence: Silence
@@ -45,20 +47,19 @@ export interface TrayState {
   readonly latest: readonly Item[]
 }
 
-const jobsInMenu = 3
-const itemsInMenu = 5
-const labelLength = 48
+const maxJobsInMenu = 3
+const maxItemsInMenu = 5
+const maxLabelLength = 48
 
 const separator: TrayEntry = { kind: 'separator' }
 
-/** Decides what the tray shows. */
 export function createTrayModel(state: TrayState, i18n: I18n): TrayModel {
   const { t } = i18n
-  const silent = silenceLine(state.silence, i18n)
+  const silenceText = silenceLine(state.silence, i18n)
   const lines = [
     t(`tray.status-${state.connection?.kind ?? 'no-server'}`),
     ...(state.unread > 0 ? [t('tray.unread', { count: state.unread })] : []),
-    ...(silent === null ? [] : [silent]),
+    ...(silenceText === null ? [] : [silenceText]),
   ]
   const isPaused = state.silence.kind === 'on' && state.silence.reason === 'paused'
   return {
@@ -83,15 +84,15 @@ export function createTrayModel(state: TrayState, i18n: I18n): TrayModel {
 
 function jobEntries(jobs: readonly JobProgress[], i18n: I18n): readonly TrayEntry[] {
   if (jobs.length === 0) return []
-  const rest = jobs.length - jobsInMenu
+  const rest = jobs.length - maxJobsInMenu
   return [
     separator,
-    ...jobs.slice(0, jobsInMenu).map(
+    ...jobs.slice(0, maxJobsInMenu).map(
       (job): TrayEntry => ({
         kind: 'action',
         label: i18n.t('tray.job', {
           title: oneLine(job.title ?? i18n.t('tray.untitled-job')),
-          progress: jobWords(job, i18n),
+          progress: jobStatus(job, i18n),
         }),
         action: { type: 'open-item', key: job.key },
       }),
@@ -100,24 +101,26 @@ function jobEntries(jobs: readonly JobProgress[], i18n: I18n): readonly TrayEntr
   ]
 }
 
-function jobWords(job: JobProgress, i18n: I18n): string {
+function jobStatus(job: JobProgress, i18n: I18n): string {
   const { t } = i18n
   if (job.stalledSince !== null) return t('tray.job-stalled')
   if (job.state === 'queued') return t('tray.job-queued')
   if (job.progress === null) return t('tray.job-running')
-  // Coarse steps: each change makes the desktop lay the menu out anew.
+  // In coarse steps, because the desktop lays out the whole menu again on every change.
   const percent = t('tray.job-progress', { progress: Math.floor(job.progress * 20) / 20 })
   if (job.leftMs === null || job.leftMs < 60_000) return percent
   return i18n.list([percent, timeLeft(job.leftMs, i18n)])
 }
 
-/** News only: what runs has its own entries. */
+/** Running jobs have their own entries. */
 function itemEntries(latest: readonly Item[], i18n: I18n): readonly TrayEntry[] {
-  const news = latest.filter(({ state }) => state !== 'queued' && state !== 'running').slice(0, itemsInMenu)
-  if (news.length === 0) return []
+  const shown = latest
+    .filter(({ state }) => state !== 'queued' && state !== 'running')
+    .slice(0, maxItemsInMenu)
+  if (shown.length === 0) return []
   return [
     separator,
-    ...news.map(
+    ...shown.map(
       (item): TrayEntry => ({
         kind: 'action',
         label: `${item.read ? '' : '● '}${oneLine(nameOf(item, i18n))}`,
@@ -128,7 +131,7 @@ function itemEntries(latest: readonly Item[], i18n: I18n): readonly TrayEntry[] 
 }
 
 function oneLine(text: string): string {
-  return cut(text.replaceAll(/\s+/gu, ' ').trim(), labelLength)
+  return cut(text.replaceAll(/\s+/gu, ' ').trim(), maxLabelLength)
 }
 
 function pauseMenu({ t }: I18n): TrayEntry {
@@ -164,7 +167,7 @@ function silenceLine(silence: Silence, { t }: I18n): string | null {
   }
 }
 
-function iconFor({ connection, silence, unread }: TrayState): TrayIcon {
+function iconFor({ connection, silence, unread }: TrayState): TrayIconName {
   if (connection === null) return 'offline'
   switch (connection.kind) {
     case 'signed-out':

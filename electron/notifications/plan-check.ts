@@ -8,7 +8,7 @@ import { planReminders } from './expiry-reminder.ts'
 import type { NextNotification } from './next-notification.ts'
 import { countOf, type SplitPending } from './pending.ts'
 
-/** What the store says about notifications that may be due. */
+/** What is stored about notifications that may be due. */
 export interface QueueState {
   readonly pending: readonly PendingItems[]
   /** Items with a result that can expire and that no reminder has mentioned. */

@@ -110,7 +110,7 @@ export function openBusConnection(stream: Duplex, { onMessage, onEnd }: BusHandl
   stream.on('end', () => handleLoss('the message bus went away'))
   stream.on('close', () => handleLoss('the message bus went away'))
   handshake(stream, { authMethods: ['EXTERNAL'] }, (error) => {
-    if (error !== null) return handleLoss(`the message bus did not let us in: ${error.message}`)
+    if (error !== null) return handleLoss(`the message bus refused the connection: ${error.message}`)
     unmarshalMessages(stream, handleMessage)
     if (state.kind !== 'connecting') return
     for (const frame of state.queue) stream.write(frame)

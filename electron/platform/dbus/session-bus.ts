@@ -92,7 +92,7 @@ export function createSessionBus(env: Readonly<Record<string, string | undefined
   }
 }
 
-/** Tells the bus which signals to send to this connection, or no longer to send. */
+/** Adds or removes a match rule: the bus sends a connection only the signals that match one. */
 function changeMatch(connection: BusConnection, member: 'AddMatch' | 'RemoveMatch', from: BusTarget) {
   const rule = `type='signal',sender='${from.service}',path='${from.path}',interface='${from.interface}'`
   return connection.call(messageBus, member, { signature: 's', args: [rule] })

@@ -32,7 +32,7 @@ interface State {
   serverName: string
   /** How many calls of `Notify` wait for an answer. */
   unanswered: number
-  /** Signals that arrived before the answer that says which notification they are about. */
+  /** Signals that arrived before the answer with the id of their notification. */
   earlySignals: readonly BusMessage[]
   playsSounds: boolean
   /** When the server was last queried. */
@@ -103,7 +103,7 @@ export function createFreedesktopNotifications(
     state.earlySignals = state.unanswered > 0 ? unhandled : []
     if (answer.kind !== 'answered') return { kind: 'failed', reason: reasonOf(answer) }
     return id === undefined
-      ? { kind: 'failed', reason: 'the notification service answered without a number' }
+      ? { kind: 'failed', reason: 'the notification service answered without an id' }
       : { kind: 'shown' }
   }
 

@@ -3,7 +3,7 @@ import type { DesktopNotification } from '../../notifications/desktop-notificati
 
 /** What a call of `Notify` needs besides the notification. */
 export interface NotifyParts {
-  /** What the notification server says it can do. */
+  /** What the notification server can do. */
   readonly capabilities: ReadonlySet<string>
   /** The server's id of the notification to replace; 0: none. */
   readonly replacesId: number

@@ -1,45 +1,17 @@
-import { dirname, join } from 'node:path'
-import { app, clipboard, nativeImage, nativeTheme, safeStorage, shell } from 'electron'
 import { createDeepLinkHandler } from './deep-links/deep-links.ts'
 import { createDownloads } from './downloads/downloads.ts'
 import { numberedName } from './downloads/file-name.ts'
 import { createHistory } from './history/history.ts'
-import { explainDetail } from './i18n/explain.ts'
 import { followLanguage } from './i18n/follow-language.ts'
+import type { I18n } from './i18n/i18n.ts'
 import type { Command } from './model/command.ts'
 import { createEventHub } from './model/event-hub.ts'
 import type { Item } from './model/item.ts'
-import { parseSource, type Source } from './model/source.ts'
+import type { Log } from './model/log.ts'
 import { chooseWindowBounds } from './model/window-bounds.ts'
 import { createNotifications } from './notifications/notifications.ts'
-import { createSessionBus } from './platform/dbus/session-bus.ts'
-import { archiveHistory } from './platform/files/archive-history.ts'
-import { createDownloadFolder } from './platform/files/download-folder.ts'
-import { createJsonFile } from './platform/files/json-file.ts'
-import { chooseFile } from './platform/files/save-dialog.ts'
-import { showInFolder } from './platform/files/show-in-folder.ts'
-import { unpackedFile } from './platform/files/unpacked-file.ts'
-import { writeFileInPieces } from './platform/files/write-file.ts'
-import { networkFetch } from './platform/network/network-fetch.ts'
-import { systemNetwork } from './platform/network/system-network.ts'
-import { createDesktopNotifications } from './platform/notifications/create-notifications.ts'
-import { createDoNotDisturbQuery } from './platform/notifications/do-not-disturb.ts'
-import { systemClock as clock } from './platform/system/clock.ts'
-import { missingDesktopSupport } from './platform/system/desktop-support.ts'
-import { onInstanceMessage } from './platform/system/instance.ts'
-import { confirm, type EarlyLinks, registerDeepLinks } from './platform/system/links.ts'
-import { localTime } from './platform/system/local-time.ts'
-import type { createLog } from './platform/system/log.ts'
-import { setStartAtLogin } from './platform/system/login-item.ts'
-import { onWake } from './platform/system/power.ts'
-import { createUpdater } from './platform/system/updater.ts'
-import { versions } from './platform/system/versions.ts'
-import { createTaskbar } from './platform/tray/taskbar.ts'
-import { createTray } from './platform/tray/tray.ts'
-import { pageAddress, serveApp } from './platform/window/app-protocol.ts'
-import { createAppWindow } from './platform/window/app-window.ts'
-import { createWindowIpc } from './platform/window/window-ipc.ts'
-import { workAreas } from './platform/window/work-areas.ts'
+import type { Platform } from './platform/platform.ts'
+import type { EarlyLinks } from './platform/system/links.ts'
 import { createSecrets, secretsFileSchema } from './servers/secrets.ts'
 import { createServers } from './servers/servers.ts'
 import type { CliOverride } from './servers/tokens.ts'
@@ -55,6 +27,8 @@ import { createReport } from './window/report.ts'
 import { createSavedBounds, windowFileSchema } from './window/window-bounds.ts'
 
 export interface AppOptions {
+  readonly platform: Platform
+  readonly log: Log
   readonly historyFile: string
   readonly cliOverride: CliOverride
   /** Start without a window. */
@@ -62,15 +36,16 @@ export interface AppOptions {
   readonly links: EarlyLinks
   /** The `tidings:` link that the app was started with; null: none. */
   readonly startLink: string | null
-  readonly log: ReturnType<typeof createLog>
+  /** When to check for updates first; null: as usual. */
+  readonly firstUpdateCheckMs: number | null
   /** Tokens that are kept until the app quits, by origin. */
-  readonly memory: Map<string, string | null>
+  readonly tokenMemory: Map<string, string | null>
   /** The name of the damaged history that this start follows; null: it follows none. */
   readonly archivedHistory: string | null
   /** The history turned out to be damaged: the app has to be stopped, the file archived, and the app started again. */
   readonly onHistoryDamaged: () => void
-  /** The app can't go on; a reason for a dialog, in the user's language. */
-  readonly onFatal: (title: string, text: string) => void
+  /** The app can't run without its history. @param reason the name of a text (`problem.detail`), or what the system said */
+  readonly onHistoryFailed: (reason: string, i18n: I18n) => void
 }
 
 export interface App {
@@ -84,267 +59,216 @@ interface AppEvents {
   /** Something that is shown may have changed. */
   readonly changed: undefined
   readonly settingsChanged: undefined
-  /** The stream has opened: what comes now was missed. */
+  /** The stream has opened: events that come now may have been missed before. */
   readonly connected: { readonly isFirstConnect: boolean }
-  /** An item whose notification is pending was stored. */
+  /** An item was stored for which a notification is due. */
   readonly arrived: Item
+  /** The user asks for something. */
   readonly command: Command
 }
 
-/** The composition root: creates, connects and starts. The app must be ready, and the only instance. */
+/** The composition root: creates, connects and starts. Null: the history could not be opened. */
 export function startApp(options: AppOptions): App | null {
-  const { historyFile, log, startLink } = options
-  const { platform, env } = process
-  const folder = dirname(historyFile)
-  const icons = join(app.getAppPath(), 'resources/icons')
-  const icon = nativeImage.createFromPath(join(icons, 'toast.png'))
+  const { platform, log } = options
+  const { clock, localTime, versions } = platform
   const disposables: (() => void)[] = []
+  const owned = <Part extends { readonly stop: () => void }>(part: Part): Part => {
+    disposables.push(part.stop)
+    return part
+  }
   const stop = () => {
     for (const dispose of disposables.splice(0).reverse()) dispose()
   }
+
+  // Create.
 
   const events = createEventHub<AppEvents>()
   const changed = () => events.emit('changed', undefined)
   const dispatch = (command: Command) => events.emit('command', command)
 
-  const settings = createSettings({
-    file: createJsonFile(join(folder, 'settings.json'), settingsFileSchema, clock.now),
-    onChange: () => events.emit('settingsChanged', undefined),
-    ...{ clock, log },
-  })
-  disposables.push(settings.stop)
-  const i18n = followLanguage(() => settings.current().language, app.getPreferredSystemLanguages())
+  const settingsStore = owned(
+    createSettings({
+      file: platform.jsonFile('settings.json', settingsFileSchema),
+      onChange: () => events.emit('settingsChanged', undefined),
+      ...{ clock, log },
+    }),
+  )
+  const settings = settingsStore.current
+  const i18n = followLanguage(() => settings().language, platform.languages)
 
   const history = createHistory({
-    file: historyFile,
+    file: options.historyFile,
     archivedAs: options.archivedHistory,
-    writerProgram: join(app.getAppPath(), 'dist/writer-worker.js'),
-    retention: () => settings.current().retention,
-    archive: archiveHistory,
-    chooseFile,
-    writeFile: writeFileInPieces,
+    writerProgram: platform.writerProgram,
+    retention: () => settings().retention,
+    archive: platform.archiveHistory,
+    chooseFile: platform.chooseFile,
+    writeFile: platform.writeFile,
     onChange: changed,
     onDamaged: options.onHistoryDamaged,
     onFailed: (error) => {
       log.error('The history’s worker fails again and again', error)
-      const reason = explainDetail('history-closed', i18n())
-      options.onFatal(i18n().t('dialog.not-started-title'), reason)
+      options.onHistoryFailed('history-closed', i18n())
     },
     ...{ i18n, clock, log },
   })
   if (history.kind !== 'open') {
     stop()
-    log.error(`The history ${historyFile} could not be opened: ${history.reason}`)
-    const reason = explainDetail(history.reason, i18n())
-    options.onFatal(
-      i18n().t('dialog.not-started-title'),
-      `${i18n().t('dialog.not-started-body', { reason })}\n\n${historyFile}`,
-    )
+    log.error(`The history ${options.historyFile} could not be opened: ${history.reason}`)
+    options.onHistoryFailed(history.reason, i18n())
     return null
   }
-  const { reader, writer } = history
-  disposables.push(history.stop)
+  const { reader, writer } = owned(history)
 
-  const bus = createSessionBus(env)
-  disposables.push(bus.close)
-  const desktop = createDesktopNotifications({
-    iconFile: unpackedFile(join(icons, 'toast.png')),
-    clickLabel: () => i18n().t('toast.open'),
-    onChange: changed,
-    ...{ platform, bus, clock },
-  })
-  disposables.push(desktop.stop)
-
-  const servers = createServers({
-    cliOverride: options.cliOverride,
-    secrets: createSecrets({
-      file: createJsonFile(join(folder, 'secrets.json'), secretsFileSchema, clock.now),
-      keychain: safeStorage,
-      ...{ memory: options.memory, log },
-    }),
-    storedServer: () => settings.current().server,
-    storeServer: (server) => settings.change({ server }),
-    network: systemNetwork,
-    fetch: networkFetch,
-    onStatus: changed,
-    onOpen: (isFirstConnect) => events.emit('connected', { isFirstConnect }),
-    onArrival: (item) => events.emit('arrived', item),
-    onChange: changed,
-    ...{ reader, writer, i18n, clock, log },
-  })
-  disposables.push(servers.stop)
-
-  const downloads = createDownloads({
-    folder: createDownloadFolder({ path: () => app.getPath('downloads'), numberedName, platform }),
-    fetch: networkFetch,
-    tokenFor: (server) => {
-      const source = parseSource(server)
-      return source.kind === 'source' ? servers.tokenFor(source) : null
-    },
-    showFile: showInFolder,
-    onChange: changed,
-    ...{ reader, writer, clock },
-  })
-  disposables.push(downloads.stop)
-
-  const jobs = createJobMonitor({ reader, settings: settings.current, clock, onStall: changed })
-  disposables.push(jobs.stop)
-
-  const notifications = createNotifications({
-    doNotDisturb: createDoNotDisturbQuery(platform, bus, env),
-    settings: settings.current,
-    onClick: (keys) => dispatch({ type: 'open-notification', keys }),
-    onAction: (action, key) =>
-      dispatch(action === 'open' ? { type: 'open-notification', keys: [key] } : { type: action, key }),
-    onAppNotificationClick: () => dispatch({ type: 'open-window' }),
-    onChange: changed,
-    ...{ reader, writer, desktop, localTime, i18n, clock, log },
-  })
-  disposables.push(notifications.stop)
-
-  const tray = createTrayController({
-    tray: createTray({ iconsFolder: join(icons, 'tray'), platform, onCommand: dispatch, now: clock.now }),
-    taskbar: createTaskbar(nativeImage.createFromPath(join(icons, 'tray/unread.png'))),
-    connection: () => (servers.source() === null ? null : servers.status().connection),
-    silence: notifications.silence,
-    ...{ reader, jobs, downloads, i18n, clock },
-  })
-  disposables.push(tray.stop)
-
-  const savedBounds = createSavedBounds(
-    createJsonFile(join(folder, 'window.json'), windowFileSchema, clock.now),
+  const secrets = createSecrets({
+    file: platform.jsonFile('secrets.json', secretsFileSchema),
+    keychain: platform.keychain,
+    memory: options.tokenMemory,
     log,
+  })
+  const servers = owned(
+    createServers({
+      cliOverride: options.cliOverride,
+      storedServer: () => settings().server,
+      storeServer: (server) => settingsStore.change({ server }),
+      network: platform.network,
+      fetch: platform.fetch,
+      onStatus: changed,
+      onOpen: (isFirstConnect) => events.emit('connected', { isFirstConnect }),
+      onArrival: (item) => events.emit('arrived', item),
+      onChange: changed,
+      ...{ reader, writer, secrets, i18n, clock, log },
+    }),
   )
-  const page = pageAddress()
-  disposables.push(serveApp(join(app.getAppPath(), 'dist/renderer')))
-  const appWindow = createAppWindow({
-    preload: join(app.getAppPath(), 'dist/preload.cjs'),
-    url: page.url,
-    allowDevTools: !app.isPackaged,
-    isWayland: env.XDG_SESSION_TYPE === 'wayland',
-    bounds: () =>
-      chooseWindowBounds({ remembered: savedBounds.current(), tray: tray.bounds(), workAreas: workAreas() }),
-    onClose: savedBounds.save,
-    icon,
-  })
-  disposables.push(appWindow.dispose)
-  const window = createWindowController({
-    window: appWindow,
-    channel: createWindowIpc({ window: appWindow, origin: page.origin, clock, log }),
-    settings: settings.current,
-    versions: versions(),
-    ...{ reader, history, servers, jobs, notifications, i18n, dispatch, clock },
-  })
-  disposables.push(window.stop)
+  const downloads = owned(
+    createDownloads({
+      folder: platform.downloadFolder(numberedName),
+      fetch: platform.fetch,
+      tokenFor: servers.tokenForAddress,
+      showFile: platform.showInFolder,
+      onChange: changed,
+      ...{ reader, writer, clock },
+    }),
+  )
+  const jobs = owned(createJobMonitor({ reader, settings, clock, onStall: changed }))
+  const notifications = owned(
+    createNotifications({
+      desktop: platform.desktopNotifications({ clickLabel: () => i18n().t('toast.open'), onChange: changed }),
+      doNotDisturb: platform.doNotDisturb,
+      onChange: changed,
+      ...{ reader, writer, settings, localTime, i18n, dispatch, clock, log },
+    }),
+  )
+  const tray = owned(
+    createTrayController({
+      tray: platform.tray(dispatch),
+      taskbar: platform.taskbar(),
+      connection: servers.connection,
+      silence: notifications.silence,
+      ...{ reader, jobs, downloads, i18n, clock },
+    }),
+  )
 
+  const savedBounds = createSavedBounds(platform.jsonFile('window.json', windowFileSchema), log)
+  const windowParts = platform.window({
+    bounds: () =>
+      chooseWindowBounds({
+        remembered: savedBounds.current(),
+        tray: tray.bounds(),
+        workAreas: platform.workAreas(),
+      }),
+    onClose: savedBounds.save,
+  })
+  disposables.push(windowParts.dispose)
+  const window = owned(
+    createWindowController({
+      window: windowParts.window,
+      channel: windowParts.channel,
+      ...{ reader, history, servers, settings, jobs, notifications, versions, i18n, dispatch, clock },
+    }),
+  )
+
+  const startAtLogin = createStartAtLogin({
+    isEnabled: () => settings().startAtLogin,
+    register: platform.setStartAtLogin,
+    log,
+  })
+  const updates = owned(
+    startUpdateScheduler({
+      updater: owned(platform.updater(startAtLogin.onMoved)),
+      notice: createUpdateNotice(platform.jsonFile('update.json', updateFileSchema), log),
+      isEnabled: () => settings().updates,
+      isBusy: () => downloads.running().length > 0,
+      notify: (version) => notifications.showAppNotification('update-ready', { version }),
+      onFailed: (reason) => log.warn(`The check for updates failed: ${reason}`),
+      firstCheckMs: options.firstUpdateCheckMs,
+      random: Math.random,
+      clock,
+    }),
+  )
+  const followLink = createDeepLinkHandler({
+    itemById: reader.itemById,
+    showItem: window.showItem,
+    confirm: platform.confirm,
+    currentSource: servers.source,
+    connect: (source) => servers.connect(source.id, null),
+    openWindow: window.open,
+    ...{ i18n, log },
+  })
   const handleCommand = createCommandHandler({
-    openPage: (url) =>
-      void shell.openExternal(url.href).catch((error) => log.error('The browser could not be opened', error)),
-    changeSettings: settings.change,
+    openPage: platform.openPage,
+    changeSettings: settingsStore.change,
     testNotification: () => notifications.showAppNotification('test'),
     copyReport: () =>
-      clipboard.writeText(
-        createReport({
-          reader,
-          source: servers.source(),
-          versions: versions(),
-          settings: settings.current(),
-        }),
-      ),
-    quit: () => app.quit(),
+      platform.copyText(createReport({ reader, source: servers.source(), versions, settings: settings() })),
+    quit: platform.quit,
     now: clock.now,
     ...{ reader, writer, window, downloads, servers, history, localTime },
   })
 
-  const startAtLogin = createStartAtLogin({
-    isEnabled: () => settings.current().startAtLogin,
-    register: setStartAtLogin,
-    log,
-  })
-  const updater = createUpdater(log, startAtLogin.onMoved)
-  disposables.push(updater.stop)
-  const updates = startUpdateScheduler({
-    notice: createUpdateNotice(createJsonFile(join(folder, 'update.json'), updateFileSchema, clock.now), log),
-    isEnabled: () => settings.current().updates,
-    isBusy: () => downloads.running().length > 0,
-    notify: (version) => notifications.showAppNotification('update-ready', { version }),
-    onFailed: (reason) => log.warn(`The check for updates failed: ${reason}`),
-    firstCheckMs: firstUpdateCheckMs(env.TIDINGS_UPDATES_AFTER),
-    random: Math.random,
-    ...{ updater, clock },
-  })
-  disposables.push(updates.stop)
-
-  const followLink = createDeepLinkHandler({
-    itemById: reader.itemById,
-    showItem: window.showItem,
-    confirmConnect: ({ url }: Source) => {
-      const { t } = i18n()
-      return confirm({
-        title: t('link.connect-title'),
-        message: t('link.connect-message', { origin: url.origin }),
-        detail: t('link.connect-detail', { address: url.href }),
-        yes: t('link.connect-yes'),
-        no: t('link.connect-no'),
-      })
-    },
-    currentSource: servers.source,
-    connect: (source) => servers.connect(source.id, null),
-    openWindow: window.open,
-    onRefused: (reason) => log.warn(`A link was not followed: ${reason}.`),
-  })
+  // Connect.
 
   const applySettings = () => {
-    nativeTheme.themeSource = settings.current().theme
+    platform.setTheme(settings().theme)
     history.onSettingsChanged()
     startAtLogin.onSettingsChanged()
     updates.onSettingsChanged()
-    notifications.check()
+    notifications.checkAgain()
+    changed()
   }
   disposables.push(
-    events.on('changed', notifications.onChange),
+    events.on('changed', notifications.historyChanged),
     events.on('changed', tray.onChange),
     events.on('changed', window.onChange),
     events.on('settingsChanged', applySettings),
-    events.on('settingsChanged', changed),
-    events.on('connected', ({ isFirstConnect }) => notifications.onConnected(isFirstConnect)),
-    events.on('arrived', (item) => notifications.onArrival(item.priority === 'critical')),
+    events.on('connected', ({ isFirstConnect }) => notifications.connected(isFirstConnect)),
+    events.on('arrived', (item) => notifications.arrived(item.priority === 'critical')),
     events.on('command', handleCommand),
     events.on('command', changed),
-    onWake(() => {
+    platform.onWake(() => {
       servers.restart()
-      notifications.check()
+      notifications.checkAgain()
     }),
-    onInstanceMessage((message) => {
-      if (message.type === 'quit') app.quit()
+    platform.onInstanceMessage((message) => {
+      if (message.type === 'quit') platform.quit()
       if (message.type === 'show') window.open()
       if (message.type === 'link') followLink(message.link)
     }),
-    onActivate(window.open),
+    platform.onActivate(window.open),
     options.links.onLink(followLink),
   )
 
-  registerDeepLinks()
-  if (settings.wereDamaged) notifications.showAppNotification('settings-damaged')
+  // Start.
+
+  platform.registerDeepLinks()
+  if (settingsStore.wereDamaged) notifications.showAppNotification('settings-damaged')
   if (history.archivedAs !== null) {
     notifications.showAppNotification('history-damaged', { file: history.archivedAs })
   }
   servers.start()
   applySettings()
-  changed()
-  void missingDesktopSupport(platform, env, bus).then((missing) => missing.forEach(log.warn))
-  if (startLink !== null) followLink(startLink)
+  void platform.missingDesktopSupport().then((missing) => missing.forEach(log.warn))
+  if (options.startLink !== null) followLink(options.startLink)
   if (!options.hidden) window.open()
   return { isWindowOpen: window.isOpen, stop }
-}
-
-/** macOS: the dock icon was clicked. Returns an unsubscribe function. */
-function onActivate(listener: () => void): () => void {
-  app.on('activate', listener)
-  return () => app.off('activate', listener)
-}
-
-/** For trying out an update server without waiting: seconds after the start; null: as usual. */
-function firstUpdateCheckMs(seconds: string | undefined): number | null {
-  return seconds !== undefined && /^\d{1,6}$/.test(seconds) ? Number(seconds) * 1_000 : null
 }

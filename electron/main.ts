@@ -4,10 +4,13 @@ import { type App, type AppOptions, startApp } from './app.ts'
 import { appArguments } from './cli/app-arguments.ts'
 import { parseArguments, usage } from './cli/parse-arguments.ts'
 import { runHistory, runStatus } from './cli/run-command.ts'
+import { explainDetail } from './i18n/explain.ts'
+import type { I18n } from './i18n/i18n.ts'
 import { archiveHistory } from './platform/files/archive-history.ts'
 import { storageProblem } from './platform/files/storage-problem.ts'
 import { createTokenReader } from './platform/files/token-file.ts'
 import { createUserDataDir } from './platform/files/user-data-dir.ts'
+import { createPlatform } from './platform/platform.ts'
 import { hasDisplay } from './platform/system/display.ts'
 import {
   becomeInstance,
@@ -30,37 +33,53 @@ function exit(exitCode: number, output: string, error = ''): void {
   process.stderr.write(error, () => process.stdout.write(output, () => app.exit(exitCode)))
 }
 
-/** Runs the app until it quits. A damaged history is archived while nothing runs, and the app is started again. */
-function runApp(
-  options: Omit<AppOptions, 'log' | 'memory' | 'archivedHistory' | 'onHistoryDamaged' | 'onFatal'>,
-): void {
-  const log = createLog(join(dirname(options.historyFile), 'logs'))
+type RunOptions = Pick<AppOptions, 'historyFile' | 'cliOverride' | 'hidden' | 'links' | 'startLink'>
+
+/** Runs the app until it quits. A damaged history is archived while nothing runs, then the app is started again. */
+function runApp(options: RunOptions): void {
+  const dataFolder = dirname(options.historyFile)
+  const log = createLog(join(dataFolder, 'logs'))
   process.on('uncaughtException', (error) => log.error('Unexpected error', error))
   process.on('unhandledRejection', (error) => log.error('Unexpected error', error))
   disableSpellcheck(session.defaultSession)
 
-  const memory = new Map<string, string | null>()
-  const onFatal = (title: string, text: string) => {
-    dialog.showErrorBox(title, text)
-    app.exit(1)
-  }
+  const tokenMemory = new Map<string, string | null>()
+  const firstUpdateCheckMs = secondsAsMs(process.env.TIDINGS_UPDATES_AFTER)
   let running: App | null = null
   const start = (hidden: boolean, startLink: string | null, archivedHistory: string | null) => {
-    running = startApp({
-      ...{ ...options, hidden, startLink, archivedHistory, log, memory, onFatal },
+    const platform = createPlatform({ dataFolder, log })
+    const started = startApp({
+      ...{ ...options, platform, log, hidden, startLink, firstUpdateCheckMs, tokenMemory, archivedHistory },
       onHistoryDamaged: () => {
-        const wasOpen = running?.isWindowOpen() ?? false
-        running?.stop()
+        const wasWindowOpen = running?.isWindowOpen() ?? false
+        stop()
         const archivedAs = archiveHistory(options.historyFile, Date.now())
         if (archivedAs === null) log.error('The damaged history could not be archived')
-        start(!wasOpen, null, archivedAs)
+        start(!wasWindowOpen, null, archivedAs)
       },
+      onHistoryFailed: (reason, i18n) => showErrorAndExit(reason, i18n, options.historyFile),
     })
+    const stop = () => {
+      started?.stop()
+      platform.bus.close()
+    }
+    running = started === null ? null : { ...started, stop }
   }
   start(options.hidden || wasStartedAtLogin(), options.startLink, null)
   // The app lives in the tray: closing the window does not quit it.
   app.on('window-all-closed', () => {})
   app.on('will-quit', () => running?.stop())
+}
+
+function showErrorAndExit(reason: string, i18n: I18n, file: string): void {
+  const text = i18n.t('dialog.not-started-body', { reason: explainDetail(reason, i18n) })
+  dialog.showErrorBox(i18n.t('dialog.not-started-title'), `${text}\n\n${file}`)
+  app.exit(1)
+}
+
+/** For trying out an update server without waiting; null: not set. */
+function secondsAsMs(seconds: string | undefined): number | null {
+  return seconds !== undefined && /^\d{1,6}$/.test(seconds) ? Number(seconds) * 1_000 : null
 }
 
 const request = parseArguments(

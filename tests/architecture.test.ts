@@ -47,7 +47,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   preload: ['electron', 'electron/window/contract.ts'],
   app: ['*'],
-  main: ['app', 'cli', 'platform', 'model', 'electron', 'node:'],
+  main: ['app', 'cli', 'platform', 'i18n', 'electron', 'node:'],
 
   renderer: [
     'react',

@@ -1,21 +1,29 @@
+import type { I18n } from '../i18n/i18n.ts'
 import { assertNever } from '../model/assert-never.ts'
 import { type DeepLink, parseDeepLink } from '../model/deep-link.ts'
 import type { Item } from '../model/item.ts'
+import type { Log } from '../model/log.ts'
 import type { Source } from '../model/source.ts'
 
 export interface DeepLinkDeps {
   readonly itemById: (id: Item['id']) => Item | null
   /** Opens the window at this item. */
   readonly showItem: (key: Item['key']) => void
-  /** Asks the user whether to receive notifications from this server. */
-  readonly confirmConnect: (source: Source) => Promise<boolean>
+  /** Asks the user in a native dialog. */
+  readonly confirm: (question: {
+    readonly title: string
+    readonly message: string
+    readonly detail: string
+    readonly yes: string
+    readonly no: string
+  }) => Promise<boolean>
   /** The current server; null: none. */
   readonly currentSource: () => Source | null
   /** Stores this server and connects to it. */
   readonly connect: (source: Source) => void
   readonly openWindow: () => void
-  /** A link was refused, in words for the log. */
-  readonly onRefused: (reason: string) => void
+  readonly i18n: () => I18n
+  readonly log: Pick<Log, 'warn'>
 }
 
 /**
@@ -26,18 +34,28 @@ export function createDeepLinkHandler(deps: DeepLinkDeps): (link: string) => voi
   // One question at a time, so that a page that calls many links opens only one dialog.
   let isAsking = false
 
+  const refuse = (reason: string) => deps.log.warn(`A link was not followed: ${reason}.`)
+  const confirmConnect = ({ url }: Source): Promise<boolean> => {
+    const { t } = deps.i18n()
+    return deps.confirm({
+      title: t('link.connect-title'),
+      message: t('link.connect-message', { origin: url.origin }),
+      detail: t('link.connect-detail', { address: url.href }),
+      yes: t('link.connect-yes'),
+      no: t('link.connect-no'),
+    })
+  }
   const connect = (source: Source): void => {
     if (deps.currentSource()?.id === source.id) {
       deps.openWindow()
       return
     }
     if (isAsking) {
-      deps.onRefused('the user is being asked about another one')
+      refuse('the user is being asked about another one')
       return
     }
     isAsking = true
-    void deps
-      .confirmConnect(source)
+    void confirmConnect(source)
       .then((confirmed) => {
         if (!confirmed) return
         deps.connect(source)
@@ -52,7 +70,7 @@ export function createDeepLinkHandler(deps: DeepLinkDeps): (link: string) => voi
     switch (link.kind) {
       case 'open': {
         const item = deps.itemById(link.id)
-        if (item === null) deps.onRefused('it names nothing that is in the history')
+        if (item === null) refuse('it names nothing that is in the history')
         else deps.showItem(item.key)
         return
       }
@@ -66,7 +84,7 @@ export function createDeepLinkHandler(deps: DeepLinkDeps): (link: string) => voi
 
   return (text) => {
     const link = parseDeepLink(text)
-    if (link === null) deps.onRefused('it is not a valid tidings: link')
+    if (link === null) refuse('it is not a valid tidings: link')
     else follow(link)
   }
 }

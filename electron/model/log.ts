@@ -1,4 +1,4 @@
-/** Writes what happened, for developers and administrators. Tokens and message bodies never reach it. */
+/** What developers read when something went wrong. Access tokens and message bodies must never reach it. */
 export interface Log {
   readonly info: (text: string) => void
   readonly warn: (text: string) => void

@@ -1,33 +1,34 @@
 import type { Clock } from './clock.ts'
 
-/** Work that is asked for more often than it needs to be done. */
+/** Work that is requested more often than it needs to be done. */
 export interface Throttled {
-  /** At once when nothing was done lately, else as soon as the time is over; the last request is never lost. */
-  readonly ask: () => void
+  /** Does it at once when it was not done lately, else as soon as the time is over; the last call is never lost. */
+  readonly call: () => void
   readonly stop: () => void
 }
 
+/** Does `work` at most once in `ms` milliseconds. */
 export function throttle(ms: number, clock: Clock, work: () => void): Throttled {
-  let isAsked = false
+  let isRequested = false
   let cancel: (() => void) | null = null
 
   const run = () => {
-    isAsked = false
+    isRequested = false
     cancel = clock.after(ms, () => {
       cancel = null
-      if (isAsked) run()
+      if (isRequested) run()
     })
     work()
   }
 
   return {
-    ask: () => {
-      isAsked = true
+    call: () => {
+      isRequested = true
       if (cancel === null) run()
     },
     stop: () => {
       cancel?.()
-      // Whoever asks from now on waits for ever.
+      // Calls from now on do nothing.
       cancel = () => {}
     },
   }

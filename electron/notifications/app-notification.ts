@@ -1,22 +1,22 @@
 import type { I18n, TextValues } from '../i18n/i18n.ts'
 import type { DesktopNotification } from './desktop-notification.ts'
 
-/** What the app has to say of itself. */
+/** What the app notifies about on its own behalf. */
 export type AppNotificationKind = 'test' | 'settings-damaged' | 'history-damaged' | 'update-ready'
 
-/** A toast that stands for no item: the app speaks of itself. */
+/** A notification that stands for no item. */
 export function createAppNotification(
-  about: AppNotificationKind,
+  kind: AppNotificationKind,
   i18n: I18n,
   values: TextValues = {},
 ): DesktopNotification {
   return {
-    id: about,
+    id: kind,
     group: 'notifications',
-    title: i18n.t(`toast.${about}-title`, values),
-    body: i18n.t(`toast.${about}-body`, values),
-    urgency: about === 'update-ready' ? 'low' : 'normal',
-    silent: about === 'update-ready',
+    title: i18n.t(`toast.${kind}-title`, values),
+    body: i18n.t(`toast.${kind}-body`, values),
+    urgency: kind === 'update-ready' ? 'low' : 'normal',
+    silent: kind === 'update-ready',
     keys: [],
     closeWhenRead: false,
     actions: [],

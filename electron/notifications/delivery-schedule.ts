@@ -1,42 +1,44 @@
 import type { Silence } from '../model/quiet-hours.ts'
 import type { Settings } from '../model/settings.ts'
-import { countOf, type PendingGroup, type SplitPending, splitPending } from './pending.ts'
+import type { PendingItems } from '../store/history-reader.ts'
+import { countOf, type SplitPending, splitPending } from './pending.ts'
 
 /**
- * When the next toast may come. The items that are due are not kept here: they are the rows whose toast is still
- * pending, so a crash loses none and a row read meanwhile is not announced.
+ * When the next notification may be raised. The pending items are not part of it: they are rows in the store, so a
+ * crash loses none, and a row that is read in the meantime is not announced.
  */
 export interface DeliverySchedule {
-  /** When the last toast was raised. */
+  /** When the last notification was raised. */
   readonly shownAt: number
-  /** After an absence: collect until nothing has come for a moment, at the latest until `deadline`. */
+  /** After an absence: collect until nothing has arrived for a moment (`quietAt`), at the latest until `deadline`. */
   readonly collecting: { readonly quietAt: number; readonly deadline: number } | null
-  /** How many toasts the items now due may still take; the last of them folds what is left into one. */
+  /** How many notifications may be raised for what is pending now; the last of them is a digest of the rest. */
   readonly budget: number
-  /** How many toasts in a row had to fold: a burst that goes on is told ever more rarely. */
+  /** How many digests were raised in a row: the longer a burst lasts, the more time is between its digests. */
   readonly digestStreak: number
 }
 
-/** What to do now, and when to ask again (null: when something arrives). */
+/** What to announce: the newest item of a group, or all pending items in one digest. */
+export type Announcement =
+  | { readonly kind: 'one'; readonly group: PendingItems }
+  | { readonly kind: 'digest'; readonly groups: readonly PendingItems[] }
+
 export interface DeliveryPlan {
-  /** The groups to announce: the newest item of the first one, or all of them in a digest. */
-  readonly show:
-    | { readonly kind: 'one'; readonly group: PendingGroup }
-    | { readonly kind: 'digest'; readonly groups: readonly PendingGroup[] }
-    | null
+  readonly show: Announcement | null
   /** Groups that are not to be announced, or not now. */
   readonly holdBack: SplitPending['holdBack']
   readonly schedule: DeliverySchedule
+  /** When to plan again; null: when something arrives. */
   readonly wakeAt: number | null
 }
 
-export const spacingMs = 1_000
-const widestSpacingMs = 30_000
-const quietMs = 700
-const longestSettleMs = 15_000
-const toastsAfterAbsence = 3
+export const minSpacingMs = 1_000
+const maxSpacingMs = 30_000
+const collectQuietMs = 700
+const maxCollectMs = 15_000
+const maxAfterAbsence = 3
 
-/** The pace of a running app with nothing due. */
+/** The schedule of a running app with nothing pending. */
 export const initialSchedule: DeliverySchedule = {
   shownAt: Number.NEGATIVE_INFINITY,
   collecting: null,
@@ -44,7 +46,7 @@ export const initialSchedule: DeliverySchedule = {
   digestStreak: 0,
 }
 
-/** A connection has opened: what comes now is what was missed. A first connection gets a single toast for all. */
+/** A connection has opened: what arrives next was missed. The first connection gets one notification for everything. */
 export function afterAbsence(
   schedule: DeliverySchedule,
   now: number,
@@ -52,77 +54,77 @@ export function afterAbsence(
 ): DeliverySchedule {
   return {
     ...schedule,
-    collecting: { quietAt: now + quietMs, deadline: now + longestSettleMs },
-    budget: isFirstConnect ? 1 : toastsAfterAbsence,
+    collecting: { quietAt: now + collectQuietMs, deadline: now + maxCollectMs },
+    budget: isFirstConnect ? 1 : maxAfterAbsence,
   }
 }
 
-/** A time of quiet is over: what was held back gets a single toast. */
-export function afterQuiet(schedule: DeliverySchedule): DeliverySchedule {
+/** A silence has ended: everything that was held back gets one notification. */
+export function afterSilence(schedule: DeliverySchedule): DeliverySchedule {
   return { ...schedule, budget: 1 }
 }
 
-/** Something arrived: while we settle, wait a little longer for more. */
+/** Something arrived: while collecting, wait a little longer for more. */
 export function afterArrival(schedule: DeliverySchedule, now: number): DeliverySchedule {
   if (schedule.collecting === null) return schedule
-  return { ...schedule, collecting: { ...schedule.collecting, quietAt: now + quietMs } }
+  return { ...schedule, collecting: { ...schedule.collecting, quietAt: now + collectQuietMs } }
 }
 
-/** A toast was raised that is none of the plan's. */
+/** A notification was raised. */
 export function afterShown(schedule: DeliverySchedule, now: number): DeliverySchedule {
   return { ...schedule, shownAt: now }
 }
 
-/** When the items that are due may be looked at next. */
+/** The earliest time at which something may be announced. */
 export function nextCheckAt(schedule: DeliverySchedule): number {
-  const notBefore = schedule.shownAt + spacingMs
+  const notBefore = schedule.shownAt + minSpacingMs
   if (schedule.collecting === null) return notBefore
   return Math.max(notBefore, Math.min(schedule.collecting.quietAt, schedule.collecting.deadline))
 }
 
-/** Decides on at most one toast for the items whose toast is due. */
+/** Decides on at most one notification for the pending items. */
 export function planDelivery(
-  due: readonly PendingGroup[],
+  pending: readonly PendingItems[],
   schedule: DeliverySchedule,
-  settings: Settings,
+  settings: Pick<Settings, 'mutedCategories'>,
   silence: Silence,
   now: number,
 ): DeliveryPlan {
-  const lookAt = nextCheckAt(schedule)
-  if (now < lookAt) return { show: null, holdBack: [], schedule, wakeAt: lookAt }
+  const checkAt = nextCheckAt(schedule)
+  if (now < checkAt) return { show: null, holdBack: [], schedule, wakeAt: checkAt }
 
-  const { announce: groups, holdBack } = splitPending(due, settings, silence)
+  const { announce: groups, holdBack } = splitPending(pending, settings, silence)
   const [first] = groups
   if (first === undefined) {
     return { show: null, holdBack, schedule: { ...schedule, collecting: null, budget: 1 }, wakeAt: null }
   }
 
   const count = countOf(groups)
-  const single = count === 1 || schedule.budget > 1
-  const openAt = schedule.shownAt + spacingAfter(schedule.digestStreak)
-  // What is urgent is never kept waiting for a burst to end.
-  if (!single && now < openAt && first.priority !== 'critical') {
-    return { show: null, holdBack, schedule: { ...schedule, collecting: null }, wakeAt: openAt }
+  const isSingle = count === 1 || schedule.budget > 1
+  const digestAt = schedule.shownAt + spacingMs(schedule.digestStreak)
+  // A critical item never waits for a burst to end.
+  if (!isSingle && now < digestAt && first.priority !== 'critical') {
+    return { show: null, holdBack, schedule: { ...schedule, collecting: null }, wakeAt: digestAt }
   }
-  const left = single ? count - 1 : 0
+  const remaining = isSingle ? count - 1 : 0
   return {
-    show: single ? { kind: 'one', group: first } : { kind: 'digest', groups },
+    show: isSingle ? { kind: 'one', group: first } : { kind: 'digest', groups },
     holdBack,
     schedule: {
       shownAt: now,
       collecting: null,
-      budget: left === 0 ? 1 : schedule.budget - 1,
-      digestStreak: single ? 0 : isBurst(schedule, now) ? schedule.digestStreak + 1 : 1,
+      budget: remaining === 0 ? 1 : schedule.budget - 1,
+      digestStreak: isSingle ? 0 : isSameBurst(schedule, now) ? schedule.digestStreak + 1 : 1,
     },
-    wakeAt: left === 0 ? null : now + spacingMs,
+    wakeAt: remaining === 0 ? null : now + minSpacingMs,
   }
 }
 
-/** 1 s, 2 s, 4 s and so on. */
-function spacingAfter(folds: number): number {
-  return Math.min(spacingMs * 2 ** Math.max(0, folds), widestSpacingMs)
+/** The time between two digests of a burst: 1 s, 2 s, 4 s and so on. */
+function spacingMs(digestStreak: number): number {
+  return Math.min(minSpacingMs * 2 ** Math.max(0, digestStreak), maxSpacingMs)
 }
 
-function isBurst(schedule: DeliverySchedule, now: number): boolean {
-  return now < schedule.shownAt + 2 * spacingAfter(schedule.digestStreak)
+function isSameBurst(schedule: DeliverySchedule, now: number): boolean {
+  return now < schedule.shownAt + 2 * spacingMs(schedule.digestStreak)
 }

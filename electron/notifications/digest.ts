@@ -1,41 +1,40 @@
 import type { I18n, TextKey } from '../i18n/i18n.ts'
+import { nameOf } from '../i18n/item-name.ts'
 import type { Item } from '../model/item.ts'
-import {
-  cut,
-  type DesktopNotification,
-  hiddenContent,
-  isSilent,
-  type NotificationTextSettings,
-  nameOf,
-} from './desktop-notification.ts'
-import type { PendingGroup } from './pending.ts'
+import { cut } from '../model/text.ts'
+import type { NotificationQueueReader, PendingItems } from '../store/history-reader.ts'
+import type { DesktopNotification } from './desktop-notification.ts'
+import { hiddenContent, isSilent, type NotificationTextSettings } from './item-notification.ts'
+import { byImportance } from './pending.ts'
 
-/** How many items a digest tells by name. */
+/** How many items a digest mentions by name. */
 export const maxNamed = 3
+const maxNameLength = 60
 
 /** What a digest is made of. */
 export interface DigestParts {
-  readonly groups: readonly PendingGroup[]
-  /** The most important of the items, at most as many as are named. */
+  readonly groups: readonly PendingItems[]
+  /** The most important items, at most `maxNamed`. */
   readonly named: readonly Item[]
-  /** All of them, never none. */
+  /** The keys of all items, at least one. */
   readonly keys: readonly Item['key'][]
 }
 
 /**
- * One toast for many items: counts by outcome in the title, failures first, then what is about to expire; the first
- * few by name in the body.
+ * One notification for many items. The title counts them by outcome: failures first, then what expires soon. The body
+ * names a few.
  */
 export function createDigest(
   { groups, named, keys }: DigestParts,
   settings: NotificationTextSettings,
   i18n: I18n,
 ): DesktopNotification {
-  const rest = keys.length - named.length
-  const names = named.map((item) => cut(nameOf(item, i18n), 60))
+  const unnamed = keys.length - named.length
   const texts = {
-    title: headline(groups, i18n),
-    body: [...names, ...(rest > 0 ? [i18n.t('toast.more', { count: rest })] : [])].join('\n'),
+    title: digestTitle(groups, i18n),
+    body: [...namesOf(named, i18n), ...(unnamed > 0 ? [i18n.t('toast.more', { count: unnamed })] : [])].join(
+      '\n',
+    ),
   }
   return {
     id: `digest-${keys[0]}`,
@@ -49,9 +48,27 @@ export function createDigest(
   }
 }
 
-function headline(groups: readonly PendingGroup[], i18n: I18n): string {
-  const count = (isMeant: (group: PendingGroup) => boolean) =>
-    groups.filter(isMeant).reduce((sum, group) => sum + group.count, 0)
+/** The names of the first items, each cut to fit a line. */
+export function namesOf(items: readonly Item[], i18n: I18n): readonly string[] {
+  return items.slice(0, maxNamed).map((item) => cut(nameOf(item, i18n), maxNameLength))
+}
+
+/** Reads the items of these groups that a digest names. */
+export function readNamedItems(
+  groups: readonly PendingItems[],
+  queue: Pick<NotificationQueueReader, 'newest'>,
+): readonly Item[] {
+  const named: Item[] = []
+  for (const group of byImportance(groups)) {
+    if (named.length >= maxNamed) break
+    named.push(...queue.newest(group, maxNamed - named.length))
+  }
+  return named
+}
+
+function digestTitle(groups: readonly PendingItems[], i18n: I18n): string {
+  const count = (isCounted: (group: PendingItems) => boolean) =>
+    groups.filter(isCounted).reduce((sum, group) => sum + group.count, 0)
   const parts: readonly (readonly [number, TextKey])[] = [
     [count(({ state }) => state === 'failed'), 'toast.count-failed'],
     [count(({ expiresSoon }) => expiresSoon), 'toast.count-expiring'],

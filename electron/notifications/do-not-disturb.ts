@@ -1,57 +1,41 @@
 import type { Clock } from '../model/clock.ts'
 import type { Silence } from '../model/quiet-hours.ts'
 
-/** The desktop's own do-not-disturb. It has to be asked for, and only matters when there is something to show. */
+/**
+ * The do-not-disturb state of the desktop. It can only be queried, not watched, so it is queried when there is
+ * something to show.
+ */
 export interface DoNotDisturb {
-  /** True when the last answer still holds, or there is nobody to ask; else asks, and calls back later. */
+  /** Whether the last answer is recent enough to decide by; always true where the desktop can't be queried. */
   readonly isKnown: () => boolean
-  readonly isAsking: () => boolean
-  /** Whether it held toasts back when it was last asked, and then until when that is taken for granted. */
+  /** Queries the desktop. Never rejects: a failed query counts as "off". */
+  readonly refresh: () => Promise<void>
+  /** The last answer; `until` is when to query again. */
   readonly silence: () => Silence
-  /** There is nothing to show: what was last heard means nothing any more. */
-  readonly forget: () => void
-  readonly stop: () => void
+  /** Forgets the last answer; for when there is nothing to show. */
+  readonly reset: () => void
 }
 
-const answerHoldsMs = 900
-/** How often a desktop that does not want to be disturbed is asked again. */
-const askAgainMs = 20_000
+const answerValidMs = 900
+/** How often to query a desktop that does not want to be disturbed. */
+const queryAgainMs = 20_000
 
-/** @param ask null where the desktop can't be asked */
-export function createDoNotDisturb(
-  ask: (() => Promise<boolean>) | null,
-  clock: Clock,
-  onAnswer: () => void,
-): DoNotDisturb {
-  let isQuiet = false
-  let askedAt = Number.NEGATIVE_INFINITY
-  let asking = false
-  let stopped = false
-
-  const answered = (answer: boolean) => {
-    asking = false
-    isQuiet = answer
-    askedAt = clock.now()
-    if (!stopped) onAnswer()
-  }
+/** @param query null where the desktop can't be queried */
+export function createDoNotDisturb(query: (() => Promise<boolean>) | null, clock: Clock): DoNotDisturb {
+  const state = { isQuiet: false, answeredAt: Number.NEGATIVE_INFINITY }
 
   return {
-    isKnown: () => {
-      if (ask === null || clock.now() - askedAt <= answerHoldsMs) return true
-      if (!asking) {
-        asking = true
-        ask().then(answered, () => answered(false))
-      }
-      return false
+    isKnown: () => query === null || clock.now() - state.answeredAt <= answerValidMs,
+    refresh: async () => {
+      state.isQuiet = query === null ? false : await query().catch(() => false)
+      state.answeredAt = clock.now()
     },
-    isAsking: () => asking,
     silence: () =>
-      isQuiet ? { kind: 'on', reason: 'do-not-disturb', until: askedAt + askAgainMs } : { kind: 'off' },
-    forget: () => {
-      isQuiet = false
-    },
-    stop: () => {
-      stopped = true
+      state.isQuiet
+        ? { kind: 'on', reason: 'do-not-disturb', until: state.answeredAt + queryAgainMs }
+        : { kind: 'off' },
+    reset: () => {
+      state.isQuiet = false
     },
   }
 }

@@ -1,40 +1,44 @@
 import type { I18n } from '../i18n/i18n.ts'
+import { assertNever } from '../model/assert-never.ts'
 import type { Clock } from '../model/clock.ts'
+import type { Command } from '../model/command.ts'
 import type { Item } from '../model/item.ts'
 import type { ReadLocalTime } from '../model/local-time.ts'
+import type { Log } from '../model/log.ts'
 import { type Silence, silenceAt } from '../model/quiet-hours.ts'
 import type { Settings } from '../model/settings.ts'
-import { type HistoryReader, maxBatch } from '../store/history-reader.ts'
-import type { HistoryWriter } from '../store/history-writer.ts'
-import type { Written } from '../store/open-store.ts'
-import { collectBurst } from './burst-digest.ts'
+import type { HistoryReader } from '../store/history-reader.ts'
+import type { HistoryChange, HistoryWriter } from '../store/history-writer.ts'
+import { createCheckLoop } from './check-loop.ts'
+import { collectBurst } from './collect-burst.ts'
 import {
   afterAbsence,
   afterArrival,
-  afterQuiet,
   afterShown,
+  afterSilence,
+  type DeliverySchedule,
   initialSchedule,
+  minSpacingMs,
   nextCheckAt,
-  planDelivery,
-  spacingMs,
 } from './delivery-schedule.ts'
-import type { DesktopNotification, NotificationAction } from './desktop-notification.ts'
-import type { DesktopNotifications } from './desktop-notifications.ts'
-import { createDigest, type DigestParts } from './digest.ts'
+import type { DesktopNotification, DesktopNotifications, NotificationAction } from './desktop-notification.ts'
+import { createDigest } from './digest.ts'
 import { createDoNotDisturb } from './do-not-disturb.ts'
-import { createReminder, planReminders } from './expiry-reminder.ts'
-import { countOf } from './pending.ts'
-import { writeNotification } from './write-notification.ts'
+import { createNextNotification, type NextNotification } from './next-notification.ts'
+import { hasSomethingToShow, planCheck, readQueueState } from './plan-check.ts'
 
-/** Raises the toasts that are due, at the pace that was decided. */
+/**
+ * Raises the notifications of items. Its queue is the store: a row is pending until it is recorded as shown or
+ * suppressed.
+ */
 export interface Notifier {
-  /** A connection has opened: what comes now was missed. */
+  /** A connection has opened: what arrives next was missed. */
   readonly connected: (isFirstConnect: boolean) => void
-  /** A row whose toast is pending was stored. */
+  /** An item was stored whose notification is pending; an urgent one does not wait for more to arrive. */
   readonly arrived: (isUrgent?: boolean) => void
-  /** The settings have changed, a toast was snoozed or the computer woke: what was decided is decided anew. */
-  readonly look: () => void
-  /** Whether toasts are held back at this moment. */
+  /** To be called when the settings changed, a notification was snoozed or the computer woke up. */
+  readonly checkAgain: () => void
+  /** Whether notifications are held back at this moment. */
   readonly silence: () => Silence
   readonly stop: () => void
 }
@@ -42,210 +46,185 @@ export interface Notifier {
 export interface NotifierOptions {
   readonly reader: Pick<HistoryReader, 'notificationQueue'>
   readonly writer: HistoryWriter
-  readonly toasts: Pick<DesktopNotifications, 'show'>
+  readonly desktop: Pick<DesktopNotifications, 'show'>
+  /** Queries whether the desktop itself holds notifications back; null where it can't be queried. */
+  readonly doNotDisturb: (() => Promise<boolean>) | null
+  readonly localTime: ReadLocalTime
   readonly settings: () => Settings
   readonly i18n: () => I18n
   readonly clock: Clock
-  readonly localTime: ReadLocalTime
-  /** Whether the desktop itself holds toasts back; null where that can't be asked. */
-  readonly doNotDisturb: (() => Promise<boolean>) | null
-  /** A toast was clicked; it stands for these items. */
-  readonly onClick: (keys: readonly Item['key'][]) => void
-  readonly onAction: (action: NotificationAction, key: Item['key']) => void
-  /** A toast could not be shown. */
-  readonly onFailed: (reason: string) => void
-  /** A row, or whether toasts are held back, has changed. */
+  readonly log: Pick<Log, 'warn'>
+  /** Does what a click on a notification, or on one of its buttons, asks for. */
+  readonly dispatch: (command: Command) => void
+  /** Notifications are held back from now on, or no longer. */
   readonly onChange: () => void
 }
 
-/** Between two looks at what is due: in a flood not every event needs its own. */
-const lookEveryMs = 100
-/** After the disk has refused to note a toast. */
-const tryAgainMs = 5_000
+interface NotifierState {
+  schedule: DeliverySchedule
+  /** When the last check began. */
+  lastCheckAt: number
+  /** What the last check found; a change is reported. */
+  lastSilence: Silence['kind']
+  /** Whether items may have been held back that are pending again when the silence ends. */
+  mayHaveHeld: boolean
+}
 
-/** The queue is the store itself: a row is due until its toast is noted as shown or suppressed. */
+/** During a burst not every event needs a check of its own. */
+const minCheckIntervalMs = 100
+/** When to try again after the disk has refused a write. */
+const retryMs = 5_000
+
 export function startNotifier(options: NotifierOptions): Notifier {
-  const { toasts, writer, clock, settings, i18n } = options
-  const { notificationQueue } = options.reader
-  const desktop = createDoNotDisturb(options.doNotDisturb, clock, () => step())
-  // What an earlier run left due counts as missed.
-  let schedule = afterAbsence(initialSchedule, clock.now(), false)
-  let cancelStep: (() => void) | null = null
-  let lookedAt = Number.NEGATIVE_INFINITY
-  // An earlier run may have ended in a time of quiet.
-  let mayHoldBack = true
-  let told: Silence['kind'] = 'off'
-  /** A flood is being noted; null: there is none. */
-  let stopGathering: (() => void) | null = null
-  /** What was decided is being noted. Who asks for a look meanwhile gets one right after. */
-  let isLooking = false
-  let isLookWanted = false
-  let stopped = false
-
-  const wakeAt = (at: number) => {
-    cancelStep?.()
-    cancelStep = clock.after(Math.max(0, at - clock.now()), step)
+  const { reader, writer, desktop, clock, settings, i18n } = options
+  const queue = reader.notificationQueue
+  const doNotDisturb = createDoNotDisturb(options.doNotDisturb, clock)
+  const state: NotifierState = {
+    // What an earlier run left pending counts as missed.
+    schedule: afterAbsence(initialSchedule, clock.now(), false),
+    lastCheckAt: Number.NEGATIVE_INFINITY,
+    lastSilence: 'off',
+    // An earlier run may have ended during a silence.
+    mayHaveHeld: true,
   }
+  const loop = createCheckLoop(check, clock)
 
+  const chosenSilence = (): Silence => silenceAt(settings(), clock.now(), options.localTime)
   const silence = (): Silence => {
-    const chosen = silenceAt(settings(), clock.now(), options.localTime)
-    return chosen.kind === 'on' ? chosen : desktop.silence()
+    const chosen = chosenSilence()
+    return chosen.kind === 'on' ? chosen : doNotDisturb.silence()
   }
 
-  /** Noted before it is shown: whatever happens in between, nothing is announced twice. False: it was not noted. */
-  const raise = async (alert: DesktopNotification, note: () => Promise<Written>): Promise<boolean> => {
-    if ((await note()).kind === 'failed') return false
-    schedule = afterShown(schedule, clock.now())
-    const [only] = alert.keys
-    const onAction = (action: NotificationAction) => {
-      if (only !== undefined) options.onAction(action, only)
-    }
-    void toasts.show(alert, { onClick: () => options.onClick(alert.keys), onAction }).then((result) => {
-      if (result.kind === 'shown' || stopped) return
-      void writer.write({
-        type: 'set-notification',
-        keys: alert.keys,
-        state: 'suppressed',
-        reason: `failed: ${result.reason}`,
-      })
-      options.onFailed(result.reason)
-    })
-    return true
-  }
-
-  const tellOfFlood = (parts: DigestParts | null) => {
-    stopGathering = null
-    if (parts !== null) {
-      const isNoted: Written = { kind: 'written', changed: parts.keys.length }
-      void raise(createDigest(parts, settings(), i18n()), () => Promise.resolve(isNoted))
-    }
-    step()
-  }
-
-  /** What was held back while it was quiet is due again; true when there was something. */
-  const release = async (): Promise<boolean> => {
-    mayHoldBack = false
-    const released = await writer.write({ type: 'release-held-notifications' })
-    if (released.kind === 'failed' || released.changed === 0) return false
-    if (schedule.collecting === null) schedule = afterQuiet(schedule)
-    return true
-  }
-
-  /** Looks at what is due and does one thing about it; returns when to look again, null: when something happens. */
-  const lookOnce = async (): Promise<number | null> => {
+  /** Does at most one thing; resolves to the time of the next check, null: when something happens. */
+  async function check(): Promise<number | null> {
     const now = clock.now()
-    lookedAt = now
-    if (now < nextCheckAt(schedule)) return nextCheckAt(schedule)
+    state.lastCheckAt = now
+    if (now < nextCheckAt(state.schedule)) return nextCheckAt(state.schedule)
 
-    const chosen = silenceAt(settings(), now, options.localTime)
-    const due = notificationQueue.groups()
-    const waiting = notificationQueue.expiring()
-    const isQuietNow = chosen.kind === 'on'
-    const isNeeded =
-      due.length > 0 ||
-      planReminders(waiting, settings(), chosen, now).remind.length > 0 ||
-      (mayHoldBack && notificationQueue.anyHeld())
-    if (!isNeeded && !isQuietNow) desktop.forget()
-    if (isNeeded && !isQuietNow && !desktop.isKnown()) return null
-
-    const current = silence()
-    if (current.kind !== told) {
-      told = current.kind
-      options.onChange()
-    }
-    if (current.kind === 'on') mayHoldBack = true
-    else if (mayHoldBack && (await release())) return now
-
-    const plan = planDelivery(due, schedule, settings(), current, now)
-    const reminders = planReminders(waiting, settings(), current, now)
-    const times = [plan.wakeAt, reminders.wakeAt, notificationQueue.nextSnoozedAt()]
-    if (current.kind === 'on') times.push(current.until)
-    // Before anything is waited for: what arrives meanwhile changes it further.
-    schedule = plan.schedule
-    if (
-      plan.holdBack.length > 0 &&
-      (await writer.write({ type: 'hold-notifications', held: plan.holdBack })).kind === 'failed'
-    ) {
-      return now + tryAgainMs
-    }
-    if (reminders.drop.length > 0) void writer.write({ type: 'set-reminded', keys: keysOf(reminders.drop) })
-
-    if (plan.show?.kind === 'digest' && countOf(due) >= maxBatch) {
-      stopGathering = collectBurst({
-        queue: notificationQueue,
-        writer,
-        settings,
-        silence,
-        onGathered: tellOfFlood,
-      })
-      return null
-    }
-    if (plan.show !== null) {
-      const alert = writeNotification(plan.show, notificationQueue, settings(), now, i18n())
-      if (
-        alert !== null &&
-        !(await raise(alert, () =>
-          writer.write({ type: 'set-notification', keys: alert.keys, state: 'shown', reason: null }),
-        ))
-      ) {
-        return now + tryAgainMs
+    const queueState = readQueueState(queue)
+    const chosen = chosenSilence()
+    if (chosen.kind === 'off') {
+      const isAnswerNeeded =
+        hasSomethingToShow(queueState, settings(), chosen, now) || (state.mayHaveHeld && queue.anyHeld())
+      if (!isAnswerNeeded) doNotDisturb.reset()
+      else if (!doNotDisturb.isKnown()) {
+        await doNotDisturb.refresh()
+        return clock.now()
       }
-      // What was just announced may be due a reminder one day.
-      return now + spacingMs
     }
-    const [first, ...others] = reminders.remind
-    if (first !== undefined && plan.wakeAt === null) {
-      const reminder = createReminder([first, ...others], settings(), now, i18n())
-      const isNoted = await raise(reminder, () => writer.write({ type: 'set-reminded', keys: reminder.keys }))
-      return now + (isNoted ? spacingMs : tryAgainMs)
-    }
-    const known = times.filter((at) => at !== null)
-    return known.length === 0 ? null : Math.min(...known)
+    const current = silence()
+    reportSilence(current)
+    if (current.kind === 'on') state.mayHaveHeld = true
+    else if (state.mayHaveHeld) return (await releaseHeld()) ? now : now + retryMs
+
+    const plan = planCheck(queueState, state.schedule, settings(), current, now)
+    // Set before anything is awaited, because events that arrive meanwhile change the schedule as well.
+    state.schedule = plan.schedule
+    const { holdBack, dropReminders } = plan
+    if (holdBack.length > 0 && !(await isWritten({ type: 'hold-notifications', held: holdBack })))
+      return now + retryMs
+    if (dropReminders.length > 0) void isWritten({ type: 'set-reminded', keys: keysOf(dropReminders) })
+    return plan.show === null ? plan.wakeAt : await announce(plan.show)
   }
 
-  function step(): void {
-    cancelStep?.()
-    cancelStep = null
-    if (stopped || stopGathering !== null || desktop.isAsking()) return
-    isLookWanted = isLooking
-    if (!isLooking) void look()
-  }
-
-  async function look(): Promise<void> {
-    isLooking = true
-    try {
-      const next = await lookOnce()
-      if (next !== null && !stopped) wakeAt(next)
-    } finally {
-      isLooking = false
-      if (isLookWanted) step()
+  /** Resolves to the time of the next check. */
+  async function announce(next: NextNotification): Promise<number> {
+    const now = clock.now()
+    if (next.kind === 'burst') {
+      await collectBurst({
+        ...{ queue, writer, settings, silence },
+        isStopped: loop.isStopped,
+        onCollected: (parts) => show(createDigest(parts, settings(), i18n())),
+      })
+      return clock.now()
     }
+    const notification = createNextNotification(next, queue, settings(), now, i18n())
+    if (notification === null) return now + minSpacingMs
+    const { keys } = notification
+    // Recorded before it is shown: whatever happens in between, no item is announced twice.
+    const isRecorded = await isWritten(
+      next.kind === 'reminder'
+        ? { type: 'set-reminded', keys }
+        : { type: 'set-notification', keys, state: 'shown', reason: null },
+    )
+    if (!isRecorded) return now + retryMs
+    show(notification)
+    return now + minSpacingMs
   }
-  step()
 
+  function show(notification: DesktopNotification): void {
+    const { keys } = notification
+    const [key] = keys
+    state.schedule = afterShown(state.schedule, clock.now())
+    const handlers = {
+      onClick: () => options.dispatch({ type: 'open-notification', keys }),
+      onAction: (action: NotificationAction) => {
+        if (key !== undefined) options.dispatch(commandOf(action, key))
+      },
+    }
+    void desktop.show(notification, handlers).then((result) => {
+      if (result.kind === 'shown' || loop.isStopped()) return
+      const reason = `failed: ${result.reason}` as const
+      void isWritten({ type: 'set-notification', keys, state: 'suppressed', reason })
+      options.log.warn(`A notification could not be shown: ${result.reason}`)
+    })
+  }
+
+  /** Makes pending again what was held back during a silence; resolves to false when the disk refuses. */
+  async function releaseHeld(): Promise<boolean> {
+    state.mayHaveHeld = false
+    const released = await writer.write({ type: 'release-held-notifications' })
+    if (released.kind === 'failed') state.mayHaveHeld = true
+    else if (released.changed > 0 && state.schedule.collecting === null)
+      state.schedule = afterSilence(state.schedule)
+    return released.kind === 'written'
+  }
+
+  function reportSilence({ kind }: Silence): void {
+    if (kind === state.lastSilence) return
+    state.lastSilence = kind
+    options.onChange()
+  }
+
+  async function isWritten(change: HistoryChange): Promise<boolean> {
+    return (await writer.write(change)).kind === 'written'
+  }
+
+  loop.check()
   return {
     connected: (isFirstConnect) => {
-      schedule = afterAbsence(schedule, clock.now(), isFirstConnect)
-      step()
+      state.schedule = afterAbsence(state.schedule, clock.now(), isFirstConnect)
+      loop.check()
     },
     arrived: (isUrgent = false) => {
       const now = clock.now()
-      schedule = afterArrival(schedule, now)
-      const soonest = Math.max(nextCheckAt(schedule), lookedAt + (isUrgent ? 0 : lookEveryMs))
-      if (soonest <= now) step()
-      else wakeAt(soonest)
+      state.schedule = afterArrival(state.schedule, now)
+      const at = Math.max(
+        nextCheckAt(state.schedule),
+        state.lastCheckAt + (isUrgent ? 0 : minCheckIntervalMs),
+      )
+      if (at <= now) loop.check()
+      else loop.checkAt(at)
     },
-    look: step,
+    checkAgain: loop.check,
     silence,
-    stop: () => {
-      stopped = true
-      desktop.stop()
-      stopGathering?.()
-      cancelStep?.()
-    },
+    stop: loop.stop,
   }
 }
 
 function keysOf(items: readonly Item[]): readonly Item['key'][] {
   return items.map(({ key }) => key)
+}
+
+/** The command of a button on the notification of this item. */
+function commandOf(action: NotificationAction, key: Item['key']): Command {
+  switch (action) {
+    case 'open':
+      return { type: 'open-notification', keys: [key] }
+    case 'download':
+    case 'snooze':
+      return { type: action, key }
+    default:
+      return assertNever(action)
+  }
 }

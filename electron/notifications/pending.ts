@@ -1,45 +1,33 @@
-import type { Priority } from '../model/event.ts'
 import type { Item, NotificationReason } from '../model/item.ts'
 import type { Silence } from '../model/quiet-hours.ts'
 import type { Settings } from '../model/settings.ts'
+import type { PendingItems } from '../store/history-reader.ts'
 
-/**
- * Items whose toast is due and that are alike in all that decides about it. However many have come, there are only
- * few of these.
- */
-export interface PendingGroup {
-  readonly priority: Priority
-  readonly category: string | null
-  readonly state: Item['state']
-  /** Whether their downloads are about to expire. */
-  readonly expiresSoon: boolean
-  readonly count: number
-}
-
-/** Whether toasts of such items may be raised now: null, or why not. */
+/** Why no notification may be raised now for such items; null when it may. */
 export function reasonAgainst(
-  { priority, category }: Pick<PendingGroup, 'priority' | 'category'>,
+  { priority, category }: Pick<Item, 'priority' | 'category'>,
   { mutedCategories }: Pick<Settings, 'mutedCategories'>,
   silence: Silence,
 ): NotificationReason | null {
   if (priority === 'low') return 'low'
-  if (category !== null && mutedCategories.some((muted) => plain(muted) === plain(category))) return 'muted'
+  if (category !== null && mutedCategories.some((muted) => isSameCategory(muted, category))) return 'muted'
   if (silence.kind === 'on' && priority !== 'critical') return silence.reason
   return null
 }
 
-/** What may be announced now, the most important first, and what not, with the reason. */
 export interface SplitPending {
-  readonly announce: readonly PendingGroup[]
-  readonly holdBack: readonly { readonly group: PendingGroup; readonly reason: NotificationReason }[]
+  /** What may be announced now, the most important group first. */
+  readonly announce: readonly PendingItems[]
+  readonly holdBack: readonly { readonly group: PendingItems; readonly reason: NotificationReason }[]
 }
 
+/** Splits the pending items into those to announce and those to hold back. */
 export function splitPending(
-  due: readonly PendingGroup[],
+  pending: readonly PendingItems[],
   settings: Pick<Settings, 'mutedCategories'>,
   silence: Silence,
 ): SplitPending {
-  const judged = byImportance(due).map((group) => ({
+  const judged = byImportance(pending).map((group) => ({
     group,
     reason: reasonAgainst(group, settings, silence),
   }))
@@ -49,19 +37,19 @@ export function splitPending(
   }
 }
 
-/** How many items these are. */
-export function countOf(groups: readonly PendingGroup[]): number {
+/** The number of items in these groups. */
+export function countOf(groups: readonly PendingItems[]): number {
   return groups.reduce((sum, { count }) => sum + count, 0)
 }
 
-/** The most important first: critical, then failures, what expires soon, high priority, and all the rest. */
-export function byImportance<T extends Weighed>(groups: readonly T[]): readonly T[] {
-  return [...groups].sort((a, b) => weight(b) - weight(a))
+/** Sorts the most important first: critical, then failures, what expires soon, high priority, and all the rest. */
+export function byImportance<T extends Rankable>(groups: readonly T[]): readonly T[] {
+  return [...groups].sort((a, b) => importance(b) - importance(a))
 }
 
-type Weighed = Pick<PendingGroup, 'priority' | 'state' | 'expiresSoon'>
+type Rankable = Pick<PendingItems, 'priority' | 'state' | 'expiresSoon'>
 
-function weight({ priority, state, expiresSoon }: Weighed): number {
+function importance({ priority, state, expiresSoon }: Rankable): number {
   return (
     (priority === 'critical' ? 8 : 0) +
     (state === 'failed' ? 4 : 0) +
@@ -70,6 +58,7 @@ function weight({ priority, state, expiresSoon }: Weighed): number {
   )
 }
 
-function plain(category: string): string {
-  return category.trim().toLowerCase()
+/** Users write the names of categories by hand. */
+function isSameCategory(a: string, b: string): boolean {
+  return a.trim().toLowerCase() === b.trim().toLowerCase()
 }

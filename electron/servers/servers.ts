@@ -1,6 +1,7 @@
 import type { Fetch } from '../feed/http-client.ts'
 import { explain, explainAddress } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
+import type { Connection } from '../model/connection.ts'
 import type { Log } from '../model/log.ts'
 import { parseSource, type Source } from '../model/source.ts'
 import type { TokenState } from '../model/token.ts'
@@ -21,8 +22,10 @@ export interface Servers extends Pick<ActiveSource, 'source' | 'status' | 'resta
   readonly connect: (server: string, token: string | null) => void
   readonly forgetToken: () => void
   readonly token: () => TokenState
-  /** The token that may be sent to this server; null for none. */
-  readonly tokenFor: (source: Source) => string | null
+  /** The token that may be sent to the server with this address; null for none. */
+  readonly tokenForAddress: (server: string) => string | null
+  /** Null while no server is known. */
+  readonly connection: () => Connection | null
   /** Subscribes to the server of this run, where one is known. */
   readonly start: () => void
 }
@@ -91,7 +94,11 @@ export function createServers(options: ServersOptions): Servers {
       active.restart()
     },
     token: () => tokens.state(active.source()),
-    tokenFor: tokens.tokenFor,
+    tokenForAddress: (server) => {
+      const source = parseStored(server)
+      return source === null ? null : tokens.tokenFor(source)
+    },
+    connection: () => (active.source() === null ? null : active.status().connection),
     start: () => {
       if (first !== null) active.switchTo(first)
     },

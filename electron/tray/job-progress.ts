@@ -1,42 +1,42 @@
 import type { Item } from '../model/item.ts'
 import type { JobProgress } from '../model/job-progress.ts'
 
-/** What was seen of a job's progress, oldest first. */
-export type Trail = readonly { readonly at: number; readonly progress: number }[]
-export type Trails = ReadonlyMap<Item['key'], Trail>
+/** The measured progress of a job, oldest first. */
+export type Samples = readonly { readonly at: number; readonly progress: number }[]
+export type SamplesByJob = ReadonlyMap<Item['key'], Samples>
 
-// Long enough to even out a server that works in fits, short enough to follow one that slows down.
+// Long enough to even out a server that works in bursts, short enough to follow one that slows down.
 const windowMs = 60_000
-const longestTrail = 120
-/** Over a shorter time a rate is a guess. */
-const leastMs = 1_500
+const maxSamples = 120
+/** Over a shorter time the rate would be a guess. */
+const minRateMs = 1_500
 
-/** Notes the progress of the jobs that run, and forgets those that no longer do. */
-export function extendTrails(trails: Trails, running: readonly Item[]): Trails {
-  return new Map(running.map((job) => [job.key, extended(trails.get(job.key) ?? [], job)]))
+/** Adds the current progress of the running jobs, and forgets the jobs that have ended. */
+export function addSamples(samples: SamplesByJob, running: readonly Item[]): SamplesByJob {
+  return new Map(running.map((job) => [job.key, addSample(samples.get(job.key) ?? [], job)]))
 }
 
-function extended(trail: Trail, { progress, updatedAt: at }: Item): Trail {
+function addSample(samples: Samples, { progress, updatedAt: at }: Item): Samples {
   if (progress === null) return []
-  const last = trail.at(-1)
-  if (last !== undefined && at <= last.at) return trail
-  // Starting over, or a clock that was set back: what came before tells nothing.
-  const known = last !== undefined && progress < last.progress ? [] : trail
-  const recent = known.filter((sample) => sample.at > at - windowMs)
-  // One from before the window keeps the rate of a job that rarely speaks.
-  const older = known.findLast((sample) => sample.at <= at - windowMs)
+  const last = samples.at(-1)
+  if (last !== undefined && at <= last.at) return samples
+  // A job that starts over makes its earlier samples useless.
+  const valid = last !== undefined && progress < last.progress ? [] : samples
+  const recent = valid.filter((sample) => sample.at > at - windowMs)
+  // A job that rarely sends an event has a rate only with the last sample from before the window.
+  const older = valid.findLast((sample) => sample.at <= at - windowMs)
   return [
     ...(older === undefined || recent.length > 1 ? [] : [older]),
-    ...recent.slice(-longestTrail),
+    ...recent.slice(-maxSamples),
     { at, progress },
   ]
 }
 
-/** How a job is getting on. @param stalledAfterMs how long a job may be without news */
-export function jobProgressOf(job: Item, trail: Trail, stalledAfterMs: number, now: number): JobProgress {
+/** The progress of a job that has not ended. @param stalledAfterMs how long a job may send no event */
+export function jobProgressOf(job: Item, samples: Samples, stalledAfterMs: number, now: number): JobProgress {
   const isStalled = now - job.updatedAt >= stalledAfterMs
-  const perSecond = isStalled ? null : rateOf(trail)
-  const last = trail.at(-1)
+  const perSecond = isStalled ? null : rateOf(samples)
+  const last = samples.at(-1)
   const leftMs =
     perSecond === null || last === undefined
       ? null
@@ -52,16 +52,16 @@ export function jobProgressOf(job: Item, trail: Trail, stalledAfterMs: number, n
   }
 }
 
-function rateOf(trail: Trail): number | null {
-  const [first] = trail
-  const last = trail.at(-1)
+function rateOf(samples: Samples): number | null {
+  const [first] = samples
+  const last = samples.at(-1)
   if (first === undefined || last === undefined) return null
   const ms = last.at - first.at
   const done = last.progress - first.progress
-  return ms >= leastMs && done > 0 ? (done / ms) * 1_000 : null
+  return ms >= minRateMs && done > 0 ? (done / ms) * 1_000 : null
 }
 
-/** When the next of these jobs will have been without news for too long; null: none will. */
+/** When the next of these jobs will have stalled; null: none will. */
 export function nextStallAt(running: readonly Item[], stalledAfterMs: number, now: number): number | null {
   const times = running.map(({ updatedAt }) => updatedAt + stalledAfterMs).filter((at) => at > now)
   return times.length === 0 ? null : Math.min(...times)

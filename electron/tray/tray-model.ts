@@ -1,42 +1,35 @@
 import { formatTimeLeft } from '../i18n/duration.ts'
 import type { I18n } from '../i18n/i18n.ts'
+import { nameOf } from '../i18n/item-name.ts'
 import { assertNever } from '../model/assert-never.ts'
+import type { Command } from '../model/command.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Item } from '../model/item.ts'
 import { isFinal } from '../model/job.ts'
 import type { JobProgress } from '../model/job-progress.ts'
 import type { PauseLength } from '../model/pause.ts'
 import type { Silence } from '../model/quiet-hours.ts'
-import { cut, nameOf } from '../notifications/desktop-notification.ts'
+import { cut } from '../model/text.ts'
 
-/** The icons the tray can wear; each is a set of files of that name in resources. */
-export type TrayIcon = 'connected' | 'unread' | 'connecting' | 'offline' | 'signed-out' | 'paused'
-
-/** What a menu entry asks for. */
-export type TrayAction =
-  | { readonly type: 'open-window' }
-  | { readonly type: 'reconnect' }
-  /** As a click on its toast would. */
-  | { readonly type: 'open-item'; readonly key: Item['key'] }
-  | { readonly type: 'pause'; readonly length: PauseLength }
-  | { readonly type: 'resume' }
-  | { readonly type: 'quit' }
+/** The icons of the tray; each is a set of files with that name in `resources/icons/tray`. */
+export type TrayIconName = 'connected' | 'unread' | 'connecting' | 'offline' | 'signed-out' | 'paused'
 
 export type TrayEntry =
   | { readonly kind: 'separator' }
   | { readonly kind: 'text'; readonly label: string }
-  | { readonly kind: 'action'; readonly label: string; readonly action: TrayAction }
+  | { readonly kind: 'command'; readonly label: string; readonly command: Command }
   | { readonly kind: 'submenu'; readonly label: string; readonly entries: readonly TrayEntry[] }
 
-/** The whole tray as data: drawing it twice changes nothing. */
+/** The whole tray as data. */
 export interface TrayModel {
-  readonly icon: TrayIcon
+  readonly icon: TrayIconName
   readonly tooltip: string
   readonly menu: readonly TrayEntry[]
 }
 
-/** What the tray is made from. `connection` is null while no server is known. */
+/** What the tray shows. */
 export interface TrayState {
+  /** Null while no server is known. */
   readonly connection: Connection | null
   readonly unread: number
   readonly silence: Silence
@@ -46,90 +39,89 @@ export interface TrayState {
   readonly latest: readonly Item[]
 }
 
-const jobsInMenu = 3
-const itemsInMenu = 5
-const labelLength = 48
+const maxJobsInMenu = 3
+const maxItemsInMenu = 5
+const maxLabelLength = 48
 
 const separator: TrayEntry = { kind: 'separator' }
 
-/** Decides what the tray shows. */
 export function createTrayModel(state: TrayState, i18n: I18n): TrayModel {
   const { t } = i18n
-  const silent = silenceLine(state.silence, i18n)
+  const silenceText = silenceLine(state.silence, i18n)
   const lines = [
     t(`tray.status-${state.connection?.kind ?? 'no-server'}`),
     ...(state.unread > 0 ? [t('tray.unread', { count: state.unread })] : []),
-    ...(silent === null ? [] : [silent]),
+    ...(silenceText === null ? [] : [silenceText]),
   ]
   const isPaused = state.silence.kind === 'on' && state.silence.reason === 'paused'
   return {
     icon: iconFor(state),
     tooltip: t('tray.tooltip', { status: i18n.list(lines) }),
     menu: [
-      { kind: 'action', label: t('tray.open'), action: { type: 'open-window' } },
+      { kind: 'command', label: t('tray.open'), command: { type: 'open-window' } },
       separator,
       ...lines.map((label) => ({ kind: 'text' as const, label })),
       ...(state.connection !== null && state.connection.kind !== 'open'
-        ? [{ kind: 'action' as const, label: t('tray.reconnect'), action: { type: 'reconnect' as const } }]
+        ? [{ kind: 'command' as const, label: t('tray.reconnect'), command: { type: 'reconnect' as const } }]
         : []),
       ...jobEntries(state.jobs, i18n),
       ...itemEntries(state.latest, i18n),
       separator,
-      isPaused ? { kind: 'action', label: t('tray.resume'), action: { type: 'resume' } } : pauseMenu(i18n),
+      isPaused ? { kind: 'command', label: t('tray.resume'), command: { type: 'resume' } } : pauseMenu(i18n),
       separator,
-      { kind: 'action', label: t('tray.quit'), action: { type: 'quit' } },
+      { kind: 'command', label: t('tray.quit'), command: { type: 'quit' } },
     ],
   }
 }
 
 function jobEntries(jobs: readonly JobProgress[], i18n: I18n): readonly TrayEntry[] {
   if (jobs.length === 0) return []
-  const rest = jobs.length - jobsInMenu
+  const rest = jobs.length - maxJobsInMenu
   return [
     separator,
-    ...jobs.slice(0, jobsInMenu).map(
+    ...jobs.slice(0, maxJobsInMenu).map(
       (job): TrayEntry => ({
-        kind: 'action',
+        kind: 'command',
         label: i18n.t('tray.job', {
           title: oneLine(job.title ?? i18n.t('tray.untitled-job')),
-          progress: jobWords(job, i18n),
+          progress: jobStatus(job, i18n),
         }),
-        action: { type: 'open-item', key: job.key },
+        command: { type: 'open-notification', keys: [job.key] },
       }),
     ),
     ...(rest > 0 ? [{ kind: 'text' as const, label: i18n.t('tray.more-running', { count: rest }) }] : []),
   ]
 }
 
-function jobWords(job: JobProgress, i18n: I18n): string {
+function jobStatus(job: JobProgress, i18n: I18n): string {
   const { t } = i18n
   if (job.stalledSince !== null) return t('tray.job-stalled')
   if (job.state === 'queued') return t('tray.job-queued')
   if (job.progress === null) return t('tray.job-running')
-  // Coarse steps: each change makes the desktop lay the menu out anew.
+  // In coarse steps, because the desktop lays out the whole menu again on every change.
   const percent = t('tray.job-progress', { progress: Math.floor(job.progress * 20) / 20 })
   if (job.leftMs === null || job.leftMs < 60_000) return percent
   return i18n.list([percent, formatTimeLeft(job.leftMs, i18n)])
 }
 
-/** News only: what runs has its own entries. */
+/** Running jobs have their own entries. */
 function itemEntries(latest: readonly Item[], i18n: I18n): readonly TrayEntry[] {
-  const news = latest.filter(({ state }) => state === null || isFinal(state)).slice(0, itemsInMenu)
-  if (news.length === 0) return []
+  const shown = latest.filter(({ state }) => state === null || isFinal(state)).slice(0, maxItemsInMenu)
+  if (shown.length === 0) return []
   return [
     separator,
-    ...news.map(
+    ...shown.map(
       (item): TrayEntry => ({
-        kind: 'action',
+        kind: 'command',
         label: `${item.read ? '' : '● '}${oneLine(nameOf(item, i18n))}`,
-        action: { type: 'open-item', key: item.key },
+        command: { type: 'open-notification', keys: [item.key] },
       }),
     ),
   ]
 }
 
 function oneLine(text: string): string {
-  return cut(text.replaceAll(/\s+/gu, ' ').trim(), labelLength)
+  return cut(text.replaceAll(/\s+/gu, ' ').trim(), maxLabelLength)
 }
 
 function pauseMenu({ t }: I18n): TrayEntry {
@@ -146,7 +138,7 @@ function pauseMenu({ t }: I18n): TrayEntry {
 }
 
 function pauseEntry(label: string, length: PauseLength): TrayEntry {
-  return { kind: 'action', label, action: { type: 'pause', length } }
+  return { kind: 'command', label, command: { type: 'pause', length } }
 }
 
 function silenceLine(silence: Silence, { t }: I18n): string | null {
@@ -165,7 +157,7 @@ function silenceLine(silence: Silence, { t }: I18n): string | null {
   }
 }
 
-function iconFor({ connection, silence, unread }: TrayState): TrayIcon {
+function iconFor({ connection, silence, unread }: TrayState): TrayIconName {
   if (connection === null) return 'offline'
   switch (connection.kind) {
     case 'signed-out':

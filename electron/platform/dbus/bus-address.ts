@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 
-/** Where the session bus listens, as the D-Bus specification writes addresses; null: there is none. */
+/** The address of the session bus in the form of the D-Bus specification; null: there is none. */
 export function sessionBusAddress(env: Readonly<Record<string, string | undefined>>): string | null {
   const { DBUS_SESSION_BUS_ADDRESS: address, XDG_RUNTIME_DIR: runtime } = env
-  // Where there is none, Chromium says so in this way, lest a library start one.
+  // Chromium sets this where there is no bus, so that no library starts one.
   if (address === 'disabled:') return null
   if (address !== undefined && address !== '') return address
   if (runtime === undefined || runtime === '') return null
@@ -13,14 +13,14 @@ export function sessionBusAddress(env: Readonly<Record<string, string | undefine
   return existsSync(socket) ? `unix:path=${socket}` : null
 }
 
-/** Begins to connect to the first of the listed addresses that is of a kind we know; null: none is. */
+/** Begins to connect to the first of the listed addresses whose transport is supported; null: none is. */
 export function openBusSocket(address: string): Socket | null {
-  for (const one of address.split(';')) {
-    const [transport = '', list = ''] = one.split(':', 2)
+  for (const candidate of address.split(';')) {
+    const [transport = '', parameters = ''] = candidate.split(':', 2)
     const { path, abstract, host, port } = Object.fromEntries(
-      list.split(',').map((pair) => {
+      parameters.split(',').map((pair) => {
         const [key = '', value = ''] = pair.split('=', 2)
-        return [key, unescaped(value)] as const
+        return [key, unescapeBytes(value)] as const
       }),
     )
     if (transport === 'unix' && path !== undefined) return connect(path)
@@ -30,8 +30,8 @@ export function openBusSocket(address: string): Socket | null {
   return null
 }
 
-/** "Server Addresses" of the D-Bus specification: bytes may be written as `%` and two digits. */
-function unescaped(value: string): string {
+/** Bytes may be escaped as `%` and two hexadecimal digits (D-Bus specification, "Server Addresses"). */
+function unescapeBytes(value: string): string {
   return value.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) =>
     Buffer.from(bytes.replaceAll('%', ''), 'hex').toString(),
   )

@@ -3,7 +3,7 @@ import handshake from '@homebridge/dbus-native/lib/handshake.js'
 import { type Message, marshall, unmarshalMessages } from '@homebridge/dbus-native/lib/message.js'
 import { unwrapBody } from './unwrap-variants.ts'
 
-/** Where a method or a signal lives. */
+/** The address of a method or a signal. */
 export interface BusTarget {
   readonly service: string
   readonly path: string
@@ -20,21 +20,21 @@ export interface BusMessage {
   readonly path: string
   readonly interface: string
   readonly member: string
-  /** Of an error only, `org.freedesktop.DBus.Error.ServiceUnknown`. */
+  /** Of an error only, like `org.freedesktop.DBus.Error.ServiceUnknown`. */
   readonly errorName: string
-  /** Plain data; see `plainBody`. */
+  /** Plain data; see `unwrapBody`. */
   readonly body: readonly unknown[]
 }
 
 export type BusResult =
   | { readonly kind: 'answered'; readonly sender: string; readonly body: readonly unknown[] }
-  /** Somebody, or the bus itself, answered with an error. */
+  /** A program, or the bus itself, answered with an error. */
   | { readonly kind: 'refused'; readonly errorName: string; readonly reason: string }
-  /** Nobody answered in time, or there is no bus (any more). */
+  /** There was no answer in time, or there is no bus (any more). */
   | { readonly kind: 'failed'; readonly reason: string }
 
 export interface BusCall {
-  /** Of `args`; absent: there are none. */
+  /** The D-Bus types of `args`; absent when there are none. */
   readonly signature?: string
   readonly args?: readonly unknown[]
   readonly timeoutMs?: number
@@ -42,107 +42,114 @@ export interface BusCall {
 
 export interface BusConnection {
   readonly call: (target: BusTarget, member: string, call?: BusCall) => Promise<BusResult>
-  /** Sends anything else than a call, with a serial of ours; variants as `[signature, value]`. */
+  /** Sends a message other than a call; it gets a serial. Variants are written as `[signature, value]`. */
   readonly send: (message: Omit<Message, 'serial'>) => void
   readonly close: () => void
 }
 
 export interface BusHandlers {
-  /** Everything that arrives, answers to our own calls too. */
+  /** Called for every message, answers to our own calls included. */
   readonly onMessage?: (message: BusMessage) => void
-  /** The connection has ended, and not by `close`. */
+  /** The connection has ended, but not by `close`. */
   readonly onEnd?: (reason: string) => void
 }
 
 export const messageTypes = { call: 1, reply: 2, error: 3, signal: 4 } as const
 
-export const busItself: BusTarget = {
+/** The object by which the bus itself is called. */
+export const messageBus: BusTarget = {
   service: 'org.freedesktop.DBus',
   path: '/org/freedesktop/DBus',
   interface: 'org.freedesktop.DBus',
 }
 
-const answerWithinMs = 10_000
+const callTimeoutMs = 10_000
+
+type State =
+  /** What is sent before the handshake is done waits in the queue. */
+  | { readonly kind: 'connecting'; readonly queue: Buffer[] }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'ended'; readonly reason: string }
 
 /**
- * Joins a message bus; what is asked before that has come about waits for it. Nothing throws and nothing rejects.
+ * Opens a connection to a message bus. Calls can be made at once; they are sent when the connection is open. Nothing
+ * throws and nothing rejects.
  *
- * Only a thin layer over the wire format of the library: its own bus object answers for us, reads whole interfaces
- * and brings an XML parser for that.
+ * Only the wire format of the library is used: its own bus object answers calls for us, and reads whole interfaces, for
+ * which it brings an XML parser.
  */
-export function joinBus(stream: Duplex, { onMessage, onEnd }: BusHandlers = {}): BusConnection {
-  const waiting = new Map<number, (answer: BusResult) => void>()
-  /** What is to be sent once we are let in; null: we are. */
-  let queue: Buffer[] | null = []
-  let endedBecause: string | null = null
+export function openBusConnection(stream: Duplex, { onMessage, onEnd }: BusHandlers = {}): BusConnection {
+  const pendingCalls = new Map<number, (result: BusResult) => void>()
+  let state: State = { kind: 'connecting', queue: [] }
   let nextSerial = 1
 
   const end = (reason: string): boolean => {
-    if (endedBecause !== null) return false
-    endedBecause = reason
+    if (state.kind === 'ended') return false
+    state = { kind: 'ended', reason }
     stream.destroy()
-    for (const answer of [...waiting.values()]) answer({ kind: 'failed', reason })
+    for (const finish of [...pendingCalls.values()]) finish({ kind: 'failed', reason })
     return true
   }
-  const lose = (reason: string) => {
+  const handleLoss = (reason: string) => {
     if (end(reason)) onEnd?.(reason)
   }
   const write = (frame: Buffer) => {
-    if (queue === null) stream.write(frame)
-    else queue.push(frame)
+    if (state.kind === 'connecting') state.queue.push(frame)
+    if (state.kind === 'open') stream.write(frame)
   }
-  const hear = (raw: Message) => {
+  const handleMessage = (raw: Message) => {
     const message = readMessage(raw)
     const { kind, replySerial, sender, errorName, body } = message
-    const answer = replySerial === undefined ? undefined : waiting.get(replySerial)
-    if (kind === 'reply') answer?.({ kind: 'answered', sender, body })
-    if (kind === 'error') answer?.({ kind: 'refused', errorName, reason: body.join(' ') })
+    const finish = replySerial === undefined ? undefined : pendingCalls.get(replySerial)
+    if (kind === 'reply') finish?.({ kind: 'answered', sender, body })
+    if (kind === 'error') finish?.({ kind: 'refused', errorName, reason: body.join(' ') })
     onMessage?.(message)
   }
 
-  stream.on('error', (error) => lose(`the message bus could not be reached: ${error.message}`))
-  stream.on('end', () => lose('the message bus went away'))
-  stream.on('close', () => lose('the message bus went away'))
+  stream.on('error', (error) => handleLoss(`the message bus could not be reached: ${error.message}`))
+  stream.on('end', () => handleLoss('the message bus went away'))
+  stream.on('close', () => handleLoss('the message bus went away'))
   handshake(stream, { authMethods: ['EXTERNAL'] }, (error) => {
-    if (error !== null) return lose(`the message bus did not let us in: ${error.message}`)
-    unmarshalMessages(stream, hear)
-    for (const frame of queue ?? []) stream.write(frame)
-    queue = null
+    if (error !== null) return handleLoss(`the message bus refused the connection: ${error.message}`)
+    unmarshalMessages(stream, handleMessage)
+    if (state.kind !== 'connecting') return
+    for (const frame of state.queue) stream.write(frame)
+    state = { kind: 'open' }
   })
 
   const call: BusConnection['call'] = (target, member, { signature, args = [], timeoutMs } = {}) => {
     const { service: destination, path, interface: name } = target
-    const within = timeoutMs ?? answerWithinMs
+    const limitMs = timeoutMs ?? callTimeoutMs
     return new Promise((resolve) => {
-      if (endedBecause !== null) return resolve({ kind: 'failed', reason: endedBecause })
+      if (state.kind === 'ended') return resolve({ kind: 'failed', reason: state.reason })
       const serial = nextSerial++
-      const answer = (given: BusResult) => {
+      const finish = (result: BusResult) => {
         clearTimeout(timeout)
-        waiting.delete(serial)
-        resolve(given)
+        pendingCalls.delete(serial)
+        resolve(result)
       }
       const timeout = setTimeout(
-        () => answer({ kind: 'failed', reason: `${destination} did not answer within ${within / 1_000} s` }),
-        within,
+        () => finish({ kind: 'failed', reason: `${destination} did not answer within ${limitMs / 1_000} s` }),
+        limitMs,
       )
-      waiting.set(serial, answer)
+      pendingCalls.set(serial, finish)
       const body = signature === undefined ? {} : { signature, body: args }
       const type = messageTypes.call
       try {
         write(marshall({ type, serial, destination, path, interface: name, member, ...body }))
       } catch (error) {
-        answer({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) })
+        finish({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) })
       }
     })
   }
 
-  void call(busItself, 'Hello').then((answer) => {
-    if (answer.kind !== 'answered') lose(answer.reason)
+  void call(messageBus, 'Hello').then((result) => {
+    if (result.kind !== 'answered') handleLoss(result.reason)
   })
   return {
     call,
     send: (message) => {
-      if (endedBecause === null) write(marshall({ ...message, serial: nextSerial++ }))
+      if (state.kind !== 'ended') write(marshall({ ...message, serial: nextSerial++ }))
     },
     close: () => void end('the connection to the message bus was closed'),
   }

@@ -1,4 +1,4 @@
-// What is used of a package whose own types leave it out.
+// The parts of the package that we use; its own types leave them out.
 declare module '@homebridge/dbus-native/lib/message.js' {
   import type { Duplex } from 'node:stream'
 
@@ -15,7 +15,7 @@ declare module '@homebridge/dbus-native/lib/message.js' {
     signature?: string
     body?: readonly unknown[]
   }
-  /** @throws Error when the body is not of the signature, or a text holds a NUL */
+  /** @throws Error when the body does not match the signature, or a text contains a NUL */
   export function marshall(message: Message): Buffer
   export function unmarshalMessages(stream: Duplex, onMessage: (message: Message) => void): void
 }

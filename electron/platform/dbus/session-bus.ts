@@ -5,85 +5,85 @@ import {
   type BusMessage,
   type BusResult,
   type BusTarget,
-  busItself,
-  joinBus,
+  messageBus,
+  openBusConnection,
 } from './bus-connection.ts'
 
-/** The bus on which the programs of a Linux desktop speak with each other. Nothing here throws or rejects. */
+/** The D-Bus session bus, by which the programs of a Linux desktop call each other. Nothing here throws or rejects. */
 export interface SessionBus {
   readonly call: (target: BusTarget, member: string, call?: BusCall) => Promise<BusResult>
-  /** The value of a property; null: there is none, or nobody to tell. */
+  /** Reads a property; null when it could not be read. */
   readonly property: (target: BusTarget, name: string, timeoutMs: number) => Promise<unknown>
-  /** Whether somebody goes by this name; null: that could not be found out. */
+  /** Whether a program owns this name; null when that could not be found out. */
   readonly isOwned: (name: string) => Promise<boolean | null>
   /**
-   * Calls back for each signal from there, once a call has connected us, and on every later connection too; returns
-   * what stops it.
+   * Calls `listener` for each signal of `from`, on this connection and on later ones. It does not connect: nothing
+   * arrives before the first call. Returns an unsubscribe function.
    */
-  readonly onSignal: (from: BusTarget, listener: (signal: BusMessage) => void) => () => void
-  /** Calls back when the bus went away: whoever was known there is gone. Returns what stops it. */
-  readonly onLost: (listener: () => void) => () => void
+  readonly watchSignals: (from: BusTarget, listener: (signal: BusMessage) => void) => () => void
+  /** Calls `listener` when the bus went away, and all programs on it. Returns an unsubscribe function. */
+  readonly watchDisconnect: (listener: () => void) => () => void
   readonly close: () => void
 }
 
-/** Connects at the first call; after the bus went away, anew at the next. */
+/** Connects at the first call and, after the bus went away, again at the next one. */
 export function createSessionBus(env: Readonly<Record<string, string | undefined>>): SessionBus {
   let connection: BusConnection | null = null
-  const listeners = new Set<{ readonly from: BusTarget; readonly listener: (signal: BusMessage) => void }>()
-  const lostListeners = new Set<() => void>()
+  const signalListeners = new Set<{
+    readonly from: BusTarget
+    readonly listener: (signal: BusMessage) => void
+  }>()
+  const disconnectListeners = new Set<() => void>()
 
-  const hear = (message: BusMessage) => {
+  const handleMessage = (message: BusMessage) => {
     if (message.kind !== 'signal') return
-    for (const { from, listener } of [...listeners]) {
+    for (const { from, listener } of [...signalListeners]) {
       if (message.path === from.path && message.interface === from.interface) listener(message)
     }
   }
-  const connected = (): BusConnection | null => {
+  const connect = (): BusConnection | null => {
     if (connection !== null) return connection
     const address = sessionBusAddress(env)
     const socket = address === null ? null : openBusSocket(address)
     if (socket === null) return null
-    connection = joinBus(socket, {
-      onMessage: hear,
+    connection = openBusConnection(socket, {
+      onMessage: handleMessage,
       onEnd: () => {
         connection = null
-        for (const lost of [...lostListeners]) lost()
+        for (const listener of [...disconnectListeners]) listener()
       },
     })
-    for (const { from } of listeners) void changeMatch(connection, 'AddMatch', from)
+    for (const { from } of signalListeners) void changeMatch(connection, 'AddMatch', from)
     return connection
   }
 
   const call: SessionBus['call'] = async (target, member, options) =>
-    (await connected()?.call(target, member, options)) ?? {
-      kind: 'failed',
-      reason: 'there is no session bus',
-    }
+    (await connect()?.call(target, member, options)) ?? { kind: 'failed', reason: 'there is no session bus' }
 
   return {
     call,
     property: async (target, name, timeoutMs) => {
       const properties = { ...target, interface: 'org.freedesktop.DBus.Properties' }
-      const question = { signature: 'ss', args: [target.interface, name], timeoutMs }
-      const answer = await call(properties, 'Get', question)
-      return answer.kind === 'answered' ? answer.body[0] : null
+      const args = [target.interface, name]
+      const result = await call(properties, 'Get', { signature: 'ss', args, timeoutMs })
+      return result.kind === 'answered' ? result.body[0] : null
     },
     isOwned: async (name) => {
-      const answer = await call(busItself, 'NameHasOwner', { signature: 's', args: [name] })
-      return answer.kind === 'answered' ? answer.body[0] === true : null
+      const result = await call(messageBus, 'NameHasOwner', { signature: 's', args: [name] })
+      return result.kind === 'answered' ? result.body[0] === true : null
     },
-    onSignal: (from, listener) => {
-      const entry = { from, listener }
-      listeners.add(entry)
+    watchSignals: (from, listener) => {
+      const subscription = { from, listener }
+      signalListeners.add(subscription)
       if (connection !== null) void changeMatch(connection, 'AddMatch', from)
       return () => {
-        listeners.delete(entry)
+        signalListeners.delete(subscription)
         if (connection !== null) void changeMatch(connection, 'RemoveMatch', from)
       }
     },
-    onLost: (listener) => {
-      lostListeners.add(listener)
-      return () => lostListeners.delete(listener)
+    watchDisconnect: (listener) => {
+      disconnectListeners.add(listener)
+      return () => disconnectListeners.delete(listener)
     },
     close: () => {
       connection?.close()
@@ -92,7 +92,8 @@ export function createSessionBus(env: Readonly<Record<string, string | undefined
   }
 }
 
+/** Adds or removes a match rule: the bus sends a connection only the signals that match one. */
 function changeMatch(connection: BusConnection, member: 'AddMatch' | 'RemoveMatch', from: BusTarget) {
   const rule = `type='signal',sender='${from.service}',path='${from.path}',interface='${from.interface}'`
-  return connection.call(busItself, member, { signature: 's', args: [rule] })
+  return connection.call(messageBus, member, { signature: 's', args: [rule] })
 }

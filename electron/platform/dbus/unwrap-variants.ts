@@ -2,7 +2,7 @@ import parseSignature from '@homebridge/dbus-native/lib/signature.js'
 
 type Node = ReturnType<typeof parseSignature>[number]
 
-/** A message body as plain data: dictionaries become objects, variants their value, `ay` stays a Buffer. */
+/** Turns a message body into plain data: dictionaries become objects, variants their value, `ay` stays a Buffer. */
 export function unwrapBody(signature: string | undefined, body: readonly unknown[] = []): readonly unknown[] {
   return parseSignature(signature ?? '').map((node, index) => unwrapValue(node, body[index]))
 }
@@ -23,7 +23,7 @@ function unwrapValue(node: Node, value: unknown): unknown {
   }
 }
 
-/** The library gives a variant as `[parsed signature, [value]]`. */
+/** The library represents a variant as `[parsed signature, [value]]`. */
 function unwrapVariant(variant: readonly unknown[]): unknown {
   const [nodes, values] = variant
   const [node] = nodes as readonly Node[]
@@ -33,9 +33,9 @@ function unwrapVariant(variant: readonly unknown[]): unknown {
 
 function unwrapDictionary(entry: Node, pairs: readonly unknown[]): Readonly<Record<string, unknown>> {
   const [, valueNode] = entry.child
-  const plain = pairs.map((pair) => {
+  const entries = pairs.map((pair) => {
     const [key, value] = pair as readonly [unknown, unknown]
     return [String(key), valueNode === undefined ? value : unwrapValue(valueNode, value)] as const
   })
-  return Object.fromEntries(plain)
+  return Object.fromEntries(entries)
 }

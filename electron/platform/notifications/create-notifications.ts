@@ -1,6 +1,6 @@
 import { nativeImage } from 'electron'
 import type { Clock } from '../../model/clock.ts'
-import type { DesktopNotifications } from '../../notifications/desktop-notifications.ts'
+import type { DesktopNotifications } from '../../notifications/desktop-notification.ts'
 import type { SessionBus } from '../dbus/session-bus.ts'
 import { createElectronNotifications } from './electron-notifications.ts'
 import { createFreedesktopNotifications } from './freedesktop-notifications.ts'
@@ -11,19 +11,20 @@ export interface DesktopNotificationsOptions {
   readonly bus: SessionBus
   /** The app's icon, a file that other programs can read. */
   readonly iconFile: string
-  /** What a click on a toast does, in a word, for desktops that offer it as a button. */
+  /** A word for what a click on a notification does, for desktops that show it as a button. */
   readonly clickLabel: () => string
   readonly clock: Clock
-  /** Whether the desktop plays sounds for toasts has become known, or has changed. */
+  /** The result of `playsSounds` has changed. */
   readonly onChange: () => void
 }
 
 /**
- * On Linux Electron's own toasts have no buttons and no sound, replace nothing, and hold up the main process while they
- * ask the notification server (shell/browser/notifications/linux); so we ask it ourselves.
+ * On Linux, Electron's own notifications have no buttons and no sound, replace nothing, and block the main process while
+ * they call the notification server (shell/browser/notifications/linux), so we call it ourselves.
  *
- * What that costs: on Wayland a click on one of Electron's brings along the right to come to the front (electron#50568),
- * and nothing lets us hand on the server's `ActivationToken` (electron#50269). The window appears anew instead.
+ * The price: on Wayland a click on one of Electron's notifications carries the permission to raise a window
+ * (electron#50568), and there is no way to pass on the server's `ActivationToken` (electron#50269). So on Wayland the
+ * window is hidden and shown again instead of being raised.
  */
 export function createDesktopNotifications(options: DesktopNotificationsOptions): DesktopNotifications {
   const { platform, iconFile } = options

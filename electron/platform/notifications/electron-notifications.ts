@@ -1,81 +1,57 @@
 import { type NativeImage, Notification } from 'electron'
-import type { DesktopNotification } from '../../notifications/desktop-notification.ts'
-import {
-  type DesktopNotifications,
-  maxTracked,
-  type NotificationHandlers,
-  type NotificationResult,
-} from '../../notifications/desktop-notifications.ts'
+import type { DesktopNotifications, NotificationResult } from '../../notifications/desktop-notification.ts'
+import { closeWhere, type ShownNotifications, track } from './shown-notifications.ts'
 
 // Some platforms report neither success nor failure.
-const answerWithinMs = 5_000
+const resultTimeoutMs = 5_000
 
-/** Toasts of Windows and macOS. */
+/** Notifications on Windows and macOS. */
 export function createElectronNotifications(icon: NativeImage): DesktopNotifications {
-  // Held until closed: a collected Notification loses its click (electron#16922).
-  const showing = new Map<Notification, DesktopNotification>()
+  // Referenced until closed: a garbage-collected Notification loses its click (electron#16922).
+  const shown: ShownNotifications<Notification> = new Map()
 
-  const show = (
-    alert: DesktopNotification,
-    { onClick, onAction }: NotificationHandlers,
-  ): Promise<NotificationResult> => {
+  const show: DesktopNotifications['show'] = (notification, handlers) => {
     if (!Notification.isSupported()) {
       return Promise.resolve({ kind: 'failed', reason: 'this desktop has no notification service' })
     }
-    // What a platform or an older Electron does not know (buttons, id, group) it leaves out.
-    const toast = new Notification({
-      id: alert.id,
-      groupId: alert.group,
-      title: alert.title,
-      body: alert.body,
+    // Options that a platform or an older Electron does not know (buttons, id, group) are ignored.
+    const native = new Notification({
+      id: notification.id,
+      groupId: notification.group,
+      title: notification.title,
+      body: notification.body,
       icon,
-      urgency: alert.urgency,
-      silent: alert.silent,
-      timeoutType: alert.urgency === 'critical' ? 'never' : 'default',
-      actions: alert.actions.map(({ label }) => ({ type: 'button', text: label })),
+      urgency: notification.urgency,
+      silent: notification.silent,
+      timeoutType: notification.urgency === 'critical' ? 'never' : 'default',
+      actions: notification.actions.map(({ label }) => ({ type: 'button', text: label })),
     })
-    hold(showing, toast, alert)
+    track(shown, native, { notification, handlers })
     return new Promise((resolve) => {
-      const silence = setTimeout(() => resolve({ kind: 'shown' }), answerWithinMs)
-      const answer = (result: NotificationResult) => {
-        clearTimeout(silence)
+      const timeout = setTimeout(() => resolve({ kind: 'shown' }), resultTimeoutMs)
+      const finish = (result: NotificationResult) => {
+        clearTimeout(timeout)
         resolve(result)
       }
-      toast.on('show', () => answer({ kind: 'shown' }))
-      toast.on('failed', (_event, reason) => {
-        showing.delete(toast)
-        answer({ kind: 'failed', reason })
+      native.on('show', () => finish({ kind: 'shown' }))
+      native.on('failed', (_event, reason) => {
+        shown.delete(native)
+        finish({ kind: 'failed', reason })
       })
-      toast.on('click', onClick)
-      toast.on('action', (details, index) => {
-        const action = alert.actions[details.actionIndex ?? index]
-        if (action !== undefined) onAction(action.type)
+      native.on('click', handlers.onClick)
+      native.on('action', (details, index) => {
+        const action = notification.actions[details.actionIndex ?? index]
+        if (action !== undefined) handlers.onAction(action.type)
       })
-      toast.on('close', () => showing.delete(toast))
-      toast.show()
+      native.on('close', () => shown.delete(native))
+      native.show()
     })
   }
 
   return {
     show,
     playsSounds: () => true,
-    withdraw: (isOver) => {
-      for (const [toast, alert] of [...showing]) {
-        if (!isOver(alert)) continue
-        showing.delete(toast)
-        toast.close()
-      }
-    },
-    stop: () => showing.clear(),
+    close: (shouldClose) => closeWhere(shown, shouldClose, (native) => native.close()),
+    stop: () => shown.clear(),
   }
-}
-
-function hold(
-  showing: Map<Notification, DesktopNotification>,
-  toast: Notification,
-  alert: DesktopNotification,
-): void {
-  showing.set(toast, alert)
-  const [oldest] = showing.keys()
-  if (showing.size > maxTracked && oldest !== undefined) showing.delete(oldest)
 }

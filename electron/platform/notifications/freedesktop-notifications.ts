@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import type { Clock } from '../../model/clock.ts'
-import type { DesktopNotification } from '../../notifications/desktop-notification.ts'
-import {
-  type DesktopNotifications,
-  maxTracked,
-  type NotificationHandlers,
-  type NotificationResult,
-} from '../../notifications/desktop-notifications.ts'
+import type { DesktopNotifications, NotificationResult } from '../../notifications/desktop-notification.ts'
 import type { BusMessage, BusResult } from '../dbus/bus-connection.ts'
 import type { SessionBus } from '../dbus/session-bus.ts'
+import {
+  noAnswerReason,
+  notificationServer,
+  queryServer,
+  reasonOf,
+  type ServerQuery,
+  serverTimeoutMs,
+} from './notification-server.ts'
 import { clickAction, type NotifyParts, notifyArguments, notifySignature } from './notify-arguments.ts'
+import { closeWhere, type ShownNotification, type ShownNotifications, track } from './shown-notifications.ts'
 
 export interface FreedesktopNotificationsOptions {
   readonly bus: SessionBus
@@ -18,173 +21,149 @@ export interface FreedesktopNotificationsOptions {
   readonly soundFile: NotifyParts['soundFile']
   readonly processId: number
   readonly clock: Clock
-  /** Whether the server plays sounds has become known, or has changed. */
+  /** The result of `playsSounds` has changed. */
   readonly onChange: () => void
 }
 
-export const notificationServer = {
-  service: 'org.freedesktop.Notifications',
-  path: '/org/freedesktop/Notifications',
-  interface: 'org.freedesktop.Notifications',
+interface State {
+  /** By the id from the server. All belong to one server, because another one numbers from 1 again. */
+  readonly shown: ShownNotifications<number>
+  /** The unique bus name of that server; empty before the first notification. */
+  serverName: string
+  /** How many calls of `Notify` wait for an answer. */
+  unanswered: number
+  /** Signals that arrived before the answer with the id of their notification. */
+  earlySignals: readonly BusMessage[]
+  playsSounds: boolean
+  /** When the server was last queried. */
+  queriedAt: number
 }
 
-const answerWithinMs = 5_000
-/** A server that was stuck may show a toast late, and a click on it counts all the same. */
-const heardOutMs = 60_000
-/** How long what the server can do is taken for granted where nothing depends on it. */
-const knownForMs = 5_000
+/** A server that hangs may show a notification late, and then a click on it still counts. */
+const notifyTimeoutMs = 60_000
+/** How long the answer to `playsSounds` is used without a new query. */
+const soundsValidMs = 5_000
 
-const capabilitiesSchema = z.tuple([z.array(z.string())])
 const idSchema = z.tuple([z.number()])
-/** What the server's signals begin with: the number of a toast. */
-const aboutSchema = z.tuple([z.number()]).rest(z.unknown())
+/** The signals of a server begin with the id of a notification. */
+const signalSchema = z.tuple([z.number()]).rest(z.unknown())
 
-/** A toast on the screen. */
-interface Held {
-  readonly alert: DesktopNotification
-  readonly calls: NotificationHandlers
-}
-
-/** What a notification server can do, and the unique name by which this one is known. */
-interface Server {
-  readonly name: string
-  readonly capabilities: ReadonlySet<string>
-}
-
-/** Toasts by `org.freedesktop.Notifications` on the session bus. */
+/** Notifications by `org.freedesktop.Notifications` on the session bus. */
 export function createFreedesktopNotifications(
   options: FreedesktopNotificationsOptions,
 ): DesktopNotifications {
   const { bus, clock, iconFile, processId, clickLabel, soundFile } = options
-  /** By the number the server gave it, the oldest first. All are of one server: another one counts anew. */
-  const held = new Map<number, Held>()
-  let heldBy = ''
-  /** What a server says of a toast may arrive before the answer that says which of ours it is. */
-  let early: BusMessage[] = []
-  let unanswered = 0
-  let hasSound = true
-  let askedAt = Number.NEGATIVE_INFINITY
+  const state: State = {
+    shown: new Map(),
+    serverName: '',
+    unanswered: 0,
+    earlySignals: [],
+    playsSounds: true,
+    queriedAt: Number.NEGATIVE_INFINITY,
+  }
 
-  const ask = async (): Promise<Server | string> => {
-    askedAt = clock.now()
-    const answer = await bus.call(notificationServer, 'GetCapabilities', { timeoutMs: answerWithinMs })
-    if (answer.kind !== 'answered') return reasonOf(answer)
-    const read = capabilitiesSchema.safeParse(answer.body)
-    const capabilities = new Set(read.success ? read.data[0] : [])
-    if (capabilities.has('sound') !== hasSound) {
-      hasSound = !hasSound
+  const queryCapabilities = async (): Promise<ServerQuery> => {
+    state.queriedAt = clock.now()
+    const query = await queryServer(bus)
+    if (query.kind === 'found' && query.server.capabilities.has('sound') !== state.playsSounds) {
+      state.playsSounds = !state.playsSounds
       options.onChange()
     }
-    return { name: answer.sender, capabilities }
+    return query
   }
 
-  const toastOf = ({ sender, body }: BusMessage): [id: number, toast: Held] | null => {
-    const id = aboutSchema.safeParse(body).data?.[0]
-    const toast = id === undefined || sender !== heldBy ? undefined : held.get(id)
-    return id === undefined || toast === undefined ? null : [id, toast]
-  }
-  /** False: it is of no toast that we know (yet). */
-  const follow = (signal: BusMessage): boolean => {
-    const [id, toast] = toastOf(signal) ?? []
-    if (id === undefined || toast === undefined) return false
-    const [, key] = signal.body
-    if (signal.member === 'NotificationClosed') held.delete(id)
-    if (signal.member === 'ActionInvoked') press(toast, key)
+  /** Returns false when the signal is about no notification that is known (yet). */
+  const handleSignal = (signal: BusMessage): boolean => {
+    const [id, detail] = signalSchema.safeParse(signal.body).data ?? []
+    const notification =
+      id === undefined || signal.sender !== state.serverName ? undefined : state.shown.get(id)
+    if (id === undefined || notification === undefined) return false
+    if (signal.member === 'NotificationClosed') state.shown.delete(id)
+    if (signal.member === 'ActionInvoked') invokeAction(notification, detail)
     return true
   }
-  const stopListening = bus.onSignal(notificationServer, (signal) => {
-    if (!follow(signal) && unanswered > 0) early.push(signal)
+  const stopWatchingSignals = bus.watchSignals(notificationServer, (signal) => {
+    if (!handleSignal(signal) && state.unanswered > 0) state.earlySignals = [...state.earlySignals, signal]
+  })
+  // On another bus the same names and ids stand for something else.
+  const stopWatchingDisconnect = bus.watchDisconnect(() => {
+    state.serverName = ''
+    state.shown.clear()
   })
 
-  // Another bus gives the same names anew.
-  const stopWatching = bus.onLost(() => {
-    heldBy = ''
-    held.clear()
-  })
-
-  const take = (answer: BusResult, toast: Held): NotificationResult => {
-    unanswered -= 1
+  const handleAnswer = (answer: BusResult, notification: ShownNotification): NotificationResult => {
+    state.unanswered -= 1
     const id = answer.kind === 'answered' ? idSchema.safeParse(answer.body).data?.[0] : undefined
     if (answer.kind === 'answered' && id !== undefined) {
-      if (answer.sender !== heldBy) held.clear()
-      heldBy = answer.sender
-      held.set(id, toast)
-      const [oldest] = held.keys()
-      if (held.size > maxTracked && oldest !== undefined) held.delete(oldest)
+      if (answer.sender !== state.serverName) state.shown.clear()
+      state.serverName = answer.sender
+      track(state.shown, id, notification)
     }
-    const heard = early.filter((signal) => !follow(signal))
-    early = unanswered > 0 ? heard : []
+    const unhandled = state.earlySignals.filter((signal) => !handleSignal(signal))
+    state.earlySignals = state.unanswered > 0 ? unhandled : []
     if (answer.kind !== 'answered') return { kind: 'failed', reason: reasonOf(answer) }
     return id === undefined
-      ? { kind: 'failed', reason: 'the notification service answered without a number' }
+      ? { kind: 'failed', reason: 'the notification service answered without an id' }
       : { kind: 'shown' }
   }
 
-  const raise = async (toast: Held, isGivenUp: () => boolean): Promise<NotificationResult> => {
-    const server = await ask()
-    if (typeof server === 'string') return { kind: 'failed', reason: server }
-    // It was told as not shown, so it must not come all the same.
-    if (isGivenUp()) return { kind: 'failed', reason: noAnswer }
-    const { capabilities } = server
-    const replaces = server.name === heldBy ? numberOf(toast.alert.id, held) : 0
-    const parts = { capabilities, replaces, iconFile, processId, soundFile, clickLabel: clickLabel() }
-    const args = notifyArguments(toast.alert, parts)
-    unanswered += 1
-    const call = { signature: notifySignature, args, timeoutMs: heardOutMs }
-    return take(await bus.call(notificationServer, 'Notify', call), toast)
+  const notify = async (
+    shown: ShownNotification,
+    hasTimedOut: () => boolean,
+  ): Promise<NotificationResult> => {
+    const query = await queryCapabilities()
+    if (query.kind === 'failed') return query
+    // It was reported as failed, so it must not be shown after all.
+    if (hasTimedOut()) return { kind: 'failed', reason: noAnswerReason }
+    const { name, capabilities } = query.server
+    const replacesId = name === state.serverName ? idOf(shown.notification.id, state.shown) : 0
+    const parts = { capabilities, replacesId, iconFile, processId, soundFile, clickLabel: clickLabel() }
+    const args = notifyArguments(shown.notification, parts)
+    const call = { signature: notifySignature, args, timeoutMs: notifyTimeoutMs }
+    state.unanswered += 1
+    return handleAnswer(await bus.call(notificationServer, 'Notify', call), shown)
   }
-  const show = (alert: DesktopNotification, calls: NotificationHandlers): Promise<NotificationResult> =>
-    new Promise((resolve) => {
-      let isGivenUp = false
-      const cancel = clock.after(answerWithinMs, () => {
-        isGivenUp = true
-        resolve({ kind: 'failed', reason: noAnswer })
-      })
-      void raise({ alert, calls }, () => isGivenUp).then((result) => {
-        cancel()
-        resolve(result)
-      })
-    })
 
   return {
-    show,
+    show: (notification, handlers) =>
+      new Promise((resolve) => {
+        let hasTimedOut = false
+        const cancelTimeout = clock.after(serverTimeoutMs, () => {
+          hasTimedOut = true
+          resolve({ kind: 'failed', reason: noAnswerReason })
+        })
+        void notify({ notification, handlers }, () => hasTimedOut).then((result) => {
+          cancelTimeout()
+          resolve(result)
+        })
+      }),
+    // The last known answer. When it is old it is queried again, and `onChange` is called if it has changed.
     playsSounds: () => {
-      if (clock.now() - askedAt > knownForMs) void ask()
-      return hasSound
+      if (clock.now() - state.queriedAt > soundsValidMs) void queryCapabilities()
+      return state.playsSounds
     },
-    withdraw: (isOver) => {
-      for (const [id, { alert }] of [...held]) {
-        if (!isOver(alert)) continue
-        held.delete(id)
-        void bus.call(notificationServer, 'CloseNotification', { signature: 'u', args: [id] })
-      }
-    },
+    close: (shouldClose) =>
+      closeWhere(
+        state.shown,
+        shouldClose,
+        (id) => void bus.call(notificationServer, 'CloseNotification', { signature: 'u', args: [id] }),
+      ),
     stop: () => {
-      stopListening()
-      stopWatching()
-      held.clear()
-      early = []
+      stopWatchingSignals()
+      stopWatchingDisconnect()
+      state.shown.clear()
+      state.earlySignals = []
     },
   }
 }
 
-const noAnswer = `${notificationServer.service} did not answer within ${answerWithinMs / 1_000} s`
-
-function press({ alert, calls }: Held, key: unknown): void {
-  if (key === clickAction) calls.onClick()
-  const button = alert.actions.find(({ type }) => type === key)
-  if (button !== undefined) calls.onAction(button.type)
+function invokeAction({ notification, handlers }: ShownNotification, key: unknown): void {
+  if (key === clickAction) handlers.onClick()
+  const button = notification.actions.find(({ type }) => type === key)
+  if (button !== undefined) handlers.onAction(button.type)
 }
 
-/** The number of the toast with this id, the latest if there are several; 0: there is none. */
-function numberOf(id: DesktopNotification['id'], held: ReadonlyMap<number, Held>): number {
-  return [...held].findLast(([, { alert }]) => alert.id === id)?.[0] ?? 0
-}
-
-function reasonOf(answer: Exclude<BusResult, { readonly kind: 'answered' }>): string {
-  if (answer.kind === 'failed') return answer.reason
-  const nobody = ['ServiceUnknown', 'NameHasNoOwner'].some((name) => answer.errorName.endsWith(`.${name}`))
-  return nobody
-    ? 'this desktop has no notification service'
-    : `the notification service said: ${answer.reason}`
+/** The server's id of the latest notification with this id of ours; 0: there is none. */
+function idOf(ownId: string, shown: ShownNotifications<number>): number {
+  return [...shown].findLast(([, { notification }]) => notification.id === ownId)?.[0] ?? 0
 }

@@ -1,8 +1,8 @@
 import { sessionBusAddress } from '../dbus/bus-address.ts'
 import type { SessionBus } from '../dbus/session-bus.ts'
-import { notificationServer } from '../notifications/freedesktop-notifications.ts'
+import { notificationServer } from '../notifications/notification-server.ts'
 
-/** What of a Linux desktop is not there, each with what comes of that, in words for the log. */
+/** What this Linux desktop lacks, each as a message for the log that says what follows from it. */
 export async function missingDesktopSupport(
   platform: NodeJS.Platform,
   env: Readonly<Record<string, string | undefined>>,
@@ -11,19 +11,21 @@ export async function missingDesktopSupport(
   if (platform !== 'linux') return []
   if (sessionBusAddress(env) === null) {
     return [
-      'There is no session bus: toasts and the tray icon can not be shown. The window shows everything.',
+      'There is no session bus: notifications and the tray icon cannot be shown. The window shows everything.',
     ]
   }
-  const [tray, notifications] = await Promise.all([
+  const [hasTray, hasNotifications] = await Promise.all([
     bus.isOwned('org.kde.StatusNotifierWatcher'),
     bus.isOwned(notificationServer.service),
   ])
   return [
-    ...(tray === false
+    ...(hasTray === false
       ? ['This desktop has no tray, or one for older icons only. Start Tidings again to open its window.']
       : []),
-    ...(notifications === false
-      ? ['No notification service is running: unless one is started on demand, no toast is shown.']
+    ...(hasNotifications === false
+      ? [
+          'No notification service is running: unless the desktop starts one on demand, no notifications are shown.',
+        ]
       : []),
   ]
 }

@@ -1,31 +1,28 @@
-import { app, BrowserWindow, type NativeImage } from 'electron'
+import { join } from 'node:path'
+import { app, BrowserWindow, nativeImage } from 'electron'
 import { assertNever } from '../../model/assert-never.ts'
-import type { TaskbarProgress } from '../../tray/taskbar-progress.ts'
+import type { Taskbar, TaskbarProgress, TaskbarState } from '../../tray/taskbar.ts'
 
-/** What is to be seen on the app's icon in taskbar or dock. */
-export interface TaskbarState {
-  readonly progress: TaskbarProgress
-  readonly unread: number
-}
-
-export interface Taskbar {
-  readonly draw: (look: TaskbarState) => void
-  readonly stop: () => void
+export interface TaskbarOptions {
+  /** The folder of the tray's icons. */
+  readonly iconsFolder: string
+  readonly platform: NodeJS.Platform
 }
 
 /**
- * Taskbars draw on a window's button, so that there is something to see while a window is there; docks (macOS, some of
- * Linux) also draw the number without one.
- *
- * @param mark laid over the button on Windows, which has no place for a number
+ * A taskbar draws on the button of a window, so it shows nothing while there is no window. A dock (macOS, some of Linux)
+ * shows the number without a window as well.
  */
-export function createTaskbar(mark: NativeImage): Taskbar {
+export function createTaskbar({ iconsFolder, platform }: TaskbarOptions): Taskbar {
+  const isWindows = platform === 'win32'
+  // Windows can't draw a number: it lays this picture over the button.
+  const unreadMark = nativeImage.createFromPath(join(iconsFolder, 'unread.png'))
   let drawn: TaskbarState = { progress: { kind: 'none' }, unread: 0 }
 
   const drawOn = (window: BrowserWindow, { progress, unread }: TaskbarState) => {
     if (window.isDestroyed()) return
-    window.setProgressBar(barOf(progress))
-    if (process.platform === 'win32') window.setOverlayIcon(unread > 0 ? mark : null, `${unread} unread`)
+    window.setProgressBar(progressBarValue(progress))
+    if (isWindows) window.setOverlayIcon(unread > 0 ? unreadMark : null, `${unread} unread`)
   }
   const onWindow = (_event: unknown, window: BrowserWindow) => {
     window.once('show', () => drawOn(window, drawn))
@@ -33,22 +30,22 @@ export function createTaskbar(mark: NativeImage): Taskbar {
   app.on('browser-window-created', onWindow)
 
   return {
-    draw: (look) => {
-      if (JSON.stringify(look) === JSON.stringify(drawn)) return
-      // Does nothing where there is no dock for it, and is not there at all on some platforms.
-      if (look.unread !== drawn.unread && process.platform !== 'win32') app.setBadgeCount?.(look.unread)
-      drawn = look
-      for (const window of BrowserWindow.getAllWindows()) drawOn(window, look)
+    draw: (state) => {
+      if (JSON.stringify(state) === JSON.stringify(drawn)) return
+      // Has no effect where there is no dock, and does not exist on some platforms.
+      if (state.unread !== drawn.unread && !isWindows) app.setBadgeCount?.(state.unread)
+      drawn = state
+      for (const window of BrowserWindow.getAllWindows()) drawOn(window, state)
     },
     stop: () => {
       app.off('browser-window-created', onWindow)
-      if (drawn.unread > 0 && process.platform !== 'win32') app.setBadgeCount?.(0)
+      if (drawn.unread > 0 && !isWindows) app.setBadgeCount?.(0)
     },
   }
 }
 
-/** Below 0 there is no bar, above 1 it only says that something is going on. */
-function barOf(progress: TaskbarProgress): number {
+/** Electron draws no bar below 0, and an indeterminate one above 1. */
+function progressBarValue(progress: TaskbarProgress): number {
   switch (progress.kind) {
     case 'none':
       return -1

@@ -1,90 +1,124 @@
-import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron'
+import { join } from 'node:path'
+import { Tray as ElectronTray, Menu, type MenuItemConstructorOptions, nativeImage } from 'electron'
 import { assertNever } from '../../model/assert-never.ts'
-import type { Rectangle } from '../../model/window-bounds.ts'
-import type { TrayAction, TrayEntry, TrayIcon, TrayModel } from '../../tray/tray-model.ts'
-
-export interface Tray_ {
-  /** Makes the tray look like this; draws only what differs. */
-  readonly draw: (face: TrayModel) => void
-  /** Where its icon is on the screen; null where the platform does not tell. */
-  readonly place: () => Rectangle | null
-  readonly close: () => void
-}
+import type { Command } from '../../model/command.ts'
+import type { Tray } from '../../tray/tray.ts'
+import type { TrayEntry, TrayIconName, TrayModel } from '../../tray/tray-model.ts'
 
 export interface TrayOptions {
-  readonly iconPath: (icon: TrayIcon) => string
-  readonly onAction: (action: TrayAction) => void
+  /** The folder of the tray's icons. */
+  readonly iconsFolder: string
+  readonly platform: NodeJS.Platform
+  readonly onCommand: (command: Command) => void
+  /** Milliseconds since the epoch. */
   readonly now: () => number
 }
 
-// A platform that never says that its menu was closed must not keep an old menu for ever.
-const longestOpenMs = 60_000
+// For platforms that never report that a menu was closed.
+const maxMenuOpenMs = 60_000
 
-/** Puts the app into the tray. A click does what the menu's first entry does: it opens the window. */
-export function createTray(first: TrayModel, { iconPath, onAction, now }: TrayOptions): Tray_ {
-  const tray = new Tray(nativeImage.createFromPath(iconPath(first.icon)))
-  tray.on('click', () => onAction({ type: 'open-window' }))
-
-  let drawn: Partial<TrayModel> = { icon: first.icon }
-  let wanted = first
-  let openSince: number | null = null
-
-  /** A menu that somebody is looking at stays as it is: setting it anew would close or move it. */
-  const isMenuOpen = () => openSince !== null && now() - openSince < longestOpenMs
-
-  const drawMenu = () => {
-    if (isMenuOpen() || JSON.stringify(drawn.menu) === JSON.stringify(wanted.menu)) return
-    const menu = Menu.buildFromTemplate(wanted.menu.map((entry) => menuItem(entry, onAction)))
-    menu.on('menu-will-show', () => {
-      openSince = now()
-    })
-    menu.on('menu-will-close', () => {
-      openSince = null
-      // The entry that was chosen has to be told first.
-      setImmediate(() => draw(wanted))
-    })
-    // Linux shows no change of a menu in place: it has to be set again.
-    tray.setContextMenu(menu)
-    drawn = { ...drawn, menu: wanted.menu }
+/** Creates the tray; its icon appears with the first `draw`. A click on it opens the window. */
+export function createTray(options: TrayOptions): Tray {
+  let drawn: DrawnTray | null = null
+  return {
+    draw: (model) => {
+      drawn ??= createDrawnTray(model.icon, options)
+      drawn.draw(model)
+    },
+    bounds: () => {
+      const bounds = drawn?.tray.getBounds()
+      return bounds !== undefined && bounds.width > 0 && bounds.height > 0 ? bounds : null
+    },
+    close: () => drawn?.tray.destroy(),
   }
-
-  const draw = (face: TrayModel) => {
-    wanted = face
-    if (tray.isDestroyed()) return
-    if (drawn.icon !== face.icon) tray.setImage(nativeImage.createFromPath(iconPath(face.icon)))
-    if (drawn.tooltip !== face.tooltip) tray.setToolTip(face.tooltip)
-    drawn = { ...drawn, icon: face.icon, tooltip: face.tooltip }
-    drawMenu()
-  }
-  draw(first)
-
-  const place = () => {
-    const bounds = tray.getBounds()
-    return bounds.width > 0 && bounds.height > 0 ? bounds : null
-  }
-
-  return { draw, place, close: () => tray.destroy() }
 }
 
-function menuItem(entry: TrayEntry, onAction: (action: TrayAction) => void): MenuItemConstructorOptions {
+interface DrawnTray {
+  readonly tray: ElectronTray
+  readonly draw: (model: TrayModel) => void
+}
+
+interface State {
+  /** What the desktop shows. */
+  drawn: Partial<TrayModel>
+  /** What it should show; null before the first `draw`. */
+  wanted: TrayModel | null
+  /** Since when the menu is open; null: it is closed. */
+  menuOpenSince: number | null
+}
+
+function createDrawnTray(icon: TrayIconName, options: TrayOptions): DrawnTray {
+  const { iconsFolder, platform, onCommand, now } = options
+  const image = (name: TrayIconName) =>
+    nativeImage.createFromPath(join(iconsFolder, iconFileName(name, platform)))
+  const tray = new ElectronTray(image(icon))
+  tray.on('click', () => onCommand({ type: 'open-window' }))
+  const state: State = { drawn: { icon }, wanted: null, menuOpenSince: null }
+
+  /** An open menu stays as it is: to set it again would close or move it. */
+  const isMenuOpen = () => state.menuOpenSince !== null && now() - state.menuOpenSince < maxMenuOpenMs
+
+  const drawMenu = ({ menu: entries }: TrayModel) => {
+    if (isMenuOpen() || JSON.stringify(state.drawn.menu) === JSON.stringify(entries)) return
+    const menu = Menu.buildFromTemplate(entries.map((entry) => menuItem(entry, onCommand)))
+    menu.on('menu-will-show', () => {
+      state.menuOpenSince = now()
+    })
+    menu.on('menu-will-close', () => {
+      state.menuOpenSince = null
+      // The click on an entry is delivered after this event, so its menu must not be replaced yet.
+      setImmediate(() => {
+        if (state.wanted !== null) draw(state.wanted)
+      })
+    })
+    // Linux shows no change inside a menu: the menu has to be set again.
+    tray.setContextMenu(menu)
+    state.drawn = { ...state.drawn, menu: entries }
+  }
+
+  const draw = (model: TrayModel) => {
+    state.wanted = model
+    if (tray.isDestroyed()) return
+    if (state.drawn.icon !== model.icon) tray.setImage(image(model.icon))
+    if (state.drawn.tooltip !== model.tooltip) tray.setToolTip(model.tooltip)
+    state.drawn = { ...state.drawn, icon: model.icon, tooltip: model.tooltip }
+    drawMenu(model)
+  }
+
+  return { tray, draw }
+}
+
+/** Electron finds the scaled variants beside the file by itself. */
+function iconFileName(icon: TrayIconName, platform: NodeJS.Platform): string {
+  switch (platform) {
+    case 'darwin':
+      return `${icon}Template.png`
+    case 'win32':
+      return `${icon}.ico`
+    default:
+      return `${icon}.png`
+  }
+}
+
+function menuItem(entry: TrayEntry, onCommand: (command: Command) => void): MenuItemConstructorOptions {
   switch (entry.kind) {
     case 'separator':
       return { type: 'separator' }
     case 'text':
-      return { label: labelOf(entry.label), enabled: false }
-    case 'action':
-      return { label: labelOf(entry.label), click: () => onAction(entry.action) }
+      return { label: menuLabel(entry.label), enabled: false }
+    case 'command':
+      return { label: menuLabel(entry.label), click: () => onCommand(entry.command) }
     case 'submenu':
       return {
-        label: labelOf(entry.label),
-        submenu: entry.entries.map((child) => menuItem(child, onAction)),
+        label: menuLabel(entry.label),
+        submenu: entry.entries.map((child) => menuItem(child, onCommand)),
       }
     default:
       return assertNever(entry)
   }
 }
 
-/** A single ampersand would mark the letter behind it as an access key. */
-function labelOf(text: string): string {
+/** A single ampersand would mark the next letter as an access key. */
+function menuLabel(text: string): string {
   return text.replaceAll('&', '&&')
 }

@@ -2,12 +2,13 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { createI18n } from '../../../electron/i18n/i18n.ts'
 import type { Item } from '../../../electron/model/item.ts'
 import { defaultSettings, type Settings } from '../../../electron/model/settings.ts'
-import type { DesktopNotification } from '../../../electron/notifications/desktop-notification.ts'
 import type {
+  DesktopNotification,
   NotificationHandlers,
   NotificationResult,
-} from '../../../electron/notifications/desktop-notifications.ts'
+} from '../../../electron/notifications/desktop-notification.ts'
 import { type Notifier, startNotifier } from '../../../electron/notifications/notifier.ts'
+import type { HistoryChange } from '../../../electron/store/history-writer.ts'
 import { openStore, type Store } from '../../../electron/store/open-store.ts'
 import { type ManualClock, manualClock } from '../../unit/feed/manual-clock.ts'
 import {
@@ -29,7 +30,7 @@ interface Shown extends DesktopNotification {
   readonly at: number
 }
 
-/** The app between stream and desktop: a real history, a clock that is turned by hand, and toasts on a list. */
+/** The app between stream and desktop: a real history, a manual clock, and notifications in a list. */
 function startApp(
   path = historyPath(),
   clock = manualClock(),
@@ -42,17 +43,17 @@ function startApp(
   const { writer } = createLocalWriter(store)
   const startedAt = clock.now()
   const shown: Shown[] = []
-  const calls: NotificationHandlers[] = []
-  const desktop = { isQuiet: false }
+  const handlers: NotificationHandlers[] = []
+  const doNotDisturb = { isOn: false }
   let settings: Settings = defaultSettings
   let number = 0
-  const announcer: Notifier = startNotifier({
+  const notifier: Notifier = startNotifier({
     reader: store,
     writer,
-    toasts: {
-      show: (alert, toastCalls) => {
-        shown.push({ ...alert, at: clock.now() - startedAt })
-        calls.push(toastCalls)
+    desktop: {
+      show: (notification, itsHandlers) => {
+        shown.push({ ...notification, at: clock.now() - startedAt })
+        handlers.push(itsHandlers)
         return Promise.resolve(answer)
       },
     },
@@ -60,13 +61,12 @@ function startApp(
     i18n: () => createI18n('en'),
     clock,
     localTime: (at) => ({ weekday: 0, minutes: Math.floor(at / minute) % 1_440 }),
-    doNotDisturb: () => Promise.resolve(desktop.isQuiet),
-    onClick: () => {},
-    onAction: () => {},
-    onFailed: () => {},
+    doNotDisturb: () => Promise.resolve(doNotDisturb.isOn),
+    dispatch: () => {},
+    log: { warn: () => {} },
     onChange: () => {},
   })
-  onTestFinished(announcer.stop)
+  onTestFinished(notifier.stop)
 
   /** Lets time pass, with room for answers of the desktop and of the disk in between. */
   const pass = async (ms: number) => {
@@ -79,14 +79,14 @@ function startApp(
     store,
     writer,
     clock,
-    announcer,
+    notifier,
     shown,
-    calls,
-    desktop,
+    handlers,
+    doNotDisturb,
     pass,
     set: (change: Partial<Settings>) => {
       settings = { ...settings, ...change }
-      announcer.look()
+      notifier.checkAgain()
     },
     receive: (...events: Parameters<Store['append']>[2][]) => {
       for (const event of events) {
@@ -94,11 +94,11 @@ function startApp(
         const id = `${clock.now()}-${number}`
         const appended = store.append(source, raw(id), event)
         if (appended.kind !== 'stored') throw new Error(appended.reason)
-        if (appended.arrival !== null) announcer.arrived(appended.arrival.priority === 'critical')
+        if (appended.arrival !== null) notifier.arrived(appended.arrival.priority === 'critical')
       }
     },
-    /** What became of the toasts, oldest item first. */
-    toasts: () => [...allItems(store)].reverse().map(({ notification }) => notification),
+    /** The state of the notifications, oldest item first. */
+    states: () => [...allItems(store)].reverse().map(({ notification }) => notification),
   }
 }
 
@@ -109,11 +109,11 @@ async function startLive(clock: ManualClock = manualClock()) {
   return app
 }
 
-const many = (count: number, said = {}) =>
-  Array.from({ length: count }, (_, index) => notification(`n-${index}`, said))
+const many = (count: number, fields = {}) =>
+  Array.from({ length: count }, (_, index) => notification(`n-${index}`, fields))
 const bodies = (shown: readonly DesktopNotification[]) => shown.map(({ body }) => body)
 
-describe('a thing toasts at most once, across replays, reconnects and restarts', () => {
+describe('an item notifies at most once, across replays, reconnects and restarts', () => {
   test('however often it is sent', async () => {
     const app = await startLive()
     app.receive(notification('n-1'), notification('n-1'))
@@ -121,10 +121,10 @@ describe('a thing toasts at most once, across replays, reconnects and restarts',
     app.receive(notification('n-1'))
     await app.pass(5_000)
     expect(app.shown).toHaveLength(1)
-    expect(app.toasts()).toEqual(['shown'])
+    expect(app.states()).toEqual(['shown'])
   })
 
-  test('over a restart, and what was due then comes afterwards', async () => {
+  test('over a restart, and what was pending then is announced afterwards', async () => {
     const path = historyPath()
     const clock = manualClock()
     const first = startApp(path, clock)
@@ -132,7 +132,7 @@ describe('a thing toasts at most once, across replays, reconnects and restarts',
     first.receive(notification('n-1', { message: 'First' }))
     await first.pass(500)
     first.receive(notification('n-2', { message: 'Second' }))
-    first.announcer.stop()
+    first.notifier.stop()
     first.store.close()
 
     const second = startApp(path, clock)
@@ -141,15 +141,15 @@ describe('a thing toasts at most once, across replays, reconnects and restarts',
     expect(bodies(second.shown)).toEqual(['Second'])
   })
 
-  test('also when the desktop answers late or never', async () => {
-    const app = startApp(historyPath(), manualClock(), { kind: 'failed', reason: 'nobody there' })
+  test('also when the desktop could not show it', async () => {
+    const app = startApp(historyPath(), manualClock(), { kind: 'failed', reason: 'no service' })
     await app.pass(2_000)
     app.receive(notification('n-1'))
     await app.pass(10_000)
     expect(app.shown).toHaveLength(1)
     expect(allItems(app.store)[0]).toMatchObject({
       notification: 'suppressed',
-      notificationReason: 'failed: nobody there',
+      notificationReason: 'failed: no service',
     })
   })
 
@@ -160,7 +160,7 @@ describe('a thing toasts at most once, across replays, reconnects and restarts',
     expect(app.shown).toHaveLength(1)
   })
 
-  test('a job toasts at its end only, a failure like a success', async () => {
+  test('a job notifies at its end only, a failure like a success', async () => {
     const app = await startLive()
     app.receive(job('j-1', 'queued'), job('j-1', 'running', { progress: 0.5 }))
     await app.pass(5_000)
@@ -171,25 +171,25 @@ describe('a thing toasts at most once, across replays, reconnects and restarts',
   })
 })
 
-describe('however much arrives, there are at most three toasts after an absence and one a second in a burst', () => {
-  test('ten thousand events in one burst make a few toasts, never two within a second, and none is lost', async () => {
+describe('however much arrives, there are at most three notifications after an absence and one a second in a burst', () => {
+  test('ten thousand events in one burst raise a few notifications, never two within a second, and none is lost', async () => {
     const app = await startLive()
     app.receive(...many(10_000))
     await app.pass(60_000)
     const gaps = app.shown.slice(1).map(({ at }, index) => at - (app.shown[index]?.at ?? 0))
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1_000)
     expect(app.shown.length).toBeLessThanOrEqual(3)
-    const told = app.shown.flatMap(({ keys }) => keys)
-    expect(new Set(told).size).toBe(10_000)
-    expect(told).toHaveLength(10_000)
+    const announced = app.shown.flatMap(({ keys }) => keys)
+    expect(new Set(announced).size).toBe(10_000)
+    expect(announced).toHaveLength(10_000)
     expect(app.store.notificationQueue.groups()).toEqual([])
   })
 
   test.each([4, 2_500, 12_000])(
-    '%i events after an absence make three toasts, the last a digest',
+    '%i events after an absence raise three notifications, the last a digest',
     async (count) => {
       const app = await startLive()
-      app.announcer.connected(false)
+      app.notifier.connected(false)
       app.receive(...many(count), job('j-1', 'failed', { title: 'Orders' }))
       await app.pass(30_000)
       expect(app.shown).toHaveLength(3)
@@ -200,15 +200,15 @@ describe('however much arrives, there are at most three toasts after an absence 
 
   test('the first connect to a server never floods', async () => {
     const app = await startLive()
-    app.announcer.connected(true)
+    app.notifier.connected(true)
     app.receive(...many(500))
     await app.pass(30_000)
     expect(app.shown.map(({ title }) => title)).toEqual(['500 notifications'])
   })
 })
 
-describe('pause, quiet hours and mute silence toasts, and never drop the stream nor the history', () => {
-  test('a pause holds toasts back, keeps the history, and ends in one digest', async () => {
+describe('pause, quiet hours and mute silence notifications, and never drop the stream nor the history', () => {
+  test('a pause holds notifications back, stores the history, and ends in one digest', async () => {
     const app = await startLive()
     app.set({ pause: { kind: 'until-resumed' } })
     app.receive(...many(30), job('j-1', 'failed', { title: 'Orders' }))
@@ -220,10 +220,10 @@ describe('pause, quiet hours and mute silence toasts, and never drop the stream 
     app.set({ pause: { kind: 'off' } })
     await app.pass(10_000)
     expect(app.shown.map(({ title }) => title)).toEqual(['1 failed, 30 notifications'])
-    expect(app.toasts().every((toast) => toast === 'shown')).toBe(true)
+    expect(app.states().every((state) => state === 'shown')).toBe(true)
   })
 
-  test('a pause with an end is over by itself, also for what came before a restart', async () => {
+  test('a pause with an end is over by itself, also for what arrived before a restart', async () => {
     const path = historyPath()
     const clock = manualClock()
     const first = startApp(path, clock)
@@ -232,7 +232,7 @@ describe('pause, quiet hours and mute silence toasts, and never drop the stream 
     first.set({ pause: { kind: 'until', at: until } })
     first.receive(notification('n-1'), notification('n-2'))
     await first.pass(1_000)
-    first.announcer.stop()
+    first.notifier.stop()
     first.store.close()
 
     const second = startApp(path, clock)
@@ -243,7 +243,7 @@ describe('pause, quiet hours and mute silence toasts, and never drop the stream 
     expect(second.shown.flatMap(({ keys }) => keys).sort()).toEqual([1, 2])
   })
 
-  test('what was read while it was quiet is not announced after it', async () => {
+  test('what was read during a silence is not announced after it', async () => {
     const app = await startLive()
     app.set({ pause: { kind: 'until-resumed' } })
     app.receive(notification('n-1', { message: 'Read' }), notification('n-2', { message: 'Unread' }))
@@ -258,7 +258,7 @@ describe('pause, quiet hours and mute silence toasts, and never drop the stream 
     expect(app.shown).toHaveLength(1)
   })
 
-  test('quiet hours that begin and end hold back what comes between', async () => {
+  test('quiet hours that begin and end hold back what arrives in between', async () => {
     const app = await startLive()
     const startMinute = Math.floor(app.clock.now() / minute) % 1_440
     const [from, to] = [(startMinute + 2) % 1_440, (startMinute + 5) % 1_440]
@@ -273,22 +273,22 @@ describe('pause, quiet hours and mute silence toasts, and never drop the stream 
 
   test('the desktop’s own do-not-disturb is respected, and ends in a digest', async () => {
     const app = await startLive()
-    app.desktop.isQuiet = true
+    app.doNotDisturb.isOn = true
     app.receive(...many(5))
     await app.pass(30_000)
     expect(app.shown).toEqual([])
-    expect(app.announcer.silence()).toMatchObject({ reason: 'do-not-disturb' })
+    expect(app.notifier.silence()).toMatchObject({ reason: 'do-not-disturb' })
     expect(allItems(app.store)[0]).toMatchObject({
       notification: 'suppressed',
       notificationReason: 'do-not-disturb',
     })
-    app.desktop.isQuiet = false
+    app.doNotDisturb.isOn = false
     await app.pass(30_000)
     expect(app.shown.map(({ title }) => title)).toEqual(['5 notifications'])
-    expect(app.announcer.silence()).toEqual({ kind: 'off' })
+    expect(app.notifier.silence()).toEqual({ kind: 'off' })
   })
 
-  test('low priority and muted categories stay silent for good, with the reason in the row', async () => {
+  test('low priority and muted categories are never announced, with the reason in the row', async () => {
     const app = await startLive()
     app.set({ mutedCategories: ['noise'] })
     app.receive(notification('n-1', { priority: 'low' }), notification('n-2', { category: 'Noise' }))
@@ -300,12 +300,12 @@ describe('pause, quiet hours and mute silence toasts, and never drop the stream 
   })
 })
 
-test('a snoozed toast comes again after an hour, unless it was read', async () => {
+test('a snoozed notification is raised again after an hour, unless it was read', async () => {
   const app = await startLive()
   app.receive(notification('n-1', { message: 'Later' }), notification('n-2', { message: 'Never' }))
   await app.pass(5_000)
   for (const { key } of allItems(app.store)) app.store.notificationQueue.snooze(key, app.clock.now() + hour)
-  app.announcer.look()
+  app.notifier.checkAgain()
   app.receive(read('n-2'))
   const before = app.shown.length
   await app.pass(hour - 1_000)
@@ -314,7 +314,7 @@ test('a snoozed toast comes again after an hour, unless it was read', async () =
   expect(bodies(app.shown.slice(before))).toEqual(['Later'])
 })
 
-test('a result that nobody fetched is mentioned once more before it expires', async () => {
+test('a result that nobody downloaded is mentioned once more before it expires', async () => {
   const app = await startLive()
   const expiresAt = app.clock.now() + hour
   const download = { url: 'https://app.example.com/f', filename: null, size: null, sha256: null, expiresAt }
@@ -329,7 +329,7 @@ test('a result that nobody fetched is mentioned once more before it expires', as
   expect(app.shown).toHaveLength(2)
 })
 
-test('a disk that can’t note the toast keeps it from being shown, not from being shown later', async () => {
+test('a notification that can not be recorded because of a full disk is shown later', async () => {
   const app = await startLive()
   const { write } = app.writer
   const refusal = { kind: 'failed', reason: 'the disk is full' } as const
@@ -342,24 +342,24 @@ test('a disk that can’t note the toast keeps it from being shown, not from bei
   expect(app.shown).toHaveLength(1)
 })
 
-describe('while a slow disk notes a toast', () => {
-  /** The app with a disk that takes its time with the first note, until it is let go. */
+describe('while a slow disk records a notification', () => {
+  /** The app with a disk that does not finish to record a notification before `release` is called. */
   async function startSlow() {
     const app = await startLive()
     const { write } = app.writer
-    let letGo = () => {}
-    const isFree = new Promise<void>((resolve) => {
-      letGo = resolve
+    let release = () => {}
+    const released = new Promise<void>((resolve) => {
+      release = resolve
     })
     Object.assign(app.writer, {
       write: async (change: HistoryChange) => {
-        if (change.type === 'set-notification') await isFree
+        if (change.type === 'set-notification') await released
         return write(change)
       },
     })
     app.receive(notification('first', { message: 'First' }))
     await app.pass(200)
-    return { ...app, letGo }
+    return { ...app, release }
   }
 
   test('what arrives is announced after it, and not within the same second', async () => {
@@ -367,18 +367,18 @@ describe('while a slow disk notes a toast', () => {
     app.receive(notification('second', { message: 'Second' }))
     await app.pass(5_000)
     expect(app.shown).toEqual([])
-    app.letGo()
+    app.release()
     await app.pass(5_000)
     expect(bodies(app.shown)).toEqual(['First', 'Second'])
     expect((app.shown[1]?.at ?? 0) - (app.shown[0]?.at ?? 0)).toBeGreaterThanOrEqual(1_000)
   })
 
-  test('an absence that ends is told in three toasts all the same', async () => {
+  test('an absence that ends still gets three notifications', async () => {
     const app = await startSlow()
-    app.announcer.connected(false)
+    app.notifier.connected(false)
     app.receive(...many(50))
     await app.pass(100)
-    app.letGo()
+    app.release()
     await app.pass(30_000)
     expect(app.shown.slice(1)).toHaveLength(3)
     expect(app.shown.at(-1)?.keys).toHaveLength(48)
@@ -387,7 +387,7 @@ describe('while a slow disk notes a toast', () => {
 
 test('a digest names the most important items of thousands', async () => {
   const app = await startLive()
-  app.announcer.connected(true)
+  app.notifier.connected(true)
   const keyed = (key: string): Item['title'] => key
   app.receive(
     ...many(1_500),

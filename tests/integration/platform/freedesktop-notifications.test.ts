@@ -76,37 +76,37 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
     return server
   }
 
-  const openToasts = () => {
-    const heard: string[] = []
-    const toasts = createFreedesktopNotifications({
+  const openNotifications = () => {
+    const events: string[] = []
+    const notifications = createFreedesktopNotifications({
       bus,
       iconFile: '/opt/Tidings/a b.png',
       clickLabel: () => 'Open',
       processId: 42,
       soundFile: (name) => (name === 'dialog-warning' ? '/sounds/warning.oga' : null),
       clock,
-      onChange: () => heard.push('changed'),
+      onChange: () => events.push('changed'),
     })
-    onTestFinished(toasts.stop)
+    onTestFinished(notifications.stop)
     return {
-      ...toasts,
-      /** What was done with the toasts, in the order it was heard of. */
-      heard,
-      hears: (what: string) => waitFor(what, () => heard.includes(what)),
+      ...notifications,
+      /** What was reported, in this order. */
+      events,
+      reports: (event: string) => waitFor(event, () => events.includes(event)),
       raise: (change: Partial<DesktopNotification> = {}) => {
-        const alert = { ...exportDone, ...change }
-        return toasts.show(alert, {
-          onClick: () => heard.push(`${alert.title}: clicked`),
-          onAction: (action) => heard.push(`${alert.title}: ${action}`),
+        const notification = { ...exportDone, ...change }
+        return notifications.show(notification, {
+          onClick: () => events.push(`${notification.title}: clicked`),
+          onAction: (action) => events.push(`${notification.title}: ${action}`),
         })
       },
     }
   }
 
-  describe('a toast', () => {
-    test('goes out with buttons, markup escaped and a sound to a server that has all of that', async () => {
+  describe('a notification', () => {
+    test('is sent with buttons, escaped markup and a sound to a server that can do all of that', async () => {
       const server = await serve({ capabilities: everything })
-      expect(await openToasts().raise()).toEqual({ kind: 'shown' })
+      expect(await openNotifications().raise()).toEqual({ kind: 'shown' })
       expect(await server.received()).toEqual({
         id: 1,
         replacesId: 0,
@@ -124,107 +124,108 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
       })
     })
 
-    test('asks nothing of a server that it can not do', async () => {
+    test('does not use what the server can not do', async () => {
       const server = await serve({ capabilities: ['body'] })
-      await openToasts().raise()
-      const toast = await server.received()
-      expect(toast).toMatchObject({ body: '<b>5 & 6</b>', actions: [] })
-      expect(toast.hints).not.toHaveProperty('sound-name')
+      await openNotifications().raise()
+      const received = await server.received()
+      expect(received).toMatchObject({ body: '<b>5 & 6</b>', actions: [] })
+      expect(received.hints).not.toHaveProperty('sound-name')
     })
 
-    test('that is to be silent says so, whatever the server can do', async () => {
+    test('that is silent says so, whatever the server can do', async () => {
       const server = await serve({ capabilities: everything })
-      await openToasts().raise({ silent: true })
+      await openNotifications().raise({ silent: true })
       const { hints } = await server.received()
       expect(hints).toMatchObject({ 'suppress-sound': true })
       expect(hints).not.toHaveProperty('sound-name')
     })
 
-    test('that is critical stays, and warns', async () => {
+    test('that is critical stays on the screen, with a warning sound', async () => {
       const server = await serve({ capabilities: everything })
-      await openToasts().raise({ urgency: 'critical' })
+      await openNotifications().raise({ urgency: 'critical' })
       expect(await server.received()).toMatchObject({
         hints: { urgency: 2, 'sound-name': 'dialog-warning', 'sound-file': '/sounds/warning.oga' },
         timeoutMs: 0,
       })
     })
 
-    test('takes the place of the one with the same id while that is on the screen', async () => {
+    test('replaces the one with the same id while that is on the screen', async () => {
       const server = await serve()
-      const toasts = openToasts()
-      await toasts.raise({ id: 'item-1' })
-      await toasts.raise({ id: 'item-2' })
-      await toasts.raise({ id: 'item-1' })
+      const notifications = openNotifications()
+      await notifications.raise({ id: 'item-1' })
+      await notifications.raise({ id: 'item-2' })
+      await notifications.raise({ id: 'item-1' })
       server.close(1)
       server.press(2, 'snooze')
-      await toasts.hears('Orders & more: snooze')
-      await toasts.raise({ id: 'item-1' })
+      await notifications.reports('Orders & more: snooze')
+      await notifications.raise({ id: 'item-1' })
       expect(server.notified.map(({ replacesId }) => replacesId)).toEqual([0, 0, 1, 0])
     })
   })
 
-  test('a toast that has nothing to say any more is taken off the screen, and nothing else is', async () => {
+  test('only the notifications that should be are closed', async () => {
     const server = await serve({ capabilities: everything })
-    const toasts = openToasts()
-    await toasts.raise({ id: 'item-1', keys: [1] })
-    await toasts.raise({ id: 'item-2', keys: [2], title: 'Two' })
-    toasts.withdraw(({ keys }) => keys.includes(1))
+    const notifications = openNotifications()
+    await notifications.raise({ id: 'item-1', keys: [1] })
+    await notifications.raise({ id: 'item-2', keys: [2], title: 'Two' })
+    notifications.close(({ keys }) => keys.includes(1))
     await waitFor('it to be closed', () => server.takenBack.length > 0)
-    toasts.withdraw(({ keys }) => keys.includes(1))
+    notifications.close(({ keys }) => keys.includes(1))
     server.press(2, 'default')
-    await toasts.hears('Two: clicked')
+    await notifications.reports('Two: clicked')
     expect(server.takenBack).toEqual([1])
   })
 
-  describe('what the user does with a toast is heard', () => {
+  describe('what the user does with a notification is reported', () => {
     test('a click, and each of its buttons', async () => {
       const server = await serve({ capabilities: everything })
-      const toasts = openToasts()
-      await toasts.raise({ title: 'One' })
-      await toasts.raise({ title: 'Two', id: 'item-8' })
+      const notifications = openNotifications()
+      await notifications.raise({ title: 'One' })
+      await notifications.raise({ title: 'Two', id: 'item-8' })
       server.press(2, 'download')
       server.press(1, 'default')
       server.press(1, 'snooze')
-      await toasts.hears('One: snooze')
-      expect(toasts.heard).toEqual(['Two: download', 'One: clicked', 'One: snooze'])
+      await notifications.reports('One: snooze')
+      expect(notifications.events).toEqual(['Two: download', 'One: clicked', 'One: snooze'])
     })
 
-    test('but nothing of toasts that are not ours, of buttons it does not have, and after it was closed', async () => {
+    test('but not for notifications of other programs, for unknown buttons, or after it was closed', async () => {
       const server = await serve({ capabilities: everything })
-      const toasts = openToasts()
-      await toasts.raise({ title: 'One' })
-      await toasts.raise({ title: 'Two', id: 'item-8' })
+      const notifications = openNotifications()
+      await notifications.raise({ title: 'One' })
+      await notifications.raise({ title: 'Two', id: 'item-8' })
       server.press(99, 'default')
       server.press(1, 'unheard-of')
       server.close(1)
       server.press(1, 'default')
       server.press(2, 'default')
-      await toasts.hears('Two: clicked')
-      expect(toasts.heard).toEqual(['Two: clicked'])
+      await notifications.reports('Two: clicked')
+      expect(notifications.events).toEqual(['Two: clicked'])
     })
 
-    test('of the last thousand, where the server never says that a toast was closed', async () => {
+    test('for the last thousand, where the server never reports that a notification was closed', async () => {
       const server = await serve({ capabilities: everything })
-      const toasts = openToasts()
-      for (let key = 1; key <= 1_001; key += 1) await toasts.raise({ id: `item-${key}`, title: `${key}` })
+      const notifications = openNotifications()
+      for (let key = 1; key <= 1_001; key += 1)
+        await notifications.raise({ id: `item-${key}`, title: `${key}` })
       server.press(1, 'default')
       server.press(2, 'default')
       server.press(1_001, 'default')
-      await toasts.hears('1001: clicked')
-      expect(toasts.heard).toEqual(['2: clicked', '1001: clicked'])
+      await notifications.reports('1001: clicked')
+      expect(notifications.events).toEqual(['2: clicked', '1001: clicked'])
     })
 
-    test('even before the server has said which toast it is', async () => {
+    test('even before the server has answered with the id', async () => {
       await serve({ capabilities: everything, pressesEarly: 'download' })
-      const toasts = openToasts()
-      await toasts.raise()
-      expect(toasts.heard).toEqual(['Orders & more: download'])
+      const notifications = openNotifications()
+      await notifications.raise()
+      expect(notifications.events).toEqual(['Orders & more: download'])
     })
 
-    test('when the server was stuck and showed the toast late', async () => {
+    test('when the server hung and showed the notification late', async () => {
       const server = await serve({ capabilities: everything, hangsAt: 'Notify' })
-      const toasts = openToasts()
-      const raised = toasts.raise()
+      const notifications = openNotifications()
+      const raised = notifications.raise()
       await waitFor('the call', () => server.waiting() === 1)
       clock.pass(5_000)
       expect(await raised).toEqual({
@@ -233,47 +234,47 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
       })
       server.wakeUp()
       server.press(1, 'default')
-      await toasts.hears('Orders & more: clicked')
+      await notifications.reports('Orders & more: clicked')
     })
 
-    test('on the toasts of the server that is there now, not of the one before', async () => {
+    test('for the notifications of the current server, not of the one before', async () => {
       const before = await serve({ capabilities: everything })
-      const toasts = openToasts()
-      await toasts.raise({ title: 'Old' })
+      const notifications = openNotifications()
+      await notifications.raise({ title: 'Old' })
       const after = await serve({ capabilities: ['body'] })
-      // The toast of another program.
+      // The notification of another program.
       after.press(1, 'default')
-      await toasts.raise({ title: 'New' })
+      await notifications.raise({ title: 'New' })
       before.press(1, 'default')
       after.press(1, 'default')
-      await toasts.hears('New: clicked')
-      expect(toasts.heard).toEqual(['changed', 'New: clicked'])
+      await notifications.reports('New: clicked')
+      expect(notifications.events).toEqual(['changed', 'New: clicked'])
       expect(after.notified).toMatchObject([{ replacesId: 0, actions: [] }])
     })
   })
 
-  describe('a toast that can not be shown says why', () => {
-    test('nobody is there to show it', async () => {
+  describe('a notification that can not be shown has a reason', () => {
+    test('there is no notification service', async () => {
       const reason = 'this desktop has no notification service'
-      expect(await openToasts().raise()).toEqual({ kind: 'failed', reason })
+      expect(await openNotifications().raise()).toEqual({ kind: 'failed', reason })
     })
 
     test('the server refuses', async () => {
       await serve({ refusal: 'too many' })
       const reason = 'the notification service said: too many'
-      expect(await openToasts().raise()).toEqual({ kind: 'failed', reason })
+      expect(await openNotifications().raise()).toEqual({ kind: 'failed', reason })
     })
 
-    test('the server is stuck; then it never comes', async () => {
+    test('the server hangs; then it is never shown', async () => {
       const server = await serve({ hangsAt: 'GetCapabilities' })
-      const toasts = openToasts()
-      const raised = toasts.raise()
-      await waitFor('the question', () => server.waiting() === 1)
+      const notifications = openNotifications()
+      const raised = notifications.raise()
+      await waitFor('the query', () => server.waiting() === 1)
       clock.pass(5_000)
       expect(await raised).toMatchObject({ kind: 'failed' })
       server.wakeUp()
-      const next = toasts.raise({ title: 'Next' })
-      await waitFor('the question', () => server.waiting() === 1)
+      const next = notifications.raise({ title: 'Next' })
+      await waitFor('the query', () => server.waiting() === 1)
       server.wakeUp()
       expect(await next).toEqual({ kind: 'shown' })
       expect(server.notified.map(({ summary }) => summary)).toEqual(['Next'])
@@ -284,42 +285,42 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
       async (env) => {
         bus = createSessionBus(env)
         const reason = 'there is no session bus'
-        expect(await openToasts().raise()).toEqual({ kind: 'failed', reason })
+        expect(await openNotifications().raise()).toEqual({ kind: 'failed', reason })
       },
     )
 
-    test('a text that no bus carries', async () => {
+    test('a text that D-Bus does not allow', async () => {
       await serve()
-      expect(await openToasts().raise({ title: 'A\0B' })).toMatchObject({ kind: 'failed' })
+      expect(await openNotifications().raise({ title: 'A\0B' })).toMatchObject({ kind: 'failed' })
     })
   })
 
-  test('a bus that went away is joined anew, and clicks are heard there', async () => {
-    const toasts = openToasts()
+  test('after the bus went away it connects again, and clicks are reported', async () => {
+    const notifications = openNotifications()
     await serve({ capabilities: everything })
-    await toasts.raise({ title: 'Before' })
+    await notifications.raise({ title: 'Before' })
     await stopBus()
-    expect(await toasts.raise({ title: 'Between' })).toMatchObject({ kind: 'failed' })
+    expect(await notifications.raise({ title: 'Between' })).toMatchObject({ kind: 'failed' })
     await startBus()
     const server = await serve({ capabilities: everything })
-    expect(await toasts.raise({ title: 'After' })).toEqual({ kind: 'shown' })
+    expect(await notifications.raise({ title: 'After' })).toEqual({ kind: 'shown' })
     expect(await server.received()).toMatchObject({ replacesId: 0 })
     server.press(1, 'default')
-    await toasts.hears('After: clicked')
-    expect(toasts.heard).toEqual(['After: clicked'])
+    await notifications.reports('After: clicked')
+    expect(notifications.events).toEqual(['After: clicked'])
   })
 
-  test('whether sounds are played is what the server said last', async () => {
-    const toasts = openToasts()
+  test('whether sounds are played is what the server answered last', async () => {
+    const notifications = openNotifications()
     await serve({ capabilities: ['body'] })
-    expect(toasts.playsSounds()).toBe(true)
-    await toasts.hears('changed')
-    expect(toasts.playsSounds()).toBe(false)
+    expect(notifications.playsSounds()).toBe(true)
+    await notifications.reports('changed')
+    expect(notifications.playsSounds()).toBe(false)
     await serve({ capabilities: everything })
     clock.pass(6_000)
-    expect(toasts.playsSounds()).toBe(false)
-    await waitFor('the second change', () => toasts.heard.length === 2)
-    expect(toasts.playsSounds()).toBe(true)
+    expect(notifications.playsSounds()).toBe(false)
+    await waitFor('the second change', () => notifications.events.length === 2)
+    expect(notifications.playsSounds()).toBe(true)
   })
 
   test.each([
@@ -327,7 +328,7 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
     [{ paused: true }, true],
     [{ paused: false }, false],
     [{}, false],
-  ])('a server whose properties are %j does not want to be disturbed: %s', async (properties, quiet) => {
+  ])('with the server properties %j do-not-disturb is on: %s', async (properties, quiet) => {
     await serve({ properties })
     expect(await createDoNotDisturbQuery('linux', bus, {})?.()).toBe(quiet)
   })
@@ -335,8 +336,8 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
   test.each([
     ['true', true],
     ['false', false],
-  ])('the setting of GNOME that shows no banners is respected, at %s', async (showsNone, quiet) => {
-    // Settings in a file, so that nobody's own are touched.
+  ])('the setting of GNOME that shows no banners is respected: %s', async (showsNone, quiet) => {
+    // Settings in a file of their own, so that those of the user are not touched.
     const env = {
       ...{ PATH: process.env.PATH, HOME: folder, XDG_CONFIG_HOME: folder, GSETTINGS_BACKEND: 'keyfile' },
       XDG_CURRENT_DESKTOP: 'ubuntu:GNOME',
@@ -350,7 +351,7 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
     [true, true],
     [false, false],
     [null, false],
-  ])('the setting of Xfce not to be disturbed is respected, at %s', async (value, quiet) => {
+  ])('the do-not-disturb setting of Xfce is respected: %s', async (value, quiet) => {
     const settings = await connectBus(address)
     onTestFinished(settings.close)
     settings.serve((call) => {
@@ -363,11 +364,11 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
     expect(await createDoNotDisturbQuery('linux', bus, { XDG_CURRENT_DESKTOP: 'KDE' })?.()).toBe(false)
   })
 
-  test('with nobody to ask, nobody minds being disturbed', async () => {
+  test('without a notification service do-not-disturb is off', async () => {
     expect(await createDoNotDisturbQuery('linux', bus, {})?.()).toBe(false)
   })
 
-  test('what the desktop lacks is told', async () => {
+  test('what the desktop lacks is reported', async () => {
     const env = { DBUS_SESSION_BUS_ADDRESS: address }
     expect(await missingDesktopSupport('linux', env, bus)).toEqual([
       expect.stringContaining('no tray'),

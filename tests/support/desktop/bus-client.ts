@@ -2,9 +2,9 @@ import { openBusSocket } from '../../../electron/platform/dbus/bus-address.ts'
 import {
   type BusMessage,
   type BusTarget,
-  busItself,
-  joinBus,
+  messageBus,
   messageTypes,
+  openBusConnection,
 } from '../../../electron/platform/dbus/bus-connection.ts'
 
 export type { BusMessage, BusTarget } from '../../../electron/platform/dbus/bus-connection.ts'
@@ -39,7 +39,7 @@ export async function connectBus(address: string): Promise<BusClient> {
   const socket = openBusSocket(address)
   if (socket === null) throw new Error(`Not an address of a bus: ${address}`)
   let onHeard: ((message: BusMessage) => void) | undefined
-  const connection = joinBus(socket, { onMessage: (message) => onHeard?.(message) })
+  const connection = openBusConnection(socket, { onMessage: (message) => onHeard?.(message) })
 
   const call: BusClient['call'] = async (target, member, signature, args = []) => {
     const answer = await connection.call(target, member, signature === undefined ? {} : { signature, args })
@@ -48,7 +48,7 @@ export async function connectBus(address: string): Promise<BusClient> {
   }
   const properties = (target: BusTarget) => ({ ...target, interface: 'org.freedesktop.DBus.Properties' })
 
-  await call(busItself, 'GetId')
+  await call(messageBus, 'GetId')
   return {
     call,
     property: async (target, name) =>
@@ -57,12 +57,12 @@ export async function connectBus(address: string): Promise<BusClient> {
       const [all] = await call(properties(target), 'GetAll', 's', [target.interface])
       return all as Readonly<Record<string, unknown>>
     },
-    owned: async (name) => (await call(busItself, 'NameHasOwner', 's', [name]))[0] === true,
+    owned: async (name) => (await call(messageBus, 'NameHasOwner', 's', [name]))[0] === true,
     emit: (from, member, signature, body) =>
       connection.send({ type: messageTypes.signal, ...from, member, signature, body }),
     own: async (name) => {
       const allowAndReplace = 1 | 2
-      await call(busItself, 'RequestName', 'su', [name, allowAndReplace])
+      await call(messageBus, 'RequestName', 'su', [name, allowAndReplace])
     },
     serve: (onCall) => {
       onHeard = (message) => {
@@ -86,7 +86,7 @@ export async function connectBus(address: string): Promise<BusClient> {
         body: [reason],
       }),
     monitor: async (onMessage) => {
-      const monitoring = { ...busItself, interface: 'org.freedesktop.DBus.Monitoring' }
+      const monitoring = { ...messageBus, interface: 'org.freedesktop.DBus.Monitoring' }
       await call(monitoring, 'BecomeMonitor', 'asu', [[], 0])
       onHeard = onMessage
     },

@@ -12,8 +12,8 @@ function start() {
 
 test('the first request is met at once, those that follow together when the time is over', () => {
   const { clock, done, work } = start()
-  work.ask()
-  for (let request = 0; request < 1_000; request += 1) work.ask()
+  work.call()
+  for (let request = 0; request < 1_000; request += 1) work.call()
   clock.pass(5_000)
   expect(done).toEqual([0, 500])
 })
@@ -21,7 +21,7 @@ test('the first request is met at once, those that follow together when the time
 test('requests that never end are met twice a second', () => {
   const { clock, done, work } = start()
   for (let step = 0; step < 200; step += 1) {
-    work.ask()
+    work.call()
     clock.pass(10)
   }
   expect(done).toEqual([0, 500, 1_000, 1_500, 2_000])
@@ -29,10 +29,10 @@ test('requests that never end are met twice a second', () => {
 
 test('nothing is done after the end', () => {
   const { clock, done, work } = start()
-  work.ask()
-  work.ask()
+  work.call()
+  work.call()
   work.stop()
-  work.ask()
+  work.call()
   clock.pass(5_000)
   expect(done).toEqual([0])
 })

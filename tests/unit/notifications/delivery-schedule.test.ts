@@ -4,27 +4,27 @@ import { defaultSettings } from '../../../electron/model/settings.ts'
 import {
   afterAbsence,
   afterArrival,
-  afterQuiet,
+  afterSilence,
   type DeliverySchedule,
   initialSchedule,
   planDelivery,
 } from '../../../electron/notifications/delivery-schedule.ts'
-import type { PendingGroup } from '../../../electron/notifications/pending.ts'
+import type { PendingItems } from '../../../electron/store/history-reader.ts'
 
 interface Raised {
   readonly at: number
   /** How many items it stands for. */
   readonly count: number
-  readonly state: PendingGroup['state']
+  readonly state: PendingItems['state']
 }
 
-interface Arrival extends Partial<Omit<PendingGroup, 'count'>> {
+interface Arrival extends Partial<Omit<PendingItems, 'count'>> {
   readonly at: number
 }
 
 const off: Silence = { kind: 'off' }
 
-/** Plays the plans on until nothing is left to wait for, as the app does with a real clock. */
+/** Carries out plan after plan until nothing is left to wait for, as the app does with a real clock. */
 function play(
   arrivals: readonly Arrival[],
   start: DeliverySchedule,
@@ -33,45 +33,45 @@ function play(
 ) {
   const raised: Raised[] = []
   let coming = [...arrivals].sort((a, b) => a.at - b.at)
-  let due: readonly PendingGroup[] = []
+  let pending: readonly PendingItems[] = []
   let held = 0
   let schedule = start
   let now: number | null = startAt
   while (now !== null) {
     const time: number = now
-    for (const { at: _, ...parts } of coming.filter(({ at }) => at <= time)) due = join(due, parts)
+    for (const { at: _, ...parts } of coming.filter(({ at }) => at <= time)) pending = join(pending, parts)
     coming = coming.filter(({ at }) => at > time)
-    const plan = planDelivery(due, schedule, defaultSettings, silence, time)
+    const plan = planDelivery(pending, schedule, defaultSettings, silence, time)
     for (const { group } of plan.holdBack) {
       held += group.count
-      due = due.filter((other) => other !== group)
+      pending = pending.filter((other) => other !== group)
     }
     if (plan.show?.kind === 'one') {
       raised.push({ at: time, count: 1, state: plan.show.group.state })
-      due = less(due, plan.show.group)
+      pending = less(pending, plan.show.group)
     } else if (plan.show?.kind === 'digest') {
       const count = plan.show.groups.reduce((sum, group) => sum + group.count, 0)
       raised.push({ at: time, count, state: plan.show.groups[0]?.state ?? null })
-      due = []
+      pending = []
     }
     schedule = plan.schedule
     const [next] = coming
     const times: number[] = [plan.wakeAt, next?.at ?? null].filter((at) => at !== null)
     now = times.length === 0 ? null : Math.max(Math.min(...times), time + 1)
   }
-  return { raised, held, left: due.length, schedule }
+  return { raised, held, left: pending.length, schedule }
 }
 
-function join(due: readonly PendingGroup[], parts: Partial<PendingGroup>): readonly PendingGroup[] {
+function join(pending: readonly PendingItems[], parts: Partial<PendingItems>): readonly PendingItems[] {
   const one = { priority: 'normal', category: null, state: null, expiresSoon: false, ...parts } as const
-  const isAlike = (group: PendingGroup) => group.priority === one.priority && group.state === one.state
-  const known = due.find(isAlike)
-  if (known === undefined) return [...due, { ...one, count: 1 }]
-  return due.map((group) => (group === known ? { ...group, count: group.count + 1 } : group))
+  const isAlike = (group: PendingItems) => group.priority === one.priority && group.state === one.state
+  const known = pending.find(isAlike)
+  if (known === undefined) return [...pending, { ...one, count: 1 }]
+  return pending.map((group) => (group === known ? { ...group, count: group.count + 1 } : group))
 }
 
-function less(due: readonly PendingGroup[], gone: PendingGroup): readonly PendingGroup[] {
-  return due
+function less(pending: readonly PendingItems[], gone: PendingItems): readonly PendingItems[] {
+  return pending
     .map((group) => (group === gone ? { ...group, count: group.count - 1 } : group))
     .filter(({ count }) => count > 0)
 }
@@ -83,12 +83,12 @@ describe('live', () => {
     expect(play(many(1, 5_000), initialSchedule, 5_000).raised).toMatchObject([{ at: 5_000, count: 1 }])
   })
 
-  test('a second arrival within the second waits for its turn', () => {
+  test('a second arrival within the same second waits until the second is over', () => {
     const { raised } = play([{ at: 5_000 }, { at: 5_200 }], initialSchedule, 5_000)
     expect(raised.map(({ at }) => at)).toEqual([5_000, 6_000])
   })
 
-  test('what comes within the second is folded into one toast', () => {
+  test('what arrives within the same second becomes one digest', () => {
     const { raised } = play([...many(1, 5_000), ...many(40, 5_200)], initialSchedule, 5_000)
     expect(raised.map(({ at, count }) => [at, count])).toEqual([
       [5_000, 1],
@@ -96,7 +96,7 @@ describe('live', () => {
     ])
   })
 
-  test('a burst that goes on is told ever more rarely, and to its end', () => {
+  test('the longer a burst lasts the rarer its digests are, and none of it is lost', () => {
     const arrivals = Array.from({ length: 6_000 }, (_, index) => ({ at: index * 10 }))
     const { raised, left } = play(arrivals, initialSchedule, 0)
     expect(raised.map(({ at }) => at / 1_000)).toEqual([0, 1, 3, 7, 15, 31, 61])
@@ -109,7 +109,7 @@ describe('live', () => {
     expect(play(many(1, 60_000), schedule, 60_000).raised).toMatchObject([{ at: 60_000, count: 1 }])
   })
 
-  test('critical news do not wait for a burst to end', () => {
+  test('critical items do not wait for a burst to end', () => {
     const burst = Array.from({ length: 1_000 }, (_, index) => ({ at: index * 10 }))
     const { raised } = play([...burst, { at: 4_200, priority: 'critical' as const }], initialSchedule, 0)
     expect(raised.some(({ at }) => at >= 4_200 && at <= 5_200)).toBe(true)
@@ -119,52 +119,52 @@ describe('live', () => {
 })
 
 describe('after an absence', () => {
-  test.each([4, 50, 10_000])('%i items make three toasts, the last a digest', (count) => {
+  test.each([4, 50, 10_000])('%i items raise three notifications, the last a digest', (count) => {
     const { raised, left } = play(many(count), afterAbsence(initialSchedule, 0, false), 0)
-    expect(raised.map((toast) => toast.count)).toEqual([1, 1, count - 2])
+    expect(raised.map(({ count }) => count)).toEqual([1, 1, count - 2])
     expect(left).toBe(0)
   })
 
-  test('up to three items keep a toast each', () => {
+  test('up to three items get a notification each', () => {
     const { raised } = play(many(3), afterAbsence(initialSchedule, 0, false), 0)
     expect(raised.map(({ count }) => count)).toEqual([1, 1, 1])
   })
 
-  test('failures come first, one toast a second', () => {
+  test('failures come first, one notification a second', () => {
     const arrivals = [...many(5), { at: 0, state: 'failed' as const }]
     const { raised } = play(arrivals, afterAbsence(initialSchedule, 0, false), 0)
     expect(raised[0]?.state).toBe('failed')
     expect(raised.map(({ at }) => at)).toEqual([700, 1_700, 2_700])
   })
 
-  test('the first connect to a server brings one toast for everything', () => {
+  test('the first connect to a server raises one notification for everything', () => {
     const { raised } = play(many(200), afterAbsence(initialSchedule, 0, true), 0)
     expect(raised.map(({ count }) => count)).toEqual([200])
   })
 
-  test('nothing is decided while news keep coming, but not for ever', () => {
+  test('nothing is announced while more keeps arriving, but not for ever', () => {
     let schedule = afterAbsence(initialSchedule, 0, false)
     for (let now = 0; now <= 14_500; now += 500) schedule = afterArrival(schedule, now)
     const [group] = join([], {})
-    const due = group === undefined ? [] : [group]
-    expect(planDelivery(due, schedule, defaultSettings, off, 14_900)).toMatchObject({
+    const pending = group === undefined ? [] : [group]
+    expect(planDelivery(pending, schedule, defaultSettings, off, 14_900)).toMatchObject({
       show: null,
       wakeAt: 15_000,
     })
-    expect(planDelivery(due, schedule, defaultSettings, off, 15_000).show).not.toBeNull()
+    expect(planDelivery(pending, schedule, defaultSettings, off, 15_000).show).not.toBeNull()
   })
 })
 
-describe('quiet', () => {
+describe('silence', () => {
   const paused: Silence = { kind: 'on', reason: 'paused', until: 60_000 }
 
-  test('holds toasts back', () => {
+  test('holds notifications back', () => {
     const { raised, held } = play(many(3), initialSchedule, 5_000, paused)
     expect(raised).toEqual([])
     expect(held).toBe(3)
   })
 
-  test('lets critical news pass, without the others', () => {
+  test('lets critical items pass, without the others', () => {
     const { raised, held } = play(
       [...many(3), { at: 0, priority: 'critical' }],
       initialSchedule,
@@ -175,8 +175,8 @@ describe('quiet', () => {
     expect(held).toBe(3)
   })
 
-  test('ends in one digest, even where three toasts would be allowed', () => {
-    const { raised } = play(many(30), afterQuiet(afterAbsence(initialSchedule, 0, false)), 0)
+  test('ends in one digest, even where three notifications would be allowed', () => {
+    const { raised } = play(many(30), afterSilence(afterAbsence(initialSchedule, 0, false)), 0)
     expect(raised.map(({ count }) => count)).toEqual([30])
   })
 })

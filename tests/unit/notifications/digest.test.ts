@@ -3,15 +3,15 @@ import { createI18n } from '../../../electron/i18n/i18n.ts'
 import type { Settings } from '../../../electron/model/settings.ts'
 import { defaultSettings } from '../../../electron/model/settings.ts'
 import { type DigestParts, createDigest as write } from '../../../electron/notifications/digest.ts'
-import type { PendingGroup } from '../../../electron/notifications/pending.ts'
+import type { PendingItems } from '../../../electron/store/history-reader.ts'
 import { buildItem } from '../../support/build-item.ts'
 
-const group = (parts: Partial<PendingGroup>): PendingGroup => ({
+const group = (parts: Partial<PendingItems>): PendingItems => ({
   ...{ priority: 'normal', category: null, state: null, expiresSoon: false, count: 1 },
   ...parts,
 })
 const digestOf = (parts: DigestParts, settings: Settings) => write(parts, settings, createI18n('en'))
-const keysOf = (groups: readonly PendingGroup[]) =>
+const keysOf = (groups: readonly PendingItems[]) =>
   Array.from({ length: groups.reduce((sum, { count }) => sum + count, 0) }, (_, index) => index + 1)
 
 const exports = [group({ state: 'failed', count: 2 }), group({ state: 'succeeded', count: 14 })]
@@ -28,7 +28,7 @@ test('a digest counts by outcome, failures first, and names the most important',
   })
 })
 
-test('what is about to expire comes right behind the failures', () => {
+test('what expires soon is counted right after the failures', () => {
   const groups = [...exports, group({ state: 'succeeded', expiresSoon: true, count: 3 })]
   expect(digestOf({ groups, named: [], keys: keysOf(groups) }, defaultSettings).title).toBe(
     '2 failed, 3 expire soon, 14 ready',
@@ -50,7 +50,7 @@ test('a digest of thousands stays short and stands for all of them', () => {
   expect(digest.keys).toHaveLength(10_000)
 })
 
-test('a digest that must not tell anything only counts', () => {
+test('a digest with hidden content only counts', () => {
   const named = [buildItem({ title: 'Salaries' })]
   const settings = { ...defaultSettings, hideContent: true }
   expect(digestOf({ groups: exports, named, keys: keysOf(exports) }, settings)).toMatchObject({

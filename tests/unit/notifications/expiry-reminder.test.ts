@@ -17,7 +17,7 @@ function result(expiresAt: number, parts: Partial<Item> = {}): Item {
 }
 
 describe('a download', () => {
-  test('is about to expire a day before, or when a fifth of a short life is left', () => {
+  test('expires soon from a day before, or when a fifth of a short lifetime is left', () => {
     expect(expiresSoonFrom(result(7 * day))).toBe(6 * day)
     expect(expiresSoonFrom(result(10 * hour))).toBe(8 * hour)
   })
@@ -26,7 +26,7 @@ describe('a download', () => {
     [1 * day, 'later'],
     [6 * day, 'soon'],
     [7 * day, 'expired'],
-  ])('with a life of a week is, at %i, %s', (now, expiry) => {
+  ])('with a lifetime of a week is, at %i, %s', (now, expiry) => {
     expect(expiryOf(result(7 * day), now)).toBe(expiry)
   })
 
@@ -39,12 +39,12 @@ describe('reminders', () => {
   const plan = (items: readonly Item[], now: number, silence: Parameters<typeof planReminders>[2] = off) =>
     planReminders(items, { mutedCategories: ['noise'] }, silence, now)
 
-  test('come when the time is there, and not before', () => {
+  test('are made a day before the end, and not earlier', () => {
     expect(plan([result(7 * day)], 5 * day)).toEqual({ remind: [], drop: [], wakeAt: 6 * day })
     expect(plan([result(7 * day)], 6 * day).remind).toHaveLength(1)
   })
 
-  test('wait until quiet is over', () => {
+  test('wait until a silence is over', () => {
     const quiet = { kind: 'on', reason: 'quiet-hours', until: null } as const
     expect(plan([result(7 * day)], 6 * day, quiet)).toMatchObject({ remind: [], drop: [] })
   })
@@ -52,7 +52,7 @@ describe('reminders', () => {
   test.each<[string, Partial<Item>]>([
     ['a muted category', { category: 'Noise' }],
     ['low priority', { priority: 'low' }],
-    ['what was fetched', { download: { kind: 'done', fileName: 'f', bytes: 1, verified: true, at: 1 } }],
+    ['what was downloaded', { download: { kind: 'done', fileName: 'f', bytes: 1, verified: true, at: 1 } }],
   ])('are never made for %s', (_name, parts) => {
     expect(plan([result(7 * day, parts)], 6 * day)).toMatchObject({ remind: [], drop: [{ key: 1 }] })
   })
@@ -61,7 +61,7 @@ describe('reminders', () => {
     expect(plan([result(7 * day)], 7 * day)).toMatchObject({ remind: [], drop: [{ key: 1 }] })
   })
 
-  test('say what, and for how long, and offer the download', () => {
+  test('say what expires and when, and offer the download', () => {
     const i18n = createI18n('en')
     const reminder = createReminder([result(7 * day)], defaultSettings, 7 * day - 4 * hour, i18n)
     expect(reminder).toMatchObject({
@@ -72,12 +72,18 @@ describe('reminders', () => {
     })
   })
 
-  test('of many at once are one toast', () => {
+  test('of many at once are one notification', () => {
     const items = [result(day), result(day, { key: 2, title: 'Invoices' })] as const
     expect(createReminder(items, defaultSettings, 0, createI18n('en'))).toMatchObject({
       title: '2 downloads expire soon',
       body: 'Orders\nInvoices',
       keys: [1, 2],
     })
+  })
+
+  test('stay on the screen when their items are read already', () => {
+    const items = [result(day), result(day, { key: 2 })] as const
+    expect(createReminder([items[0]], defaultSettings, 0, createI18n('en')).closeWhenRead).toBe(false)
+    expect(createReminder(items, defaultSettings, 0, createI18n('en')).closeWhenRead).toBe(false)
   })
 })

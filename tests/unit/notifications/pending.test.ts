@@ -1,23 +1,24 @@
 import { describe, expect, test } from 'vitest'
 import type { Silence } from '../../../electron/model/quiet-hours.ts'
-import { byImportance, type PendingGroup, reasonAgainst } from '../../../electron/notifications/pending.ts'
+import { byImportance, reasonAgainst } from '../../../electron/notifications/pending.ts'
+import type { PendingItems } from '../../../electron/store/history-reader.ts'
 
 const off: Silence = { kind: 'off' }
 const paused: Silence = { kind: 'on', reason: 'paused', until: null }
 const settings = { mutedCategories: ['Billing'] }
 
-describe('whether a toast may be raised', () => {
-  test('low priority raises none, quiet or not', () => {
+describe('whether a notification may be raised', () => {
+  test('not for low priority, during silence or not', () => {
     expect(reasonAgainst({ priority: 'low', category: null }, settings, off)).toBe('low')
     expect(reasonAgainst({ priority: 'low', category: null }, settings, paused)).toBe('low')
   })
 
-  test('a muted category raises none, however it is written', () => {
+  test('not for a muted category, however it is spelled', () => {
     expect(reasonAgainst({ priority: 'high', category: ' billing' }, settings, off)).toBe('muted')
     expect(reasonAgainst({ priority: 'high', category: 'export' }, settings, off)).toBeNull()
   })
 
-  test('who mutes a category means critical news of it too', () => {
+  test('not for critical items of a muted category either', () => {
     expect(reasonAgainst({ priority: 'critical', category: 'billing' }, settings, off)).toBe('muted')
   })
 
@@ -32,7 +33,7 @@ describe('whether a toast may be raised', () => {
 })
 
 test('critical comes first, then failures, what expires, high priority, and the rest', () => {
-  const group = (parts: Partial<PendingGroup>): PendingGroup => ({
+  const group = (parts: Partial<PendingItems>): PendingItems => ({
     ...{ priority: 'normal', category: null, state: 'succeeded', expiresSoon: false, count: 1 },
     ...parts,
   })

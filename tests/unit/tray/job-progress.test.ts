@@ -1,22 +1,27 @@
 import { describe, expect, test } from 'vitest'
-import { extendTrails, jobProgressOf, nextStallAt, type Trails } from '../../../electron/tray/job-progress.ts'
-import { taskbarProgress } from '../../../electron/tray/taskbar-progress.ts'
+import {
+  addSamples,
+  jobProgressOf,
+  nextStallAt,
+  type SamplesByJob,
+} from '../../../electron/tray/job-progress.ts'
+import { taskbarProgress } from '../../../electron/tray/taskbar.ts'
 import { buildItem } from '../../support/build-item.ts'
 
 const job = (progress: number | null, updatedAt: number) =>
   buildItem({ key: 7, state: 'running', title: 'Orders', progress, updatedAt })
 
-/** What is known of a job after these pieces of news. */
-function look(news: readonly (readonly [at: number, progress: number | null])[], now: number) {
-  let trails: Trails = new Map()
-  for (const [at, progress] of news) trails = extendTrails(trails, [job(progress, at)])
-  const [at, progress] = news.at(-1) ?? [0, null]
-  return jobProgressOf(job(progress, at), trails.get(7) ?? [], 60_000, now)
+/** The progress of a job after these events. */
+function progressAfter(events: readonly (readonly [at: number, progress: number | null])[], now: number) {
+  let samples: SamplesByJob = new Map()
+  for (const [at, progress] of events) samples = addSamples(samples, [job(progress, at)])
+  const [at, progress] = events.at(-1) ?? [0, null]
+  return jobProgressOf(job(progress, at), samples.get(7) ?? [], 60_000, now)
 }
 
 describe('a running job', () => {
-  test('has a rate and a time left once there is something to tell them by', () => {
-    const steady = look(
+  test('has a rate and a time left once there is enough to measure', () => {
+    const steady = progressAfter(
       [
         [0, 0.1],
         [1_000, 0.12],
@@ -28,18 +33,18 @@ describe('a running job', () => {
     expect(steady.leftMs).toBeCloseTo(35_000)
   })
 
-  test('has its time left run down between two pieces of news', () => {
-    const news = [
+  test('has its time left run down between two events', () => {
+    const events = [
       [0, 0],
       [10_000, 0.5],
     ] as const
-    expect(look(news, 10_000).leftMs).toBeCloseTo(10_000)
-    expect(look(news, 14_000).leftMs).toBeCloseTo(6_000)
-    expect(look(news, 40_000).leftMs).toBe(0)
+    expect(progressAfter(events, 10_000).leftMs).toBeCloseTo(10_000)
+    expect(progressAfter(events, 14_000).leftMs).toBeCloseTo(6_000)
+    expect(progressAfter(events, 40_000).leftMs).toBe(0)
   })
 
   test.each([
-    ['a single piece of news', [[0, 0.4]]],
+    ['a single event', [[0, 0.4]]],
     [
       'unknown progress',
       [
@@ -61,8 +66,8 @@ describe('a running job', () => {
         [9_000, 0.1],
       ],
     ],
-  ] as const)('has neither with %s', (_name, news) => {
-    expect(look(news, 9_000)).toMatchObject({ perSecond: null, leftMs: null })
+  ] as const)('has neither with %s', (_name, events) => {
+    expect(progressAfter(events, 9_000)).toMatchObject({ perSecond: null, leftMs: null })
   })
 
   test('follows a server that slows down', () => {
@@ -71,31 +76,35 @@ describe('a running job', () => {
       { length: 70 },
       (_, index) => [50_000 + index * 1_000, 0.5 + index * 0.001] as const,
     )
-    expect(look([...fast, ...slow], 119_000).perSecond).toBeCloseTo(0.001)
+    expect(progressAfter([...fast, ...slow], 119_000).perSecond).toBeCloseTo(0.001)
   })
 
-  test('that has been silent for too long has stalled, and tells no time', () => {
-    const news = [
+  test('that has sent no event for too long has stalled, and has no time left', () => {
+    const events = [
       [0, 0.1],
       [10_000, 0.2],
     ] as const
-    expect(look(news, 69_999).stalledSince).toBeNull()
-    expect(look(news, 70_000)).toMatchObject({ stalledSince: 10_000, perSecond: null, leftMs: null })
+    expect(progressAfter(events, 69_999).stalledSince).toBeNull()
+    expect(progressAfter(events, 70_000)).toMatchObject({
+      stalledSince: 10_000,
+      perSecond: null,
+      leftMs: null,
+    })
   })
 
   test('that ended is forgotten', () => {
-    const trails = extendTrails(new Map(), [job(0.1, 0)])
-    expect(extendTrails(trails, []).size).toBe(0)
+    const samples = addSamples(new Map(), [job(0.1, 0)])
+    expect(addSamples(samples, []).size).toBe(0)
   })
 })
 
-test('the next stall is that of the job which has been silent longest', () => {
+test('the next job to stall is the one whose last event is oldest', () => {
   expect(nextStallAt([job(0, 5_000), job(0, 3_000)], 60_000, 10_000)).toBe(63_000)
   expect(nextStallAt([job(0, 3_000)], 60_000, 99_000)).toBeNull()
 })
 
 describe('the taskbar', () => {
-  const jobs = (...parts: (number | null)[]) => parts.map((progress) => look([[0, progress]], 0))
+  const jobs = (...parts: (number | null)[]) => parts.map((progress) => progressAfter([[0, progress]], 0))
 
   test('shows one bar for all that runs', () => {
     expect(taskbarProgress(jobs(0.2, 0.4), [])).toEqual({ kind: 'part', part: 0.3 })
@@ -103,12 +112,12 @@ describe('the taskbar', () => {
     expect(taskbarProgress(jobs(0.1), [half])).toEqual({ kind: 'part', part: 0.3 })
   })
 
-  test('shows that something goes on where nobody says how far it is', () => {
+  test('shows that something is running when its progress is unknown', () => {
     expect(taskbarProgress(jobs(null), [])).toEqual({ kind: 'unknown' })
   })
 
   test('shows nothing when nothing runs, or all has stalled', () => {
     expect(taskbarProgress([], [])).toEqual({ kind: 'none' })
-    expect(taskbarProgress([look([[0, 0.5]], 70_000)], [])).toEqual({ kind: 'none' })
+    expect(taskbarProgress([progressAfter([[0, 0.5]], 70_000)], [])).toEqual({ kind: 'none' })
   })
 })

@@ -1,23 +1,36 @@
 import type { Download } from '../model/download.ts'
 import type { JobProgress } from '../model/job-progress.ts'
 
-/** What taskbar or dock show of the work that is under way. */
+/** The app's icon in the taskbar or dock. */
+export interface Taskbar {
+  /** Makes the icon show this state; draws only what differs. */
+  readonly draw: (state: TaskbarState) => void
+  readonly stop: () => void
+}
+
+export interface TaskbarState {
+  readonly progress: TaskbarProgress
+  readonly unread: number
+}
+
+/** The progress bar on the icon. */
 export type TaskbarProgress =
   | { readonly kind: 'none' }
+  /** Something is running, but nobody knows how far it is. */
   | { readonly kind: 'unknown' }
-  /** 0 to 1, in steps of a hundredth. */
+  /** 0 to 1, rounded to hundredths. */
   | { readonly kind: 'part'; readonly part: number }
 
-/** One bar for all that runs: how much of it is done. What stalls is left out, or the bar would stay for ever. */
+/** One bar for everything that runs: the average. Stalled jobs are left out, or the bar would stay for ever. */
 export function taskbarProgress(
   jobs: readonly JobProgress[],
-  transfers: readonly Download[],
+  downloads: readonly Download[],
 ): TaskbarProgress {
   const parts = [
     ...jobs.filter(({ stalledSince }) => stalledSince === null).map(({ progress }) => progress),
-    ...transfers.flatMap((transfer) =>
-      transfer.kind === 'running'
-        ? [transfer.total === null || transfer.total === 0 ? null : transfer.received / transfer.total]
+    ...downloads.flatMap((download) =>
+      download.kind === 'running'
+        ? [download.total === null || download.total === 0 ? null : download.received / download.total]
         : [],
     ),
   ]

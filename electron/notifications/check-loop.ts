@@ -1,0 +1,75 @@
+import type { Clock } from '../model/clock.ts'
+
+/** Runs a check again and again, one at a time. */
+export interface CheckLoop {
+  /** Checks now or, if a check is running, right after it. */
+  readonly check: () => void
+  /** Plans the next check in place of the one that was planned. */
+  readonly checkAt: (at: number) => void
+  readonly isStopped: () => boolean
+  /** A check that is running is not interrupted. */
+  readonly stop: () => void
+}
+
+type State =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'planned'; readonly cancel: () => void }
+  /** `againAt`: the earliest time that was requested meanwhile; null: no check was requested. */
+  | { readonly kind: 'checking'; readonly againAt: number | null }
+  | { readonly kind: 'stopped' }
+
+/** @param runCheck resolves to the time of the next check; null: none until one is requested */
+export function createCheckLoop(runCheck: () => Promise<number | null>, clock: Clock): CheckLoop {
+  let state: State = { kind: 'idle' }
+  const isStopped = () => state.kind === 'stopped'
+
+  const checkAt = (at: number): void => {
+    switch (state.kind) {
+      case 'stopped':
+        return
+      case 'checking':
+        state = { kind: 'checking', againAt: earliest([state.againAt, at]) }
+        return
+      case 'planned':
+        state.cancel()
+    }
+    state = { kind: 'planned', cancel: clock.after(Math.max(0, at - clock.now()), () => void run()) }
+  }
+
+  const run = async (): Promise<void> => {
+    state = { kind: 'checking', againAt: null }
+    let nextAt: number | null = null
+    try {
+      nextAt = await runCheck()
+    } finally {
+      finish(nextAt)
+    }
+  }
+
+  const finish = (nextAt: number | null): void => {
+    if (state.kind !== 'checking') return
+    const at = earliest([nextAt, state.againAt])
+    state = { kind: 'idle' }
+    if (at !== null) checkAt(at)
+  }
+
+  return {
+    check: () => {
+      if (state.kind === 'planned') state.cancel()
+      if (state.kind === 'idle' || state.kind === 'planned') void run()
+      else checkAt(clock.now())
+    },
+    checkAt,
+    isStopped,
+    stop: () => {
+      if (state.kind === 'planned') state.cancel()
+      state = { kind: 'stopped' }
+    },
+  }
+}
+
+/** The earliest of these times; null when there is none. */
+export function earliest(times: readonly (number | null)[]): number | null {
+  const known = times.filter((at) => at !== null)
+  return known.length === 0 ? null : Math.min(...known)
+}

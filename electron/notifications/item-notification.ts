@@ -1,0 +1,82 @@
+import type { I18n } from '../i18n/i18n.ts'
+import { titleOf } from '../i18n/item-name.ts'
+import { assertNever } from '../model/assert-never.ts'
+import { expiryOf } from '../model/expiry.ts'
+import type { Item } from '../model/item.ts'
+import type { Settings } from '../model/settings.ts'
+import { cut } from '../model/text.ts'
+import type { DesktopNotification } from './desktop-notification.ts'
+
+/** The settings that decide how notifications are written. */
+export type NotificationTextSettings = Pick<Settings, 'sounds' | 'hideContent'>
+
+// Each desktop cuts long texts in its own way; ours end in an ellipsis and leave space for the buttons.
+export const maxTitleLength = 80
+const maxBodyLength = 240
+
+/** The notification of one item. */
+export function createItemNotification(
+  item: Item,
+  settings: NotificationTextSettings,
+  now: number,
+  i18n: I18n,
+): DesktopNotification {
+  const title = titleOf(item, i18n)
+  const body = item.message === title ? '' : (item.message ?? '')
+  return {
+    ...notificationWithoutText(item, settings, now, i18n),
+    ...(settings.hideContent
+      ? hiddenContent(1, i18n)
+      : { title: cut(title, maxTitleLength), body: cut(body, maxBodyLength) }),
+  }
+}
+
+/** Everything in the notification of an item but its title and body. */
+export function notificationWithoutText(
+  item: Item,
+  settings: NotificationTextSettings,
+  now: number,
+  i18n: I18n,
+): Omit<DesktopNotification, 'title' | 'body'> {
+  return {
+    id: `item-${item.key}`,
+    group: item.type === 'job' ? 'jobs' : 'notifications',
+    urgency: item.priority === 'critical' ? 'critical' : item.priority === 'low' ? 'low' : 'normal',
+    silent: isSilent(item, settings.sounds),
+    keys: [item.key],
+    closeWhenRead: true,
+    actions: actionsFor(item, now, i18n),
+  }
+}
+
+/** The title and body when the user has chosen to hide the content of notifications. */
+export function hiddenContent(count: number, i18n: I18n): Pick<DesktopNotification, 'title' | 'body'> {
+  return { title: 'Tidings', body: i18n.t('toast.hidden', { count }) }
+}
+
+/** Whether an item is announced without a sound. Failed jobs count as important. */
+export function isSilent(
+  { priority, state }: Pick<Item, 'priority' | 'state'>,
+  sounds: Settings['sounds'],
+): boolean {
+  switch (sounds) {
+    case 'all':
+      return priority === 'low'
+    case 'important':
+      return priority !== 'high' && priority !== 'critical' && state !== 'failed'
+    case 'none':
+      return true
+    default:
+      return assertNever(sounds)
+  }
+}
+
+function actionsFor(item: Item, now: number, { t }: I18n): DesktopNotification['actions'] {
+  const canDownload =
+    item.offer !== null && item.download?.kind !== 'done' && expiryOf(item, now) !== 'expired'
+  return [
+    ...(canDownload ? [{ type: 'download', label: t('toast.download') } as const] : []),
+    ...(item.url !== null ? [{ type: 'open', label: t('toast.open') } as const] : []),
+    { type: 'snooze', label: t('toast.snooze') },
+  ]
+}

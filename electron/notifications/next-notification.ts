@@ -1,0 +1,42 @@
+import type { I18n } from '../i18n/i18n.ts'
+import type { Item } from '../model/item.ts'
+import type { Settings } from '../model/settings.ts'
+import type { NotificationQueueReader } from '../store/history-reader.ts'
+import type { Announcement } from './delivery-schedule.ts'
+import type { DesktopNotification } from './desktop-notification.ts'
+import { createDigest, readNamedItems } from './digest.ts'
+import { createReminder } from './expiry-reminder.ts'
+import { createItemNotification } from './item-notification.ts'
+
+/** What a check decided to show: at most one notification. */
+export type NextNotification =
+  | Announcement
+  /** More items than one batch holds, in one digest. */
+  | { readonly kind: 'burst' }
+  /** Results expire soon. */
+  | { readonly kind: 'reminder'; readonly items: readonly [Item, ...Item[]] }
+
+/** Writes what was decided; null when its items are gone. */
+export function createNextNotification(
+  next: Exclude<NextNotification, { readonly kind: 'burst' }>,
+  queue: Pick<NotificationQueueReader, 'newest' | 'keys'>,
+  settings: Settings,
+  now: number,
+  i18n: I18n,
+): DesktopNotification | null {
+  switch (next.kind) {
+    case 'one': {
+      const [item] = queue.newest(next.group, 1)
+      return item === undefined ? null : createItemNotification(item, settings, now, i18n)
+    }
+    case 'digest': {
+      const { groups } = next
+      const keys = queue.keys()
+      return keys.length === 0
+        ? null
+        : createDigest({ groups, named: readNamedItems(groups, queue), keys }, settings, i18n)
+    }
+    case 'reminder':
+      return createReminder(next.items, settings, now, i18n)
+  }
+}

@@ -1,0 +1,74 @@
+import type { Item } from '../model/item.ts'
+import type { Silence } from '../model/quiet-hours.ts'
+import type { Settings } from '../model/settings.ts'
+import { maxBatch, type NotificationQueueReader, type PendingItems } from '../store/history-reader.ts'
+import { earliest } from './check-loop.ts'
+import { type DeliverySchedule, planDelivery } from './delivery-schedule.ts'
+import { planReminders } from './expiry-reminder.ts'
+import type { NextNotification } from './next-notification.ts'
+import { countOf, type SplitPending } from './pending.ts'
+
+/** What is stored about notifications that may be due. */
+export interface QueueState {
+  readonly pending: readonly PendingItems[]
+  /** Items with a result that can expire and that no reminder has mentioned. */
+  readonly expiring: readonly Item[]
+  readonly nextSnoozedAt: number | null
+}
+
+export function readQueueState(
+  queue: Pick<NotificationQueueReader, 'groups' | 'expiring' | 'nextSnoozedAt'>,
+): QueueState {
+  return { pending: queue.groups(), expiring: queue.expiring(), nextSnoozedAt: queue.nextSnoozedAt() }
+}
+
+export interface CheckPlan {
+  readonly show: NextNotification | null
+  readonly holdBack: SplitPending['holdBack']
+  /** Never remind of these. */
+  readonly dropReminders: readonly Item[]
+  readonly schedule: DeliverySchedule
+  /** When to check again if nothing is shown now; null: when something changes. */
+  readonly wakeAt: number | null
+}
+
+/** Whether something would be announced if there were no silence other than this. */
+export function hasSomethingToShow(
+  { pending, expiring }: QueueState,
+  settings: Settings,
+  silence: Silence,
+  now: number,
+): boolean {
+  return pending.length > 0 || planReminders(expiring, settings, silence, now).remind.length > 0
+}
+
+/** Decides what one check does. */
+export function planCheck(
+  { pending, expiring, nextSnoozedAt }: QueueState,
+  schedule: DeliverySchedule,
+  settings: Settings,
+  silence: Silence,
+  now: number,
+): CheckPlan {
+  const delivery = planDelivery(pending, schedule, settings, silence, now)
+  const reminders = planReminders(expiring, settings, silence, now)
+  const [first, ...others] = reminders.remind
+  const isBurst = delivery.show?.kind === 'digest' && countOf(pending) >= maxBatch
+  // Reminders wait until nothing else is to be announced.
+  const reminder =
+    first === undefined || delivery.wakeAt !== null
+      ? null
+      : ({ kind: 'reminder', items: [first, ...others] } as const)
+  return {
+    show: isBurst ? { kind: 'burst' } : (delivery.show ?? reminder),
+    holdBack: delivery.holdBack,
+    dropReminders: reminders.drop,
+    schedule: delivery.schedule,
+    wakeAt: earliest([
+      delivery.wakeAt,
+      reminders.wakeAt,
+      nextSnoozedAt,
+      silence.kind === 'on' ? silence.until : null,
+    ]),
+  }
+}

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import { createI18n } from '../../../electron/i18n/i18n.ts'
+import { defaultSettings } from '../../../electron/model/settings.ts'
+import { createItemNotification, isSilent } from '../../../electron/notifications/item-notification.ts'
+import { buildItem } from '../../support/build-item.ts'
+
+const write = (item: Parameters<typeof buildItem>[0], settings = {}) =>
+  createItemNotification(buildItem(item), { ...defaultSettings, ...settings }, 2_000, createI18n('en'))
+
+test('a notification without a title has the app’s name as its title', () => {
+  expect(write({ title: null, message: 'Your export is ready!' })).toMatchObject({
+    title: 'Tidings',
+    body: 'Your export is ready!',
+  })
+})
+
+test('a finished job is named by its title', () => {
+  expect(write({ state: 'succeeded', title: 'Orders 2026', message: 'Ready' })).toMatchObject({
+    title: 'Orders 2026',
+    body: 'Ready',
+  })
+})
+
+test('a failed job says so before its name', () => {
+  expect(write({ state: 'failed', title: 'Orders 2026' }).title).toBe('Failed: Orders 2026')
+})
+
+test('a critical item is urgent to the desktop too', () => {
+  expect(write({ priority: 'critical' }).urgency).toBe('critical')
+  expect(write({ priority: 'high' }).urgency).toBe('normal')
+})
+
+test('a notification with hidden content says only that there is one', () => {
+  const hidden = write({ state: 'failed', title: 'Salaries', message: 'Row 7' }, { hideContent: true })
+  expect(hidden).toMatchObject({ title: 'Tidings', body: 'New notification' })
+  expect(JSON.stringify(hidden)).not.toMatch(/Salaries|Row 7|Failed/)
+})
+
+describe('buttons', () => {
+  const offer = { url: 'https://a.example/f', filename: null, size: null, sha256: null, expiresAt: 5_000 }
+  const buttons = (item: Parameters<typeof buildItem>[0]) => write(item).actions.map(({ type }) => type)
+
+  test('offer to download a file, to open a page, and to snooze everything', () => {
+    expect(buttons({ offer, url: 'https://a.example/' })).toEqual(['download', 'open', 'snooze'])
+    expect(buttons({})).toEqual(['snooze'])
+  })
+
+  test('do not offer a file that has expired or was downloaded already', () => {
+    expect(buttons({ offer: { ...offer, expiresAt: 1_500 } })).toEqual(['snooze'])
+    const download = { kind: 'done', fileName: 'f', bytes: 1, verified: false, at: 1 } as const
+    expect(buttons({ offer, download })).toEqual(['snooze'])
+  })
+})
+
+describe('sounds', () => {
+  test.each([
+    ['all', 'normal', null, false],
+    ['all', 'low', null, true],
+    ['important', 'normal', 'succeeded', true],
+    ['important', 'normal', 'failed', false],
+    ['important', 'high', null, false],
+    ['important', 'critical', null, false],
+    ['none', 'critical', 'failed', true],
+  ] as const)('"%s": priority %s, state %s is silent: %s', (sounds, priority, state, silent) => {
+    expect(isSilent({ priority, state }, sounds)).toBe(silent)
+  })
+})

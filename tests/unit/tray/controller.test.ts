@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { createI18n } from '../../../electron/i18n/i18n.ts'
+import { createTrayController } from '../../../electron/tray/controller.ts'
+import type { TaskbarState } from '../../../electron/tray/taskbar.ts'
+import type { TrayModel } from '../../../electron/tray/tray-model.ts'
+import { buildItem } from '../../support/build-item.ts'
+import { manualClock } from '../feed/manual-clock.ts'
+
+function startController() {
+  const clock = manualClock()
+  const trayModels: TrayModel[] = []
+  const taskbarStates: TaskbarState[] = []
+  const closed: string[] = []
+  const items = [buildItem()]
+  const controller = createTrayController({
+    tray: {
+      draw: (model) => trayModels.push(model),
+      bounds: () => ({ x: 1, y: 2, width: 16, height: 16 }),
+      close: () => closed.push('tray'),
+    },
+    taskbar: { draw: (state) => taskbarStates.push(state), stop: () => closed.push('taskbar') },
+    reader: {
+      unread: () => items.length,
+      page: () => ({ items, next: null }),
+    },
+    connection: () => ({ kind: 'open', since: 0 }),
+    silence: () => ({ kind: 'off' }),
+    jobs: { progress: () => [] },
+    downloads: { running: () => [{ kind: 'running', received: 1, total: 2, perSecond: null }] },
+    i18n: () => createI18n('en'),
+    clock,
+  })
+  return { controller, clock, items, trayModels, taskbarStates, closed }
+}
+
+test('the tray is drawn at the start, before anything changes', () => {
+  const { trayModels, taskbarStates } = startController()
+  expect(trayModels).toMatchObject([{ icon: 'unread', tooltip: 'Tidings: Connected, 1 unread' }])
+  expect(taskbarStates).toEqual([])
+})
+
+test('many changes redraw tray and taskbar at most twice a second, with the last state', () => {
+  const { controller, clock, items, trayModels, taskbarStates } = startController()
+  for (let change = 0; change < 100; change += 1) {
+    items.push(buildItem())
+    controller.onChange()
+  }
+  clock.pass(1_000)
+  expect(trayModels).toHaveLength(3)
+  expect(trayModels.at(-1)?.tooltip).toBe('Tidings: Connected, 101 unread')
+  expect(taskbarStates.at(-1)).toEqual({ progress: { kind: 'part', part: 0.5 }, unread: 101 })
+})
+
+test('nothing is drawn after it was stopped', () => {
+  const { controller, clock, trayModels, closed } = startController()
+  controller.stop()
+  controller.onChange()
+  clock.pass(1_000)
+  expect(trayModels).toHaveLength(1)
+  expect(closed).toEqual(['taskbar', 'tray'])
+})

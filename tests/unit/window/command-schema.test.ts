@@ -2,22 +2,24 @@ import { describe, expect, test } from 'vitest'
 import { parseCommand, parseHistoryQuery } from '../../../electron/window/command-schema.ts'
 
 test.each([
-  { type: 'open', key: 3 },
+  { type: 'open-item', key: 3 },
   { type: 'mark-read', keys: [1, 2] },
   { type: 'mark-all-read' },
   { type: 'reconnect' },
   { type: 'export-history', format: 'csv' },
   { type: 'dismiss-notice' },
-  { type: 'pause', pause: { kind: 'until', at: 5 } },
+  { type: 'pause', length: { kind: 'for', ms: 3_600_000 } },
+  { type: 'pause', length: { kind: 'until-tomorrow' } },
+  { type: 'resume' },
   { type: 'change-settings', change: { theme: 'dark', hideContent: true } },
   { type: 'check-server', server: 'https://app.example.com/events', token: null },
   { type: 'connect', server: 'https://app.example.com/events', token: 'abc.DEF-123~' },
   { type: 'forget-token' },
-  { type: 'test-toast' },
-  { type: 'diagnostics', open: true },
+  { type: 'test-notification' },
+  { type: 'show-diagnostics', open: true },
   { type: 'copy-report' },
   {
-    type: 'remember-window',
+    type: 'save-window-state',
     state: { filter: { show: 'failed', category: 'export', search: 'invoice' }, anchor: 12 },
   },
 ])('%j is a command', (message) => {
@@ -28,17 +30,17 @@ describe('nothing else is', () => {
   test.each([
     undefined,
     null,
-    'open',
+    'open-item',
     [],
-    { type: 'open' },
-    { type: 'open', key: '3' },
-    { type: 'open', key: -1 },
-    { type: 'open', key: 3, url: 'https://evil.example' },
+    { type: 'open-item' },
+    { type: 'open-item', key: '3' },
+    { type: 'open-item', key: -1 },
+    { type: 'open-item', key: 3, url: 'https://evil.example' },
     { type: 'delete-everything' },
     { type: 'export-history', format: 'csv', path: '/etc/passwd' },
     { type: 'export-history', format: 'exe' },
     { type: 'mark-read', keys: Array.from({ length: 1_001 }, () => 1) },
-    { type: 'pause', pause: { kind: 'until', at: Number.NaN } },
+    { type: 'pause', length: { kind: 'for', ms: Number.NaN } },
     { type: 'change-settings', change: { server: 'https://evil.example' } },
     { type: 'change-settings', change: { pause: { kind: 'off' } } },
     { type: 'change-settings', change: { theme: undefined } },
@@ -51,13 +53,18 @@ describe('nothing else is', () => {
     { type: 'connect', server: 'https://app.example.com', token: 'żeton' },
     { type: 'connect', server: 'https://app.example.com', token: 'a'.repeat(8_193) },
     { type: 'check-server', server: 'https://app.example.com' },
-    { type: 'diagnostics', open: 'yes' },
+    { type: 'show-diagnostics', open: 'yes' },
+    // Commands that belong to the tray and to notifications.
+    { type: 'quit' },
+    { type: 'open-window' },
+    { type: 'open-notification', keys: [3] },
+    { type: 'snooze', key: 3 },
   ])('%j', (message) => {
     expect(parseCommand(message)).toBeNull()
   })
 })
 
-test('a history query can be narrowed, and nothing else put into it', () => {
+test('a history query can have filters, and nothing unknown', () => {
   const query = {
     before: 7,
     limit: 50,
@@ -76,7 +83,7 @@ test('a history query can be narrowed, and nothing else put into it', () => {
   expect(parseHistoryQuery({ ...query, sql: 'DROP TABLE item' })).toBeNull()
 })
 
-test('a history query is a bounded page', () => {
+test('a history query asks for a page of limited size', () => {
   const query = { before: null, limit: 50, unreadOnly: false }
   expect(parseHistoryQuery(query)).toEqual(query)
   expect(parseHistoryQuery({ ...query, limit: 501 })).toBeNull()

@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
 
-/** Creates the folder of all the app's files, if it does not exist yet. Returns why that failed, as a sentence, or null. */
+/** Creates the folder of the app's files, if it does not exist yet. Returns why that failed, as a sentence, or null. */
 export function createUserDataDir(folder: string): string | null {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })

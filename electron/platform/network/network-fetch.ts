@@ -3,10 +3,10 @@ import { type ClientRequest, type IncomingMessage, net } from 'electron'
 import { proxyLogin } from './proxy-login.ts'
 
 /**
- * `fetch` over Chromium's network stack, with the system's proxy and certificates, and HTTP/2. Only GET, without cookies
- * and without the cache. It differs from `net.fetch` in three ways:
- * - A redirect is returned as the 3xx response that it is. `net.fetch` follows it, even to another origin, and sends the
- *   `Authorization` header there.
+ * `fetch` over Chromium's network stack, with the system's proxy and certificates, and HTTP/2. Only GET, without
+ * cookies and without the cache. It differs from `net.fetch` in three ways:
+ * - A redirect is returned as the 3xx response that it is. `net.fetch` follows it, even to another origin, and sends
+ *   the `Authorization` header there.
  * - A header that can't be represented is left out; in `net.fetch` the promise never settles (electron#46819).
  * - A proxy that requires a login gets it; `net.fetch` never asks for one (electron#44249).
  */

@@ -1,4 +1,5 @@
 import { app, BrowserWindow, type NativeImage, nativeTheme, session, type WebContents } from 'electron'
+import { errorCodeOf } from '../../model/error-code.ts'
 import type { Rectangle, WindowBounds } from '../../model/window-bounds.ts'
 import type { AppWindow } from '../../window/app-window.ts'
 
@@ -73,7 +74,7 @@ export function createAppWindow(options: AppWindowOptions): PlatformWindow {
     created.webContents.on('render-process-gone', () => created.destroy())
     // A reload during development aborts the load before it, which is not a failure.
     void created.loadURL(options.url).catch((error) => {
-      if (error.code !== 'ERR_ABORTED' && !created.isDestroyed()) created.destroy()
+      if (errorCodeOf(error) !== 'ERR_ABORTED' && !created.isDestroyed()) created.destroy()
     })
     return created
   }

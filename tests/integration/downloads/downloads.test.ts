@@ -235,6 +235,24 @@ describe('a download', () => {
     expect(app.files()).toEqual(['orders.csv.part'])
   })
 
+  test('that fails again before the first byte can still be resumed', async () => {
+    const replies = { current: firstHalf('break') }
+    const { origin, requests } = await startServer((request, response) => {
+      replies.current(request, response)
+      if (replies.current !== wholeFile) replies.current = status(503)
+    })
+    const app = startApp(origin, { sha256 })
+    app.downloads.start(app.key)
+    await app.until('interrupted')
+    app.downloads.start(app.key)
+    await waitFor('the second attempt', () => app.download()?.kind === 'running')
+    const { received } = await app.until('interrupted')
+    replies.current = wholeFile
+    app.downloads.start(app.key)
+    await app.until('done')
+    expect(requests.at(-1)?.range).toBe(`bytes=${received}-`)
+  })
+
   test('can be cancelled, and leaves nothing', async () => {
     const { origin } = await startServer(firstHalf('hang'))
     const app = startApp(origin, {})

@@ -5,17 +5,17 @@ import { createI18n } from '../i18n/i18n.ts'
 import { isDeepLink, parseDeepLink } from '../model/deep-link.ts'
 import { parseSource, type Source } from '../model/source.ts'
 
-/** What the command line asks for. */
+/** What the command line requests. */
 export type Request =
   | { readonly kind: 'run'; readonly hidden: boolean; readonly options: Options }
   | { readonly kind: 'show'; readonly options: Options }
-  /** A `tidings:` link that can be followed. */
+  /** A valid `tidings:` link. */
   | { readonly kind: 'link'; readonly link: string; readonly options: Options }
   | { readonly kind: 'quit'; readonly options: Options }
   | {
       readonly kind: 'history'
       readonly format: ExportFormat
-      /** Infinity: all of it. */
+      /** Infinity: all items. */
       readonly limit: number
       readonly unreadOnly: boolean
       readonly options: Options
@@ -23,11 +23,11 @@ export type Request =
   | { readonly kind: 'status'; readonly json: boolean; readonly options: Options }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
-  /** Wrong usage: one line that says what to do. */
+  /** Wrong usage; the reason is one line that says what to do. */
   | { readonly kind: 'wrong'; readonly reason: string }
 
 export interface Options {
-  /** The server of this run; null: the one that is set up. */
+  /** The server of this run; null: the one in the settings. */
   readonly source: Source | null
   readonly tokenFile: string | null
   readonly userDataDir: string | null
@@ -39,7 +39,7 @@ export interface Environment {
 
 const defaultHistoryLimit = 50
 
-const ours = {
+const ownOptions = {
   server: { type: 'string' },
   'token-file': { type: 'string' },
   'user-data-dir': { type: 'string' },
@@ -56,20 +56,20 @@ const ours = {
   version: { type: 'boolean', short: 'v' },
 } as const
 
-// Switches that belong to Chromium or Node and reach them by themselves: not ours to judge.
-const platformSwitch =
+// Switches of Chromium and Node, which read them from the command line themselves.
+const foreignSwitch =
   /^--(no-sandbox|inspect(-brk)?|remote-debugging-(port|pipe)|password-store|ozone-platform(-hint)?|lang|disable-.+|enable-.+|force-.+|proxy-.+|no-proxy-server|host-resolver-rules|ignore-gpu-.+|use-gl|in-process-gpu|js-flags|log-.+|v|vmodule|trace-.+|class|gtk-version)(=|$)/
 
-/** Reads the arguments after the program's name (and, in development, after the app's folder). */
+/** Parses the arguments that `appArguments` returns. */
 export function parseArguments(argv: readonly string[], env: Environment): Request {
-  const mine = argv.filter((argument) => !platformSwitch.test(argument))
-  const parsed = parse(mine)
+  const ownArguments = argv.filter((argument) => !foreignSwitch.test(argument))
+  const parsed = parse(ownArguments)
   if (typeof parsed === 'string') return wrong(parsed)
   const { values, positionals } = parsed
 
-  const [link, ...strays] = positionals
+  const [link, ...otherArguments] = positionals
   if (link !== undefined && !isDeepLink(link)) return wrong(`"${link}" is not understood.`)
-  if (strays.length > 0) return wrong('Only one link can be opened at a time.')
+  if (otherArguments.length > 0) return wrong('Only one link can be opened at a time.')
   if (link !== undefined && parseDeepLink(link) === null)
     return wrong('This tidings: link is not understood.')
   if (values.help === true) return { kind: 'help' }
@@ -84,27 +84,27 @@ export function parseArguments(argv: readonly string[], env: Environment): Reque
     userDataDir: values['user-data-dir'] ?? null,
   }
 
-  const verbs = (['show', 'quit', 'history', 'status'] as const).filter((verb) => values[verb] === true)
-  const [verb] = verbs
-  if (verbs.length > 1) return wrong(`--${verbs.join(' and --')} can't be used together.`)
-  if (verb !== undefined && link !== undefined) return wrong(`A link can't be used with --${verb}.`)
-  if (values.limit !== undefined && verb !== 'history') return wrong('--limit goes with --history.')
-  if (values.unread === true && verb !== 'history') return wrong('--unread goes with --history.')
-  if (values.csv === true && verb !== 'history') return wrong('--csv goes with --history.')
+  const modes = (['show', 'quit', 'history', 'status'] as const).filter((mode) => values[mode] === true)
+  const [mode] = modes
+  if (modes.length > 1) return wrong(`--${modes.join(' and --')} can't be used together.`)
+  if (mode !== undefined && link !== undefined) return wrong(`A link can't be used with --${mode}.`)
+  if (values.limit !== undefined && mode !== 'history') return wrong('--limit goes with --history.')
+  if (values.unread === true && mode !== 'history') return wrong('--unread goes with --history.')
+  if (values.csv === true && mode !== 'history') return wrong('--csv goes with --history.')
   if (values.csv === true && values.json === true) return wrong("--csv and --json can't be used together.")
-  if (values.json === true && verb !== 'history' && verb !== 'status') {
+  if (values.json === true && mode !== 'history' && mode !== 'status') {
     return wrong('--json goes with --history or --status.')
   }
-  if (values.hidden === true && verb !== undefined) return wrong(`--hidden can't be used with --${verb}.`)
+  if (values.hidden === true && mode !== undefined) return wrong(`--hidden can't be used with --${mode}.`)
 
-  switch (verb) {
+  switch (mode) {
     case 'show':
     case 'quit':
-      return { kind: verb, options }
+      return { kind: mode, options }
     case 'status':
       return { kind: 'status', json: values.json === true, options }
     case 'history': {
-      const limit = limitOf(values.limit)
+      const limit = parseLimit(values.limit)
       if (limit === null) return wrong('--limit takes a whole number from 1, or "all".')
       return {
         kind: 'history',
@@ -120,7 +120,7 @@ export function parseArguments(argv: readonly string[], env: Environment): Reque
   }
 }
 
-function limitOf(value: string | undefined): number | null {
+function parseLimit(value: string | undefined): number | null {
   if (value === undefined) return defaultHistoryLimit
   if (value === 'all') return Number.POSITIVE_INFINITY
   const limit = Number(value)
@@ -129,7 +129,7 @@ function limitOf(value: string | undefined): number | null {
 
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: ours, allowPositionals: true })
+    return parseArgs({ args: [...args], options: ownOptions, allowPositionals: true })
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     return message.split(/\.\s/)[0] ?? message
@@ -137,7 +137,7 @@ function parse(args: readonly string[]) {
 }
 
 function wrong(reason: string): Request {
-  // What was typed is part of it, and must not make several lines of the one.
+  // The reason quotes what was typed, which may have line breaks.
   const line = reason.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
   return { kind: 'wrong', reason: `${line.replace(/\.?$/, '.')} See --help.` }
 }

@@ -5,14 +5,14 @@ import { type Connection, errorOf, type Gap } from '../model/connection.ts'
 
 const english = createI18n('en')
 
-/** What `--status` reports. */
+/** What `--status` prints. */
 export interface StatusReport {
   readonly connection: Connection
   readonly cursor: string | null
   readonly unread: number
-  /** What is wrong with the place where the history is kept, in words; null: nothing. */
+  /** Why the history can't be written, as a sentence; null: it can. */
   readonly storageProblem: string | null
-  /** Where events may be missing; none: nothing is known to be. */
+  /** Where events may be missing; null or absent: none are known to be. */
   readonly gap?: Gap | null
 }
 
@@ -36,7 +36,7 @@ export function statusAsText(report: StatusReport): string {
   ].join('\n')
 }
 
-// What could not be written can't have been noted either: a full disk is only known by looking at it.
+// A full disk can't be logged on that disk, so its current state takes precedence over the logged one.
 function lastErrorOf({ storageProblem, connection }: StatusReport): string | null {
   if (storageProblem !== null) return storageProblem
   const error = errorOf(connection)

@@ -7,7 +7,7 @@ import { openReadOnly } from '../store/open-read-only.ts'
 import type { Request } from './parse-arguments.ts'
 import { statusAsJson, statusAsText } from './print.ts'
 
-/** What to print, on which stream, and how to exit. */
+/** What is left to print, on which stream, and the exit code. */
 export interface CommandResult {
   readonly output: string
   readonly error: string
@@ -15,9 +15,9 @@ export interface CommandResult {
 }
 
 /**
- * Runs `--history` on the stored history, whether or not the app is running, piece by piece.
+ * Runs `--history` on the stored history, whether or not the app is running. Prints it in pieces.
  *
- * @param print resolves when the text was taken; false: nobody reads on
+ * @param print resolves when the text was written; false: the reader has closed the output
  */
 export async function runHistory(
   request: Extract<Request, { kind: 'history' }>,
@@ -40,11 +40,11 @@ export interface StatusContext {
   readonly isRunning: boolean
   /** Milliseconds since the epoch. */
   readonly now: number
-  /** What is wrong with the folder of the history, in words; null: nothing. */
+  /** Why the history can't be written, as a sentence; null: it can. */
   readonly storageProblem: string | null
 }
 
-/** Runs `--status` on what the running app last logged; without one the connection is stopped. */
+/** Runs `--status` on what the app has logged last; when it is not running the connection is stopped. */
 export function runStatus(
   request: Extract<Request, { kind: 'status' }>,
   file: string,

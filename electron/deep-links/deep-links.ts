@@ -27,11 +27,11 @@ export interface DeepLinkDeps {
 }
 
 /**
- * Returns the handler of `tidings:` links. One that can't be parsed or names nothing in the history does nothing, and
- * one that would change the server does nothing but ask the user.
+ * Returns the handler of `tidings:` links. A link that can't be parsed, or to an item that is not in the history, does
+ * nothing. A link to another server changes nothing before the user has confirmed it.
  */
 export function createDeepLinkHandler(deps: DeepLinkDeps): (link: string) => void {
-  // One question at a time, so that a page that calls many links opens only one dialog.
+  // One question at a time: a web page that opens many links must not open many dialogs.
   let isAsking = false
 
   const refuse = (reason: string) => deps.log.warn(`A link was not followed: ${reason}.`)

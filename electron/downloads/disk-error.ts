@@ -1,9 +1,10 @@
 import type { DownloadError } from '../model/download.ts'
+import { errorCodeOf } from '../model/error-code.ts'
 
-/** Waits for the disk: null when it did what was asked, else why not. */
-export async function diskErrorOf(work: Promise<unknown>): Promise<DownloadError | null> {
+/** Waits for a disk operation; null when it succeeded, else why it failed. */
+export async function diskErrorOf(operation: Promise<unknown>): Promise<DownloadError | null> {
   try {
-    await work
+    await operation
     return null
   } catch (error) {
     return toDiskError(error)
@@ -11,7 +12,7 @@ export async function diskErrorOf(work: Promise<unknown>): Promise<DownloadError
 }
 
 export function toDiskError(error: unknown): DownloadError {
-  switch (error instanceof Error && 'code' in error ? error.code : null) {
+  switch (errorCodeOf(error)) {
     case 'ENOSPC':
     case 'EDQUOT':
       return { kind: 'disk-full' }
@@ -31,7 +32,7 @@ export function toDiskError(error: unknown): DownloadError {
   }
 }
 
-/** What an error says, without the network's own prefix. */
+/** The message of an error, without Chromium's prefix. */
 export function errorText(error: unknown): string {
   return error instanceof Error ? error.message.replace(/^net::ERR_/, '') : String(error)
 }

@@ -1,33 +1,34 @@
-// Chromium gives shell folders of these kinds another ending too: the desktop acts on them without being asked.
-const actingEndings =
+// The desktop acts on such files by itself, without being asked to open them; Chromium renames them as well.
+const activeExtensions =
   /\.(lnk|url|scf|local|desktop|library-ms|search-ms|searchconnector-ms|theme|inf|website|webloc|fileloc|inetloc)$/i
-const actingNames = /^(desktop\.ini|autorun\.inf|thumbs\.db|\.directory)$/i
+const activeNames = /^(desktop\.ini|autorun\.inf|thumbs\.db|\.directory)$/i
 
 // https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 const reservedNames = /^(con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i
 
-// File systems count bytes, and 255 of them is the usual limit; a number and `.part` may have to be added.
-const mostBytes = 180
+// File systems usually allow 255 bytes; a number and `.part` may have to be added.
+const maxBytes = 180
 
-const longestEnding = 20
+const maxExtensionLength = 20
 
 /**
- * A name for a file that stays in its folder and means nothing special to any system, whatever was asked for.
+ * Returns a name that stays in its folder and has no special meaning on any system, whatever was asked for.
  *
- * @param wanted what the server calls it; without it the end of the address will do
+ * @param wanted the name from the server; null: the last part of the address is used
  */
 export function safeFileName(wanted: string | null, address: string): string {
-  const name = clean(wanted ?? '') || clean(endOfPath(address)) || 'download'
+  const name = clean(wanted ?? '') || clean(lastPathSegment(address)) || 'download'
   const harmless = reservedNames.test(name) ? `_${name}` : name
-  const inert = actingEndings.test(harmless) || actingNames.test(harmless) ? `${harmless}.download` : harmless
+  const inert =
+    activeExtensions.test(harmless) || activeNames.test(harmless) ? `${harmless}.download` : harmless
   return shorten(inert)
 }
 
-/** The name for the n-th file of that name, from 0: `orders.csv`, `orders (1).csv`. */
+/** The name for the n-th file of this name, counted from 0: `orders.csv`, `orders (1).csv`. */
 export function numberedName(name: string, n: number): string {
   if (n === 0) return name
-  const [stem, ending] = split(name)
-  return `${stem} (${n})${ending}`
+  const [stem, extension] = split(name)
+  return `${stem} (${n})${extension}`
 }
 
 function clean(text: string): string {
@@ -35,17 +36,17 @@ function clean(text: string): string {
   return (
     last
       .normalize('NFC')
-      // What can't be seen, or turns the order of what can: controls, separators, direction marks, lone surrogates.
+      // Invisible characters, and those that change the reading direction: a name must not look like another one.
       .replaceAll(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\u200b\u2060\ufeff\ufff9-\uffff]/gu, '')
       .replaceAll(/[<>:"|?*]/g, '_')
       .replaceAll(/\s+/gu, ' ')
-      // A leading dot hides a file, Windows drops a trailing one.
+      // A leading dot hides a file; Windows drops a trailing one.
       .replace(/^[. ]+/, '')
       .replace(/[. ]+$/, '')
   )
 }
 
-function endOfPath(address: string): string {
+function lastPathSegment(address: string): string {
   if (!URL.canParse(address)) return ''
   const last = new URL(address).pathname.split('/').at(-1) ?? ''
   try {
@@ -55,23 +56,23 @@ function endOfPath(address: string): string {
   }
 }
 
-/** Cuts between what people see as characters, and keeps the ending. */
+/** Cuts between characters as people see them, and keeps the extension. */
 function shorten(name: string): string {
-  if (bytesOf(name) <= mostBytes) return name
-  const [stem, ending] = split(name)
+  if (bytesOf(name) <= maxBytes) return name
+  const [stem, extension] = split(name)
   let short = ''
   for (const { segment } of new Intl.Segmenter().segment(stem)) {
-    if (bytesOf(short + segment + ending) > mostBytes) break
+    if (bytesOf(short + segment + extension) > maxBytes) break
     short += segment
   }
-  return `${short.replace(/[. ]+$/, '') || 'download'}${ending}`
+  return `${short.replace(/[. ]+$/, '') || 'download'}${extension}`
 }
 
-function split(name: string): readonly [stem: string, ending: string] {
-  const ending = /(?:\.tar)?\.[\p{L}\p{N}_-]+$/iu.exec(name)?.[0] ?? ''
-  const isEnding = ending.length <= longestEnding && bytesOf(ending) <= 2 * longestEnding
-  return ending !== '' && isEnding && ending.length < name.length
-    ? [name.slice(0, -ending.length), ending]
+function split(name: string): readonly [stem: string, extension: string] {
+  const extension = /(?:\.tar)?\.[\p{L}\p{N}_-]+$/iu.exec(name)?.[0] ?? ''
+  const isExtension = extension.length <= maxExtensionLength && bytesOf(extension) <= 2 * maxExtensionLength
+  return extension !== '' && isExtension && extension.length < name.length
+    ? [name.slice(0, -extension.length), extension]
     : [name, '']
 }
 

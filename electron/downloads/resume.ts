@@ -1,45 +1,54 @@
-/** The half of a file that is on the disk. */
-export interface PartialFile {
-  /** Bytes. */
+/** Where an interrupted download can be resumed. */
+export interface ResumePoint {
+  /** Bytes that are on the disk. */
   readonly received: number
-  /** The ETag or date that came with them; null: nothing to recognise the file by. */
+  /** The ETag or date of the file that they belong to; null: there is nothing to recognise the file by. */
   readonly validator: string | null
 }
 
-/** What an answer means for the file. */
-export type Reading =
-  /** The body is the file from this byte on; `total` is the size of the whole, null when it is not said. */
+/** The point from which the whole file is downloaded. */
+export const startOfFile: ResumePoint = { received: 0, validator: null }
+
+/** What a response means for the partial file. */
+export type FileResponse =
   | {
       readonly kind: 'body'
+      /** The body is the file from this byte on. */
       readonly from: number
+      /** The size of the whole file; null when the server does not say. */
       readonly total: number | null
       readonly validator: string | null
     }
-  /** The half that is there is of no use: ask for the whole. */
+  /** The partial file is useless: the whole file has to be requested. */
   | { readonly kind: 'start-over' }
   | { readonly kind: 'refused'; readonly status: number }
 
-/** The headers that ask for what is missing; only what can be recognised is gone on with (RFC 9110, 13.1.5). */
-export function rangeHeaders({ received, validator }: PartialFile): Readonly<Record<string, string>> {
+/** The headers that request only what is missing, provided the file is still the same (RFC 9110, 13.1.5). */
+export function rangeHeaders({ received, validator }: ResumePoint): Readonly<Record<string, string>> {
   if (received === 0 || validator === null) return {}
   return { Range: `bytes=${received}-`, 'If-Range': validator }
 }
 
-/** Reads the answer to a request with `rangeHeaders`. */
-export function readAnswer(status: number, headers: Headers, half: PartialFile): Reading {
-  // A body that is packed for the way has other bytes than the file.
-  const isPacked = !['', 'identity'].includes(headers.get('content-encoding')?.trim().toLowerCase() ?? '')
+/** Interprets the response to a request with the `rangeHeaders` of this point. */
+export function readResponse(status: number, headers: Headers, point: ResumePoint): FileResponse {
+  // A compressed body has other bytes than the file.
+  const isCompressed = !['', 'identity'].includes(headers.get('content-encoding')?.trim().toLowerCase() ?? '')
   if (status === 200) {
-    const length = isPacked ? null : numberOf(headers.get('content-length'))
-    return { kind: 'body', from: 0, total: length, validator: isPacked ? null : validatorOf(headers) }
+    const length = isCompressed ? null : parseBytes(headers.get('content-length'))
+    return { kind: 'body', from: 0, total: length, validator: isCompressed ? null : validatorOf(headers) }
   }
-  if (status === 206 && half.received > 0) {
+  if (status === 206 && point.received > 0) {
     const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers.get('content-range') ?? '')
-    if (isPacked || range === null || Number(range[1]) !== half.received) return { kind: 'start-over' }
-    return { kind: 'body', from: half.received, total: numberOf(range[2] ?? null), validator: half.validator }
+    if (isCompressed || range === null || Number(range[1]) !== point.received) return { kind: 'start-over' }
+    return {
+      kind: 'body',
+      from: point.received,
+      total: parseBytes(range[2] ?? null),
+      validator: point.validator,
+    }
   }
-  // The half is as long as the whole, or longer: the file is another one now.
-  if (status === 416 && half.received > 0) return { kind: 'start-over' }
+  // The partial file is at least as long as the whole file, so the file on the server has changed.
+  if (status === 416 && point.received > 0) return { kind: 'start-over' }
   return { kind: 'refused', status }
 }
 
@@ -50,6 +59,6 @@ function validatorOf(headers: Headers): string | null {
   return headers.get('last-modified')
 }
 
-function numberOf(text: string | null): number | null {
+function parseBytes(text: string | null): number | null {
   return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null
 }

@@ -12,32 +12,32 @@ type KeysOf<Texts> = {
   [Name in keyof Texts & string]: Texts[Name] extends string ? Name : `${Name}.${KeysOf<Texts[Name]>}`
 }[keyof Texts & string]
 
-/** Names a text by its path in the catalogs, like `tray.quit`. */
+/** The path of a text in the catalogs, like `tray.quit`. */
 export type TextKey = KeysOf<Catalog>
 
-/** What a text's placeholders stand for; a `Date` or milliseconds where the text says date or time. */
+/** The values of a text's placeholders; a `Date` or milliseconds since the epoch for a date or time. */
 export type TextValues = Readonly<Record<string, string | number | Date>>
 
-/** Says things in one language. */
+/** Texts in one language. */
 export interface I18n {
   readonly language: Language
-  /** Throws when a value that the text asks for is missing: that is a bug. */
+  /** Translates: returns the text of this key, with its values. Throws when a value is missing, which is a bug. */
   readonly t: (key: TextKey, values?: TextValues) => string
-  /** Says several things one after the other, as in "connected, 3 unread". */
+  /** Joins parts of a list, as in "connected, 3 unread". */
   readonly list: (parts: readonly string[]) => string
 }
 
-// Each catalog has every text that English has; the compiler holds it.
+// The compiler checks that each catalog has every text of the English one.
 const catalogs: Readonly<Record<Language, Catalog>> = { en, de, fr, es, ja, ar }
 
-/** @param locale for numbers, dates and times, like `de-AT`; without one those of the language itself */
+/** @param locale for numbers, dates and times, like `de-AT`; default: the language */
 export function createI18n(language: Language, locale: string = language): I18n {
   const formats = new Map<TextKey, IntlMessageFormat>()
 
   const formatOf = (key: TextKey): IntlMessageFormat => {
     const known = formats.get(key)
     if (known !== undefined) return known
-    // Texts are text: a `<` in one begins no tag.
+    // A `<` in a text is not a tag.
     const format = new IntlMessageFormat(textOf(catalogs[language], key), locale, undefined, {
       ignoreTag: true,
     })

@@ -1,36 +1,49 @@
-/** What became of the file that a job offered, on this computer. Times are milliseconds since the epoch. */
+/** The result of a job, as the backend offers it for download. */
+export interface DownloadOffer {
+  readonly url: string
+  readonly filename: string | null
+  /** Bytes. */
+  readonly size: number | null
+  /** Lower-case hexadecimal. */
+  readonly sha256: string | null
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number | null
+}
+
+/** The state of the download of an offered file, on this computer. Times are milliseconds since the epoch. */
 export type Download =
   | {
       readonly kind: 'running'
-      /** Bytes that are on the disk. */
+      /** Bytes that are on the disk so far. */
       readonly received: number
-      /** Bytes in all; null when the server does not say. */
+      /** The size of the whole file in bytes; null when the server does not say. */
       readonly total: number | null
-      /** Bytes a second; null until that can be told. */
+      /** Bytes per second; null until it has been measured. */
       readonly perSecond: number | null
     }
-  /** Half of it is on the disk: asking for the download again goes on from there. */
+  /** A part of the file is on the disk: the next attempt resumes from there. */
   | {
       readonly kind: 'interrupted'
       readonly received: number
       readonly total: number | null
       readonly reason: DownloadError
     }
-  /** Nothing of it is kept. */
+  /** Nothing of it is on the disk. */
   | { readonly kind: 'failed'; readonly reason: DownloadError }
   | {
       readonly kind: 'done'
-      /** What it is called in the Downloads folder. */
+      /** Its name in the Downloads folder. */
       readonly fileName: string
       readonly bytes: number
-      /** Whether it was compared with a checksum that the server gave. */
+      /** Whether it was verified against a checksum from the server. */
       readonly verified: boolean
       readonly at: number
     }
 
-/** Why a file could not be fetched or kept; each kind has a text. A `detail` is what the system said. */
+/** Why a file could not be downloaded or saved; each kind has a text. A `detail` is the system's own message. */
 export type DownloadError =
   | { readonly kind: 'connection-broke' | 'not-written'; readonly detail: string }
+  /** Nothing was received for so many milliseconds. */
   | { readonly kind: 'silence'; readonly ms: number }
   | {
       readonly kind: 'forbidden' | 'gone' | 'server-expired' | 'server-problem' | 'status'
@@ -57,3 +70,34 @@ export type DownloadError =
         | 'folder-missing'
         | 'too-large'
     }
+
+/** How long an offer can still be downloaded. */
+export type Expiry = 'never' | 'later' | 'soon' | 'expired'
+
+/** What the expiry of an item's download depends on; an `Item` fits. */
+interface Expiring {
+  readonly offer: DownloadOffer | null
+  /** Milliseconds since the epoch. */
+  readonly updatedAt: number
+}
+
+const dayMs = 24 * 60 * 60_000
+
+/**
+ * From when on an item's download counts as about to expire: one day before it does or, where it is offered for no
+ * more than a day, when 20 % of that time are left. Milliseconds since the epoch; null: it never expires.
+ */
+export function expiresSoonFrom({ offer, updatedAt }: Expiring): number | null {
+  const expiresAt = offer?.expiresAt ?? null
+  if (expiresAt === null) return null
+  const lifetimeMs = expiresAt - updatedAt
+  return lifetimeMs > dayMs ? expiresAt - dayMs : expiresAt - 0.2 * lifetimeMs
+}
+
+export function expiryOf(item: Expiring, now: number): Expiry {
+  const expiresAt = item.offer?.expiresAt ?? null
+  if (expiresAt === null) return 'never'
+  if (now >= expiresAt) return 'expired'
+  const soonFrom = expiresSoonFrom(item)
+  return soonFrom !== null && now >= soonFrom ? 'soon' : 'later'
+}

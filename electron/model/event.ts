@@ -1,4 +1,5 @@
-import type { DownloadOffer, JobState } from './job.ts'
+import type { DownloadOffer } from './download.ts'
+import type { JobState } from './job.ts'
 
 export type Priority = 'low' | 'normal' | 'high' | 'critical'
 

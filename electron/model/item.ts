@@ -1,6 +1,6 @@
-import type { Download } from './download.ts'
+import type { Download, DownloadOffer } from './download.ts'
 import type { Priority } from './event.ts'
-import type { DownloadOffer, JobState } from './job.ts'
+import type { JobState } from './job.ts'
 
 /**
  * What became of a thing's one toast: `none` is due yet (a running job, a read thing), `pending` is due but not

@@ -1,7 +1,7 @@
 import { formatDuration } from '../i18n/duration.ts'
 import type { I18n } from '../i18n/i18n.ts'
 import { nameOf } from '../i18n/item-name.ts'
-import { expiresSoonFrom } from '../model/expiry.ts'
+import { expiresSoonFrom } from '../model/download.ts'
 import type { Item } from '../model/item.ts'
 import type { Silence } from '../model/quiet-hours.ts'
 import type { Settings } from '../model/settings.ts'

@@ -1,7 +1,7 @@
 import type { I18n } from '../i18n/i18n.ts'
 import { titleOf } from '../i18n/item-name.ts'
 import { assertNever } from '../model/assert-never.ts'
-import { expiryOf } from '../model/expiry.ts'
+import { expiryOf } from '../model/download.ts'
 import type { Item } from '../model/item.ts'
 import type { Settings } from '../model/settings.ts'
 import { cut } from '../model/text.ts'

@@ -2,14 +2,14 @@ import type { Feed } from '../feed/feed.ts'
 import type { FeedStatus } from '../model/connection.ts'
 import type { Source } from '../model/source.ts'
 
-/** The server that is subscribed to; it can be changed while the app runs. */
+/** The server that the app is subscribed to. It can be changed while the app runs. */
 export interface ActiveSource {
-  /** Null while no server is known. */
+  /** Null: no server is set up yet. */
   readonly source: () => Source | null
   readonly status: () => FeedStatus
   /** Unsubscribes from the current server and subscribes to this one. */
   readonly switchTo: (source: Source) => void
-  /** Connects again at once. */
+  /** Connects again immediately. */
   readonly restart: () => void
   readonly stop: () => void
 }
@@ -18,7 +18,7 @@ export interface ActiveSourceOptions {
   readonly startFeed: (source: Source) => Feed
   /** Milliseconds since the epoch. */
   readonly now: () => number
-  /** Another server is active. */
+  /** The app is subscribed to another server. */
   readonly onChange: () => void
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { JsonFile } from '../model/json-file.ts'
 import type { Log } from '../model/log.ts'
 
-/** What is asked of the system's keychain; Electron's `safeStorage` fits. */
+/** What secrets need from the system's keychain; Electron's `safeStorage` fits. */
 export interface Keychain {
   readonly isEncryptionAvailable: () => boolean
   readonly encryptString: (text: string) => Buffer
@@ -11,13 +11,13 @@ export interface Keychain {
   readonly getSelectedStorageBackend?: () => string
 }
 
-/** Access tokens, each kept for the one origin it was given for. */
+/** Stored access tokens, by the origin that each was given for. */
 export interface Secrets {
-  /** Null: there is none, or the keychain does not give it out. */
+  /** Null: there is none, or the keychain does not decrypt it. */
   readonly read: (origin: string) => string | null
   readonly save: (origin: string, token: string) => void
   readonly forget: (origin: string) => void
-  /** `memory`: this system has no keychain, so a token is kept until the app quits and never written. */
+  /** `memory`: this system has no keychain, so tokens are never written and are lost when the app quits. */
   readonly keptIn: () => 'keychain' | 'memory'
 }
 
@@ -27,12 +27,12 @@ export const secretsFileSchema = z.object({ version: z.literal(1), tokens: z.rec
 export interface SecretsOptions {
   readonly file: JsonFile<z.infer<typeof secretsFileSchema>>
   readonly keychain: Keychain
-  /** Decrypted tokens by origin, until the app quits; null: the keychain did not give this one out. */
+  /** Decrypted tokens by origin, until the app quits; null: the keychain did not decrypt this one. */
   readonly memory: Map<string, string | null>
   readonly log: Pick<Log, 'warn' | 'error'>
 }
 
-/** Opens the file of encrypted tokens. The keychain is first asked when a token is read or stored. */
+/** Opens the file of encrypted tokens. The keychain is not used before a token is read or saved. */
 export function createSecrets({ file, keychain, memory, log }: SecretsOptions): Secrets {
   const content = file.read()
   if (content.kind === 'damaged') log.warn('The stored access tokens could not be understood.')
@@ -52,7 +52,7 @@ export function createSecrets({ file, keychain, memory, log }: SecretsOptions): 
       log.error('The access token could not be saved; it is kept until Tidings quits', error)
     }
   }
-  const drop = (origin: string) => {
+  const removeFromFile = (origin: string) => {
     if (!(origin in encrypted)) return
     const { [origin]: _, ...others } = encrypted
     write(others)
@@ -71,8 +71,8 @@ export function createSecrets({ file, keychain, memory, log }: SecretsOptions): 
 
   return {
     read: (origin) => {
-      const known = memory.get(origin)
-      if (known !== undefined) return known
+      const inMemory = memory.get(origin)
+      if (inMemory !== undefined) return inMemory
       const found = decrypt(origin)
       memory.set(origin, found)
       return found
@@ -80,8 +80,8 @@ export function createSecrets({ file, keychain, memory, log }: SecretsOptions): 
     save: (origin, token) => {
       memory.set(origin, token)
       if (storage() === 'memory') {
-        // One that was stored while there was a keychain is out of date now.
-        drop(origin)
+        // A token that was stored while there was a keychain is out of date now.
+        removeFromFile(origin)
         return
       }
       try {
@@ -93,13 +93,13 @@ export function createSecrets({ file, keychain, memory, log }: SecretsOptions): 
     },
     forget: (origin) => {
       memory.delete(origin)
-      drop(origin)
+      removeFromFile(origin)
     },
     keptIn: storage,
   }
 }
 
-// Chromium's `basic_text` is a fixed key that everyone knows: no better than the clear text.
+// Chromium's `basic_text` encrypts with a key that is the same everywhere: no better than clear text.
 function hasKeychain(keychain: Keychain): boolean {
   return keychain.isEncryptionAvailable() && keychain.getSelectedStorageBackend?.() !== 'basic_text'
 }

@@ -11,13 +11,13 @@ import { type IngestOptions, startIngest } from './ingest.ts'
 import type { Secrets } from './secrets.ts'
 import { type CliOverride, createTokens } from './tokens.ts'
 
-/** The server that is subscribed to, the way to another one, and the access tokens. */
+/** The server that the app is subscribed to, how to switch to another one, and the access tokens. */
 export interface Servers extends Pick<ActiveSource, 'source' | 'status' | 'restart' | 'stop'> {
   readonly check: ConnectionTests['check']
   readonly lastCheck: ConnectionTests['current']
   /**
-   * Stores the server, and the token where there is one, and subscribes to it. An address that can't be one gets the
-   * result of a check.
+   * Stores the server, and the token if there is one, and subscribes to it. For an invalid address nothing is stored;
+   * `lastCheck` then says why.
    */
   readonly connect: (server: string, token: string | null) => void
   readonly forgetToken: () => void
@@ -43,7 +43,7 @@ export interface ServersOptions
   readonly fetch: Fetch
   readonly i18n: () => I18n
   readonly log: Log
-  /** Another server, or something that is known of one. */
+  /** Another server is active, or the result of a check has changed. */
   readonly onChange: () => void
 }
 

@@ -2,17 +2,17 @@ import type { Source } from '../model/source.ts'
 import type { TokenRead, TokenState } from '../model/token.ts'
 import type { Secrets } from './secrets.ts'
 
-/** The access token of each server. A token goes to the origin it was given for, and nowhere else. */
+/** The access token of each server. A token is sent only to the origin that it was given for. */
 export interface Tokens {
   /** The token to send to this server; null for none. */
   readonly tokenFor: (source: Source) => string | null
   readonly state: (source: Source | null) => TokenState
-  /** From now on this token, even if the command line gave another. */
+  /** Stores this token. It also replaces the one of the command line. */
   readonly save: (source: Source, token: string) => void
   readonly forget: (source: Source) => void
 }
 
-/** What the command line or the environment gave for this run. */
+/** The server and the token that the command line or the environment gives for this run. */
 export interface CliOverride {
   /** The server of this run; null: the stored one. */
   readonly source: Source | null
@@ -22,10 +22,10 @@ export interface CliOverride {
 
 export interface TokensOptions {
   readonly secrets: Secrets
-  /** A token of the command line takes precedence over the stored one; it belongs to the first server of the run. */
+  /** The token of the command line takes precedence over the stored one, for the origin of `overrideSource` only. */
   readonly readOverride: CliOverride['readToken']
   readonly overrideSource: Source | null
-  /** The token of the command line can't be read, in words. */
+  /** The token of the command line can't be read; the reason is a sentence. */
   readonly onUnreadable: (reason: string) => void
 }
 

@@ -23,7 +23,7 @@ export const pauseLengthSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('until-resumed') }),
 ])
 
-/** The settings as they come from a file or from the window. */
+/** Validates settings from a file or from the window. */
 export const settingsSchema = z.object({
   server: z.string().max(2_000).nullable(),
   pause: pauseSchema,
@@ -42,7 +42,7 @@ export const settingsSchema = z.object({
   updates: z.boolean(),
 }) satisfies z.ZodType<Settings>
 
-/** What the window may change: the server is changed by connecting, a pause has commands of its own. */
+/** Validates a change from the window. The server and the pause have commands of their own. */
 export const settingsChangeSchema = settingsSchema
   .omit({ server: true, pause: true })
   .exactPartial()

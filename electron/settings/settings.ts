@@ -13,7 +13,7 @@ export interface StoredSettings extends Settings {
   readonly version: typeof fileVersion
 }
 
-/** A field that an older version did not know has its default. */
+/** Validates `settings.json`. A field that an older version did not know gets its default. */
 export const settingsFileSchema: z.ZodType<StoredSettings> = z.preprocess(
   (value) => (typeof value === 'object' && value !== null ? { ...defaultSettings, ...value } : value),
   settingsSchema.extend({ version: z.literal(fileVersion) }),
@@ -23,7 +23,7 @@ export const settingsFileSchema: z.ZodType<StoredSettings> = z.preprocess(
 export interface SettingsStore {
   readonly current: () => Settings
   readonly change: (change: Partial<Settings>) => void
-  /** The file could not be understood, so it was renamed and the defaults are used. */
+  /** The file was damaged: it was renamed, and the defaults are used. */
   readonly wereDamaged: boolean
   readonly stop: () => void
 }
@@ -32,10 +32,11 @@ export interface SettingsStoreOptions {
   readonly file: JsonFile<StoredSettings>
   readonly clock: Clock
   readonly log: Pick<Log, 'warn' | 'error'>
-  /** They were changed, or a pause has ended. */
+  /** The settings were changed, or a pause has ended. */
   readonly onChange: () => void
 }
 
+/** Opens the settings. A change that can't be saved applies until the app quits. */
 export function createSettings({ file, clock, log, onChange }: SettingsStoreOptions): SettingsStore {
   const loaded = load(file, log)
   let settings = loaded.settings

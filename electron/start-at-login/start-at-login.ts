@@ -3,9 +3,10 @@ import type { Log } from '../model/log.ts'
 export interface StartAtLoginOptions {
   readonly isEnabled: () => boolean
   /**
-   * Registers the app with the system, or removes it. May throw when the system refuses.
+   * Registers the app with the system, or removes the registration.
    *
-   * @param program the path of the app, where it has changed
+   * @param program the path of the app, if it has changed
+   * @throws when the system refuses
    */
   readonly register: (isEnabled: boolean, program?: string) => void
   readonly log: Pick<Log, 'error'>
@@ -17,7 +18,10 @@ export interface StartAtLogin {
   readonly onMoved: (program: string) => void
 }
 
-/** Follows the setting. Off means "not registered by us": what another installation registered stays. */
+/**
+ * Registers the app as the setting says. While it is off from the start nothing is removed: another installation may have
+ * registered itself.
+ */
 export function createStartAtLogin({ isEnabled, register, log }: StartAtLoginOptions): StartAtLogin {
   let isRegistered = false
 

@@ -5,9 +5,9 @@ import type { Log } from '../model/log.ts'
 /** The content of `update.json`. */
 export const updateFileSchema = z.object({ notifiedVersion: z.string() })
 
-/** Which update the user was notified of, stored across runs: once for each version. */
+/** The version of the last update notification, stored across runs: the user is notified once of each version. */
 export interface UpdateNotice {
-  /** Null: of none yet. */
+  /** Null: the user was notified of none yet. */
   readonly version: () => string | null
   readonly save: (version: string) => void
 }

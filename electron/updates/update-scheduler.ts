@@ -2,7 +2,7 @@ import type { Clock } from '../model/clock.ts'
 import type { UpdateNotice } from './update-notice.ts'
 import type { Updater } from './updater.ts'
 
-/** Keeps the app up to date in the background. Never restarts it: an update is installed when the app quits. */
+/** Checks for updates in the background. Never restarts the app: an update is installed when the app quits. */
 export interface UpdateScheduler {
   readonly onSettingsChanged: () => void
   readonly stop: () => void
@@ -11,13 +11,13 @@ export interface UpdateScheduler {
 export interface UpdateSchedulerOptions {
   readonly updater: Pick<Updater, 'downloadNewer' | 'discard'>
   readonly notice: UpdateNotice
-  /** Whether the user wants updates at all. */
+  /** Whether updates are switched on in the settings. */
   readonly isEnabled: () => boolean
   /** Whether something else needs the network now. */
   readonly isBusy: () => boolean
   /** Notifies the user that this version is ready. */
   readonly notify: (version: string) => void
-  /** A check failed, in words for the log. */
+  /** A check failed; the reason is for the log. */
   readonly onFailed: (reason: string) => void
   /** When to check first; null: at a random time of `updateTimes.firstMs`. */
   readonly firstCheckMs: number | null
@@ -29,11 +29,11 @@ export interface UpdateSchedulerOptions {
 const minute = 60_000
 const hour = 60 * minute
 
-/** When to check: soon after the start but not at once, then daily; at random, so that not all check at one time. */
+/** Delays before a check. They are random within these limits, so that not all installations check at the same time. */
 export const updateTimes = {
   firstMs: { from: 2 * minute, to: 10 * minute },
   nextMs: { from: 22 * hour, to: 26 * hour },
-  /** How long to wait for a quieter moment. */
+  /** How long to wait while something else needs the network. */
   busyMs: 10 * minute,
 } as const
 

@@ -1,16 +1,16 @@
-/** The result of looking for a newer version. */
+/** The result of a check for a newer version. */
 export type UpdateResult =
-  /** There is none, or this kind of installation has its own updates. */
+  /** There is none, or this kind of installation is updated in another way. */
   | { readonly kind: 'none' }
-  /** It was downloaded and verified, and is installed when the app quits. */
+  /** It was downloaded and verified; it is installed when the app quits. */
   | { readonly kind: 'ready'; readonly version: string }
   | { readonly kind: 'failed'; readonly reason: string }
 
-/** What updates need of the platform. */
+/** What updates need from the platform. */
 export interface Updater {
-  /** Looks for a newer version, downloads and verifies it. Never rejects. */
+  /** Checks for a newer version, downloads and verifies it. Never rejects. */
   readonly downloadNewer: (signal: AbortSignal) => Promise<UpdateResult>
-  /** A downloaded version is not to be installed after all. */
+  /** Cancels the installation of a downloaded version. */
   readonly discard: () => void
   readonly stop: () => void
 }

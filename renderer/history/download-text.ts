@@ -1,5 +1,4 @@
-import type { Download } from '../../electron/model/download.ts'
-import { expiryOf } from '../../electron/model/expiry.ts'
+import { type Download, expiryOf } from '../../electron/model/download.ts'
 import type { Item } from '../../electron/model/item.ts'
 import type { WindowI18n } from '../i18n/i18n.ts'
 

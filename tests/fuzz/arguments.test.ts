@@ -27,7 +27,7 @@ const words = [
   'tidings://connect?server=https://app.example.com/sse',
 ]
 
-test('whatever the command line says, it is understood, or refused in one line', () => {
+test('any command line is understood, or refused in one line', () => {
   play(5_000, (wild) => {
     const line = Array.from({ length: wild.number(6) }, () =>
       wild.number(4) === 0 ? wild.text() : wild.spoilText(wild.pick(words)),

@@ -12,7 +12,7 @@ const examples = [
   '.bashrc',
 ]
 
-test('whatever a server calls a file, it lands in its folder and not above', () => {
+test('with any name from a server a file stays in its folder', () => {
   play(5_000, (wild) => {
     const wanted = wild.pick([null, wild.text(), wild.spoilText(wild.pick(examples))])
     const address = wild.pick(['https://app.example.com/exports/42/file', wild.text()])

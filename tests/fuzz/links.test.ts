@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createDeepLinkHandler } from '../../electron/deep-links/deep-links.ts'
+import { createI18n } from '../../electron/i18n/i18n.ts'
 import { parseDeepLink } from '../../electron/model/deep-link.ts'
 import { isSecure } from '../../electron/model/safe-url.ts'
 import { play } from './arbitraries.ts'
@@ -11,7 +12,7 @@ const examples = [
   'tidings://connect?server=http://127.0.0.1:4310/sse',
 ]
 
-test('whatever a link says, it is nothing, an item, or a server that may be asked about', () => {
+test('any link is nothing, an item, or a server that the user may be asked about', () => {
   play(5_000, (wild) => {
     const text = wild.number(5) === 0 ? wild.text() : wild.spoilText(wild.pick(examples))
     const link = parseDeepLink(text)
@@ -23,16 +24,19 @@ test('whatever a link says, it is nothing, an item, or a server that may be aske
   })
 })
 
-test('without a yes no link ever connects, and one to nothing opens nothing', () => {
+const i18n = createI18n('en')
+
+test('without a yes no link ever connects, and one to an unknown item opens nothing', () => {
   play(2_000, (wild) => {
     const follow = createDeepLinkHandler({
       itemById: () => null,
-      show: () => expect.unreachable('showed an item that is not there'),
-      askToConnect: async () => false,
-      current: () => null,
+      showItem: () => expect.unreachable('showed an item that is not there'),
+      confirm: async () => false,
+      currentSource: () => null,
       connect: () => expect.unreachable('connected without a yes'),
       openWindow: () => expect.unreachable('opened the window'),
-      onRefused: () => {},
+      i18n: () => i18n,
+      log: { warn: () => {} },
     })
     follow(wild.spoilText(wild.pick(examples)))
   })

@@ -3,7 +3,7 @@ import { parseCommand, parseHistoryQuery } from '../../electron/window/command-s
 import { play } from './arbitraries.ts'
 
 const commands = [
-  { type: 'open', key: 1 },
+  { type: 'open-item', key: 1 },
   { type: 'mark-read', keys: [1, 2, 3] },
   { type: 'mark-all-read' },
   { type: 'reconnect' },
@@ -14,9 +14,9 @@ const commands = [
 ]
 const query = { before: 12, limit: 50, unreadOnly: true, search: 'orders', category: 'export' }
 
-// What the structured clone of Electron's messages can carry beyond JSON.
+// Values that Electron's messages can hold and JSON can't.
 const oddities = [
-  new Map([['type', 'open']]),
+  new Map([['type', 'open-item']]),
   new Set([1]),
   new Date(Number.NaN),
   new Error('type'),
@@ -26,7 +26,7 @@ const oddities = [
   Number.POSITIVE_INFINITY,
 ]
 
-test('whatever the window sends is a command that was foreseen, or nothing', () => {
+test('any message of the window is a known command, or nothing', () => {
   play(5_000, (wild) => {
     const command = parseCommand(wild.spoil(wild.pick([...commands, ...oddities])))
     if (command === null) return
@@ -40,16 +40,16 @@ test('whatever the window sends is a command that was foreseen, or nothing', () 
   })
 })
 
-test('whatever the window asks for is a page of bounded size, or nothing', () => {
+test('any query of the window is a page of limited size, or nothing', () => {
   play(5_000, (wild) => {
-    const asked = parseHistoryQuery(wild.pick([wild.spoil(query), wild.value(), wild.pick(oddities)]))
-    if (asked === null) return
-    expect(asked.limit >= 1 && asked.limit <= 500).toBe(true)
-    expect(asked.before === null || asked.before > 0).toBe(true)
+    const parsed = parseHistoryQuery(wild.pick([wild.spoil(query), wild.value(), wild.pick(oddities)]))
+    if (parsed === null) return
+    expect(parsed.limit >= 1 && parsed.limit <= 500).toBe(true)
+    expect(parsed.before === null || parsed.before > 0).toBe(true)
   })
 })
 
-test('a message that holds itself is refused', () => {
+test('a message that contains itself is refused', () => {
   const message: Record<string, unknown> = { type: 'mark-read' }
   message.keys = [message]
   expect(parseCommand(message)).toBeNull()

@@ -3,16 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { defaultSettings } from '../../electron/model/settings.ts'
-import { createSettings } from '../../electron/settings/settings-file.ts'
+import { createJsonFile } from '../../electron/platform/files/json-file.ts'
+import { createSettings, settingsFileSchema } from '../../electron/settings/settings.ts'
 import { settingsSchema } from '../../electron/settings/settings-schema.ts'
 import { manualClock } from '../unit/feed/manual-clock.ts'
 import { play } from './arbitraries.ts'
 
-test('whatever the settings file holds, the app has settings, and nothing beside its folder is touched', () => {
-  const outside = mkdtempSync(join(tmpdir(), 'tidings-fuzz-'))
+test('with any settings file the app has settings, and touches nothing outside of its folder', () => {
+  const parent = mkdtempSync(join(tmpdir(), 'tidings-fuzz-'))
   try {
     play(400, (wild, seed) => {
-      const folder = join(outside, `profile-${seed}`)
+      const folder = join(parent, `profile-${seed}`)
       mkdirSync(folder)
       const path = join(folder, 'settings.json')
       const json = JSON.stringify(wild.spoil({ version: 1, ...defaultSettings })) ?? ''
@@ -20,18 +21,20 @@ test('whatever the settings file holds, the app has settings, and nothing beside
       if (wild.number(5) === 0) bytes.fill(wild.number(256), wild.number(bytes.length + 1))
       writeFileSync(path, bytes)
 
-      const settings = createSettings({ path, clock: manualClock(), log: quiet, onChange: () => {} })
+      const clock = manualClock()
+      const file = createJsonFile(path, settingsFileSchema, clock.now)
+      const settings = createSettings({ file, clock, log: silent, onChange: () => {} })
       expect(settingsSchema.safeParse(settings.current()).success).toBe(true)
       settings.change({ ...settings.current(), hideContent: true })
       settings.stop()
       expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ hideContent: true })
       for (const name of readdirSync(folder)) expect(name).toMatch(/^settings\.json(\.damaged-[\w.-]+)?$/)
-      expect(readdirSync(outside)).toEqual([`profile-${seed}`])
+      expect(readdirSync(parent)).toEqual([`profile-${seed}`])
       rmSync(folder, { recursive: true })
     })
   } finally {
-    rmSync(outside, { recursive: true })
+    rmSync(parent, { recursive: true })
   }
 })
 
-const quiet = { info: () => {}, warn: () => {}, error: () => {} }
+const silent = { info: () => {}, warn: () => {}, error: () => {} }

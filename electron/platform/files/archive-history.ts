@@ -2,14 +2,17 @@ import { existsSync, renameSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
 /**
- * Renames a damaged history, and what SQLite keeps beside it, to a name with the time: nothing is deleted, and an expert
- * may still recover something. Returns the new name; null when the system refuses.
+ * Renames a damaged history file, and the files that SQLite keeps beside it, to a name with the time. Nothing is
+ * deleted: an expert may still recover something. The file must not be open.
+ *
+ * @param now milliseconds since the epoch
+ * @returns the new name; null when the system refuses
  */
 export function archiveHistory(file: string, now: number): string | null {
   const time = new Date(now).toISOString().slice(0, 19).replaceAll(':', '-')
   const name = freeName(dirname(file), `${basename(file, '.db')}.damaged-${time}`)
   try {
-    // The log first: SQLite would take a log that is left behind for that of the new file.
+    // The write-ahead log first: SQLite would apply a log that stays behind to the new file.
     for (const part of ['-wal', '-shm', '']) {
       if (existsSync(`${file}${part}`)) renameSync(`${file}${part}`, join(dirname(file), `${name}.db${part}`))
     }

@@ -1,70 +1,51 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { constants, mkdir, open, rename, rm, statfs, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-
-/** A file on its way into the folder. Every step rejects with what the system said. */
-export interface PartFile {
-  readonly path: string
-  readonly size: () => Promise<number>
-  readonly cutTo: (bytes: number) => Promise<void>
-  readonly write: (bytes: Uint8Array) => Promise<void>
-  /** Bytes that still fit on the disk; null when that can't be told. */
-  readonly free: () => Promise<number | null>
-  /** Of what is on the disk, lower-case hexadecimal. */
-  readonly sha256: () => Promise<string>
-  readonly close: () => Promise<void>
-  /** Gives the closed file its name and resolves with its path; no file that is there is ever replaced. */
-  readonly finish: () => Promise<string>
-  readonly remove: () => Promise<void>
-}
-
-export interface DownloadFolder {
-  /** A new, empty part file for a file of this name. */
-  readonly create: (name: string) => Promise<PartFile>
-  /** A part file that was left; rejects when it is gone. */
-  readonly reopen: (path: string, name: string) => Promise<PartFile>
-}
+import { constants, type FileHandle, mkdir, open, rename, rm, statfs, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { DownloadFolder, PartialFile } from '../../downloads/download-folder.ts'
+import { errorCodeOf } from '../../model/error-code.ts'
 
 export interface DownloadFolderOptions {
-  /** Asked for anew for each file. */
+  /** The folder; it is read again for each file. */
   readonly path: () => string
-  /** The name for the n-th file of that name. Names must be safe: no folder, nothing that a system acts on. */
+  /** The name for the n-th file of this name, counted from 0. Names must be safe, as those of `safeFileName` are. */
   readonly numberedName: (name: string, n: number) => string
   readonly platform: string
 }
 
-const mostOfOneName = 10_000
+const maxFilesOfOneName = 10_000
 
-// A link that someone put in our place is not followed. Windows has no such flag, and no such links for everyone.
+// Never write through a symbolic link that replaced the file. Windows has no such flag, and only administrators can
+// create such links there.
 const noFollow = constants.O_NOFOLLOW ?? 0
 
+/** The folder that downloads are saved in, on the real disk. */
 export function createDownloadFolder({
-  path,
+  path: folderPath,
   numberedName,
   platform,
 }: DownloadFolderOptions): DownloadFolder {
-  /** Makes an empty file that was not there before. */
-  const claim = async (folder: string, nameOf: (n: number) => string) => {
-    for (let n = 0; n < mostOfOneName; n += 1) {
+  /** Creates an empty file under the first name that is free. */
+  const createFile = async (folder: string, nameOf: (n: number) => string) => {
+    for (let n = 0; n < maxFilesOfOneName; n += 1) {
       const candidate = join(folder, nameOf(n))
       if (dirname(candidate) !== folder) throw new Error('the name leads out of the folder')
       try {
         return { path: candidate, handle: await open(candidate, 'wx+') }
       } catch (error) {
-        if (!isExisting(error)) throw error
+        if (errorCodeOf(error) !== 'EEXIST') throw error
       }
     }
     throw new Error('there are too many files of this name')
   }
 
-  const partOf = (part: string, handle: Awaited<ReturnType<typeof open>>, name: string): PartFile => {
+  const partialFile = (path: string, handle: FileHandle, name: string): PartialFile => {
     let end = 0
     return {
-      path: part,
+      path,
       size: async () => (await handle.stat()).size,
-      cutTo: async (bytes) => {
+      truncate: async (bytes) => {
         await handle.truncate(bytes)
         end = bytes
       },
@@ -76,47 +57,47 @@ export function createDownloadFolder({
           end += bytesWritten
         }
       },
-      free: async () => {
+      freeSpace: async () => {
         try {
-          const { bavail, bsize } = await statfs(dirname(part))
+          const { bavail, bsize } = await statfs(dirname(path))
           return bavail * bsize
         } catch {
           return null
         }
       },
-      sha256: () => hashOf(part),
+      sha256: () => hashOf(path),
       close: async () => {
         await handle.sync()
         await handle.close()
       },
       finish: async () => {
-        const claimed = await claim(dirname(part), (n) => numberedName(name, n))
-        await claimed.handle.close()
+        // A name is reserved by an empty file, which the download then replaces.
+        const reserved = await createFile(dirname(path), (n) => numberedName(name, n))
+        await reserved.handle.close()
         try {
-          // Over the empty file that is ours by now.
-          await rename(part, claimed.path)
+          await rename(path, reserved.path)
         } catch (error) {
-          await rm(claimed.path, { force: true })
+          await rm(reserved.path, { force: true })
           throw error
         }
-        await markAsForeign(claimed.path, platform)
-        return claimed.path
+        await markAsDownloaded(reserved.path, platform)
+        return { path: reserved.path, name: basename(reserved.path) }
       },
       remove: async () => {
         await handle.close().catch(() => {})
-        await rm(part, { force: true })
+        await rm(path, { force: true })
       },
     }
   }
 
   return {
     create: async (name) => {
-      const folder = path()
+      const folder = folderPath()
       await mkdir(folder, { recursive: true })
-      const claimed = await claim(folder, (n) => `${numberedName(name, n)}.part`)
-      return partOf(claimed.path, claimed.handle, name)
+      const created = await createFile(folder, (n) => `${numberedName(name, n)}.part`)
+      return partialFile(created.path, created.handle, name)
     },
-    reopen: async (part, name) => partOf(part, await open(part, constants.O_RDWR | noFollow), name),
+    reopen: async (path, name) => partialFile(path, await open(path, constants.O_RDWR | noFollow), name),
   }
 }
 
@@ -130,8 +111,8 @@ function hashOf(path: string): Promise<string> {
   })
 }
 
-/** Says that the file came from elsewhere, as browsers do, so that the system warns before anyone opens it. */
-async function markAsForeign(path: string, platform: string): Promise<void> {
+/** Marks the file as downloaded from the internet, as browsers do, so that the system warns before it is opened. */
+async function markAsDownloaded(path: string, platform: string): Promise<void> {
   try {
     if (platform === 'win32') {
       await writeFile(`${path}:Zone.Identifier`, '[ZoneTransfer]\r\nZoneId=3\r\n')
@@ -142,10 +123,6 @@ async function markAsForeign(path: string, platform: string): Promise<void> {
       })
     }
   } catch {
-    // Not every file system can hold the mark.
+    // Not every file system supports the mark.
   }
-}
-
-function isExisting(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EEXIST'
 }

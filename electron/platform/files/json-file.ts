@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { errorCodeOf } from '../../model/error-code.ts'
 import type { JsonFile } from '../../model/json-file.ts'
 
-/** A JSON file that is checked by a schema when it is read. Only its owner can read it. */
+/** A JSON file that is validated by a schema when it is read. Only its owner can read it. */
 export function createJsonFile<Value>(
   path: string,
   schema: z.ZodType<Value>,
@@ -20,9 +20,9 @@ export function createJsonFile<Value>(
       return { kind: 'damaged', movedTo }
     },
     write: (value) => {
-      const draft = `${path}.new`
-      writeFileSync(draft, `${JSON.stringify(value, null, 2)}\n`, { flush: true, mode: 0o600 })
-      renameSync(draft, path)
+      const temporary = `${path}.new`
+      writeFileSync(temporary, `${JSON.stringify(value, null, 2)}\n`, { flush: true, mode: 0o600 })
+      renameSync(temporary, path)
     },
   }
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
 
-/** Asks the user where to save a file, in the Downloads folder unless they choose another; null: they don't want to. */
+/** Asks the user where to save a file, by default in the Downloads folder. Null: the user cancelled. */
 export async function chooseFile(proposal: {
   readonly title: string
   readonly name: string

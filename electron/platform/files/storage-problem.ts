@@ -1,9 +1,9 @@
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
 
-// Less is used up by the next few events.
-const leastFreeBytes = 1024 * 1024
+// The next few events need more than this.
+const minFreeBytes = 1024 * 1024
 
-/** What keeps the app from writing into its folder, in words; null: nothing, or there is no such folder yet. */
+/** Why the app can't write into its folder, as a sentence; null: it can, or the folder does not exist yet. */
 export function storageProblem(folder: string): string | null {
   if (!existsSync(folder)) return null
   try {
@@ -12,5 +12,5 @@ export function storageProblem(folder: string): string | null {
     return `Nothing can be saved: ${folder} is read-only, or belongs to another account.`
   }
   const { bavail, bsize } = statfsSync(folder)
-  return bavail * bsize < leastFreeBytes ? 'Nothing can be saved: the disk is full.' : null
+  return bavail * bsize < minFreeBytes ? 'Nothing can be saved: the disk is full.' : null
 }

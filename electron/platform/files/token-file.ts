@@ -3,8 +3,10 @@ import { errorCodeOf } from '../../model/error-code.ts'
 import { type TokenRead, tokenPattern } from '../../model/token.ts'
 
 /**
- * Returns what reads the access token of this run: from the file that was named, else from the environment. Null: there
- * is none. A file is read again each time, so that a renewed token is found.
+ * Returns a function that reads the access token of this run, from the given file or else from the environment; null:
+ * neither was given. A file is read again each time, so that a renewed token is found.
+ *
+ * @param environment the value of `TIDINGS_TOKEN`
  */
 export function createTokenReader(
   file: string | null,
@@ -19,14 +21,14 @@ function readTokenFile(path: string): TokenRead {
   try {
     return checkToken(readFileSync(path, 'utf8'), path)
   } catch (error) {
-    const why = errorCodeOf(error) === 'ENOENT' ? 'there is no such file' : 'it could not be read'
-    return { kind: 'failed', reason: `The token file ${path} can't be used: ${why}.` }
+    const reason = errorCodeOf(error) === 'ENOENT' ? 'there is no such file' : 'it could not be read'
+    return { kind: 'failed', reason: `The token file ${path} can't be used: ${reason}.` }
   }
 }
 
-function checkToken(text: string, where: string): TokenRead {
+function checkToken(text: string, origin: string): TokenRead {
   const token = text.trim()
   if (tokenPattern.test(token)) return { kind: 'token', token }
-  const what = token === '' ? 'is empty' : 'holds spaces or other characters that no access token has'
-  return { kind: 'failed', reason: `${where} ${what}. It should hold the access token alone.` }
+  const problem = token === '' ? 'is empty' : 'holds spaces or other characters that no access token has'
+  return { kind: 'failed', reason: `${origin} ${problem}. It should hold the access token alone.` }
 }

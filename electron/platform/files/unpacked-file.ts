@@ -1,6 +1,6 @@
 import { sep } from 'node:path'
 
-/** Where a file that is kept beside the app's archive lies, for programs that can't look into it. */
+/** The path of a file that is packed beside the app's archive, for programs that can't read the archive. */
 export function unpackedFile(path: string): string {
   return path.replace(`app.asar${sep}`, `app.asar.unpacked${sep}`)
 }

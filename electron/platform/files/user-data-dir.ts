@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
 
-/** Makes the folder that everything is kept in, where it is not there yet. Returns why that can't be, or null. */
+/** Creates the folder of the app's files, if it does not exist yet. Returns why that failed, as a sentence, or null. */
 export function createUserDataDir(folder: string): string | null {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })

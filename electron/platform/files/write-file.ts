@@ -2,24 +2,24 @@ import { open, rename, rm } from 'node:fs/promises'
 import { errorCodeOf } from '../../model/error-code.ts'
 
 /**
- * Writes a file piece by piece. It is there when it is complete, or not at all.
+ * Writes a file piece by piece, under a temporary name until it is complete.
  *
- * @returns why not: the name of a text (`problem.detail`), or what the system said; null: it is there
+ * @returns why it failed: the name of a text (`problem.detail`), or the system's own message; null: it was written
  */
 export async function writeFileInPieces(path: string, pieces: Iterable<string>): Promise<string | null> {
-  const draft = `${path}.part`
+  const temporary = `${path}.part`
   try {
-    const file = await open(draft, 'w')
+    const file = await open(temporary, 'w')
     try {
       for (const piece of pieces) await file.writeFile(piece)
       await file.sync()
     } finally {
       await file.close()
     }
-    await rename(draft, path)
+    await rename(temporary, path)
     return null
   } catch (error) {
-    await rm(draft, { force: true }).catch(() => {})
+    await rm(temporary, { force: true }).catch(() => {})
     return reasonOf(error)
   }
 }

@@ -1,8 +1,8 @@
 import { networkInterfaces } from 'node:os'
 
 /**
- * The addresses of this computer that others can reach, sorted. Link-local ones come and go with every container
- * and say nothing of the way to a server.
+ * The addresses by which other computers reach this one, sorted. Link-local addresses come and go with every container
+ * and say nothing about the route to a server.
  */
 export function networkAddresses(interfaces = networkInterfaces()): readonly string[] {
   return Object.values(interfaces)

@@ -3,11 +3,12 @@ import { type ClientRequest, type IncomingMessage, net } from 'electron'
 import { proxyLogin } from './proxy-login.ts'
 
 /**
- * `fetch` over Chromium's network stack: the system's proxy, certificates and HTTP/2 apply. Unlike `net.fetch` it
- * hands a redirect back as the 3xx response it is (`net.fetch` follows one to another origin with the
- * `Authorization` header still on), and a header it can't represent never leaves the promise unsettled
- * (electron#46819), and a proxy that asks for a password is answered (`net.fetch` never asks, electron#44249).
- * Sends no cookies, reads no cache. Only GET.
+ * `fetch` over Chromium's network stack, with the system's proxy and certificates, and HTTP/2. Only GET, without
+ * cookies and without the cache. It differs from `net.fetch` in three ways:
+ * - A redirect is returned as the 3xx response that it is. `net.fetch` follows it, even to another origin, and sends
+ *   the `Authorization` header there.
+ * - A header that can't be represented is left out; in `net.fetch` the promise never settles (electron#46819).
+ * - A proxy that requires a login gets it; `net.fetch` never asks for one (electron#44249).
  */
 export function networkFetch(url: string, init: NetworkRequest): Promise<Response> {
   const { signal } = init
@@ -25,7 +26,7 @@ export function networkFetch(url: string, init: NetworkRequest): Promise<Respons
       reject(signal.reason)
     }
     signal.addEventListener('abort', abort, { once: true })
-    answerProxy(request)
+    answerProxyLogin(request)
     request.on('redirect', (status, _method, location) => {
       resolve(new Response(null, { status, headers: { location } }))
       request.abort()
@@ -34,7 +35,7 @@ export function networkFetch(url: string, init: NetworkRequest): Promise<Respons
       try {
         resolve(responseOf(message, request))
       } catch (error) {
-        // A status that no response can have.
+        // `Response` does not allow this status.
         request.abort()
         reject(error)
       }
@@ -51,13 +52,13 @@ export interface NetworkRequest {
   readonly signal: AbortSignal
 }
 
-/** Without a login that the proxy takes its 407 comes back as the response. */
-function answerProxy(request: ClientRequest): void {
-  let asked = false
-  request.on('login', (asking, answer) => {
-    // Asked again, it did not like the answer.
-    const login = asked ? null : proxyLogin(asking, process.env)
-    asked = true
+/** Sends the proxy its login. Without one, or when the proxy rejects it, the response is the proxy's 407. */
+function answerProxyLogin(request: ClientRequest): void {
+  let isAnswered = false
+  request.on('login', (loginRequest, answer) => {
+    // A second request means that the first login was rejected.
+    const login = isAnswered ? null : proxyLogin(loginRequest, process.env)
+    isAnswered = true
     if (login === null) answer()
     else answer(login.name, login.password)
   })
@@ -70,7 +71,7 @@ function responseOf(message: IncomingMessage, request: ClientRequest): Response 
     request.abort()
     return new Response(null, { status, headers })
   }
-  // It is one, though its type does not say so: who reads slowly is not sent more.
+  // It is a `Readable`, though its type does not say so; pausing it slows the server down to our speed.
   const readable = message instanceof Readable ? message : null
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => {
@@ -98,7 +99,7 @@ function responseOf(message: IncomingMessage, request: ClientRequest): Response 
   return new Response(body, { status, headers })
 }
 
-/** In fetch a header's characters are bytes; `net.request` wants text, which it sends as UTF-8. */
+/** In `fetch` each character of a header is one byte; `net.request` takes text and sends it as UTF-8. */
 function asText(headers: NetworkRequest['headers']): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, Buffer.from(value, 'latin1').toString()]),
@@ -108,11 +109,11 @@ function asText(headers: NetworkRequest['headers']): Record<string, string> {
 function readableHeaders(message: IncomingMessage): Headers {
   const headers = new Headers()
   for (const [name, value] of Object.entries(message.headers)) {
-    for (const one of Array.isArray(value) ? value : [value]) {
+    for (const line of Array.isArray(value) ? value : [value]) {
       try {
-        headers.append(name, one)
+        headers.append(name, line)
       } catch {
-        // Bytes that are no header text mean nothing to us.
+        // Not a valid header: nothing here depends on it.
       }
     }
   }

@@ -1,4 +1,4 @@
-/** Who asks for a name and a password, as Chromium tells it. */
+/** A request for a name and a password, as Chromium reports it. */
 export interface LoginRequest {
   readonly isProxy: boolean
   readonly host: string
@@ -10,44 +10,44 @@ export interface Login {
   readonly password: string
 }
 
-// Chromium reads the proxy from these too, where the desktop has no settings of its own, but leaves out the login.
+// Where the desktop has no proxy settings Chromium reads these variables, but ignores the login in them.
 const variables = ['https_proxy', 'http_proxy', 'all_proxy']
 
 /**
- * The login that the environment has for this proxy, as in `HTTPS_PROXY=http://name:password@proxy:8080`; null when
- * there is none. A password goes to the proxy it is written beside, never to another and never to a server.
+ * The login that the environment gives for this proxy, as in `HTTPS_PROXY=http://name:password@proxy:8080`; null when
+ * there is none. A password is sent only to the proxy in the same variable, never to another one and never to a server.
  */
 export function proxyLogin(
-  asking: LoginRequest,
+  request: LoginRequest,
   environment: Readonly<Record<string, string | undefined>>,
 ): Login | null {
-  if (!asking.isProxy) return null
+  if (!request.isProxy) return null
   for (const name of variables.flatMap((variable) => [variable, variable.toUpperCase()])) {
     const proxy = proxyOf(environment[name])
-    if (proxy === null || proxy.username === '' || !isSame(proxy, asking)) continue
-    return { name: decoded(proxy.username), password: decoded(proxy.password) }
+    if (proxy === null || proxy.username === '' || !isSame(proxy, request)) continue
+    return { name: decodeText(proxy.username), password: decodeText(proxy.password) }
   }
   return null
 }
 
 function proxyOf(text: string | undefined): URL | null {
   if (text === undefined || text === '') return null
-  // Written without a scheme it is an http one.
+  // Without a scheme it is an HTTP proxy.
   const address = text.includes('://') ? text : `http://${text}`
   return URL.canParse(address) ? new URL(address) : null
 }
 
-function isSame({ hostname, port, protocol }: URL, asking: LoginRequest): boolean {
-  const known = port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port)
+function isSame({ hostname, port, protocol }: URL, request: LoginRequest): boolean {
+  const proxyPort = port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port)
   const host = (name: string) => name.replace(/^\[|\]$/g, '').toLowerCase()
-  return host(hostname) === host(asking.host) && known === asking.port
+  return host(hostname) === host(request.host) && proxyPort === request.port
 }
 
-function decoded(text: string): string {
+function decodeText(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
-    // A lone % stands for itself.
+    // A single % stands for itself.
     return text
   }
 }

@@ -2,7 +2,7 @@ import { net } from 'electron'
 import { networkAddresses } from './network-addresses.ts'
 import { networkFetch } from './network-fetch.ts'
 
-/** The network as this computer has it. */
+/** The real network of this computer. */
 export const systemNetwork = {
   fetch: networkFetch,
   isOnline: () => net.isOnline(),

@@ -5,17 +5,17 @@ import { isAbsolute, join } from 'node:path'
 export type CommandLine = readonly string[]
 
 /**
- * Where the desktop looks for what to start at login, after the XDG specification
+ * The path of the desktop entry that starts the app at login
  * (https://specifications.freedesktop.org/autostart-spec/latest/).
  */
 export function autostartFile(env: Readonly<Record<string, string | undefined>>, home: string): string {
   const config = env.XDG_CONFIG_HOME
-  // The specification has a path that is not absolute ignored.
+  // The specification says that a relative path is ignored.
   const folder = config !== undefined && isAbsolute(config) ? config : join(home, '.config')
   return join(folder, 'autostart', 'tidings.desktop')
 }
 
-/** Writes the file, unless it starts this very command already: then the user may have switched it off there. */
+/** Writes the file, unless it has this command already: the user may have disabled the entry, and that stays. */
 export function writeAutostart(file: string, command: CommandLine): void {
   const exec = `Exec=${execValue(command)}`
   if (read(file)?.split('\n').includes(exec) === true) return
@@ -41,7 +41,7 @@ export function removeAutostart(file: string): void {
   rmSync(file, { force: true })
 }
 
-/** The command as a desktop entry writes it: quoted, then escaped as any text there, with `%` doubled. */
+/** The command in the syntax of desktop entries: quoted, then escaped like any text there, with `%` doubled. */
 function execValue(command: CommandLine): string {
   const quoted = command.map((word) => `"${word.replace(/["`$\\]/g, '\\$&')}"`).join(' ')
   return quoted

@@ -1,11 +1,11 @@
-/** Whether there is a screen to show anything on. Only Linux can be without one and yet run programs. */
+/** Whether there is a display to show windows on; always, except on Linux. */
 export function hasDisplay(
   platform: NodeJS.Platform,
   env: Readonly<Record<string, string | undefined>>,
 ): boolean {
-  return platform !== 'linux' || isNamed(env.DISPLAY) || isNamed(env.WAYLAND_DISPLAY)
+  return platform !== 'linux' || isSet(env.DISPLAY) || isSet(env.WAYLAND_DISPLAY)
 }
 
-function isNamed(display: string | undefined): boolean {
-  return display !== undefined && display !== ''
+function isSet(variable: string | undefined): boolean {
+  return variable !== undefined && variable !== ''
 }

@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { app } from 'electron'
 import { z } from 'zod'
 
-/** What a second start of the app asks the running one to do. */
+/** What a second start of the app requests from the running instance. */
 export type InstanceMessage =
   | { readonly type: 'show' }
-  /** Nothing: it was started hidden. */
+  /** Nothing: the second start was a hidden one. */
   | { readonly type: 'none' }
   | { readonly type: 'quit' }
-  /** Not validated: every program of this user can send anything. */
+  /** Not validated: any program of this user can send one. */
   | { readonly type: 'link'; readonly link: string }
 
 const instanceMessage = z.discriminatedUnion('type', [
@@ -17,15 +17,15 @@ const instanceMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('link'), link: z.string() }),
 ])
 
-/** Becomes the only running instance, or sends the message to it. True: this is the instance. */
+/** Becomes the only running instance and returns true, or sends the message to the one that is running. */
 export function becomeInstance(message: InstanceMessage): boolean {
   return app.requestSingleInstanceLock({ ...message })
 }
 
 /** Whether an instance is running, other than this process. */
 export async function isRunning(): Promise<boolean> {
-  // Chromium's own socket, on which the one instance listens. Requesting the lock would turn away an app that is being
-  // started at this moment; Windows offers no other way.
+  // The running instance listens on Chromium's own socket. Requesting the lock instead would make an app quit that is
+  // starting at this moment; on Windows there is no other way.
   if (process.platform !== 'win32') return isListening(join(app.getPath('userData'), 'SingletonSocket'))
   const isAlone = becomeInstance({ type: 'none' })
   if (isAlone) app.releaseSingleInstanceLock()
@@ -43,7 +43,7 @@ function isListening(socket: string): Promise<boolean> {
   })
 }
 
-/** Calls back when another start has sent its message. Returns an unsubscribe function. */
+/** Calls back with the message of every second start. Returns an unsubscribe function. */
 export function onInstanceMessage(listener: (message: InstanceMessage) => void): () => void {
   const onSecondInstance = (_event: unknown, _argv: unknown, _directory: unknown, data: unknown) => {
     const parsed = instanceMessage.safeParse(data)
@@ -53,9 +53,9 @@ export function onInstanceMessage(listener: (message: InstanceMessage) => void):
   return () => app.off('second-instance', onSecondInstance)
 }
 
-/** Asks the running instance to quit and waits until it has. False: it is still there after ten seconds. */
+/** Requests the running instance to quit and waits for that. False: it is still running after ten seconds. */
 export async function quitRunningInstance(): Promise<boolean> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
     if (becomeInstance({ type: 'quit' })) return true
     await new Promise((next) => setTimeout(next, 100))
   }

@@ -2,13 +2,13 @@ import { resolve } from 'node:path'
 import { app, dialog } from 'electron'
 import { deepLinkScheme } from '../../model/deep-link.ts'
 
-/** The links that macOS delivers as events; elsewhere they come as arguments of a start. */
+/** Links that macOS delivers as events; on other systems they are arguments of a start. */
 export interface EarlyLinks {
-  /** Calls back for each link, for those that came before at once. Returns an unsubscribe function. */
+  /** Calls back for every link, at once for those that came before. Returns an unsubscribe function. */
   readonly onLink: (listener: (link: string) => void) => () => void
 }
 
-/** Must be called before the app is ready: the app may have been started by a link. */
+/** Collects links until there is a listener. Must be called before the app is ready: a link may have started it. */
 export function collectLinks(): EarlyLinks {
   const waiting: string[] = []
   let listener: ((link: string) => void) | null = null
@@ -29,8 +29,8 @@ export function collectLinks(): EarlyLinks {
 }
 
 /**
- * Registers the app for `tidings:` links. On Linux the desktop entry of the package does that: a registration from here
- * would go to the user's own settings and outlive the app.
+ * Registers the app for `tidings:` links. On Linux the desktop entry of the package does that: a registration at run
+ * time would be written into the user's settings and stay when the app is removed.
  */
 export function registerDeepLinks(): void {
   if (process.platform === 'linux') return
@@ -46,7 +46,7 @@ export interface ConfirmOptions {
   readonly no: string
 }
 
-/** Asks in a native dialog, over which no page has control. Enter and Escape mean no. */
+/** Asks the user in a native dialog, which no web page can control. Enter and Escape mean no. */
 export async function confirm(options: ConfirmOptions): Promise<boolean> {
   const { response } = await dialog.showMessageBox({
     type: 'question',

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import log from 'electron-log/node'
 import type { Log } from '../../model/log.ts'
 
-/** Opens the log: `tidings.log` in `directory`, at most 1 MiB and one older file; warnings go to standard error. */
+/** Opens `tidings.log` in `directory`: at most 1 MiB, and one older file. Warnings also go to standard error. */
 export function createLog(directory: string): Log {
   log.transports.file.resolvePathFn = () => join(directory, 'tidings.log')
   log.transports.file.maxSize = 1024 * 1024

@@ -4,35 +4,36 @@ import { app } from 'electron'
 import { autostartFile, type CommandLine, removeAutostart, writeAutostart } from './autostart-file.ts'
 
 /**
- * Has the system start the app at login, in the tray; or no longer. Throws when the system refuses.
+ * Makes the system start the app at login, without a window, or stops that.
  *
- * @param program the app's own file; an AppImage unpacks itself anew at each start: what stays is the file itself
+ * @param program the app's executable; for an AppImage the file itself, as it is unpacked to another path at each start
+ * @throws when the system refuses
  */
 export function setStartAtLogin(
-  isWanted: boolean,
+  isEnabled: boolean,
   program: string = process.env.APPIMAGE ?? process.execPath,
 ): void {
-  const args = [...hiddenStart()]
+  const args = [...hiddenStartArguments()]
   if (process.platform === 'linux') {
     const file = autostartFile(process.env, homedir())
-    if (isWanted) writeAutostart(file, [program, ...args])
+    if (isEnabled) writeAutostart(file, [program, ...args])
     else removeAutostart(file)
     return
   }
-  app.setLoginItemSettings({ openAtLogin: isWanted, path: program, args })
+  app.setLoginItemSettings({ openAtLogin: isEnabled, path: program, args })
 }
 
-/** Whether macOS, which passes no arguments on, has started the app at login. The app must be ready. */
+/** Whether macOS started the app at login; macOS can't pass `--hidden` to it. The app must be ready. */
 export function wasStartedAtLogin(): boolean {
   return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin
 }
 
-function hiddenStart(): CommandLine {
-  const profile = app.getPath('userData')
-  const isUsual = profile === join(app.getPath('appData'), app.getName())
+function hiddenStartArguments(): CommandLine {
+  const userData = app.getPath('userData')
+  const isDefault = userData === join(app.getPath('appData'), app.getName())
   return [
     ...(app.isPackaged ? [] : [resolve(app.getAppPath())]),
-    ...(isUsual ? [] : ['--user-data-dir', resolve(profile)]),
+    ...(isDefault ? [] : ['--user-data-dir', resolve(userData)]),
     '--hidden',
   ]
 }

@@ -1,11 +1,14 @@
 import { powerMonitor } from 'electron'
 
-/** Calls back when the computer woke or was unlocked (some platforms say so twice); returns what stops it. */
-export function onWake(wake: () => void): () => void {
-  powerMonitor.on('resume', wake)
-  powerMonitor.on('unlock-screen', wake)
+/**
+ * Calls back when the computer has woken up or was unlocked; some platforms report that twice. Returns an unsubscribe
+ * function.
+ */
+export function onWake(listener: () => void): () => void {
+  powerMonitor.on('resume', listener)
+  powerMonitor.on('unlock-screen', listener)
   return () => {
-    powerMonitor.off('resume', wake)
-    powerMonitor.off('unlock-screen', wake)
+    powerMonitor.off('resume', listener)
+    powerMonitor.off('unlock-screen', listener)
   }
 }

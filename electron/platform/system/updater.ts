@@ -4,9 +4,9 @@ import type { Log } from '../../model/log.ts'
 import type { UpdateResult, Updater } from '../../updates/updater.ts'
 
 /**
- * Updates by electron-updater; an app that was not packaged has none.
+ * Updates by electron-updater. An app that is not packaged has no updates.
  *
- * @param onMoved the program has another path after the installation, as an AppImage with a version in its name
+ * @param onMoved the installation changes the path of the app, as for an AppImage with a version in its name
  */
 export function createUpdater(log: Log, onMoved: (path: string) => void): Updater {
   if (!app.isPackaged) {
@@ -24,7 +24,7 @@ export function createUpdater(log: Log, onMoved: (path: string) => void): Update
   autoUpdater.autoRunAppAfterInstall = false
   autoUpdater.allowDowngrade = false
   autoUpdater.disableWebInstaller = true
-  // The same failures come as rejections; without a listener they would be thrown as well.
+  // Failures are also rejections, which are handled below; without a listener they would be thrown.
   const onError = () => {}
   autoUpdater.on('appimage-filename-updated', onMoved)
   autoUpdater.on('error', onError)

@@ -1,7 +1,7 @@
 import { arch, type as systemName } from 'node:os'
 import { app } from 'electron'
 
-/** What this is and what it runs on, for people who mend things. */
+/** The versions of the app and of what it runs on, for developers. */
 export function versions(): Readonly<Record<string, string>> {
   const { electron = '', chrome = '', node } = process.versions
   return {

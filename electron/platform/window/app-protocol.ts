@@ -4,7 +4,7 @@ import { app, protocol } from 'electron'
 
 const scheme = 'app'
 
-/** The window's page and its origin. Nothing else is ever loaded; a build for development names its own server. */
+/** The window's page and its origin; nothing else is ever loaded. In development it is the page of Vite's server. */
 export function pageAddress(): { readonly url: string; readonly origin: string } {
   const server = process.env.VITE_DEV_SERVER_URL
   if (!app.isPackaged && server !== undefined) return { url: server, origin: new URL(server).origin }
@@ -40,7 +40,8 @@ export function registerAppScheme(): void {
 }
 
 /**
- * Serves the files below `root`, and only those, under `app://tidings/`. The app must be ready. Returns what ends it.
+ * Serves the files below `root`, and only those, under `app://tidings/`. The app must be ready. Returns a function that
+ * stops it.
  */
 export function serveApp(root: string): () => void {
   protocol.handle(scheme, async (request) => {

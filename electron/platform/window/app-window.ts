@@ -1,10 +1,11 @@
 import { app, BrowserWindow, type NativeImage, nativeTheme, session, type WebContents } from 'electron'
+import { errorCodeOf } from '../../model/error-code.ts'
 import type { Rectangle, WindowBounds } from '../../model/window-bounds.ts'
 import type { AppWindow } from '../../window/app-window.ts'
 
-/** The window as the other parts of the platform see it. */
+/** The window, with what only the platform's own modules need. */
 export interface PlatformWindow extends AppWindow {
-  /** The page of the open window; null when there is none, and then no renderer process either. */
+  /** The page of the open window; null: the window is closed, and there is no renderer process. */
   readonly page: () => WebContents | null
   readonly isVisible: () => boolean
   /** Closes the window and releases everything. */
@@ -17,17 +18,17 @@ export interface AppWindowOptions {
   /** The page to load: `app://tidings/index.html`, or the development server's. */
   readonly url: string
   readonly allowDevTools: boolean
-  /** Whether this is a session in which no window comes to the front by itself. */
+  /** Whether this is a Wayland session, where no window can come to the front by itself. */
   readonly isWayland: boolean
-  /** Where a new window belongs. */
+  /** Size and position for a new window. */
   readonly bounds: () => WindowBounds
-  /** The window closes; these were its bounds. */
+  /** The window is being closed, with these bounds. */
   readonly onClose: (bounds: Rectangle) => void
 }
 
 /**
- * The window is created when it is opened and destroyed when it is closed: at rest there is no renderer. Its page can
- * navigate nowhere and gets no permissions.
+ * The window is created when it is opened and destroyed when it is closed: while it is closed there is no renderer. Its
+ * page can't navigate and gets no permissions.
  */
 export function createAppWindow(options: AppWindowOptions): PlatformWindow {
   const visibilityListeners = new Set<() => void>()
@@ -61,7 +62,7 @@ export function createAppWindow(options: AppWindowOptions): PlatformWindow {
     })
     created.once('ready-to-show', () => created.show())
     for (const change of ['show', 'hide', 'minimize', 'restore'] as const) {
-      // The overloads name one event each; all four have no arguments.
+      // Each overload takes the name of one event; all four events have no arguments.
       created.on(change as 'show', onVisibility)
     }
     created.on('close', () => options.onClose(created.getNormalBounds()))
@@ -69,11 +70,11 @@ export function createAppWindow(options: AppWindowOptions): PlatformWindow {
       window = null
       onVisibility()
     })
-    // A crashed page is destroyed; the next opening creates a new one.
+    // A crashed page is closed; a new window is created when it is opened again.
     created.webContents.on('render-process-gone', () => created.destroy())
-    // A reload, as developers do, aborts the load before it: that is no failure.
+    // A reload during development aborts the load before it, which is not a failure.
     void created.loadURL(options.url).catch((error) => {
-      if (error.code !== 'ERR_ABORTED' && !created.isDestroyed()) created.destroy()
+      if (errorCodeOf(error) !== 'ERR_ABORTED' && !created.isDestroyed()) created.destroy()
     })
     return created
   }
@@ -85,8 +86,8 @@ export function createAppWindow(options: AppWindowOptions): PlatformWindow {
         return
       }
       if (window.isMinimized()) window.restore()
-      // On Wayland a window may come to the front only when the user asked for that, which only the program that was
-      // clicked can prove (see create-notifications.ts). A window that is shown for the first time may, too.
+      // On Wayland a window may come to the front only with a token from the program that the user clicked (see
+      // create-notifications.ts), or when it is shown for the first time: so it is hidden and shown again.
       if (options.isWayland && !window.isFocused()) window.hide()
       window.show()
       window.focus()
@@ -107,7 +108,7 @@ export function createAppWindow(options: AppWindowOptions): PlatformWindow {
   }
 }
 
-// No page may navigate, open another or embed one.
+// No page may navigate, open another page or embed one.
 function lockDown(contents: WebContents): void {
   contents.on('will-navigate', (event) => event.preventDefault())
   contents.on('will-frame-navigate', (event) => event.preventDefault())

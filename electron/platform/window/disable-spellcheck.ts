@@ -1,10 +1,10 @@
 import type { Session } from 'electron'
 
 /**
- * Keeps Chromium from asking anybody by itself: it would fetch dictionaries for a spelling check we don't have.
- * To be called before the session is used.
+ * Keeps Chromium from sending requests of its own: it would download dictionaries for a spell checker that the app does
+ * not use. Must be called before the session is used.
  */
 export function disableSpellcheck(session: Pick<Session, 'setSpellCheckerLanguages'>): void {
-  // To switch the check off is not enough: with a language it fetches the dictionary all the same.
+  // Disabling the spell checker is not enough: as long as it has a language it downloads the dictionary.
   session.setSpellCheckerLanguages([])
 }

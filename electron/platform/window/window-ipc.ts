@@ -16,7 +16,7 @@ export interface WindowIpcOptions {
 
 const coalesceMs = 100
 
-/** Connects the window to the main process by the three verbs of the bridge; every message passes one check. */
+/** Connects the window to the main process by the three verbs of the bridge. Every message passes one sender check. */
 export function createWindowIpc(options: WindowIpcOptions): WindowChannel {
   const { window, clock, log } = options
   let handlers: WindowHandlers | null = null
@@ -87,6 +87,6 @@ export function createWindowIpc(options: WindowIpcOptions): WindowChannel {
 function originOf(address: string | undefined): string | null {
   if (address === undefined || !URL.canParse(address)) return null
   const url = new URL(address)
-  // Node knows no origin for a scheme of our own; Chromium's notion of it is scheme and host.
+  // Node gives custom schemes no origin; for Chromium it is scheme and host.
   return `${url.protocol}//${url.host}`
 }

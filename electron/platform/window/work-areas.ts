@@ -1,7 +1,7 @@
 import { screen } from 'electron'
 import type { Rectangle } from '../../model/window-bounds.ts'
 
-/** What of each display no bar or dock takes, the primary display first. */
+/** The area of each display without bars and docks, the primary display first. */
 export function workAreas(): readonly Rectangle[] {
   const primary = screen.getPrimaryDisplay()
   const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id)

@@ -8,9 +8,8 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { createDownloads } from '../../../electron/downloads/downloads.ts'
 import { numberedName } from '../../../electron/downloads/file-name.ts'
 import { explainDownloadError } from '../../../electron/i18n/explain-download.ts'
-import type { Download } from '../../../electron/model/download.ts'
+import type { Download, DownloadOffer } from '../../../electron/model/download.ts'
 import type { Item } from '../../../electron/model/item.ts'
-import type { DownloadOffer } from '../../../electron/model/job.ts'
 import { createDownloadFolder } from '../../../electron/platform/files/download-folder.ts'
 import { openStore } from '../../../electron/store/open-store.ts'
 import { english } from '../../support/english.ts'
@@ -20,7 +19,7 @@ import { createLocalWriter, historyPath, job, raw } from '../store/store-fixture
 const content = randomBytes(300_000)
 const sha256 = createHash('sha256').update(content).digest('hex')
 
-interface Asked {
+interface ReceivedRequest {
   readonly path: string
   readonly authorization: string | undefined
   readonly range: string | undefined
@@ -28,13 +27,13 @@ interface Asked {
 
 type Reply = (request: IncomingMessage, response: ServerResponse) => void
 
-/** A file server that answers request after request as it is told to, the last way for good. */
+/** A file server that answers each request with the next reply; the last one is repeated. */
 async function startServer(...replies: Reply[]) {
-  const asked: Asked[] = []
+  const requests: ReceivedRequest[] = []
   const server = createServer((request, response) => {
     const { authorization, range } = request.headers
-    asked.push({ path: request.url ?? '', authorization, range })
-    const reply = replies[Math.min(asked.length, replies.length) - 1]
+    requests.push({ path: request.url ?? '', authorization, range })
+    const reply = replies[Math.min(requests.length, replies.length) - 1]
     reply?.(request, response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -43,10 +42,10 @@ async function startServer(...replies: Reply[]) {
     server.close()
   })
   const { port } = server.address() as AddressInfo
-  return { origin: `http://127.0.0.1:${port}`, asked }
+  return { origin: `http://127.0.0.1:${port}`, requests }
 }
 
-const whole: Reply = (request, response) => {
+const wholeFile: Reply = (request, response) => {
   const start = Number(/^bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0)
   response.writeHead(start === 0 ? 200 : 206, {
     ETag: '"v1"',
@@ -56,8 +55,8 @@ const whole: Reply = (request, response) => {
   response.end(content.subarray(start))
 }
 
-/** Sends the first half and then breaks off, or says no more. */
-const half =
+/** Sends the first half of the file, then closes the connection or sends nothing more. */
+const firstHalf =
   (then: 'break' | 'hang'): Reply =>
   (_request, response) => {
     response.writeHead(200, { ETag: '"v1"', 'Content-Length': content.length })
@@ -66,34 +65,35 @@ const half =
     })
   }
 
-const says =
-  (status: number, headers: Record<string, string> = {}): Reply =>
+const status =
+  (code: number, headers: Record<string, string> = {}): Reply =>
   (_request, response) => {
-    response.writeHead(status, headers).end('no file')
+    response.writeHead(code, headers).end('no file')
   }
 
-interface Bench {
+interface Files {
+  /** The history file. */
   readonly path: string
   readonly folder: string
 }
 
-/** The app's downloads with a real history and a real folder; `fetch` is Node's. Pauses last a hundredth. */
-function startApp(server: string, offer: Partial<DownloadOffer>, bench: Partial<Bench> = {}) {
-  const path = bench.path ?? historyPath()
-  const folder = bench.folder ?? mkdtempSync(join(tmpdir(), 'tidings-downloads-'))
-  if (bench.folder === undefined) onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+/** The app's downloads with a real history and a real folder; `fetch` is Node's. Timers run a hundred times faster. */
+function startApp(server: string, offer: Partial<DownloadOffer>, files: Partial<Files> = {}) {
+  const path = files.path ?? historyPath()
+  const folder = files.folder ?? mkdtempSync(join(tmpdir(), 'tidings-downloads-'))
+  if (files.folder === undefined) onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const opened = openStore(path, { now: Date.now })
   if (opened.kind !== 'open') throw new Error(opened.reason)
   const { store } = opened
   onTestFinished(store.close)
-  const download = {
+  const offered = {
     url: `${server}/file`,
     filename: 'orders.csv',
     size: null,
     sha256: null,
     expiresAt: null,
   }
-  store.append(`${server}/stream`, raw('1'), job('j-1', 'succeeded', { download: { ...download, ...offer } }))
+  store.append(`${server}/stream`, raw('1'), job('j-1', 'succeeded', { download: { ...offered, ...offer } }))
   const shown: string[] = []
   const { writer, writeAll } = createLocalWriter(store)
   const downloads = createDownloads({
@@ -114,7 +114,7 @@ function startApp(server: string, offer: Partial<DownloadOffer>, bench: Partial<
   })
   onTestFinished(downloads.stop)
   const key: Item['key'] = 1
-  const transfer = () => store.item(key)?.download ?? null
+  const download = () => store.item(key)?.download ?? null
   return {
     path,
     folder,
@@ -123,23 +123,23 @@ function startApp(server: string, offer: Partial<DownloadOffer>, bench: Partial<
     writeAll,
     shown,
     key,
-    transfer,
+    download,
     files: () => readdirSync(folder).sort(),
     until: async <Kind extends Download['kind']>(kind: Kind) => {
       const seen = await waitFor(`the download to be ${kind}`, () => {
-        const now = transfer()
+        const now = download()
         if (now?.kind !== kind) throw new Error(JSON.stringify(now))
         return now
       })
-      await waitFor('the work to end', () => kind === 'running' || downloads.running().length === 0)
+      await waitFor('the download to end', () => kind === 'running' || downloads.running().length === 0)
       return seen as Extract<Download, { kind: Kind }>
     },
   }
 }
 
 describe('a download', () => {
-  test('lands in the folder, whole and checked, with the token for its own origin', async () => {
-    const { origin, asked } = await startServer(whole)
+  test('arrives complete and verified in the folder, and is requested with the token of its origin', async () => {
+    const { origin, requests } = await startServer(wholeFile)
     const app = startApp(origin, { size: content.length, sha256 })
     app.downloads.start(app.key)
     expect(await app.until('done')).toMatchObject({
@@ -147,14 +147,14 @@ describe('a download', () => {
     })
     expect(app.files()).toEqual(['orders.csv'])
     expect(readFileSync(join(app.folder, 'orders.csv')).equals(content)).toBe(true)
-    expect(asked).toMatchObject([{ authorization: 'Bearer secret' }])
+    expect(requests).toMatchObject([{ authorization: 'Bearer secret' }])
     expect(app.store.item(app.key)?.read).toBe(true)
     app.downloads.show(app.key)
     expect(app.shown).toEqual([join(app.folder, 'orders.csv')])
   })
 
-  test('never takes the place of a file that is there', async () => {
-    const { origin } = await startServer(whole)
+  test('never replaces a file that is already there', async () => {
+    const { origin } = await startServer(wholeFile)
     const app = startApp(origin, {})
     writeFileSync(join(app.folder, 'orders.csv'), 'mine')
     app.downloads.start(app.key)
@@ -163,7 +163,7 @@ describe('a download', () => {
   })
 
   test('never leaves the folder, whatever the server calls it, and can’t be run', async () => {
-    const { origin } = await startServer(whole)
+    const { origin } = await startServer(wholeFile)
     const app = startApp(origin, { filename: '../../../evil\u202Egpj.sh' })
     app.downloads.start(app.key)
     expect(await app.until('done')).toMatchObject({ fileName: 'evilgpj.sh' })
@@ -171,20 +171,23 @@ describe('a download', () => {
     expect(statSync(join(app.folder, 'evilgpj.sh')).mode & 0o111).toBe(0)
   })
 
-  test('goes on where the connection broke', async () => {
-    const { origin, asked } = await startServer(half('break'), whole)
+  test('resumes where the connection broke', async () => {
+    const { origin, requests } = await startServer(firstHalf('break'), wholeFile)
     const app = startApp(origin, { size: content.length, sha256 })
     app.downloads.start(app.key)
     await app.until('done')
     expect(readFileSync(join(app.folder, 'orders.csv')).equals(content)).toBe(true)
-    // A connection that breaks may take with it what was still on its way.
-    expect(asked.map(({ range }) => range)).toEqual([undefined, expect.stringMatching(/^bytes=[1-9]\d*-$/)])
+    // Bytes that were still in transit are lost with the connection.
+    expect(requests.map(({ range }) => range)).toEqual([
+      undefined,
+      expect.stringMatching(/^bytes=[1-9]\d*-$/),
+    ])
   })
 
-  test('begins anew when the file has changed meanwhile', async () => {
-    const { origin } = await startServer(half('break'), (request, response) => {
+  test('starts over when the file has changed meanwhile', async () => {
+    const { origin } = await startServer(firstHalf('break'), (request, response) => {
       delete request.headers.range
-      whole(request, response)
+      wholeFile(request, response)
     })
     const app = startApp(origin, { sha256 })
     app.downloads.start(app.key)
@@ -192,30 +195,30 @@ describe('a download', () => {
     expect(readFileSync(join(app.folder, 'orders.csv')).equals(content)).toBe(true)
   })
 
-  test('that ends with the app is shown as interrupted, and goes on when asked again', async () => {
-    const { origin, asked } = await startServer(half('hang'), whole)
+  test('that ends with the app is shown as interrupted, and resumes when it is started again', async () => {
+    const { origin, requests } = await startServer(firstHalf('hang'), wholeFile)
     const first = startApp(origin, { size: content.length, sha256 })
     first.downloads.start(first.key)
-    await waitFor('half of it', () => {
-      const transfer = first.downloads.running()[0]
-      return transfer?.kind === 'running' && transfer.received === 150_000
+    await waitFor('the first half', () => {
+      const running = first.downloads.running()[0]
+      return running?.kind === 'running' && running.received === 150_000
     })
     first.downloads.stop()
     first.writeAll()
-    expect(first.transfer()).toMatchObject({ kind: 'interrupted', received: 150_000 })
-    await waitFor('the work to end', () => first.downloads.running().length === 0)
+    expect(first.download()).toMatchObject({ kind: 'interrupted', received: 150_000 })
+    await waitFor('the download to end', () => first.downloads.running().length === 0)
     first.store.close()
 
     const second = startApp(origin, {}, first)
-    expect(second.transfer()).toMatchObject({ kind: 'interrupted', received: 150_000 })
+    expect(second.download()).toMatchObject({ kind: 'interrupted', received: 150_000 })
     second.downloads.start(second.key)
     await second.until('done')
     expect(second.files()).toEqual(['orders.csv'])
-    expect(asked.at(-1)?.range).toBe('bytes=150000-')
+    expect(requests.at(-1)?.range).toBe('bytes=150000-')
   })
 
   test('of an app that was killed is shown as interrupted too', async () => {
-    const { origin } = await startServer(half('hang'))
+    const { origin } = await startServer(firstHalf('hang'))
     const first = startApp(origin, {})
     const running = { kind: 'running', received: 5, total: 10, perSecond: null } as const
     first.store.downloads.put(first.key, { download: running, file: '/nowhere.part', validator: null })
@@ -224,92 +227,113 @@ describe('a download', () => {
     expect(await second.until('interrupted')).toMatchObject({ received: 5 })
   })
 
-  test('that never gets through is given up, and its half is kept', async () => {
-    const { origin } = await startServer(half('break'), says(503))
+  test('that fails again and again is interrupted, and its partial file stays', async () => {
+    const { origin } = await startServer(firstHalf('break'), status(503))
     const app = startApp(origin, {})
     app.downloads.start(app.key)
     expect((await app.until('interrupted')).received).toBeGreaterThan(0)
     expect(app.files()).toEqual(['orders.csv.part'])
   })
 
+  test('that fails again before the first byte can still be resumed', async () => {
+    const replies = { current: firstHalf('break') }
+    const { origin, requests } = await startServer((request, response) => {
+      replies.current(request, response)
+      if (replies.current !== wholeFile) replies.current = status(503)
+    })
+    const app = startApp(origin, { sha256 })
+    app.downloads.start(app.key)
+    await app.until('interrupted')
+    app.downloads.start(app.key)
+    await waitFor('the second attempt', () => app.download()?.kind === 'running')
+    const { received } = await app.until('interrupted')
+    replies.current = wholeFile
+    app.downloads.start(app.key)
+    await app.until('done')
+    expect(requests.at(-1)?.range).toBe(`bytes=${received}-`)
+  })
+
   test('can be cancelled, and leaves nothing', async () => {
-    const { origin } = await startServer(half('hang'))
+    const { origin } = await startServer(firstHalf('hang'))
     const app = startApp(origin, {})
     app.downloads.start(app.key)
-    await waitFor('the half file', () => app.files().length === 1)
+    await waitFor('the partial file', () => app.files().length === 1)
     app.downloads.cancel(app.key)
-    await waitFor('the work to end', () => app.downloads.running().length === 0)
-    await waitFor('the row to forget it', () => app.transfer() === null)
+    await waitFor('the download to end', () => app.downloads.running().length === 0)
+    await waitFor('the row to lose it', () => app.download() === null)
     expect(app.files()).toEqual([])
   })
 
-  test.each(['at once', 'while it is noted', 'while the half is opened'])(
-    'that is gone on with can be cancelled %s, and leaves nothing',
+  test.each(['at once', 'while its state is stored', 'while its partial file is opened'])(
+    'that is resumed can be cancelled %s, and leaves nothing',
     async (when) => {
-      const { origin } = await startServer(half('break'), says(503), says(503), says(503), half('hang'))
+      const { origin } = await startServer(
+        firstHalf('break'),
+        status(503),
+        status(503),
+        status(503),
+        firstHalf('hang'),
+      )
       const app = startApp(origin, {})
       app.downloads.start(app.key)
       await app.until('interrupted')
       expect(app.files()).toEqual(['orders.csv.part'])
       app.downloads.start(app.key)
-      if (when !== 'at once') await waitFor('the note', () => app.transfer()?.kind === 'running')
-      if (when === 'while the half is opened') await new Promise(setImmediate)
+      if (when !== 'at once') await waitFor('the stored state', () => app.download()?.kind === 'running')
+      if (when === 'while its partial file is opened') await new Promise(setImmediate)
       app.downloads.cancel(app.key)
-      await waitFor('the work to end', () => app.downloads.running().length === 0)
-      await waitFor('the row to forget it', () => app.transfer() === null)
-      await waitFor('the half to go', () => app.files().length === 0)
+      await waitFor('the download to end', () => app.downloads.running().length === 0)
+      await waitFor('the row to lose it', () => app.download() === null)
+      await waitFor('the partial file to go', () => app.files().length === 0)
     },
   )
 
   test.each<[string, Partial<DownloadOffer>, Reply]>([
-    ['another size than was announced', { size: 10 }, whole],
+    ['another size than was announced', { size: 10 }, wholeFile],
     ['more than was announced', { size: 10 }, (_request, response) => response.end(content)],
-    ['another checksum than was announced', { sha256: '0'.repeat(64) }, whole],
-    ['no file any more', {}, says(404)],
-    ['a file that has expired', {}, says(410)],
-    ['no right to it', {}, says(403)],
-    ['a redirect to an unsafe address', {}, says(302, { Location: 'http://example.com/f' })],
-    ['a redirect in a circle', {}, says(302, { Location: '/file' })],
-  ])(
-    'fails for a reason that has words when there is %s, and leaves nothing',
-    async (_name, offer, reply) => {
-      const { origin } = await startServer(reply)
-      const app = startApp(origin, offer)
-      app.downloads.start(app.key)
-      expect(explainDownloadError((await app.until('failed')).reason, english)).toMatch(/^[A-Z].+\.$/)
-      expect(app.files()).toEqual([])
-    },
-  )
+    ['another checksum than was announced', { sha256: '0'.repeat(64) }, wholeFile],
+    ['no file any more', {}, status(404)],
+    ['a file that has expired', {}, status(410)],
+    ['no permission for it', {}, status(403)],
+    ['a redirect to an unsafe address', {}, status(302, { Location: 'http://example.com/f' })],
+    ['a redirect in a circle', {}, status(302, { Location: '/file' })],
+  ])('fails with an explanation when there is %s, and leaves nothing', async (_name, offer, reply) => {
+    const { origin } = await startServer(reply)
+    const app = startApp(origin, offer)
+    app.downloads.start(app.key)
+    expect(explainDownloadError((await app.until('failed')).reason, english)).toMatch(/^[A-Z].+\.$/)
+    expect(app.files()).toEqual([])
+  })
 
-  test('of what has expired says so instead of asking', async () => {
-    const { origin, asked } = await startServer(whole)
+  test('that has expired fails without a request', async () => {
+    const { origin, requests } = await startServer(wholeFile)
     const app = startApp(origin, { expiresAt: Date.now() - 1 })
     app.downloads.start(app.key)
     expect((await app.until('failed')).reason).toEqual({ kind: 'expired' })
-    expect(asked).toEqual([])
+    expect(requests).toEqual([])
   })
 
-  test('that is redirected elsewhere goes there without the token', async () => {
-    const elsewhere = await startServer(whole)
-    const { origin, asked } = await startServer(says(307, { Location: `${elsewhere.origin}/signed` }))
+  test('that is redirected to another origin is requested there without the token', async () => {
+    const elsewhere = await startServer(wholeFile)
+    const { origin, requests } = await startServer(status(307, { Location: `${elsewhere.origin}/signed` }))
     const app = startApp(origin, { sha256 })
     app.downloads.start(app.key)
     await app.until('done')
-    expect(asked).toMatchObject([{ authorization: 'Bearer secret' }])
-    expect(elsewhere.asked).toMatchObject([{ path: '/signed', authorization: undefined }])
+    expect(requests).toMatchObject([{ authorization: 'Bearer secret' }])
+    expect(elsewhere.requests).toMatchObject([{ path: '/signed', authorization: undefined }])
   })
 
-  test('from another origin is fetched without the token', async () => {
-    const elsewhere = await startServer(whole)
-    const { origin } = await startServer(whole)
+  test('from another origin is requested without the token', async () => {
+    const elsewhere = await startServer(wholeFile)
+    const { origin } = await startServer(wholeFile)
     const app = startApp(origin, { url: `${elsewhere.origin}/f` })
     app.downloads.start(app.key)
     await app.until('done')
-    expect(elsewhere.asked).toMatchObject([{ authorization: undefined }])
+    expect(elsewhere.requests).toMatchObject([{ authorization: undefined }])
   })
 
-  test('is explained when the folder can’t be written to', async () => {
-    const { origin } = await startServer(whole)
+  test('fails with an explanation when the folder can’t be written to', async () => {
+    const { origin } = await startServer(wholeFile)
     const blocked = join(mkdtempSync(join(tmpdir(), 'tidings-downloads-')), 'file')
     writeFileSync(blocked, '')
     const app = startApp(origin, {}, { folder: join(blocked, 'Downloads') })
@@ -317,8 +341,8 @@ describe('a download', () => {
     expect((await app.until('failed')).reason).toEqual({ kind: 'folder-missing' })
   })
 
-  test('that was moved away is no longer shown as there', async () => {
-    const { origin } = await startServer(whole)
+  test('whose file was moved away is no longer shown as done', async () => {
+    const { origin } = await startServer(wholeFile)
     const app = startApp(origin, {})
     app.downloads.start(app.key)
     await app.until('done')

@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { parseArguments } from '../../../electron/cli/parse-arguments.ts'
-import { answerHistory, answerStatus } from '../../../electron/cli/run-command.ts'
+import { runHistory, runStatus } from '../../../electron/cli/run-command.ts'
 import { saveHistory } from '../../../electron/history/save-history.ts'
+import { writeFileInPieces } from '../../../electron/platform/files/write-file.ts'
 import { openReadOnly } from '../../../electron/store/open-read-only.ts'
 import { historyPath, job, notification, openTestStore, receive } from '../store/store-fixture.ts'
 
@@ -17,17 +18,17 @@ function filled(count: number, path = historyPath()) {
   return { store, path }
 }
 
-/** What the command line prints, and in how many pieces. */
-async function printed(path: string, line: string, takes = Number.POSITIVE_INFINITY) {
+/** What the command line prints, and in how many pieces; the reader takes only so many of them. */
+async function printed(path: string, line: string, maxPieces = Number.POSITIVE_INFINITY) {
   const request = parseArguments(line.split(' '), {})
   if (request.kind !== 'history') throw new Error('not a history request')
   const pieces: string[] = []
-  const answer = await answerHistory(request, path, async (text) => pieces.push(text) < takes)
-  return { ...answer, text: pieces.join(''), pieces: pieces.length }
+  const result = await runHistory(request, path, async (text) => pieces.push(text) < maxPieces)
+  return { ...result, text: pieces.join(''), pieces: pieces.length }
 }
 
 describe('the history on the command line', () => {
-  test('is at most as long as was asked for, and may be all', async () => {
+  test('has at most as many items as requested, which may be all', async () => {
     const { path } = filled(1_203)
     const lines = async (rest: string) =>
       (await printed(path, `--history --json ${rest}`)).text.match(/\n/g)?.length
@@ -36,26 +37,26 @@ describe('the history on the command line', () => {
     expect(await lines('--limit all')).toBe(1_203)
   })
 
-  test('comes piece by piece, and stops where nobody reads on', async () => {
+  test('is printed in pieces, and stops when nothing reads them any more', async () => {
     const { path } = filled(2_000)
     expect((await printed(path, '--history --csv --limit all')).pieces).toBe(5)
     expect((await printed(path, '--history --csv --limit all', 2)).pieces).toBe(2)
   })
 
-  test('as CSV has a header, and no mark before it', async () => {
+  test('as CSV has a header, and no byte order mark before it', async () => {
     const { path } = filled(1)
     const { text } = await printed(path, '--history --csv')
     expect(text.split('\r\n')[0]).toMatch(/^id,type,title/)
     expect(text.split('\r\n')[1]).toContain(`"'=Message 1, ""quoted"""`)
   })
 
-  test('is of one moment, whatever arrives while it is printed', async () => {
+  test('is a snapshot, whatever arrives while it is printed', async () => {
     const { store, path } = filled(1_200)
     receive(store, job('exp-1', 'running'))
     const request = parseArguments(['--history', '--json', '--limit', 'all'], {})
     if (request.kind !== 'history') throw new Error('not a history request')
     let text = ''
-    await answerHistory(request, path, async (piece) => {
+    await runHistory(request, path, async (piece) => {
       text += piece
       receive(store, notification(null), job('exp-1', 'succeeded'))
       return true
@@ -68,33 +69,36 @@ describe('the history on the command line', () => {
 
 describe('saved from the window', () => {
   test.each(['csv', 'json'] as const)(
-    'as %s it is complete, and nothing else is left behind',
-    async (form) => {
+    'as %s the file is complete, and nothing else is left behind',
+    async (format) => {
       const { path } = filled(1_100)
       const folder = join(dirname(path), 'saved')
       mkdirSync(folder)
-      const target = join(folder, `history.${form}`)
-      expect(await saveHistory(path, target, form)).toEqual({ kind: 'saved', items: 1_100 })
-      expect(readdirSync(folder)).toEqual([`history.${form}`])
+      const target = join(folder, `history.${format}`)
+      expect(await saveHistory(path, target, format, writeFileInPieces)).toEqual({
+        kind: 'saved',
+        items: 1_100,
+      })
+      expect(readdirSync(folder)).toEqual([`history.${format}`])
       const text = readFileSync(target, 'utf8')
-      expect(text.trimEnd().split('\n')).toHaveLength(form === 'csv' ? 1_101 : 1_100)
-      expect(text.startsWith('\uFEFF')).toBe(form === 'csv')
+      expect(text.trimEnd().split('\n')).toHaveLength(format === 'csv' ? 1_101 : 1_100)
+      expect(text.startsWith('\uFEFF')).toBe(format === 'csv')
     },
   )
 
-  test('where that is not possible it says why, and leaves nothing', async () => {
+  test('fails with a reason when the file can’t be written, and leaves nothing behind', async () => {
     const { path } = filled(3)
     const target = join(dirname(path), 'nowhere', 'history.csv')
-    expect(await saveHistory(path, target, 'csv')).toMatchObject({ kind: 'failed' })
+    expect(await saveHistory(path, target, 'csv', writeFileInPieces)).toMatchObject({ kind: 'failed' })
     expect(existsSync(`${target}.part`)).toBe(false)
   })
 })
 
-describe('where nothing may be written', () => {
-  // Root may write anywhere: another account looks.
-  const canBeAnother = process.platform === 'linux' && process.getuid?.() === 0
+describe('in a read-only folder', () => {
+  // Root may write anywhere, so another account reads.
+  const canSwitchAccount = process.platform === 'linux' && process.getuid?.() === 0
 
-  test.skipIf(!canBeAnother)('the history that the app has closed can be read', async () => {
+  test.skipIf(!canSwitchAccount)('the history that the app has closed can be read', async () => {
     const { store, path } = filled(3)
     store.close()
     chmodSync(path, 0o444)
@@ -102,7 +106,7 @@ describe('where nothing may be written', () => {
     const script = `
       import { openReadOnly } from ${JSON.stringify(new URL('../../../electron/store/open-read-only.ts', import.meta.url).href)}
       const opened = openReadOnly(${JSON.stringify(path)})
-      console.log(opened.kind === 'open' ? opened.store.counts().all : opened.reason)`
+      console.log(opened.kind === 'open' ? opened.store.unread() : opened.reason)`
     const args = [
       '--reuid',
       '65534',
@@ -118,12 +122,12 @@ describe('where nothing may be written', () => {
     expect(stdout.trim()).toBe('3')
   })
 
-  test('no history is no fault', () => {
+  test('a missing history is not an error', () => {
     expect(openReadOnly(historyPath())).toMatchObject({ kind: 'missing' })
   })
 })
 
-test('the status of a history that can’t be read is an error in words', () => {
+test('the status of a history that can’t be read is an error message', () => {
   const path = historyPath()
   mkdirSync(path)
   const request = {
@@ -131,8 +135,8 @@ test('the status of a history that can’t be read is an error in words', () => 
     json: true,
     options: { source: null, tokenFile: null, userDataDir: null },
   } as const
-  const answer = answerStatus(request, path, { isRunning: false, now: 1, storageProblem: null })
-  expect(answer).toMatchObject({
+  const result = runStatus(request, path, { isRunning: false, now: 1, storageProblem: null })
+  expect(result).toMatchObject({
     output: '',
     exitCode: 1,
     error: expect.stringMatching(/^tidings: The history/),

@@ -9,19 +9,19 @@ test('a link is followed', () => {
   expect(parse(link)).toMatchObject({ kind: 'link', link })
 })
 
-test('a link goes with a folder and a server', () => {
+test('a link can be combined with a folder and a server', () => {
   expect(parse('--user-data-dir', '/d', '--server', 'https://a.example/', link)).toMatchObject({
     kind: 'link',
     options: { userDataDir: '/d', source: { id: 'https://a.example/' } },
   })
 })
 
-describe('refused, in one line', () => {
+describe('refused in one line', () => {
   test.each([
     ['a link that asks for something else', ['tidings://quit']],
     ['two links', [link, link]],
-    ['a link among other words', [link, 'https://a.example']],
-    ['a link with a verb', ['--quit', link]],
+    ['a link beside another argument', [link, 'https://a.example']],
+    ['a link with --quit', ['--quit', link]],
     ['a link with line breaks in it', ['tidings://open/a\nb/c\n']],
   ])('%s', (_, args) => {
     const request = parse(...args)
@@ -30,9 +30,9 @@ describe('refused, in one line', () => {
   })
 })
 
-test('the name Windows knows the app by is the one the installer gives it', () => {
-  const named = (file: string, pattern: RegExp) => pattern.exec(readFileSync(file, 'utf8'))?.[1]
-  const installed = named('electron-builder.yml', /^appId: (\S+)$/m)
+test('the app id for Windows is the one of the installer', () => {
+  const find = (file: string, pattern: RegExp) => pattern.exec(readFileSync(file, 'utf8'))?.[1]
+  const installed = find('electron-builder.yml', /^appId: (\S+)$/m)
   expect(installed).toBeDefined()
-  expect(named('electron/main.ts', /^const appId = '(.+)'$/m)).toBe(installed)
+  expect(find('electron/main.ts', /^const appId = '(.+)'$/m)).toBe(installed)
 })

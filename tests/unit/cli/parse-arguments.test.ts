@@ -16,7 +16,7 @@ test('a server, a token file and a folder are understood', () => {
   })
 })
 
-test('the environment names the server when the command line does not', () => {
+test('the environment gives the server when the command line does not', () => {
   const env = { TIDINGS_SERVER: 'https://env.example/' }
   expect(parse('', env)).toMatchObject({ options: { source: { id: 'https://env.example/' } } })
   expect(parse('--server https://line.example/', env)).toMatchObject({
@@ -24,7 +24,7 @@ test('the environment names the server when the command line does not', () => {
   })
 })
 
-test('history takes a limit, a filter and a form', () => {
+test('--history takes a limit, a filter and a format', () => {
   expect(parse('--history --json --limit 7 --unread')).toMatchObject({
     kind: 'history',
     format: 'json',
@@ -33,7 +33,7 @@ test('history takes a limit, a filter and a form', () => {
   })
 })
 
-test('history can be all of it, as comma-separated values', () => {
+test('--history can print everything, as comma-separated values', () => {
   expect(parse('--history --csv --limit all')).toMatchObject({
     format: 'csv',
     limit: Number.POSITIVE_INFINITY,
@@ -41,15 +41,15 @@ test('history can be all of it, as comma-separated values', () => {
   expect(parse('--history')).toMatchObject({ format: 'text', limit: 50 })
 })
 
-test.each(['show', 'quit', 'status'])('--%s is understood', (verb) => {
-  expect(parse(`--${verb}`).kind).toBe(verb)
+test.each(['show', 'quit', 'status'])('--%s is understood', (mode) => {
+  expect(parse(`--${mode}`).kind).toBe(mode)
 })
 
-test('switches of the platform are none of our business', () => {
+test('switches of Chromium and Node are ignored', () => {
   expect(parse('--no-sandbox --remote-debugging-port=0 --inspect=0 --password-store=basic').kind).toBe('run')
 })
 
-describe('wrong usage is told in one line that says what to do', () => {
+describe('wrong usage is answered in one line that says what to do', () => {
   test.each([
     ['--sever https://a.example', /--sever/],
     ['--server', /--server/],
@@ -73,7 +73,7 @@ describe('wrong usage is told in one line that says what to do', () => {
   })
 })
 
-test('in development our arguments are those after the app’s folder', () => {
+test('in development the app’s arguments follow its folder', () => {
   expect(appArguments(['electron', '--no-sandbox', '/app', '--status'], '/app')).toEqual(['--status'])
   expect(appArguments(['/usr/bin/tidings', '--status'], null)).toEqual(['--status'])
 })

@@ -1,72 +1,73 @@
 import { expect, test } from 'vitest'
 import { createDeepLinkHandler } from '../../../electron/deep-links/deep-links.ts'
-import type { Source } from '../../../electron/model/source.ts'
+import { createI18n } from '../../../electron/i18n/i18n.ts'
 import { buildItem } from '../../support/build-item.ts'
 
 const address = 'https://app.example.com/sse'
 const link = `tidings://connect?server=${encodeURIComponent(address)}`
 
-/** Writes down what is done, with a question that is answered when `answer` is called. */
-function rooms(listeningTo: string | null = null) {
+/** A handler that records what it does; a question is answered when `answer` is called. */
+function createHandler(currentServer: string | null = null) {
   const done: string[] = []
-  const answers: ((agreed: boolean) => void)[] = []
+  const answers: ((confirmed: boolean) => void)[] = []
   const follow = createDeepLinkHandler({
     itemById: (id) => (id === 'n-1' ? buildItem({ key: 7, id }) : null),
-    show: (key) => done.push(`show ${key}`),
-    askToConnect: ({ url }: Source) => {
-      done.push(`ask ${url.origin}`)
+    showItem: (key) => done.push(`show ${key}`),
+    confirm: ({ message }) => {
+      done.push(`ask ${/https?:\/\/[\w.]+\w/.exec(message)?.[0]}`)
       return new Promise((resolve) => answers.push(resolve))
     },
-    current: () => (listeningTo === null ? null : { id: listeningTo, url: new URL(listeningTo) }),
+    currentSource: () => (currentServer === null ? null : { id: currentServer, url: new URL(currentServer) }),
     connect: ({ id }) => done.push(`connect ${id}`),
     openWindow: () => done.push('open window'),
-    onRefused: () => done.push('refused'),
+    i18n: () => createI18n('en'),
+    log: { warn: () => done.push('refused') },
   })
   return {
     done,
     follow,
-    answer: async (agreed: boolean) => {
-      answers.shift()?.(agreed)
+    answer: async (confirmed: boolean) => {
+      answers.shift()?.(confirmed)
       await new Promise((next) => setImmediate(next))
     },
   }
 }
 
 test('a link to an item shows it', () => {
-  const { done, follow } = rooms()
+  const { done, follow } = createHandler()
   follow('tidings://open/n-1')
   expect(done).toEqual(['show 7'])
 })
 
-test('a link to what is not in the history does nothing', () => {
-  const { done, follow } = rooms()
+test('a link to an item that is not in the history does nothing', () => {
+  const { done, follow } = createHandler()
   follow('tidings://open/n-2')
   expect(done).toEqual(['refused'])
 })
 
-test('a link that can not be read does nothing', () => {
-  const { done, follow } = rooms()
+test('a link that can’t be parsed does nothing', () => {
+  const { done, follow } = createHandler()
   follow('tidings://quit')
   expect(done).toEqual(['refused'])
 })
 
-test('a link to a server asks, and connects after a yes', async () => {
-  const { done, follow, answer } = rooms('https://old.example/sse')
+test('a link to a server asks the user, and connects after a yes', async () => {
+  const { done, follow, answer } = createHandler('https://old.example/sse')
   follow(link)
   expect(done).toEqual(['ask https://app.example.com'])
   await answer(true)
   expect(done).toEqual(['ask https://app.example.com', `connect ${address}`, 'open window'])
 })
 
-test('after a no everything stays', async () => {
-  const { done, follow, answer } = rooms()
+test('after a no nothing changes', async () => {
+  const { done, follow, answer } = createHandler()
   follow(link)
   await answer(false)
   expect(done).toEqual(['ask https://app.example.com'])
 })
 
-test('many links at once ask one question', async () => {
-  const { done, follow, answer } = rooms()
+test('many links at once ask only one question', async () => {
+  const { done, follow, answer } = createHandler()
   follow(link)
   follow('tidings://connect?server=https://b.example')
   follow(link)
@@ -76,8 +77,8 @@ test('many links at once ask one question', async () => {
   expect(done).toHaveLength(4)
 })
 
-test('a link to the server that is listened to asks nothing', () => {
-  const { done, follow } = rooms(address)
+test('a link to the current server asks nothing', () => {
+  const { done, follow } = createHandler(address)
   follow(link)
   expect(done).toEqual(['open window'])
 })

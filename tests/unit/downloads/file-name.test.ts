@@ -5,7 +5,7 @@ const address = 'https://app.example.com/exports/42/file'
 const safe = (wanted: string | null, url = address) => safeFileName(wanted, url)
 
 describe('a safe file name', () => {
-  test('is the one that was wanted, where that is harmless', () => {
+  test('is the wanted one where that is harmless', () => {
     expect(safe('orders-2026.csv')).toBe('orders-2026.csv')
     expect(safe('Bestellungen – März (2).xlsx')).toBe('Bestellungen – März (2).xlsx')
     expect(safe('注文一覧.csv')).toBe('注文一覧.csv')
@@ -34,7 +34,7 @@ describe('a safe file name', () => {
     expect(safe(wanted)).toBe(name)
   })
 
-  test('has nothing in it that can’t be seen or that turns the order around', () => {
+  test('has no invisible characters and none that change the reading direction', () => {
     expect(safe('invoice\u202Egpj.exe')).toBe('invoicegpj.exe')
     expect(safe('a\u0000b\u0007\n.csv')).toBe('ab.csv')
     expect(safe('a\u200Bb\uFEFF\u2066c\u2069.csv')).toBe('abc.csv')
@@ -42,34 +42,34 @@ describe('a safe file name', () => {
   })
 
   test.each(['CON', 'con.txt', 'nul.tar.gz', 'LPT1.csv', 'com¹.log', 'aux', 'CONIN$'])(
-    'is not %s, which Windows keeps for devices',
+    'is not %s, which Windows reserves for devices',
     (wanted) => {
       expect(safe(wanted)).toBe(`_${wanted}`)
     },
   )
 
   test.each(['desktop.ini', 'report.lnk', 'Report.URL', 'x.scf', 'autorun.inf', 'app.desktop'])(
-    'gives %s, which a desktop acts on, another ending',
+    'gives %s, which a desktop acts on, another extension',
     (wanted) => {
       expect(safe(wanted)).toBe(`${wanted}.download`)
     },
   )
 
-  test('is cut between characters, and keeps its ending', () => {
+  test('is cut between characters, and keeps its extension', () => {
     const name = safe(`${'👩‍👩‍👧‍👦'.repeat(200)}.csv`)
     expect(new TextEncoder().encode(name).length).toBeLessThanOrEqual(180)
     expect(name.endsWith('👩‍👩‍👧‍👦.csv')).toBe(true)
     expect(safe(`a.${'x'.repeat(500)}`).length).toBeLessThanOrEqual(180)
   })
 
-  test('comes from the address where none was wanted', () => {
+  test('comes from the address when the server gives none', () => {
     expect(safe(null, 'https://a.example/files/orders%202026.csv?token=1#x')).toBe('orders 2026.csv')
     expect(safe(null, 'https://a.example/files/%2e%2e%2f%2e%2e%2fpasswd')).toBe('passwd')
     expect(safe(null, 'https://a.example/%E0%A4%A')).toBe('%E0%A4%A')
     expect(safe(null, 'https://a.example/')).toBe('download')
   })
 
-  test('stays one part of a path, whatever was wanted', () => {
+  test('stays one segment of a path, whatever was wanted', () => {
     const parts = ['..', '/', '\\', '\u0000', ':', ' ', '.', 'a', 'CON', '\u202E', '%2f', '~', '$', '\u2028']
     for (let seed = 0; seed < 5_000; seed += 1) {
       const wanted = Array.from(
@@ -83,7 +83,7 @@ describe('a safe file name', () => {
   })
 })
 
-test('further files of a name are numbered before the ending', () => {
+test('further files of a name are numbered before the extension', () => {
   expect(numberedName('orders.csv', 0)).toBe('orders.csv')
   expect(numberedName('orders.csv', 1)).toBe('orders (1).csv')
   expect(numberedName('orders.tar.gz', 2)).toBe('orders (2).tar.gz')

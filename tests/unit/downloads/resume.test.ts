@@ -1,57 +1,61 @@
 import { describe, expect, test } from 'vitest'
-import { type PartialFile, rangeHeaders, readAnswer } from '../../../electron/downloads/resume.ts'
+import {
+  type ResumePoint,
+  rangeHeaders,
+  readResponse,
+  startOfFile,
+} from '../../../electron/downloads/resume.ts'
 
-const nothing: PartialFile = { received: 0, validator: null }
-const half: PartialFile = { received: 500, validator: '"v1"' }
-const read = (status: number, headers: Record<string, string>, of: PartialFile = half) =>
-  readAnswer(status, new Headers(headers), of)
+const halfway: ResumePoint = { received: 500, validator: '"v1"' }
+const read = (status: number, headers: Record<string, string>, point: ResumePoint = halfway) =>
+  readResponse(status, new Headers(headers), point)
 
-describe('what is asked for', () => {
-  test('is the missing rest, if the file is still the same', () => {
-    expect(rangeHeaders(half)).toEqual({ Range: 'bytes=500-', 'If-Range': '"v1"' })
+describe('a request', () => {
+  test('asks for the missing part, provided the file is still the same', () => {
+    expect(rangeHeaders(halfway)).toEqual({ Range: 'bytes=500-', 'If-Range': '"v1"' })
   })
 
-  test('is the whole where there is nothing yet, or nothing to recognise it by', () => {
-    expect(rangeHeaders(nothing)).toEqual({})
+  test('asks for the whole file when nothing was received, or there is no validator', () => {
+    expect(rangeHeaders(startOfFile)).toEqual({})
     expect(rangeHeaders({ received: 500, validator: null })).toEqual({})
   })
 })
 
-describe('the answer', () => {
-  test('with the rest is written behind the half', () => {
+describe('a response', () => {
+  test('with the missing part is appended', () => {
     const headers = { 'content-range': 'bytes 500-999/1000' }
     expect(read(206, headers)).toEqual({ kind: 'body', from: 500, total: 1_000, validator: '"v1"' })
   })
 
-  test('with the whole is written from the start', () => {
+  test('with the whole file replaces what was there', () => {
     const headers = { 'content-length': '1000', etag: '"v2"' }
     expect(read(200, headers)).toEqual({ kind: 'body', from: 0, total: 1_000, validator: '"v2"' })
   })
 
-  test('a weak ETag does not do to recognise a file by, a date does', () => {
+  test('with a weak ETag is recognised by its date, if by anything', () => {
     const date = 'Sun, 22 Nov 2026 10:00:00 GMT'
     expect(read(200, { etag: 'W/"v"', 'last-modified': date })).toMatchObject({ validator: date })
     expect(read(200, { etag: 'W/"v"' })).toMatchObject({ validator: null })
   })
 
-  test('packed bytes are neither counted nor gone on with', () => {
+  test('that is compressed has no known size and can’t be resumed', () => {
     const headers = { 'content-encoding': 'gzip', 'content-length': '10', etag: '"v"' }
-    expect(read(200, headers, nothing)).toEqual({ kind: 'body', from: 0, total: null, validator: null })
+    expect(read(200, headers, startOfFile)).toEqual({ kind: 'body', from: 0, total: null, validator: null })
   })
 
   test.each([
     [206, { 'content-range': 'bytes 400-999/1000' }],
     [206, {}],
     [416, { 'content-range': 'bytes */400' }],
-  ])('%i with %j means to start over', (status, headers) => {
+  ])('of %i with %j means to start over', (status, headers) => {
     expect(read(status, headers as Record<string, string>)).toEqual({ kind: 'start-over' })
   })
 
-  test.each([404, 410, 401, 500, 304, 204])('%i is no file', (status) => {
+  test.each([404, 410, 401, 500, 304, 204])('of %i is no file', (status) => {
     expect(read(status, {})).toEqual({ kind: 'refused', status })
   })
 
-  test('a part that nobody asked for is no file', () => {
-    expect(read(206, { 'content-range': 'bytes 0-9/10' }, nothing)).toMatchObject({ kind: 'refused' })
+  test('with a part that was not requested is no file', () => {
+    expect(read(206, { 'content-range': 'bytes 0-9/10' }, startOfFile)).toMatchObject({ kind: 'refused' })
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createI18n } from '../../../electron/i18n/i18n.ts'
-import { expiresSoonFrom, expiryOf } from '../../../electron/model/expiry.ts'
+import { expiresSoonFrom, expiryOf } from '../../../electron/model/download.ts'
 import type { Item } from '../../../electron/model/item.ts'
 import { defaultSettings } from '../../../electron/model/settings.ts'
 import { createReminder, planReminders } from '../../../electron/notifications/expiry-reminder.ts'

@@ -14,43 +14,43 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-const fileHere = () => autostartFile({ XDG_CONFIG_HOME: folder }, '/home/nobody')
-const execLine = () => /^Exec=(.*)$/m.exec(readFileSync(fileHere(), 'utf8'))?.[1]
+const testFile = () => autostartFile({ XDG_CONFIG_HOME: folder }, '/home/nobody')
+const execLine = () => /^Exec=(.*)$/m.exec(readFileSync(testFile(), 'utf8'))?.[1]
 
-test('the file lies where the desktop looks for it', () => {
+test('the file is where the desktop looks for it', () => {
   expect(autostartFile({ XDG_CONFIG_HOME: '/c' }, '/home/u')).toBe('/c/autostart/tidings.desktop')
   expect(autostartFile({}, '/home/u')).toBe('/home/u/.config/autostart/tidings.desktop')
   expect(autostartFile({ XDG_CONFIG_HOME: 'c' }, '/home/u')).toBe('/home/u/.config/autostart/tidings.desktop')
 })
 
 test('it starts the program hidden', () => {
-  writeAutostart(fileHere(), ['/opt/Tidings/tidings', '--hidden'])
+  writeAutostart(testFile(), ['/opt/Tidings/tidings', '--hidden'])
   expect(execLine()).toBe('"/opt/Tidings/tidings" "--hidden"')
 })
 
-test('a path with characters of meaning is quoted and escaped', () => {
-  writeAutostart(fileHere(), ['/home/u/My "Apps"/50% $x`y\\z.AppImage'])
+test('a path with special characters is quoted and escaped', () => {
+  writeAutostart(testFile(), ['/home/u/My "Apps"/50% $x`y\\z.AppImage'])
   expect(execLine()).toBe('"/home/u/My \\\\"Apps\\\\"/50%% \\\\$x\\\\`y\\\\\\\\z.AppImage"')
 })
 
-test('it follows the program to another place', () => {
-  writeAutostart(fileHere(), ['/home/u/Tidings-1.0.0.AppImage', '--hidden'])
-  writeAutostart(fileHere(), ['/home/u/Tidings-1.0.1.AppImage', '--hidden'])
+test('it is rewritten when the program has moved', () => {
+  writeAutostart(testFile(), ['/home/u/Tidings-1.0.0.AppImage', '--hidden'])
+  writeAutostart(testFile(), ['/home/u/Tidings-1.0.1.AppImage', '--hidden'])
   expect(execLine()).toBe('"/home/u/Tidings-1.0.1.AppImage" "--hidden"')
 })
 
-test('what the user has changed in it stays', () => {
+test('changes by the user stay', () => {
   const command = ['/opt/Tidings/tidings', '--hidden']
-  writeAutostart(fileHere(), command)
-  const changed = `${readFileSync(fileHere(), 'utf8')}Hidden=true\n`
-  writeFileSync(fileHere(), changed)
-  writeAutostart(fileHere(), command)
-  expect(readFileSync(fileHere(), 'utf8')).toBe(changed)
+  writeAutostart(testFile(), command)
+  const changed = `${readFileSync(testFile(), 'utf8')}Hidden=true\n`
+  writeFileSync(testFile(), changed)
+  writeAutostart(testFile(), command)
+  expect(readFileSync(testFile(), 'utf8')).toBe(changed)
 })
 
 test('it is removed, and may be gone already', () => {
-  writeAutostart(fileHere(), ['/opt/Tidings/tidings'])
-  removeAutostart(fileHere())
-  expect(existsSync(fileHere())).toBe(false)
-  expect(() => removeAutostart(fileHere())).not.toThrow()
+  writeAutostart(testFile(), ['/opt/Tidings/tidings'])
+  removeAutostart(testFile())
+  expect(existsSync(testFile())).toBe(false)
+  expect(() => removeAutostart(testFile())).not.toThrow()
 })

@@ -18,6 +18,6 @@ test('only addresses that others can reach count', () => {
   ).toEqual(['192.0.2.7', '2001:db8::7'])
 })
 
-test('those of this computer can be read', () => {
+test('the addresses of this computer can be read', () => {
   expect(networkAddresses().every((address) => address !== '127.0.0.1')).toBe(true)
 })

@@ -12,12 +12,12 @@ test.each([
   expect(proxyLogin(proxy, { [name]: value })).toEqual({ name: 'ann', password: 's3cret' })
 })
 
-test('characters of a password may be escaped', () => {
+test('a password may have escaped characters', () => {
   const environment = { HTTPS_PROXY: 'http://corp%5Cann:p%40ss%2F@proxy.example.com:8080' }
   expect(proxyLogin(proxy, environment)).toEqual({ name: 'corp\\ann', password: 'p@ss/' })
 })
 
-test('a port that is not written is the usual one', () => {
+test('without a port the default one counts', () => {
   const environment = { HTTPS_PROXY: 'http://ann:s3cret@proxy.example.com' }
   expect(proxyLogin({ ...proxy, port: 80 }, environment)).not.toBeNull()
   expect(proxyLogin(proxy, environment)).toBeNull()
@@ -27,12 +27,12 @@ test.each([
   ['a server', { ...proxy, isProxy: false }],
   ['another proxy', { ...proxy, host: 'evil.example.net' }],
   ['another port', { ...proxy, port: 8081 }],
-])('%s never gets the password', (_, asking) => {
-  expect(proxyLogin(asking, { HTTPS_PROXY: 'http://ann:s3cret@proxy.example.com:8080' })).toBeNull()
+])('%s never gets the password', (_, request) => {
+  expect(proxyLogin(request, { HTTPS_PROXY: 'http://ann:s3cret@proxy.example.com:8080' })).toBeNull()
 })
 
 test.each([undefined, '', 'http://proxy.example.com:8080', ':::', 'http://'])(
-  'there is none in %j',
+  '%j gives no login',
   (value) => {
     expect(proxyLogin(proxy, { HTTPS_PROXY: value })).toBeNull()
   },

@@ -12,7 +12,7 @@ const stream: HttpResult = { kind: 'response', response: new Response(null), dis
 
 test.each<[string, HttpResult, TestResult]>([
   ['a stream', stream, { kind: 'stream' }],
-  ['the question for a token', failed({ kind: 'token-missing' }), { kind: 'token-needed' }],
+  ['a server that wants a token', failed({ kind: 'token-missing' }), { kind: 'token-needed' }],
   [
     'a token that is refused',
     failed({ kind: 'token-rejected' }),
@@ -23,7 +23,7 @@ test.each<[string, HttpResult, TestResult]>([
   expect(testResult(answer)).toEqual(expected)
 })
 
-/** Checks whose answers come when the test says so. */
+/** Connection tests whose requests are answered by the test. */
 function checks() {
   const asked: {
     readonly id: string
@@ -43,7 +43,7 @@ function checks() {
   return { opened, asked, shown }
 }
 
-test('the answer is shown under the address as it was typed', async () => {
+test('the result is shown for the address as it was typed', async () => {
   const { opened, asked, shown } = checks()
   opened.check('HTTPS://App.Example.com/events', null)
   expect(asked[0]?.id).toBe('https://app.example.com/events')
@@ -55,7 +55,7 @@ test('the answer is shown under the address as it was typed', async () => {
   ])
 })
 
-test('a new check gives the one before up, whose late answer changes nothing', async () => {
+test('a new check cancels the one before, whose late result changes nothing', async () => {
   const { opened, asked } = checks()
   opened.check('https://a.example', null)
   opened.check('https://b.example', null)
@@ -66,7 +66,7 @@ test('a new check gives the one before up, whose late answer changes nothing', a
   expect(opened.current()).toEqual({ server: 'https://b.example', result: { kind: 'stream' } })
 })
 
-test('what is no address is answered without asking anybody', () => {
+test('an invalid address is rejected without a request', () => {
   const { opened, asked } = checks()
   opened.check('app.example.com', null)
   expect(opened.current()?.result).toEqual({ kind: 'problem', reason: 'unreadable' })

@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createSecrets, type Keychain } from '../../../electron/servers/secrets.ts'
+import { createJsonFile } from '../../../electron/platform/files/json-file.ts'
+import { createSecrets, type Keychain, secretsFileSchema } from '../../../electron/servers/secrets.ts'
 
 const log = { warn: () => {}, error: () => {} }
 const origin = 'https://app.example.com'
@@ -13,7 +14,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Not a cipher, but nothing that can be read over either. */
+/** No real cipher, but the clear text can't be found in it. */
 const keychain: Keychain = {
   isEncryptionAvailable: () => true,
   encryptString: (text) => Buffer.from(`locked:${[...text].reverse().join('')}`),
@@ -29,11 +30,18 @@ const noKeychain: Keychain = {
   },
 }
 
-const open = (chain: Keychain) => createSecrets(join(folder, 'secrets.json'), chain, log)
+/** The secrets of a new run of the app. */
+const open = (usedKeychain: Keychain) =>
+  createSecrets({
+    file: createJsonFile(join(folder, 'secrets.json'), secretsFileSchema, Date.now),
+    keychain: usedKeychain,
+    memory: new Map(),
+    log,
+  })
 const written = () => readFileSync(join(folder, 'secrets.json'), 'utf8')
 
-test('a token is found again by the next run, and only for its origin', () => {
-  open(keychain).keep(origin, 'abc-123')
+test('a token is still known in the next run, for its origin only', () => {
+  open(keychain).save(origin, 'abc-123')
   const next = open(keychain)
   expect(next.read(origin)).toBe('abc-123')
   expect(next.read('https://app.example.com:8443')).toBeNull()
@@ -41,32 +49,32 @@ test('a token is found again by the next run, and only for its origin', () => {
   expect(written()).not.toContain('abc-123')
 })
 
-test('each origin has its own, and one is forgotten without the others', () => {
+test('each origin has its own token, which is forgotten without the others', () => {
   const secrets = open(keychain)
-  secrets.keep(origin, 'first')
-  secrets.keep('https://other.example', 'second')
+  secrets.save(origin, 'first')
+  secrets.save('https://other.example', 'second')
   secrets.forget(origin)
   expect(open(keychain).read(origin)).toBeNull()
   expect(open(keychain).read('https://other.example')).toBe('second')
 })
 
-test('without a keychain a token is there until the end of the run, and nothing is written', () => {
+test('without a keychain a token is known until the app quits, and nothing is written', () => {
   const secrets = open(noKeychain)
-  secrets.keep(origin, 'abc-123')
+  secrets.save(origin, 'abc-123')
   expect(secrets.read(origin)).toBe('abc-123')
   expect(secrets.keptIn()).toBe('memory')
   expect(written).toThrow()
   expect(open(noKeychain).read(origin)).toBeNull()
 })
 
-test('a backend that keeps the clear text counts as none', () => {
+test('a keychain that stores the clear text counts as none', () => {
   const plain = { ...keychain, getSelectedStorageBackend: () => 'basic_text' }
   expect(open(plain).keptIn()).toBe('memory')
   expect(open({ ...keychain, getSelectedStorageBackend: () => 'gnome_libsecret' }).keptIn()).toBe('keychain')
 })
 
-test('a token that was encrypted elsewhere is none', () => {
-  open(keychain).keep(origin, 'abc-123')
+test('a token that can’t be decrypted is none', () => {
+  open(keychain).save(origin, 'abc-123')
   const strange = {
     ...keychain,
     decryptString: () => {
@@ -76,21 +84,21 @@ test('a token that was encrypted elsewhere is none', () => {
   expect(open(strange).read(origin)).toBeNull()
 })
 
-test('a damaged file is none, and a new token can be kept', () => {
+test('a damaged file holds no token, and a new one can be saved', () => {
   writeFileSync(join(folder, 'secrets.json'), '{"version":1,"tokens":[')
   const secrets = open(keychain)
   expect(secrets.read(origin)).toBeNull()
-  secrets.keep(origin, 'new')
+  secrets.save(origin, 'new')
   expect(open(keychain).read(origin)).toBe('new')
 })
 
-test('a token from a time with a keychain does not outlive the one that replaced it', () => {
-  open(keychain).keep(origin, 'old')
-  open(noKeychain).keep(origin, 'new')
+test('a token that was replaced while there was no keychain does not come back', () => {
+  open(keychain).save(origin, 'old')
+  open(noKeychain).save(origin, 'new')
   expect(open(keychain).read(origin)).toBeNull()
 })
 
-test('the keychain is left alone until there is something to keep or to read', () => {
+test('the keychain is not used before there is a token to read or to save', () => {
   const untouched = {
     ...noKeychain,
     isEncryptionAvailable: () => {
@@ -98,4 +106,11 @@ test('the keychain is left alone until there is something to keep or to read', (
     },
   }
   expect(open(untouched).read(origin)).toBeNull()
+})
+
+test('a token that only the memory holds survives a restart within the process', () => {
+  const memory = new Map<string, string | null>()
+  const file = createJsonFile(join(folder, 'secrets.json'), secretsFileSchema, Date.now)
+  createSecrets({ file, keychain: noKeychain, memory, log }).save(origin, 'abc-123')
+  expect(createSecrets({ file, keychain: noKeychain, memory, log }).read(origin)).toBe('abc-123')
 })

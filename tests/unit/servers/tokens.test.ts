@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Source } from '../../../electron/model/source.ts'
-import type { TokenOrigin } from '../../../electron/platform/files/token-file.ts'
+import type { TokenRead } from '../../../electron/model/token.ts'
 import type { Secrets } from '../../../electron/servers/secrets.ts'
 import { createTokens } from '../../../electron/servers/tokens.ts'
 
@@ -13,43 +13,51 @@ function inMemory(): Secrets {
   const kept = new Map<string, string>()
   return {
     read: (origin) => kept.get(origin) ?? null,
-    keep: (origin, token) => void kept.set(origin, token),
+    save: (origin, token) => void kept.set(origin, token),
     forget: (origin) => void kept.delete(origin),
     keptIn: () => 'keychain',
   }
 }
 
-function tokens(source: Source | null = null, token: TokenOrigin = { kind: 'none' }) {
-  return createTokens({ secrets: inMemory(), named: { source, token }, onUnreadable: () => {} })
+const given: TokenRead = { kind: 'token', token: 'given' }
+
+/** @param override what the command line gives for this run, for this server */
+function tokens(overrideSource: Source | null = null, override: TokenRead | null = null) {
+  return createTokens({
+    secrets: inMemory(),
+    readOverride: override === null ? null : () => override,
+    overrideSource,
+    onUnreadable: () => {},
+  })
 }
 
-test('a token goes to the origin it was given for, whatever the path', () => {
+test('a token is sent to the origin it was given for, whatever the path', () => {
   const known = tokens()
-  known.keep(acme, 'secret')
-  expect(known.of(acme)).toBe('secret')
-  expect(known.of(acmeElsewhere)).toBe('secret')
-  expect(known.of(other)).toBeNull()
+  known.save(acme, 'secret')
+  expect(known.tokenFor(acme)).toBe('secret')
+  expect(known.tokenFor(acmeElsewhere)).toBe('secret')
+  expect(known.tokenFor(other)).toBeNull()
 })
 
-test('a token named at the start goes before the kept one, to the server of the start only', () => {
-  const known = tokens(acme, { kind: 'value', token: 'named' })
-  expect(known.of(acme)).toBe('named')
-  expect(known.of(other)).toBeNull()
+test('the token of the command line takes precedence over the stored one, for the first server only', () => {
+  const known = tokens(acme, given)
+  expect(known.tokenFor(acme)).toBe('given')
+  expect(known.tokenFor(other)).toBeNull()
 })
 
-test('a token named at the start for no server goes nowhere', () => {
-  expect(tokens(null, { kind: 'value', token: 'named' }).of(acme)).toBeNull()
+test('the token of the command line is sent nowhere when there is no server', () => {
+  expect(tokens(null, given).tokenFor(acme)).toBeNull()
 })
 
-test('a token given later replaces the one of the start', () => {
-  const known = tokens(acme, { kind: 'value', token: 'named' })
-  known.keep(acme, 'newer')
-  expect(known.of(acme)).toBe('newer')
+test('a token that is saved later replaces the one of the command line', () => {
+  const known = tokens(acme, given)
+  known.save(acme, 'newer')
+  expect(known.tokenFor(acme)).toBe('newer')
 })
 
-test('a token that is forgotten is forgotten wherever it came from', () => {
-  const known = tokens(acme, { kind: 'value', token: 'named' })
-  known.keep(other, 'theirs')
+test('a token is forgotten wherever it came from', () => {
+  const known = tokens(acme, given)
+  known.save(other, 'theirs')
   known.forget(acme)
   expect(known.state(acme)).toEqual({ present: false, keptIn: 'keychain' })
   expect(known.state(other)).toEqual({ present: true, keptIn: 'keychain' })

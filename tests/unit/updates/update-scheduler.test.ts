@@ -1,32 +1,40 @@
 import { expect, test } from 'vitest'
-import type { Fetched } from '../../../electron/platform/system/updater.ts'
 import { startUpdateScheduler, updateTimes } from '../../../electron/updates/update-scheduler.ts'
+import type { UpdateResult } from '../../../electron/updates/updater.ts'
 import { manualClock } from '../feed/manual-clock.ts'
 
 const minute = 60_000
 const hour = 60 * minute
 
-/** An app whose looks for updates end as `fetched` says, and what came of them. */
-function app(fetched: () => Fetched, share = 0) {
+/** A scheduler whose checks have this result, and what it did. `random` decides when it checks. */
+function startScheduler(result: () => UpdateResult, random = 0) {
   const clock = manualClock()
-  const seen = { looks: 0, told: [] as string[], failures: [] as string[], forgotten: 0 }
-  const state = { wanted: true, busy: false }
+  const seen = { checks: 0, notified: [] as string[], failures: [] as string[], discarded: 0 }
+  const state = { isEnabled: true, isBusy: false }
+  let noticedVersion: string | null = null
   const updates = startUpdateScheduler({
-    fetchNewer: async () => {
-      seen.looks += 1
-      return fetched()
+    updater: {
+      downloadNewer: async () => {
+        seen.checks += 1
+        return result()
+      },
+      discard: () => {
+        seen.discarded += 1
+      },
     },
-    isWanted: () => state.wanted,
-    isBusy: () => state.busy,
-    toldOf: () => seen.told.at(-1) ?? null,
-    tell: (version) => seen.told.push(version),
-    forget: () => {
-      seen.forgotten += 1
+    notice: {
+      version: () => noticedVersion,
+      save: (version) => {
+        noticedVersion = version
+      },
     },
+    isEnabled: () => state.isEnabled,
+    isBusy: () => state.isBusy,
+    notify: (version) => seen.notified.push(version),
     onFailed: (reason) => seen.failures.push(reason),
-    firstLookMs: null,
+    firstCheckMs: null,
     clock,
-    random: () => share,
+    random: () => random,
   })
   const advance = async (ms: number) => {
     clock.pass(ms)
@@ -35,80 +43,80 @@ function app(fetched: () => Fetched, share = 0) {
   return { advance, seen, state, updates }
 }
 
-const none = (): Fetched => ({ kind: 'none' })
-const ready = (): Fetched => ({ kind: 'ready', version: '1.0.1' })
+const none = (): UpdateResult => ({ kind: 'none' })
+const ready = (): UpdateResult => ({ kind: 'ready', version: '1.0.1' })
 
-test('the first look comes minutes after the start, the next a day later', async () => {
-  const { advance, seen } = app(none)
+test('the first check is minutes after the start, the next a day later', async () => {
+  const { advance, seen } = startScheduler(none)
   await advance(updateTimes.firstMs.from - 1)
-  expect(seen.looks).toBe(0)
+  expect(seen.checks).toBe(0)
   await advance(1)
-  expect(seen.looks).toBe(1)
+  expect(seen.checks).toBe(1)
   await advance(updateTimes.nextMs.from - 1)
-  expect(seen.looks).toBe(1)
+  expect(seen.checks).toBe(1)
   await advance(1)
-  expect(seen.looks).toBe(2)
+  expect(seen.checks).toBe(2)
 })
 
-test('chance spreads the looks of many', async () => {
-  const { advance, seen } = app(none, 0.5)
+test('chance spreads the checks of many installations', async () => {
+  const { advance, seen } = startScheduler(none, 0.5)
   await advance(6 * minute - 1)
-  expect(seen.looks).toBe(0)
+  expect(seen.checks).toBe(0)
   await advance(1)
-  expect(seen.looks).toBe(1)
+  expect(seen.checks).toBe(1)
   await advance(24 * hour)
-  expect(seen.looks).toBe(2)
+  expect(seen.checks).toBe(2)
 })
 
-test('a version that is ready is told once, however often it is found', async () => {
-  const { advance, seen } = app(ready)
+test('the user is notified once of a version, however often it is found', async () => {
+  const { advance, seen } = startScheduler(ready)
   await advance(updateTimes.firstMs.from)
   await advance(updateTimes.nextMs.from)
   await advance(updateTimes.nextMs.from)
-  expect(seen.looks).toBe(3)
-  expect(seen.told).toEqual(['1.0.1'])
+  expect(seen.checks).toBe(3)
+  expect(seen.notified).toEqual(['1.0.1'])
 })
 
-test('a failure is for the log, and the next look comes as ever', async () => {
-  const { advance, seen } = app(() => ({ kind: 'failed', reason: 'sha512 checksum mismatch' }))
+test('a failure is only logged, and the next check comes as usual', async () => {
+  const { advance, seen } = startScheduler(() => ({ kind: 'failed', reason: 'sha512 checksum mismatch' }))
   await advance(updateTimes.firstMs.from)
   expect(seen.failures).toEqual(['sha512 checksum mismatch'])
-  expect(seen.told).toEqual([])
+  expect(seen.notified).toEqual([])
   await advance(updateTimes.nextMs.from)
-  expect(seen.looks).toBe(2)
+  expect(seen.checks).toBe(2)
 })
 
-test('a download of the user goes first', async () => {
-  const { advance, seen, state } = app(ready)
-  state.busy = true
+test('a check waits while the user downloads a file', async () => {
+  const { advance, seen, state } = startScheduler(ready)
+  state.isBusy = true
   await advance(updateTimes.firstMs.from)
   await advance(updateTimes.busyMs)
-  expect(seen.looks).toBe(0)
-  state.busy = false
+  expect(seen.checks).toBe(0)
+  state.isBusy = false
   await advance(updateTimes.busyMs)
-  expect(seen.looks).toBe(1)
+  expect(seen.checks).toBe(1)
 })
 
-test('switched off there is no look, and what was fetched is not installed', async () => {
-  const { advance, seen, state, updates } = app(ready)
-  state.wanted = false
-  updates.settingsChanged()
+test('when updates are switched off nothing is checked, and what was downloaded is not installed', async () => {
+  const { advance, seen, state, updates } = startScheduler(ready)
+  state.isEnabled = false
+  updates.onSettingsChanged()
   await advance(3 * 24 * hour)
-  expect(seen.looks).toBe(0)
-  expect(seen.forgotten).toBe(1)
-  state.wanted = true
-  updates.settingsChanged()
+  expect(seen.checks).toBe(0)
+  expect(seen.discarded).toBe(1)
+  state.isEnabled = true
+  updates.onSettingsChanged()
   await advance(updateTimes.firstMs.from)
-  expect(seen.looks).toBe(1)
+  expect(seen.checks).toBe(1)
 })
 
-test('stopped while a look is going on, nothing is told any more', async () => {
-  const { advance, seen, updates } = app(() => {
+test('a check that is running when the scheduler stops notifies nobody', async () => {
+  const { advance, seen, updates } = startScheduler(() => {
     updates.stop()
     return ready()
   })
   await advance(updateTimes.firstMs.from)
-  expect(seen.told).toEqual([])
+  expect(seen.notified).toEqual([])
   await advance(updateTimes.nextMs.to)
-  expect(seen.looks).toBe(1)
+  expect(seen.checks).toBe(1)
 })

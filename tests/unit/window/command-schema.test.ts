@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parseCommand, parseHistoryQuery } from '../../../electron/window/command-schema.ts'
 
 test.each([
-  { type: 'open', key: 3 },
+  { type: 'open-item', key: 3 },
   { type: 'mark-read', keys: [1, 2] },
   { type: 'mark-all-read' },
   { type: 'reconnect' },
@@ -15,11 +15,11 @@ test.each([
   { type: 'check-server', server: 'https://app.example.com/events', token: null },
   { type: 'connect', server: 'https://app.example.com/events', token: 'abc.DEF-123~' },
   { type: 'forget-token' },
-  { type: 'test-toast' },
-  { type: 'diagnostics', open: true },
+  { type: 'test-notification' },
+  { type: 'show-diagnostics', open: true },
   { type: 'copy-report' },
   {
-    type: 'remember-window',
+    type: 'save-window-state',
     state: { filter: { show: 'failed', category: 'export', search: 'invoice' }, anchor: 12 },
   },
 ])('%j is a command', (message) => {
@@ -30,12 +30,12 @@ describe('nothing else is', () => {
   test.each([
     undefined,
     null,
-    'open',
+    'open-item',
     [],
-    { type: 'open' },
-    { type: 'open', key: '3' },
-    { type: 'open', key: -1 },
-    { type: 'open', key: 3, url: 'https://evil.example' },
+    { type: 'open-item' },
+    { type: 'open-item', key: '3' },
+    { type: 'open-item', key: -1 },
+    { type: 'open-item', key: 3, url: 'https://evil.example' },
     { type: 'delete-everything' },
     { type: 'export-history', format: 'csv', path: '/etc/passwd' },
     { type: 'export-history', format: 'exe' },
@@ -54,13 +54,18 @@ describe('nothing else is', () => {
     { type: 'connect', server: 'https://app.example.com', token: 'żeton' },
     { type: 'connect', server: 'https://app.example.com', token: 'a'.repeat(8_193) },
     { type: 'check-server', server: 'https://app.example.com' },
-    { type: 'diagnostics', open: 'yes' },
+    { type: 'show-diagnostics', open: 'yes' },
+    // Commands that belong to the tray and to notifications.
+    { type: 'quit' },
+    { type: 'open-window' },
+    { type: 'open-notification', keys: [3] },
+    { type: 'snooze', key: 3 },
   ])('%j', (message) => {
     expect(parseCommand(message)).toBeNull()
   })
 })
 
-test('a history query can be narrowed, and nothing else put into it', () => {
+test('a history query can have filters, and nothing unknown', () => {
   const query = {
     before: 7,
     limit: 50,
@@ -79,7 +84,7 @@ test('a history query can be narrowed, and nothing else put into it', () => {
   expect(parseHistoryQuery({ ...query, sql: 'DROP TABLE item' })).toBeNull()
 })
 
-test('a history query is a bounded page', () => {
+test('a history query asks for a page of limited size', () => {
   const query = { before: null, limit: 50, unreadOnly: false }
   expect(parseHistoryQuery(query)).toEqual(query)
   expect(parseHistoryQuery({ ...query, limit: 501 })).toBeNull()

@@ -3,19 +3,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { defaultSettings } from '../../../electron/model/settings.ts'
-import { createSettings } from '../../../electron/settings/settings-file.ts'
+import { createJsonFile } from '../../../electron/platform/files/json-file.ts'
+import { createSettings, settingsFileSchema } from '../../../electron/settings/settings.ts'
 
 const log = { warn: vi.fn(), error: vi.fn() }
 const clock = { now: () => 1_000, after: () => () => {} }
-const freshPath = () => join(mkdtempSync(join(tmpdir(), 'tidings-settings-')), 'settings.json')
-const open = (path: string, onChange = () => {}) => createSettings({ path, clock, log, onChange })
+const newPath = () => join(mkdtempSync(join(tmpdir(), 'tidings-settings-')), 'settings.json')
+const settingsFile = (path: string) => createJsonFile(path, settingsFileSchema, clock.now)
+const open = (path: string, onChange = () => {}) =>
+  createSettings({ file: settingsFile(path), clock, log, onChange })
 
-test('without a file the defaults hold', () => {
-  expect(open(freshPath()).current()).toEqual(defaultSettings)
+test('without a file the defaults apply', () => {
+  expect(open(newPath()).current()).toEqual(defaultSettings)
 })
 
-test('what was changed is there the next time', () => {
-  const path = freshPath()
+test('a change is there at the next start', () => {
+  const path = newPath()
   const settings = open(path)
   settings.change({ ...settings.current(), pause: { kind: 'until', at: 5_000 }, sounds: 'none' })
   expect(open(path).current()).toEqual({
@@ -25,8 +28,8 @@ test('what was changed is there the next time', () => {
   })
 })
 
-test('a file of an older version has the defaults for what it did not know', () => {
-  const path = freshPath()
+test('a field that an older version did not know has its default', () => {
+  const path = newPath()
   writeFileSync(path, '{"version":1,"pause":{"kind":"until-resumed"}}')
   expect(open(path).current()).toEqual({ ...defaultSettings, pause: { kind: 'until-resumed' } })
 })
@@ -34,27 +37,29 @@ test('a file of an older version has the defaults for what it did not know', () 
 test.each(['{"version":2}', '[]', '{"version":1,"sounds":"loud"}', 'null'])(
   '%s is no settings file',
   (text) => {
-    const path = freshPath()
+    const path = newPath()
     writeFileSync(path, text)
     expect(open(path).current()).toEqual(defaultSettings)
     expect(readdirSync(join(path, '..'))).toEqual([expect.stringContaining('damaged')])
   },
 )
 
-test('a damaged file is set aside, told and kept', () => {
-  const path = freshPath()
+test('a damaged file is renamed and reported, not deleted', () => {
+  const path = newPath()
   writeFileSync(path, '{"version":1,"pause":')
-  expect(open(path).current()).toEqual(defaultSettings)
-  expect(log.warn).toHaveBeenCalledWith(expect.stringContaining('set aside'))
-  const [aside] = readdirSync(join(path, '..'))
-  expect(readFileSync(join(path, '..', aside ?? ''), 'utf8')).toBe('{"version":1,"pause":')
+  const settings = open(path)
+  expect(settings.current()).toEqual(defaultSettings)
+  expect(settings.wereDamaged).toBe(true)
+  expect(log.warn).toHaveBeenCalledWith(expect.stringContaining('renamed'))
+  const [renamed] = readdirSync(join(path, '..'))
+  expect(readFileSync(join(path, '..', renamed ?? ''), 'utf8')).toBe('{"version":1,"pause":')
 })
 
-test('the end of a pause is announced', () => {
+test('the end of a pause counts as a change', () => {
   const onChange = vi.fn()
   const timers: { ms: number; task: () => void }[] = []
   const settings = createSettings({
-    path: freshPath(),
+    file: settingsFile(newPath()),
     log,
     onChange,
     clock: {

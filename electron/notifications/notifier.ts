@@ -5,8 +5,7 @@ import type { ReadLocalTime } from '../model/local-time.ts'
 import { type Silence, silenceAt } from '../model/quiet-hours.ts'
 import type { Settings } from '../model/settings.ts'
 import { type HistoryReader, maxBatch } from '../store/history-reader.ts'
-import type { HistoryWriter } from '../store/history-writer.ts'
-import type { Written } from '../store/open-store.ts'
+import type { HistoryWriter, WriteResult } from '../store/history-writer.ts'
 import { collectBurst } from './burst-digest.ts'
 import {
   afterAbsence,
@@ -93,7 +92,7 @@ export function startNotifier(options: NotifierOptions): Notifier {
   }
 
   /** Noted before it is shown: whatever happens in between, nothing is announced twice. False: it was not noted. */
-  const raise = async (alert: DesktopNotification, note: () => Promise<Written>): Promise<boolean> => {
+  const raise = async (alert: DesktopNotification, note: () => Promise<WriteResult>): Promise<boolean> => {
     if ((await note()).kind === 'failed') return false
     schedule = afterShown(schedule, clock.now())
     const [only] = alert.keys
@@ -116,7 +115,7 @@ export function startNotifier(options: NotifierOptions): Notifier {
   const tellOfFlood = (parts: DigestParts | null) => {
     stopGathering = null
     if (parts !== null) {
-      const isNoted: Written = { kind: 'written', changed: parts.keys.length }
+      const isNoted: WriteResult = { kind: 'written', changed: parts.keys.length, arrived: null }
       void raise(createDigest(parts, settings(), i18n()), () => Promise.resolve(isNoted))
     }
     step()

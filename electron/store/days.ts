@@ -11,7 +11,7 @@ export interface Stretch {
 const everything: Stretch = { low: 0, high: Number.MAX_SAFE_INTEGER - 1 }
 
 /** Which positions dates have. */
-export function openDays(database: Database) {
+export function createDays(database: Database) {
   const positions = database.prepare(
     'SELECT min(low) AS low, max(high) AS high FROM day WHERE number BETWEEN ? AND ?',
   )

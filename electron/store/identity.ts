@@ -1,4 +1,4 @@
-import { plainText } from './database.ts'
+import { replaceNul } from './database.ts'
 
 /**
  * Who gave a thing its id. Ids of different givers never meet: an SSE id "7" is not the job "7".
@@ -14,7 +14,7 @@ export type Identity =
  * because the stream's last event id stays until a new one comes, names nothing.
  */
 export function identityOf(thingId: string | null, eventId: string | null): Identity {
-  if (thingId !== null && thingId !== '') return { namedBy: 'thing', id: plainText(thingId) }
-  if (eventId !== null && eventId !== '') return { namedBy: 'event', id: plainText(eventId) }
+  if (thingId !== null && thingId !== '') return { namedBy: 'thing', id: replaceNul(thingId) }
+  if (eventId !== null && eventId !== '') return { namedBy: 'event', id: replaceNul(eventId) }
   return { namedBy: 'store' }
 }

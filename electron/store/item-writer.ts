@@ -1,7 +1,7 @@
 import type { JobEvent, NotificationEvent } from '../model/event.ts'
 import type { Item } from '../model/item.ts'
 import { isFinal } from '../model/job.ts'
-import { type Database, plainText } from './database.ts'
+import { type Database, replaceNul } from './database.ts'
 import type { Identity } from './identity.ts'
 import { type ItemRow, isUnderWay, itemColumns, itemOf } from './item-columns.ts'
 import { type JobFacts, mergeJob } from './merge-job.ts'
@@ -27,7 +27,7 @@ export type Effect =
 type Facts = Omit<JobFacts, 'state'> & Pick<Item, 'type' | 'state'>
 
 /** Notifications and jobs on their way into the history. All of it runs inside the caller's transaction. */
-export function openItemWriter(database: Database, tombstones: Tombstones) {
+export function createItemWriter(database: Database, tombstones: Tombstones) {
   const select = database.prepare(`
     SELECT ${itemColumns}, hidden FROM item
     WHERE id = :id AND source = :source AND type = :type AND named_by = :namedBy`)
@@ -118,5 +118,5 @@ function written(facts: Facts) {
 }
 
 function textOf(text: string | null): string | null {
-  return text === null ? null : plainText(text)
+  return text === null ? null : replaceNul(text)
 }

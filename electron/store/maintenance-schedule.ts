@@ -39,7 +39,7 @@ export function startMaintenance(options: MaintenanceOptions): MaintenanceSchedu
 
   const step = () => {
     const result = options.maintain()
-    if ('reason' in result) {
+    if (result.kind === 'failed') {
       if (result.reason !== lastFailure) options.onFailed(result.reason)
       lastFailure = result.reason
       after(retryMs, false)

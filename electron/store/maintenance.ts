@@ -1,6 +1,6 @@
 import type { Database } from './database.ts'
 import { isDue } from './item-columns.ts'
-import { openSearchIndex } from './search-index.ts'
+import { createSearchIndex } from './search-index.ts'
 import type { Tombstones } from './tombstones.ts'
 
 /** How much history is kept. */
@@ -9,8 +9,10 @@ export interface Retention {
   readonly items: number
 }
 
-/** What one step did; when it did nothing, all is tidy. */
+/** What one step did. */
 export interface MaintenanceStep {
+  readonly kind: 'maintained'
+
   /** Items that left the history for good. */
   readonly removed: number
   readonly done: boolean
@@ -33,8 +35,8 @@ const freePagesKept = 500
  * The work that can wait: fills the search index, lets go of what is too old, too much or deleted, and gives space
  * back. Done a little at a time, inside the caller's transaction. Cursors are not touched by it.
  */
-export function openMaintenance(database: Database, tombstones: Tombstones, stopwatch: () => number) {
-  const index = openSearchIndex(database, stopwatch)
+export function createMaintenance(database: Database, tombstones: Tombstones, stopwatch: () => number) {
+  const index = createSearchIndex(database, stopwatch)
   const settle = database.prepare(`
     UPDATE item SET toast = 'none' WHERE key IN (
       SELECT key FROM item WHERE toast = 'pending' AND toast_after IS NULL AND position <= (SELECT settled FROM ledger)
@@ -100,9 +102,10 @@ export function openMaintenance(database: Database, tombstones: Tombstones, stop
       for (const work of works) {
         changed += work()
         // The rest has its turn in the next step.
-        if (changed > 0 && stopwatch() - startedAt > stepMs) return { removed, done: false }
+        if (changed > 0 && stopwatch() - startedAt > stepMs)
+          return { kind: 'maintained', removed, done: false }
       }
-      return { removed, done: changed === 0 && !index.compact() }
+      return { kind: 'maintained', removed, done: changed === 0 && !index.compact() }
     },
 
     /** Gives a little space back to the disk; false: there is none worth it. Outside of any transaction. */

@@ -1,51 +1,48 @@
 import type { Item, NotificationReason, NotificationState } from '../model/item.ts'
 import type { Database } from './database.ts'
-import { maxBatch, type PendingItems } from './history-reader.ts'
+import { maxBatch, type NotificationQueueReader, type PendingItems } from './history-reader.ts'
 import { type ItemRow, itemColumns, itemOf } from './item-columns.ts'
-import type { Written } from './open-store.ts'
 
-/** "Soon" is within a day. */
+/** A result expires "soon" when that is within a day. */
 const soonMs = 24 * 60 * 60_000
 
-/** More than this are not looked at for reminders at once; the next look finds the others. */
-const mostReminders = 500
+/** So many expiring items are read at once; the next read returns the others. */
+const maxReminders = 500
 
-export type NotificationQueue = ReturnType<typeof openNotificationQueue>
+export type NotificationQueue = ReturnType<typeof createNotificationQueue>
 
-/** Runs a write in a transaction of its own; the number it returns says how many rows changed. */
-export type Write = (work: () => number) => Written
-
-/** The toasts that are due: a queue that outlives the process, because it is the rows themselves. */
-export function openNotificationQueue(database: Database, now: () => number, write: Write) {
-  const unsettled = 'position > (SELECT settled FROM ledger)'
+/** The pending notifications, as conditions on the item rows. Writes return how many rows changed. */
+export function createNotificationQueue(database: Database, now: () => number) {
+  const isAfterLastReadAll = 'position > (SELECT settled FROM ledger)'
   const expiresSoon = '(expires_at IS NOT NULL AND expires_at BETWEEN :now AND :soon)'
-  const isAlike = `
+  const isInGroup = `
     priority = :priority AND category IS :category AND state IS :state AND ${expiresSoon} = :expiresSoon`
-  // What was settled by having read all at once lies below the others, unless one was put off there: however much that
-  // is, it is not looked at.
-  const lowestDue = `(
+  // "Mark all read" leaves rows with a pending notification below its position until maintenance clears them. Starting
+  // above them keeps the query short however many there are; only a snoozed one below counts.
+  const lowestPending = `(
     SELECT min(settled, coalesce(
       (SELECT min(position) - 1 FROM item INDEXED BY item_snoozed WHERE toast_after IS NOT NULL AND toast = 'pending'),
       settled))
     FROM ledger)`
-  const isDue = `
-    toast = 'pending' AND position > ${lowestDue} AND iif(toast_after IS NULL, ${unsettled}, toast_after <= :now)`
-  const due = `(SELECT * FROM item WHERE ${isDue} ORDER BY position DESC LIMIT ${maxBatch}) AS item`
+  const isPending = `
+    toast = 'pending' AND position > ${lowestPending}
+    AND iif(toast_after IS NULL, ${isAfterLastReadAll}, toast_after <= :now)`
+  const pending = `(SELECT * FROM item WHERE ${isPending} ORDER BY position DESC LIMIT ${maxBatch}) AS item`
   const groups = database.prepare(`
     SELECT priority, category, state, ${expiresSoon} AS expiresSoon, count(*) AS count
-    FROM ${due} GROUP BY 1, 2, 3, 4`)
+    FROM ${pending} GROUP BY 1, 2, 3, 4`)
   const newest = database.prepare(`
-    SELECT ${itemColumns} FROM ${due} WHERE ${isAlike} ORDER BY position DESC LIMIT :limit`)
-  const keys = database.prepare(`SELECT key FROM ${due} ORDER BY position DESC`)
+    SELECT ${itemColumns} FROM ${pending} WHERE ${isInGroup} ORDER BY position DESC LIMIT :limit`)
+  const keys = database.prepare(`SELECT key FROM ${pending} ORDER BY position DESC`)
   const set = database.prepare(`
     UPDATE item SET toast = :state, toast_reason = :reason, toast_after = NULL
     WHERE key IN (SELECT value FROM json_each(:keys))`)
-  const holdBack = database.prepare(`
+  const hold = database.prepare(`
     UPDATE item SET toast = 'suppressed', toast_reason = :reason, toast_after = NULL
-    WHERE key IN (SELECT key FROM ${due} WHERE ${isAlike})`)
+    WHERE key IN (SELECT key FROM ${pending} WHERE ${isInGroup})`)
   const isHeld = `
-    toast_reason IN ('paused', 'quiet-hours', 'do-not-disturb') AND toast = 'suppressed' AND ${unsettled}
-    AND hidden IS NULL AND round IS (SELECT round FROM ledger)`
+    toast_reason IN ('paused', 'quiet-hours', 'do-not-disturb') AND toast = 'suppressed'
+    AND ${isAfterLastReadAll} AND hidden IS NULL AND round IS (SELECT round FROM ledger)`
   const releaseHeld = database.prepare(
     `UPDATE item SET toast = 'pending', toast_reason = NULL WHERE ${isHeld}`,
   )
@@ -61,60 +58,49 @@ export function openNotificationQueue(database: Database, now: () => number, wri
     SELECT ${itemColumns} FROM item
     WHERE expires_at IS NOT NULL AND reminded = 0 AND hidden IS NULL AND toast <> 'pending'
       AND state IS 'succeeded'
-    ORDER BY expires_at LIMIT ${mostReminders}`)
-  const remind = database.prepare(
+    ORDER BY expires_at LIMIT ${maxReminders}`)
+  const setReminded = database.prepare(
     'UPDATE item SET reminded = 1 WHERE key IN (SELECT value FROM json_each(?))',
   )
 
-  const time = () => ({ now: now(), soon: now() + soonMs })
-  const alike = ({ priority, category, state, expiresSoon }: PendingItems) => ({
-    ...time(),
+  const times = () => ({ now: now(), soon: now() + soonMs })
+  const inGroup = ({ priority, category, state, expiresSoon }: PendingItems) => ({
+    ...times(),
     priority,
     category,
     state,
     expiresSoon: expiresSoon ? 1 : 0,
   })
 
+  const reader: NotificationQueueReader = {
+    groups: () =>
+      groups.all(times()).map((row: GroupRow) => ({ ...row, expiresSoon: row.expiresSoon === 1 })),
+    newest: (group, limit) => newest.all({ ...inGroup(group), limit }).map((row: ItemRow) => itemOf(row)),
+    keys: () => keys.all({ now: now() }).map(({ key }: Pick<Item, 'key'>) => key),
+    anyHeld: () => anyHeld.get().held === 1,
+    nextSnoozedAt: () => nextSnoozed.get().at,
+    expiring: () => expiring.all().map((row: ItemRow) => itemOf(row)),
+  }
+
   return {
-    groups: (): PendingItems[] =>
-      groups.all(time()).map((row: GroupRow) => ({ ...row, expiresSoon: row.expiresSoon === 1 })),
+    reader,
 
-    /** The newest items of a group. */
-    newest: (group: PendingItems, limit: number): Item[] =>
-      newest.all({ ...alike(group), limit }).map((row: ItemRow) => itemOf(row)),
-
-    /** What is due, newest first. */
-    keys: (): Item['key'][] => keys.all({ now: now() }).map(({ key }: { key: number }) => key),
-
-    /** Notes what became of toasts, and why. */
     set: (
       keys: readonly Item['key'][],
       state: NotificationState,
       reason: NotificationReason | null,
-    ): Written => write(() => set.run({ keys: JSON.stringify(keys), state, reason }).changes),
+    ): number => set.run({ keys: JSON.stringify(keys), state, reason }).changes,
 
-    holdBack: (
-      held: readonly { readonly group: PendingItems; readonly reason: NotificationReason }[],
-    ): Written =>
-      write(() =>
-        held.reduce((sum, { group, reason }) => sum + holdBack.run({ ...alike(group), reason }).changes, 0),
-      ),
+    /** Suppresses the pending notifications of these groups. */
+    hold: (held: readonly { readonly group: PendingItems; readonly reason: NotificationReason }[]): number =>
+      held.reduce((sum, { group, reason }) => sum + hold.run({ ...inGroup(group), reason }).changes, 0),
 
-    /** Makes due again what was held back only for a time and has not been read since. */
-    releaseHeld: (): Written => write(() => releaseHeld.run().changes),
+    /** Makes pending again what was suppressed for a time only and has not been read since. */
+    releaseHeld: (): number => releaseHeld.run().changes,
 
-    anyHeld: (): boolean => anyHeld.get().held === 1,
+    snooze: (key: Item['key'], until: number): number => snooze.run({ key, until }).changes,
 
-    /** Makes the toast due again at that time. */
-    snooze: (key: Item['key'], until: number): Written => write(() => snooze.run({ key, until }).changes),
-
-    nextSnoozedAt: (): number | null => nextSnoozed.get().at,
-
-    /** Announced items whose download can expire and that no reminder has mentioned, the first to expire first. */
-    expiring: (): Item[] => expiring.all().map((row: ItemRow) => itemOf(row)),
-
-    setReminded: (keys: readonly Item['key'][]): Written =>
-      write(() => remind.run(JSON.stringify(keys)).changes),
+    setReminded: (keys: readonly Item['key'][]): number => setReminded.run(JSON.stringify(keys)).changes,
   }
 }
 

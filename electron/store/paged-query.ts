@@ -2,13 +2,13 @@ import type { HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
 import { nextBatchSize } from './batch-size.ts'
 import type { Database } from './database.ts'
-import { openDays } from './days.ts'
+import { createDays } from './days.ts'
 import { filtersOf } from './filters.ts'
 import type { PagedQuery } from './history-reader.ts'
-import { openSearch } from './search.ts'
+import { createSearch } from './search.ts'
 import { termsOf } from './trigrams.ts'
 
-export const largestPage = 500
+export const maxPageSize = 500
 
 /** Fewer than this are compared one by one rather than looked up in the search index. */
 const few = 20_000
@@ -17,7 +17,7 @@ const few = 20_000
  * Looks for pages. Where an index leads from match to match that is one step; otherwise the history is walked through in
  * stretches, from the newest on, and how long they are depends on how long the last one took.
  */
-export function openPagedQuery(
+export function createPagedQuery(
   database: Database,
   stopwatch: () => number,
 ): (query: HistoryQuery) => PagedQuery {
@@ -25,8 +25,8 @@ export function openPagedQuery(
   const counts = database.prepare(
     'SELECT coalesce(sum(unread), 0) AS unread, coalesce(sum(failed), 0) AS failed FROM source',
   )
-  const days = openDays(database)
-  const matches = openSearch(database)
+  const days = createDays(database)
+  const matches = createSearch(database)
 
   function shortIndexOf(query: HistoryQuery): string | null {
     const { unread, failed } = counts.get()
@@ -35,7 +35,7 @@ export function openPagedQuery(
   }
 
   return function* look(query) {
-    const limit = Math.min(Math.max(Math.trunc(query.limit), 1), largestPage)
+    const limit = Math.min(Math.max(Math.trunc(query.limit), 1), maxPageSize)
     const wanted = limit + 1
     const filters = filtersOf(query)
     const terms = termsOf(query.search ?? '')

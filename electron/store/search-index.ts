@@ -8,7 +8,7 @@ const pagesCompacted = 8
 const staleAllowed = 5_000
 
 /** Keeps the search index, a few milliseconds at a time, inside the caller's transaction. */
-export function openSearchIndex(database: Database, stopwatch: () => number) {
+export function createSearchIndex(database: Database, stopwatch: () => number) {
   // The newest ones, which are looked for most; among them in the order that FTS5 writes best.
   const waiting = database.prepare(`
     SELECT position FROM (SELECT position FROM unindexed ORDER BY position DESC LIMIT ${mostFilled})

@@ -46,7 +46,7 @@ const withinGram = 'gram.rowid < CAST(:before AS INTEGER) AND gram.rowid >= CAST
 const columns = `${itemColumns}, ${searchedText} AS searched`
 
 /** Finds what is wanted within a stretch of the history. */
-export function openSearch(database: Database) {
+export function createSearch(database: Database) {
   const statements = new Map<string, ReturnType<Database['prepare']>>()
   const prepared = (sql: string) => {
     const known = statements.get(sql) ?? database.prepare(sql)

@@ -1,18 +1,18 @@
-import { type Database, keepNewest, plainText } from './database.ts'
+import { createTrim, type Database, replaceNul } from './database.ts'
 import type { Effect } from './item-writer.ts'
 
 export type Verdict = 'read' | 'withdrawn'
 
-export type Tombstones = ReturnType<typeof openTombstones>
+export type Tombstones = ReturnType<typeof createTombstones>
 
 /** Enough for every thing of a busy month; what is older has long been replayed. */
-const keptPerSource = 10_000
+const maxPerSource = 10_000
 
 /**
  * What the server said of things by their ids: applied to those that are here, remembered for those that are
  * not.
  */
-export function openTombstones(database: Database) {
+export function createTombstones(database: Database) {
   // An id means the thing that calls itself so; only where there is none, the one that came with such an SSE
   // id.
   const named = `
@@ -29,7 +29,7 @@ export function openTombstones(database: Database) {
     INSERT INTO tombstone (source, id, verdict, at)
     SELECT :source, value, :verdict, :at FROM json_each(:ids)
     WHERE NOT EXISTS (SELECT 1 FROM item WHERE item.id = value AND source = :source AND named_by <> 'store')
-    LIMIT ${keptPerSource}
+    LIMIT ${maxPerSource}
     ON CONFLICT (source, id) DO UPDATE SET verdict = 'withdrawn' WHERE excluded.verdict = 'withdrawn'`)
   const bury = database.prepare(`
     INSERT INTO tombstone (source, id, verdict, at)
@@ -37,20 +37,20 @@ export function openTombstones(database: Database) {
     WHERE key IN (SELECT value FROM json_each(:keys)) AND named_by <> 'store'
     ON CONFLICT (source, id) DO UPDATE SET verdict = 'withdrawn'
     RETURNING source`)
-  const forget = keepNewest(database, 'tombstone', keptPerSource)
+  const trim = createTrim(database, 'tombstone', maxPerSource)
   const select = database.prepare('SELECT verdict FROM tombstone WHERE source = ? AND id = ?')
 
   return {
     apply(verdict: Verdict, thingIds: readonly string[], source: number, at: number): Effect {
-      const ids = JSON.stringify(thingIds.map(plainText))
+      const ids = JSON.stringify(thingIds.map(replaceNul))
       const { changes } = (verdict === 'read' ? read : withdraw).run({ source, ids })
-      if (remember.run({ source, ids, verdict, at }).changes > 0) forget(source)
+      if (remember.run({ source, ids, verdict, at }).changes > 0) trim(source)
       return { kind: changes > 0 ? 'changed' : 'none' }
     },
 
     /** Things that were removed for good, and are not to come back. */
     bury(keys: string, at: number): void {
-      for (const { source } of bury.all({ keys, at })) forget(source)
+      for (const { source } of bury.all({ keys, at })) trim(source)
     },
 
     verdictOn: (source: number, id: string): Verdict | null => select.get(source, id)?.verdict ?? null,

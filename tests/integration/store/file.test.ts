@@ -7,14 +7,17 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Database } from '../../../electron/store/database.ts'
 import { currentVersion } from '../../../electron/store/migrations.ts'
 import { openDatabase } from '../../../electron/store/open-database.ts'
-import { openStore, storeOn } from '../../../electron/store/open-store.ts'
+import { createStore, openStore } from '../../../electron/store/open-store.ts'
 import {
   allItems,
-  dueItems,
+  append,
   historyPath,
+  logConnection,
+  markAllRead,
   notification,
   onlyItem,
   openTestStore,
+  pendingItems,
   raw,
   receive,
   runScript,
@@ -63,14 +66,14 @@ describe('the file', () => {
   test('keeps everything for the next start', () => {
     const path = historyPath()
     const first = openTestStore(path)
-    first.append(source, raw('7'), notification('n-1'))
+    append(first, source, raw('7'), notification('n-1'))
     const before = allItems(first)
     first.close()
     const second = openTestStore(path)
     expect(allItems(second)).toEqual(before)
     expect(second.cursor(source)).toBe('7')
     expect(second.unread()).toBe(1)
-    expect(dueItems(second)).toHaveLength(1)
+    expect(pendingItems(second)).toHaveLength(1)
   })
 
   test('stands alone once the store is closed, however often', () => {
@@ -125,22 +128,22 @@ describe('a write that the disk refuses', () => {
     const opened = openDatabase(historyPath(), false)
     if (opened.kind !== 'open') throw new Error(opened.reason)
     const { database } = opened
-    const store = storeOn(database, { now: Date.now })
+    const store = createStore(database, { now: Date.now })
     onTestFinished(store.close)
-    store.append(source, raw('1'), notification('n-1'))
+    append(store, source, raw('1'), notification('n-1'))
     const { page_count } = database.prepare('PRAGMA page_count').get()
     database.exec(`PRAGMA max_page_count = ${page_count}`)
 
     const large = notification('n-2', { message: 'x'.repeat(100_000) })
     const revision = store.revision()
-    expect(store.append(source, raw('2'), large)).toEqual({ kind: 'failed', reason: 'disk-full' })
+    expect(append(store, source, raw('2'), large)).toEqual({ kind: 'failed', reason: 'disk-full' })
     expect(store.cursor(source)).toBe('1')
     expect(onlyItem(store).id).toBe('n-1')
     expect(store.unread()).toBe(1)
     expect(store.revision()).toBe(revision)
 
     database.exec('PRAGMA max_page_count = 100000')
-    expect(store.append(source, raw('2'), large)).toMatchObject({ kind: 'stored', changed: true })
+    expect(append(store, source, raw('2'), large)).toMatchObject({ kind: 'written', changed: 1 })
     expect(store.cursor(source)).toBe('2')
   })
 
@@ -149,18 +152,18 @@ describe('a write that the disk refuses', () => {
     const store = openTestStore(path)
     const bare = openBare(path)
     bare.exec('BEGIN IMMEDIATE')
-    expect(store.append(source, raw('1'), notification('n-1'))).toEqual({
+    expect(append(store, source, raw('1'), notification('n-1'))).toEqual({
       kind: 'failed',
       reason: 'history-locked',
     })
     bare.exec('ROLLBACK')
-    expect(store.append(source, raw('1'), notification('n-1'))).toMatchObject({ kind: 'stored' })
+    expect(append(store, source, raw('1'), notification('n-1'))).toMatchObject({ kind: 'written' })
   })
 
   test('because the store is closed is a value', () => {
     const store = openTestStore()
     store.close()
-    expect(store.append(source, raw('1'), notification('n-1'))).toEqual({
+    expect(append(store, source, raw('1'), notification('n-1'))).toEqual({
       kind: 'failed',
       reason: 'history-closed',
     })
@@ -171,21 +174,21 @@ describe('a look from outside', () => {
   test('sees what the running app has stored', async () => {
     const path = historyPath()
     const store = openTestStore(path)
-    store.append(source, raw('7'), notification('n-1'))
-    store.logConnection(source, { kind: 'open', since: 5 })
+    append(store, source, raw('7'), notification('n-1'))
+    logConnection(store, source, { kind: 'open', since: 5 })
     expect(await lookFromOutside(path)).toEqual({
       ids: ['n-1'],
       unread: 1,
       cursor: '7',
       status: { source, at: 1001, connection: { kind: 'open', since: 5 }, gap: null },
     })
-    expect(store.append(source, raw('8'), notification('n-2'))).toMatchObject({ kind: 'stored' })
+    expect(append(store, source, raw('8'), notification('n-2'))).toMatchObject({ kind: 'written' })
   })
 
   test('sees what an app that has quit left behind', async () => {
     const path = historyPath()
     const store = openTestStore(path)
-    store.append(source, raw('7'), notification('n-1'))
+    append(store, source, raw('7'), notification('n-1'))
     store.close()
     expect(await lookFromOutside(path)).toMatchObject({ ids: ['n-1'], cursor: '7' })
   })
@@ -215,8 +218,8 @@ describe('a look from outside', () => {
   test('can not write', () => {
     const path = historyPath()
     receive(openTestStore(path), notification('n-1'))
-    const reader = openTestStore(path, true)
-    expect(reader.markAllRead()).toEqual({
+    const reader = openTestStore(path, { readOnly: true })
+    expect(markAllRead(reader)).toEqual({
       kind: 'failed',
       reason: 'history-read-only',
     })

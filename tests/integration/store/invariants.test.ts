@@ -2,8 +2,11 @@ import { expect, onTestFinished, test } from 'vitest'
 import { type CommandHandlerDeps, createCommandHandler } from '../../../electron/window/command-handler.ts'
 import {
   allItems,
+  append,
   createLocalWriter,
+  deleteItems,
   historyPath,
+  markAllRead,
   notification,
   openTestStore,
   raw,
@@ -15,9 +18,9 @@ import {
 test('the stored cursor never passes an event that is not stored', () => {
   const path = historyPath()
   const store = openTestStore(path)
-  store.append(source, raw('1'), notification('n-1'))
+  append(store, source, raw('1'), notification('n-1'))
   store.close()
-  expect(store.append(source, raw('2'), notification('n-2'))).toMatchObject({ kind: 'failed' })
+  expect(append(store, source, raw('2'), notification('n-2'))).toMatchObject({ kind: 'failed' })
   const again = openTestStore(path)
   expect(again.cursor(source)).toBe('1')
   expect(allItems(again).map(({ id }) => id)).toEqual(['n-1'])
@@ -25,8 +28,8 @@ test('the stored cursor never passes an event that is not stored', () => {
 
 test('a click is idempotent, and works however late it comes', () => {
   const store = openTestStore()
-  store.append(source, raw('1'), notification('n-1', { url: 'https://app.example.com/1' }))
-  store.append(source, raw('2'), notification('n-2'))
+  append(store, source, raw('1'), notification('n-1', { url: 'https://app.example.com/1' }))
+  append(store, source, raw('2'), notification('n-2'))
   const opened: string[] = []
   const rows: number[] = []
   const nothing = () => {}
@@ -60,8 +63,8 @@ test('a click is idempotent, and works however late it comes', () => {
   expect(opened).toEqual(['https://app.example.com/1', 'https://app.example.com/1'])
   expect(store.unread()).toBe(1)
 
-  store.markAllRead()
-  store.remove([2])
+  markAllRead(store)
+  deleteItems(store, [2])
   actions.fromToast([2])
   actions.fromToast([1, 2])
   writeAll()

@@ -3,18 +3,24 @@ import { describe, expect, test } from 'vitest'
 import { undoMs } from '../../../electron/store/maintenance.ts'
 import {
   allItems,
-  dueItems,
+  append,
+  deleteItems,
   historyPath,
   job,
+  maintainAll,
+  markAllRead,
   notification,
   onlyItem,
   openTestStore,
+  pendingItems,
   raw,
   read,
   receive,
+  setNotification,
   source,
-  tidyUp,
+  undoDelete,
   withdraw,
+  written,
 } from './store-fixture.ts'
 
 const dayMs = 86_400_000
@@ -24,7 +30,7 @@ const forEver = { days: 36_500, items: 1_000_000 }
 function clocked() {
   let now = Date.UTC(2026, 0, 1)
   const path = historyPath()
-  const store = openTestStore(path, false, () => now)
+  const store = openTestStore(path, { now: () => now })
   return { store, path, pass: (ms: number) => (now += ms) }
 }
 
@@ -37,12 +43,12 @@ describe('what was deleted', () => {
     receive(store, notification('n-1'), notification('n-2'))
     const before = allItems(store)
     const keys = before.map(({ key }) => key)
-    expect(store.remove(keys)).toEqual({ kind: 'written', changed: 2 })
+    expect(deleteItems(store, keys)).toEqual(written(2))
     expect(allItems(store)).toEqual([])
     expect(store.unread()).toBe(0)
-    expect(dueItems(store)).toEqual([])
+    expect(pendingItems(store)).toEqual([])
     expect(store.item(keys[0] ?? 0)).toBeNull()
-    expect(store.restore(keys)).toEqual({ kind: 'written', changed: 2 })
+    expect(undoDelete(store, keys)).toEqual(written(2))
     expect(allItems(store)).toEqual(before.map((item) => ({ ...item, notification: 'none' })))
     expect(store.unread()).toBe(2)
   })
@@ -50,17 +56,17 @@ describe('what was deleted', () => {
   test('is not restored by keys that were not deleted', () => {
     const store = openTestStore()
     receive(store, notification('n-1'), withdraw('n-1'))
-    expect(store.restore([1])).toEqual({ kind: 'written', changed: 0 })
+    expect(undoDelete(store, [1])).toEqual(written(0))
     expect(allItems(store)).toEqual([])
   })
 
   test('does not come back with a replay, neither soon nor once it is gone for good', () => {
     const { store, pass } = clocked()
     receive(store, notification('n-1'))
-    store.remove([onlyItem(store).key])
+    deleteItems(store, [onlyItem(store).key])
     expect(receive(store, notification('n-1'))).toEqual([null])
     pass(undoMs + 1)
-    expect(tidyUp(store, forEver)).toBe(1)
+    expect(maintainAll(store, forEver)).toBe(1)
     expect(receive(store, notification('n-1'))).toEqual([null])
     expect(allItems(store)).toEqual([])
   })
@@ -69,32 +75,32 @@ describe('what was deleted', () => {
     const { store, pass } = clocked()
     receive(store, notification('n-1'))
     const { key } = onlyItem(store)
-    store.remove([key])
+    deleteItems(store, [key])
     pass(undoMs)
-    tidyUp(store, forEver)
-    expect(store.restore([key])).toEqual({ kind: 'written', changed: 1 })
-    store.remove([key])
+    maintainAll(store, forEver)
+    expect(undoDelete(store, [key])).toEqual(written(1))
+    deleteItems(store, [key])
     pass(undoMs + 1)
-    tidyUp(store, forEver)
-    expect(store.restore([key])).toEqual({ kind: 'written', changed: 0 })
+    maintainAll(store, forEver)
+    expect(undoDelete(store, [key])).toEqual(written(0))
   })
 
   test('stays away when the server takes it back before it is restored', () => {
     const store = openTestStore()
     receive(store, notification('n-1'))
     const { key } = onlyItem(store)
-    store.remove([key])
+    deleteItems(store, [key])
     receive(store, withdraw('n-1'))
-    expect(store.restore([key])).toEqual({ kind: 'written', changed: 0 })
+    expect(undoDelete(store, [key])).toEqual(written(0))
   })
 
   test('and was read elsewhere meanwhile comes back read', () => {
     const store = openTestStore()
     receive(store, notification('n-1'))
     const { key } = onlyItem(store)
-    store.remove([key])
+    deleteItems(store, [key])
     receive(store, read('n-1'))
-    store.restore([key])
+    undoDelete(store, [key])
     expect(onlyItem(store).read).toBe(true)
     expect(store.unread()).toBe(0)
   })
@@ -103,13 +109,13 @@ describe('what was deleted', () => {
     const store = openTestStore()
     receive(store, job('exp-42', 'running', { title: 'Orders' }))
     const { key } = onlyItem(store)
-    store.remove([key])
+    deleteItems(store, [key])
     expect(receive(store, job('exp-42', 'running', { progress: 0.9 }), job('exp-42', 'succeeded'))).toEqual([
       null,
       null,
     ])
     expect(store.unread()).toBe(0)
-    store.restore([key])
+    undoDelete(store, [key])
     expect(onlyItem(store)).toMatchObject({
       state: 'succeeded',
       title: 'Orders',
@@ -123,11 +129,11 @@ describe('retention', () => {
   test('lets go of what is too old, read or not, and of nothing else', () => {
     const { store, pass } = clocked()
     receive(store, notification('old'), notification('old too'))
-    store.markAllRead()
+    markAllRead(store)
     pass(60 * dayMs)
     receive(store, notification('young'))
     pass(31 * dayMs)
-    expect(tidyUp(store, { days: 90, items: 100 })).toBe(2)
+    expect(maintainAll(store, { days: 90, items: 100 })).toBe(2)
     expect(ids(store)).toEqual(['young'])
     expect(store.unread()).toBe(1)
   })
@@ -135,44 +141,44 @@ describe('retention', () => {
   test('lets go of the oldest beyond the number', () => {
     const store = openTestStore()
     for (let number = 1; number <= 350; number += 1) receive(store, notification(`n-${number}`))
-    store.markAllRead()
-    expect(tidyUp(store, { days: 90_000, items: 10 })).toBe(340)
+    markAllRead(store)
+    expect(maintainAll(store, { days: 90_000, items: 10 })).toBe(340)
     expect(ids(store)).toEqual([350, 349, 348, 347, 346, 345, 344, 343, 342, 341].map((n) => `n-${n}`))
-    expect(store.counts()).toEqual({ all: 10, unread: 0, jobs: 0, failed: 0 })
+    expect(store.unread()).toBe(0)
   })
 
   test('keeps what is still due a toast, until it was announced', () => {
     const { store, pass } = clocked()
     receive(store, notification('n-1'))
     pass(100 * dayMs)
-    expect(tidyUp(store, { days: 90, items: 1 })).toBe(0)
-    store.notificationQueue.set([onlyItem(store).key], 'shown', null)
-    expect(tidyUp(store, { days: 90, items: 1 })).toBe(1)
+    expect(maintainAll(store, { days: 90, items: 1 })).toBe(0)
+    setNotification(store, [onlyItem(store).key], 'shown')
+    expect(maintainAll(store, { days: 90, items: 1 })).toBe(1)
   })
 
   test('keeps a job under way however many have come since, and measures its age by its last news', () => {
     const { store, pass } = clocked()
     receive(store, job('exp-42', 'running'))
     for (let number = 1; number <= 20; number += 1) receive(store, notification(`n-${number}`))
-    store.markAllRead()
-    tidyUp(store, { days: 90, items: 5 })
+    markAllRead(store)
+    maintainAll(store, { days: 90, items: 5 })
     expect(ids(store)).toContain('exp-42')
     pass(80 * dayMs)
     receive(store, job('exp-42', 'running', { progress: 0.5 }))
     pass(80 * dayMs)
-    tidyUp(store, { days: 90, items: 5 })
+    maintainAll(store, { days: 90, items: 5 })
     expect(ids(store)).toEqual(['exp-42'])
     pass(11 * dayMs)
-    tidyUp(store, { days: 90, items: 5 })
+    maintainAll(store, { days: 90, items: 5 })
     expect(ids(store)).toEqual([])
   })
 
   test('never touches the cursor', () => {
     const { store, pass } = clocked()
-    store.append(source, raw('7'), notification('n-1'))
-    store.markAllRead()
+    append(store, source, raw('7'), notification('n-1'))
+    markAllRead(store)
     pass(100 * dayMs)
-    tidyUp(store, { days: 90, items: 1 })
+    maintainAll(store, { days: 90, items: 1 })
     expect(allItems(store)).toEqual([])
     expect(store.cursor(source)).toBe('7')
     expect(store.isFirstConnect(source)).toBe(false)
@@ -181,13 +187,13 @@ describe('retention', () => {
   test('is told by the revision, and takes many short steps rather than one long', () => {
     const store = openTestStore()
     for (let number = 1; number <= 250; number += 1) receive(store, notification(`n-${number}`))
-    store.markAllRead()
+    markAllRead(store)
     const before = store.revision()
     const retention = { days: 90_000, items: 1 }
-    expect(store.maintain(retention)).toMatchObject({ kind: 'tidied', done: false })
-    expect(store.counts().all).toBeGreaterThan(200)
-    tidyUp(store, retention)
-    expect(store.counts().all).toBe(1)
+    expect(store.maintain(retention)).toMatchObject({ kind: 'maintained', done: false })
+    expect(allItems(store).length).toBeGreaterThan(200)
+    maintainAll(store, retention)
+    expect(allItems(store)).toHaveLength(1)
     expect(store.revision()).not.toBe(before)
   })
 
@@ -196,13 +202,13 @@ describe('retention', () => {
     const message = 'x'.repeat(3_000)
     for (let number = 1; number <= 2_000; number += 1)
       receive(store, notification(`n-${number}`, { message }))
-    store.markAllRead()
-    tidyUp(store, forEver)
+    markAllRead(store)
+    maintainAll(store, forEver)
     // What is in the log only gets into the file at the latest when it is closed.
     store.close()
     const full = statSync(path).size
     const again = openTestStore(path)
-    tidyUp(again, { days: 90_000, items: 10 })
+    maintainAll(again, { days: 90_000, items: 10 })
     again.close()
     expect(statSync(path).size).toBeLessThan(full / 2)
   })
@@ -211,22 +217,22 @@ describe('retention', () => {
 test('a snoozed toast stays due when all is marked read', () => {
   const store = openTestStore()
   receive(store, notification('n-1'), notification('n-2'))
-  store.notificationQueue.snooze(keyOf(store, 'n-1'), 500)
-  store.markAllRead()
-  tidyUp(store, forEver)
-  expect(dueItems(store).map(({ id }) => id)).toEqual(['n-1'])
+  store.apply({ type: 'snooze-notification', key: keyOf(store, 'n-1'), until: 500 })
+  markAllRead(store)
+  maintainAll(store, forEver)
+  expect(pendingItems(store).map(({ id }) => id)).toEqual(['n-1'])
 })
 
 test('the search index stays sound through retention, deletion and change', () => {
   const { store, pass } = clocked()
   for (let number = 1; number <= 400; number += 1) {
     receive(store, notification(`n-${number}`, { message: `Needle ${number}` }))
-    if (number % 90 === 0) tidyUp(store, { days: 90, items: 1_000 })
+    if (number % 90 === 0) maintainAll(store, { days: 90, items: 1_000 })
   }
-  store.markAllRead()
-  store.remove([keyOf(store, 'n-399')])
+  markAllRead(store)
+  deleteItems(store, [keyOf(store, 'n-399')])
   pass(undoMs + 1)
-  tidyUp(store, { days: 90, items: 50 })
+  maintainAll(store, { days: 90, items: 50 })
   const found = store.page({ before: null, limit: 500, unreadOnly: false, search: 'needle' }).items
   expect(found.map(({ id }) => id)).toEqual(ids(store))
   expect(found).toHaveLength(50)

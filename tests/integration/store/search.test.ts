@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import type { HistoryQuery } from '../../../electron/model/history-query.ts'
 import type { Store } from '../../../electron/store/open-store.ts'
-import { allItems, historyPath, job, notification, openTestStore, receive, tidyUp } from './store-fixture.ts'
+import {
+  allItems,
+  deleteItems,
+  historyPath,
+  job,
+  maintainAll,
+  markAllRead,
+  notification,
+  openTestStore,
+  receive,
+  undoDelete,
+} from './store-fixture.ts'
 
 const forEver = { days: 36_500, items: 1_000_000 }
 
@@ -39,7 +50,7 @@ function filled() {
 describe.each(['still waits for the index', 'is indexed'])('a search, when what arrived %s', (when) => {
   const store = () => {
     const made = filled()
-    if (when === 'is indexed') tidyUp(made, forEver)
+    if (when === 'is indexed') maintainAll(made, forEver)
     return made
   }
 
@@ -69,7 +80,7 @@ describe.each(['still waits for the index', 'is indexed'])('a search, when what 
   test('finds the new words of a job and no longer the old ones', () => {
     const made = store()
     receive(made, job('exp-42', 'running', { title: 'Shipments' }))
-    if (when === 'is indexed') tidyUp(made, forEver)
+    if (when === 'is indexed') maintainAll(made, forEver)
     expect(ids(made, { search: 'orders' })).toEqual([])
     expect(ids(made, { search: 'shipments' })).toEqual(['exp-42'])
   })
@@ -77,14 +88,17 @@ describe.each(['still waits for the index', 'is indexed'])('a search, when what 
   test('finds a job once, at its new place, when it has ended', () => {
     const made = store()
     receive(made, job('exp-42', 'succeeded', {}))
-    if (when === 'is indexed') tidyUp(made, forEver)
+    if (when === 'is indexed') maintainAll(made, forEver)
     expect(ids(made, { search: '42' })).toEqual(['exp-42'])
     expect(ids(made, { search: 'exp' })[0]).toBe('exp-42')
   })
 
   test('does not find what was deleted or removed', () => {
     const made = store()
-    made.remove(allItems(made).map((item) => item.key))
+    deleteItems(
+      made,
+      allItems(made).map((item) => item.key),
+    )
     expect(ids(made, { search: 'invoice' })).toEqual([])
   })
 })
@@ -103,7 +117,7 @@ test('a rare word among common ones is found, in whatever order they are typed',
   receive(store, ...common.slice(0, 700))
   receive(store, notification('rare', { message: 'invoice refund of the zebra' }))
   receive(store, ...common.slice(700))
-  tidyUp(store, forEver)
+  maintainAll(store, forEver)
   receive(store, notification('waiting', { message: 'a zebra, its refund and its invoice' }))
   for (const search of ['invoice refund zebra', 'zebra invoice', 'refund zeb']) {
     expect(ids(store, { search })).toEqual(['waiting', 'rare'])
@@ -120,7 +134,7 @@ test('a search over many rows, indexed and waiting, misses none and repeats none
     const hit = number % 7 === 0
     receive(store, notification(`n-${number}`, { message: hit ? `Needle ${number}` : `Straw ${number}` }))
     if (hit) expected.unshift(`n-${number}`)
-    if (number === 900) tidyUp(store, forEver)
+    if (number === 900) maintainAll(store, forEver)
     // Some of what is indexed waits again.
     if (number % 100 === 0) store.maintain(forEver)
   }
@@ -145,7 +159,7 @@ describe('a filter', () => {
 
   test('by dates goes by when an item came or a job ended', () => {
     let now = Date.UTC(2026, 0, 1, 12)
-    const store = openTestStore(historyPath(), false, () => now)
+    const store = openTestStore(historyPath(), { now: () => now })
     receive(store, notification('jan-1'), job('j', 'running'))
     now = Date.UTC(2026, 0, 2, 12)
     receive(store, notification('jan-2'))
@@ -161,7 +175,7 @@ describe('a filter', () => {
 
   test('by dates holds where the clock once jumped', () => {
     let now = Date.UTC(2026, 5, 1)
-    const store = openTestStore(historyPath(), false, () => now)
+    const store = openTestStore(historyPath(), { now: () => now })
     receive(store, notification('june'))
     now = Date.UTC(2030, 0, 1)
     receive(store, notification('from the future'))
@@ -174,20 +188,28 @@ describe('a filter', () => {
   })
 })
 
+/** How many items each filter of the window has, and the number of unread ones that the store keeps. */
+const countsOf = (store: Store) => ({
+  all: ids(store, {}).length,
+  unread: store.unread(),
+  jobs: ids(store, { type: 'job' }).length,
+  failed: ids(store, { failedOnly: true }).length,
+})
+
 describe('counts', () => {
   test('follow whatever happens', () => {
     const store = filled()
-    expect(store.counts()).toEqual({ all: 6, unread: 5, jobs: 2, failed: 1 })
+    expect(countsOf(store)).toEqual({ all: 6, unread: 5, jobs: 2, failed: 1 })
     receive(store, job('exp-42', 'failed'))
-    expect(store.counts()).toEqual({ all: 6, unread: 6, jobs: 2, failed: 2 })
+    expect(countsOf(store)).toEqual({ all: 6, unread: 6, jobs: 2, failed: 2 })
     const failed = store.itemById('exp-43')?.key ?? 0
-    store.remove([failed])
-    expect(store.counts()).toEqual({ all: 5, unread: 5, jobs: 1, failed: 1 })
-    store.restore([failed])
-    expect(store.counts()).toEqual({ all: 6, unread: 6, jobs: 2, failed: 2 })
-    store.markAllRead()
-    tidyUp(store, { days: 36_500, items: 2 })
-    expect(store.counts()).toEqual({ all: 2, unread: 0, jobs: 1, failed: 1 })
+    deleteItems(store, [failed])
+    expect(countsOf(store)).toEqual({ all: 5, unread: 5, jobs: 1, failed: 1 })
+    undoDelete(store, [failed])
+    expect(countsOf(store)).toEqual({ all: 6, unread: 6, jobs: 2, failed: 2 })
+    markAllRead(store)
+    maintainAll(store, { days: 36_500, items: 2 })
+    expect(countsOf(store)).toEqual({ all: 2, unread: 0, jobs: 1, failed: 1 })
   })
 
   test('the categories in use are listed once each', () => {

@@ -2,17 +2,24 @@ import { describe, expect, test } from 'vitest'
 import { maxBatch } from '../../../electron/store/history-reader.ts'
 import {
   allItems,
-  dueItems,
+  append,
+  deleteItems,
   historyPath,
   job,
+  markAllRead,
+  markRead,
+  markUnread,
   notification,
   onlyItem,
   openTestStore,
+  pendingItems,
   raw,
   read,
   receive,
+  setNotification,
   source,
   withdraw,
+  written,
 } from './store-fixture.ts'
 
 describe('a notification', () => {
@@ -42,10 +49,10 @@ describe('a notification', () => {
     const store = openTestStore()
     receive(store, notification('n-1', { message: 'First' }))
     const before = store.revision()
-    expect(store.append(source, raw('8'), notification('n-1', { message: 'Second' }))).toEqual({
-      kind: 'stored',
-      arrival: null,
-      changed: false,
+    expect(append(store, source, raw('8'), notification('n-1', { message: 'Second' }))).toEqual({
+      kind: 'written',
+      arrived: null,
+      changed: 0,
     })
     expect(onlyItem(store).message).toBe('First')
     expect(store.revision()).toBe(before)
@@ -53,8 +60,8 @@ describe('a notification', () => {
 
   test('is told apart from one of the same id at another server', () => {
     const store = openTestStore()
-    store.append(source, raw('1'), notification('n-1'))
-    store.append('https://other.example.com/', raw('1'), notification('n-1'))
+    append(store, source, raw('1'), notification('n-1'))
+    append(store, 'https://other.example.com/', raw('1'), notification('n-1'))
     expect(allItems(store)).toHaveLength(2)
   })
 
@@ -68,22 +75,22 @@ describe('a notification', () => {
 describe('a thing without an id of its own', () => {
   test('is known again by the id of its event', () => {
     const store = openTestStore()
-    store.append(source, raw('7'), notification(null))
-    store.append(source, raw('7'), notification(null))
+    append(store, source, raw('7'), notification(null))
+    append(store, source, raw('7'), notification(null))
     expect(onlyItem(store).id).toBe('7')
   })
 
   test('is never taken for a thing whose own id reads like its SSE id', () => {
     const store = openTestStore()
-    store.append(source, raw('7'), notification(null))
-    store.append(source, raw('8'), notification('7'))
+    append(store, source, raw('7'), notification(null))
+    append(store, source, raw('8'), notification('7'))
     expect(allItems(store)).toHaveLength(2)
   })
 
   test('is a thing of its own each time when its event has no id, though the last event id repeats', () => {
     const store = openTestStore()
-    store.append(source, raw(null, '7'), notification(null))
-    store.append(source, raw(null, '7'), notification(null))
+    append(store, source, raw(null, '7'), notification(null))
+    append(store, source, raw(null, '7'), notification(null))
     const ids = allItems(store).map((item) => item.id)
     expect(new Set(ids).size).toBe(2)
   })
@@ -120,11 +127,11 @@ describe('a job', () => {
     const keys = allItems(store).map(({ key }) => key)
     expect(store.anyUnread(keys)).toBe(true)
     expect(store.anyUnread([])).toBe(false)
-    store.remove(keys.slice(0, 1))
-    store.markRead(keys.slice(1, 2))
+    deleteItems(store, keys.slice(0, 1))
+    markRead(store, keys.slice(1, 2))
     expect(store.anyUnread(keys)).toBe(true)
     expect(store.anyUnread(keys.slice(0, 2))).toBe(false)
-    store.markAllRead()
+    markAllRead(store)
     expect(store.anyUnread(keys)).toBe(false)
   })
 
@@ -175,13 +182,13 @@ describe('what was read elsewhere', () => {
     receive(store, notification('n-1'), notification('n-2'), read('n-1'))
     expect(store.itemById('n-1')).toMatchObject({ read: true, notification: 'none' })
     expect(store.unread()).toBe(1)
-    expect(dueItems(store).map((item) => item.id)).toEqual(['n-2'])
+    expect(pendingItems(store).map((item) => item.id)).toEqual(['n-2'])
   })
 
   test('keeps the record of a toast that was shown', () => {
     const store = openTestStore()
     receive(store, notification('n-1'))
-    store.notificationQueue.set([onlyItem(store).key], 'shown', null)
+    setNotification(store, [onlyItem(store).key], 'shown')
     receive(store, read('n-1'))
     expect(onlyItem(store).notification).toBe('shown')
   })
@@ -202,21 +209,21 @@ describe('what was read elsewhere', () => {
 
   test('can be named by the SSE id of a thing that has no other', () => {
     const store = openTestStore()
-    store.append(source, raw('7'), notification(null))
+    append(store, source, raw('7'), notification(null))
     receive(store, read('7'))
     expect(onlyItem(store).read).toBe(true)
   })
 
   test('is the thing of that own id where an SSE id reads the same', () => {
     const store = openTestStore()
-    store.append(source, raw('7'), notification(null, { message: 'by SSE id' }))
+    append(store, source, raw('7'), notification(null, { message: 'by SSE id' }))
     receive(store, notification('7', { message: 'by own id' }), read('7'))
     expect(allItems(store).filter((item) => !item.read)).toMatchObject([{ message: 'by SSE id' }])
   })
 
   test('at one server says nothing of another', () => {
     const store = openTestStore()
-    store.append('https://other.example.com/', raw('1'), notification('n-1'))
+    append(store, 'https://other.example.com/', raw('1'), notification('n-1'))
     receive(store, read('n-1'))
     expect(onlyItem(store).read).toBe(false)
   })
@@ -232,7 +239,7 @@ describe('what was withdrawn', () => {
     expect(store.item(key)).toBeNull()
     expect(store.itemById('n-1')).toBeNull()
     expect(store.unread()).toBe(0)
-    expect(dueItems(store)).toEqual([])
+    expect(pendingItems(store)).toEqual([])
     expect(store.runningJobs(10)).toEqual([])
   })
 
@@ -303,18 +310,18 @@ describe('marking', () => {
     const store = openTestStore()
     receive(store, notification('n-1'), notification('n-2'), notification('n-3'))
     const keys = [store.itemById('n-1')?.key ?? 0, store.itemById('n-2')?.key ?? 0]
-    expect(store.markRead(keys)).toEqual({ kind: 'written', changed: 2 })
-    expect(store.markRead(keys)).toEqual({ kind: 'written', changed: 0 })
+    expect(markRead(store, keys)).toEqual(written(2))
+    expect(markRead(store, keys)).toEqual(written(0))
     expect(store.unread()).toBe(1)
-    expect(dueItems(store).map((item) => item.id)).toEqual(['n-3'])
+    expect(pendingItems(store).map((item) => item.id)).toEqual(['n-3'])
   })
 
   test('unread brings an item back without making its toast due again', () => {
     const store = openTestStore()
     receive(store, notification('n-1'))
     const { key } = onlyItem(store)
-    store.markRead([key])
-    expect(store.markUnread([key])).toEqual({ kind: 'written', changed: 1 })
+    markRead(store, [key])
+    expect(markUnread(store, [key])).toEqual(written(1))
     expect(onlyItem(store)).toMatchObject({ read: false, notification: 'none' })
     expect(store.unread()).toBe(1)
   })
@@ -322,14 +329,14 @@ describe('marking', () => {
   test('unread leaves a job under way alone', () => {
     const store = openTestStore()
     receive(store, job('exp-42', 'running'))
-    expect(store.markUnread([onlyItem(store).key])).toEqual({ kind: 'written', changed: 0 })
+    expect(markUnread(store, [onlyItem(store).key])).toEqual(written(0))
     expect(store.unread()).toBe(0)
   })
 
   test('all read leaves nothing unread or due, and the next news is unread again', () => {
     const store = openTestStore()
     receive(store, notification('n-1'), notification('n-2'))
-    expect(store.markAllRead()).toEqual({ kind: 'written', changed: 2 })
+    expect(markAllRead(store)).toEqual(written(2))
     expect(store.unread()).toBe(0)
     expect(allItems(store).every((item) => item.read && item.notification === 'none')).toBe(true)
     receive(store, notification('n-3'))
@@ -340,8 +347,8 @@ describe('marking', () => {
   test('one unread again after all were read counts one', () => {
     const store = openTestStore()
     receive(store, notification('n-1'), notification('n-2'))
-    store.markAllRead()
-    store.markUnread([store.itemById('n-1')?.key ?? 0])
+    markAllRead(store)
+    markUnread(store, [store.itemById('n-1')?.key ?? 0])
     expect(store.unread()).toBe(1)
     expect(store.itemById('n-1')?.read).toBe(false)
   })
@@ -351,21 +358,21 @@ describe('a toast', () => {
   test('stays due, oldest first, until it is said what became of it', () => {
     const store = openTestStore()
     receive(store, notification('n-1'), notification('n-2'))
-    const [first] = dueItems(store)
-    expect(dueItems(store).map((item) => item.id)).toEqual(['n-1', 'n-2'])
-    store.notificationQueue.set([first?.key ?? 0], 'shown', null)
-    expect(dueItems(store).map((item) => item.id)).toEqual(['n-2'])
+    const [first] = pendingItems(store)
+    expect(pendingItems(store).map((item) => item.id)).toEqual(['n-1', 'n-2'])
+    setNotification(store, [first?.key ?? 0], 'shown')
+    expect(pendingItems(store).map((item) => item.id)).toEqual(['n-2'])
   })
 
   test('that was shown is not due after a restart and a replay', () => {
     const path = historyPath()
     const first = openTestStore(path)
     receive(first, notification('n-1'))
-    first.notificationQueue.set([onlyItem(first).key], 'shown', null)
+    setNotification(first, [onlyItem(first).key], 'shown')
     first.close()
     const second = openTestStore(path)
     expect(receive(second, notification('n-1'))).toEqual([null])
-    expect(dueItems(second)).toEqual([])
+    expect(pendingItems(second)).toEqual([])
     expect(onlyItem(second).notification).toBe('shown')
   })
 
@@ -373,7 +380,7 @@ describe('a toast', () => {
     const store = openTestStore()
     for (let number = 1; number <= maxBatch + 1; number += 1) receive(store, notification(`n-${number}`))
     expect(store.notificationQueue.keys()).toHaveLength(maxBatch)
-    store.notificationQueue.set(store.notificationQueue.keys(), 'shown', null)
+    setNotification(store, store.notificationQueue.keys(), 'shown')
     expect(store.notificationQueue.keys()).toHaveLength(1)
   })
 })
@@ -385,11 +392,11 @@ test('the count of unread items is right after whatever happens', () => {
     () => receive(store, notification('n-1'), notification('n-2'), job('j-1', 'running')),
     () => receive(store, job('j-1', 'failed'), notification('n-1'), read('n-2', 'late')),
     () => receive(store, notification('late'), withdraw('n-1')),
-    () => store.markUnread(keys()),
-    () => store.markAllRead(),
+    () => markUnread(store, keys()),
+    () => markAllRead(store),
     () => receive(store, withdraw('late', 'j-1'), notification('n-3'), job('j-2', 'succeeded')),
-    () => store.markUnread(keys()),
-    () => store.markRead(keys().slice(1)),
+    () => markUnread(store, keys()),
+    () => markRead(store, keys().slice(1)),
     () => receive(store, withdraw('n-2', 'n-3', 'j-2')),
   ]
   const counts = steps.map((step) => {
@@ -403,6 +410,6 @@ test('the revision tells of every visible change', () => {
   const store = openTestStore()
   receive(store, notification('n-1'))
   const before = store.revision()
-  store.markAllRead()
+  markAllRead(store)
   expect(store.revision()).not.toBe(before)
 })

@@ -10,16 +10,16 @@ const maxEntriesPerSource = 200
 /** The last changes of each connection: for diagnostics, and for another process that asks for the status. */
 export function createConnectionLog(database: Database) {
   const insert = database.prepare(
-    'INSERT INTO connection_change (source, at, connection, gap) VALUES (?, ?, ?, ?)',
+    'INSERT INTO connection_log (source, at, connection, gap) VALUES (?, ?, ?, ?)',
   )
-  const trim = createTrim(database, 'connection_change', maxEntriesPerSource)
+  const trim = createTrim(database, 'connection_log', maxEntriesPerSource)
   const columns = 'source.name AS source, at, connection, gap'
   const ofAny = database.prepare(`
-    SELECT ${columns} FROM connection_change JOIN source ON source.key = connection_change.source
-    ORDER BY connection_change.key DESC LIMIT 1`)
+    SELECT ${columns} FROM connection_log JOIN source ON source.key = connection_log.source
+    ORDER BY connection_log.key DESC LIMIT 1`)
   const ofOne = database.prepare(`
-    SELECT ${columns} FROM connection_change JOIN source ON source.key = connection_change.source
-    WHERE source.name = ? ORDER BY connection_change.key DESC LIMIT ?`)
+    SELECT ${columns} FROM connection_log JOIN source ON source.key = connection_log.source
+    WHERE source.name = ? ORDER BY connection_log.key DESC LIMIT ?`)
 
   return {
     add(source: number, connection: Connection, gap: Gap | null, at: number): void {

@@ -3,9 +3,8 @@ import type { DecodeResult, FeedEvent, RawEvent } from '../model/event.ts'
 import type { Item } from '../model/item.ts'
 import type { SourceId } from '../model/source.ts'
 import type { Database } from './database.ts'
-import { identityOf } from './identity.ts'
-import { type ItemRow, itemColumns, itemOf } from './item-columns.ts'
-import { createItemWriter, type Effect } from './item-writer.ts'
+import { type Effect, identityOf } from './item-rules.ts'
+import { createItemWriter } from './item-writer.ts'
 import type { RejectedEvents } from './rejected-events.ts'
 import type { Sources } from './sources.ts'
 import type { Tombstones } from './tombstones.ts'
@@ -28,7 +27,6 @@ export type EventWriter = ReturnType<typeof createEventWriter>
 /** Stores the events of the stream, each together with the cursor that covers it. */
 export function createEventWriter(database: Database, { sources, rejected, tombstones }: EventWriterDeps) {
   const items = createItemWriter(database, tombstones)
-  const select = database.prepare(`SELECT ${itemColumns} FROM item WHERE key = ?`)
 
   function store(event: FeedEvent, eventId: string | null, source: number, at: number): Effect {
     switch (event.type) {
@@ -47,12 +45,6 @@ export function createEventWriter(database: Database, { sources, rejected, tombs
     }
   }
 
-  function arrivedBy(effect: Effect): Item | null {
-    if (effect.kind !== 'arrived') return null
-    const row: ItemRow = select.get(effect.key)
-    return itemOf(row)
-  }
-
   return {
     /** Runs inside the caller's transaction. */
     append(source: SourceId, raw: RawEvent, decoded: DecodeResult, at: number): AppendedEvent {
@@ -62,7 +54,8 @@ export function createEventWriter(database: Database, { sources, rejected, tombs
         return { arrived: null, isVisible: true }
       }
       const effect = store(decoded.event, raw.eventId, key, at)
-      return { arrived: arrivedBy(effect), isVisible: effect.kind !== 'none' }
+      const arrived = effect.kind === 'arrived' ? items.load(effect.key) : null
+      return { arrived, isVisible: effect.kind !== 'none' }
     },
   }
 }

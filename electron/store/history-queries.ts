@@ -30,12 +30,12 @@ export function createHistoryQueries(database: Database, options: HistoryQueries
   const byKey = select('key = ?')
   // Two servers may use the same id, and it may be an item's own id or an SSE id: own ids take precedence, then the
   // newest item.
-  const byId = select(`id = ? ORDER BY named_by = 'thing' DESC, position DESC LIMIT 1`)
+  const byId = select(`id = ? ORDER BY named_by = 'item' DESC, position DESC LIMIT 1`)
   const running = select(`state IN ('queued', 'running') ORDER BY position DESC LIMIT ?`)
   const anyUnread = database.prepare(`
     SELECT EXISTS (
       SELECT 1 FROM json_each(:keys) JOIN item ON item.key = json_each.value
-      WHERE hidden IS NULL AND round IS (SELECT round FROM ledger)
+      WHERE hidden IS NULL AND read_epoch IS (SELECT read_epoch FROM meta)
     ) AS found`)
   const unread = database.prepare('SELECT coalesce(sum(unread), 0) AS count FROM source')
   // Each step finds the next category by one look-up in the index, however many items have it.

@@ -13,20 +13,20 @@ export type NotificationQueue = ReturnType<typeof createNotificationQueue>
 
 /** The pending notifications, as conditions on the item rows. Writes return how many rows changed. */
 export function createNotificationQueue(database: Database, now: () => number) {
-  const isAfterLastReadAll = 'position > (SELECT settled FROM ledger)'
+  const isAfterLastReadAll = 'position > (SELECT notifications_settled_position FROM meta)'
   const expiresSoon = '(expires_at IS NOT NULL AND expires_at BETWEEN :now AND :soon)'
   const isInGroup = `
     priority = :priority AND category IS :category AND state IS :state AND ${expiresSoon} = :expiresSoon`
   // "Mark all read" leaves rows with a pending notification below its position until maintenance clears them. Starting
   // above them keeps the query short however many there are; only a snoozed one below counts.
   const lowestPending = `(
-    SELECT min(settled, coalesce(
-      (SELECT min(position) - 1 FROM item INDEXED BY item_snoozed WHERE toast_after IS NOT NULL AND toast = 'pending'),
-      settled))
-    FROM ledger)`
+    SELECT min(notifications_settled_position, coalesce(
+      (SELECT min(position) - 1 FROM item INDEXED BY item_snoozed WHERE snoozed_until IS NOT NULL AND notification = 'pending'),
+      notifications_settled_position))
+    FROM meta)`
   const isPending = `
-    toast = 'pending' AND position > ${lowestPending}
-    AND iif(toast_after IS NULL, ${isAfterLastReadAll}, toast_after <= :now)`
+    notification = 'pending' AND position > ${lowestPending}
+    AND iif(snoozed_until IS NULL, ${isAfterLastReadAll}, snoozed_until <= :now)`
   const pending = `(SELECT * FROM item WHERE ${isPending} ORDER BY position DESC LIMIT ${maxBatch}) AS item`
   const groups = database.prepare(`
     SELECT priority, category, state, ${expiresSoon} AS expiresSoon, count(*) AS count
@@ -35,28 +35,28 @@ export function createNotificationQueue(database: Database, now: () => number) {
     SELECT ${itemColumns} FROM ${pending} WHERE ${isInGroup} ORDER BY position DESC LIMIT :limit`)
   const keys = database.prepare(`SELECT key FROM ${pending} ORDER BY position DESC`)
   const set = database.prepare(`
-    UPDATE item SET toast = :state, toast_reason = :reason, toast_after = NULL
+    UPDATE item SET notification = :state, notification_reason = :reason, snoozed_until = NULL
     WHERE key IN (SELECT value FROM json_each(:keys))`)
   const hold = database.prepare(`
-    UPDATE item SET toast = 'suppressed', toast_reason = :reason, toast_after = NULL
+    UPDATE item SET notification = 'suppressed', notification_reason = :reason, snoozed_until = NULL
     WHERE key IN (SELECT key FROM ${pending} WHERE ${isInGroup})`)
   const isHeld = `
-    toast_reason IN ('paused', 'quiet-hours', 'do-not-disturb') AND toast = 'suppressed'
-    AND ${isAfterLastReadAll} AND hidden IS NULL AND round IS (SELECT round FROM ledger)`
+    notification_reason IN ('paused', 'quiet-hours', 'do-not-disturb') AND notification = 'suppressed'
+    AND ${isAfterLastReadAll} AND hidden IS NULL AND read_epoch IS (SELECT read_epoch FROM meta)`
   const releaseHeld = database.prepare(
-    `UPDATE item SET toast = 'pending', toast_reason = NULL WHERE ${isHeld}`,
+    `UPDATE item SET notification = 'pending', notification_reason = NULL WHERE ${isHeld}`,
   )
   const anyHeld = database.prepare(`SELECT EXISTS (SELECT 1 FROM item WHERE ${isHeld}) AS held`)
   const snooze = database.prepare(`
-    UPDATE item SET toast = 'pending', toast_reason = NULL, toast_after = :until
+    UPDATE item SET notification = 'pending', notification_reason = NULL, snoozed_until = :until
     WHERE key = :key AND hidden IS NULL`)
   const nextSnoozed = database.prepare(
-    `SELECT min(toast_after) AS at FROM item INDEXED BY item_snoozed
-     WHERE toast_after IS NOT NULL AND toast = 'pending'`,
+    `SELECT min(snoozed_until) AS at FROM item INDEXED BY item_snoozed
+     WHERE snoozed_until IS NOT NULL AND notification = 'pending'`,
   )
   const expiring = database.prepare(`
     SELECT ${itemColumns} FROM item
-    WHERE expires_at IS NOT NULL AND reminded = 0 AND hidden IS NULL AND toast <> 'pending'
+    WHERE expires_at IS NOT NULL AND reminded = 0 AND hidden IS NULL AND notification <> 'pending'
       AND state IS 'succeeded'
     ORDER BY expires_at LIMIT ${maxReminders}`)
   const setReminded = database.prepare(

@@ -9,16 +9,18 @@ type Keys = readonly Item['key'][]
 export function createReadState(database: Database) {
   const listed = 'key IN (SELECT value FROM json_each(:keys))'
   const visible = `hidden IS NULL AND ${listed}`
-  const isUnread = 'round IS (SELECT round FROM ledger)'
-  const notPending = `toast = iif(toast = 'pending', 'none', toast)`
+  const isUnread = 'read_epoch IS (SELECT read_epoch FROM meta)'
+  const notPending = `notification = iif(notification = 'pending', 'none', notification)`
   const read = database.prepare(
-    `UPDATE item SET round = NULL, ${notPending} WHERE ${visible} AND ${isUnread}`,
+    `UPDATE item SET read_epoch = NULL, ${notPending} WHERE ${visible} AND ${isUnread}`,
   )
   const unread = database.prepare(`
-    UPDATE item SET round = (SELECT round FROM ledger)
+    UPDATE item SET read_epoch = (SELECT read_epoch FROM meta)
     WHERE ${visible} AND NOT (${isUnread}) AND (state IS NULL OR state NOT IN ('queued', 'running'))`)
   const countUnread = database.prepare('SELECT coalesce(sum(unread), 0) AS count FROM source')
-  const nextEpoch = database.prepare('UPDATE ledger SET round = round + 1, settled = position')
+  const nextEpoch = database.prepare(
+    'UPDATE meta SET read_epoch = read_epoch + 1, notifications_settled_position = position',
+  )
   const noneUnread = database.prepare('UPDATE source SET unread = 0')
   const hide = database.prepare(
     `UPDATE item SET hidden = 'deleted', hidden_at = :at, ${notPending} WHERE ${visible}`,

@@ -13,14 +13,14 @@ const maxEventsPerSource = 500
  */
 export function createRejectedEvents(database: Database) {
   const insert = database.prepare(`
-    INSERT INTO quarantine (source, at, event_type, event_id, data, reason)
+    INSERT INTO rejected_event (source, at, event_type, event_id, data, reason)
     VALUES (:source, :at, :type, :id, :data, :reason)`)
-  const trim = createTrim(database, 'quarantine', maxEventsPerSource)
+  const trim = createTrim(database, 'rejected_event', maxEventsPerSource)
   const newest = database.prepare(`
     SELECT source.name AS source, at, event_type AS eventType, event_id AS eventId, data, reason
-    FROM quarantine JOIN source ON source.key = quarantine.source
-    ORDER BY quarantine.key DESC LIMIT ?`)
-  const count = database.prepare('SELECT count(*) AS count FROM quarantine')
+    FROM rejected_event JOIN source ON source.key = rejected_event.source
+    ORDER BY rejected_event.key DESC LIMIT ?`)
+  const count = database.prepare('SELECT count(*) AS count FROM rejected_event')
 
   return {
     add(event: RawEvent, reason: string, source: number, at: number): void {

@@ -6,12 +6,14 @@ export type Sources = ReturnType<typeof createSources>
 /** The servers, each with its cursor. Rows of every other table belong to one of them. */
 export function createSources(database: Database) {
   const insert = database.prepare('INSERT INTO source (name) VALUES (?)')
-  const select = database.prepare('SELECT key, cursor, received_at, rhythm_ms FROM source WHERE name = ?')
+  const select = database.prepare(
+    'SELECT key, cursor, received_at, usual_pause_ms FROM source WHERE name = ?',
+  )
   const advance = database.prepare(`
     INSERT INTO source (name, cursor, received_at) VALUES (:name, :cursor, :at)
     ON CONFLICT (name) DO UPDATE SET cursor = excluded.cursor, received_at = excluded.received_at
     RETURNING key`)
-  const setUsualPause = database.prepare('UPDATE source SET rhythm_ms = ? WHERE key = ?')
+  const setUsualPause = database.prepare('UPDATE source SET usual_pause_ms = ? WHERE key = ?')
 
   const find = (source: SourceId): SourceRow | undefined => select.get(source)
 
@@ -33,7 +35,7 @@ export function createSources(database: Database) {
 
     isFirstConnect: (source: SourceId): boolean => (find(source)?.received_at ?? null) === null,
 
-    usualPause: (source: SourceId): number | null => find(source)?.rhythm_ms ?? null,
+    usualPause: (source: SourceId): number | null => find(source)?.usual_pause_ms ?? null,
 
     setUsualPause(source: SourceId, pauseMs: number | null): void {
       setUsualPause.run(pauseMs === null ? null : Math.round(pauseMs), keyOf(source))
@@ -46,5 +48,5 @@ interface SourceRow {
   readonly cursor: string | null
   /** When something was last received from it; null: never. */
   readonly received_at: number | null
-  readonly rhythm_ms: number | null
+  readonly usual_pause_ms: number | null
 }

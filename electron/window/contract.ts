@@ -1,5 +1,5 @@
 import type { FeedStatus } from '../model/connection.ts'
-import type { HistoryCounts, HistoryPage, HistoryQuery } from '../model/history-query.ts'
+import type { HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
 import type { JobProgress } from '../model/job-progress.ts'
 import type { Language, Pause, PauseLength, Settings } from '../model/settings.ts'
@@ -39,8 +39,6 @@ export interface AppSnapshot {
   readonly windowState?: WindowState | null
   /** Something to tell once, in a user's words, until it is dismissed; absent or null: nothing. */
   readonly notice?: string | null
-  /** How much there is in the history. */
-  readonly counts?: HistoryCounts
   /** The categories there are in the history, in the order to offer them. */
   readonly categories?: readonly string[]
   /** How the jobs that have not ended are getting on. */

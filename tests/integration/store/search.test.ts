@@ -4,7 +4,6 @@ import type { Store } from '../../../electron/store/open-store.ts'
 import {
   allItems,
   deleteItems,
-  historyPath,
   job,
   maintainAll,
   markAllRead,
@@ -41,7 +40,7 @@ function filled() {
     notification('n-2', { message: '請求書が出力されました', category: 'export' }),
     job('exp-42', 'running', { title: 'Orders 2026', category: 'export' }),
     notification('n-3', { message: 'Zürich is closed', priority: 'high' }),
-    job('exp-43', 'failed', { title: 'Invoices of May', category: 'export', priority: 'high' }),
+    job('exp-43', 'failed', { title: 'Invoices of May', category: 'export', type: 'job' }),
     notification('n-4', { message: 'Nothing to see', priority: 'low' }),
   )
   return store
@@ -148,43 +147,11 @@ describe('a filter', () => {
     [{ failedOnly: true }, ['exp-43']],
     [{ category: 'export' }, ['exp-43', 'exp-42', 'n-2']],
     [{ category: 'none' }, []],
-    [{ priority: 'high' }, ['exp-43', 'n-3']],
-    [{ priority: 'normal' }, ['exp-42', 'n-2', 'n-1']],
-    [{ priority: 'high', category: 'export' }, ['exp-43']],
+    [{ type: 'job', category: 'export' }, ['exp-43', 'exp-42']],
     [{ unreadOnly: true, type: 'job' }, ['exp-43']],
-    [{ unreadOnly: true, failedOnly: true, category: 'export', priority: 'high' }, ['exp-43']],
+    [{ unreadOnly: true, failedOnly: true, category: 'export', type: 'job' }, ['exp-43']],
   ] as const)('%j leaves those that match, page by page', (query, expected) => {
     expect(paged(filled(), query)).toEqual(expected)
-  })
-
-  test('by dates goes by when an item came or a job ended', () => {
-    let now = Date.UTC(2026, 0, 1, 12)
-    const store = openTestStore(historyPath(), { now: () => now })
-    receive(store, notification('jan-1'), job('j', 'running'))
-    now = Date.UTC(2026, 0, 2, 12)
-    receive(store, notification('jan-2'))
-    now = Date.UTC(2026, 0, 5, 12)
-    receive(store, job('j', 'succeeded'))
-    const day = (number: number) => Date.UTC(2026, 0, number)
-    expect(paged(store, { from: day(2) })).toEqual(['j', 'jan-2'])
-    expect(paged(store, { until: day(2) })).toEqual(['jan-1'])
-    expect(paged(store, { from: day(2), until: day(3) })).toEqual(['jan-2'])
-    expect(paged(store, { from: day(3), until: day(5) })).toEqual([])
-    expect(paged(store, { from: day(6) })).toEqual([])
-  })
-
-  test('by dates holds where the clock once jumped', () => {
-    let now = Date.UTC(2026, 5, 1)
-    const store = openTestStore(historyPath(), { now: () => now })
-    receive(store, notification('june'))
-    now = Date.UTC(2030, 0, 1)
-    receive(store, notification('from the future'))
-    now = Date.UTC(2026, 5, 2)
-    receive(store, notification('june again'))
-    expect(paged(store, { from: Date.UTC(2026, 5, 1), until: Date.UTC(2026, 6, 1) })).toEqual([
-      'june again',
-      'june',
-    ])
   })
 })
 

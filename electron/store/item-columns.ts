@@ -19,8 +19,9 @@ export const isPending = `notification = 'pending' AND (
   snoozed_until IS NOT NULL OR position > (SELECT notifications_settled_position FROM meta))`
 
 /**
- * Every field of an item has its place here, and SELECT, INSERT and UPDATE are built from it. A new field of `Item`
- * needs an entry, and what events say of it in item-rules.ts; the compiler asks for both.
+ * Every field of an item has its place here, and SELECT, INSERT, UPDATE and the type of a row are built from it. The
+ * compiler asks for an entry for a new field of `Item`, for its value in `itemOf` and, if events write it, for its value
+ * in item-writer.ts.
  */
 const columns = {
   key: { column: 'key', written: 'never' },
@@ -96,11 +97,28 @@ type SqlOf<Value> = Value extends boolean ? 0 | 1 : Value extends object ? strin
 /** An item as SQLite returns it: written by this program, so its values are trusted. Objects are JSON. */
 export type ItemRow = { readonly [Field in keyof Item]-?: SqlOf<Required<Item>[Field]> }
 
-export function itemOf({ read, offer, download, ...row }: ItemRow): Item {
+// Written out, because spreading a row of SQLite takes longer than reading it. `Required`: no field can be forgotten.
+export function itemOf(row: ItemRow): Required<Item> {
   return {
-    ...row,
-    read: read === 1,
-    offer: offer === null ? null : JSON.parse(offer),
-    download: download === null ? null : JSON.parse(download),
+    key: row.key,
+    position: row.position,
+    id: row.id,
+    source: row.source,
+    type: row.type,
+    title: row.title,
+    message: row.message,
+    category: row.category,
+    priority: row.priority,
+    state: row.state,
+    progress: row.progress,
+    url: row.url,
+    offer: row.offer === null ? null : JSON.parse(row.offer),
+    createdAt: row.createdAt,
+    receivedAt: row.receivedAt,
+    updatedAt: row.updatedAt,
+    read: row.read === 1,
+    notification: row.notification,
+    notificationReason: row.notificationReason,
+    download: row.download === null ? null : JSON.parse(row.download),
   }
 }

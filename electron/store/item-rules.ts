@@ -22,7 +22,7 @@ export function identityOf(itemId: string | null, eventId: string | null): Ident
   return { namedBy: 'store' }
 }
 
-/** What all events of an item so far have said about it. */
+/** What is known of an item by all its events so far. */
 export interface ItemFacts
   extends Pick<
     Item,
@@ -59,7 +59,7 @@ export function mergeJob(known: JobFacts | null, event: JobEvent): JobFacts {
   }
 }
 
-/** What the server has said about an id, perhaps before the item came. */
+/** What the server reported about an id, perhaps before the item came. */
 export type Verdict = 'read' | 'withdrawn'
 
 /** Why an item is not visible: the server withdrew it, or the user deleted it and may undo that. */
@@ -72,7 +72,7 @@ export interface Entrance {
   readonly hidden: Hidden | null
 }
 
-/** A job that has not ended is never unread. When it ends it is, even if it was read before: that is new. */
+/** A job that has not ended is never unread. It becomes unread when it ends, even if it was read before. */
 export function entranceOf({ state }: Pick<Item, 'state'>, verdict: Verdict | null): Entrance {
   const read = verdict === 'read' || (state !== null && !isFinal(state))
   return {

@@ -64,7 +64,7 @@ export function createSearchIndex(database: Database, stopwatch: () => number) {
       return count
     },
 
-    /** Clears away some of the deleted entries, once those are more than half; false: there is nothing to do. */
+    /** Clears away some of the deleted entries, once they outnumber the items; false: there is nothing to do. */
     compact(): boolean {
       const { isCompacting, isTooStale } = compaction.get()
       if (isCompacting === 0 && isTooStale === 0) return false

@@ -2,7 +2,7 @@ import type { Item } from '../model/item.ts'
 import type { Database } from './database.ts'
 import type { Filters } from './filters.ts'
 import { type ItemRow, itemColumns, itemOf } from './item-columns.ts'
-import { entriesOf, fold, holdsAll, matchOf, searchedLength } from './trigrams.ts'
+import { containsAll, entriesOf, fold, matchOf, searchedLength } from './trigrams.ts'
 
 export interface SearchRange {
   readonly filters: Filters
@@ -122,7 +122,7 @@ export function createSearch(database: Database) {
 }
 
 function matchesOf(rows: readonly SearchedRow[], terms: readonly string[]): Item[] {
-  return rows.filter(({ searched }) => holdsAll(fold(searched), terms)).map(itemOf)
+  return rows.filter(({ searched }) => containsAll(fold(searched), terms)).map(itemOf)
 }
 
 /** Where to go on below these rows: at the floor if there were fewer than the limit. */

@@ -7,7 +7,7 @@ export type Tombstones = ReturnType<typeof createTombstones>
 const maxPerSource = 10_000
 
 /**
- * What the server said about items by their ids: applied to those that are stored, remembered for those that are not.
+ * What the server reported about items by their ids: applied to those that are stored, remembered for those that are not.
  * All of it runs inside the caller's transaction.
  */
 export function createTombstones(database: Database) {

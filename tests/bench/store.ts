@@ -9,8 +9,8 @@ import { sampleEvent } from './sample-events.ts'
 import { type Column, type Row, table } from './table.ts'
 import { measure, type Timing, timed } from './timing.ts'
 
-// `npm run bench:store [-- <rows> …]`: how long the store takes with ever more history, step by step. The running app
-// reads on its main loop and writes in a thread of its own; what that comes to is in "all at once".
+// `npm run bench:store [-- <rows> …]`: how long the store takes with a longer and longer history, step by step. The
+// running app reads in its main thread and writes in a worker; "all at once" measures both together.
 
 const source = 'https://bench.example.com/'
 const keepAll = { days: 36_500, items: 10_000_000 }
@@ -42,7 +42,7 @@ function fill(store: Store, from: number, to: number): Timing {
   })
 }
 
-/** Appends what none of the searches finds. */
+/** Appends items that none of the searches finds. */
 function fillWithOthers(store: Store, count: number): void {
   const nothing = { title: null, category: null, createdAt: null, url: null }
   const said = { type: 'notification', priority: 'normal', message: 'Moon', ...nothing } as const
@@ -160,11 +160,11 @@ async function run(rows: number): Promise<readonly Row[]> {
   })
   measured.push(
     [
-      'all at once, 10 s: 99 % of hold-ups, and the longest',
+      'all at once, 10 s: event loop delay, 99 % and longest',
       { totalMs: held.usualMs, longestMs: held.longestMs },
     ],
     [
-      'all at once: an event until it is on file, at most',
+      'all at once: an event until it is in the file, at most',
       { totalMs: held.longestWriteMs, longestMs: held.longestWriteMs },
     ],
     ['close', one(() => store.close())],
@@ -182,12 +182,12 @@ try {
   }
   console.log(table(columns))
   console.log(`
-Pages and searches that an index answers take the same time in any history. The others are walked through in steps:
-- more than one filter, or a priority or type that most items have: no index has exactly those that match;
-- several words of which one is rare: the walk goes from one place where all may be to the next;
-- what is absent: every level of the search index has to be asked.
-However long the walk, an event or a click waits for one step at most. Writes wait for the disk now and then, in the
-thread that does nothing else; the main loop does not wait for them.`)
+Pages and searches that an index answers take the same time in any history. The others are done in steps:
+- more than one filter, or a type that most items have: no index has exactly those that match;
+- several words of which one is rare: the items that have the rare one are compared;
+- a word that does not occur: every level of the search index is read.
+However many steps, an event or a click waits for one step at most. Writes sometimes wait for the disk, in a worker
+that does nothing else; the main thread does not wait for them.`)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

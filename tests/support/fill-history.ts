@@ -4,7 +4,7 @@ import type { DecodeResult } from '../../electron/model/event.ts'
 import { openStore } from '../../electron/store/open-store.ts'
 
 /** Fills the history of a profile as if so many events had come, one every 20 s, the last one just now. All are read. */
-export function fillHistory(userDataDir: string, source: string, count: number, event = news): void {
+export function fillHistory(userDataDir: string, source: string, count: number, event = sampleEvent): void {
   mkdirSync(userDataDir, { recursive: true })
   let now = Date.now() - count * 20_000
   const opened = openStore(join(userDataDir, 'history.db'), {
@@ -29,7 +29,7 @@ export function fillHistory(userDataDir: string, source: string, count: number, 
   opened.store.close()
 }
 
-function news(number: number): DecodeResult {
+function sampleEvent(number: number): DecodeResult {
   const long = 'A longer text, which may well need a second line in a narrow window.'
   return {
     kind: 'event',

@@ -12,7 +12,7 @@
  *   `notification` is what became of its desktop notification, which is pending again at `snoozed_until`. `reminded`:
  *   the reminder that its result expires was shown. `offer` is the result of a job as JSON. `placed_at` is when it
  *   came to its position: when it was received or, of a job, when it ended.
- * - `tombstone`: what the server said about an id before the item came, and what must not come back with a replay.
+ * - `tombstone`: what the server reported about an id before the item came, and what must not come back with a replay.
  * - `download`: of an item's result; `state` as JSON is what is shown of it, the other columns are needed to resume it.
  * - `trigram`: the search index, made by trigrams.ts. Its row ids are positions, the order in which matches are wanted.
  *   Items that are new or have changed wait in `index_queue`, so that an arriving event costs nothing for it. FTS5 would

@@ -24,7 +24,7 @@ import {
   source,
 } from './store-fixture.ts'
 
-/** The file as SQLite alone sees it. */
+/** The file, opened by SQLite alone. */
 function openBare(path: string): Database {
   const database = new DatabaseSync(path)
   onTestFinished(() => {
@@ -33,8 +33,8 @@ function openBare(path: string): Database {
   return database
 }
 
-/** What another process sees. */
-async function lookFromOutside(path: string): Promise<unknown> {
+/** What another process reads. */
+async function readElsewhere(path: string): Promise<unknown> {
   const { stdout } = runScript('reader-process.ts', path, source)
   return stdout === null ? null : JSON.parse(await text(stdout))
 }
@@ -63,7 +63,7 @@ describe('the file', () => {
     expect(bare.prepare('PRAGMA auto_vacuum').get()).toEqual({ auto_vacuum: 2 })
   })
 
-  test('keeps everything for the next start', () => {
+  test('has everything at the next start', () => {
     const path = historyPath()
     const first = openTestStore(path)
     append(first, source, raw('7'), notification('n-1'))
@@ -96,7 +96,7 @@ describe('the file', () => {
     expect(readFileSync(path)).toEqual(before)
   })
 
-  test('whose first step fails half way is left empty', () => {
+  test('whose first migration fails is left empty', () => {
     const path = historyPath()
     const bare = openBare(path)
     bare.exec('CREATE TABLE tombstone (x)')
@@ -124,7 +124,7 @@ describe('the file', () => {
 })
 
 describe('a write that the disk refuses', () => {
-  test('for lack of space is a value, keeps row and cursor out, and does not hinder reading', () => {
+  test('for lack of space is a value, stores neither row nor cursor, and reads go on', () => {
     const opened = openDatabase(historyPath(), false)
     if (opened.kind !== 'open') throw new Error(opened.reason)
     const { database } = opened
@@ -170,13 +170,13 @@ describe('a write that the disk refuses', () => {
   })
 })
 
-describe('a look from outside', () => {
+describe('another process that reads', () => {
   test('sees what the running app has stored', async () => {
     const path = historyPath()
     const store = openTestStore(path)
     append(store, source, raw('7'), notification('n-1'))
     logConnection(store, source, { kind: 'open', since: 5 })
-    expect(await lookFromOutside(path)).toEqual({
+    expect(await readElsewhere(path)).toEqual({
       ids: ['n-1'],
       unread: 1,
       cursor: '7',
@@ -190,14 +190,14 @@ describe('a look from outside', () => {
     const store = openTestStore(path)
     append(store, source, raw('7'), notification('n-1'))
     store.close()
-    expect(await lookFromOutside(path)).toMatchObject({ ids: ['n-1'], cursor: '7' })
+    expect(await readElsewhere(path)).toMatchObject({ ids: ['n-1'], cursor: '7' })
   })
 
   test('sees what a killed app left behind', async () => {
     const path = historyPath()
     const acknowledged = await writeUntilKilled(path, 20)
     expect(existsSync(`${path}-wal`)).toBe(true)
-    const seen = await lookFromOutside(path)
+    const seen = await readElsewhere(path)
     expect(seen).toMatchObject({ cursor: expect.stringMatching(/^\d+$/), status: null })
     expect(JSON.stringify(seen)).toContain(`"n-${acknowledged}"`)
   })

@@ -13,7 +13,7 @@ import {
   source,
 } from './store-fixture.ts'
 
-// The promises that the rooms keep together. Those about toasts are told at length in announce.test.ts.
+// Promises that several modules keep together. Those about notifications are in ../notifications/notifier.test.ts.
 
 test('the stored cursor never passes an event that is not stored', () => {
   const path = historyPath()
@@ -34,7 +34,7 @@ test('a click is idempotent, and works however late it comes', () => {
   const rows: number[] = []
   const nothing = () => {}
   const { writer, writeAll } = createLocalWriter(store)
-  const rooms: CommandHandlerDeps = {
+  const deps: CommandHandlerDeps = {
     reader: store,
     writer,
     servers: { restart: nothing, check: nothing, connect: nothing, forgetToken: nothing },
@@ -54,19 +54,19 @@ test('a click is idempotent, and works however late it comes', () => {
     now: () => 0,
     onChange: nothing,
   }
-  const actions = createCommandHandler(rooms)
+  const handler = createCommandHandler(deps)
   onTestFinished(() => store.close())
 
-  actions.fromToast([1])
-  actions.fromToast([1])
+  handler.fromToast([1])
+  handler.fromToast([1])
   writeAll()
   expect(opened).toEqual(['https://app.example.com/1', 'https://app.example.com/1'])
   expect(store.unread()).toBe(1)
 
   markAllRead(store)
   deleteItems(store, [2])
-  actions.fromToast([2])
-  actions.fromToast([1, 2])
+  handler.fromToast([2])
+  handler.fromToast([1, 2])
   writeAll()
   expect(rows).toEqual([2, 0])
   expect(store.unread()).toBe(0)

@@ -37,8 +37,8 @@ function clocked() {
 const ids = (store: Parameters<typeof allItems>[0]) => allItems(store).map(({ id }) => id)
 const keyOf = (store: Parameters<typeof allItems>[0], id: string) => store.itemById(id)?.key ?? 0
 
-describe('what was deleted', () => {
-  test('is out of sight, not unread, not due, and comes back as it was', () => {
+describe('a deleted item', () => {
+  test('is neither visible nor unread nor pending, and an undo shows it as it was', () => {
     const store = openTestStore()
     receive(store, notification('n-1'), notification('n-2'))
     const before = allItems(store)
@@ -60,7 +60,7 @@ describe('what was deleted', () => {
     expect(allItems(store)).toEqual([])
   })
 
-  test('does not come back with a replay, neither soon nor once it is gone for good', () => {
+  test('does not come back with a replay, neither at once nor when it was removed for good', () => {
     const { store, pass } = clocked()
     receive(store, notification('n-1'))
     deleteItems(store, [onlyItem(store).key])
@@ -85,7 +85,7 @@ describe('what was deleted', () => {
     expect(undoDelete(store, [key])).toEqual(written(0))
   })
 
-  test('stays away when the server takes it back before it is restored', () => {
+  test('stays hidden when the server withdraws it before the undo', () => {
     const store = openTestStore()
     receive(store, notification('n-1'))
     const { key } = onlyItem(store)
@@ -94,7 +94,7 @@ describe('what was deleted', () => {
     expect(undoDelete(store, [key])).toEqual(written(0))
   })
 
-  test('and was read elsewhere meanwhile comes back read', () => {
+  test('that was read elsewhere in the meantime is read after an undo', () => {
     const store = openTestStore()
     receive(store, notification('n-1'))
     const { key } = onlyItem(store)
@@ -105,7 +105,7 @@ describe('what was deleted', () => {
     expect(store.unread()).toBe(0)
   })
 
-  test('goes on unseen when it is a job, announces nothing, and comes back as it stands', () => {
+  test('is still updated when it is a job, notifies of nothing, and an undo shows its present state', () => {
     const store = openTestStore()
     receive(store, job('exp-42', 'running', { title: 'Orders' }))
     const { key } = onlyItem(store)
@@ -126,7 +126,7 @@ describe('what was deleted', () => {
 })
 
 describe('retention', () => {
-  test('lets go of what is too old, read or not, and of nothing else', () => {
+  test('removes what is too old, read or not, and nothing else', () => {
     const { store, pass } = clocked()
     receive(store, notification('old'), notification('old too'))
     markAllRead(store)
@@ -138,7 +138,7 @@ describe('retention', () => {
     expect(store.unread()).toBe(1)
   })
 
-  test('lets go of the oldest beyond the number', () => {
+  test('removes the oldest items beyond the number', () => {
     const store = openTestStore()
     for (let number = 1; number <= 350; number += 1) receive(store, notification(`n-${number}`))
     markAllRead(store)
@@ -147,7 +147,7 @@ describe('retention', () => {
     expect(store.unread()).toBe(0)
   })
 
-  test('keeps what is still due a toast, until it was announced', () => {
+  test('spares an item whose notification is pending, until it was shown', () => {
     const { store, pass } = clocked()
     receive(store, notification('n-1'))
     pass(100 * dayMs)
@@ -156,7 +156,7 @@ describe('retention', () => {
     expect(maintainAll(store, { days: 90, items: 1 })).toBe(1)
   })
 
-  test('keeps a job under way however many have come since, and measures its age by its last news', () => {
+  test('spares a job that has not ended however many items have come since, and measures its age by its last event', () => {
     const { store, pass } = clocked()
     receive(store, job('exp-42', 'running'))
     for (let number = 1; number <= 20; number += 1) receive(store, notification(`n-${number}`))
@@ -184,7 +184,7 @@ describe('retention', () => {
     expect(store.isFirstConnect(source)).toBe(false)
   })
 
-  test('is told by the revision, and takes many short steps rather than one long', () => {
+  test('increments the revision, and takes many short steps rather than one long one', () => {
     const store = openTestStore()
     for (let number = 1; number <= 250; number += 1) receive(store, notification(`n-${number}`))
     markAllRead(store)
@@ -197,7 +197,7 @@ describe('retention', () => {
     expect(store.revision()).not.toBe(before)
   })
 
-  test('gives the space back to the disk', () => {
+  test('returns the space to the disk', () => {
     const { store, path } = clocked()
     const message = 'x'.repeat(3_000)
     for (let number = 1; number <= 2_000; number += 1)
@@ -214,7 +214,7 @@ describe('retention', () => {
   })
 })
 
-test('a snoozed toast stays due when all is marked read', () => {
+test('a snoozed notification stays pending when all is marked read', () => {
   const store = openTestStore()
   receive(store, notification('n-1'), notification('n-2'))
   store.apply({ type: 'snooze-notification', key: keyOf(store, 'n-1'), until: 500 })
@@ -223,7 +223,7 @@ test('a snoozed toast stays due when all is marked read', () => {
   expect(pendingItems(store).map(({ id }) => id)).toEqual(['n-1'])
 })
 
-test('the search index stays sound through retention, deletion and change', () => {
+test('the search index stays correct through retention, deletion and change', () => {
   const { store, pass } = clocked()
   for (let number = 1; number <= 400; number += 1) {
     receive(store, notification(`n-${number}`, { message: `Needle ${number}` }))

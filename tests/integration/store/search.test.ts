@@ -46,7 +46,7 @@ function filled() {
   return store
 }
 
-describe.each(['still waits for the index', 'is indexed'])('a search, when what arrived %s', (when) => {
+describe.each(['is queued for the index', 'is indexed'])('a search, when what arrived %s', (when) => {
   const store = () => {
     const made = filled()
     if (when === 'is indexed') maintainAll(made, forEver)
@@ -71,12 +71,12 @@ describe.each(['still waits for the index', 'is indexed'])('a search, when what 
     expect(ids(store(), { search })).toEqual(expected)
   })
 
-  test('goes together with filters and pages', () => {
+  test('can be combined with filters and pages', () => {
     expect(paged(store(), { search: 'invoice', category: 'billing' })).toEqual(['n-1'])
     expect(paged(store(), { search: 'e' })).toEqual(ids(store(), { search: 'e' }))
   })
 
-  test('finds the new words of a job and no longer the old ones', () => {
+  test('finds the new text of a job and no longer the old one', () => {
     const made = store()
     receive(made, job('exp-42', 'running', { title: 'Shipments' }))
     if (when === 'is indexed') maintainAll(made, forEver)
@@ -102,7 +102,7 @@ describe.each(['still waits for the index', 'is indexed'])('a search, when what 
   })
 })
 
-test('an id that the store made up is not found', () => {
+test('an id that the store generated is not found', () => {
   const store = openTestStore()
   receive(store, notification(null, { message: 'Hello' }))
   expect(ids(store, { search: 'local' })).toEqual([])
@@ -155,7 +155,7 @@ describe('a filter', () => {
   })
 })
 
-/** How many items each filter of the window has, and the number of unread ones that the store keeps. */
+/** How many items each filter of the window has, and the number of unread ones that the store counts. */
 const countsOf = (store: Store) => ({
   all: ids(store, {}).length,
   unread: store.unread(),

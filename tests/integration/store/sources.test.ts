@@ -33,7 +33,7 @@ describe('the cursor', () => {
     expect(store.cursor(source)).toBe('1')
   })
 
-  test('is forgotten when the server resets it', () => {
+  test('is null after the server resets it', () => {
     const store = openTestStore()
     append(store, source, raw('1'), notification('n-1'))
     append(store, source, raw('', ''), notification('n-2'))
@@ -49,7 +49,7 @@ describe('the cursor', () => {
 })
 
 describe('the first connect', () => {
-  test('is over with the first thing received, were it only the greeting', () => {
+  test('is over with the first event received, even if that is only the greeting', () => {
     const store = openTestStore()
     expect(store.isFirstConnect(source)).toBe(true)
     append(store, source, raw(null), greeting)
@@ -62,7 +62,7 @@ describe('the first connect', () => {
     expect(store.isFirstConnect(source)).toBe(true)
   })
 
-  test('at one server says nothing of another', () => {
+  test('at one server does not count for another', () => {
     const store = openTestStore()
     append(store, source, raw(null), greeting)
     expect(store.isFirstConnect(other)).toBe(true)
@@ -70,7 +70,7 @@ describe('the first connect', () => {
 })
 
 describe('an event that can not be understood', () => {
-  test('is set aside with the reason, and shows as a change', () => {
+  test('is stored with the reason, and is a visible change', () => {
     const store = openTestStore()
     const appended = append(store, source, raw('3', '3', 'not { json'), rejected)
     expect(appended).toEqual({ kind: 'written', arrived: null, changed: 1 })
@@ -88,7 +88,7 @@ describe('an event that can not be understood', () => {
     expect(data).toMatch(/^x€+$/)
   })
 
-  test('makes room for newer ones', () => {
+  test('is deleted when there are enough newer ones', () => {
     const store = openTestStore()
     for (let number = 1; number <= 503; number += 1) append(store, source, raw(String(number)), rejected)
     append(store, other, raw('1'), rejected)
@@ -97,8 +97,8 @@ describe('an event that can not be understood', () => {
   })
 })
 
-describe('the diary of connections', () => {
-  test('tells the last state, of one server or of any', () => {
+describe('the connection log', () => {
+  test('returns the last state, of one server or of any', () => {
     const store = openTestStore()
     const gap = { at: 3, from: '1', to: '9' }
     logConnection(store, source, { kind: 'connecting', since: 1, cause: null })
@@ -118,12 +118,12 @@ describe('the diary of connections', () => {
     ])
   })
 
-  test('knows nothing of a server that was never tried', () => {
+  test('has nothing about a server that was never connected', () => {
     const store = openTestStore()
     expect([store.latestStatus(source), store.latestStatus(null)]).toEqual([null, null])
   })
 
-  test('keeps the last 200 changes of each server', () => {
+  test('has the last 200 changes of each server', () => {
     const store = openTestStore()
     logConnection(store, other, { kind: 'open', since: 0 })
     for (let since = 1; since <= 203; since += 1) logConnection(store, source, { kind: 'open', since })
@@ -134,7 +134,7 @@ describe('the diary of connections', () => {
   })
 })
 
-test('the rhythm learnt of a server is remembered in whole milliseconds, and can be forgotten', () => {
+test('the usual pause of a server is stored in whole milliseconds, and can be deleted', () => {
   const store = openTestStore()
   expect(store.usualPause(source)).toBeNull()
   setUsualPause(store, source, 15_000.4)
@@ -143,7 +143,7 @@ test('the rhythm learnt of a server is remembered in whole milliseconds, and can
   expect(store.usualPause(source)).toBeNull()
 })
 
-test('what is told of many things at once is remembered for the newest ten thousand', () => {
+test('what the server reports about many ids at once is remembered for the newest ten thousand', () => {
   const store = openTestStore()
   const ids = Array.from({ length: 10_000 }, (_, index) => `n-${index}`)
   receive(store, { kind: 'event', event: { type: 'read', ids } })

@@ -40,7 +40,7 @@ function jobEvent(said: Partial<JobEvent>): JobEvent {
 }
 
 describe('mergeJob', () => {
-  test('keeps all that an event does not say', () => {
+  test('leaves unchanged what an event does not say', () => {
     expect(mergeJob(running, jobEvent({}))).toEqual(running)
   })
 

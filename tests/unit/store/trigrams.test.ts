@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { fold, holdsAll, matchOf, termsOf, trigramsOf } from '../../../electron/store/trigrams.ts'
+import { containsAll, fold, matchOf, termsOf, trigramsOf } from '../../../electron/store/trigrams.ts'
 
-const finds = (typed: string, text: string) => holdsAll(fold(text), termsOf(typed))
+const finds = (typed: string, text: string) => containsAll(fold(text), termsOf(typed))
 
 describe('what is typed finds', () => {
   test.each([
@@ -44,9 +44,9 @@ test('words may stand in any order, but a word is never found across two', () =>
 })
 
 test('every character begins an entry, also the last ones of a word', () => {
-  const grams = trigramsOf('abc').split(' ')
-  expect(grams).toHaveLength(3)
-  expect(grams.map((gram) => gram[0])).toEqual(['a', 'b', 'c'])
+  const trigrams = trigramsOf('abc').split(' ')
+  expect(trigrams).toHaveLength(3)
+  expect(trigrams.map((trigram) => trigram[0])).toEqual(['a', 'b', 'c'])
 })
 
 test('a word of many characters is asked for by few entries that cover it', () => {

@@ -1,22 +1,32 @@
 import { type ItemFields, itemFields } from './item-fields.ts'
 
-const columns = [
-  'id',
-  'type',
-  'title',
-  'message',
-  'category',
-  'priority',
-  'state',
-  'progress',
-  'read',
-  'url',
-  'createdAt',
-  'receivedAt',
-  'updatedAt',
-  'toast',
-  'downloadUrl',
-] as const satisfies readonly (keyof ItemFields)[]
+/** Whether a field is a column, in the order of the columns. Programs read them by name and place: add at the end. */
+const isColumn: Readonly<Record<keyof ItemFields, boolean>> = {
+  id: true,
+  type: true,
+  title: true,
+  message: true,
+  category: true,
+  priority: true,
+  state: true,
+  progress: true,
+  read: true,
+  url: true,
+  createdAt: true,
+  receivedAt: true,
+  updatedAt: true,
+  // The same as `notification`, under the name that this column always had.
+  toast: true,
+  notification: false,
+  downloadUrl: true,
+  reason: false,
+  source: false,
+}
+
+const isField = (name: string): name is keyof ItemFields => name in isColumn
+const columns = Object.keys(isColumn)
+  .filter(isField)
+  .filter((field) => isColumn[field])
 
 /**
  * Tells spreadsheets that what follows is UTF-8, which they would not guess. For files that are saved for them; other

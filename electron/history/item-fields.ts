@@ -1,11 +1,15 @@
 import type { Item } from '../model/item.ts'
 
-/** An item as other programs get it. Times are ISO 8601, in UTC. */
+/** An item as other programs read it. Times are ISO 8601, in UTC. */
 export type ItemFields = ReturnType<typeof itemFields>
+
+/** What other programs do not read, or under another name. Every other field of an item must be printed. */
+type NotPrinted = 'key' | 'position' | 'offer' | 'notificationReason' | 'download'
 
 export function itemFields(item: Item) {
   return {
     id: item.id,
+    source: item.source,
     type: item.type,
     title: item.title,
     message: item.message,
@@ -23,7 +27,7 @@ export function itemFields(item: Item) {
     toast: item.notification,
     reason: item.notificationReason,
     downloadUrl: item.offer?.url ?? null,
-  }
+  } satisfies Readonly<Record<Exclude<keyof Item, NotPrinted>, unknown>> & Readonly<Record<string, unknown>>
 }
 
 /** A time as ISO 8601, in UTC; null where there is none, or one that no calendar has. */

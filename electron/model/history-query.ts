@@ -1,4 +1,3 @@
-import type { Priority } from './event.ts'
 import type { Item } from './item.ts'
 
 /** Asks for one page of the history, newest first. What is left out does not narrow the answer. */
@@ -13,23 +12,10 @@ export interface HistoryQuery {
   readonly type?: Item['type'] | undefined
   readonly failedOnly?: boolean | undefined
   readonly category?: string | undefined
-  readonly priority?: Priority | undefined
-  /** Not older than this: when it arrived or, of a job, when it ended. Milliseconds since the epoch. */
-  readonly from?: number | undefined
-  /** Older than this. */
-  readonly until?: number | undefined
 }
 
 export interface HistoryPage {
   readonly items: readonly Item[]
   /** The `before` of the next page; null when this is the last. */
   readonly next: number | null
-}
-
-/** How much there is, known without counting. */
-export interface HistoryCounts {
-  readonly all: number
-  readonly unread: number
-  readonly jobs: number
-  readonly failed: number
 }

@@ -1,6 +1,7 @@
 import type { Download, DownloadOffer } from './download.ts'
 import type { Priority } from './event.ts'
 import type { JobState } from './job.ts'
+import type { SourceId } from './source.ts'
 
 /**
  * What became of a thing's one toast: `none` is due yet (a running job, a read thing), `pending` is due but not
@@ -28,6 +29,8 @@ export interface Item {
   readonly position: number
   /** The thing's own id within its source. */
   readonly id: string
+  /** The server it came from. */
+  readonly source: SourceId
   readonly type: 'notification' | 'job'
   readonly title: string | null
   readonly message: string | null

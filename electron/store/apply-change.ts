@@ -1,52 +1,80 @@
 import { assertNever } from '../model/assert-never.ts'
-import type { HistoryChange, WriteResult } from './history-writer.ts'
-import type { Store, Written } from './open-store.ts'
+import type { Item } from '../model/item.ts'
+import type { ConnectionLog } from './connection-log.ts'
+import type { DownloadRecords } from './downloads.ts'
+import type { EventWriter } from './event-writer.ts'
+import type { HistoryChange } from './history-writer.ts'
+import type { NotificationQueue } from './notification-queue.ts'
+import type { ReadState } from './read-state.ts'
+import type { Sources } from './sources.ts'
 
-/** Makes one change in the history file, in a transaction of its own. */
-export function applyChange(store: Store, change: HistoryChange): WriteResult {
-  if (change.type !== 'append-event') return withoutArrival(applyTo(store, change))
-  const appended = store.append(change.source, change.event, change.decoded)
-  if (appended.kind === 'failed') return appended
-  return { kind: 'written', changed: appended.changed ? 1 : 0, arrived: appended.arrival }
+/** The modules that write, each of them its own tables or columns. */
+export interface ChangeWriters {
+  readonly sources: Sources
+  readonly events: EventWriter
+  readonly readState: ReadState
+  readonly notificationQueue: NotificationQueue
+  readonly downloads: DownloadRecords
+  readonly connectionLog: ConnectionLog
 }
 
-function applyTo(store: Store, change: Exclude<HistoryChange, { readonly type: 'append-event' }>): Written {
+export interface AppliedChange {
+  /** How many rows changed. */
+  readonly changed: number
+  /** The item whose notification became pending by an appended event; null: none did. */
+  readonly arrived: Item | null
+  /** Whether a list, a count or a detail of the history differs now. */
+  readonly isVisible: boolean
+}
+
+/** Makes one change, inside the caller's transaction. */
+export function applyChange(writers: ChangeWriters, change: HistoryChange, now: () => number): AppliedChange {
+  const { sources, events, readState, notificationQueue, downloads, connectionLog } = writers
   switch (change.type) {
+    case 'append-event': {
+      const { isVisible, arrived } = events.append(change.source, change.event, change.decoded, now())
+      return { changed: isVisible ? 1 : 0, arrived, isVisible }
+    }
     case 'set-cursor':
-      return store.setCursor(change.source, change.lastEventId)
+      sources.advance(change.source, change.lastEventId, now())
+      return notVisible
     case 'mark-read':
-      return store.markRead(change.keys)
+      return visible(readState.markRead(change.keys))
     case 'mark-unread':
-      return store.markUnread(change.keys)
+      return visible(readState.markUnread(change.keys))
     case 'mark-all-read':
-      return store.markAllRead()
+      return visible(readState.markAllRead())
     case 'delete':
-      return store.remove(change.keys)
+      return visible(readState.hide(change.keys, now()))
     case 'undo-delete':
-      return store.restore(change.keys)
+      return visible(readState.unhide(change.keys))
     case 'set-usual-pause':
-      return store.setUsualPause(change.source, change.pauseMs)
+      sources.setUsualPause(change.source, change.pauseMs)
+      return notVisible
     case 'log-connection':
-      return store.logConnection(change.source, change.connection, change.gap)
+      connectionLog.add(sources.keyOf(change.source), change.connection, change.gap, now())
+      return notVisible
     case 'set-notification':
-      return store.notificationQueue.set(change.keys, change.state, change.reason)
+      return visible(notificationQueue.set(change.keys, change.state, change.reason))
     case 'hold-notifications':
-      return store.notificationQueue.holdBack(change.held)
+      return visible(notificationQueue.hold(change.held))
     case 'release-held-notifications':
-      return store.notificationQueue.releaseHeld()
+      return visible(notificationQueue.releaseHeld())
     case 'snooze-notification':
-      return store.notificationQueue.snooze(change.key, change.until)
+      return visible(notificationQueue.snooze(change.key, change.until))
     case 'set-reminded':
-      return store.notificationQueue.setReminded(change.keys)
+      return visible(notificationQueue.setReminded(change.keys))
     case 'put-download':
-      return store.downloads.put(change.key, change.stored)
+      return visible(downloads.put(change.key, change.stored))
     case 'delete-download':
-      return store.downloads.forget(change.key)
+      return visible(downloads.delete(change.key))
     default:
       return assertNever(change)
   }
 }
 
-function withoutArrival(written: Written): WriteResult {
-  return written.kind === 'failed' ? written : { ...written, arrived: null }
+const notVisible: AppliedChange = { changed: 1, arrived: null, isVisible: false }
+
+function visible(changed: number): AppliedChange {
+  return { changed, arrived: null, isVisible: changed > 0 }
 }

@@ -1,43 +1,44 @@
 import type { Connection, Gap } from '../model/connection.ts'
 import type { SourceId } from '../model/source.ts'
-import { type Database, keepNewest } from './database.ts'
+import { createTrim, type Database } from './database.ts'
 import type { ConnectionLogEntry } from './history-reader.ts'
 
-const keptPerSource = 200
+export type ConnectionLog = ReturnType<typeof createConnectionLog>
 
-/** A short diary of the connections: for diagnostics, and for another process that asks how things stand. */
-export function openConnectionLog(database: Database) {
+const maxEntriesPerSource = 200
+
+/** The last changes of each connection: for diagnostics, and for another process that asks for the status. */
+export function createConnectionLog(database: Database) {
   const insert = database.prepare(
-    'INSERT INTO connection_change (source, at, connection, gap) VALUES (?, ?, ?, ?)',
+    'INSERT INTO connection_log (source, at, connection, gap) VALUES (?, ?, ?, ?)',
   )
-  const forget = keepNewest(database, 'connection_change', keptPerSource)
+  const trim = createTrim(database, 'connection_log', maxEntriesPerSource)
   const columns = 'source.name AS source, at, connection, gap'
-  const ofAll = database.prepare(`
-    SELECT ${columns} FROM connection_change JOIN source ON source.key = connection_change.source
-    ORDER BY connection_change.key DESC LIMIT 1`)
+  const ofAny = database.prepare(`
+    SELECT ${columns} FROM connection_log JOIN source ON source.key = connection_log.source
+    ORDER BY connection_log.key DESC LIMIT 1`)
   const ofOne = database.prepare(`
-    SELECT ${columns} FROM connection_change JOIN source ON source.key = connection_change.source
-    WHERE source.name = ? ORDER BY connection_change.key DESC LIMIT ?`)
+    SELECT ${columns} FROM connection_log JOIN source ON source.key = connection_log.source
+    WHERE source.name = ? ORDER BY connection_log.key DESC LIMIT ?`)
 
   return {
     add(source: number, connection: Connection, gap: Gap | null, at: number): void {
       insert.run(source, at, JSON.stringify(connection), gap === null ? null : JSON.stringify(gap))
-      forget(source)
+      trim(source)
     },
 
     /** Newest first. */
-    changes: (source: SourceId, limit: number): ConnectionLogEntry[] =>
-      ofOne.all(source, limit).map(changeOf),
+    entries: (source: SourceId, limit: number): ConnectionLogEntry[] => ofOne.all(source, limit).map(entryOf),
 
-    /** The last one noted, of this source or, with null, of any. */
+    /** The last entry of this source or, with null, of any. */
     latest(source: SourceId | null): ConnectionLogEntry | null {
-      const row: ChangeRow | undefined = source === null ? ofAll.get() : ofOne.get(source, 1)
-      return row === undefined ? null : changeOf(row)
+      const row: EntryRow | undefined = source === null ? ofAny.get() : ofOne.get(source, 1)
+      return row === undefined ? null : entryOf(row)
     },
   }
 }
 
-interface ChangeRow {
+interface EntryRow {
   readonly source: SourceId
   readonly at: number
   /** JSON. */
@@ -46,7 +47,7 @@ interface ChangeRow {
   readonly gap: string | null
 }
 
-function changeOf(row: ChangeRow): ConnectionLogEntry {
+function entryOf(row: EntryRow): ConnectionLogEntry {
   return {
     source: row.source,
     at: row.at,

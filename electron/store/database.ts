@@ -4,8 +4,8 @@ import { type StoreError, storeErrorOf } from './store-error.ts'
 export type Database = DatabaseSyncInstance
 
 /**
- * Runs `work` in one write transaction: all of it is kept, or nothing. What SQLite refuses (disk full,
- * locked, read-only) comes back as a value.
+ * Runs `work` in one write transaction: all of it is stored, or nothing. What SQLite refuses (disk full, locked,
+ * read-only) is returned as a value.
  */
 export function inTransaction<T>(database: Database, work: () => T): T | StoreError {
   if (!database.isOpen) return { kind: 'failed', reason: 'history-closed' }
@@ -22,13 +22,13 @@ export function inTransaction<T>(database: Database, work: () => T): T | StoreEr
   }
 }
 
-/** SQLite's C interface ends a text at its first NUL, which would make one id of two. */
-export function plainText(text: string): string {
+/** SQLite's C interface ends a text at its first NUL: two ids that differ after it would become one. */
+export function replaceNul(text: string): string {
   return text.replaceAll('\0', '\uFFFD')
 }
 
-/** Deletes all but the newest `count` rows of a source, from a table with `key` and `source`. */
-export function keepNewest(database: Database, table: string, count: number): (source: number) => void {
+/** Returns a function that deletes all but the newest `count` rows of a source. The table has `key` and `source`. */
+export function createTrim(database: Database, table: string, count: number): (source: number) => void {
   const statement = database.prepare(`
     DELETE FROM ${table} WHERE source = :source AND key <= (
       SELECT key FROM ${table} WHERE source = :source ORDER BY key DESC LIMIT 1 OFFSET ${count}

@@ -1,48 +1,48 @@
 import type { Item } from '../model/item.ts'
-import type { SourceId } from '../model/source.ts'
 import type { Database } from './database.ts'
-import type { StoredDownload } from './history-reader.ts'
-import type { Write } from './notification-queue.ts'
-import type { Written } from './open-store.ts'
+import type { HistoryReader, StoredDownload } from './history-reader.ts'
 
-export type StoredDownloads = ReturnType<typeof openStoredDownloads>
+export type DownloadRecords = ReturnType<typeof createDownloadRecords>
 
-/** What became of downloads. */
-export function openStoredDownloads(database: Database, write: Write) {
-  const select = database.prepare('SELECT facts, file, validator FROM transfer WHERE item = ?')
+/** The downloads of items' results. Writes return how many rows changed. */
+export function createDownloadRecords(database: Database) {
+  const select = database.prepare('SELECT state, file, validator FROM download WHERE item = ?')
   const put = database.prepare(`
-    INSERT INTO transfer (item, facts, file, validator)
-    SELECT key, :facts, :file, :validator FROM item WHERE key = :item
-    ON CONFLICT (item) DO UPDATE SET facts = excluded.facts, file = excluded.file, validator = excluded.validator`)
-  const forget = database.prepare('DELETE FROM transfer WHERE item = ?')
+    INSERT INTO download (item, state, file, validator)
+    SELECT key, :state, :file, :validator FROM item WHERE key = :item
+    ON CONFLICT (item) DO UPDATE SET state = excluded.state, file = excluded.file, validator = excluded.validator`)
+  const remove = database.prepare('DELETE FROM download WHERE item = ?')
   const running = database.prepare(
-    `SELECT item FROM transfer WHERE json_extract(facts, '$.kind') = 'running'`,
+    `SELECT item FROM download WHERE json_extract(state, '$.kind') = 'running'`,
   )
-
   const server = database.prepare(
     'SELECT name FROM source WHERE key = (SELECT source FROM item WHERE key = ? AND hidden IS NULL)',
   )
 
-  return {
-    /** The address of the server that the item came from. */
-    serverOf: (item: Item['key']): SourceId | null => server.get(item)?.name ?? null,
-
-    find(item: Item['key']): StoredDownload | null {
-      const row: TransferRow | undefined = select.get(item)
-      return row === undefined ? null : { ...row, download: JSON.parse(row.facts) }
+  const reader: HistoryReader['downloads'] = {
+    serverOf: (item) => server.get(item)?.name ?? null,
+    find: (item) => {
+      const row: DownloadRow | undefined = select.get(item)
+      if (row === undefined) return null
+      return { download: JSON.parse(row.state), file: row.file, validator: row.validator }
     },
+    running: () => running.all().map((row: { readonly item: Item['key'] }) => row.item),
+  }
 
-    put: (item: Item['key'], { download, file, validator }: StoredDownload): Written =>
-      write(() => put.run({ item, facts: JSON.stringify(download), file, validator }).changes),
+  return {
+    reader,
 
-    forget: (item: Item['key']): Written => write(() => forget.run(item).changes),
+    /** Of an item that is gone, nothing is stored. */
+    put: (item: Item['key'], { download, file, validator }: StoredDownload): number =>
+      put.run({ item, state: JSON.stringify(download), file, validator }).changes,
 
-    running: (): Item['key'][] => running.all().map((row: { item: number }) => row.item),
+    delete: (item: Item['key']): number => remove.run(item).changes,
   }
 }
 
-interface TransferRow {
-  readonly facts: string
+interface DownloadRow {
+  /** JSON. */
+  readonly state: string
   readonly file: string | null
   readonly validator: string | null
 }

@@ -4,26 +4,25 @@ import type { HistoryQuery } from '../model/history-query.ts'
 export interface Filters {
   /** Begins with `hidden IS NULL`, which the indexes are made for. */
   readonly condition: string
-  readonly values: Readonly<Record<string, string | number>>
+  readonly values: Readonly<Record<string, string>>
   /**
-   * What leads from match to match without a miss between them: the index of the only filter, or that of all items
-   * when there is none. Null: over any length of history there may be nothing but misses.
+   * An index whose entries all match: that of the only filter or, without a filter, that of all visible items. Null:
+   * there is none, and any number of items may lie between two matches.
    */
   readonly index: string | null
 }
 
 interface Filter {
-  /** In the words of the partial indexes: SQLite has to see that they are meant. */
+  /** Worded as in the partial index: SQLite must recognize it. */
   readonly condition: string
-  readonly values?: Readonly<Record<string, string | number>>
+  readonly values?: Readonly<Record<string, string>>
   readonly index: string | null
 }
 
-export function filtersOf(query: HistoryQuery): Filters {
-  const { type, category, priority, from, until } = query
-  const filters: readonly (Filter | false | undefined)[] = [
-    query.unreadOnly && { condition: 'round = (SELECT round FROM ledger)', index: 'item_unread' },
-    query.failedOnly === true && { condition: `state = 'failed'`, index: 'item_failed' },
+export function filtersOf({ unreadOnly, failedOnly, type, category }: HistoryQuery): Filters {
+  const candidates: readonly (Filter | false)[] = [
+    unreadOnly && { condition: 'read_epoch = (SELECT read_epoch FROM meta)', index: 'item_unread' },
+    failedOnly === true && { condition: `state = 'failed'`, index: 'item_failed' },
     type === 'job' && { condition: `type = 'job'`, index: 'item_job' },
     type === 'notification' && { condition: `type = 'notification'`, index: null },
     category !== undefined && {
@@ -31,21 +30,12 @@ export function filtersOf(query: HistoryQuery): Filters {
       values: { category },
       index: 'item_category',
     },
-    priority === 'normal' && { condition: `priority = 'normal'`, index: null },
-    priority !== undefined &&
-      priority !== 'normal' && {
-        condition: `priority = :priority AND priority <> 'normal'`,
-        values: { priority },
-        index: 'item_priority',
-      },
-    from !== undefined && { condition: 'placed_at >= :from', values: { from }, index: null },
-    until !== undefined && { condition: 'placed_at < :until', values: { until }, index: null },
   ]
-  const given = filters.filter((filter) => typeof filter === 'object')
-  const [only, ...others] = given
+  const filters = candidates.filter((filter) => filter !== false)
+  const [only, ...others] = filters
   return {
-    condition: ['hidden IS NULL', ...given.map(({ condition }) => condition)].join(' AND '),
-    values: Object.assign({}, ...given.map(({ values }) => values ?? {})),
+    condition: ['hidden IS NULL', ...filters.map(({ condition }) => condition)].join(' AND '),
+    values: Object.assign({}, ...filters.map(({ values }) => values ?? {})),
     index: only === undefined ? 'item_visible' : others.length === 0 ? only.index : null,
   }
 }

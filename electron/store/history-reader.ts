@@ -4,7 +4,7 @@ import type { HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
 import type { SourceId } from '../model/source.ts'
 
-/** Items whose notification is pending and that are alike in these facts, and how many there are. */
+/** Pending items that are equal in these fields, and how many they are. */
 export interface PendingItems extends Pick<Item, 'priority' | 'category' | 'state'> {
   /** Whether their results expire within a day. */
   readonly expiresSoon: boolean
@@ -46,7 +46,7 @@ export interface RejectedEvent {
 
 /** The pending notifications: a queue that outlives the process, because it is the rows themselves. */
 export interface NotificationQueueReader {
-  /** At most `maxBatch` items are looked at; when those were handled, the rest follow. */
+  /** Of the newest `maxBatch` pending items; when those are handled, the rest follow. */
   readonly groups: () => readonly PendingItems[]
   /** The newest items of a group. */
   readonly newest: (group: PendingItems, limit: number) => readonly Item[]
@@ -60,7 +60,7 @@ export interface NotificationQueueReader {
   readonly expiring: () => readonly Item[]
 }
 
-/** So many pending items, the newest ones, are looked at and written at once. */
+/** So many pending items, the newest ones, are grouped and written at once. */
 export const maxBatch = 5_000
 
 /** A page that is being searched for: each step takes a few milliseconds, and the last one returns the page. */

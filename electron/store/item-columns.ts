@@ -1,49 +1,109 @@
-import type { Item, NotificationReason, NotificationState } from '../model/item.ts'
-import { isFinal } from '../model/job.ts'
+import type { Item } from '../model/item.ts'
 
-/** An item as SQLite hands it over: what we wrote, so its words are trusted. */
-export interface ItemRow
-  extends Omit<
-    Item,
-    | 'createdAt'
-    | 'receivedAt'
-    | 'updatedAt'
-    | 'offer'
-    | 'read'
-    | 'notification'
-    | 'notificationReason'
-    | 'download'
-  > {
-  readonly created_at: number | null
-  readonly received_at: number
-  readonly updated_at: number
-  /** JSON. */
-  readonly download: string | null
-  readonly unread: 0 | 1
-  readonly toast: NotificationState
-  readonly toast_reason: NotificationReason | null
-  /** JSON. */
-  readonly transfer: string | null
+/** How a field of an item is stored. */
+interface ItemColumn {
+  readonly column: string
+  /** When events write it: never, with the first one, or with every one. */
+  readonly written: 'never' | 'first' | 'always'
+  /** The SQL expression that reads it, if that is not just the column. */
+  readonly select?: string
+  /** The SQL expression that is inserted, if that is not just the parameter, which is called as the field. */
+  readonly insert?: string
 }
 
 /**
- * Whether a toast is due, now or later, as a condition on `item`: it was put off by the user, or not settled by having
- * read all at once.
+ * Whether the notification is pending, now or later, as a condition on `item`: it is snoozed, or came after the last
+ * "mark all read".
  */
-export const isDue = `toast = 'pending' AND (toast_after IS NOT NULL OR position > (SELECT settled FROM ledger))`
+export const isPending = `notification = 'pending' AND (
+  snoozed_until IS NOT NULL OR position > (SELECT notifications_settled_position FROM meta))`
 
-/** What to select for an `ItemRow`, from `item`. */
-export const itemColumns = `
-  key, position, id, type, title, message, category, priority, state, progress, url, download, created_at,
-  received_at, updated_at, iif(toast = 'pending' AND NOT (${isDue}), 'none', toast) AS toast,
-  round IS (SELECT round FROM ledger) AS unread, toast_reason,
-  (SELECT facts FROM transfer WHERE transfer.item = item.key) AS transfer`
+/**
+ * Every field of an item has its place here, and SELECT, INSERT, UPDATE and the type of a row are built from it. The
+ * compiler asks for an entry for a new field of `Item`, for its value in `itemOf` and, if events write it, for its value
+ * in item-writer.ts.
+ */
+const columns = {
+  key: { column: 'key', written: 'never' },
+  position: { column: 'position', written: 'first' },
+  id: { column: 'id', written: 'first' },
+  source: {
+    column: 'source',
+    written: 'first',
+    select: '(SELECT source.name FROM source WHERE source.key = item.source)',
+  },
+  type: { column: 'type', written: 'first' },
+  title: { column: 'title', written: 'always' },
+  message: { column: 'message', written: 'always' },
+  category: { column: 'category', written: 'always' },
+  priority: { column: 'priority', written: 'always' },
+  state: { column: 'state', written: 'always' },
+  progress: { column: 'progress', written: 'always' },
+  url: { column: 'url', written: 'always' },
+  offer: { column: 'offer', written: 'always' },
+  createdAt: { column: 'created_at', written: 'always' },
+  receivedAt: { column: 'received_at', written: 'first' },
+  updatedAt: { column: 'updated_at', written: 'always' },
+  read: {
+    column: 'read_epoch',
+    written: 'first',
+    select: 'read_epoch IS NOT (SELECT read_epoch FROM meta)',
+    insert: 'iif(:read, NULL, (SELECT read_epoch FROM meta))',
+  },
+  notification: {
+    column: 'notification',
+    written: 'first',
+    select: `iif(notification = 'pending' AND NOT (${isPending}), 'none', notification)`,
+  },
+  notificationReason: { column: 'notification_reason', written: 'never' },
+  download: {
+    column: 'download',
+    written: 'never',
+    select: '(SELECT download.state FROM download WHERE download.item = item.key)',
+  },
+} as const satisfies Readonly<Record<keyof Item, ItemColumn>>
 
-export function itemOf(row: ItemRow): Item {
+type WrittenField<When extends ItemColumn['written']> = {
+  [Field in keyof typeof columns]: (typeof columns)[Field]['written'] extends When ? Field : never
+}[keyof typeof columns]
+
+type SqlValue = string | number | null
+
+/** The parameters of `updateItem`, but for `:key`. */
+export type UpdatedValues = Readonly<Record<WrittenField<'always'>, SqlValue>>
+
+/** The parameters of `insertItem`. `source` is the key of its row. */
+export type InsertedValues = UpdatedValues &
+  Readonly<Record<WrittenField<'first'> | 'namedBy' | 'hidden', SqlValue>>
+
+const entries: readonly (readonly [string, ItemColumn])[] = Object.entries(columns)
+const inserted = entries.filter(([, { written }]) => written !== 'never')
+const updated = entries.filter(([, { written }]) => written === 'always')
+
+/** What to select from `item` for an `ItemRow`. */
+export const itemColumns = entries
+  .map(([field, { column, select = column }]) => `${select} AS "${field}"`)
+  .join(', ')
+
+export const insertItem = `
+  INSERT INTO item (named_by, hidden, ${inserted.map(([, { column }]) => column).join(', ')})
+  VALUES (:namedBy, :hidden, ${inserted.map(([field, { insert = `:${field}` }]) => insert).join(', ')})`
+
+export const updateItem = `
+  UPDATE item SET ${updated.map(([field, { column }]) => `${column} = :${field}`).join(', ')} WHERE key = :key`
+
+type SqlOf<Value> = Value extends boolean ? 0 | 1 : Value extends object ? string : Value
+
+/** An item as SQLite returns it: written by this program, so its values are trusted. Objects are JSON. */
+export type ItemRow = { readonly [Field in keyof Item]-?: SqlOf<Required<Item>[Field]> }
+
+// Written out, because spreading a row of SQLite takes longer than reading it. `Required`: no field can be forgotten.
+export function itemOf(row: ItemRow): Required<Item> {
   return {
     key: row.key,
     position: row.position,
     id: row.id,
+    source: row.source,
     type: row.type,
     title: row.title,
     message: row.message,
@@ -52,18 +112,13 @@ export function itemOf(row: ItemRow): Item {
     state: row.state,
     progress: row.progress,
     url: row.url,
-    offer: row.download === null ? null : JSON.parse(row.download),
-    createdAt: row.created_at,
-    receivedAt: row.received_at,
-    updatedAt: row.updated_at,
-    read: row.unread === 0,
-    notification: row.toast,
-    notificationReason: row.toast_reason,
-    download: row.transfer === null ? null : JSON.parse(row.transfer),
+    offer: row.offer === null ? null : JSON.parse(row.offer),
+    createdAt: row.createdAt,
+    receivedAt: row.receivedAt,
+    updatedAt: row.updatedAt,
+    read: row.read === 1,
+    notification: row.notification,
+    notificationReason: row.notificationReason,
+    download: row.download === null ? null : JSON.parse(row.download),
   }
-}
-
-/** Whether the thing is still on its way: not news yet, so it can be neither unread nor due a toast. */
-export function isUnderWay(item: Pick<Item, 'state'>): boolean {
-  return item.state !== null && !isFinal(item.state)
 }

@@ -12,41 +12,41 @@ export interface MaintenanceOptions {
 }
 
 export interface MaintenanceSchedule {
-  /** Something was written: there may be work. */
+  /** To be called after every write: there may be work. */
   readonly onChange: () => void
   readonly stop: () => void
 }
 
-// A step takes some milliseconds; this leaves most of the time to everything else.
+// A step takes a few milliseconds; the pause leaves most of the time to events and clicks.
 const betweenStepsMs = 25
 const soonMs = 500
-// Items grow old without any change.
-const restMs = 10 * 60_000
+// Items become too old without any write.
+const idleMs = 10 * 60_000
 const retryMs = 60_000
 
 /** Runs the store's maintenance in the background, one step at a time. */
 export function startMaintenance(options: MaintenanceOptions): MaintenanceSchedule {
   const { clock } = options
   let cancel: (() => void) | null = null
-  let isResting = false
+  let isIdle = false
   let lastFailure: string | null = null
 
-  const after = (ms: number, resting: boolean) => {
-    isResting = resting
+  const after = (ms: number, idle: boolean) => {
+    isIdle = idle
     cancel?.()
     cancel = clock.after(ms, step)
   }
 
   const step = () => {
     const result = options.maintain()
-    if ('reason' in result) {
+    if (result.kind === 'failed') {
       if (result.reason !== lastFailure) options.onFailed(result.reason)
       lastFailure = result.reason
       after(retryMs, false)
       return
     }
     lastFailure = null
-    if (result.done) after(restMs, true)
+    if (result.done) after(idleMs, true)
     else after(betweenStepsMs, false)
     if (result.removed > 0) options.onRemoved()
   }
@@ -54,12 +54,12 @@ export function startMaintenance(options: MaintenanceOptions): MaintenanceSchedu
 
   return {
     onChange: () => {
-      if (isResting) after(soonMs, false)
+      if (isIdle) after(soonMs, false)
     },
     stop: () => {
       cancel?.()
       // Changes after the stop must not start it again.
-      isResting = false
+      isIdle = false
     },
   }
 }

@@ -1,48 +1,52 @@
 import type { Item } from '../model/item.ts'
 import type { Database } from './database.ts'
 
-/** What the user, or the desktop, did with items. The numbers returned say how many rows changed. */
-export function openReadState(database: Database) {
+export type ReadState = ReturnType<typeof createReadState>
+
+type Keys = readonly Item['key'][]
+
+/** What the user did with items: read, unread, deleted. Each function returns how many rows changed. */
+export function createReadState(database: Database) {
   const listed = 'key IN (SELECT value FROM json_each(:keys))'
-  const keyed = `hidden IS NULL AND ${listed}`
-  const isUnread = 'round IS (SELECT round FROM ledger)'
-  const undue = `toast = iif(toast = 'pending', 'none', toast)`
-  const read = database.prepare(`UPDATE item SET round = NULL, ${undue} WHERE ${keyed} AND ${isUnread}`)
-  const unread = database.prepare(`
-    UPDATE item SET round = (SELECT round FROM ledger)
-    WHERE ${keyed} AND NOT (${isUnread}) AND (state IS NULL OR state NOT IN ('queued', 'running'))`)
-  const countUnread = database.prepare('SELECT coalesce(sum(unread), 0) AS count FROM source')
-  const nextRound = database.prepare('UPDATE ledger SET round = round + 1, settled = position')
-  const noneUnread = database.prepare('UPDATE source SET unread = 0')
-  const remove = database.prepare(
-    `UPDATE item SET hidden = 'deleted', hidden_at = :at, ${undue} WHERE ${keyed}`,
+  const visible = `hidden IS NULL AND ${listed}`
+  const isUnread = 'read_epoch IS (SELECT read_epoch FROM meta)'
+  const notPending = `notification = iif(notification = 'pending', 'none', notification)`
+  const read = database.prepare(
+    `UPDATE item SET read_epoch = NULL, ${notPending} WHERE ${visible} AND ${isUnread}`,
   )
-  const restore = database.prepare(
+  const unread = database.prepare(`
+    UPDATE item SET read_epoch = (SELECT read_epoch FROM meta)
+    WHERE ${visible} AND NOT (${isUnread}) AND (state IS NULL OR state NOT IN ('queued', 'running'))`)
+  const countUnread = database.prepare('SELECT coalesce(sum(unread), 0) AS count FROM source')
+  const nextEpoch = database.prepare(
+    'UPDATE meta SET read_epoch = read_epoch + 1, notifications_settled_position = position',
+  )
+  const noneUnread = database.prepare('UPDATE source SET unread = 0')
+  const hide = database.prepare(
+    `UPDATE item SET hidden = 'deleted', hidden_at = :at, ${notPending} WHERE ${visible}`,
+  )
+  const unhide = database.prepare(
     `UPDATE item SET hidden = NULL, hidden_at = NULL WHERE hidden = 'deleted' AND ${listed}`,
   )
 
   return {
-    read: (keys: Keys): number => changed(read, { keys: JSON.stringify(keys) }),
+    markRead: (keys: Keys): number => read.run({ keys: JSON.stringify(keys) }).changes,
 
-    unread: (keys: Keys): number => changed(unread, { keys: JSON.stringify(keys) }),
+    /** Leaves jobs alone that have not ended. */
+    markUnread: (keys: Keys): number => unread.run({ keys: JSON.stringify(keys) }).changes,
 
-    allRead(): number {
+    /** One small write, however many items there are: everything of an earlier epoch is read. */
+    markAllRead(): number {
       const { count } = countUnread.get()
       if (count === 0) return 0
-      nextRound.run()
+      nextEpoch.run()
       noneUnread.run()
       return count
     },
 
-    remove: (keys: Keys, at: number): number => changed(remove, { keys: JSON.stringify(keys), at }),
+    hide: (keys: Keys, at: number): number => hide.run({ keys: JSON.stringify(keys), at }).changes,
 
-    restore: (keys: Keys): number => changed(restore, { keys: JSON.stringify(keys) }),
+    /** Shows again what was deleted, but not what the server withdrew. */
+    unhide: (keys: Keys): number => unhide.run({ keys: JSON.stringify(keys) }).changes,
   }
-}
-
-type Keys = readonly Item['key'][]
-type Statement = ReturnType<Database['prepare']>
-
-function changed(statement: Statement, parameters: Record<string, string | number>): number {
-  return statement.run(parameters).changes
 }

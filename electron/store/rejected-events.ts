@@ -1,30 +1,33 @@
 import type { RawEvent } from '../model/event.ts'
-import { type Database, keepNewest, plainText } from './database.ts'
+import { createTrim, type Database, replaceNul } from './database.ts'
 import type { RejectedEvent } from './history-reader.ts'
 
-const keptBytes = 64 * 1024
-const keptPerSource = 500
+export type RejectedEvents = ReturnType<typeof createRejectedEvents>
+
+const maxBytes = 64 * 1024
+const maxEventsPerSource = 500
 
 /**
- * Keeps what could not be understood, for whoever looks into it. Bounded: a broken server must not fill the
- * disk.
+ * Events that could not be understood, for diagnostics. Limited in number and size: a broken server must not fill
+ * the disk.
  */
-export function openRejectedEvents(database: Database) {
+export function createRejectedEvents(database: Database) {
   const insert = database.prepare(`
-    INSERT INTO quarantine (source, at, event_type, event_id, data, reason)
+    INSERT INTO rejected_event (source, at, event_type, event_id, data, reason)
     VALUES (:source, :at, :type, :id, :data, :reason)`)
-  const forget = keepNewest(database, 'quarantine', keptPerSource)
+  const trim = createTrim(database, 'rejected_event', maxEventsPerSource)
   const newest = database.prepare(`
     SELECT source.name AS source, at, event_type AS eventType, event_id AS eventId, data, reason
-    FROM quarantine JOIN source ON source.key = quarantine.source
-    ORDER BY quarantine.key DESC LIMIT ?`)
-  const count = database.prepare('SELECT count(*) AS count FROM quarantine')
+    FROM rejected_event JOIN source ON source.key = rejected_event.source
+    ORDER BY rejected_event.key DESC LIMIT ?`)
+  const count = database.prepare('SELECT count(*) AS count FROM rejected_event')
 
   return {
-    add(raw: RawEvent, reason: string, source: number, at: number): void {
-      const id = raw.eventId === null ? null : plainText(raw.eventId)
-      insert.run({ source, at, type: plainText(raw.type), id, data: plainText(cut(raw.data)), reason })
-      forget(source)
+    add(event: RawEvent, reason: string, source: number, at: number): void {
+      const id = event.eventId === null ? null : replaceNul(event.eventId)
+      const data = replaceNul(truncated(event.data))
+      insert.run({ source, at, type: replaceNul(event.type), id, data, reason })
+      trim(source)
     },
 
     /** Newest first. */
@@ -34,9 +37,10 @@ export function openRejectedEvents(database: Database) {
   }
 }
 
-function cut(data: string): string {
-  if (data.length * 3 <= keptBytes) return data
+function truncated(data: string): string {
+  // A UTF-16 code unit takes three bytes of UTF-8 at most.
+  if (data.length * 3 <= maxBytes) return data
   // `encodeInto` stops before a character that does not fit as a whole.
-  const { read } = new TextEncoder().encodeInto(data, new Uint8Array(keptBytes))
+  const { read } = new TextEncoder().encodeInto(data, new Uint8Array(maxBytes))
   return data.slice(0, read)
 }

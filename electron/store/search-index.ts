@@ -4,71 +4,78 @@ import { searchedText } from './search.ts'
 import { trigramsOf } from './trigrams.ts'
 
 const fillMs = 4
-const mostFilled = 100
-const pagesCompacted = 8
-const staleAllowed = 5_000
+const maxFilled = 100
+const pagesPerMerge = 8
+const minStaleEntries = 5_000
 
-/** Keeps the search index, a few milliseconds at a time, inside the caller's transaction. */
-export function openSearchIndex(database: Database, stopwatch: () => number) {
-  // The newest ones, which are looked for most; among them in the order that FTS5 writes best.
-  const waiting = database.prepare(`
-    SELECT position FROM (SELECT position FROM unindexed ORDER BY position DESC LIMIT ${mostFilled})
+/** Maintains the search index, a few milliseconds at a time, inside the caller's transaction. */
+export function createSearchIndex(database: Database, stopwatch: () => number) {
+  // The newest ones first, because they are searched for most; among them in the order that FTS5 writes best.
+  const queued = database.prepare(`
+    SELECT position FROM (SELECT position FROM index_queue ORDER BY position DESC LIMIT ${maxFilled})
     ORDER BY position`)
   const textOf = database.prepare(`SELECT ${searchedText} AS searched FROM item WHERE position = ?`)
-  const unindex = database.prepare('DELETE FROM gram WHERE rowid = ?')
-  const isIndexed = database.prepare('SELECT 1 FROM gram_docsize WHERE id = ?')
-  const add = database.prepare('INSERT INTO gram (rowid, grams) VALUES (?, ?)')
-  const indexed = database.prepare('DELETE FROM unindexed WHERE position = ?')
-  const resetRowid = database.prepare('INSERT INTO unindexed VALUES (0)')
+  const removeEntry = database.prepare('DELETE FROM trigram WHERE rowid = ?')
+  const hasEntry = database.prepare('SELECT 1 FROM trigram_docsize WHERE id = ?')
+  const addEntry = database.prepare('INSERT INTO trigram (rowid, trigrams) VALUES (?, ?)')
+  const removeQueued = database.prepare('DELETE FROM index_queue WHERE position = ?')
+  const resetInsertedRowid = database.prepare('INSERT INTO index_queue VALUES (0)')
 
-  const addStale = database.prepare('UPDATE ledger SET stale = stale + ?')
-  const state = database.prepare(`
-    SELECT compacting, stale > ${staleAllowed} + (SELECT coalesce(sum(visible), 0) FROM source) AS tooStale
-    FROM ledger`)
-  const setState = database.prepare('UPDATE ledger SET compacting = ?, stale = iif(compacting, stale, 0)')
-  const merge = database.prepare(`INSERT INTO gram (gram, rank) VALUES ('merge', ?)`)
+  const addStale = database.prepare('UPDATE meta SET stale_entries = stale_entries + ?')
+  const compaction = database.prepare(`
+    SELECT is_compacting AS isCompacting,
+      stale_entries > ${minStaleEntries} + (SELECT coalesce(sum(visible), 0) FROM source) AS isTooStale
+    FROM meta`)
+  const setCompacting = database.prepare(
+    'UPDATE meta SET is_compacting = ?, stale_entries = iif(is_compacting, stale_entries, 0)',
+  )
+  const merge = database.prepare(`INSERT INTO trigram (trigram, rank) VALUES ('merge', ?)`)
   const changes = database.prepare('SELECT total_changes() AS count')
 
-  function fill(): number {
-    const startedAt = stopwatch()
-    let count = 0
-    let stale = 0
-    for (const { position } of waiting.all()) {
-      // Not `run`: FTS5 leaves row ids of its own as the last inserted one, too large for a number.
-      if (isIndexed.get(position) !== undefined) {
-        unindex.get(position)
-        stale += 1
-      }
-      const row: { readonly searched: string } | undefined = textOf.get(position)
-      if (row !== undefined) add.get(position, trigramsOf(fold(row.searched)))
-      indexed.get(position)
-      count += 1
-      if (stopwatch() - startedAt > fillMs) break
-    }
-    if (count === 0) return 0
-    // And it would be reported by the next write of any kind.
-    resetRowid.run()
-    indexed.run(0)
-    if (stale > 0) addStale.run(stale)
-    return count
+  /**
+   * FTS5 leaves row ids of its own as the last inserted one. They are too large for a number, and the next write of any
+   * kind would return them.
+   */
+  function resetLastRowid(): void {
+    resetInsertedRowid.run()
+    removeQueued.run(0)
   }
 
   return {
-    /** Indexes some of what waits; returns how many items. */
-    fill,
+    /** Indexes some of the queued items; returns how many. */
+    fill(): number {
+      const startedAt = stopwatch()
+      let count = 0
+      let stale = 0
+      for (const { position } of queued.all()) {
+        // `get`, not `run`, which would return FTS5's row id.
+        if (hasEntry.get(position) !== undefined) {
+          removeEntry.get(position)
+          stale += 1
+        }
+        const row: { readonly searched: string } | undefined = textOf.get(position)
+        if (row !== undefined) addEntry.get(position, trigramsOf(fold(row.searched)))
+        removeQueued.get(position)
+        count += 1
+        if (stopwatch() - startedAt > fillMs) break
+      }
+      if (count === 0) return 0
+      resetLastRowid()
+      if (stale > 0) addStale.run(stale)
+      return count
+    },
 
-    /** Clears away some of what was deleted, once that is more than half; false: there is nothing to do. */
+    /** Clears away some of the deleted entries, once they outnumber the items; false: there is nothing to do. */
     compact(): boolean {
-      const { compacting, tooStale } = state.get()
-      if (compacting === 0 && tooStale === 0) return false
-      // A negative number begins to merge all there is into one; positive ones go on with it. It is at its end when
-      // it writes no more (https://sqlite.org/fts5.html, "The 'merge' Command").
+      const { isCompacting, isTooStale } = compaction.get()
+      if (isCompacting === 0 && isTooStale === 0) return false
+      // A negative number starts to merge everything into one segment; positive ones continue. It is finished when it
+      // writes no more (https://sqlite.org/fts5.html, "The 'merge' Command").
       const before: number = changes.get().count
-      merge.get(compacting === 0 ? -pagesCompacted : pagesCompacted)
-      const isOver = compacting === 1 && changes.get().count - before < 2
-      setState.get(isOver ? 0 : 1)
-      resetRowid.run()
-      indexed.run(0)
+      merge.get(isCompacting === 0 ? -pagesPerMerge : pagesPerMerge)
+      const isFinished = isCompacting === 1 && changes.get().count - before < 2
+      setCompacting.run(isFinished ? 0 : 1)
+      resetLastRowid()
       return true
     },
   }

@@ -5,13 +5,13 @@ import type { Filters } from './filters.ts'
 import { type ItemRow, itemColumns, itemOf } from './item-columns.ts'
 import { entriesOf, matchOf, searchedLength } from './trigrams.ts'
 
-export interface Wanted {
+export interface SearchRange {
   readonly filters: Filters
-  /** Empty: every text will do. */
+  /** Empty: every text matches. */
   readonly terms: readonly string[]
-  /** The FTS5 query to look with instead of the one for all terms; null: that one. */
+  /** The FTS5 query to use instead of the one for all terms; null: that one. */
   readonly match: string | null
-  /** Positions from `floor` on and below `before` are looked at. */
+  /** Positions from `floor` on and below `before` are searched. */
   readonly floor: number
   readonly before: number
   readonly limit: number
@@ -19,8 +19,8 @@ export interface Wanted {
   readonly shortIndex: string | null
 }
 
-/** What was found, newest first, and where to go on below. */
-export interface Found {
+/** What was found, newest first, and the `before` of the next range. */
+export interface SearchBatch {
   readonly items: readonly Item[]
   readonly next: number
 }
@@ -29,105 +29,104 @@ interface SearchedRow extends ItemRow {
   readonly searched: string
 }
 
-/** Without the index it is one by one, most of it in vain: more at a time. */
-const mostCompared = 400
+/** Without the search index most comparisons fail: so many rows are read at once. */
+const comparedRows = 400
 
-/** Fewer than this are rare. */
-const rare = 500
+/** Fewer entries than this are rare. */
+const maxRareEntries = 500
 
-/** What of an item can be found: fields on lines of their own. An id that the store made up can't. */
+/** The text of an item that a search compares: fields on lines of their own. An id that the store generated is none. */
 export const searchedText = `concat_ws(char(10), substr(item.title, 1, ${searchedLength}),
   substr(item.message, 1, ${searchedLength}), substr(item.category, 1, ${searchedLength}),
   iif(item.named_by = 'store', NULL, item.id))`
 
-const within = 'position < :before AND position >= :floor'
-// JavaScript's numbers arrive as REAL, and FTS5 takes its bounds from integers only: it would go through all the matches
-// of the whole history instead (fts5GetRowidLimit in fts5_main.c).
-const withinGram = 'gram.rowid < CAST(:before AS INTEGER) AND gram.rowid >= CAST(:floor AS INTEGER)'
+const inRange = 'position < :before AND position >= :floor'
+// JavaScript's numbers arrive as REAL, and FTS5 takes its bounds from integers only: otherwise it would go through all
+// the matches of the whole history (fts5GetRowidLimit in fts5_main.c).
+const isEntryInRange = 'trigram.rowid < CAST(:before AS INTEGER) AND trigram.rowid >= CAST(:floor AS INTEGER)'
 const columns = `${itemColumns}, ${searchedText} AS searched`
 
-/** Finds what is wanted within a stretch of the history. */
-export function openSearch(database: Database) {
+/** Finds matches in a range of the history. */
+export function createSearch(database: Database) {
   const statements = new Map<string, ReturnType<Database['prepare']>>()
   const prepared = (sql: string) => {
-    const known = statements.get(sql) ?? database.prepare(sql)
-    statements.set(sql, known)
-    return known
+    const statement = statements.get(sql) ?? database.prepare(sql)
+    statements.set(sql, statement)
+    return statement
   }
 
-  function plain({ filters, floor, before, limit }: Wanted): Found {
-    const source = filters.index === null ? 'item' : `item INDEXED BY ${filters.index}`
+  function filter({ filters, floor, before, limit }: SearchRange): SearchBatch {
+    const table = filters.index === null ? 'item' : `item INDEXED BY ${filters.index}`
     const rows: ItemRow[] = prepared(
-      `SELECT ${itemColumns} FROM ${source} WHERE ${filters.condition} AND ${within}
+      `SELECT ${itemColumns} FROM ${table} WHERE ${filters.condition} AND ${inRange}
        ORDER BY position DESC LIMIT :limit`,
     ).all({ ...filters.values, floor, before, limit })
     return { items: rows.map(itemOf), next: nextOf(rows, limit, floor) }
   }
 
-  /** One by one: right where there are few. */
-  function compare({ filters, terms, floor, before, shortIndex }: Wanted): Found {
+  /** Reads the rows of a short index one by one. */
+  function compare({ filters, terms, floor, before, shortIndex }: SearchRange): SearchBatch {
     const rows: SearchedRow[] = prepared(
-      `SELECT ${columns} FROM item INDEXED BY ${shortIndex} WHERE ${filters.condition} AND ${within}
-       ORDER BY position DESC LIMIT ${mostCompared}`,
+      `SELECT ${columns} FROM item INDEXED BY ${shortIndex} WHERE ${filters.condition} AND ${inRange}
+       ORDER BY position DESC LIMIT ${comparedRows}`,
     ).all({ ...filters.values, floor, before })
-    return { items: holding(rows, terms), next: nextOf(rows, mostCompared, floor) }
+    return { items: matchesOf(rows, terms), next: nextOf(rows, comparedRows, floor) }
   }
 
-  /**
-   * The FTS5 query for the rarest part of the terms, when it is rare enough to compare all that have it one by one; null
-   * when it is not. Where one word is rare and the others are not, FTS5 would go through all that the others are in.
-   */
-  function rarest(terms: readonly string[], floor: number, before: number): string | null {
-    let fewest = rare
-    let match: string | null = null
-    for (const entry of new Set(terms.flatMap(entriesOf))) {
-      const { count }: { readonly count: number } = prepared(
-        `SELECT count(*) AS count FROM (
-           SELECT rowid FROM gram WHERE gram MATCH :entry AND ${withinGram}
-           ORDER BY rowid DESC LIMIT ${rare})`,
-      ).get({ entry, before, floor })
-      if (count >= fewest) continue
-      fewest = count
-      match = entry
-    }
-    return match
-  }
-
-  // Two looks and not one over both: so either stays in the order of its index and stops at the limit.
-  function search({ filters, terms, match, floor, before, limit }: Wanted): Found {
+  // Two queries and not one over both tables: each of them stays in the order of its index and stops at the limit.
+  function search({ filters, terms, match, floor, before, limit }: SearchRange): SearchBatch {
     const parameters = { ...filters.values, floor, before, limit }
     const indexed: SearchedRow[] = prepared(
-      `SELECT ${columns} FROM gram CROSS JOIN item ON item.position = gram.rowid
-       WHERE gram MATCH :match AND ${withinGram} AND ${filters.condition}
-       ORDER BY gram.rowid DESC LIMIT :limit`,
+      `SELECT ${columns} FROM trigram CROSS JOIN item ON item.position = trigram.rowid
+       WHERE trigram MATCH :match AND ${isEntryInRange} AND ${filters.condition}
+       ORDER BY trigram.rowid DESC LIMIT :limit`,
     ).all({ ...parameters, match: match ?? matchOf(terms) })
-    const waiting: SearchedRow[] = prepared(
-      `SELECT ${columns} FROM (SELECT position AS waiting FROM unindexed WHERE ${within} ORDER BY position DESC)
-       CROSS JOIN item ON item.position = waiting
-       WHERE ${filters.condition} ORDER BY waiting DESC LIMIT :limit`,
-    ).all({ ...parameters, limit: mostCompared })
+    const queued: SearchedRow[] = prepared(
+      `SELECT ${columns} FROM (SELECT position AS queued FROM index_queue WHERE ${inRange} ORDER BY position DESC)
+       CROSS JOIN item ON item.position = queued
+       WHERE ${filters.condition} ORDER BY queued DESC LIMIT :limit`,
+    ).all({ ...parameters, limit: comparedRows })
 
-    // Below the point where one of them stopped the other knows only a part.
-    const next = Math.max(nextOf(indexed, limit, floor), nextOf(waiting, mostCompared, floor))
-    const rows = new Map([...indexed, ...waiting].map((row) => [row.position, row]))
+    // Below the position where one of them stopped, the other one's rows are only a part.
+    const next = Math.max(nextOf(indexed, limit, floor), nextOf(queued, comparedRows, floor))
+    const rows = new Map([...indexed, ...queued].map((row) => [row.position, row]))
     const reached = [...rows.values()].filter(({ position }) => position >= next)
-    return { items: holding(reached, terms).sort((a, b) => b.position - a.position), next }
+    return { items: matchesOf(reached, terms).sort((a, b) => b.position - a.position), next }
   }
 
   return {
-    rarest,
+    /**
+     * The FTS5 query for the rarest part of the terms, if it is rare enough to compare all items that have it; null if
+     * it is not. Where one word is rare and the others are common, FTS5 would go through all entries of the others.
+     */
+    rarestOf(terms: readonly string[], before: number): string | null {
+      let fewest = maxRareEntries
+      let match: string | null = null
+      for (const entry of new Set(terms.flatMap(entriesOf))) {
+        const { count }: { readonly count: number } = prepared(
+          `SELECT count(*) AS count FROM (
+             SELECT rowid FROM trigram WHERE trigram MATCH :entry AND trigram.rowid < CAST(:before AS INTEGER)
+             ORDER BY rowid DESC LIMIT ${maxRareEntries})`,
+        ).get({ entry, before })
+        if (count >= fewest) continue
+        fewest = count
+        match = entry
+      }
+      return match
+    },
 
-    find(wanted: Wanted): Found {
-      if (wanted.terms.length === 0) return plain(wanted)
-      return wanted.shortIndex === null ? search(wanted) : compare(wanted)
+    find(range: SearchRange): SearchBatch {
+      if (range.terms.length === 0) return filter(range)
+      return range.shortIndex === null ? search(range) : compare(range)
     },
   }
 }
 
-function holding(rows: readonly SearchedRow[], terms: readonly string[]): Item[] {
+function matchesOf(rows: readonly SearchedRow[], terms: readonly string[]): Item[] {
   return rows.filter(({ searched }) => containsAll(fold(searched), terms)).map(itemOf)
 }
 
+/** Where to go on below these rows: at the floor if there were fewer than the limit. */
 function nextOf(rows: readonly ItemRow[], limit: number, floor: number): number {
   return rows.length < limit ? floor : (rows.at(-1)?.position ?? floor)
 }

@@ -1,17 +1,19 @@
 import type { SourceId } from '../model/source.ts'
-import { type Database, plainText } from './database.ts'
+import { type Database, replaceNul } from './database.ts'
 
-export type Sources = ReturnType<typeof openSources>
+export type Sources = ReturnType<typeof createSources>
 
-/** The servers known, each with its cursor. Rows of every other table belong to one of them. */
-export function openSources(database: Database) {
+/** The servers, each with its cursor. Rows of every other table belong to one of them. */
+export function createSources(database: Database) {
   const insert = database.prepare('INSERT INTO source (name) VALUES (?)')
-  const select = database.prepare('SELECT key, cursor, received_at, rhythm_ms FROM source WHERE name = ?')
+  const select = database.prepare(
+    'SELECT key, cursor, received_at, usual_pause_ms FROM source WHERE name = ?',
+  )
   const advance = database.prepare(`
     INSERT INTO source (name, cursor, received_at) VALUES (:name, :cursor, :at)
     ON CONFLICT (name) DO UPDATE SET cursor = excluded.cursor, received_at = excluded.received_at
     RETURNING key`)
-  const setRhythm = database.prepare('UPDATE source SET rhythm_ms = ? WHERE key = ?')
+  const setUsualPause = database.prepare('UPDATE source SET usual_pause_ms = ? WHERE key = ?')
 
   const find = (source: SourceId): SourceRow | undefined => select.get(source)
 
@@ -20,15 +22,12 @@ export function openSources(database: Database) {
   }
 
   return {
-    /** The key of the source's row; the row is made when there is none. */
+    /** The key of the source's row, which is inserted when it is missing. */
     keyOf,
 
-    /**
-     * Moves the cursor to the stream's last event id and returns the source's key. An empty one: the server
-     * reset it.
-     */
+    /** Moves the cursor to the stream's last event id and returns the source's key. An empty id resets the cursor. */
     advance(source: SourceId, lastEventId: string, at: number): number {
-      const cursor = lastEventId === '' ? null : plainText(lastEventId)
+      const cursor = lastEventId === '' ? null : replaceNul(lastEventId)
       return advance.get({ name: source, cursor, at }).key
     },
 
@@ -36,10 +35,10 @@ export function openSources(database: Database) {
 
     isFirstConnect: (source: SourceId): boolean => (find(source)?.received_at ?? null) === null,
 
-    learntRhythm: (source: SourceId): number | null => find(source)?.rhythm_ms ?? null,
+    usualPause: (source: SourceId): number | null => find(source)?.usual_pause_ms ?? null,
 
-    setLearntRhythm(source: SourceId, rhythmMs: number | null): void {
-      setRhythm.run(rhythmMs === null ? null : Math.round(rhythmMs), keyOf(source))
+    setUsualPause(source: SourceId, pauseMs: number | null): void {
+      setUsualPause.run(pauseMs === null ? null : Math.round(pauseMs), keyOf(source))
     },
   }
 }
@@ -47,6 +46,7 @@ export function openSources(database: Database) {
 interface SourceRow {
   readonly key: number
   readonly cursor: string | null
+  /** When something was last received from it; null: never. */
   readonly received_at: number | null
-  readonly rhythm_ms: number | null
+  readonly usual_pause_ms: number | null
 }

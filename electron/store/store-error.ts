@@ -1,9 +1,9 @@
-/** A write that did not happen: nothing of it is in the file. */
+/** Why a write did not happen; nothing of it is in the file. */
 export interface StoreError {
   readonly kind: 'failed'
-  /** The name of a text (`problem.detail`), or what SQLite said. */
+  /** The name of a text (`problem.detail`), or SQLite's message. */
   readonly reason: string
-  /** The file is of no more use. */
+  /** The file is damaged, or no database. */
   readonly damaged?: true
 }
 
@@ -13,19 +13,19 @@ interface SqliteError {
   readonly message: string
 }
 
-/** Whether the database itself said no, in contrast to a bug of ours. */
+/** Whether SQLite raised this error, in contrast to a bug of this program. */
 export function isSqliteError(error: unknown): error is SqliteError {
   return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
 }
 
-/** Makes a value of what SQLite threw; anything else is a bug and is thrown on. */
+/** Turns what SQLite threw into a value; anything else is a bug and is thrown again. */
 export function storeErrorOf(error: unknown): StoreError {
   if (!isSqliteError(error)) throw error
   const reason = nameOfCode(error.errcode & 0xff) ?? error.message
   return isDamage(error) ? { kind: 'failed', reason, damaged: true } : { kind: 'failed', reason }
 }
 
-/** Whether this says that the file is damaged, or no database at all. */
+/** Whether the error means that the file is damaged, or no database at all. */
 export function isDamage(error: unknown): boolean {
   return isSqliteError(error) && [11, 26].includes(error.errcode & 0xff)
 }

@@ -10,7 +10,7 @@ export interface WorkerStart {
   readonly closed: Int32Array<SharedArrayBuffer>
 }
 
-/** What is sent to the worker; it does one thing after the other. */
+/** What is sent to the worker, which handles one request after the other. */
 export type WorkerRequest =
   | { readonly kind: 'write'; readonly sequence: number; readonly change: HistoryChange }
   | { readonly kind: 'set-retention'; readonly retention: Settings['retention'] }

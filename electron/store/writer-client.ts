@@ -7,7 +7,7 @@ import type { WorkerMessage, WorkerRequest, WorkerStart } from './worker-protoco
 export interface HistoryWriterOptions {
   /** The history file. */
   readonly file: string
-  /** The built writer-worker.ts. */
+  /** The path of the built writer-worker.ts. */
   readonly program: string
   readonly retention: Settings['retention']
   readonly clock: Clock
@@ -35,7 +35,7 @@ interface PendingRequest {
 }
 
 const maxStopMs = 5_000
-/** A worker that fails sooner than this after its start would only fail again. */
+/** A worker that fails sooner than this after its start would fail again at once. */
 const minLifeMs = 10_000
 
 /**
@@ -65,19 +65,19 @@ export function startHistoryWriter(options: HistoryWriterOptions): RunningHistor
       revision += 1
       options.onChange()
     }
-    const settle = (number: number, settleOne: (request: PendingRequest) => void) => {
+    const take = (number: number): PendingRequest | undefined => {
       const request = pending.get(number)
       pending.delete(number)
-      if (request !== undefined) settleOne(request)
+      return request
     }
     const onMessage = (message: WorkerMessage) => {
       switch (message.kind) {
         case 'response':
           onRevision(message.revision)
-          settle(message.sequence, ({ resolve }) => resolve(message.result))
+          take(message.sequence)?.resolve(message.result)
           return
         case 'threw':
-          settle(message.sequence, ({ reject }) => reject(message.error))
+          take(message.sequence)?.reject(message.error)
           return
         case 'changed':
           onRevision(message.revision)

@@ -1,6 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Clock } from '../model/clock.ts'
-import { applyChange } from './apply-change.ts'
 import { startMaintenance } from './maintenance-schedule.ts'
 import { openStore } from './open-store.ts'
 import type { WorkerMessage, WorkerRequest, WorkerStart } from './worker-protocol.ts'
@@ -41,7 +40,7 @@ parentPort?.on('message', (request: WorkerRequest) => {
     case 'write': {
       const { sequence, change } = request
       try {
-        const result = reportDamage(applyChange(store, change))
+        const result = reportDamage(store.apply(change))
         send({ kind: 'response', sequence, result, revision: store.revision() })
       } catch (error) {
         send({ kind: 'threw', sequence, error })

@@ -51,9 +51,6 @@ const historyQuery = z.strictObject({
   type: z.enum(['notification', 'job']).optional(),
   failedOnly: z.boolean().optional(),
   category: z.string().max(1_000).optional(),
-  priority: z.enum(['low', 'normal', 'high', 'critical']).optional(),
-  from: z.int().optional(),
-  until: z.int().optional(),
 })
 
 /** Reads what the window sent; null when it is no command. */

@@ -4,25 +4,25 @@ import { fileURLToPath } from 'node:url'
 import { runInSlices } from '../../electron/history/run-in-slices.ts'
 import type { HistoryQuery } from '../../electron/model/history-query.ts'
 import { systemClock as clock } from '../../electron/platform/system/clock.ts'
+import type { HistoryChange } from '../../electron/store/history-writer.ts'
 import type { Store } from '../../electron/store/open-store.ts'
-import { startWriter } from '../../electron/store/writer.ts'
-import type { Writes } from '../../electron/store/writes.ts'
+import { startHistoryWriter } from '../../electron/store/writer-client.ts'
 
 export interface LoopOptions {
   readonly store: Store
   readonly path: string
   /** What is to be appended as the n-th event. */
-  readonly event: (number: number) => Parameters<Writes['append']>
+  readonly event: (number: number) => HistoryChange
   readonly firstNumber: number
   readonly retention: { readonly days: number; readonly items: number }
   readonly forMs: number
 }
 
-export interface HoldUps {
-  /** Milliseconds: how long the loop was held up, the longest time, and what 99 % stay below. */
+export interface LoopDelays {
+  /** Milliseconds by which the event loop was delayed: the longest delay, and what 99 % stay below. */
   readonly longestMs: number
   readonly usualMs: number
-  /** Milliseconds: how long an event waited until it was on file, the longest time. */
+  /** Milliseconds until an event was in the file: the longest time. */
   readonly longestWriteMs: number
 }
 
@@ -32,7 +32,7 @@ const queries: readonly Partial<HistoryQuery>[] = [
   { unreadOnly: true },
   { failedOnly: true, search: 'report' },
   { category: 'system', failedOnly: true, unreadOnly: true },
-  { category: 'export', priority: 'low' },
+  { category: 'export', type: 'job' },
   { search: '東京' },
 ]
 
@@ -40,27 +40,27 @@ const queries: readonly Partial<HistoryQuery>[] = [
  * Everything that the running app does with its history at once: two hundred events a second, a user who searches and
  * marks, retention and the search index.
  */
-export async function holdUps(options: LoopOptions): Promise<HoldUps> {
+export async function measureLoop(options: LoopOptions): Promise<LoopDelays> {
   const { store, path } = options
-  const { writes, stop } = startWriter({
+  const { write, stop } = startHistoryWriter({
     file: path,
     program: fileURLToPath(new URL('../support/writer-worker.mjs', import.meta.url)),
-    store,
-    retention: () => options.retention,
+    retention: options.retention,
     clock,
     onChange: () => {},
     onDamaged: () => fail('The file is damaged'),
-    onTidyingFailed: fail,
-    onThreadLost: ({ message }) => fail(message),
+    onMaintenanceFailed: fail,
+    onRestarted: ({ message }) => fail(message),
+    onFailed: ({ message }) => fail(message),
   })
   let number = options.firstNumber
   let longestWriteMs = 0
   const append = async () => {
-    const askedAt = performance.now()
+    const requestedAt = performance.now()
     number += 1
-    const appended = await writes.append(...options.event(number))
+    const appended = await write(options.event(number))
     if (appended.kind === 'failed') fail(appended.reason)
-    longestWriteMs = Math.max(longestWriteMs, performance.now() - askedAt)
+    longestWriteMs = Math.max(longestWriteMs, performance.now() - requestedAt)
   }
   const traffic = setInterval(() => void append(), 5)
   // Threads start, and code is compiled, once.
@@ -76,13 +76,13 @@ export async function holdUps(options: LoopOptions): Promise<HoldUps> {
         store.pageInSteps({ before: null, limit: 50, unreadOnly: false, ...query }),
       )
       const keys = items.map(({ key }) => key)
-      await writes.markRead(keys)
-      await writes.markUnread(keys)
-      await writes.remove(keys)
-      await writes.restore(keys)
+      await write({ type: 'mark-read', keys })
+      await write({ type: 'mark-unread', keys })
+      await write({ type: 'delete', keys })
+      await write({ type: 'undo-delete', keys })
       await delay(20)
     }
-    await writes.markAllRead()
+    await write({ type: 'mark-all-read' })
   }
   delays.disable()
   clearInterval(traffic)

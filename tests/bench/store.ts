@@ -2,14 +2,15 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { HistoryQuery } from '../../electron/model/history-query.ts'
+import type { HistoryChange } from '../../electron/store/history-writer.ts'
 import { openStore, type Store } from '../../electron/store/open-store.ts'
-import { holdUps } from './loop.ts'
+import { measureLoop } from './loop.ts'
 import { sampleEvent } from './sample-events.ts'
 import { type Column, type Row, table } from './table.ts'
 import { measure, type Timing, timed } from './timing.ts'
 
-// `npm run bench:store [-- <rows> …]`: how long the store takes with ever more history, step by step. The running app
-// reads on its main loop and writes in a thread of its own; what that comes to is in "all at once".
+// `npm run bench:store [-- <rows> …]`: how long the store takes with a longer and longer history, step by step. The
+// running app reads in its main thread and writes in a worker; "all at once" measures both together.
 
 const source = 'https://bench.example.com/'
 const keepAll = { days: 36_500, items: 10_000_000 }
@@ -22,14 +23,15 @@ function open(path: string): Store {
   return opened.store
 }
 
-function eventOf(number: number): Parameters<Store['append']> {
+function eventOf(number: number): HistoryChange {
   const id = String(number)
-  return [source, { type: 'message', data: '{}', eventId: id, lastEventId: id }, sampleEvent(number)]
+  const event = { type: 'message', data: '{}', eventId: id, lastEventId: id }
+  return { type: 'append-event', source, event, decoded: sampleEvent(number) }
 }
 
 function append(store: Store, number: number): void {
-  const appended = store.append(...eventOf(number))
-  if (appended.kind !== 'stored') throw new Error(appended.reason)
+  const appended = store.apply(eventOf(number))
+  if (appended.kind === 'failed') throw new Error(appended.reason)
 }
 
 function fill(store: Store, from: number, to: number): Timing {
@@ -40,18 +42,19 @@ function fill(store: Store, from: number, to: number): Timing {
   })
 }
 
-/** Appends what none of the searches finds. */
+/** Appends items that none of the searches finds. */
 function fillWithOthers(store: Store, count: number): void {
   const nothing = { title: null, category: null, createdAt: null, url: null }
   const said = { type: 'notification', priority: 'normal', message: 'Moon', ...nothing } as const
   for (let number = 1; number <= count; number += 1) {
     const id = `other-${number}`
     const raw = { type: 'message', data: '{}', eventId: id, lastEventId: id }
-    store.append(source, raw, { kind: 'event', event: { ...said, id } })
+    const decoded = { kind: 'event', event: { ...said, id } } as const
+    store.apply({ type: 'append-event', source, event: raw, decoded })
   }
 }
 
-function tidyUp(store: Store, retention = keepAll, most = Number.POSITIVE_INFINITY): Timing {
+function maintain(store: Store, retention = keepAll, most = Number.POSITIVE_INFINITY): Timing {
   return measure(() => {
     const steps: number[] = []
     for (let done = false; !done && steps.length < most; ) {
@@ -67,16 +70,16 @@ function tidyUp(store: Store, retention = keepAll, most = Number.POSITIVE_INFINI
   })
 }
 
-/** Looks for a page in its steps, a few times over; the total is that of the quickest time. */
-function look(store: Store, query: Partial<HistoryQuery>): Timing {
+/** Queries a page in its steps, a few times over; the total is that of the quickest time. */
+function query(store: Store, wanted: Partial<HistoryQuery>): Timing {
   const tries = Array.from({ length: 5 }, () =>
     measure(() => {
       const steps: number[] = []
-      const looking = store.pageInSteps({ before: null, limit: 50, unreadOnly: false, ...query })
+      const stepping = store.pageInSteps({ before: null, limit: 50, unreadOnly: false, ...wanted })
       for (let done = false; !done; ) {
         steps.push(
           timed(() => {
-            done = looking.next().done === true
+            done = stepping.next().done === true
           }),
         )
       }
@@ -93,7 +96,7 @@ async function run(rows: number): Promise<readonly Row[]> {
   const path = join(folder, `${rows}.db`)
   let store = open(path)
   fill(store, 1, rows)
-  const backlog = tidyUp(store)
+  const backlog = maintain(store)
   store.close()
   const bytes = statSync(path).size
 
@@ -101,56 +104,53 @@ async function run(rows: number): Promise<readonly Row[]> {
     store = open(path)
   })
   const middle = { before: Math.round(rows / 2) }
-  const day = 86_400_000
+  const firstKeys = Array.from({ length: 500 }, (_, index) => index + 1)
   const appending = fill(store, rows + 1, rows + 2_000)
   const perSecond = Math.round(2_000 / (appending.totalMs / 1_000))
-  const indexing = tidyUp(store)
+  const indexing = maintain(store)
   const measured: Row[] = [
     ['open', opening],
-    ['newest page', look(store, {})],
-    ['page in the middle', look(store, middle)],
-    ['unread', look(store, { unreadOnly: true })],
-    ['jobs', look(store, { type: 'job' })],
-    ['failed', look(store, { failedOnly: true })],
-    ['category', look(store, { category: 'billing' })],
-    ['priority', look(store, { priority: 'high' })],
-    ['dates, today', look(store, { from: Date.now() - day })],
-    ['dates, none', look(store, { until: Date.now() - 30 * day })],
+    ['newest page', query(store, {})],
+    ['page in the middle', query(store, middle)],
+    ['unread', query(store, { unreadOnly: true })],
+    ['jobs', query(store, { type: 'job' })],
+    ['failed', query(store, { failedOnly: true })],
+    ['category', query(store, { category: 'billing' })],
     [
       'category and failed and unread',
-      look(store, { category: 'system', failedOnly: true, unreadOnly: true }),
+      query(store, { category: 'system', failedOnly: true, unreadOnly: true }),
     ],
-    ['filters that no item fits', look(store, { category: 'export', priority: 'low', unreadOnly: true })],
-    ['search "invoice"', look(store, { search: 'invoice' })],
-    ['search "zebra" (rare)', look(store, { search: 'zebra' })],
-    ['search "鯨" (rare, 1 character)', look(store, { search: '鯨' })],
-    ['search "東京" (2 characters)', look(store, { search: '東京' })],
-    ['search "e" (1 letter)', look(store, { search: 'e' })],
-    ['search for what is absent', look(store, { search: 'xylophone' })],
-    ['search "invoice refund zebra"', look(store, { search: 'invoice refund zebra' })],
-    ['search "report" among failed', look(store, { search: 'report', failedOnly: true })],
-    ['count (all, unread, jobs, failed)', one(() => store.counts())],
-    ['due toasts in groups', one(() => store.notificationQueue.groups())],
-    ['mark one read', one(() => store.markRead([Math.round(rows / 3)]))],
-    ['mark all read', one(() => store.markAllRead())],
-    ['delete 500', one(() => store.remove(Array.from({ length: 500 }, (_, index) => index + 1)))],
-    ['undo that', one(() => store.restore(Array.from({ length: 500 }, (_, index) => index + 1)))],
-    ['tidy up after 2,000 events', indexing],
-    ['retention, 500 steps', tidyUp(store, { days: 90, items: Math.round(rows / 2) }, 500)],
+    ['filters that no item fits', query(store, { category: 'export', type: 'job', unreadOnly: true })],
+    ['search "invoice"', query(store, { search: 'invoice' })],
+    ['search "zebra" (rare)', query(store, { search: 'zebra' })],
+    ['search "鯨" (rare, 1 character)', query(store, { search: '鯨' })],
+    ['search "東京" (2 characters)', query(store, { search: '東京' })],
+    ['search "e" (1 letter)', query(store, { search: 'e' })],
+    ['search for what is absent', query(store, { search: 'xylophone' })],
+    ['search "invoice refund zebra"', query(store, { search: 'invoice refund zebra' })],
+    ['search "report" among failed', query(store, { search: 'report', failedOnly: true })],
+    ['count the unread', one(() => store.unread())],
+    ['pending notifications in groups', one(() => store.notificationQueue.groups())],
+    ['mark one read', one(() => store.apply({ type: 'mark-read', keys: [Math.round(rows / 3)] }))],
+    ['mark all read', one(() => store.apply({ type: 'mark-all-read' }))],
+    ['delete 500', one(() => store.apply({ type: 'delete', keys: firstKeys }))],
+    ['undo that', one(() => store.apply({ type: 'undo-delete', keys: firstKeys }))],
+    ['maintenance after 2,000 events', indexing],
+    ['retention, 500 steps', maintain(store, { days: 90, items: Math.round(rows / 2) }, 500)],
     ['append 2,000', appending],
     ['index all of it', backlog],
     ['append per second', perSecond],
     ['file, MB', Math.round(bytes / 1e5) / 10],
   ]
   fillWithOthers(store, 10_000)
-  tidyUp(store)
+  maintain(store)
   measured.push(
-    ['search "invoice" behind 10,000 others', look(store, { search: 'invoice' })],
-    ['search "i" behind 10,000 others', look(store, { search: 'i' })],
-    ['search "invoice refund" behind them', look(store, { search: 'invoice refund' })],
-    ['search "invoice" from the middle on', look(store, { search: 'invoice', ...middle })],
+    ['search "invoice" behind 10,000 others', query(store, { search: 'invoice' })],
+    ['search "i" behind 10,000 others', query(store, { search: 'i' })],
+    ['search "invoice refund" behind them', query(store, { search: 'invoice refund' })],
+    ['search "invoice" from the middle on', query(store, { search: 'invoice', ...middle })],
   )
-  const held = await holdUps({
+  const held = await measureLoop({
     store,
     path,
     event: eventOf,
@@ -160,11 +160,11 @@ async function run(rows: number): Promise<readonly Row[]> {
   })
   measured.push(
     [
-      'all at once, 10 s: 99 % of hold-ups, and the longest',
+      'all at once, 10 s: event loop delay, 99 % and longest',
       { totalMs: held.usualMs, longestMs: held.longestMs },
     ],
     [
-      'all at once: an event until it is on file, at most',
+      'all at once: an event until it is in the file, at most',
       { totalMs: held.longestWriteMs, longestMs: held.longestWriteMs },
     ],
     ['close', one(() => store.close())],
@@ -182,12 +182,12 @@ try {
   }
   console.log(table(columns))
   console.log(`
-Pages and searches that an index answers take the same time in any history. The others are walked through in steps:
-- more than one filter, or a priority or type that most items have: no index has exactly those that match;
-- several words of which one is rare: the walk goes from one place where all may be to the next;
-- what is absent: every level of the search index has to be asked.
-However long the walk, an event or a click waits for one step at most. Writes wait for the disk now and then, in the
-thread that does nothing else; the main loop does not wait for them.`)
+Pages and searches that an index answers take the same time in any history. The others are done in steps:
+- more than one filter, or a type that most items have: no index has exactly those that match;
+- several words of which one is rare: the items that have the rare one are compared;
+- a word that does not occur: every level of the search index is read.
+However many steps, an event or a click waits for one step at most. Writes sometimes wait for the disk, in a worker
+that does nothing else; the main thread does not wait for them.`)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -74,8 +74,9 @@ test('any event is stored, the history stays readable, and no other file is writ
     const source = 'https://app.example.com/sse'
     play(600, (wild) => {
       const raw = rawEvent(wild)
-      const appended = store.append(source, raw, decode(raw))
-      expect(appended.kind).toBe('stored')
+      const decoded = decode(raw)
+      const appended = store.apply({ type: 'append-event', source, event: raw, decoded })
+      expect(appended.kind).toBe('written')
       expect(store.cursor(source) ?? '').toBe(raw.lastEventId)
     })
     const { items } = store.page({ before: null, limit: 500, unreadOnly: false })

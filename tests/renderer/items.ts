@@ -5,6 +5,7 @@ export function notification(fields: Partial<Item> & Pick<Item, 'key' | 'receive
   return {
     position: fields.key,
     id: `n-${fields.key}`,
+    source: 'https://app.example.com/api/notifications',
     type: 'notification',
     title: `Notification ${fields.key}`,
     message: null,

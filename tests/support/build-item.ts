@@ -7,6 +7,7 @@ export function buildItem(parts: Partial<Item> = {}): Item {
     key,
     position: key,
     id: `n-${key}`,
+    source: 'https://app.example.com/api/notifications',
     type: parts.state === undefined || parts.state === null ? 'notification' : 'job',
     title: null,
     message: 'Your export is ready!',

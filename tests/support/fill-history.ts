@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import type { DecodeResult } from '../../electron/model/event.ts'
 import { openStore } from '../../electron/store/open-store.ts'
 
-/** Fills the history of a profile as if so many events had come, one every 20 s, the last just now; all are read. */
-export function fillHistory(userDataDir: string, source: string, count: number, event = news): void {
+/** Fills the history of a profile as if so many events had come, one every 20 s, the last one just now. All are read. */
+export function fillHistory(userDataDir: string, source: string, count: number, event = sampleEvent): void {
   mkdirSync(userDataDir, { recursive: true })
   let now = Date.now() - count * 20_000
   const opened = openStore(join(userDataDir, 'history.db'), {
@@ -17,10 +17,10 @@ export function fillHistory(userDataDir: string, source: string, count: number, 
   for (let number = 1; number <= count; number += 1) {
     const id = String(number)
     const raw = { type: 'message', data: '{}', eventId: id, lastEventId: id }
-    opened.store.append(source, raw, event(number))
+    opened.store.apply({ type: 'append-event', source, event: raw, decoded: event(number) })
   }
-  opened.store.markAllRead()
-  // In the running app that is done a little at a time, beside everything else.
+  opened.store.apply({ type: 'mark-all-read' })
+  // The running app does this in small steps, between everything else.
   for (let done = false; !done; ) {
     const step = opened.store.maintain({ days: 3_650, items: count })
     if (step.kind === 'failed') throw new Error(step.reason)
@@ -29,7 +29,7 @@ export function fillHistory(userDataDir: string, source: string, count: number, 
   opened.store.close()
 }
 
-function news(number: number): DecodeResult {
+function sampleEvent(number: number): DecodeResult {
   const long = 'A longer text, which may well need a second line in a narrow window.'
   return {
     kind: 'event',

@@ -83,9 +83,14 @@ function fill(file: string, rows: number): void {
   if (opened.kind !== 'open') throw new Error(opened.reason)
   for (let number = 1; number <= rows; number += 1) {
     const raw = { type: 'message', data: '{}', eventId: null, lastEventId: '' }
-    opened.store.append('https://elsewhere.example/', raw, sampleEvent(number))
+    opened.store.apply({
+      type: 'append-event',
+      source: 'https://elsewhere.example/',
+      event: raw,
+      decoded: sampleEvent(number),
+    })
   }
-  opened.store.markAllRead()
+  opened.store.apply({ type: 'mark-all-read' })
   opened.store.close()
 }
 

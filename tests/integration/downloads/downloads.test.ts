@@ -93,7 +93,12 @@ function startApp(server: string, offer: Partial<DownloadOffer>, files: Partial<
     sha256: null,
     expiresAt: null,
   }
-  store.append(`${server}/stream`, raw('1'), job('j-1', 'succeeded', { download: { ...offered, ...offer } }))
+  store.apply({
+    type: 'append-event',
+    source: `${server}/stream`,
+    event: raw('1'),
+    decoded: job('j-1', 'succeeded', { download: { ...offered, ...offer } }),
+  })
   const shown: string[] = []
   const { writer, writeAll } = createLocalWriter(store)
   const downloads = createDownloads({
@@ -221,7 +226,11 @@ describe('a download', () => {
     const { origin } = await startServer(firstHalf('hang'))
     const first = startApp(origin, {})
     const running = { kind: 'running', received: 5, total: 10, perSecond: null } as const
-    first.store.downloads.put(first.key, { download: running, file: '/nowhere.part', validator: null })
+    first.store.apply({
+      type: 'put-download',
+      key: first.key,
+      stored: { download: running, file: '/nowhere.part', validator: null },
+    })
     first.store.close()
     const second = startApp(origin, {}, first)
     expect(await second.until('interrupted')).toMatchObject({ received: 5 })

@@ -8,7 +8,6 @@ import { openHistory } from '../../../electron/history/open-history.ts'
 import { defaultSettings } from '../../../electron/model/settings.ts'
 import { archiveHistory } from '../../../electron/platform/files/archive-history.ts'
 import { systemClock } from '../../../electron/platform/system/clock.ts'
-import { firstSchema } from '../../../electron/store/schema.ts'
 import { english } from '../../support/english.ts'
 import { waitFor } from '../../support/wait-for.ts'
 import {
@@ -20,7 +19,6 @@ import {
   raw,
   receive,
   source,
-  tidyUp,
 } from '../store/store-fixture.ts'
 
 const now = () => Date.UTC(2026, 10, 22, 10, 0, 5)
@@ -159,26 +157,4 @@ describe('a damaged file', () => {
     expect(open(path)).toMatchObject({ kind: 'newer' })
     expect(readdirSync(dirname(path))).toEqual(['history.db'])
   })
-})
-
-test('a file of the first version is brought up to date with all it has, and can be searched', () => {
-  const path = historyPath()
-  const bare = new DatabaseSync(path)
-  bare.exec(`${firstSchema}; PRAGMA user_version = 1;
-    INSERT INTO source (key, name, cursor, received_at) VALUES (1, '${source}', '7', 5);
-    UPDATE ledger SET position = 2;
-    INSERT INTO item (source, type, named_by, id, position, message, priority, received_at, updated_at, round, toast)
-    VALUES (1, 'notification', 'thing', 'n-1', 1, 'An invoice', 'normal', 5, 5, 1, 'shown');
-    INSERT INTO item (source, type, named_by, id, position, title, priority, state, received_at, updated_at, round, toast)
-    VALUES (1, 'job', 'thing', 'exp-1', 2, 'Orders', 'normal', 'failed', 5, 6, NULL, 'shown')`)
-  bare.close()
-  const store = openTestStore(path)
-  expect(allItems(store).map(({ id }) => id)).toEqual(['exp-1', 'n-1'])
-  expect(store.counts()).toEqual({ all: 2, unread: 1, jobs: 1, failed: 1 })
-  expect(store.cursor(source)).toBe('7')
-  const search = () =>
-    store.page({ before: null, limit: 9, unreadOnly: false, search: 'voice', from: 1 }).items
-  expect(search()).toHaveLength(1)
-  tidyUp(store, { days: 36_500, items: 100 })
-  expect(search()).toHaveLength(1)
 })

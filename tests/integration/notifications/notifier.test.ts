@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createI18n } from '../../../electron/i18n/i18n.ts'
+import type { DecodeResult } from '../../../electron/model/event.ts'
 import type { Item } from '../../../electron/model/item.ts'
 import { defaultSettings, type Settings } from '../../../electron/model/settings.ts'
 import type {
@@ -9,7 +10,7 @@ import type {
 } from '../../../electron/notifications/desktop-notification.ts'
 import { type Notifier, startNotifier } from '../../../electron/notifications/notifier.ts'
 import type { HistoryChange } from '../../../electron/store/history-writer.ts'
-import { openStore, type Store } from '../../../electron/store/open-store.ts'
+import { openStore } from '../../../electron/store/open-store.ts'
 import { type ManualClock, manualClock } from '../../unit/feed/manual-clock.ts'
 import {
   allItems,
@@ -88,13 +89,13 @@ function startApp(
       settings = { ...settings, ...change }
       notifier.checkAgain()
     },
-    receive: (...events: Parameters<Store['append']>[2][]) => {
+    receive: (...events: DecodeResult[]) => {
       for (const event of events) {
         number += 1
         const id = `${clock.now()}-${number}`
-        const appended = store.append(source, raw(id), event)
-        if (appended.kind !== 'stored') throw new Error(appended.reason)
-        if (appended.arrival !== null) notifier.arrived(appended.arrival.priority === 'critical')
+        const appended = store.apply({ type: 'append-event', source, event: raw(id), decoded: event })
+        if (appended.kind === 'failed') throw new Error(appended.reason)
+        if (appended.arrived !== null) notifier.arrived(appended.arrived.priority === 'critical')
       }
     },
     /** The state of the notifications, oldest item first. */
@@ -304,7 +305,8 @@ test('a snoozed notification is raised again after an hour, unless it was read',
   const app = await startLive()
   app.receive(notification('n-1', { message: 'Later' }), notification('n-2', { message: 'Never' }))
   await app.pass(5_000)
-  for (const { key } of allItems(app.store)) app.store.notificationQueue.snooze(key, app.clock.now() + hour)
+  for (const { key } of allItems(app.store))
+    app.store.apply({ type: 'snooze-notification', key, until: app.clock.now() + hour })
   app.notifier.checkAgain()
   app.receive(read('n-2'))
   const before = app.shown.length

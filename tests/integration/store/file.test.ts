@@ -7,21 +7,24 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Database } from '../../../electron/store/database.ts'
 import { currentVersion } from '../../../electron/store/migrations.ts'
 import { openDatabase } from '../../../electron/store/open-database.ts'
-import { openStore, storeOn } from '../../../electron/store/open-store.ts'
+import { createStore, openStore } from '../../../electron/store/open-store.ts'
 import {
   allItems,
-  dueItems,
+  append,
   historyPath,
+  logConnection,
+  markAllRead,
   notification,
   onlyItem,
   openTestStore,
+  pendingItems,
   raw,
   receive,
   runScript,
   source,
 } from './store-fixture.ts'
 
-/** The file as SQLite alone sees it. */
+/** The file, opened by SQLite alone. */
 function openBare(path: string): Database {
   const database = new DatabaseSync(path)
   onTestFinished(() => {
@@ -30,8 +33,8 @@ function openBare(path: string): Database {
   return database
 }
 
-/** What another process sees. */
-async function lookFromOutside(path: string): Promise<unknown> {
+/** What another process reads. */
+async function readElsewhere(path: string): Promise<unknown> {
   const { stdout } = runScript('reader-process.ts', path, source)
   return stdout === null ? null : JSON.parse(await text(stdout))
 }
@@ -60,17 +63,17 @@ describe('the file', () => {
     expect(bare.prepare('PRAGMA auto_vacuum').get()).toEqual({ auto_vacuum: 2 })
   })
 
-  test('keeps everything for the next start', () => {
+  test('has everything at the next start', () => {
     const path = historyPath()
     const first = openTestStore(path)
-    first.append(source, raw('7'), notification('n-1'))
+    append(first, source, raw('7'), notification('n-1'))
     const before = allItems(first)
     first.close()
     const second = openTestStore(path)
     expect(allItems(second)).toEqual(before)
     expect(second.cursor(source)).toBe('7')
     expect(second.unread()).toBe(1)
-    expect(dueItems(second)).toHaveLength(1)
+    expect(pendingItems(second)).toHaveLength(1)
   })
 
   test('stands alone once the store is closed, however often', () => {
@@ -93,7 +96,7 @@ describe('the file', () => {
     expect(readFileSync(path)).toEqual(before)
   })
 
-  test('whose first step fails half way is left empty', () => {
+  test('whose first migration fails is left empty', () => {
     const path = historyPath()
     const bare = openBare(path)
     bare.exec('CREATE TABLE tombstone (x)')
@@ -121,26 +124,26 @@ describe('the file', () => {
 })
 
 describe('a write that the disk refuses', () => {
-  test('for lack of space is a value, keeps row and cursor out, and does not hinder reading', () => {
+  test('for lack of space is a value, stores neither row nor cursor, and reads go on', () => {
     const opened = openDatabase(historyPath(), false)
     if (opened.kind !== 'open') throw new Error(opened.reason)
     const { database } = opened
-    const store = storeOn(database, { now: Date.now })
+    const store = createStore(database, { now: Date.now })
     onTestFinished(store.close)
-    store.append(source, raw('1'), notification('n-1'))
+    append(store, source, raw('1'), notification('n-1'))
     const { page_count } = database.prepare('PRAGMA page_count').get()
     database.exec(`PRAGMA max_page_count = ${page_count}`)
 
     const large = notification('n-2', { message: 'x'.repeat(100_000) })
     const revision = store.revision()
-    expect(store.append(source, raw('2'), large)).toEqual({ kind: 'failed', reason: 'disk-full' })
+    expect(append(store, source, raw('2'), large)).toEqual({ kind: 'failed', reason: 'disk-full' })
     expect(store.cursor(source)).toBe('1')
     expect(onlyItem(store).id).toBe('n-1')
     expect(store.unread()).toBe(1)
     expect(store.revision()).toBe(revision)
 
     database.exec('PRAGMA max_page_count = 100000')
-    expect(store.append(source, raw('2'), large)).toMatchObject({ kind: 'stored', changed: true })
+    expect(append(store, source, raw('2'), large)).toMatchObject({ kind: 'written', changed: 1 })
     expect(store.cursor(source)).toBe('2')
   })
 
@@ -149,52 +152,52 @@ describe('a write that the disk refuses', () => {
     const store = openTestStore(path)
     const bare = openBare(path)
     bare.exec('BEGIN IMMEDIATE')
-    expect(store.append(source, raw('1'), notification('n-1'))).toEqual({
+    expect(append(store, source, raw('1'), notification('n-1'))).toEqual({
       kind: 'failed',
       reason: 'history-locked',
     })
     bare.exec('ROLLBACK')
-    expect(store.append(source, raw('1'), notification('n-1'))).toMatchObject({ kind: 'stored' })
+    expect(append(store, source, raw('1'), notification('n-1'))).toMatchObject({ kind: 'written' })
   })
 
   test('because the store is closed is a value', () => {
     const store = openTestStore()
     store.close()
-    expect(store.append(source, raw('1'), notification('n-1'))).toEqual({
+    expect(append(store, source, raw('1'), notification('n-1'))).toEqual({
       kind: 'failed',
       reason: 'history-closed',
     })
   })
 })
 
-describe('a look from outside', () => {
+describe('another process that reads', () => {
   test('sees what the running app has stored', async () => {
     const path = historyPath()
     const store = openTestStore(path)
-    store.append(source, raw('7'), notification('n-1'))
-    store.logConnection(source, { kind: 'open', since: 5 })
-    expect(await lookFromOutside(path)).toEqual({
+    append(store, source, raw('7'), notification('n-1'))
+    logConnection(store, source, { kind: 'open', since: 5 })
+    expect(await readElsewhere(path)).toEqual({
       ids: ['n-1'],
       unread: 1,
       cursor: '7',
       status: { source, at: 1001, connection: { kind: 'open', since: 5 }, gap: null },
     })
-    expect(store.append(source, raw('8'), notification('n-2'))).toMatchObject({ kind: 'stored' })
+    expect(append(store, source, raw('8'), notification('n-2'))).toMatchObject({ kind: 'written' })
   })
 
   test('sees what an app that has quit left behind', async () => {
     const path = historyPath()
     const store = openTestStore(path)
-    store.append(source, raw('7'), notification('n-1'))
+    append(store, source, raw('7'), notification('n-1'))
     store.close()
-    expect(await lookFromOutside(path)).toMatchObject({ ids: ['n-1'], cursor: '7' })
+    expect(await readElsewhere(path)).toMatchObject({ ids: ['n-1'], cursor: '7' })
   })
 
   test('sees what a killed app left behind', async () => {
     const path = historyPath()
     const acknowledged = await writeUntilKilled(path, 20)
     expect(existsSync(`${path}-wal`)).toBe(true)
-    const seen = await lookFromOutside(path)
+    const seen = await readElsewhere(path)
     expect(seen).toMatchObject({ cursor: expect.stringMatching(/^\d+$/), status: null })
     expect(JSON.stringify(seen)).toContain(`"n-${acknowledged}"`)
   })
@@ -215,8 +218,8 @@ describe('a look from outside', () => {
   test('can not write', () => {
     const path = historyPath()
     receive(openTestStore(path), notification('n-1'))
-    const reader = openTestStore(path, true)
-    expect(reader.markAllRead()).toEqual({
+    const reader = openTestStore(path, { readOnly: true })
+    expect(markAllRead(reader)).toEqual({
       kind: 'failed',
       reason: 'history-read-only',
     })

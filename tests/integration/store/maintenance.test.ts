@@ -3,18 +3,24 @@ import { describe, expect, test } from 'vitest'
 import { undoMs } from '../../../electron/store/maintenance.ts'
 import {
   allItems,
-  dueItems,
+  append,
+  deleteItems,
   historyPath,
   job,
+  maintainAll,
+  markAllRead,
   notification,
   onlyItem,
   openTestStore,
+  pendingItems,
   raw,
   read,
   receive,
+  setNotification,
   source,
-  tidyUp,
+  undoDelete,
   withdraw,
+  written,
 } from './store-fixture.ts'
 
 const dayMs = 86_400_000
@@ -24,25 +30,25 @@ const forEver = { days: 36_500, items: 1_000_000 }
 function clocked() {
   let now = Date.UTC(2026, 0, 1)
   const path = historyPath()
-  const store = openTestStore(path, false, () => now)
+  const store = openTestStore(path, { now: () => now })
   return { store, path, pass: (ms: number) => (now += ms) }
 }
 
 const ids = (store: Parameters<typeof allItems>[0]) => allItems(store).map(({ id }) => id)
 const keyOf = (store: Parameters<typeof allItems>[0], id: string) => store.itemById(id)?.key ?? 0
 
-describe('what was deleted', () => {
-  test('is out of sight, not unread, not due, and comes back as it was', () => {
+describe('a deleted item', () => {
+  test('is neither visible nor unread nor pending, and an undo shows it as it was', () => {
     const store = openTestStore()
     receive(store, notification('n-1'), notification('n-2'))
     const before = allItems(store)
     const keys = before.map(({ key }) => key)
-    expect(store.remove(keys)).toEqual({ kind: 'written', changed: 2 })
+    expect(deleteItems(store, keys)).toEqual(written(2))
     expect(allItems(store)).toEqual([])
     expect(store.unread()).toBe(0)
-    expect(dueItems(store)).toEqual([])
+    expect(pendingItems(store)).toEqual([])
     expect(store.item(keys[0] ?? 0)).toBeNull()
-    expect(store.restore(keys)).toEqual({ kind: 'written', changed: 2 })
+    expect(undoDelete(store, keys)).toEqual(written(2))
     expect(allItems(store)).toEqual(before.map((item) => ({ ...item, notification: 'none' })))
     expect(store.unread()).toBe(2)
   })
@@ -50,17 +56,17 @@ describe('what was deleted', () => {
   test('is not restored by keys that were not deleted', () => {
     const store = openTestStore()
     receive(store, notification('n-1'), withdraw('n-1'))
-    expect(store.restore([1])).toEqual({ kind: 'written', changed: 0 })
+    expect(undoDelete(store, [1])).toEqual(written(0))
     expect(allItems(store)).toEqual([])
   })
 
-  test('does not come back with a replay, neither soon nor once it is gone for good', () => {
+  test('does not come back with a replay, neither at once nor when it was removed for good', () => {
     const { store, pass } = clocked()
     receive(store, notification('n-1'))
-    store.remove([onlyItem(store).key])
+    deleteItems(store, [onlyItem(store).key])
     expect(receive(store, notification('n-1'))).toEqual([null])
     pass(undoMs + 1)
-    expect(tidyUp(store, forEver)).toBe(1)
+    expect(maintainAll(store, forEver)).toBe(1)
     expect(receive(store, notification('n-1'))).toEqual([null])
     expect(allItems(store)).toEqual([])
   })
@@ -69,47 +75,47 @@ describe('what was deleted', () => {
     const { store, pass } = clocked()
     receive(store, notification('n-1'))
     const { key } = onlyItem(store)
-    store.remove([key])
+    deleteItems(store, [key])
     pass(undoMs)
-    tidyUp(store, forEver)
-    expect(store.restore([key])).toEqual({ kind: 'written', changed: 1 })
-    store.remove([key])
+    maintainAll(store, forEver)
+    expect(undoDelete(store, [key])).toEqual(written(1))
+    deleteItems(store, [key])
     pass(undoMs + 1)
-    tidyUp(store, forEver)
-    expect(store.restore([key])).toEqual({ kind: 'written', changed: 0 })
+    maintainAll(store, forEver)
+    expect(undoDelete(store, [key])).toEqual(written(0))
   })
 
-  test('stays away when the server takes it back before it is restored', () => {
+  test('stays hidden when the server withdraws it before the undo', () => {
     const store = openTestStore()
     receive(store, notification('n-1'))
     const { key } = onlyItem(store)
-    store.remove([key])
+    deleteItems(store, [key])
     receive(store, withdraw('n-1'))
-    expect(store.restore([key])).toEqual({ kind: 'written', changed: 0 })
+    expect(undoDelete(store, [key])).toEqual(written(0))
   })
 
-  test('and was read elsewhere meanwhile comes back read', () => {
+  test('that was read elsewhere in the meantime is read after an undo', () => {
     const store = openTestStore()
     receive(store, notification('n-1'))
     const { key } = onlyItem(store)
-    store.remove([key])
+    deleteItems(store, [key])
     receive(store, read('n-1'))
-    store.restore([key])
+    undoDelete(store, [key])
     expect(onlyItem(store).read).toBe(true)
     expect(store.unread()).toBe(0)
   })
 
-  test('goes on unseen when it is a job, announces nothing, and comes back as it stands', () => {
+  test('is still updated when it is a job, notifies of nothing, and an undo shows its present state', () => {
     const store = openTestStore()
     receive(store, job('exp-42', 'running', { title: 'Orders' }))
     const { key } = onlyItem(store)
-    store.remove([key])
+    deleteItems(store, [key])
     expect(receive(store, job('exp-42', 'running', { progress: 0.9 }), job('exp-42', 'succeeded'))).toEqual([
       null,
       null,
     ])
     expect(store.unread()).toBe(0)
-    store.restore([key])
+    undoDelete(store, [key])
     expect(onlyItem(store)).toMatchObject({
       state: 'succeeded',
       title: 'Orders',
@@ -120,113 +126,113 @@ describe('what was deleted', () => {
 })
 
 describe('retention', () => {
-  test('lets go of what is too old, read or not, and of nothing else', () => {
+  test('removes what is too old, read or not, and nothing else', () => {
     const { store, pass } = clocked()
     receive(store, notification('old'), notification('old too'))
-    store.markAllRead()
+    markAllRead(store)
     pass(60 * dayMs)
     receive(store, notification('young'))
     pass(31 * dayMs)
-    expect(tidyUp(store, { days: 90, items: 100 })).toBe(2)
+    expect(maintainAll(store, { days: 90, items: 100 })).toBe(2)
     expect(ids(store)).toEqual(['young'])
     expect(store.unread()).toBe(1)
   })
 
-  test('lets go of the oldest beyond the number', () => {
+  test('removes the oldest items beyond the number', () => {
     const store = openTestStore()
     for (let number = 1; number <= 350; number += 1) receive(store, notification(`n-${number}`))
-    store.markAllRead()
-    expect(tidyUp(store, { days: 90_000, items: 10 })).toBe(340)
+    markAllRead(store)
+    expect(maintainAll(store, { days: 90_000, items: 10 })).toBe(340)
     expect(ids(store)).toEqual([350, 349, 348, 347, 346, 345, 344, 343, 342, 341].map((n) => `n-${n}`))
-    expect(store.counts()).toEqual({ all: 10, unread: 0, jobs: 0, failed: 0 })
+    expect(store.unread()).toBe(0)
   })
 
-  test('keeps what is still due a toast, until it was announced', () => {
+  test('spares an item whose notification is pending, until it was shown', () => {
     const { store, pass } = clocked()
     receive(store, notification('n-1'))
     pass(100 * dayMs)
-    expect(tidyUp(store, { days: 90, items: 1 })).toBe(0)
-    store.notificationQueue.set([onlyItem(store).key], 'shown', null)
-    expect(tidyUp(store, { days: 90, items: 1 })).toBe(1)
+    expect(maintainAll(store, { days: 90, items: 1 })).toBe(0)
+    setNotification(store, [onlyItem(store).key], 'shown')
+    expect(maintainAll(store, { days: 90, items: 1 })).toBe(1)
   })
 
-  test('keeps a job under way however many have come since, and measures its age by its last news', () => {
+  test('spares a job that has not ended however many items have come since, and measures its age by its last event', () => {
     const { store, pass } = clocked()
     receive(store, job('exp-42', 'running'))
     for (let number = 1; number <= 20; number += 1) receive(store, notification(`n-${number}`))
-    store.markAllRead()
-    tidyUp(store, { days: 90, items: 5 })
+    markAllRead(store)
+    maintainAll(store, { days: 90, items: 5 })
     expect(ids(store)).toContain('exp-42')
     pass(80 * dayMs)
     receive(store, job('exp-42', 'running', { progress: 0.5 }))
     pass(80 * dayMs)
-    tidyUp(store, { days: 90, items: 5 })
+    maintainAll(store, { days: 90, items: 5 })
     expect(ids(store)).toEqual(['exp-42'])
     pass(11 * dayMs)
-    tidyUp(store, { days: 90, items: 5 })
+    maintainAll(store, { days: 90, items: 5 })
     expect(ids(store)).toEqual([])
   })
 
   test('never touches the cursor', () => {
     const { store, pass } = clocked()
-    store.append(source, raw('7'), notification('n-1'))
-    store.markAllRead()
+    append(store, source, raw('7'), notification('n-1'))
+    markAllRead(store)
     pass(100 * dayMs)
-    tidyUp(store, { days: 90, items: 1 })
+    maintainAll(store, { days: 90, items: 1 })
     expect(allItems(store)).toEqual([])
     expect(store.cursor(source)).toBe('7')
     expect(store.isFirstConnect(source)).toBe(false)
   })
 
-  test('is told by the revision, and takes many short steps rather than one long', () => {
+  test('increments the revision, and takes many short steps rather than one long one', () => {
     const store = openTestStore()
     for (let number = 1; number <= 250; number += 1) receive(store, notification(`n-${number}`))
-    store.markAllRead()
+    markAllRead(store)
     const before = store.revision()
     const retention = { days: 90_000, items: 1 }
-    expect(store.maintain(retention)).toMatchObject({ kind: 'tidied', done: false })
-    expect(store.counts().all).toBeGreaterThan(200)
-    tidyUp(store, retention)
-    expect(store.counts().all).toBe(1)
+    expect(store.maintain(retention)).toMatchObject({ kind: 'maintained', done: false })
+    expect(allItems(store).length).toBeGreaterThan(200)
+    maintainAll(store, retention)
+    expect(allItems(store)).toHaveLength(1)
     expect(store.revision()).not.toBe(before)
   })
 
-  test('gives the space back to the disk', () => {
+  test('returns the space to the disk', () => {
     const { store, path } = clocked()
     const message = 'x'.repeat(3_000)
     for (let number = 1; number <= 2_000; number += 1)
       receive(store, notification(`n-${number}`, { message }))
-    store.markAllRead()
-    tidyUp(store, forEver)
+    markAllRead(store)
+    maintainAll(store, forEver)
     // What is in the log only gets into the file at the latest when it is closed.
     store.close()
     const full = statSync(path).size
     const again = openTestStore(path)
-    tidyUp(again, { days: 90_000, items: 10 })
+    maintainAll(again, { days: 90_000, items: 10 })
     again.close()
     expect(statSync(path).size).toBeLessThan(full / 2)
   })
 })
 
-test('a snoozed toast stays due when all is marked read', () => {
+test('a snoozed notification stays pending when all is marked read', () => {
   const store = openTestStore()
   receive(store, notification('n-1'), notification('n-2'))
-  store.notificationQueue.snooze(keyOf(store, 'n-1'), 500)
-  store.markAllRead()
-  tidyUp(store, forEver)
-  expect(dueItems(store).map(({ id }) => id)).toEqual(['n-1'])
+  store.apply({ type: 'snooze-notification', key: keyOf(store, 'n-1'), until: 500 })
+  markAllRead(store)
+  maintainAll(store, forEver)
+  expect(pendingItems(store).map(({ id }) => id)).toEqual(['n-1'])
 })
 
-test('the search index stays sound through retention, deletion and change', () => {
+test('the search index stays correct through retention, deletion and change', () => {
   const { store, pass } = clocked()
   for (let number = 1; number <= 400; number += 1) {
     receive(store, notification(`n-${number}`, { message: `Needle ${number}` }))
-    if (number % 90 === 0) tidyUp(store, { days: 90, items: 1_000 })
+    if (number % 90 === 0) maintainAll(store, { days: 90, items: 1_000 })
   }
-  store.markAllRead()
-  store.remove([keyOf(store, 'n-399')])
+  markAllRead(store)
+  deleteItems(store, [keyOf(store, 'n-399')])
   pass(undoMs + 1)
-  tidyUp(store, { days: 90, items: 50 })
+  maintainAll(store, { days: 90, items: 50 })
   const found = store.page({ before: null, limit: 500, unreadOnly: false, search: 'needle' }).items
   expect(found.map(({ id }) => id)).toEqual(ids(store))
   expect(found).toHaveLength(50)

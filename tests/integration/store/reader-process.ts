@@ -1,6 +1,6 @@
 import { openStore } from '../../../electron/store/open-store.ts'
 
-// Looks into a history as another process does, and prints what it sees as one line of JSON.
+// Reads a history as another process does, and prints the result as one line of JSON.
 const [path = '', source = ''] = process.argv.slice(2)
 const opened = openStore(path, { now: Date.now, readOnly: true })
 if (opened.kind !== 'open') {

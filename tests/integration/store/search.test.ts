@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import type { HistoryQuery } from '../../../electron/model/history-query.ts'
 import type { Store } from '../../../electron/store/open-store.ts'
-import { allItems, historyPath, job, notification, openTestStore, receive, tidyUp } from './store-fixture.ts'
+import {
+  allItems,
+  deleteItems,
+  job,
+  maintainAll,
+  markAllRead,
+  notification,
+  openTestStore,
+  receive,
+  undoDelete,
+} from './store-fixture.ts'
 
 const forEver = { days: 36_500, items: 1_000_000 }
 
@@ -30,16 +40,16 @@ function filled() {
     notification('n-2', { message: '請求書が出力されました', category: 'export' }),
     job('exp-42', 'running', { title: 'Orders 2026', category: 'export' }),
     notification('n-3', { message: 'Zürich is closed', priority: 'high' }),
-    job('exp-43', 'failed', { title: 'Invoices of May', category: 'export', priority: 'high' }),
+    job('exp-43', 'failed', { title: 'Invoices of May', category: 'export', type: 'job' }),
     notification('n-4', { message: 'Nothing to see', priority: 'low' }),
   )
   return store
 }
 
-describe.each(['still waits for the index', 'is indexed'])('a search, when what arrived %s', (when) => {
+describe.each(['is queued for the index', 'is indexed'])('a search, when what arrived %s', (when) => {
   const store = () => {
     const made = filled()
-    if (when === 'is indexed') tidyUp(made, forEver)
+    if (when === 'is indexed') maintainAll(made, forEver)
     return made
   }
 
@@ -61,15 +71,15 @@ describe.each(['still waits for the index', 'is indexed'])('a search, when what 
     expect(ids(store(), { search })).toEqual(expected)
   })
 
-  test('goes together with filters and pages', () => {
+  test('can be combined with filters and pages', () => {
     expect(paged(store(), { search: 'invoice', category: 'billing' })).toEqual(['n-1'])
     expect(paged(store(), { search: 'e' })).toEqual(ids(store(), { search: 'e' }))
   })
 
-  test('finds the new words of a job and no longer the old ones', () => {
+  test('finds the new text of a job and no longer the old one', () => {
     const made = store()
     receive(made, job('exp-42', 'running', { title: 'Shipments' }))
-    if (when === 'is indexed') tidyUp(made, forEver)
+    if (when === 'is indexed') maintainAll(made, forEver)
     expect(ids(made, { search: 'orders' })).toEqual([])
     expect(ids(made, { search: 'shipments' })).toEqual(['exp-42'])
   })
@@ -77,19 +87,22 @@ describe.each(['still waits for the index', 'is indexed'])('a search, when what 
   test('finds a job once, at its new place, when it has ended', () => {
     const made = store()
     receive(made, job('exp-42', 'succeeded', {}))
-    if (when === 'is indexed') tidyUp(made, forEver)
+    if (when === 'is indexed') maintainAll(made, forEver)
     expect(ids(made, { search: '42' })).toEqual(['exp-42'])
     expect(ids(made, { search: 'exp' })[0]).toBe('exp-42')
   })
 
   test('does not find what was deleted or removed', () => {
     const made = store()
-    made.remove(allItems(made).map((item) => item.key))
+    deleteItems(
+      made,
+      allItems(made).map((item) => item.key),
+    )
     expect(ids(made, { search: 'invoice' })).toEqual([])
   })
 })
 
-test('an id that the store made up is not found', () => {
+test('an id that the store generated is not found', () => {
   const store = openTestStore()
   receive(store, notification(null, { message: 'Hello' }))
   expect(ids(store, { search: 'local' })).toEqual([])
@@ -103,7 +116,7 @@ test('a rare word among common ones is found, in whatever order they are typed',
   receive(store, ...common.slice(0, 700))
   receive(store, notification('rare', { message: 'invoice refund of the zebra' }))
   receive(store, ...common.slice(700))
-  tidyUp(store, forEver)
+  maintainAll(store, forEver)
   receive(store, notification('waiting', { message: 'a zebra, its refund and its invoice' }))
   for (const search of ['invoice refund zebra', 'zebra invoice', 'refund zeb']) {
     expect(ids(store, { search })).toEqual(['waiting', 'rare'])
@@ -120,7 +133,7 @@ test('a search over many rows, indexed and waiting, misses none and repeats none
     const hit = number % 7 === 0
     receive(store, notification(`n-${number}`, { message: hit ? `Needle ${number}` : `Straw ${number}` }))
     if (hit) expected.unshift(`n-${number}`)
-    if (number === 900) tidyUp(store, forEver)
+    if (number === 900) maintainAll(store, forEver)
     // Some of what is indexed waits again.
     if (number % 100 === 0) store.maintain(forEver)
   }
@@ -134,60 +147,36 @@ describe('a filter', () => {
     [{ failedOnly: true }, ['exp-43']],
     [{ category: 'export' }, ['exp-43', 'exp-42', 'n-2']],
     [{ category: 'none' }, []],
-    [{ priority: 'high' }, ['exp-43', 'n-3']],
-    [{ priority: 'normal' }, ['exp-42', 'n-2', 'n-1']],
-    [{ priority: 'high', category: 'export' }, ['exp-43']],
+    [{ type: 'job', category: 'export' }, ['exp-43', 'exp-42']],
     [{ unreadOnly: true, type: 'job' }, ['exp-43']],
-    [{ unreadOnly: true, failedOnly: true, category: 'export', priority: 'high' }, ['exp-43']],
+    [{ unreadOnly: true, failedOnly: true, category: 'export', type: 'job' }, ['exp-43']],
   ] as const)('%j leaves those that match, page by page', (query, expected) => {
     expect(paged(filled(), query)).toEqual(expected)
   })
+})
 
-  test('by dates goes by when an item came or a job ended', () => {
-    let now = Date.UTC(2026, 0, 1, 12)
-    const store = openTestStore(historyPath(), false, () => now)
-    receive(store, notification('jan-1'), job('j', 'running'))
-    now = Date.UTC(2026, 0, 2, 12)
-    receive(store, notification('jan-2'))
-    now = Date.UTC(2026, 0, 5, 12)
-    receive(store, job('j', 'succeeded'))
-    const day = (number: number) => Date.UTC(2026, 0, number)
-    expect(paged(store, { from: day(2) })).toEqual(['j', 'jan-2'])
-    expect(paged(store, { until: day(2) })).toEqual(['jan-1'])
-    expect(paged(store, { from: day(2), until: day(3) })).toEqual(['jan-2'])
-    expect(paged(store, { from: day(3), until: day(5) })).toEqual([])
-    expect(paged(store, { from: day(6) })).toEqual([])
-  })
-
-  test('by dates holds where the clock once jumped', () => {
-    let now = Date.UTC(2026, 5, 1)
-    const store = openTestStore(historyPath(), false, () => now)
-    receive(store, notification('june'))
-    now = Date.UTC(2030, 0, 1)
-    receive(store, notification('from the future'))
-    now = Date.UTC(2026, 5, 2)
-    receive(store, notification('june again'))
-    expect(paged(store, { from: Date.UTC(2026, 5, 1), until: Date.UTC(2026, 6, 1) })).toEqual([
-      'june again',
-      'june',
-    ])
-  })
+/** How many items each filter of the window has, and the number of unread ones that the store counts. */
+const countsOf = (store: Store) => ({
+  all: ids(store, {}).length,
+  unread: store.unread(),
+  jobs: ids(store, { type: 'job' }).length,
+  failed: ids(store, { failedOnly: true }).length,
 })
 
 describe('counts', () => {
   test('follow whatever happens', () => {
     const store = filled()
-    expect(store.counts()).toEqual({ all: 6, unread: 5, jobs: 2, failed: 1 })
+    expect(countsOf(store)).toEqual({ all: 6, unread: 5, jobs: 2, failed: 1 })
     receive(store, job('exp-42', 'failed'))
-    expect(store.counts()).toEqual({ all: 6, unread: 6, jobs: 2, failed: 2 })
+    expect(countsOf(store)).toEqual({ all: 6, unread: 6, jobs: 2, failed: 2 })
     const failed = store.itemById('exp-43')?.key ?? 0
-    store.remove([failed])
-    expect(store.counts()).toEqual({ all: 5, unread: 5, jobs: 1, failed: 1 })
-    store.restore([failed])
-    expect(store.counts()).toEqual({ all: 6, unread: 6, jobs: 2, failed: 2 })
-    store.markAllRead()
-    tidyUp(store, { days: 36_500, items: 2 })
-    expect(store.counts()).toEqual({ all: 2, unread: 0, jobs: 1, failed: 1 })
+    deleteItems(store, [failed])
+    expect(countsOf(store)).toEqual({ all: 5, unread: 5, jobs: 1, failed: 1 })
+    undoDelete(store, [failed])
+    expect(countsOf(store)).toEqual({ all: 6, unread: 6, jobs: 2, failed: 2 })
+    markAllRead(store)
+    maintainAll(store, { days: 36_500, items: 2 })
+    expect(countsOf(store)).toEqual({ all: 2, unread: 0, jobs: 1, failed: 1 })
   })
 
   test('the categories in use are listed once each', () => {

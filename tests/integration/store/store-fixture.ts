@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
+import type { Connection, Gap } from '../../../electron/model/connection.ts'
 import type { DecodeResult, JobEvent, NotificationEvent, RawEvent } from '../../../electron/model/event.ts'
-import type { Item } from '../../../electron/model/item.ts'
-import { applyChange } from '../../../electron/store/apply-change.ts'
+import type { Item, NotificationReason, NotificationState } from '../../../electron/model/item.ts'
 import type { HistoryWriter, WriteResult } from '../../../electron/store/history-writer.ts'
-import { openStore, type Store } from '../../../electron/store/open-store.ts'
+import { openStore, type Store, type StoreOptions } from '../../../electron/store/open-store.ts'
 
 export const source = 'https://app.example.com/api/notifications'
 
@@ -20,8 +20,8 @@ export function historyPath(): string {
 }
 
 /** A store on a real file. Its clock moves on by one millisecond each time it is asked. */
-export function openTestStore(path = historyPath(), readOnly = false, now = ticking()): Store {
-  const opened = openStore(path, { now, readOnly })
+export function openTestStore(path = historyPath(), options: Partial<StoreOptions> = {}): Store {
+  const opened = openStore(path, { now: ticking(), ...options })
   if (opened.kind !== 'open') throw new Error(`${opened.kind}: ${opened.reason}`)
   onTestFinished(opened.store.close)
   return opened.store
@@ -57,7 +57,7 @@ export function createLocalWriter(store: Store): {
         const result = new Promise<WriteResult>((resolve, reject) => {
           waiting.push(() => {
             try {
-              resolve(applyChange(store, change))
+              resolve(store.apply(change))
             } catch (error) {
               reject(error)
             }
@@ -110,17 +110,43 @@ export function withdraw(...ids: string[]): DecodeResult {
   return { kind: 'event', event: { type: 'withdraw', ids } }
 }
 
-/** Appends events that carry no SSE id and returns what was due a toast because of each. */
+type Keys = readonly Item['key'][]
+
+export const append = (store: Store, from: string, event: RawEvent, decoded: DecodeResult) =>
+  store.apply({ type: 'append-event', source: from, event, decoded })
+export const markRead = (store: Store, keys: Keys) => store.apply({ type: 'mark-read', keys })
+export const markUnread = (store: Store, keys: Keys) => store.apply({ type: 'mark-unread', keys })
+export const markAllRead = (store: Store) => store.apply({ type: 'mark-all-read' })
+export const deleteItems = (store: Store, keys: Keys) => store.apply({ type: 'delete', keys })
+export const undoDelete = (store: Store, keys: Keys) => store.apply({ type: 'undo-delete', keys })
+export const setNotification = (
+  store: Store,
+  keys: Keys,
+  state: NotificationState,
+  reason: NotificationReason | null = null,
+) => store.apply({ type: 'set-notification', keys, state, reason })
+export const logConnection = (store: Store, from: string, connection: Connection, gap: Gap | null = null) =>
+  store.apply({ type: 'log-connection', source: from, connection, gap })
+export const setUsualPause = (store: Store, from: string, pauseMs: number | null) =>
+  store.apply({ type: 'set-usual-pause', source: from, pauseMs })
+
+/** What a write returns that changed so many rows and made no notification pending. */
+export const written = (changed: number): WriteResult => ({ kind: 'written', changed, arrived: null })
+
+/** Appends events that carry no SSE id and returns the items whose notifications became pending by each. */
 export function receive(store: Store, ...decoded: DecodeResult[]): (Item | null)[] {
   return decoded.map((each) => {
-    const appended = store.append(source, raw(null), each)
-    if (appended.kind !== 'stored') throw new Error(appended.reason)
-    return appended.arrival
+    const result = append(store, source, raw(null), each)
+    if (result.kind === 'failed') throw new Error(result.reason)
+    return result.arrived
   })
 }
 
 /** Does all the work that can wait; returns how many items left the history. */
-export function tidyUp(store: Store, retention: { readonly days: number; readonly items: number }): number {
+export function maintainAll(
+  store: Store,
+  retention: { readonly days: number; readonly items: number },
+): number {
   let removed = 0
   for (;;) {
     const step = store.maintain(retention)
@@ -134,11 +160,11 @@ export function allItems(store: Store): readonly Item[] {
   return store.page({ before: null, limit: 500, unreadOnly: false }).items
 }
 
-/** Whose toast is due, oldest first. */
-export function dueItems(store: Store): readonly Item[] {
-  const due = new Set(store.notificationQueue.keys())
+/** The items with a pending notification, oldest first. */
+export function pendingItems(store: Store): readonly Item[] {
+  const pending = new Set(store.notificationQueue.keys())
   return allItems(store)
-    .filter(({ key }) => due.has(key))
+    .filter(({ key }) => pending.has(key))
     .reverse()
 }
 

@@ -2,21 +2,28 @@ import { describe, expect, test } from 'vitest'
 import { maxBatch } from '../../../electron/store/history-reader.ts'
 import {
   allItems,
-  dueItems,
+  append,
+  deleteItems,
   historyPath,
   job,
+  markAllRead,
+  markRead,
+  markUnread,
   notification,
   onlyItem,
   openTestStore,
+  pendingItems,
   raw,
   read,
   receive,
+  setNotification,
   source,
   withdraw,
+  written,
 } from './store-fixture.ts'
 
 describe('a notification', () => {
-  test('is kept with all it says, unread and due a toast', () => {
+  test('is stored with all its fields, unread and with a pending notification', () => {
     const store = openTestStore()
     const said = {
       title: 'Invoice run finished',
@@ -38,73 +45,73 @@ describe('a notification', () => {
     expect(store.unread()).toBe(1)
   })
 
-  test('seen before changes nothing and is due nothing', () => {
+  test('received before changes nothing and makes nothing pending', () => {
     const store = openTestStore()
     receive(store, notification('n-1', { message: 'First' }))
     const before = store.revision()
-    expect(store.append(source, raw('8'), notification('n-1', { message: 'Second' }))).toEqual({
-      kind: 'stored',
-      arrival: null,
-      changed: false,
+    expect(append(store, source, raw('8'), notification('n-1', { message: 'Second' }))).toEqual({
+      kind: 'written',
+      arrived: null,
+      changed: 0,
     })
     expect(onlyItem(store).message).toBe('First')
     expect(store.revision()).toBe(before)
   })
 
-  test('is told apart from one of the same id at another server', () => {
+  test('is another item than one of the same id at another server', () => {
     const store = openTestStore()
-    store.append(source, raw('1'), notification('n-1'))
-    store.append('https://other.example.com/', raw('1'), notification('n-1'))
+    append(store, source, raw('1'), notification('n-1'))
+    append(store, 'https://other.example.com/', raw('1'), notification('n-1'))
     expect(allItems(store)).toHaveLength(2)
   })
 
-  test('is told apart from a job of the same id', () => {
+  test('is another item than a job of the same id', () => {
     const store = openTestStore()
     receive(store, notification('42'), job('42', 'succeeded'))
     expect(allItems(store).map((item) => item.type)).toEqual(['job', 'notification'])
   })
 })
 
-describe('a thing without an id of its own', () => {
-  test('is known again by the id of its event', () => {
+describe('an item without an id of its own', () => {
+  test('is recognized by the id of its event', () => {
     const store = openTestStore()
-    store.append(source, raw('7'), notification(null))
-    store.append(source, raw('7'), notification(null))
+    append(store, source, raw('7'), notification(null))
+    append(store, source, raw('7'), notification(null))
     expect(onlyItem(store).id).toBe('7')
   })
 
-  test('is never taken for a thing whose own id reads like its SSE id', () => {
+  test('is never confused with an item whose own id equals its SSE id', () => {
     const store = openTestStore()
-    store.append(source, raw('7'), notification(null))
-    store.append(source, raw('8'), notification('7'))
+    append(store, source, raw('7'), notification(null))
+    append(store, source, raw('8'), notification('7'))
     expect(allItems(store)).toHaveLength(2)
   })
 
-  test('is a thing of its own each time when its event has no id, though the last event id repeats', () => {
+  test('is a new item each time when its event has no id, even if the last event id repeats', () => {
     const store = openTestStore()
-    store.append(source, raw(null, '7'), notification(null))
-    store.append(source, raw(null, '7'), notification(null))
+    append(store, source, raw(null, '7'), notification(null))
+    append(store, source, raw(null, '7'), notification(null))
     const ids = allItems(store).map((item) => item.id)
     expect(new Set(ids).size).toBe(2)
   })
 })
 
 describe('a job', () => {
-  test('is one row, updated in place, where null keeps what is known', () => {
+  test('is one row, updated in place, where null leaves a field as it is', () => {
     const store = openTestStore()
     receive(store, job('exp-42', 'running', { title: 'Orders 2026', progress: 0.1, message: '10 rows' }))
     receive(store, job('exp-42', 'running', { progress: 0.42 }))
     expect(onlyItem(store)).toMatchObject({ title: 'Orders 2026', progress: 0.42, message: '10 rows' })
   })
 
-  test('is neither unread nor due a toast while it is under way', () => {
+  test('is neither unread nor pending before it ends', () => {
     const store = openTestStore()
     expect(receive(store, job('exp-42', 'queued'), job('exp-42', 'running'))).toEqual([null, null])
     expect(onlyItem(store)).toMatchObject({ read: true, notification: 'none' })
     expect(store.unread()).toBe(0)
   })
 
-  test('becomes unread, due a toast and the newest item when it ends', () => {
+  test('becomes unread, pending and the newest item when it ends', () => {
     const store = openTestStore()
     receive(store, job('exp-42', 'running', { progress: 0.9 }), notification('n-1'))
     const [arrival] = receive(store, job('exp-42', 'succeeded'))
@@ -120,21 +127,21 @@ describe('a job', () => {
     const keys = allItems(store).map(({ key }) => key)
     expect(store.anyUnread(keys)).toBe(true)
     expect(store.anyUnread([])).toBe(false)
-    store.remove(keys.slice(0, 1))
-    store.markRead(keys.slice(1, 2))
+    deleteItems(store, keys.slice(0, 1))
+    markRead(store, keys.slice(1, 2))
     expect(store.anyUnread(keys)).toBe(true)
     expect(store.anyUnread(keys.slice(0, 2))).toBe(false)
-    store.markAllRead()
+    markAllRead(store)
     expect(store.anyUnread(keys)).toBe(false)
   })
 
-  test('keeps its place while it is under way', () => {
+  test('has the same position until it ends', () => {
     const store = openTestStore()
     receive(store, job('exp-42', 'queued'), notification('n-1'), job('exp-42', 'running'))
     expect(allItems(store).map((item) => item.id)).toEqual(['n-1', 'exp-42'])
   })
 
-  test('first seen when it has ended is due its one toast', () => {
+  test('first received when it has ended has its one notification pending', () => {
     const store = openTestStore()
     const [first, again] = receive(store, job('exp-42', 'failed'), job('exp-42', 'failed'))
     expect(first).toMatchObject({ id: 'exp-42', state: 'failed', notification: 'pending' })
@@ -149,7 +156,7 @@ describe('a job', () => {
     expect(onlyItem(store)).toEqual(before)
   })
 
-  test('keeps its download', () => {
+  test('has its download offer', () => {
     const store = openTestStore()
     const download = {
       url: 'https://app.example.com/f',
@@ -170,18 +177,18 @@ describe('a job', () => {
 })
 
 describe('what was read elsewhere', () => {
-  test('is read here, and no longer due a toast', () => {
+  test('is read here, and no longer pending', () => {
     const store = openTestStore()
     receive(store, notification('n-1'), notification('n-2'), read('n-1'))
     expect(store.itemById('n-1')).toMatchObject({ read: true, notification: 'none' })
     expect(store.unread()).toBe(1)
-    expect(dueItems(store).map((item) => item.id)).toEqual(['n-2'])
+    expect(pendingItems(store).map((item) => item.id)).toEqual(['n-2'])
   })
 
-  test('keeps the record of a toast that was shown', () => {
+  test('is still recorded as shown', () => {
     const store = openTestStore()
     receive(store, notification('n-1'))
-    store.notificationQueue.set([onlyItem(store).key], 'shown', null)
+    setNotification(store, [onlyItem(store).key], 'shown')
     receive(store, read('n-1'))
     expect(onlyItem(store).notification).toBe('shown')
   })
@@ -193,37 +200,37 @@ describe('what was read elsewhere', () => {
     expect(store.unread()).toBe(0)
   })
 
-  test('while a job was under way does not silence its end', () => {
+  test('while a job was running does not silence its end', () => {
     const store = openTestStore()
     receive(store, job('exp-42', 'running'), read('exp-42'))
     const [arrival] = receive(store, job('exp-42', 'succeeded'))
     expect(arrival).toMatchObject({ read: false, notification: 'pending' })
   })
 
-  test('can be named by the SSE id of a thing that has no other', () => {
+  test('can be identified by the SSE id of an item that has no other', () => {
     const store = openTestStore()
-    store.append(source, raw('7'), notification(null))
+    append(store, source, raw('7'), notification(null))
     receive(store, read('7'))
     expect(onlyItem(store).read).toBe(true)
   })
 
-  test('is the thing of that own id where an SSE id reads the same', () => {
+  test('is the item of that own id where an SSE id is the same', () => {
     const store = openTestStore()
-    store.append(source, raw('7'), notification(null, { message: 'by SSE id' }))
+    append(store, source, raw('7'), notification(null, { message: 'by SSE id' }))
     receive(store, notification('7', { message: 'by own id' }), read('7'))
     expect(allItems(store).filter((item) => !item.read)).toMatchObject([{ message: 'by SSE id' }])
   })
 
-  test('at one server says nothing of another', () => {
+  test('at one server does not count for another', () => {
     const store = openTestStore()
-    store.append('https://other.example.com/', raw('1'), notification('n-1'))
+    append(store, 'https://other.example.com/', raw('1'), notification('n-1'))
     receive(store, read('n-1'))
     expect(onlyItem(store).read).toBe(false)
   })
 })
 
 describe('what was withdrawn', () => {
-  test('is gone from the history, the counts and the toasts', () => {
+  test('is in neither the history nor the counts nor the notification queue', () => {
     const store = openTestStore()
     receive(store, notification('n-1'), job('exp-42', 'running'))
     const key = store.itemById('n-1')?.key ?? 0
@@ -232,7 +239,7 @@ describe('what was withdrawn', () => {
     expect(store.item(key)).toBeNull()
     expect(store.itemById('n-1')).toBeNull()
     expect(store.unread()).toBe(0)
-    expect(dueItems(store)).toEqual([])
+    expect(pendingItems(store)).toEqual([])
     expect(store.runningJobs(10)).toEqual([])
   })
 
@@ -243,7 +250,7 @@ describe('what was withdrawn', () => {
     expect(allItems(store)).toEqual([])
   })
 
-  test('is remembered for what comes late, and outweighs having been read', () => {
+  test('is remembered for what comes late, and takes precedence over read', () => {
     const store = openTestStore()
     receive(store, withdraw('n-1'), read('n-1'), notification('n-1'))
     receive(store, read('n-2'), withdraw('n-2'), notification('n-2'))
@@ -276,7 +283,7 @@ describe('a page of the history', () => {
     expect(filled(2).page({ before: null, limit: 2, unreadOnly: false }).next).toBeNull()
   })
 
-  test('does not shift when news arrives between two pages', () => {
+  test('does not shift when an item arrives between two pages', () => {
     const store = filled(4)
     const first = store.page({ before: null, limit: 2, unreadOnly: false })
     receive(store, notification('n-5'))
@@ -299,37 +306,37 @@ describe('a page of the history', () => {
 })
 
 describe('marking', () => {
-  test('read changes the count and what is due, and says how many rows changed', () => {
+  test('read changes the count and the queue, and returns how many rows changed', () => {
     const store = openTestStore()
     receive(store, notification('n-1'), notification('n-2'), notification('n-3'))
     const keys = [store.itemById('n-1')?.key ?? 0, store.itemById('n-2')?.key ?? 0]
-    expect(store.markRead(keys)).toEqual({ kind: 'written', changed: 2 })
-    expect(store.markRead(keys)).toEqual({ kind: 'written', changed: 0 })
+    expect(markRead(store, keys)).toEqual(written(2))
+    expect(markRead(store, keys)).toEqual(written(0))
     expect(store.unread()).toBe(1)
-    expect(dueItems(store).map((item) => item.id)).toEqual(['n-3'])
+    expect(pendingItems(store).map((item) => item.id)).toEqual(['n-3'])
   })
 
-  test('unread brings an item back without making its toast due again', () => {
+  test('unread makes an item unread without making its notification pending again', () => {
     const store = openTestStore()
     receive(store, notification('n-1'))
     const { key } = onlyItem(store)
-    store.markRead([key])
-    expect(store.markUnread([key])).toEqual({ kind: 'written', changed: 1 })
+    markRead(store, [key])
+    expect(markUnread(store, [key])).toEqual(written(1))
     expect(onlyItem(store)).toMatchObject({ read: false, notification: 'none' })
     expect(store.unread()).toBe(1)
   })
 
-  test('unread leaves a job under way alone', () => {
+  test('unread does not change a job that has not ended', () => {
     const store = openTestStore()
     receive(store, job('exp-42', 'running'))
-    expect(store.markUnread([onlyItem(store).key])).toEqual({ kind: 'written', changed: 0 })
+    expect(markUnread(store, [onlyItem(store).key])).toEqual(written(0))
     expect(store.unread()).toBe(0)
   })
 
-  test('all read leaves nothing unread or due, and the next news is unread again', () => {
+  test('all read leaves nothing unread or pending, and the next item is unread again', () => {
     const store = openTestStore()
     receive(store, notification('n-1'), notification('n-2'))
-    expect(store.markAllRead()).toEqual({ kind: 'written', changed: 2 })
+    expect(markAllRead(store)).toEqual(written(2))
     expect(store.unread()).toBe(0)
     expect(allItems(store).every((item) => item.read && item.notification === 'none')).toBe(true)
     receive(store, notification('n-3'))
@@ -340,56 +347,56 @@ describe('marking', () => {
   test('one unread again after all were read counts one', () => {
     const store = openTestStore()
     receive(store, notification('n-1'), notification('n-2'))
-    store.markAllRead()
-    store.markUnread([store.itemById('n-1')?.key ?? 0])
+    markAllRead(store)
+    markUnread(store, [store.itemById('n-1')?.key ?? 0])
     expect(store.unread()).toBe(1)
     expect(store.itemById('n-1')?.read).toBe(false)
   })
 })
 
-describe('a toast', () => {
-  test('stays due, oldest first, until it is said what became of it', () => {
+describe('a notification that is pending', () => {
+  test('stays pending, oldest first, until it is recorded what became of it', () => {
     const store = openTestStore()
     receive(store, notification('n-1'), notification('n-2'))
-    const [first] = dueItems(store)
-    expect(dueItems(store).map((item) => item.id)).toEqual(['n-1', 'n-2'])
-    store.notificationQueue.set([first?.key ?? 0], 'shown', null)
-    expect(dueItems(store).map((item) => item.id)).toEqual(['n-2'])
+    const [first] = pendingItems(store)
+    expect(pendingItems(store).map((item) => item.id)).toEqual(['n-1', 'n-2'])
+    setNotification(store, [first?.key ?? 0], 'shown')
+    expect(pendingItems(store).map((item) => item.id)).toEqual(['n-2'])
   })
 
-  test('that was shown is not due after a restart and a replay', () => {
+  test('and was shown is not pending after a restart and a replay', () => {
     const path = historyPath()
     const first = openTestStore(path)
     receive(first, notification('n-1'))
-    first.notificationQueue.set([onlyItem(first).key], 'shown', null)
+    setNotification(first, [onlyItem(first).key], 'shown')
     first.close()
     const second = openTestStore(path)
     expect(receive(second, notification('n-1'))).toEqual([null])
-    expect(dueItems(second)).toEqual([])
+    expect(pendingItems(second)).toEqual([])
     expect(onlyItem(second).notification).toBe('shown')
   })
 
-  test('is due with at most some thousand others at a time, the newest first', () => {
+  test('is queued with at most some thousand others at a time, the newest first', () => {
     const store = openTestStore()
     for (let number = 1; number <= maxBatch + 1; number += 1) receive(store, notification(`n-${number}`))
     expect(store.notificationQueue.keys()).toHaveLength(maxBatch)
-    store.notificationQueue.set(store.notificationQueue.keys(), 'shown', null)
+    setNotification(store, store.notificationQueue.keys(), 'shown')
     expect(store.notificationQueue.keys()).toHaveLength(1)
   })
 })
 
-test('the count of unread items is right after whatever happens', () => {
+test('the count of unread items is right after every kind of change', () => {
   const store = openTestStore()
   const keys = () => allItems(store).map((item) => item.key)
   const steps = [
     () => receive(store, notification('n-1'), notification('n-2'), job('j-1', 'running')),
     () => receive(store, job('j-1', 'failed'), notification('n-1'), read('n-2', 'late')),
     () => receive(store, notification('late'), withdraw('n-1')),
-    () => store.markUnread(keys()),
-    () => store.markAllRead(),
+    () => markUnread(store, keys()),
+    () => markAllRead(store),
     () => receive(store, withdraw('late', 'j-1'), notification('n-3'), job('j-2', 'succeeded')),
-    () => store.markUnread(keys()),
-    () => store.markRead(keys().slice(1)),
+    () => markUnread(store, keys()),
+    () => markRead(store, keys().slice(1)),
     () => receive(store, withdraw('n-2', 'n-3', 'j-2')),
   ]
   const counts = steps.map((step) => {
@@ -399,10 +406,10 @@ test('the count of unread items is right after whatever happens', () => {
   expect(counts).toEqual([2, 2, 1, 3, 0, 2, 3, 1, 0].map((count) => [count, count]))
 })
 
-test('the revision tells of every visible change', () => {
+test('the revision increments on every visible change', () => {
   const store = openTestStore()
   receive(store, notification('n-1'))
   const before = store.revision()
-  store.markAllRead()
+  markAllRead(store)
   expect(store.revision()).not.toBe(before)
 })

@@ -1,18 +1,18 @@
 import { writeSync } from 'node:fs'
 import { openStore } from '../../../electron/store/open-store.ts'
 
-// Appends numbered notifications without end, from where the cursor stands, and says each number once it is
-// stored.
+// Appends numbered notifications without end, beginning after the cursor, and prints each number once it is stored.
 const [path = '', source = ''] = process.argv.slice(2)
 const opened = openStore(path, { now: Date.now })
 if (opened.kind !== 'open') throw new Error(opened.reason)
 
 for (let number = Number(opened.store.cursor(source) ?? 0) + 1; ; number += 1) {
   const id = String(number)
-  const appended = opened.store.append(
+  const appended = opened.store.apply({
+    type: 'append-event',
     source,
-    { type: 'message', data: '{}', eventId: id, lastEventId: id },
-    {
+    event: { type: 'message', data: '{}', eventId: id, lastEventId: id },
+    decoded: {
       kind: 'event',
       event: {
         type: 'notification',
@@ -25,7 +25,7 @@ for (let number = Number(opened.store.cursor(source) ?? 0) + 1; ; number += 1) {
         url: null,
       },
     },
-  )
-  if (appended.kind !== 'stored') throw new Error(appended.reason)
+  })
+  if (appended.kind === 'failed') throw new Error(appended.reason)
   writeSync(1, `${id}\n`)
 }

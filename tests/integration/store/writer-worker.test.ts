@@ -1,10 +1,11 @@
+import { writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { startNewHistory } from '../../../electron/history/open-history.ts'
-import { systemClock as clock } from '../../../electron/platform/system/clock.ts'
-import { startWriter, type WriterOptions } from '../../../electron/store/writer.ts'
+import { systemClock } from '../../../electron/platform/system/clock.ts'
+import { type HistoryWriterOptions, startHistoryWriter } from '../../../electron/store/writer-client.ts'
 import { waitFor } from '../../support/wait-for.ts'
 import {
   allItems,
@@ -16,44 +17,68 @@ import {
   raw,
   receive,
   source,
+  written,
 } from './store-fixture.ts'
 
 const program = fileURLToPath(new URL('../../support/writer-worker.mjs', import.meta.url))
 
-/** A history as the app keeps it: read here, written elsewhere. */
-function start(path = historyPath(), options: Partial<WriterOptions> = {}) {
+/** A history as the app has it: read here, written by a worker. */
+function start(path = historyPath(), options: Partial<HistoryWriterOptions> = {}) {
   const store = openTestStore(path)
-  const heard = { changes: 0, damages: 0, lost: [] as string[], untidy: [] as string[] }
-  const writer = startWriter({
+  const reports = { changes: 0, damages: 0, restarts: [] as string[], failures: [] as string[] }
+  const writer = startHistoryWriter({
     file: path,
     program,
-    store,
-    retention: () => ({ days: 36_500, items: 1_000 }),
-    clock,
+    retention: { days: 36_500, items: 1_000 },
+    clock: systemClock,
     onChange: () => {
-      heard.changes += 1
+      reports.changes += 1
     },
     onDamaged: () => {
-      heard.damages += 1
+      reports.damages += 1
     },
-    onTidyingFailed: (reason) => heard.untidy.push(reason),
-    onThreadLost: ({ message }) => heard.lost.push(message),
+    onMaintenanceFailed: (reason) => reports.failures.push(reason),
+    onRestarted: ({ message }) => reports.restarts.push(message),
+    onFailed: ({ message }) => reports.failures.push(message),
     ...options,
   })
   onTestFinished(writer.stop)
-  const append = (number: number, said = {}) =>
-    writer.writes.append(source, raw(String(number)), notification(`n-${number}`, said))
-  return { path, store, writer, writes: writer.writes, append, heard }
+  const append = (number: number) =>
+    writer.write({
+      type: 'append-event',
+      source,
+      event: raw(String(number)),
+      decoded: notification(`n-${number}`),
+    })
+  return { path, store, writer, append, reports }
 }
 
-describe('the history is written by a thread of its own', () => {
-  test('in the order it was asked for, and what was answered can be read', async () => {
-    const { store, writes, append } = start()
+/** The worker's program, but for a change of the usual pause to 13 ms, at which it throws. */
+function crashingProgram(path: string): string {
+  const file = join(dirname(path), 'crashing-worker.mjs')
+  writeFileSync(
+    file,
+    `import { parentPort } from 'node:worker_threads'
+     const { on } = parentPort
+     parentPort.on = (name, listener) => on.call(parentPort, name, (message) => {
+       if (message.change?.type === 'set-usual-pause' && message.change.pauseMs === 13) throw new Error('crash')
+       listener(message)
+     })
+     await import(${JSON.stringify(new URL('../../support/writer-worker.mjs', import.meta.url).href)})`,
+  )
+  return file
+}
+
+const crash = { type: 'set-usual-pause', source, pauseMs: 13 } as const
+
+describe('the history is written by a worker', () => {
+  test('in the order of the requests, and what was answered can be read', async () => {
+    const { store, writer, append } = start()
     const first = append(1)
-    const marked = writes.markAllRead()
+    const marked = writer.write({ type: 'mark-all-read' })
     const second = append(2)
-    expect(await first).toMatchObject({ kind: 'stored', arrival: { id: 'n-1', read: false } })
-    expect(await marked).toEqual({ kind: 'written', changed: 1 })
+    expect(await first).toMatchObject({ kind: 'written', arrived: { id: 'n-1', read: false } })
+    expect(await marked).toEqual(written(1))
     await second
     expect(allItems(store).map(({ id, read }) => [id, read])).toEqual([
       ['n-2', false],
@@ -62,23 +87,23 @@ describe('the history is written by a thread of its own', () => {
     expect(store.cursor(source)).toBe('2')
   })
 
-  test('and whoever waits for what came before knows it is on file', async () => {
-    const { store, writes, append } = start()
+  test('and after a flush everything that was requested before is in the file', async () => {
+    const { store, writer, append } = start()
     for (let number = 1; number <= 50; number += 1) void append(number)
-    await writes.settled()
+    await writer.flush()
     expect(store.cursor(source)).toBe('50')
   })
 
-  test('while this one goes on reading, however long the disk takes', async () => {
+  test('while this thread goes on reading, however long the disk takes', async () => {
     const { path, store, append } = start()
     await append(1)
     const other = new DatabaseSync(path)
     onTestFinished(() => other.close())
     other.exec('BEGIN IMMEDIATE')
     let isAnswered = false
-    const written = append(2).then((appended) => {
+    const appended = append(2).then((result) => {
       isAnswered = true
-      return appended
+      return result
     })
     for (let turn = 0; turn < 5; turn += 1) {
       await delay(2)
@@ -86,35 +111,38 @@ describe('the history is written by a thread of its own', () => {
     }
     expect(isAnswered).toBe(false)
     other.exec('ROLLBACK')
-    expect(await written).toMatchObject({ kind: 'stored' })
+    expect(await appended).toMatchObject({ kind: 'written' })
   })
 
-  test('which tells when there is something new to see, and only then', async () => {
-    const { writer, writes, append, heard } = start()
+  test('which reports when something visible has changed, and only then', async () => {
+    const { writer, append, reports } = start()
     await append(1)
     const before = writer.revision()
     await append(1)
-    await writes.setLearntRhythm(source, 5_000)
+    await writer.write({ type: 'set-usual-pause', source, pauseMs: 5_000 })
     expect(writer.revision()).toBe(before)
-    const changes = heard.changes
-    await writes.markAllRead()
+    const { changes } = reports
+    await writer.write({ type: 'mark-all-read' })
     expect(writer.revision()).not.toBe(before)
-    expect(heard.changes).toBe(changes + 1)
+    expect(reports.changes).toBe(changes + 1)
   })
 
-  test('which keeps it tidy, by the settings as they are now', async () => {
-    let items = 1_000
-    const { store, writer, writes } = start(historyPath(), { retention: () => ({ days: 36_500, items }) })
+  test('which maintains it, by the settings as they are now', async () => {
+    const { store, writer } = start()
     for (let number = 1; number <= 150; number += 1) {
-      await writes.append(source, raw(String(number)), job(`j-${number}`, 'succeeded'))
+      await writer.write({
+        type: 'append-event',
+        source,
+        event: raw(String(number)),
+        decoded: job(`j-${number}`, 'succeeded'),
+      })
     }
-    await writes.markAllRead()
-    items = 100
-    writer.settingsChanged()
-    await waitFor('the rest to be gone', () => store.counts().all === 100)
+    await writer.write({ type: 'mark-all-read' })
+    writer.setRetention({ days: 36_500, items: 100 })
+    await waitFor('the rest to be removed', () => allItems(store).length === 100)
   })
 
-  test('and nothing that was asked for is lost when the app ends', async () => {
+  test('and nothing that was requested is lost when the app ends', async () => {
     const { path, store, writer, append } = start()
     for (let number = 1; number <= 200; number += 1) void append(number)
     writer.stop()
@@ -123,71 +151,70 @@ describe('the history is written by a thread of its own', () => {
   })
 })
 
-test.each([
-  ['a thread of its own', program],
-  ['this thread', '/no/such/program.js'],
-])('a bug in one write is that write’s alone, in %s', async (_name, anyProgram) => {
-  const { store, writes, append, heard } = start(historyPath(), { program: anyProgram })
-  if (anyProgram !== program) await waitFor('the thread to be missed', () => heard.lost.length === 1)
+test('a bug in one write fails that write alone', async () => {
+  const { store, writer, append, reports } = start()
   const unheardOf = { kind: 'event', event: { type: 'unheard-of' } } as never
-  await expect(writes.append(source, raw('1'), unheardOf)).rejects.toThrow()
-  await writes.settled()
-  expect(await append(1)).toMatchObject({ kind: 'stored' })
+  await expect(
+    writer.write({ type: 'append-event', source, event: raw('1'), decoded: unheardOf }),
+  ).rejects.toThrow()
+  await writer.flush()
+  expect(await append(1)).toMatchObject({ kind: 'written' })
   expect(store.cursor(source)).toBe('1')
+  expect(reports.restarts).toEqual([])
 })
 
-describe('a history that turns out to be damaged', () => {
-  test('is told, let go of, and a new one taken up', async () => {
-    const path = historyPath()
-    const filling = openTestStore(path)
-    for (let number = 1; number <= 500; number += 1) receive(filling, notification(`n-${number}`))
-    filling.close()
-    const { store, writer, writes, append, heard } = start(path)
-    await append(501)
-    damage(path)
-    const keys = Array.from({ length: 500 }, (_, index) => index + 1)
-    expect(await writes.remove(keys)).toMatchObject({ kind: 'failed', damaged: true })
-    await waitFor('the damage to be told', () => heard.damages > 0)
-    await writer.release()
-    expect(await append(502)).toMatchObject({ kind: 'failed' })
-    store.close()
-    const anew = startNewHistory(path, Date.now)
-    if (anew.kind !== 'open') throw new Error(anew.reason)
-    onTestFinished(anew.store.close)
-    writer.resume()
-    expect(await append(1)).toMatchObject({ kind: 'stored' })
-    expect(allItems(anew.store).map(({ id }) => id)).toEqual(['n-1'])
-    expect(heard.lost).toEqual([])
-  })
+test('a damaged history is reported, and the write fails as a value', async () => {
+  const path = historyPath()
+  const filling = openTestStore(path)
+  for (let number = 1; number <= 500; number += 1) receive(filling, notification(`n-${number}`))
+  filling.close()
+  const { writer, append, reports } = start(path)
+  await append(501)
+  damage(path)
+  const keys = Array.from({ length: 500 }, (_, index) => index + 1)
+  expect(await writer.write({ type: 'delete', keys })).toMatchObject({ kind: 'failed', damaged: true })
+  await waitFor('the report', () => reports.damages > 0)
+  writer.stop()
+  expect(await append(502)).toEqual({ kind: 'failed', reason: 'history-closed' })
+  expect(reports).toMatchObject({ restarts: [], failures: [] })
 })
 
-describe('without such a thread', () => {
-  test('the history is written and kept tidy here, with the loop free between two writes', async () => {
-    const path = historyPath()
-    const retention = () => ({ days: 36_500, items: 100 })
-    const { store, writes, append, heard } = start(path, { program: '/no/such/program.js', retention })
-    const early = append(1)
-    await waitFor('the thread to be missed', () => heard.lost.length === 1)
-    expect(await early).toEqual({ kind: 'failed', reason: 'history-closed' })
-    let turns = 0
-    const counting = setInterval(() => {
-      turns += 1
-    }, 1)
-    onTestFinished(() => clearInterval(counting))
-    for (let number = 2; number <= 300; number += 1) void append(number)
-    await writes.markAllRead()
-    expect(store.cursor(source)).toBe('300')
-    expect(turns).toBeGreaterThan(3)
-    expect(heard.changes).toBeGreaterThan(290)
-    await waitFor('the rest to be gone', () => store.counts().all === 100)
-  })
+describe('a worker that fails', () => {
+  const minutesLater = () => {
+    let now = 0
+    return { ...systemClock, now: () => (now += 60_000) }
+  }
 
-  test('nothing that was asked for is lost when the app ends', async () => {
-    const { path, store, writer, append, heard } = start(historyPath(), { program: '/no/such/program.js' })
-    await waitFor('the thread to be missed', () => heard.lost.length === 1)
-    for (let number = 1; number <= 20; number += 1) void append(number)
+  test('is started again: pending writes fail as values, and the next ones are written', async () => {
+    const path = historyPath()
+    const { store, writer, append, reports } = start(path, {
+      program: crashingProgram(path),
+      clock: minutesLater(),
+    })
+    await append(1)
+    const revision = writer.revision()
+    const crashing = writer.write(crash)
+    const pending = append(2)
+    expect(await crashing).toEqual({ kind: 'failed', reason: 'history-closed' })
+    expect(await pending).toEqual({ kind: 'failed', reason: 'history-closed' })
+    expect(reports.restarts).toEqual(['crash'])
+
+    expect(await append(2)).toMatchObject({ kind: 'written', arrived: { id: 'n-2' } })
+    expect(allItems(store).map(({ id }) => id)).toEqual(['n-2', 'n-1'])
+    expect(writer.revision()).toBeGreaterThan(revision)
     writer.stop()
     store.close()
-    expect(openTestStore(path).cursor(source)).toBe('20')
+    expect(openTestStore(path).cursor(source)).toBe('2')
+  })
+
+  test('as soon as it was started is not: that is reported, and writes fail as values', async () => {
+    const { writer, append, reports } = start(historyPath(), { program: '/no/such/program.js' })
+    const early = append(1)
+    expect(await early).toEqual({ kind: 'failed', reason: 'history-closed' })
+    expect(reports.failures).toHaveLength(1)
+    expect(reports.restarts).toEqual([])
+    expect(await append(2)).toEqual({ kind: 'failed', reason: 'history-closed' })
+    await writer.flush()
+    writer.stop()
   })
 })

@@ -19,7 +19,7 @@ test('an extended code counts as its primary one', () => {
   expect(storeErrorOf(sqliteError(readOnlyRecovery)).reason).toBe('history-read-only')
 })
 
-test('a code that we have no name for keeps SQLite’s words', () => {
+test('a code without a name of ours has SQLite’s message as its reason', () => {
   expect(storeErrorOf(sqliteError(9)).reason).toBe('said SQLite')
 })
 

@@ -3,9 +3,9 @@ import { termsOf } from '../../../electron/model/text-folding.ts'
 import { matchOf, trigramsOf } from '../../../electron/store/trigrams.ts'
 
 test('every character begins an entry, also the last ones of a word', () => {
-  const grams = trigramsOf('abc').split(' ')
-  expect(grams).toHaveLength(3)
-  expect(grams.map((gram) => gram[0])).toEqual(['a', 'b', 'c'])
+  const trigrams = trigramsOf('abc').split(' ')
+  expect(trigrams).toHaveLength(3)
+  expect(trigrams.map((trigram) => trigram[0])).toEqual(['a', 'b', 'c'])
 })
 
 test('a word of many characters is asked for by few entries that cover it', () => {

@@ -1,0 +1,179 @@
+/**
+ * The history file. Times are milliseconds since the epoch; keys are internal and never reused.
+ *
+ * - `meta`: one row. `position` is the last one that was given to an item. A new `read_epoch` makes all items read in
+ *   one small write, however many there are. Notifications up to `notifications_settled_position` are no longer pending,
+ *   unless they are snoozed: "mark all read" sets it, and maintenance clears the rows later. `stale_entries` counts the
+ *   deleted entries of the search index, which `is_compacting` while maintenance clears them away.
+ * - `source`: a server; `name` is its address. The counters are maintained by the triggers, so that counting is a
+ *   look-up: `unread`, `visible` and `failed` items.
+ * - `item`: a notification or a job. `named_by` says where its `id` comes from. It is unread while its `read_epoch` is
+ *   the one of `meta`. `hidden` is why it is not visible: the server withdrew it, or the user deleted it at `hidden_at`.
+ *   `notification` is what became of its desktop notification, which is pending again at `snoozed_until`. `reminded`:
+ *   the reminder that its result expires was shown. `offer` is the result of a job as JSON. `placed_at` is when it
+ *   came to its position: when it was received or, of a job, when it ended.
+ * - `tombstone`: what the server reported about an id before the item came, and what must not come back with a replay.
+ * - `download`: of an item's result; `state` as JSON is what is shown of it, the other columns are needed to resume it.
+ * - `trigram`: the search index, made by trigrams.ts. Its row ids are positions, the order in which matches are wanted.
+ *   Items that are new or have changed wait in `index_queue`, so that an arriving event costs nothing for it. FTS5 would
+ *   clear away deleted entries in steps of any length, so `deletemerge` is off and search-index.ts does it in short ones.
+ *   Small pages (`pgsz`) keep its other steps short.
+ */
+export const initialSchema = `
+CREATE TABLE meta (
+  key INTEGER PRIMARY KEY CHECK (key = 1),
+  position INTEGER NOT NULL,
+  read_epoch INTEGER NOT NULL,
+  notifications_settled_position INTEGER NOT NULL,
+  stale_entries INTEGER NOT NULL,
+  is_compacting INTEGER NOT NULL
+) STRICT;
+INSERT INTO meta VALUES (1, 0, 1, 0, 0, 0);
+
+CREATE TABLE source (
+  key INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  cursor TEXT,
+  received_at INTEGER,
+  usual_pause_ms INTEGER,
+  unread INTEGER NOT NULL DEFAULT 0,
+  visible INTEGER NOT NULL DEFAULT 0,
+  failed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE item (
+  key INTEGER PRIMARY KEY AUTOINCREMENT,
+  source INTEGER NOT NULL REFERENCES source (key),
+  type TEXT NOT NULL CHECK (type IN ('notification', 'job')),
+  named_by TEXT NOT NULL CHECK (named_by IN ('item', 'event', 'store')),
+  id TEXT NOT NULL,
+  position INTEGER NOT NULL UNIQUE,
+  title TEXT,
+  message TEXT,
+  category TEXT,
+  priority TEXT NOT NULL,
+  state TEXT,
+  progress REAL,
+  url TEXT,
+  offer TEXT,
+  created_at INTEGER,
+  received_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  read_epoch INTEGER,
+  hidden TEXT,
+  hidden_at INTEGER,
+  notification TEXT NOT NULL,
+  notification_reason TEXT,
+  snoozed_until INTEGER,
+  reminded INTEGER NOT NULL DEFAULT 0,
+  placed_at INTEGER AS (iif(state IN ('succeeded', 'failed', 'cancelled'), updated_at, received_at)) VIRTUAL,
+  expires_at INTEGER AS (CAST(json_extract(offer, '$.expiresAt') AS INTEGER)) VIRTUAL,
+  UNIQUE (id, source, type, named_by)
+) STRICT;
+
+-- Lists and filters of the window. Their conditions are repeated word by word in filters.ts.
+CREATE INDEX item_visible ON item (position) WHERE hidden IS NULL;
+CREATE INDEX item_unread ON item (read_epoch, position) WHERE hidden IS NULL AND read_epoch IS NOT NULL;
+CREATE INDEX item_job ON item (position) WHERE hidden IS NULL AND type = 'job';
+CREATE INDEX item_failed ON item (position) WHERE hidden IS NULL AND state = 'failed';
+CREATE INDEX item_category ON item (category, position) WHERE hidden IS NULL AND category IS NOT NULL;
+CREATE INDEX item_running ON item (position) WHERE hidden IS NULL AND state IN ('queued', 'running');
+-- The notification queue.
+CREATE INDEX item_pending ON item (position) WHERE notification = 'pending';
+CREATE INDEX item_held ON item (position) WHERE notification_reason IN ('paused', 'quiet-hours', 'do-not-disturb');
+CREATE INDEX item_snoozed ON item (snoozed_until) WHERE snoozed_until IS NOT NULL;
+CREATE INDEX item_expiring ON item (expires_at) WHERE expires_at IS NOT NULL AND reminded = 0;
+-- Maintenance.
+CREATE INDEX item_placed ON item (placed_at);
+CREATE INDEX item_deleted ON item (hidden_at) WHERE hidden = 'deleted';
+
+CREATE TABLE download (
+  item INTEGER PRIMARY KEY REFERENCES item (key) ON DELETE CASCADE,
+  state TEXT NOT NULL,
+  file TEXT,
+  validator TEXT
+) STRICT;
+
+CREATE TABLE tombstone (
+  key INTEGER PRIMARY KEY AUTOINCREMENT,
+  source INTEGER NOT NULL REFERENCES source (key),
+  id TEXT NOT NULL,
+  verdict TEXT NOT NULL CHECK (verdict IN ('read', 'withdrawn')),
+  at INTEGER NOT NULL,
+  UNIQUE (source, id)
+) STRICT;
+CREATE INDEX tombstone_source ON tombstone (source);
+
+CREATE TABLE rejected_event (
+  key INTEGER PRIMARY KEY AUTOINCREMENT,
+  source INTEGER NOT NULL REFERENCES source (key),
+  at INTEGER NOT NULL,
+  event_type TEXT NOT NULL,
+  event_id TEXT,
+  data TEXT NOT NULL,
+  reason TEXT NOT NULL
+) STRICT;
+CREATE INDEX rejected_event_source ON rejected_event (source);
+
+CREATE TABLE connection_log (
+  key INTEGER PRIMARY KEY AUTOINCREMENT,
+  source INTEGER NOT NULL REFERENCES source (key),
+  at INTEGER NOT NULL,
+  connection TEXT NOT NULL,
+  gap TEXT
+) STRICT;
+CREATE INDEX connection_log_source ON connection_log (source);
+
+CREATE TABLE index_queue (position INTEGER PRIMARY KEY) STRICT;
+CREATE VIRTUAL TABLE trigram USING fts5 (
+  trigrams, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '1 2'
+);
+INSERT INTO trigram (trigram, rank) VALUES ('pgsz', 1000);
+INSERT INTO trigram (trigram, rank) VALUES ('deletemerge', 0);
+
+CREATE TRIGGER item_inserted AFTER INSERT ON item
+BEGIN
+  INSERT INTO index_queue VALUES (NEW.position);
+  UPDATE source SET
+    unread = unread + (NEW.hidden IS NULL AND NEW.read_epoch IS (SELECT read_epoch FROM meta)),
+    visible = visible + (NEW.hidden IS NULL),
+    failed = failed + (NEW.hidden IS NULL AND NEW.state IS 'failed')
+  WHERE key = NEW.source;
+END;
+
+CREATE TRIGGER item_recounted AFTER UPDATE OF read_epoch, hidden, state ON item
+WHEN (NEW.read_epoch, NEW.hidden, NEW.state) IS NOT (OLD.read_epoch, OLD.hidden, OLD.state)
+BEGIN
+  UPDATE source SET
+    unread = unread
+      + (NEW.hidden IS NULL AND NEW.read_epoch IS (SELECT read_epoch FROM meta))
+      - (OLD.hidden IS NULL AND OLD.read_epoch IS (SELECT read_epoch FROM meta)),
+    visible = visible + (NEW.hidden IS NULL) - (OLD.hidden IS NULL),
+    failed = failed
+      + (NEW.hidden IS NULL AND NEW.state IS 'failed')
+      - (OLD.hidden IS NULL AND OLD.state IS 'failed')
+  WHERE key = NEW.source;
+END;
+
+CREATE TRIGGER item_moved AFTER UPDATE OF position ON item
+BEGIN
+  INSERT INTO index_queue VALUES (OLD.position) ON CONFLICT DO NOTHING;
+  INSERT INTO index_queue VALUES (NEW.position) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER item_reworded AFTER UPDATE OF title, message, category ON item
+WHEN (NEW.title, NEW.message, NEW.category) IS NOT (OLD.title, OLD.message, OLD.category)
+BEGIN
+  INSERT INTO index_queue VALUES (NEW.position) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER item_removed AFTER DELETE ON item
+BEGIN
+  INSERT INTO index_queue VALUES (OLD.position) ON CONFLICT DO NOTHING;
+  UPDATE source SET
+    unread = unread - (OLD.hidden IS NULL AND OLD.read_epoch IS (SELECT read_epoch FROM meta)),
+    visible = visible - (OLD.hidden IS NULL),
+    failed = failed - (OLD.hidden IS NULL AND OLD.state IS 'failed')
+  WHERE key = OLD.source;
+END;
+`

@@ -1,0 +1,59 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { type CommandHandlerDeps, createCommandHandler } from '../../../electron/window/command-handler.ts'
+import {
+  append,
+  createLocalWriter,
+  deleteItems,
+  markAllRead,
+  notification,
+  openTestStore,
+  raw,
+  source,
+} from '../store/store-fixture.ts'
+
+test('a click on a notification is idempotent, and works however late it comes', () => {
+  const store = openTestStore()
+  append(store, source, raw('1'), notification('n-1', { url: 'https://app.example.com/1' }))
+  append(store, source, raw('2'), notification('n-2'))
+  const opened: string[] = []
+  const rows: number[] = []
+  const nothing = () => {}
+  const { writer, writeAll } = createLocalWriter(store)
+  const deps: CommandHandlerDeps = {
+    reader: store,
+    writer,
+    servers: { restart: nothing, check: nothing, connect: nothing, forgetToken: nothing },
+    downloads: { start: nothing, cancel: nothing, show: nothing },
+    history: { save: async () => {}, dismissNotice: nothing },
+    changeSettings: nothing,
+    testNotification: nothing,
+    copyReport: nothing,
+    quit: nothing,
+    localTime: () => ({ weekday: 0, minutes: 0 }),
+    openPage: (url: URL) => opened.push(url.href),
+    window: {
+      open: () => rows.push(0),
+      showItem: (key: number) => rows.push(key),
+      saveState: nothing,
+      showDiagnostics: nothing,
+    },
+    now: () => 0,
+  }
+  const handle = createCommandHandler(deps)
+  const click = (keys: readonly number[]) => handle({ type: 'open-notification', keys })
+  onTestFinished(() => store.close())
+
+  click([1])
+  click([1])
+  writeAll()
+  expect(opened).toEqual(['https://app.example.com/1', 'https://app.example.com/1'])
+  expect(store.unread()).toBe(1)
+
+  markAllRead(store)
+  deleteItems(store, [2])
+  click([2])
+  click([1, 2])
+  writeAll()
+  expect(rows).toEqual([2, 0])
+  expect(store.unread()).toBe(0)
+})

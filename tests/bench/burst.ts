@@ -4,14 +4,14 @@ import { withApp } from '../support/with-app.ts'
 import { inWords, readLoop, watchLoop } from './loop-delay.ts'
 
 // `npm run bench:burst`: ten thousand events at once, on the built app. Prints how long its main process was held up,
-// which toasts came, and that nothing was lost.
+// which notifications came, and that nothing was lost.
 
 const count = Number(process.argv[2] ?? 10_000)
 
 await withApp(
   async ({ tidings, cli, desktop, backend }) => {
     await backend.publish({ type: 'notification', id: 'warm-up', message: 'Hello' })
-    await desktop.toasts.waitFor(({ body }) => body === 'Hello')
+    await desktop.notifications.waitFor(({ body }) => body === 'Hello')
     await watchLoop(tidings)
     const startedAt = Date.now()
     for (let number = 1; number <= count; number += 1) {
@@ -24,18 +24,20 @@ await withApp(
     })
     const storedAt = Date.now()
     await waitFor(
-      'every toast to be noted',
+      'every notification to be noted',
       async () => (await cli.history()).every(({ toast }) => toast === 'shown'),
       { timeoutMs: 60_000, intervalMs: 1_000 },
     )
     const delay = await readLoop(tidings)
-    const toasts = desktop.toasts.all().filter(({ receivedAt }) => receivedAt >= startedAt)
+    const notifications = desktop.notifications.all().filter(({ receivedAt }) => receivedAt >= startedAt)
     console.log(
       `${count} events published in ${publishedAt - startedAt} ms, all stored after ${storedAt - startedAt} ms`,
     )
     console.log(inWords(delay))
-    for (const { receivedAt, summary, body } of toasts) {
-      console.log(`toast at ${receivedAt - startedAt} ms: ${summary} | ${body.replaceAll('\n', ' / ')}`)
+    for (const { receivedAt, summary, body } of notifications) {
+      console.log(
+        `notification at ${receivedAt - startedAt} ms: ${summary} | ${body.replaceAll('\n', ' / ')}`,
+      )
     }
     console.log(`rows: ${(await cli.history()).length} of ${count + 1}`)
   },

@@ -130,7 +130,7 @@ async function run(rows: number): Promise<readonly Row[]> {
     ['search "invoice refund zebra"', look(store, { search: 'invoice refund zebra' })],
     ['search "report" among failed', look(store, { search: 'report', failedOnly: true })],
     ['count (all, unread, jobs, failed)', one(() => store.counts())],
-    ['due toasts in groups', one(() => store.notificationQueue.groups())],
+    ['due notifications in groups', one(() => store.notificationQueue.groups())],
     ['mark one read', one(() => store.markRead([Math.round(rows / 3)]))],
     ['mark all read', one(() => store.markAllRead())],
     ['delete 500', one(() => store.remove(Array.from({ length: 500 }, (_, index) => index + 1)))],

@@ -12,7 +12,7 @@ test('a finished export is fetched into the Downloads folder, checked, and can b
   const { desktop } = stage
   const { backend, tidings } = await startConnected(stage)
   await startExport({ backend, token: stage.token }, { title: 'Orders 2026', rows: 20_000 })
-  await desktop.toasts.waitFor(({ summary }) => summary === 'Orders 2026')
+  await desktop.notifications.waitFor(({ summary }) => summary === 'Orders 2026')
   await (await desktop.tray.waitForItem()).activate()
   const bridge = await openBridge(await tidings.page())
   const { latest } = await bridge.until('the row', (view) => view.latest.items[0]?.state === 'succeeded')
@@ -42,7 +42,7 @@ test('an export that has expired says so', async ({ stage }) => {
   const { desktop } = stage
   const { backend, tidings } = await startConnected(stage, { exportLifeMs: 1 })
   await startExport({ backend, token: stage.token }, { title: 'Orders 2026', rows: 10 })
-  await desktop.toasts.waitFor(({ summary }) => summary === 'Orders 2026')
+  await desktop.notifications.waitFor(({ summary }) => summary === 'Orders 2026')
   await (await desktop.tray.waitForItem()).activate()
   const bridge = await openBridge(await tidings.page())
   const { latest } = await bridge.until('the row', (view) => view.latest.items[0]?.state === 'succeeded')

@@ -72,7 +72,9 @@ test('only the last of several checks is answered', async ({ stage }) => {
   silent.close()
 })
 
-test('connecting remembers the server, and a test toast shows that toasts come', async ({ stage }) => {
+test('connecting remembers the server, and a test notification shows that notifications come', async ({
+  stage,
+}) => {
   const backend = await stage.backend()
   const tidings = await stage.launch()
   const bridge = await openBridge(await tidings.page())
@@ -80,10 +82,10 @@ test('connecting remembers the server, and a test toast shows that toasts come',
   const view = await bridge.until('the connection', ({ status }) => status.connection.kind === 'open')
   expect(view).toMatchObject({ server: backend.streamUrl, check: null, token: { present: true } })
   await backend.publish({ type: 'notification', id: 'n-1', message: 'Hello' })
-  await stage.desktop.toasts.waitFor(({ body }) => body === 'Hello')
+  await stage.desktop.notifications.waitFor(({ body }) => body === 'Hello')
 
   await bridge.send({ type: 'test-toast' })
-  await stage.desktop.toasts.waitFor(({ summary }) => summary === 'Notifications work')
+  await stage.desktop.notifications.waitFor(({ summary }) => summary === 'Notifications work')
   await tidings.quit()
 
   await stage.launchAt(
@@ -107,5 +109,5 @@ test('another server takes the place of the first while the app runs', async ({ 
   await waitFor('the first server to be left', () => first.clients() === 0)
   expect(second.clients()).toBe(1)
   await second.publish({ type: 'notification', id: 'n-1', message: 'From the second' })
-  await stage.desktop.toasts.waitFor(({ body }) => body === 'From the second')
+  await stage.desktop.notifications.waitFor(({ body }) => body === 'From the second')
 })

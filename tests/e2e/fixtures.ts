@@ -14,7 +14,7 @@ import {
 const token = 'e2e-token-7f3a'
 
 /** What a test of the real app is played on: each test has its own desktop, profile and servers. */
-export interface TestStage {
+export interface TestFixtures {
   readonly desktop: VirtualDesktop
   readonly token: string
   readonly place: TidingsPlace
@@ -30,13 +30,13 @@ export interface TestStage {
 export { expect } from 'playwright/test'
 
 /** What a file or a group of tests may ask for with `test.use`. */
-export interface StageOptions {
+export interface FixtureOptions {
   readonly desktopOptions: VirtualDesktopOptions
   /** Added to the environment of the app. */
   readonly environment: Readonly<Record<string, string>>
 }
 
-export const test = base.extend<StageOptions & { stage: TestStage }>({
+export const test = base.extend<FixtureOptions & { stage: TestFixtures }>({
   desktopOptions: [{}, { option: true }],
   environment: [{ TIDINGS_TOKEN: token }, { option: true }],
   stage: async ({ desktopOptions, environment }, use, info) => {

@@ -1,10 +1,10 @@
 import { startExport } from '../support/main-scenario.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { openBridge } from './bridge.ts'
-import { startConnected, toastsOf } from './connected.ts'
+import { notificationsOf, startConnected } from './connected.ts'
 import { expect, test } from './fixtures.ts'
 
-test('a job is one row with live progress, rate and time left, and one toast at its end', async ({
+test('a job is one row with live progress, rate and time left, and one notification at its end', async ({
   stage,
 }) => {
   const { desktop, cli } = stage
@@ -24,10 +24,10 @@ test('a job is one row with live progress, rate and time left, and one toast at 
     return menu.find(({ label }) => /^Orders 2026: \d+\s?%/.test(label))
   })
   expect(progress.enabled).toBe(true)
-  expect(toastsOf(stage)).toEqual([])
-  await desktop.toasts.waitFor(({ summary }) => summary === 'Orders 2026', 20_000)
+  expect(notificationsOf(stage)).toEqual([])
+  await desktop.notifications.waitFor(({ summary }) => summary === 'Orders 2026')
   await bridge.until('the end', ({ jobs }) => jobs?.length === 0)
-  expect(toastsOf(stage)).toHaveLength(1)
+  expect(notificationsOf(stage)).toHaveLength(1)
   expect((await cli.history()).filter(({ type }) => type === 'job')).toHaveLength(1)
 })
 
@@ -35,10 +35,10 @@ test('a failed job is as loud as one that succeeded', async ({ stage }) => {
   const { desktop } = stage
   const { backend } = await startConnected(stage)
   await startExport({ backend, token: stage.token }, { title: 'Orders', rows: 100, failAt: 0.5 })
-  const toast = await desktop.toasts.waitFor(({ summary }) => summary === 'Failed: Orders')
-  expect(toast.body).toContain('row 50')
-  expect(toast.hints).toMatchObject({ urgency: 1 })
-  expect(toast.hints).not.toHaveProperty('suppress-sound')
+  const notification = await desktop.notifications.waitFor(({ summary }) => summary === 'Failed: Orders')
+  expect(notification.body).toContain('row 50')
+  expect(notification.hints).toMatchObject({ urgency: 1 })
+  expect(notification.hints).not.toHaveProperty('suppress-sound')
 })
 
 test('a job that still runs is shown as it is known after a restart', async ({ stage }) => {

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { wild } from '../fuzz/arbitraries.ts'
+import { createArbitraries } from '../fuzz/arbitraries.ts'
 import { expectField } from '../support/main-scenario.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { expect, test } from './fixtures.ts'
@@ -8,7 +8,7 @@ const link = 'tidings://open/n-1'
 const event = { type: 'notification', id: 'n-1', message: 'Your export is ready!', url: 'https://a.example/' }
 const command = { type: 'mark-read', keys: [1, 2], key: 1, server: 'https://a.example/', token: 'x' }
 
-test('wild events, links and messages end nothing, lead nowhere and write nowhere else', async ({
+test('random events, links and messages end nothing, lead nowhere and write nowhere else', async ({
   stage,
 }) => {
   const { cli, desktop } = stage
@@ -21,12 +21,12 @@ test('wild events, links and messages end nothing, lead nowhere and write nowher
   const before = readdirSync(home)
 
   for (let seed = 1; seed <= 200; seed += 1) {
-    const made = wild(seed)
+    const made = createArbitraries(seed)
     const json = JSON.stringify(made.spoil(event)) ?? ''
     const line = made.pick([json, made.spoilText(json)]).replaceAll(/[\r\n]/g, ' ')
     backend.publishRaw(`data: ${line}\n\n`)
   }
-  const messages = Array.from({ length: 200 }, (_, seed) => wild(seed).spoil(command))
+  const messages = Array.from({ length: 200 }, (_, seed) => createArbitraries(seed).spoil(command))
   await page.evaluate(
     (all) => {
       const { send } = Reflect.get(window, 'tidings')
@@ -35,7 +35,7 @@ test('wild events, links and messages end nothing, lead nowhere and write nowher
     JSON.parse(JSON.stringify(messages)),
   )
   // What a second start hands over, without the two hundred starts.
-  const links = Array.from({ length: 200 }, (_, seed) => wild(seed).spoilText(link))
+  const links = Array.from({ length: 200 }, (_, seed) => createArbitraries(seed).spoilText(link))
   await tidings.app.evaluate(({ app }, all) => {
     for (const text of all) app.emit('second-instance', {}, [], '', { type: 'link', link: text })
   }, links)

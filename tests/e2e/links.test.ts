@@ -62,7 +62,7 @@ test('a link to an item opens the window at it, and follows no address in it', a
     message: 'Sent.',
     url: `${backend.url}/`,
   })
-  await desktop.toasts.waitFor(({ summary }) => summary === 'Invoice run')
+  await desktop.notifications.waitFor(({ summary }) => summary === 'Invoice run')
   expect((await cli.run('tidings://open/n-1')).exitCode).toBe(0)
   const page = await tidings.page()
   await page.getByText('Invoice run').first().waitFor()

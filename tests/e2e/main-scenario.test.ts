@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expectField, playStory, startExport } from '../support/main-scenario.ts'
+import { expectField, playMainScenario, startExport } from '../support/main-scenario.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -8,40 +8,47 @@ test('an export ends and the desktop says so, across an outage of the server, on
   const { desktop, cli } = stage
   const dataDir = join(stage.place.userDataDir, '../backend')
   const backend = await stage.backend({ dataDir })
-  const steps: string[] = []
-  const story = await playStory({ ...stage, backend, pictures: null, tell: (step) => steps.push(step) })
+  const scenario = await playMainScenario({
+    ...stage,
+    backend,
+    screenshots: null,
+    report: () => {},
+  })
   try {
-    expect(story.toast).toMatchObject({
+    expect(scenario.notification).toMatchObject({
       summary: 'Orders 2026',
       body: 'Your export is ready!',
       appName: 'Tidings',
     })
-    expect(desktop.toasts.all()).toHaveLength(1)
+    expect(desktop.notifications.all()).toHaveLength(1)
     const before = await cli.history()
     expect(before).toHaveLength(1)
 
     await backend.stop()
     await waitFor('the outage to show', async () => expectField(await cli.status(), 'connection', 'waiting'))
     expect((await cli.status()).lastError).toMatch(/ended the connection|refused the connection/)
-    await story.page.getByText('Retrying', { exact: false }).first().waitFor()
+    await scenario.page.getByText('Retrying', { exact: false }).first().waitFor()
 
     const again = await stage.backend({ dataDir, port: backend.port })
-    await story.page.getByRole('button', { name: 'Retry now' }).click()
+    await scenario.page.getByRole('button', { name: 'Retry now' }).click()
     await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
     await startExport({ backend: again, token: stage.token }, { title: 'Second export', rows: 10 })
-    await desktop.toasts.waitFor(({ summary }) => summary === 'Second export')
-    await story.page.getByText('Second export', { exact: true }).waitFor()
+    await desktop.notifications.waitFor(({ summary }) => summary === 'Second export')
+    await scenario.page.getByText('Second export', { exact: true }).waitFor()
 
     expect((await cli.history()).map(({ title, state, toast }) => [title, state, toast])).toEqual([
       ['Second export', 'succeeded', 'shown'],
       ['Orders 2026', 'succeeded', 'shown'],
     ])
-    expect(desktop.toasts.all().map(({ summary }) => summary)).toEqual(['Orders 2026', 'Second export'])
+    expect(desktop.notifications.all().map(({ summary }) => summary)).toEqual([
+      'Orders 2026',
+      'Second export',
+    ])
     const log = readFileSync(join(stage.place.userDataDir, 'logs/tidings.log'), 'utf8')
     expect(log).toContain('[info]')
     expect(log.split('\n').filter((line) => line.includes('[error]'))).toEqual([])
   } finally {
-    await story.tidings.kill()
+    await scenario.tidings.kill()
   }
 })
 
@@ -54,15 +61,15 @@ test('what was sent while the app was not running is asked for at the next start
   const first = await stage.launch(...server)
   await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
   await backend.publish({ type: 'notification', id: 'n-1', message: 'Before' })
-  await desktop.toasts.waitFor(({ body }) => body === 'Before')
+  await desktop.notifications.waitFor(({ body }) => body === 'Before')
   await first.kill()
 
   await backend.publish({ type: 'notification', id: 'n-2', message: 'While away' })
   await stage.launch(...server)
-  await desktop.toasts.waitFor(({ body }) => body === 'While away')
+  await desktop.notifications.waitFor(({ body }) => body === 'While away')
 
   expect((await cli.history()).map(({ id }) => id)).toEqual(['n-2', 'n-1'])
-  expect(desktop.toasts.all().map(({ body }) => body)).toEqual(['Before', 'While away'])
+  expect(desktop.notifications.all().map(({ body }) => body)).toEqual(['Before', 'While away'])
 })
 
 test('a server without ids just works', async ({ stage }) => {
@@ -71,14 +78,14 @@ test('a server without ids just works', async ({ stage }) => {
   await stage.launch('--server', backend.streamUrl, '--hidden')
   await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
   await backend.publish({ type: 'notification', message: 'Your export is ready!' })
-  await desktop.toasts.waitFor(({ body }) => body === 'Your export is ready!')
-  await desktop.toasts.closeAll()
+  await desktop.notifications.waitFor(({ body }) => body === 'Your export is ready!')
+  await desktop.notifications.closeAll()
   await backend.publish({ type: 'notification', message: 'Your export is ready!' })
-  await waitFor('a second toast', () => desktop.toasts.all().length === 2)
+  await waitFor('a second notification', () => desktop.notifications.all().length === 2)
   expect(await cli.history()).toHaveLength(2)
 })
 
-test('after a long absence at most three toasts come, the last a digest that names failures first', async ({
+test('after a long absence at most three notifications come, the last a digest that names failures first', async ({
   stage,
 }) => {
   const { desktop, cli } = stage
@@ -87,7 +94,7 @@ test('after a long absence at most three toasts come, the last a digest that nam
   const first = await stage.launch(...server)
   await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
   await backend.publish({ type: 'notification', id: 'n-0', message: 'Hello' })
-  await desktop.toasts.waitFor(({ body }) => body === 'Hello')
+  await desktop.notifications.waitFor(({ body }) => body === 'Hello')
   await first.quit()
 
   for (let number = 1; number <= 20; number += 1) {
@@ -101,9 +108,9 @@ test('after a long absence at most three toasts come, the last a digest that nam
     })
   }
   await stage.launch(...server)
-  const digest = await desktop.toasts.waitFor(({ summary }) => summary === '2 failed, 16 ready')
+  const digest = await desktop.notifications.waitFor(({ summary }) => summary === '2 failed, 16 ready')
   expect(digest.body.split('\n')[0]).toMatch(/^Failed: /)
-  const [, ...afterAbsence] = desktop.toasts.all()
+  const [, ...afterAbsence] = desktop.notifications.all()
   expect(afterAbsence.map(({ summary }) => summary)).toEqual([
     'Failed: Export 20',
     'Failed: Export 15',

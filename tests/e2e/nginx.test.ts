@@ -37,7 +37,7 @@ test('over TLS and HTTP/2, with an authority that this computer trusts, news arr
     const tidings = await stage.launch('--server', streamUrl, '--hidden')
     await waitFor('the connection', async () => expectField(await stage.cli.status(), 'connection', 'open'))
     await backend.publish({ type: 'notification', id: 'n-1', message: 'Over HTTP/2' })
-    await stage.desktop.toasts.waitFor(({ body }) => body === 'Over HTTP/2')
+    await stage.desktop.notifications.waitFor(({ body }) => body === 'Over HTTP/2')
     await tidings.quit()
     await waitFor('the request in the log', () => nginx.protocols().length > 0)
     expect(nginx.protocols()).toEqual(['HTTP/2.0'])

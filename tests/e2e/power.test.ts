@@ -36,7 +36,7 @@ async function startQuietStream() {
 test('a wake, though it is told twice, makes one new connection and lets the old one go', async ({
   stage,
 }) => {
-  const { power, toasts } = stage.desktop
+  const { power, notifications } = stage.desktop
   const stream = await startQuietStream()
   try {
     await stage.launch('--server', stream.url, '--hidden')
@@ -46,7 +46,7 @@ test('a wake, though it is told twice, makes one new connection and lets the old
     await waitFor('another connection', () => stream.requests() === 2 && stream.open() === 1)
     await waitFor('it to be open', async () => expectField(await stage.cli.status(), 'connection', 'open'))
     stream.t('Good morning')
-    await toasts.waitFor(({ body }) => body === 'Good morning')
+    await notifications.waitFor(({ body }) => body === 'Good morning')
     expect(stream.requests()).toBe(2)
     expect(stream.open()).toBe(1)
 
@@ -54,8 +54,8 @@ test('a wake, though it is told twice, makes one new connection and lets the old
     await power?.resume()
     await waitFor('a third connection', () => stream.requests() === 3 && stream.open() === 1)
     stream.t('And again')
-    await toasts.waitFor(({ body }) => body === 'And again')
-    expect(toasts.all().map(({ body }) => body)).toEqual(['Good morning', 'And again'])
+    await notifications.waitFor(({ body }) => body === 'And again')
+    expect(notifications.all().map(({ body }) => body)).toEqual(['Good morning', 'And again'])
   } finally {
     stream.stop()
   }

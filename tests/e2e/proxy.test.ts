@@ -5,7 +5,7 @@ import { missingPrograms } from '../support/network-programs.ts'
 import { startNginx } from '../support/nginx.ts'
 import { type ForwardProxy, startTinyproxy } from '../support/tinyproxy.ts'
 import { waitFor } from '../support/wait-for.ts'
-import { expect, type TestStage, test } from './fixtures.ts'
+import { expect, type TestFixtures, test } from './fixtures.ts'
 
 // The virtual desktop has no proxy settings of its own, so Chromium takes them from the environment.
 
@@ -13,7 +13,7 @@ const missing = await missingPrograms(['nginx', 'tinyproxy'])
 test.skip(missing !== null, missing ?? '')
 
 /** The app's place where all that it asks for, this computer's own servers too, goes through the proxy. */
-function behind(stage: TestStage, proxy: string) {
+function behind(stage: TestFixtures, proxy: string) {
   // Chromium leaves loopback addresses out of the proxy unless told so by this word of its own.
   const variables = { http_proxy: proxy, https_proxy: proxy, no_proxy: '<-loopback>' }
   return { ...stage.place, env: { ...stage.place.env, ...variables } }
@@ -41,7 +41,7 @@ test('a proxy that asks for a password gets the one that is written beside it', 
     await stage.launchAt(place, '--server', backend.streamUrl, '--hidden')
     await waitFor('the connection', async () => expectField(await stage.cli.status(), 'connection', 'open'))
     await backend.publish({ type: 'notification', id: 'n-1', message: 'Through the proxy' })
-    await stage.desktop.toasts.waitFor(({ body }) => body === 'Through the proxy')
+    await stage.desktop.notifications.waitFor(({ body }) => body === 'Through the proxy')
   })
 })
 
@@ -118,7 +118,7 @@ test.describe('a PAC file', () => {
       await stage.launchAt(place, '--server', address, '--hidden')
       await waitFor('the connection', async () => expectField(await stage.cli.status(), 'connection', 'open'))
       await backend.publish({ type: 'notification', id: 'n-1', message: 'By the script' })
-      await stage.desktop.toasts.waitFor(({ body }) => body === 'By the script')
+      await stage.desktop.notifications.waitFor(({ body }) => body === 'By the script')
     } finally {
       server.close()
       await proxy.stop()

@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { expectField } from '../support/main-scenario.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { openBridge } from './bridge.ts'
-import { expect, type TestStage, test } from './fixtures.ts'
+import { expect, type TestFixtures, test } from './fixtures.ts'
 
 test.use({ environment: {} })
 
 /** Connects as the window would, and waits until the stream is open. */
-async function connect(stage: TestStage, streamUrl: string, ...args: readonly string[]) {
+async function connect(stage: TestFixtures, streamUrl: string, ...args: readonly string[]) {
   const tidings = await stage.launch(...args)
   const bridge = await openBridge(await tidings.page())
   await bridge.send({ type: 'connect', server: streamUrl, token: stage.token })

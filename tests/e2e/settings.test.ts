@@ -57,7 +57,7 @@ test('a damaged settings file is set aside, the user is told, and the app starts
   await first.quit()
   writeFileSync(join(stage.place.userDataDir, 'settings.json'), '{"version":1,"theme":"pink"}')
   await stage.launch('--hidden')
-  await stage.desktop.toasts.waitFor(({ summary }) => summary === 'Your settings could not be read')
+  await stage.desktop.notifications.waitFor(({ summary }) => summary === 'Your settings could not be read')
   const names = readdirSync(stage.place.userDataDir)
   expect(names.filter((name) => name.startsWith('settings.json.damaged-'))).toHaveLength(1)
 })

@@ -8,20 +8,20 @@ test('the tray tells connection and unread, by icon and in words', async ({ stag
   await stage.launch('--server', backend.streamUrl, '--hidden')
   const item = await desktop.tray.waitForItem()
   const connected = await waitFor('connected', async () => {
-    const face = await item.face()
-    return face.tooltip === 'Tidings: Connected' && face
+    const appearance = await item.appearance()
+    return appearance.tooltip === 'Tidings: Connected' && appearance
   })
   await backend.publish({ type: 'notification', id: 'n-1', message: 'News' })
   const unread = await waitFor('unread', async () => {
-    const face = await item.face()
-    return face.tooltip === 'Tidings: Connected, 1 unread' && face
+    const appearance = await item.appearance()
+    return appearance.tooltip === 'Tidings: Connected, 1 unread' && appearance
   })
   expect(unread.icon?.hash).not.toBe(connected.icon?.hash)
   await backend.stop()
-  await waitFor('offline', async () => (await item.face()).tooltip.startsWith('Tidings: Not connected'))
+  await waitFor('offline', async () => (await item.appearance()).tooltip.startsWith('Tidings: Not connected'))
 })
 
-test('a pause from the tray holds toasts back, keeps the history, lasts over a restart, and ends in a digest', async ({
+test('a pause from the tray holds notifications back, keeps the history, lasts over a restart, and ends in a digest', async ({
   stage,
 }) => {
   const { desktop, cli } = stage
@@ -38,16 +38,16 @@ test('a pause from the tray holds toasts back, keeps the history, lasts over a r
   await backend.publish({ type: 'notification', id: 'n-2', message: 'Hush again' })
   await waitFor('the row', async () => expectField((await cli.history())[0], 'toast', 'suppressed'))
   await backend.publish({ type: 'notification', id: 'n-3', message: 'Fire', priority: 'critical' })
-  await desktop.toasts.waitFor(({ body }) => body === 'Fire')
+  await desktop.notifications.waitFor(({ body }) => body === 'Fire')
   await waitFor('the way out of the pause', async () => {
     const menu = await (await desktop.tray.waitForItem()).menu()
     return menu.some(({ label }) => label === 'Resume notifications')
   })
   await (await desktop.tray.waitForItem()).choose('Resume notifications')
-  await desktop.toasts.waitFor(({ summary }) => summary === '2 notifications')
+  await desktop.notifications.waitFor(({ summary }) => summary === '2 notifications')
   await backend.publish({ type: 'notification', id: 'n-4', message: 'Heard' })
-  await desktop.toasts.waitFor(({ body }) => body === 'Heard')
-  expect(desktop.toasts.all().map(({ body }) => body)).toEqual(['Fire', 'Hush again\nHush', 'Heard'])
+  await desktop.notifications.waitFor(({ body }) => body === 'Heard')
+  expect(desktop.notifications.all().map(({ body }) => body)).toEqual(['Fire', 'Hush again\nHush', 'Heard'])
   expect(await cli.history()).toHaveLength(4)
 })
 

@@ -3,7 +3,7 @@ import { watchConsole } from './watch-console.ts'
 
 test.use({ environment: {} })
 
-test('the first run leads from the address to a toast on the desktop, and the settings apply at once', async ({
+test('the first run leads from the address to a notification on the desktop, and the settings apply at once', async ({
   stage,
 }) => {
   const backend = await stage.backend()
@@ -22,7 +22,7 @@ test('the first run leads from the address to a toast on the desktop, and the se
 
   await page.getByText('Connected to 127.0.0.1', { exact: false }).waitFor()
   await page.getByRole('button', { name: 'Send a test notification' }).click()
-  await stage.desktop.toasts.waitFor(({ appName }) => appName === 'Tidings')
+  await stage.desktop.notifications.waitFor(({ appName }) => appName === 'Tidings')
   await page.getByRole('button', { name: 'Show the history' }).click()
   await page.getByText('Nothing has happened yet').waitFor()
 

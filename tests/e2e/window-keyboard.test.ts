@@ -1,9 +1,9 @@
 import type { Page } from 'playwright'
 import { waitFor } from '../support/wait-for.ts'
-import { expect, type TestStage, test } from './fixtures.ts'
+import { expect, type TestFixtures, test } from './fixtures.ts'
 import { watchConsole } from './watch-console.ts'
 
-async function openWithItems({ backend: start, launch }: TestStage) {
+async function openWithItems({ backend: start, launch }: TestFixtures) {
   const backend = await start()
   const tidings = await launch('--server', backend.streamUrl)
   const page = await tidings.page()

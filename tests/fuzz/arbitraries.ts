@@ -1,7 +1,7 @@
 import { seededRandom } from '../unit/feed/seeded-random.ts'
 
 /** Makes up what nobody would send on purpose, and some would. The same seed makes up the same. */
-export interface Wild {
+export interface Arbitraries {
   /** From 0 up to, but not including, `below`. */
   readonly number: (below: number) => number
   readonly pick: <T>(choices: readonly T[]) => T
@@ -45,7 +45,7 @@ const nastyTexts = [
 ] as const
 const nastyNumbers = [0, -0, -1, 1, 0.1, 1e21, -1e21, 2 ** 31, 2 ** 53, 5e-324, Number.MAX_VALUE] as const
 
-export function wild(seed: number): Wild {
+export function createArbitraries(seed: number): Arbitraries {
   const random = seededRandom(seed)
   const number = (below: number) => Math.floor(random() * below)
   const pick = <T>(choices: readonly T[]): T => {
@@ -92,10 +92,10 @@ export function wild(seed: number): Wild {
 }
 
 /** Plays so many cases; one that fails tells how to play it again. */
-export function play(count: number, one: (made: Wild, seed: number) => void): void {
+export function play(count: number, one: (made: Arbitraries, seed: number) => void): void {
   for (let seed = 1; seed <= count; seed += 1) {
     try {
-      one(wild(seed), seed)
+      one(createArbitraries(seed), seed)
     } catch (error) {
       throw new Error(`Seed ${seed}: ${error instanceof Error ? error.message : String(error)}`, {
         cause: error,

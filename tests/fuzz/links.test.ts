@@ -12,8 +12,8 @@ const examples = [
 ]
 
 test('whatever a link says, it is nothing, an item, or a server that may be asked about', () => {
-  play(5_000, (wild) => {
-    const text = wild.number(5) === 0 ? wild.text() : wild.spoilText(wild.pick(examples))
+  play(5_000, (arbitrary) => {
+    const text = arbitrary.number(5) === 0 ? arbitrary.text() : arbitrary.spoilText(arbitrary.pick(examples))
     const link = parseDeepLink(text)
     if (link?.kind === 'open') expect(link.id).toMatch(/^\P{Cc}{1,1000}$/u)
     if (link?.kind === 'connect') {
@@ -24,7 +24,7 @@ test('whatever a link says, it is nothing, an item, or a server that may be aske
 })
 
 test('without a yes no link ever connects, and one to nothing opens nothing', () => {
-  play(2_000, (wild) => {
+  play(2_000, (arbitrary) => {
     const follow = createDeepLinkHandler({
       itemById: () => null,
       show: () => expect.unreachable('showed an item that is not there'),
@@ -34,6 +34,6 @@ test('without a yes no link ever connects, and one to nothing opens nothing', ()
       openWindow: () => expect.unreachable('opened the window'),
       onRefused: () => {},
     })
-    follow(wild.spoilText(wild.pick(examples)))
+    follow(arbitrary.spoilText(arbitrary.pick(examples)))
   })
 })

@@ -27,8 +27,8 @@ const oddities = [
 ]
 
 test('whatever the window sends is a command that was foreseen, or nothing', () => {
-  play(5_000, (wild) => {
-    const command = parseCommand(wild.spoil(wild.pick([...commands, ...oddities])))
+  play(5_000, (arbitrary) => {
+    const command = parseCommand(arbitrary.spoil(arbitrary.pick([...commands, ...oddities])))
     if (command === null) return
     expect(typeof command.type).toBe('string')
     // Keys name rows; addresses of pages and files never come from the window.
@@ -41,8 +41,10 @@ test('whatever the window sends is a command that was foreseen, or nothing', () 
 })
 
 test('whatever the window asks for is a page of bounded size, or nothing', () => {
-  play(5_000, (wild) => {
-    const asked = parseHistoryQuery(wild.pick([wild.spoil(query), wild.value(), wild.pick(oddities)]))
+  play(5_000, (arbitrary) => {
+    const asked = parseHistoryQuery(
+      arbitrary.pick([arbitrary.spoil(query), arbitrary.value(), arbitrary.pick(oddities)]),
+    )
     if (asked === null) return
     expect(asked.limit >= 1 && asked.limit <= 500).toBe(true)
     expect(asked.before === null || asked.before > 0).toBe(true)

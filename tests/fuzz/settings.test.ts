@@ -11,13 +11,13 @@ import { play } from './arbitraries.ts'
 test('whatever the settings file holds, the app has settings, and nothing beside its folder is touched', () => {
   const outside = mkdtempSync(join(tmpdir(), 'tidings-fuzz-'))
   try {
-    play(400, (wild, seed) => {
+    play(400, (arbitrary, seed) => {
       const folder = join(outside, `profile-${seed}`)
       mkdirSync(folder)
       const path = join(folder, 'settings.json')
-      const json = JSON.stringify(wild.spoil({ version: 1, ...defaultSettings })) ?? ''
-      const bytes = Buffer.from(wild.pick([json, json, wild.spoilText(json), wild.text()]))
-      if (wild.number(5) === 0) bytes.fill(wild.number(256), wild.number(bytes.length + 1))
+      const json = JSON.stringify(arbitrary.spoil({ version: 1, ...defaultSettings })) ?? ''
+      const bytes = Buffer.from(arbitrary.pick([json, json, arbitrary.spoilText(json), arbitrary.text()]))
+      if (arbitrary.number(5) === 0) bytes.fill(arbitrary.number(256), arbitrary.number(bytes.length + 1))
       writeFileSync(path, bytes)
 
       const settings = createSettings({ path, clock: manualClock(), log: quiet, onChange: () => {} })

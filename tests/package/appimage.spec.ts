@@ -66,12 +66,12 @@ describe('the AppImage, and how it keeps itself up to date', () => {
     await desktop?.stop()
   })
 
-  test('an ordinary user runs the one file, with its sandbox, and a toast comes', async () => {
+  test('an ordinary user runs the one file, with its sandbox, and a notification comes', async () => {
     await startWith({ startAtLogin: true, updates: false })
     for (const { commandLine } of await user.processes('tidings'))
       expect(commandLine).not.toContain('--no-sandbox')
     await backend.publish({ type: 'notification', id: 'n-1', message: 'From the one file' })
-    await desktop.toasts.waitFor(({ body }) => body === 'From the one file')
+    await desktop.notifications.waitFor(({ body }) => body === 'From the one file')
     await (await desktop.tray.waitForItem()).activate()
     await openInstalledApp(user, older()).window('Tidings')
     await desktop.screenshot(join(pictures, 'appimage-window.png'))
@@ -87,14 +87,17 @@ describe('the AppImage, and how it keeps itself up to date', () => {
     await quitFromTray()
     expect(existsSync(newer())).toBe(false)
     expect((await user.run(older(), '--version')).output).toBe('1.0.0\n')
-    expect(desktop.toasts.all().map(({ body }) => body)).toEqual(['From the one file'])
+    expect(desktop.notifications.all().map(({ body }) => body)).toEqual(['From the one file'])
   })
 
   test('a newer version is fetched in the background, only what differs, and told once', async () => {
     const server = await serve()
     await startWith({ startAtLogin: true })
-    const toast = await desktop.toasts.waitFor(({ summary }) => summary === 'An update is ready', 60_000)
-    expect(toast.body).toBe('Tidings 1.0.1 is installed when you quit.')
+    const notification = await desktop.notifications.waitFor(
+      ({ summary }) => summary === 'An update is ready',
+      { timeoutMs: 60_000 },
+    )
+    expect(notification.body).toBe('Tidings 1.0.1 is installed when you quit.')
     await desktop.screenshot(join(pictures, 'appimage-update.png'))
     const { size } = await stat(join(folder, '1.0.1/Tidings-1.0.1.AppImage'))
     expect(server.packageBytes()).toBeLessThan(size / 4)

@@ -92,7 +92,7 @@ describe('the deb, from installation to removal', () => {
     }
   })
 
-  test('a toast comes, and the tray opens the window', async () => {
+  test('a notification comes, and the tray opens the window', async () => {
     await app.press(await app.window('Tidings'), 'alt+F4')
     await waitFor('the window to close', async () => (await app.windows()).length === 0)
     await backend.publish({
@@ -101,11 +101,11 @@ describe('the deb, from installation to removal', () => {
       title: 'Invoice run',
       message: '312 invoices were sent.',
     })
-    const toast = await desktop.toasts.waitFor(({ summary }) => summary === 'Invoice run')
-    expect(toast.body).toBe('312 invoices were sent.')
-    expect(existsSync(new URL(String(toast.hints['image-path'])))).toBe(true)
-    await desktop.screenshot(join(pictures, 'deb-toast.png'))
-    await desktop.toasts.closeAll()
+    const notification = await desktop.notifications.waitFor(({ summary }) => summary === 'Invoice run')
+    expect(notification.body).toBe('312 invoices were sent.')
+    expect(existsSync(new URL(String(notification.hints['image-path'])))).toBe(true)
+    await desktop.screenshot(join(pictures, 'deb-notification.png'))
+    await desktop.notifications.closeAll()
     await (await desktop.tray.waitForItem()).activate()
     await app.window('Tidings')
     await desktop.screenshot(join(pictures, 'deb-window.png'))
@@ -162,8 +162,8 @@ describe('the deb, from installation to removal', () => {
     await app.isConnected()
     expect((await app.history()).map(({ id }) => id)).toContain('n-1')
     await backend.publish({ type: 'notification', id: 'n-2', message: 'After the upgrade' })
-    await desktop.toasts.waitFor(({ body }) => body === 'After the upgrade')
-    expect(desktop.toasts.all().filter(({ summary }) => summary === 'Invoice run')).toHaveLength(1)
+    await desktop.notifications.waitFor(({ body }) => body === 'After the upgrade')
+    expect(desktop.notifications.all().filter(({ summary }) => summary === 'Invoice run')).toHaveLength(1)
   })
 
   test('through all of that its log knows of no error', async () => {

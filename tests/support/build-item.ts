@@ -1,6 +1,6 @@
 import type { Item } from '../../electron/model/item.ts'
 
-/** An unread notification with a toast due, or what `parts` make of it. */
+/** An unread notification with a notification due, or what `parts` make of it. */
 export function buildItem(parts: Partial<Item> = {}): Item {
   const key = parts.key ?? 1
   return {

@@ -36,14 +36,16 @@ await launch(async () => {
       },
     ] as const
     for (const event of news) await backend.publish(event)
-    await waitFor('all toasts', async () => (await cli.history()).every(({ toast }) => toast === 'shown'))
-    await desktop.toasts.closeAll()
+    await waitFor('all notifications', async () =>
+      (await cli.history()).every(({ toast }) => toast === 'shown'),
+    )
+    await desktop.notifications.closeAll()
     await (await desktop.tray.waitForItem()).activate()
     const page = await tidings.page()
     await page.getByText('Invoice run finished').first().waitFor()
     await startExport({ backend, token }, { title: 'Line items 2026', rows: 400_000, rowsPerSecond: 12_000 })
     await startExport({ backend, token }, { title: 'Orders 2026', rows: 100_000, rowsPerSecond: 40_000 })
-    await desktop.toasts.waitFor(({ summary, id }) => summary === 'Orders 2026' && id !== undefined, 20_000)
+    await desktop.notifications.waitFor(({ summary, id }) => summary === 'Orders 2026' && id !== undefined)
     await page.getByText('Your export is ready!').first().waitFor()
     await desktop.screenshot(picture)
     console.log(`Saved ${picture}`)

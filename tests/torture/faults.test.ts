@@ -23,7 +23,7 @@ import { startVirtualDesktop } from '../support/virtual-desktop.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { appArguments } from './app-arguments.ts'
 import { canRunApp } from './can-run.ts'
-import { mortal } from './killable-process.ts'
+import { createKillableProcess } from './killable-process.ts'
 
 // As the window has it.
 declare const tidings: Bridge
@@ -95,7 +95,7 @@ async function untilKept({ cli }: Stage, message: string): Promise<void> {
 
 /** Starts the app where it can't start, until it has complained; returns what it said on standard error. */
 async function complaintOf({ place, backend }: Stage): Promise<string> {
-  const app = mortal({
+  const app = createKillableProcess({
     command: place.executable,
     args: appArguments(place.userDataDir, backend.streamUrl),
     env: place.env,
@@ -117,9 +117,11 @@ describe.skipIf(!canRunApp)('the history', { timeout: 60_000 }, () => {
     const here = await stage()
     writeFileSync(here.file, 'This is no history. '.repeat(1_000))
     const tidings = await here.launch()
-    const toast = await here.desktop.toasts.waitFor(({ summary }) => summary === 'The history was damaged')
+    const notification = await here.desktop.notifications.waitFor(
+      ({ summary }) => summary === 'The history was damaged',
+    )
     const [aside = ''] = readdirSync(here.place.userDataDir).filter((name) => name.includes('.damaged-'))
-    expect(toast.body).toContain(aside)
+    expect(notification.body).toContain(aside)
     const { view, send } = await windowOf(tidings)
     expect((await view()).notice).toContain(aside)
     await send({ type: 'dismiss-notice' })
@@ -133,7 +135,7 @@ describe.skipIf(!canRunApp)('the history', { timeout: 60_000 }, () => {
     await here.launch()
     await here.untilOpen()
     expect(
-      here.desktop.toasts.all().filter(({ summary }) => summary === 'The history was damaged'),
+      here.desktop.notifications.all().filter(({ summary }) => summary === 'The history was damaged'),
     ).toHaveLength(1)
   })
 
@@ -147,7 +149,7 @@ describe.skipIf(!canRunApp)('the history', { timeout: 60_000 }, () => {
     // In place, as a failing disk would: not a new file under the old name.
     writeFileSync(here.file, Buffer.alloc(statSync(here.file).size, 0xa5), { flag: 'r+' })
     await page({ before: 4_000, limit: 500, unreadOnly: false }).catch(() => undefined)
-    await here.desktop.toasts.waitFor(({ summary }) => summary === 'The history was damaged')
+    await here.desktop.notifications.waitFor(({ summary }) => summary === 'The history was damaged')
 
     await here.untilOpen()
     await here.backend.publish({ type: 'notification', message: 'Anew' })

@@ -1,4 +1,4 @@
-import type { Toast } from '../support/desktop/notifications.ts'
+import type { ReceivedNotification } from '../support/desktop/notifications.ts'
 import type { HistoryLine } from '../support/tidings.ts'
 import type { ExpectedLine } from './expected-history.ts'
 
@@ -16,11 +16,11 @@ export interface Findings {
   readonly twice: readonly string[]
   /** Whether the order is the one in which things were sent. */
   readonly inOrder: boolean
-  readonly toasts: number
+  readonly notifications: number
   /** Things that were announced more than once. */
   readonly announcedTwice: readonly string[]
   /**
-   * At least so many things had their toast noted, and a kill came before it was shown: the price of never announcing
+   * At least so many things had their notification noted, and a kill came before it was shown: the price of never announcing
    * twice. They are in the history, unread.
    */
   readonly notedOnly: number
@@ -32,10 +32,10 @@ export interface Evidence {
   readonly sent: number
   readonly expected: readonly ExpectedLine[]
   readonly actual: readonly HistoryLine[]
-  readonly toasts: readonly Toast[]
+  readonly notifications: readonly ReceivedNotification[]
 }
 
-export function findings({ victims, kills, sent, expected, actual, toasts }: Evidence): Findings {
+export function findings({ victims, kills, sent, expected, actual, notifications }: Evidence): Findings {
   const have = new Map(actual.map((line) => [`${line.type} ${line.id}`, line]))
   const wrong = expected.flatMap((line) => {
     const found = have.get(`${line.type} ${line.id}`)
@@ -45,7 +45,7 @@ export function findings({ victims, kills, sent, expected, actual, toasts }: Evi
   const known = new Set(expected.map(({ type, id }) => `${type} ${id}`))
   const stray = actual.filter(({ type, id }) => !known.has(`${type} ${id}`))
   const ids = actual.map(({ type, id }) => `${type} ${id}`)
-  const told = toasts.reduce((sum, toast) => sum + toldBy(toast), 0)
+  const told = notifications.reduce((sum, notification) => sum + toldBy(notification), 0)
   return {
     victims,
     kills,
@@ -54,23 +54,23 @@ export function findings({ victims, kills, sent, expected, actual, toasts }: Evi
     wrong: [...wrong, ...stray.map((line) => `${JSON.stringify(line)} was never sent`)],
     twice: ids.filter((id, index) => ids.indexOf(id) !== index),
     inOrder: ids.join() === expected.map(({ type, id }) => `${type} ${id}`).join(),
-    toasts: toasts.length,
-    announcedTwice: repeated(toasts),
+    notifications: notifications.length,
+    announcedTwice: repeated(notifications),
     notedOnly: Math.max(0, actual.filter(({ toast }) => toast === 'shown').length - told),
   }
 }
 
-/** How many things a toast tells of: itself, or in a digest those with a name and "and 7 more". */
-function toldBy({ summary, body }: Toast): number {
+/** How many things a notification tells of: itself, or in a digest those with a name and "and 7 more". */
+function toldBy({ summary, body }: ReceivedNotification): number {
   if (!/^\d+ (failed|ready|cancelled|notifications?)/.test(summary)) return 1
   const lines = body.split('\n')
   const more = lines.at(-1)?.match(/^and ([\d,]+) more$/)?.[1]
   return more === undefined ? lines.length : lines.length - 1 + Number(more.replaceAll(',', ''))
 }
 
-/** What was announced more than once, by a toast of its own or by its name in a digest. */
-function repeated(toasts: readonly Toast[]): readonly string[] {
-  const names = toasts.flatMap(({ summary, body }) => [
+/** What was announced more than once, by a notification of its own or by its name in a digest. */
+function repeated(notifications: readonly ReceivedNotification[]): readonly string[] {
+  const names = notifications.flatMap(({ summary, body }) => [
     ...new Set(
       [summary, ...body.split('\n')].flatMap(
         (text) => text.match(/\b(?:Title|Export|Plain) \d+\b/)?.[0] ?? [],
@@ -90,7 +90,7 @@ export function findingsAsText(found: Findings): string {
     `${found.victims} killed ${found.kills} times: ${found.sent} events sent, ${found.kept} things kept,`,
     `${found.wrong.length} missing or wrong, ${found.twice.length} twice,`,
     `${found.inOrder ? 'in order' : 'NOT in order'};`,
-    `${found.toasts} toasts, ${found.announcedTwice.length} again,`,
+    `${found.notifications} notifications, ${found.announcedTwice.length} again,`,
     `${found.notedOnly} noted just before a kill and not seen`,
   ].join(' ')
 }

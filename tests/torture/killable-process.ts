@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 
 /** A program that is killed and started again. */
-export interface Mortal {
+export interface KillableProcess {
   readonly isRunning: () => boolean
   readonly start: () => void
   /** Ends it and all it has started with SIGKILL, and waits for the end. */
@@ -17,7 +17,7 @@ export interface Program {
   readonly cwd: string
 }
 
-export function mortal({ command, args, env, cwd }: Program): Mortal {
+export function createKillableProcess({ command, args, env, cwd }: Program): KillableProcess {
   let child: ChildProcess | null = null
   let ended: Promise<void> = Promise.resolve()
   let complaints = ''

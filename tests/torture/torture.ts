@@ -10,7 +10,7 @@ import { waitFor } from '../support/wait-for.ts'
 import { appArguments } from './app-arguments.ts'
 import { expectedHistory, readLog } from './expected-history.ts'
 import { type Findings, findings } from './findings.ts'
-import { mortal } from './killable-process.ts'
+import { createKillableProcess } from './killable-process.ts'
 import { seededRandom } from './seeded-random.ts'
 import { startTraffic } from './traffic.ts'
 
@@ -46,7 +46,7 @@ export async function torture(options: TortureOptions): Promise<Findings> {
   const cli = openCli(place)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const server = mortal({
+  const server = createKillableProcess({
     command: process.execPath,
     args: [
       '--import',
@@ -59,7 +59,7 @@ export async function torture(options: TortureOptions): Promise<Findings> {
     env: process.env,
     cwd: projectFolder,
   })
-  const app = mortal({
+  const app = createKillableProcess({
     command: place.executable,
     args: appArguments(place.userDataDir, `${url}/api/notifications`),
     env: place.env,
@@ -74,7 +74,7 @@ export async function torture(options: TortureOptions): Promise<Findings> {
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line))
   }
-  const toastsBefore = desktop.toasts.all().length
+  const notificationsBefore = desktop.notifications.all().length
 
   try {
     server.start()
@@ -116,10 +116,10 @@ export async function torture(options: TortureOptions): Promise<Findings> {
       },
       { timeoutMs: 60_000, intervalMs: 500 },
     ).catch(() => tell(`${victims}: not all of it arrived`))
-    // Late toasts, should there be any, are the ones to see.
+    // Late notifications, should there be any, are the ones to see.
     await delay(3_000)
-    const toasts = desktop.toasts.all().slice(toastsBefore)
-    return findings({ victims, kills, sent: log().length, expected, actual: await history(), toasts })
+    const notifications = desktop.notifications.all().slice(notificationsBefore)
+    return findings({ victims, kills, sent: log().length, expected, actual: await history(), notifications })
   } finally {
     await app.kill()
     await server.kill()

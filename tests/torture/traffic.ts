@@ -6,7 +6,7 @@ export interface TrafficOptions {
   readonly token: string
   readonly random: () => number
   readonly pauseMs: number
-  /** Now and then nothing is sent for so long: toasts come when it is quiet for a moment. */
+  /** Now and then nothing is sent for so long: notifications come when it is quiet for a moment. */
   readonly lullMs: number
 }
 

@@ -30,7 +30,7 @@ export interface ServerScript {
 /** A notification server that does as it is told, and draws nothing. */
 export interface NotificationServer {
   readonly notified: readonly Notified[]
-  /** The numbers of the toasts that it was told to close. */
+  /** The numbers of the notifications that it was told to close. */
   readonly takenBack: readonly number[]
   /** The first `Notify`, waiting for it to come. */
   readonly received: () => Promise<Notified>
@@ -100,7 +100,7 @@ export async function startNotificationServer(
   return {
     notified,
     takenBack,
-    received: () => waitFor('a toast', () => notified[0]),
+    received: () => waitFor('a notification', () => notified[0]),
     press: (id, key) => emit('ActionInvoked', 'us', [id, key]),
     close: (id) => emit('NotificationClosed', 'uu', [id, 2]),
     waiting: () => kept.length,

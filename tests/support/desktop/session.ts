@@ -60,6 +60,6 @@ export async function startKeyring({ bus, env, processes }: Session): Promise<vo
   await ready(keyring, 'the keyring', () => bus.owned('org.freedesktop.secrets'))
 }
 
-async function ready(program: DesktopProcess, what: string, look: () => Promise<unknown>): Promise<void> {
-  await Promise.race([waitFor(what, look, { timeoutMs: 20_000 }), program.failed])
+async function ready(program: DesktopProcess, what: string, check: () => Promise<unknown>): Promise<void> {
+  await Promise.race([waitFor(what, check), program.failed])
 }

@@ -1,5 +1,4 @@
-import { expectField } from '../support/main-scenario.ts'
-import { waitFor } from '../support/wait-for.ts'
+import { expectField, waitFor } from '../support/wait-for.ts'
 import { withApp } from '../support/with-app.ts'
 import { inWords, readLoop, watchLoop } from './loop-delay.ts'
 

@@ -18,11 +18,11 @@ await withApp(
     )
     console.log(`first paint ${Math.round(paintedMs)} ms after the page began to load`)
 
-    const { frameMs, most, empty } = await scrollThrough(page)
+    const { frameMs, maxRows, emptyFrames } = await scrollThrough(page)
     const part = (share: number) => frameMs[Math.floor((frameMs.length - 1) * share)]?.toFixed(0)
     console.log(
       `${frameMs.length} frames of scrolling: half within ${part(0.5)} ms, 95 % within ${part(0.95)} ms, ` +
-        `the longest ${part(1)} ms; at most ${most} rows in the page, ${empty} frames with a hole`,
+        `the longest ${part(1)} ms; at most ${maxRows} rows in the page, ${emptyFrames} frames with a hole`,
     )
 
     await page.keyboard.press('/')

@@ -4,28 +4,27 @@ import { expect, test } from './fixtures.ts'
 
 const count = 10_000
 
-test('ten thousand events in one burst: none is lost, and a few notifications tell of them', async ({
-  stage,
+test('ten thousand events in one burst are all stored, and summarized in a few notifications', async ({
+  fixtures,
 }) => {
-  test.setTimeout(120_000)
-  const { cli } = stage
-  const { backend } = await startConnected(stage, { logLimit: count + 10 })
+  test.setTimeout(360_000)
+  const { cli } = fixtures
+  const { backend } = await startConnected(fixtures, { logLimit: count + 10 })
+  const startedAt = Date.now()
   for (let number = 1; number <= count; number += 1) {
     const category = ['export', 'billing', 'system'][number % 3] ?? 'system'
     await backend.publish({ type: 'notification', id: `n-${number}`, message: `Message ${number}`, category })
   }
-  await waitFor('every row', async () => (await cli.status()).unread === count + 1, { timeoutMs: 60_000 })
+  await waitFor('every row', async () => (await cli.status()).unread === count + 1, { timeoutMs: 120_000 })
   await waitFor(
-    'every notification to be noted',
+    'every item to be recorded as shown',
     async () => (await cli.history()).every(({ toast }) => toast === 'shown'),
-    { timeoutMs: 45_000, intervalMs: 500 },
+    { timeoutMs: 120_000, intervalMs: 500 },
   )
-  const notifications = notificationsOf(stage)
-  const gaps = notifications
-    .slice(1)
-    .map(({ receivedAt }, index) => receivedAt - (notifications[index]?.receivedAt ?? 0))
-  // The daemon is told a little sooner or later than the app meant to.
-  expect(Math.min(...gaps)).toBeGreaterThan(900)
+  const notifications = notificationsOf(fixtures)
+  // At most one a second. Counted from the first event, since the daemon may receive any of them late.
+  const seconds = ((notifications.at(-1)?.receivedAt ?? startedAt) - startedAt) / 1_000
+  expect(notifications.length).toBeLessThanOrEqual(1 + seconds)
   expect(notifications.length).toBeLessThanOrEqual(8)
   expect(new Set((await cli.history()).map(({ id }) => id)).size).toBe(count + 1)
 })

@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs'
 import { createArbitraries } from '../fuzz/arbitraries.ts'
-import { expectField } from '../support/main-scenario.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -8,14 +7,14 @@ const link = 'tidings://open/n-1'
 const event = { type: 'notification', id: 'n-1', message: 'Your export is ready!', url: 'https://a.example/' }
 const command = { type: 'mark-read', keys: [1, 2], key: 1, server: 'https://a.example/', token: 'x' }
 
-test('random events, links and messages end nothing, lead nowhere and write nowhere else', async ({
-  stage,
+test('random events, links and messages neither stop the app, nor navigate, nor write elsewhere', async ({
+  fixtures,
 }) => {
-  const { cli, desktop } = stage
+  const { cli, desktop } = fixtures
   const home = desktop.env.HOME ?? ''
-  const backend = await stage.backend()
-  const tidings = await stage.launch('--server', backend.streamUrl)
-  await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+  const backend = await fixtures.startBackend()
+  const tidings = await fixtures.launch('--server', backend.streamUrl)
+  await cli.waitForConnection('open')
   const page = await tidings.page()
   const address = page.url()
   const before = readdirSync(home)
@@ -34,7 +33,7 @@ test('random events, links and messages end nothing, lead nowhere and write nowh
     },
     JSON.parse(JSON.stringify(messages)),
   )
-  // What a second start hands over, without the two hundred starts.
+  // As if the app were started again with each of these links.
   const links = Array.from({ length: 200 }, (_, seed) => createArbitraries(seed).spoilText(link))
   await tidings.app.evaluate(({ app }, all) => {
     for (const text of all) app.emit('second-instance', {}, [], '', { type: 'link', link: text })
@@ -42,7 +41,7 @@ test('random events, links and messages end nothing, lead nowhere and write nowh
 
   await backend.publish({ type: 'notification', id: 'last', message: 'Still here', priority: 'critical' })
   await waitFor('the last event', async () => (await cli.history()).some(({ id }) => id === 'last'))
-  expectField(await cli.status(), 'connection', 'open')
+  expect(await cli.status()).toMatchObject({ connection: 'open' })
   expect(tidings.app.windows()).toHaveLength(1)
   expect(page.url()).toBe(address)
   expect(readdirSync(home)).toEqual(before)

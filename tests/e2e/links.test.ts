@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
-import { expectField } from '../support/main-scenario.ts'
 import type { VirtualDesktop } from '../support/virtual-desktop.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { expect, test } from './fixtures.ts'
@@ -50,11 +49,11 @@ async function otherServer() {
   }
 }
 
-test('a link to an item opens the window at it, and follows no address in it', async ({ stage }) => {
-  const { cli, desktop } = stage
-  const backend = await stage.backend()
-  const tidings = await stage.launch('--server', backend.streamUrl, '--hidden')
-  await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+test('a link to an item opens the window at it, and follows no address in it', async ({ fixtures }) => {
+  const { cli, desktop } = fixtures
+  const backend = await fixtures.startBackend()
+  const tidings = await fixtures.launch('--server', backend.streamUrl, '--hidden')
+  await cli.waitForConnection('open')
   await backend.publish({
     type: 'notification',
     id: 'n-1',
@@ -69,11 +68,11 @@ test('a link to an item opens the window at it, and follows no address in it', a
   expect((await cli.history())[0]?.read).toBe(false)
 })
 
-test('hostile links do nothing: no window, no other page, no question', async ({ stage }) => {
-  const { cli, desktop } = stage
-  const backend = await stage.backend()
-  const tidings = await stage.launch('--server', backend.streamUrl, '--hidden')
-  await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+test('hostile links do nothing: no window, no other page, no question', async ({ fixtures }) => {
+  const { cli, desktop } = fixtures
+  const backend = await fixtures.startBackend()
+  const tidings = await fixtures.launch('--server', backend.streamUrl, '--hidden')
+  await cli.waitForConnection('open')
   for (const link of [
     'tidings://open/no-such-thing',
     'tidings://quit',
@@ -91,13 +90,13 @@ test('hostile links do nothing: no window, no other page, no question', async ({
   expect(backend.clients()).toBe(1)
 })
 
-test('a link to another server asks, shows its origin, and Enter or Escape mean no', async ({ stage }) => {
-  const { cli, desktop } = stage
-  const backend = await stage.backend()
+test('a link to another server asks, shows its origin, and Enter or Escape mean no', async ({ fixtures }) => {
+  const { cli, desktop } = fixtures
+  const backend = await fixtures.startBackend()
   const other = await otherServer()
   try {
-    await stage.launch('--server', backend.streamUrl, '--hidden')
-    await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+    await fixtures.launch('--server', backend.streamUrl, '--hidden')
+    await cli.waitForConnection('open')
     const link = `tidings://connect?server=${encodeURIComponent(other.url)}`
     await cli.run(link)
     await cli.run(link)
@@ -117,14 +116,14 @@ test('a link to another server asks, shows its origin, and Enter or Escape mean 
 })
 
 test('after a yes it connects there without the token of the old server, and again at the next start', async ({
-  stage,
+  fixtures,
 }) => {
-  const { cli, desktop } = stage
-  const backend = await stage.backend()
+  const { cli, desktop } = fixtures
+  const backend = await fixtures.startBackend()
   const other = await otherServer()
   try {
-    const first = await stage.launch('--server', backend.streamUrl, '--hidden')
-    await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+    const first = await fixtures.launch('--server', backend.streamUrl, '--hidden')
+    await cli.waitForConnection('open')
     await cli.run(`tidings://connect?server=${encodeURIComponent(other.url)}`)
     await answer(desktop, 'Left', 'Return')
     await waitFor('the other server to be asked', () => other.tokens.length > 0)
@@ -132,8 +131,8 @@ test('after a yes it connects there without the token of the old server, and aga
     await waitFor('the old server to be left', () => backend.clients() === 0)
     await first.quit()
 
-    const { TIDINGS_TOKEN: _, ...env } = stage.place.env
-    await stage.launchAt({ ...stage.place, env }, '--hidden')
+    const { TIDINGS_TOKEN: _, ...env } = fixtures.place.env
+    await fixtures.launchWith({ ...fixtures.place, env }, '--hidden')
     await waitFor('the other server to be asked again', () => other.tokens.length > 1)
   } finally {
     other.stop()

@@ -1,17 +1,16 @@
 import { execFileSync } from 'node:child_process'
-import { expectField } from '../support/main-scenario.ts'
-import { waitFor } from '../support/wait-for.ts'
+import { expectField, waitFor } from '../support/wait-for.ts'
 import { openBridge } from './bridge.ts'
 import { notificationsOf, startConnected } from './connected.ts'
 import { expect, test } from './fixtures.ts'
 
 const spacing = 1_000
 
-test('quiet hours and muted categories hold notifications back; the history is complete, critical news pass', async ({
-  stage,
+test('quiet hours and muted categories hold notifications back; the history is complete, and critical items still notify', async ({
+  fixtures,
 }) => {
-  const { desktop, cli } = stage
-  const { backend, tidings } = await startConnected(stage)
+  const { desktop, cli } = fixtures
+  const { backend, tidings } = await startConnected(fixtures)
   await (await desktop.tray.waitForItem()).activate()
   const bridge = await openBridge(await tidings.page())
   const days = [0, 1, 2, 3, 4, 5, 6] as const
@@ -28,7 +27,7 @@ test('quiet hours and muted categories hold notifications back; the history is c
     const notifications = (await cli.history()).map(({ toast }) => toast)
     return notifications.filter((toast) => toast === 'suppressed').length === 3
   })
-  const rows = (await bridge.view()).latest.items
+  const rows = (await bridge.snapshot()).latest.items
   expect(rows.map(({ notificationReason }) => notificationReason ?? null)).toEqual(
     expect.arrayContaining([null, 'muted', 'quiet-hours']),
   )
@@ -36,15 +35,15 @@ test('quiet hours and muted categories hold notifications back; the history is c
 
   await bridge.send({ type: 'change-settings', change: { quietHours: { ...always, enabled: false } } })
   await desktop.notifications.waitFor(({ summary }) => summary === '1 failed, 1 notification')
-  expect(notificationsOf(stage).map(({ summary }) => summary)).toEqual([
+  expect(notificationsOf(fixtures).map(({ summary }) => summary)).toEqual([
     'Tidings',
     '1 failed, 1 notification',
   ])
 })
 
-test('the desktop’s own do-not-disturb is respected, and ends in a digest', async ({ stage }) => {
-  const { desktop, cli } = stage
-  const { backend } = await startConnected(stage)
+test('the desktop’s own do-not-disturb is respected, and ends in a digest', async ({ fixtures }) => {
+  const { desktop, cli } = fixtures
+  const { backend } = await startConnected(fixtures)
   const pauseDesktop = (paused: boolean) =>
     execFileSync('dunstctl', ['set-paused', String(paused)], { env: { ...desktop.env } })
   pauseDesktop(true)
@@ -56,19 +55,19 @@ test('the desktop’s own do-not-disturb is respected, and ends in a digest', as
   await waitFor('the tray to say so', async () =>
     (await (await desktop.tray.waitForItem()).appearance()).tooltip.includes('Do not disturb'),
   )
-  expect(notificationsOf(stage)).toEqual([])
+  expect(notificationsOf(fixtures)).toEqual([])
   pauseDesktop(false)
   await desktop.notifications.waitFor(({ summary }) => summary === '2 notifications')
-  expect(notificationsOf(stage)).toHaveLength(1)
+  expect(notificationsOf(fixtures)).toHaveLength(1)
 })
 
-test('a pause chosen in the window lasts until tomorrow morning', async ({ stage }) => {
-  const { desktop } = stage
-  const { tidings } = await startConnected(stage)
+test('a pause chosen in the window lasts until tomorrow morning', async ({ fixtures }) => {
+  const { desktop } = fixtures
+  const { tidings } = await startConnected(fixtures)
   await (await desktop.tray.waitForItem()).activate()
   const bridge = await openBridge(await tidings.page())
   await bridge.send({ type: 'pause-for', length: { kind: 'until-tomorrow' } })
-  const { pause } = await bridge.until('the pause', (view) => view.pause.kind === 'until')
+  const { pause } = await bridge.until('the pause', (snapshot) => snapshot.pause.kind === 'until')
   const until = new Date(pause.kind === 'until' ? pause.at : 0)
   expect([until.getHours(), until.getMinutes()]).toEqual([8, 0])
   expect(until.getTime()).toBeGreaterThan(Date.now() + spacing)

@@ -29,7 +29,7 @@ describe('the AppImage, and how it keeps itself up to date', () => {
   async function startWith(settings: object): Promise<void> {
     await user.write('.config/Tidings/settings.json', JSON.stringify({ version: 1, ...settings }))
     user.start(older(), '--hidden')
-    await openInstalledApp(user, older()).isConnected()
+    await openInstalledApp(user, older()).waitForConnection('open')
   }
 
   /** As the user does it; what is to be installed is installed then. */

@@ -75,7 +75,7 @@ describe('the deb, from installation to removal', () => {
 
   test('an ordinary user starts it, with its sandbox, and it connects', async () => {
     user.start('tidings')
-    await app.isConnected()
+    await app.waitForConnection('open')
     await app.window('Tidings')
     const [browser] = await user.processes('/opt/Tidings/tidings')
     expect(browser?.commandLine).not.toContain('--no-sandbox')
@@ -144,13 +144,13 @@ describe('the deb, from installation to removal', () => {
     await app.quit()
     await user.write('.config/Tidings/settings.json', JSON.stringify({ version: 1, startAtLogin: true }))
     user.start('tidings', '--hidden')
-    await app.isConnected()
+    await app.waitForConnection('open')
     const autostart = join(user.home, '.config/autostart/tidings.desktop')
     expect((await run('desktop-file-validate', [autostart])).stdout).toBe('')
     await app.quit()
 
     user.start('gio', 'launch', autostart)
-    await app.isConnected()
+    await app.waitForConnection('open')
     expect(await app.windows()).toEqual([])
     await app.quit()
   })
@@ -159,7 +159,7 @@ describe('the deb, from installation to removal', () => {
     await install('1.0.1')
     expect((await app.run('--version')).output).toBe('1.0.1\n')
     user.start('tidings', '--hidden')
-    await app.isConnected()
+    await app.waitForConnection('open')
     expect((await app.history()).map(({ id }) => id)).toContain('n-1')
     await backend.publish({ type: 'notification', id: 'n-2', message: 'After the upgrade' })
     await desktop.notifications.waitFor(({ body }) => body === 'After the upgrade')

@@ -4,7 +4,7 @@ import type { Backend } from '../backend/server.ts'
 import type { ReceivedNotification } from './desktop/notifications.ts'
 import { type Cli, launchTidings, openCli, type Tidings, type TidingsPlace } from './tidings.ts'
 import type { VirtualDesktop } from './virtual-desktop.ts'
-import { waitFor } from './wait-for.ts'
+import { expectField, waitFor } from './wait-for.ts'
 
 /** What the main scenario needs. */
 export interface ScenarioFixtures {
@@ -53,7 +53,7 @@ async function playSteps(fixtures: ScenarioFixtures, tidings: Tidings): Promise<
     report(`screenshot saved: ${file}`)
   }
 
-  await waitFor('the app to be connected', async () => expectField(await cli.status(), 'connection', 'open'))
+  await cli.waitForConnection('open')
   report(`connected to ${backend.streamUrl} (tidings --status says open)`)
 
   const trayItem = await desktop.tray.waitForItem()
@@ -135,18 +135,4 @@ async function post({ backend, token }: BackendAccess, path: string, json: strin
     throw new Error(`The backend refused POST ${path}: ${response.status} ${await response.text()}`)
   }
   return response
-}
-
-/**
- * True when the field has the value.
- *
- * @throws Error with what was found instead, for `waitFor` to report
- */
-export function expectField<T extends object, K extends keyof T>(
-  seen: T | undefined,
-  field: K,
-  value: T[K],
-): true {
-  if (seen?.[field] === value) return true
-  throw new Error(`${String(field)} is not ${String(value)}: ${JSON.stringify(seen)}`)
 }

@@ -5,12 +5,11 @@ import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Backend, startBackend } from '../backend/server.ts'
 import type { ElectronRuntime } from './electron-runtime.ts'
-import { expectField, playMainScenario } from './main-scenario.ts'
+import { playMainScenario } from './main-scenario.ts'
 import { launch, needsVirtualDesktop, prepare } from './prepare.ts'
 import { sandboxArguments } from './sandbox-arguments.ts'
 import { launchTidings, openCli, projectFolder } from './tidings.ts'
 import { startVirtualDesktop } from './virtual-desktop.ts'
-import { waitFor } from './wait-for.ts'
 
 // `npm start`: the app against the stand-in backend, or against the server that is given.
 
@@ -59,7 +58,7 @@ async function startOnVirtualDesktop(electron: ElectronRuntime, args: readonly s
       const tidings = await launchTidings(place, args)
       const cli = openCli(place)
       try {
-        await waitFor('a connection', async () => expectField(await cli.status(), 'connection', 'open'))
+        await cli.waitForConnection('open')
         report('connected (tidings --status says open)')
       } finally {
         await desktop.screenshot(join(screenshots, 'window.png'))

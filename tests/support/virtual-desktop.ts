@@ -125,8 +125,7 @@ async function start(
     tray: openTray(session.client),
     power: power ? await startPower(system.client, env, processes) : undefined,
     screenshot: async (file) => {
-      const isNotificationDue =
-        hasDaemon && notifications.all().some((notification) => !notification.closed)
+      const isNotificationDue = hasDaemon && notifications.all().some((notification) => !notification.closed)
       if (isNotificationDue)
         await waitFor('a notification on the screen', async () => (await screen.notificationPositions())[0])
       await screen.screenshot(file)

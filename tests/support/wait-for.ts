@@ -50,3 +50,17 @@ async function checkOnce<T>(check: () => T | Promise<T>): Promise<Check<T>> {
 function isThere<T>(value: T): value is Exclude<T, undefined | null | false> {
   return value !== undefined && value !== null && value !== false
 }
+
+/**
+ * True when the field has the value.
+ *
+ * @throws Error with what was found instead, for `waitFor` to report
+ */
+export function expectField<T extends object, K extends keyof T>(
+  seen: T | undefined,
+  field: K,
+  value: T[K],
+): true {
+  if (seen?.[field] === value) return true
+  throw new Error(`${String(field)} is not ${String(value)}: ${JSON.stringify(seen)}`)
+}

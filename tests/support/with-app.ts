@@ -2,11 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Backend, startBackend } from '../backend/server.ts'
-import { expectField } from './main-scenario.ts'
 import { prepare } from './prepare.ts'
 import { type Cli, launchTidings, openCli, type Tidings, type TidingsPlace } from './tidings.ts'
 import { startVirtualDesktop, type VirtualDesktop } from './virtual-desktop.ts'
-import { waitFor } from './wait-for.ts'
 
 /** The built app in the tray of a virtual desktop, connected to a stand-in backend. */
 export interface RunningApp {
@@ -44,7 +42,7 @@ export async function withApp(
   const cli = openCli(place)
   const tidings = await launchTidings(place, ['--server', backend.streamUrl, '--hidden'])
   try {
-    await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+    await cli.waitForConnection('open')
     await task({ tidings, cli, desktop, backend, token })
   } finally {
     await tidings.kill()

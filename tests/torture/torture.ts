@@ -80,7 +80,7 @@ export async function torture(options: TortureOptions): Promise<Findings> {
     server.start()
     await waitFor('the server', async () => (await fetch(`${url}/`)).ok)
     app.start()
-    await waitFor('the app to listen', async () => (await cli.status()).connection === 'open')
+    await cli.waitForConnection('open')
     // A server sends to a new client only what is new: the app has to have a first event before it may be killed.
     const stopTraffic = startTraffic({
       url,

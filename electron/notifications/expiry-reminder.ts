@@ -59,7 +59,7 @@ export function createReminder(
 ): DesktopNotification {
   const [first, ...others] = items
   const keys = items.map(({ key }) => key)
-  const toast = { ...notificationFrame(first, settings, now, i18n), isOverWhenRead: false }
+  const toast = { ...notificationFrame(first, settings, now, i18n), closeWhenRead: false }
   if (others.length === 0) {
     const left = (first.offer?.expiresAt ?? now) - now
     const texts = {

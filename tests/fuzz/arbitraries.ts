@@ -1,6 +1,6 @@
-import { seededRandom } from '../unit/feed/seeded-random.ts'
+import { seededRandom } from '../support/seeded-random.ts'
 
-/** Makes up what nobody would send on purpose, and some would. The same seed makes up the same. */
+/** Random values for property tests, hostile ones among them. The same seed gives the same values. */
 export interface Arbitraries {
   /** From 0 up to, but not including, `below`. */
   readonly number: (below: number) => number
@@ -8,7 +8,7 @@ export interface Arbitraries {
   readonly text: () => string
   /** Anything that JSON or a message between processes can carry. */
   readonly value: (depth?: number) => unknown
-  /** The example with some of it changed, taken away, doubled or made up. */
+  /** The example with random parts changed, removed, doubled or replaced. */
   readonly spoil: (example: unknown) => unknown
   readonly spoilText: (example: string) => string
 }
@@ -91,11 +91,11 @@ export function createArbitraries(seed: number): Arbitraries {
   return { number, pick, text, value, spoil, spoilText }
 }
 
-/** Plays so many cases; one that fails tells how to play it again. */
-export function play(count: number, one: (made: Arbitraries, seed: number) => void): void {
+/** Runs a property for the seeds 1 to `count`; the error of a failed one names its seed. */
+export function play(count: number, property: (arbitrary: Arbitraries, seed: number) => void): void {
   for (let seed = 1; seed <= count; seed += 1) {
     try {
-      one(createArbitraries(seed), seed)
+      property(createArbitraries(seed), seed)
     } catch (error) {
       throw new Error(`Seed ${seed}: ${error instanceof Error ? error.message : String(error)}`, {
         cause: error,

@@ -1,9 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { freePort } from '../support/free-port.ts'
+import { seededRandom } from '../support/seeded-random.ts'
 import { type HistoryLine, openCli, projectFolder } from '../support/tidings.ts'
 import type { VirtualDesktop } from '../support/virtual-desktop.ts'
 import { waitFor } from '../support/wait-for.ts'
@@ -11,7 +12,6 @@ import { appArguments } from './app-arguments.ts'
 import { expectedHistory, readLog } from './expected-history.ts'
 import { type Findings, findings } from './findings.ts'
 import { createKillableProcess } from './killable-process.ts'
-import { seededRandom } from './seeded-random.ts'
 import { startTraffic } from './traffic.ts'
 
 export interface TortureOptions {
@@ -22,18 +22,18 @@ export interface TortureOptions {
   readonly kills: number
   readonly seed: number
   /** A victim lives for a random time below this, from the moment it is started. */
-  readonly longestLifeMs: number
-  readonly tell: (line: string) => void
+  readonly maxLifeMs: number
+  readonly report: (line: string) => void
 }
 
 const token = 'torture-token-51b2'
 
 /**
- * Lets the real app listen to a real server that sends all the time, kills one of them or both again and again, and
- * compares at the end: what the server has sent, what the app has kept, and what the desktop was shown.
+ * Connects the real app to a real server that sends all the time, kills one of them or both again and again, and
+ * compares at the end what the server has sent, what the app has stored, and which notifications the desktop got.
  */
 export async function torture(options: TortureOptions): Promise<Findings> {
-  const { desktop, victims, kills, tell } = options
+  const { desktop, victims, kills, report } = options
   const random = seededRandom(options.seed)
   const folder = mkdtempSync(join(tmpdir(), 'tidings-torture-'))
   const dataDir = join(folder, 'backend')
@@ -74,7 +74,7 @@ export async function torture(options: TortureOptions): Promise<Findings> {
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line))
   }
-  const notificationsBefore = desktop.notifications.all().length
+  const shownBefore = desktop.notifications.all().length
 
   try {
     server.start()
@@ -94,18 +94,18 @@ export async function torture(options: TortureOptions): Promise<Findings> {
     for (let number = 1; number <= kills; number += 1) {
       const chosen =
         victims === 'both' ? (['app', 'server', 'both'] as const)[Math.floor(random() * 3)] : victims
-      await delay(random() * options.longestLifeMs)
+      await delay(random() * options.maxLifeMs)
       if (chosen !== 'server' && !app.isRunning())
-        throw new Error(`The app ended by itself: ${app.complaints()}`)
+        throw new Error(`The app ended by itself: ${app.errorOutput()}`)
       await Promise.all([chosen !== 'server' && app.kill(), chosen !== 'app' && server.kill()])
       if (chosen !== 'app') server.start()
       if (chosen !== 'server') app.start()
-      if (number % 10 === 0) tell(`${victims}: ${number} of ${kills} kills, ${log().length} events sent`)
+      if (number % 10 === 0) report(`${victims}: ${number} of ${kills} kills, ${log().length} events sent`)
     }
     await waitFor('the server', async () => (await fetch(`${url}/`)).ok)
     await stopTraffic()
 
-    // What was under way in an export that was killed has an end too, or never will.
+    // An export that was killed half-way is reported as failed when the server starts again.
     await waitFor('the server to be done', () => isQuiet(log), { timeoutMs: 30_000, intervalMs: 700 })
     const expected = expectedHistory(log())
     await waitFor(
@@ -115,10 +115,10 @@ export async function torture(options: TortureOptions): Promise<Findings> {
         return length >= expected.length ? true : Promise.reject(new Error(`${length} rows`))
       },
       { timeoutMs: 60_000, intervalMs: 500 },
-    ).catch(() => tell(`${victims}: not all of it arrived`))
-    // Late notifications, should there be any, are the ones to see.
+    ).catch(() => report(`${victims}: not all of it arrived`))
+    // Time for a notification that should not come.
     await delay(3_000)
-    const notifications = desktop.notifications.all().slice(notificationsBefore)
+    const notifications = desktop.notifications.all().slice(shownBefore)
     return findings({ victims, kills, sent: log().length, expected, actual: await history(), notifications })
   } finally {
     await app.kill()
@@ -127,20 +127,8 @@ export async function torture(options: TortureOptions): Promise<Findings> {
   }
 }
 
-/** Whether nothing was sent since the last look. */
+/** Whether nothing was sent for a moment. */
 function isQuiet(log: () => readonly unknown[]): Promise<boolean> {
   const before = log().length
   return delay(600).then(() => log().length === before)
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      const port = typeof address === 'object' && address !== null ? address.port : 0
-      probe.close(() => resolve(port))
-    })
-  })
 }

@@ -1,17 +1,17 @@
 import { join } from 'node:path'
-import { startExport } from './main-scenario.ts'
-import { launch } from './prepare.ts'
-import { projectFolder } from './tidings.ts'
-import { waitFor } from './wait-for.ts'
-import { withApp } from './with-app.ts'
+import { releaseExport, startExport } from '../../tests/support/main-scenario.ts'
+import { launch } from '../../tests/support/prepare.ts'
+import { projectFolder } from '../../tests/support/tidings.ts'
+import { waitFor } from '../../tests/support/wait-for.ts'
+import { withApp } from '../../tests/support/with-app.ts'
 
-// `npm run picture`: takes the README's picture anew, of the real app on a virtual desktop.
+// `npm run readme:screenshot`: takes the README's screenshot again, of the real app on a virtual desktop.
 
-const picture = join(projectFolder, 'resources/readme/desktop.png')
+const file = join(projectFolder, 'resources/readme/desktop.png')
 
 await launch(async () => {
   await withApp(async ({ tidings, cli, desktop, backend, token }) => {
-    const news = [
+    const events = [
       {
         type: 'notification',
         id: 'n-1',
@@ -35,7 +35,7 @@ await launch(async () => {
         category: 'billing',
       },
     ] as const
-    for (const event of news) await backend.publish(event)
+    for (const event of events) await backend.publish(event)
     await waitFor('all notifications', async () =>
       (await cli.history()).every(({ toast }) => toast === 'shown'),
     )
@@ -43,12 +43,19 @@ await launch(async () => {
     await (await desktop.tray.waitForItem()).activate()
     const page = await tidings.page()
     await page.getByText('Invoice run finished').first().waitFor()
-    await startExport({ backend, token }, { title: 'Line items 2026', rows: 400_000, rowsPerSecond: 12_000 })
-    await startExport({ backend, token }, { title: 'Orders 2026', rows: 100_000, rowsPerSecond: 40_000 })
+    const access = { backend, token }
+    // Held, so that the screenshot shows a running export next to a finished one.
+    const running = { title: 'Line items 2026', rows: 400_000, rowsPerSecond: 40_000, holdAt: 0.42 }
+    const runningId = await startExport(access, running)
+    await waitFor('its progress', async () =>
+      (await cli.history()).some(({ progress }) => progress !== null && progress >= running.holdAt),
+    )
+    await startExport(access, { title: 'Orders 2026', rows: 100_000, rowsPerSecond: 40_000 })
     await desktop.notifications.waitFor(({ summary, id }) => summary === 'Orders 2026' && id !== undefined)
     await page.getByText('Your export is ready!').first().waitFor()
-    await desktop.screenshot(picture)
-    console.log(`Saved ${picture}`)
+    await desktop.screenshot(file)
+    await releaseExport(access, runningId)
+    console.log(`Saved ${file}`)
   })
   return 0
 })

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { EventBus } from './event-bus.ts'
 import { type ExportJob, type ExportState, jobEvent } from './export-job.ts'
-import { openExportShelf } from './export-shelf.ts'
+import { openExportStore } from './export-store.ts'
 import { isFinal } from './wire-event.ts'
 import { createWorkers } from './workers.ts'
 import { writeOrders } from './write-orders.ts'
@@ -13,7 +13,7 @@ export interface ExportOptions {
   /** How long a finished file can be fetched. */
   readonly lifeMs: number
   readonly now: () => number
-  /** Told why an export could not be written, or its end not be kept. */
+  /** Called when an export could not be written, or its end not be stored. */
   readonly onProblem: (error: unknown) => void
 }
 
@@ -38,7 +38,7 @@ export interface Exports {
   release(job: ExportJob): void
   /** Ends the work; a job that is over stays as it is. */
   cancel(job: ExportJob): Promise<ExportJob>
-  /** Ends all work without a word: the next start tells the clients what became of it. */
+  /** Ends all work without an event: the next start reports these exports as failed. */
   stop(): Promise<void>
 }
 
@@ -47,8 +47,8 @@ const maxRunning = 2
 
 export async function createExports(options: ExportOptions): Promise<Exports> {
   const { bus, now } = options
-  const shelf = openExportShelf(options.dataDir)
-  const jobs = new Map(shelf.kept.map((job) => [job.id, job]))
+  const store = openExportStore(options.dataDir)
+  const jobs = new Map(store.jobs.map((job) => [job.id, job]))
   const aborts = new Map<string, AbortController>()
   const running = new Set<Promise<void>>()
   const runInWorker = createWorkers(maxRunning)
@@ -60,8 +60,8 @@ export async function createExports(options: ExportOptions): Promise<Exports> {
     if (isFinal(known.state.kind)) return known
     const moved = { ...known, state }
     jobs.set(job.id, moved)
-    // Kept before it is told: nobody hears of a file that a crash then forgets.
-    if (state.kind !== 'running') await shelf.save([...jobs.values()])
+    // Stored before it is published: no client learns of a file that a crash then loses.
+    if (state.kind !== 'running') await store.save([...jobs.values()])
     await bus.publish(jobEvent(moved, options.publicUrl()))
     return moved
   }
@@ -79,14 +79,14 @@ export async function createExports(options: ExportOptions): Promise<Exports> {
       if (isHeld) await hold.released
     }
     await onProgress(0)
-    const file = { path: shelf.pathOf(job.id), rows, rowsPerSecond: order.rowsPerSecond, signal, onProgress }
+    const file = { path: store.pathOf(job.id), rows, rowsPerSecond: order.rowsPerSecond, signal, onProgress }
     const written = await writeOrders(file)
     if (rows === job.rows) {
       const moved = await move(job, { kind: 'succeeded', ...written, expiresAt: now() + options.lifeMs })
-      if (moved.state.kind !== 'succeeded') await shelf.removeFile(job.id)
+      if (moved.state.kind !== 'succeeded') await store.removeFile(job.id)
       return
     }
-    await shelf.removeFile(job.id)
+    await store.removeFile(job.id)
     const message = `The export stopped at row ${rows.toLocaleString('en-US')}: the orders database did not answer.`
     await move(job, { kind: 'failed', message })
   }
@@ -97,7 +97,7 @@ export async function createExports(options: ExportOptions): Promise<Exports> {
     } catch (error) {
       if (abort.signal.aborted) return
       options.onProblem(error)
-      await move(job, { kind: 'failed', message: failureWords(error) }).catch(options.onProblem)
+      await move(job, { kind: 'failed', message: failureText(error) }).catch(options.onProblem)
     } finally {
       aborts.delete(job.id)
       holds.delete(job.id)
@@ -112,7 +112,7 @@ export async function createExports(options: ExportOptions): Promise<Exports> {
   return {
     list: () => [...jobs.values()].reverse(),
     find: (id) => jobs.get(id),
-    pathOf: shelf.pathOf,
+    pathOf: store.pathOf,
 
     async start(order) {
       const id = `exp-${randomBytes(4).toString('hex')}`
@@ -168,8 +168,8 @@ function createHold(atRow: number, signal: AbortSignal): Hold {
   }
 }
 
-/** What a user is told when the file can't be written; the rest of the error is for the log. */
-function failureWords(error: unknown): string {
+/** What the user reads when the file can't be written; the rest of the error is for the log. */
+function failureText(error: unknown): string {
   const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC'
   return isFull
     ? 'The server has no space left for the export. Please tell its administrator.'

@@ -17,7 +17,7 @@ async function serve({ status, contentType, body }: FixedAnswer) {
   return { url: `http://127.0.0.1:${address.port}/`, stop: () => server.close() }
 }
 
-/** An address where nobody listens: a port that was free a moment ago. */
+/** An address where no server listens: a port that was free a moment ago. */
 async function closedAddress(): Promise<string> {
   const server = await serve({ status: 200, contentType: 'text/plain', body: '' })
   server.stop()

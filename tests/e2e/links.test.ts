@@ -29,7 +29,7 @@ async function answer(desktop: VirtualDesktop, ...keys: readonly string[]): Prom
   await waitFor('the question to go', async () => (await titled(desktop, question)).length === 0)
 }
 
-/** A server of somebody else, which writes down what the app brings along. */
+/** Another server, which records the tokens that it gets. */
 async function otherServer() {
   const tokens: (string | undefined)[] = []
   const server = createServer((request, response) => {
@@ -82,7 +82,7 @@ test('hostile links do nothing: no window, no other page, no question', async ({
     'tidings://connect?server=https://a.example&server=https://b.example',
   ])
     await cli.run(link)
-  // Handed over after the others: once this is followed, they have all been looked at.
+  // Sent after the links: once this has happened, all of them have been handled.
   await cli.run('--show')
   await tidings.page()
   expect(tidings.app.windows()).toHaveLength(1)

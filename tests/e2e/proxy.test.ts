@@ -13,7 +13,7 @@ test.skip(missing !== null, missing ?? '')
 
 /** The app's place where all that it asks for, this computer's own servers too, goes through the proxy. */
 function behind(fixtures: TestFixtures, proxy: string) {
-  // Chromium leaves loopback addresses out of the proxy unless told so by this word of its own.
+  // Chromium bypasses the proxy for loopback addresses unless its own keyword "<-loopback>" is given.
   const variables = { http_proxy: proxy, https_proxy: proxy, no_proxy: '<-loopback>' }
   return { ...fixtures.place, env: { ...fixtures.place.env, ...variables } }
 }

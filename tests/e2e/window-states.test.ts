@@ -9,9 +9,9 @@ import { sandboxArguments } from '../support/sandbox-arguments.ts'
 import { projectFolder } from '../support/tidings.ts'
 import { expect, test } from './fixtures.ts'
 
-// The window with invented data, in the engine that it runs in: every state, both themes, all languages.
+// The window with sample data, in its real browser engine: every state, both themes, all languages.
 for (const theme of ['light', 'dark'] as const) {
-  test(`every state of the window, ${theme}, is free of complaints by the console and by axe`, async ({
+  test(`every state of the window, ${theme}, causes no console errors and passes axe`, async ({
     fixtures,
   }) => {
     test.setTimeout(300_000)
@@ -26,7 +26,7 @@ for (const theme of ['light', 'dark'] as const) {
     const app = await _electron.launch({
       executablePath: fixtures.place.executable,
       args: [...sandboxArguments(), '--lang=en-GB', folder],
-      // The page that is open before the first picture is blank, and has no policy to speak of.
+      // The page that is open before the first screenshot is blank, and has no policy.
       env: { ...fixtures.place.env, ELECTRON_DISABLE_SECURITY_WARNINGS: 'true' },
     })
     try {

@@ -90,7 +90,7 @@ describe('the AppImage, and how it keeps itself up to date', () => {
     expect(desktop.notifications.all().map(({ body }) => body)).toEqual(['From the one file'])
   })
 
-  test('a newer version is fetched in the background, only what differs, and told once', async () => {
+  test('a newer version is downloaded in the background, only what differs, and notified once', async () => {
     const server = await serve()
     await startWith({ startAtLogin: true })
     const notification = await desktop.notifications.waitFor(

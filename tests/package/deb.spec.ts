@@ -18,7 +18,7 @@ const { folder } = readPackages()
 const pictures = packagesFolder
 const desktopEntry = '/usr/share/applications/tidings.desktop'
 
-/** What apt says. The file is laid where apt's own user can read it. */
+/** The output of apt. The file is copied to where apt's own user can read it. */
 async function apt(...args: readonly string[]): Promise<string> {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   const { stdout, stderr } = await run('apt-get', [...args], { env, maxBuffer: 16 * 1024 * 1024 })
@@ -172,7 +172,7 @@ describe('the deb, from installation to removal', () => {
     expect(log.split('\n').filter((line) => line.includes('[error]'))).toEqual([])
   })
 
-  test('it is removed without a trace in the system, and says what stays of the user', async () => {
+  test('it is removed completely from the system, and says which user data stays', async () => {
     await app.quit()
     const said = await apt('purge', '-y', 'tidings')
     expect(said).toContain('~/.config/Tidings')

@@ -32,7 +32,7 @@ export interface VirtualDesktopOptions {
   readonly keyring?: boolean
 }
 
-/** A private X screen with window manager, panel and notifications, and nothing of the user's own session. */
+/** A private X screen with window manager, panel and notifications, separate from the user's own session. */
 export interface VirtualDesktop {
   /** The whole environment for programs that run on it. */
   readonly env: Readonly<Record<string, string>>
@@ -42,7 +42,7 @@ export interface VirtualDesktop {
   readonly power: Power | undefined
   /** Saves what is on the screen as a PNG; the folder is made when needed. */
   screenshot(file: string): Promise<void>
-  /** Ends everything, and removes all it wrote. May be called twice. */
+  /** Ends everything, and removes all files that it wrote. May be called twice. */
   stop(): Promise<void>
 }
 
@@ -55,15 +55,15 @@ export async function startVirtualDesktop(options: VirtualDesktopOptions = {}): 
   const home = makeHome()
   const processes = openProcesses()
   const closers: (() => void)[] = [home.remove]
-  const leaveNothing = () => {
+  const cleanUp = () => {
     processes.kill()
     for (const close of closers.splice(0).reverse()) close()
   }
-  const forget = onProcessEnd(leaveNothing)
+  const unregister = onProcessEnd(cleanUp)
   const stop = async () => {
     await processes.stop()
-    leaveNothing()
-    forget()
+    cleanUp()
+    unregister()
   }
   try {
     return { ...(await start(options, home, processes, closers)), stop }
@@ -116,7 +116,7 @@ async function start(
     hasDaemon ? startNotificationDaemon(parts) : undefined,
     keyring ? startKeyring(parts) : undefined,
   ])
-  // After the window manager, so that windows keep off the panel from the first one on.
+  // After the window manager, so that the first window already leaves the panel's area free.
   if (panel) await startPanel(parts)
 
   return {

@@ -12,18 +12,18 @@ export interface RunningApp {
   readonly cli: Cli
   readonly desktop: VirtualDesktop
   readonly backend: Backend
-  /** What the backend asks for. */
+  /** The access token that the backend asks for. */
   readonly token: string
 }
 
 export interface WithAppOptions {
-  /** How many events the backend remembers. */
+  /** How many events the backend can replay. */
   readonly logLimit?: number
   /** Called before the app starts. */
   readonly beforeStart?: (place: TidingsPlace, backend: Backend) => void
 }
 
-/** Builds the app and runs a task with it; all that was started or written for it goes when the task has ended. */
+/** Builds the app and runs a task with it; all processes end and all files are removed when the task has ended. */
 export async function withApp(
   task: (app: RunningApp) => Promise<void>,
   { logLimit, beforeStart }: WithAppOptions = {},

@@ -141,7 +141,7 @@ describe.skipIf(!canRunApp)('the history', { timeout: 180_000 }, () => {
 
   test('that is damaged while the app runs is replaced, and the stream goes on', async () => {
     const fixtures = await createFixtures()
-    // More than SQLite keeps in memory, so that the damage is met.
+    // More than SQLite's cache holds, so that it reads the damaged pages.
     fill(fixtures.file, 8_000)
     const tidings = await fixtures.launch()
     await fixtures.untilOpen()

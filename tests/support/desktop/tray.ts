@@ -63,7 +63,7 @@ function trayItem(bus: BusClient, name: string): TrayItem {
 
 function appearanceOf(properties: Readonly<Record<string, unknown>>): TrayAppearance {
   const { Id, Title, Status, ToolTip, IconPixmap } = properties
-  // ToolTip is (icon name, pictures, title, text); Electron fills the title.
+  // ToolTip is (icon name, images, title, text); Electron fills the title.
   const [, , tooltipTitle = '', tooltipText = ''] = (ToolTip ?? []) as readonly unknown[]
   return {
     id: String(Id ?? ''),

@@ -27,22 +27,18 @@ const focusedTitle = (page: Page) =>
   page.evaluate(() => document.activeElement?.querySelector('[id$=title]')?.textContent ?? null)
 
 /**
- * Moves to an item of the open menu with the keyboard. Waits for the menu to have the focus, and after each key for
- * what it has changed: whether the menu opens with its first item highlighted depends on where the mouse rests.
+ * Moves to an item of the open menu with the keyboard, and waits for the effect of each key before the next. It begins
+ * at the top: which item is highlighted at first depends on where the mouse rests.
  */
 async function moveToMenuItem(page: Page, name: string): Promise<void> {
-  const inMenu = page.locator('[role=menu]:focus, [role=menuitem]:focus')
-  const highlighted = () =>
-    inMenu.evaluate((element) => (element.role === 'menuitem' ? element.textContent : null))
-  await inMenu.waitFor()
-  for (let current = await highlighted(); current !== name; ) {
-    const previous = current
+  await page.locator('[role=menu]:focus, [role=menuitem]:focus').waitFor()
+  await page.keyboard.press('Home')
+  for (const item of await page.getByRole('menuitem').all()) {
+    await expect(item).toBeFocused()
+    if ((await item.textContent()) === name) return
     await page.keyboard.press('ArrowDown')
-    current = await waitFor('the next menu item', async () => {
-      const next = await highlighted()
-      return next !== previous && next
-    })
   }
+  throw new Error(`The menu has no item "${name}".`)
 }
 
 function titles(page: Page) {

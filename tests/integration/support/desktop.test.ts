@@ -32,7 +32,7 @@ describe.skipIf(!onLinux)('an Electron app on a virtual desktop', () => {
     rmSync(scratch, { recursive: true, force: true })
   })
 
-  /** Has the app raise a notification, and waits until the daemon has taken it in. */
+  /** Makes the app raise a notification, and waits until the daemon has accepted it. */
   async function raiseNotification() {
     const before = desktop.notifications.all().length
     await (await desktop.tray.waitForItem()).choose('Raise a notification')
@@ -45,7 +45,7 @@ describe.skipIf(!onLinux)('an Electron app on a virtual desktop', () => {
     await app.said('Desktop Fixture 1.2.3, ready: false')
   })
 
-  test('has its notification recorded as the notification daemon received it', async () => {
+  test('has its notification recorded as the daemon received it', async () => {
     const notification = await raiseNotification()
     expect(notification).toMatchObject({
       appName: 'Desktop Fixture',
@@ -66,7 +66,7 @@ describe.skipIf(!onLinux)('an Electron app on a virtual desktop', () => {
     expect(colourAt(closed, 1000, 24)).not.toBe('srgb(31,39,51)')
   })
 
-  test('hears of a click on one notification among several', async () => {
+  test('receives a click on one of several notifications', async () => {
     await desktop.notifications.closeAll()
     for (let count = 0; count < 3; count += 1) await raiseNotification()
     const open = desktop.notifications.all().filter((notification) => !notification.closed)

@@ -12,7 +12,7 @@ import { serveUpdates, type UpdateServer } from './update-server.ts'
 
 const token = 'package-token-8d0e'
 const { folder, updatesPort } = readPackages()
-const pictures = packagesFolder
+const screenshots = packagesFolder
 const patience = { timeoutMs: 60_000, intervalMs: 200 }
 
 describe('the AppImage, and how it keeps itself up to date', () => {
@@ -47,7 +47,7 @@ describe('the AppImage, and how it keeps itself up to date', () => {
   }
 
   beforeAll(async () => {
-    await mkdir(pictures, { recursive: true })
+    await mkdir(screenshots, { recursive: true })
     desktop = await startVirtualDesktop()
     backend = await startBackend({ port: 0, token })
     user = await addOrdinaryUser(desktop, {
@@ -74,7 +74,7 @@ describe('the AppImage, and how it keeps itself up to date', () => {
     await desktop.notifications.waitFor(({ body }) => body === 'From the one file')
     await (await desktop.tray.waitForItem()).activate()
     await openInstalledApp(user, older()).window('Tidings')
-    await desktop.screenshot(join(pictures, 'appimage-window.png'))
+    await desktop.screenshot(join(screenshots, 'appimage-window.png'))
     expect(await autostart()).toContain(`Exec="${older()}" "--hidden"\n`)
     await quitFromTray()
   })
@@ -98,7 +98,7 @@ describe('the AppImage, and how it keeps itself up to date', () => {
       { timeoutMs: 60_000 },
     )
     expect(notification.body).toBe('Tidings 1.0.1 is installed when you quit.')
-    await desktop.screenshot(join(pictures, 'appimage-update.png'))
+    await desktop.screenshot(join(screenshots, 'appimage-update.png'))
     const { size } = await stat(join(folder, '1.0.1/Tidings-1.0.1.AppImage'))
     expect(server.packageBytes()).toBeLessThan(size / 4)
     expect(backend.clients()).toBe(1)

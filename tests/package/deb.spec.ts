@@ -15,7 +15,7 @@ import { packagesFolder, readPackages, type Version } from './packages.ts'
 const run = promisify(execFile)
 const token = 'package-token-51c2'
 const { folder } = readPackages()
-const pictures = packagesFolder
+const screenshots = packagesFolder
 const desktopEntry = '/usr/share/applications/tidings.desktop'
 
 /** The output of apt. The file is copied to where apt's own user can read it. */
@@ -45,7 +45,7 @@ describe('the deb, from installation to removal', () => {
   let app: InstalledApp
 
   beforeAll(async () => {
-    await mkdir(pictures, { recursive: true })
+    await mkdir(screenshots, { recursive: true })
     desktop = await startVirtualDesktop()
     backend = await startBackend({ port: 0, token })
     other = await startBackend({ port: 0 })
@@ -104,11 +104,11 @@ describe('the deb, from installation to removal', () => {
     const notification = await desktop.notifications.waitFor(({ summary }) => summary === 'Invoice run')
     expect(notification.body).toBe('312 invoices were sent.')
     expect(existsSync(new URL(String(notification.hints['image-path'])))).toBe(true)
-    await desktop.screenshot(join(pictures, 'deb-notification.png'))
+    await desktop.screenshot(join(screenshots, 'deb-notification.png'))
     await desktop.notifications.closeAll()
     await (await desktop.tray.waitForItem()).activate()
     await app.window('Tidings')
-    await desktop.screenshot(join(pictures, 'deb-window.png'))
+    await desktop.screenshot(join(screenshots, 'deb-window.png'))
   })
 
   test('a link to an item opens the window; one to nothing does nothing', async () => {
@@ -130,7 +130,7 @@ describe('the deb, from installation to removal', () => {
     const link = `tidings://connect?server=${encodeURIComponent(other.streamUrl)}`
     await user.run('xdg-open', link)
     const dialog = await app.window('Connect to another server?')
-    await desktop.screenshot(join(pictures, 'deb-connect.png'))
+    await desktop.screenshot(join(screenshots, 'deb-connect.png'))
     await app.press(dialog, 'Return')
     await waitFor(
       'the question to go',
@@ -155,7 +155,7 @@ describe('the deb, from installation to removal', () => {
     await app.quit()
   })
 
-  test('a newer version takes its place, and the history stays', async () => {
+  test('a newer version replaces it, and the history stays', async () => {
     await install('1.0.1')
     expect((await app.run('--version')).output).toBe('1.0.1\n')
     user.start('tidings', '--hidden')

@@ -74,6 +74,7 @@ export default defineConfig({
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/e2e/**', 'node_modules/**'],
     restoreMocks: true,
-    testTimeout: 20_000,
+    // Longer than the waits inside a test (tests/support/wait-for.ts), which say what they waited for.
+    testTimeout: 60_000,
   },
 })

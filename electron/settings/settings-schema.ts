@@ -5,7 +5,7 @@ const time = z.int().positive()
 const minuteOfDay = z.int().min(0).max(1439)
 const weekday = z.literal([0, 1, 2, 3, 4, 5, 6])
 
-export const pauseSchema = z.discriminatedUnion('kind', [
+const pauseSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('off') }),
   z.strictObject({ kind: z.literal('until'), at: time }),
   z.strictObject({ kind: z.literal('until-resumed') }),

@@ -51,10 +51,7 @@ function checkVersion(database: Database): NotOpened | null {
 function prepareToWrite(database: Database): NotOpened | null {
   const version = fileVersion(database)
   if (version > currentVersion) return newer
-  if (!canMigrate(version)) {
-    const reason = `the history is in format ${version}, from before the first release, which can't be converted`
-    return { kind: 'failed', reason }
-  }
+  if (!canMigrate(version)) return { kind: 'failed', reason: 'history-prerelease' }
   // Must be set before the first table is created; lets a shrinking history return its space in small steps.
   if (version === 0) database.exec('PRAGMA auto_vacuum = INCREMENTAL')
   database.exec('PRAGMA journal_mode = WAL')

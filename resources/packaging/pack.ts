@@ -7,11 +7,11 @@ import { canFetchTools, standInTools } from './package-tools.ts'
 export interface PackOptions {
   /** electron-builder's own: which targets, and whether to publish. */
   readonly request: Pick<CliOptions, 'linux' | 'win' | 'mac' | 'dir' | 'publish'>
-  /** Another version than package.json says. */
+  /** A version other than that of package.json. */
   readonly version?: string
   /** Where the packages go. */
   readonly output: string
-  /** The server, or nothing for what electron-builder.yml says, that the packed app asks for updates. */
+  /** The server that the packed app asks for updates; undefined: the one of electron-builder.yml. */
   readonly updatesUrl?: string | undefined
   readonly report: (line: string) => void
 }

@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 
 /** What the app may add to a bare Electron package, unpacked, in bytes. */
-export const mostAdded = 10_000_000
+export const maxAddedBytes = 10_000_000
 
 export interface FileSize {
   readonly name: string

@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 import { aptInstall, installCommand, missingPackages } from '../../tests/support/apt.ts'
 
 const run = promisify(execFile)
-const packaging = path.join(import.meta.dirname, '../../resources/packaging')
+const packaging = import.meta.dirname
 const askLimitMs = 5_000
 
 /** Debian's packages for what the stand-ins call, and for what the AppImage runtime is made of. */
@@ -39,7 +39,7 @@ export async function canFetchTools(): Promise<boolean> {
 }
 
 /**
- * Sees to the tools for the Linux packages without a download: Debian's own, with a stand-in for fpm and for the
+ * Provides the tools for the Linux packages without a download: Debian's own, with a stand-in for fpm and for the
  * AppImage runtime.
  *
  * @returns the variables that tell electron-builder where they are
@@ -71,16 +71,16 @@ async function appImageTools(report: (line: string) => void): Promise<string> {
 
   report('Making the AppImage runtime …')
   await mkdir(cache, { recursive: true })
-  const workshop = await mkdtemp(path.join(cache, 'making-'))
+  const temporary = await mkdtemp(path.join(cache, 'making-'))
   try {
-    await mkdir(path.join(workshop, 'runtimes'))
-    await mkdir(path.join(workshop, 'lib', process.arch), { recursive: true })
+    await mkdir(path.join(temporary, 'runtimes'))
+    await mkdir(path.join(temporary, 'lib', process.arch), { recursive: true })
     for (const tool of ['mksquashfs', 'desktop-file-validate'])
-      await symlink(await commandPath(tool), path.join(workshop, tool))
-    await compileRuntime(source, path.join(workshop, 'runtimes', `runtime-${process.arch}`))
-    await rename(workshop, folder)
+      await symlink(await commandPath(tool), path.join(temporary, tool))
+    await compileRuntime(source, path.join(temporary, 'runtimes', `runtime-${process.arch}`))
+    await rename(temporary, folder)
   } finally {
-    await rm(workshop, { recursive: true, force: true })
+    await rm(temporary, { recursive: true, force: true })
   }
   return folder
 }
@@ -88,7 +88,7 @@ async function appImageTools(report: (line: string) => void): Promise<string> {
 async function compileRuntime(source: string, output: string): Promise<void> {
   const libraries = ['squashfuse', 'zstd', 'z', 'lzma', 'lz4'].map((name) => `-l${name}`)
   await run('gcc', ['-O2', '-s', '-static', '-o', output, source, ...libraries])
-  // What tells an AppImage (type 2) from any other program.
+  // The magic bytes of an AppImage (type 2).
   const file = await open(output, 'r+')
   try {
     await file.write(Buffer.from([0x41, 0x49, 0x02]), 0, 3, 8)

@@ -73,7 +73,7 @@ function isRead(method: string): boolean {
   return method === 'GET' || method === 'HEAD'
 }
 
-/** Browsers say where a request comes from and pages can't lie about it; programs say nothing. */
+/** Browsers send where a request comes from, and pages can't forge it; other programs send nothing. */
 function isCrossSite({ headers }: FastifyRequest): boolean {
   const site = headers['sec-fetch-site']
   if (site !== undefined) return site !== 'same-origin' && site !== 'none'

@@ -14,13 +14,13 @@ export interface Replay {
 }
 
 /**
- * All that the event stream asks of the house behind it. `createEventLog` keeps it in this process; several
+ * Everything the event stream needs from the rest of the backend. `createEventLog` keeps it in this process; several
  * processes behind a load balancer need one they share, such as Redis streams (XADD, XRANGE, pub/sub).
  */
 export interface EventBus {
-  /** Keeps the event, then wakes the subscribers. */
+  /** Stores the event, then calls the subscribers. */
   publish(event: WireEvent): Promise<void>
-  /** Calls back after every publish; `since` then tells what is new. Returns its own undo. */
+  /** Calls back after every publish; `since` then returns what is new. Returns an unsubscribe function. */
   subscribe(onPublished: () => void): () => void
   /** Everything after `id`; with undefined, where the log ends now. An id that isn't known: the whole log. */
   since(id: string | undefined): Promise<Replay>

@@ -2,9 +2,9 @@ import type { EventBus, LogEntry } from './event-bus.ts'
 import { type EventFile, openEventFile } from './event-file.ts'
 
 export interface EventLogOptions {
-  /** How many events are kept; the oldest go first. */
+  /** How many events are stored; the oldest are dropped first. */
   readonly limit: number
-  /** Where the log outlives the process; undefined keeps it in memory only. */
+  /** The file of the log; undefined: it exists in memory only. */
   readonly path: string | undefined
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -23,7 +23,7 @@ export function createEventLog({ limit, path, now }: EventLogOptions): EventLog 
   const listeners = new Set<() => void>()
 
   // A new log begins at the time of day: even when the data folder was thrown away, an id of the old log is
-  // not mistaken for one of the new log, and its owner is told of the gap.
+  // not mistaken for one of the new log, and the client learns of the gap.
   let newest = Number(entries.at(-1)?.id ?? now())
   const beforeOldest = () => newest - entries.length
 
@@ -39,7 +39,7 @@ export function createEventLog({ limit, path, now }: EventLogOptions): EventLog 
     },
 
     subscribe(onPublished) {
-      // Wrapped, so that the same function can subscribe twice and each undo takes away its own.
+      // Wrapped, so that the same function can subscribe twice and each unsubscribe removes its own.
       const listener = () => onPublished()
       listeners.add(listener)
       return () => {

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 
 /** One client's open answer. */
 export interface EventStream {
-  /** Writes whole frames and waits until the client has room for more. False once the client is gone. */
+  /** Writes whole frames and waits while the client's buffer is full. False once the client is gone. */
   send(text: string): Promise<boolean>
   /** Ends the current or the next `woken()`. */
   wake(): void
@@ -68,7 +68,7 @@ export function openEventStream(
 
   if (heartbeatMs > 0) {
     const heartbeat = setInterval(() => {
-      // A client that has no room is already being waited for.
+      // A client with a full buffer is already being waited for.
       if (draining === undefined) void send(': heartbeat\n\n')
     }, heartbeatMs)
     onGone(() => clearInterval(heartbeat))

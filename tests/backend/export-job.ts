@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { JobEvent } from './wire-event.ts'
 
-/** An export as it is kept, on disk too. Times are milliseconds since 1970. */
+/** An export as it is stored, on disk too. Times are milliseconds since 1970. */
 export type ExportJob = z.infer<typeof exportJobSchema>
 export type ExportState = ExportJob['state']
 
@@ -24,7 +24,7 @@ export const exportJobSchema = z.object({
   ]),
 })
 
-/** What clients are told of the job. `publicUrl` is where they reach this server. */
+/** The event about a job. `publicUrl` is where clients reach this server. */
 export function jobEvent(job: ExportJob, publicUrl: string): JobEvent {
   const { id, title, state } = job
   const base = { type: 'job', id, state: state.kind, title, category: 'export' } as const

@@ -20,22 +20,24 @@ const orderSchema = {
     rows: { type: 'integer', minimum: 1, maximum: 10_000_000 },
     rowsPerSecond: { type: 'integer', minimum: 1 },
     failAt: { type: 'number', minimum: 0, exclusiveMaximum: 1 },
+    holdAt: { type: 'number', minimum: 0, exclusiveMaximum: 1 },
   },
 }
 
 /**
  * Exports of orders as CSV:
  *
- * - `POST /exports` `{title?, rows?, rowsPerSecond?, failAt?}` starts one and answers 202 with the job
+ * - `POST /exports` `{title?, rows?, rowsPerSecond?, failAt?, holdAt?}` starts one and answers 202 with the job
  * - `GET /exports` lists them, newest first
  * - `GET /exports/:id/file` is the finished file (Range, If-Range, ETag)
+ * - `POST /exports/:id/release` lets one that was ordered with `holdAt` go on
  * - `DELETE /exports/:id` cancels one that is not over yet
  */
 export function addExportRoutes(app: FastifyInstance, options: ExportRoutesOptions): void {
   const { exports } = options
   const view = (job: ExportJob) => {
-    const { type: _, ...told } = jobEvent(job, options.publicUrl())
-    return { ...told, rows: job.rows, createdAt: new Date(job.createdAt).toISOString() }
+    const { type: _, ...fields } = jobEvent(job, options.publicUrl())
+    return { ...fields, rows: job.rows, createdAt: new Date(job.createdAt).toISOString() }
   }
 
   app.post<{ Body: Partial<ExportOrder> }>(
@@ -48,6 +50,13 @@ export function addExportRoutes(app: FastifyInstance, options: ExportRoutesOptio
   )
 
   app.get('/exports', async () => exports.list().map(view))
+
+  app.post<{ Params: { id: string } }>('/exports/:id/release', async (request, reply) => {
+    const job = exports.find(request.params.id)
+    if (job === undefined) return unknownExport(reply)
+    exports.release(job)
+    return view(job)
+  })
 
   app.delete<{ Params: { id: string } }>('/exports/:id', async (request, reply) => {
     const job = exports.find(request.params.id)

@@ -18,7 +18,7 @@ const notificationSchema = {
   },
 }
 
-/** `POST /notifications` `{message, title?, category?, priority?, url?}` tells everyone who listens. */
+/** `POST /notifications` `{message, title?, category?, priority?, url?}` sends a notification to all clients. */
 export function addNotificationRoute(app: FastifyInstance, bus: EventBus, now: () => number): void {
   app.post<{ Body: NewNotification }>(
     '/notifications',

@@ -2,7 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 
 type SchemaProblem = NonNullable<FastifyError['validation']>[number]
 
-/** Makes every error of this server a JSON body `{"error": "words that say what to do"}`. */
+/** Makes every error response a JSON body `{"error": "a sentence that says what to do"}`. */
 export function addProblemReplies(app: FastifyInstance, onProblem: (error: unknown) => void): void {
   app.setNotFoundHandler((request, reply) =>
     reply.code(404).send({ error: `There is nothing at ${request.method} ${request.url.split('?')[0]}.` }),

@@ -34,13 +34,13 @@ export interface BackendOptions {
   readonly logLimit?: number | undefined
   /** The pace of exports that ask for none; default 25,000. */
   readonly rowsPerSecond?: number | undefined
-  /** How long the file of an export is kept; default 7 days. */
+  /** How long the file of an export exists; default 7 days. */
   readonly exportLifeMs?: number | undefined
   /** Where clients reach this server when a proxy stands before it, without a slash at the end. */
   readonly publicUrl?: string | undefined
   /** Milliseconds since 1970. */
   readonly now?: (() => number) | undefined
-  /** Told of failures that no client can mend; default standard error. */
+  /** Called with failures that no client can fix; default: standard error. */
   readonly onProblem?: ((error: unknown) => void) | undefined
 }
 
@@ -51,13 +51,13 @@ export interface Backend {
   readonly streamUrl: string
   /** How many streams are open. */
   clients(): number
-  /** What the open streams hold: all 0 once every client has left. */
+  /** What the open streams occupy: all 0 once every client has left. */
   held(): { readonly streams: number; readonly listeners: number }
-  /** Sends an event to everyone and keeps it for those who come later. */
+  /** Sends an event to all clients, and stores it for those that connect later. */
   publish(event: WireEvent): Promise<void>
-  /** Writes these very characters to the open streams; they are not kept. */
+  /** Writes exactly these characters to the open streams; they are not stored. */
   publishRaw(text: string): void
-  /** Cuts all open streams in mid-air, as a failing network would. */
+  /** Cuts the connections of all open streams, as a failing network would. */
   dropClients(): void
   /** Ends the open streams, the exports and the server. */
   stop(): Promise<void>
@@ -65,7 +65,7 @@ export interface Backend {
 
 const host = '127.0.0.1'
 
-/** Starts the server. Rejects with words for the user when the port or the data folder can't be used. */
+/** @throws Error in words for the user when the port or the data folder can't be used */
 export async function startBackend(options: BackendOptions = {}): Promise<Backend> {
   const { dialect = 'full', now = Date.now, onProblem = (error) => console.error(error) } = options
   const dataDir = openDataDir(options.dataDir)

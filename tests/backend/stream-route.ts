@@ -60,8 +60,8 @@ export function addStreamRoute(app: FastifyInstance, options: StreamOptions): vo
 
 /**
  * Sends everything after `from`, at the client's own pace and until it leaves. The log is the only queue: a
- * client that reads slowly costs no memory. One so slow that the log has passed it is let go; it comes back
- * with its last id and is told of the gap.
+ * client that reads slowly costs no memory. One so slow that the log no longer has its next event is disconnected; it reconnects
+ * with its last id and learns of the gap.
  */
 async function follow(
   stream: EventStream,

@@ -4,7 +4,7 @@ export type WireEvent = NotificationEvent | JobEvent | ReadEvent | WithdrawEvent
 export interface NotificationEvent {
   readonly type: 'notification'
   readonly message: string
-  /** The thing's own id: sent again, it is still the same notification. */
+  /** The notification's own id: sent again, it is still the same one. */
   readonly id?: string
   readonly title?: string
   readonly category?: string
@@ -15,7 +15,7 @@ export interface NotificationEvent {
   readonly url?: string
 }
 
-/** News of a long job. The same `id` updates the job in place; the last three states are final. */
+/** The progress of a long job. The same `id` updates the job in place; the last three states are final. */
 export interface JobEvent {
   readonly type: 'job'
   readonly id: string
@@ -45,7 +45,7 @@ export interface ReadEvent {
   readonly ids: readonly string[]
 }
 
-/** Never mind these notifications. */
+/** These notifications are taken back. */
 export interface WithdrawEvent {
   readonly type: 'withdraw'
   readonly ids: readonly string[]

@@ -3,8 +3,6 @@ import type { Tidings } from '../support/tidings.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { withApp } from '../support/with-app.ts'
 
-// `npm run bench:rest`: what the built app costs while it only waits, before a window was open, with it, and after.
-
 const watchedSeconds = 20
 
 /** The processes of the app, their memory in MiB and their share of one core while they were watched. */
@@ -25,13 +23,16 @@ async function measure({ app }: Tidings, when: string): Promise<void> {
   )
 }
 
-await withApp(async ({ tidings, cli }) => {
-  await measure(tidings, 'at rest')
-  await cli.run('--show')
-  const page = await tidings.page()
-  await page.getByText('Connected').first().waitFor()
-  await measure(tidings, 'window open')
-  await page.close()
-  await waitFor('the renderer to end', async () => (await tidings.renderers()) === 0)
-  await measure(tidings, 'at rest again')
-})
+/** `npm run bench -- rest`: what the built app costs while idle: before a window was open, with it, and after. */
+export async function benchRest(): Promise<void> {
+  await withApp(async ({ tidings, cli }) => {
+    await measure(tidings, 'at rest')
+    await cli.run('--show')
+    const page = await tidings.page()
+    await page.getByText('Connected').first().waitFor()
+    await measure(tidings, 'window open')
+    await page.close()
+    await waitFor('the renderer to end', async () => (await tidings.renderers()) === 0)
+    await measure(tidings, 'at rest again')
+  })
+}

@@ -1,4 +1,5 @@
 import type { DecodeResult } from '../../electron/model/event.ts'
+import { seededRandom } from '../support/seeded-random.ts'
 
 const words =
   'export invoice orders run finished customer report monthly weekly billing refund shipment delayed warehouse payment received pending contract signed draft review 出力 請求書 注文 完了 東京 отчет готов fällig'.split(
@@ -8,7 +9,7 @@ const categories = ['export', 'billing', 'orders', 'system']
 
 /** The n-th event of a busy company, the same each time: every fifth ends a job, every 25th of those failed. */
 export function sampleEvent(number: number): DecodeResult {
-  const random = seeded(number)
+  const random = seededRandom(number)
   const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)]
   const some = (count: number) => Array.from({ length: count }, () => pick(words)).join(' ')
   const said = {
@@ -25,15 +26,4 @@ export function sampleEvent(number: number): DecodeResult {
   const state = number % 125 === 0 ? 'failed' : 'succeeded'
   const job = { priority: null, progress: null, download: null }
   return { kind: 'event', event: { type: 'job', id: `exp-${number}`, state, ...job, ...said } }
-}
-
-/** mulberry32. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

@@ -9,13 +9,8 @@ import { sampleEvent } from './sample-events.ts'
 import { type Column, type Row, table } from './table.ts'
 import { measure, type Timing, timed } from './timing.ts'
 
-// `npm run bench:store [-- <rows> …]`: how long the store takes with a longer and longer history, step by step. The
-// running app reads in its main thread and writes in a worker; "all at once" measures both together.
-
 const source = 'https://bench.example.com/'
 const keepAll = { days: 36_500, items: 10_000_000 }
-const sizes = process.argv.slice(2).map(Number)
-const folder = mkdtempSync(join(tmpdir(), 'tidings-bench-'))
 
 function open(path: string): Store {
   const opened = openStore(path, { now: Date.now })
@@ -45,11 +40,11 @@ function fill(store: Store, from: number, to: number): Timing {
 /** Appends items that none of the searches finds. */
 function fillWithOthers(store: Store, count: number): void {
   const nothing = { title: null, category: null, createdAt: null, url: null }
-  const said = { type: 'notification', priority: 'normal', message: 'Moon', ...nothing } as const
+  const fields = { type: 'notification', priority: 'normal', message: 'Moon', ...nothing } as const
   for (let number = 1; number <= count; number += 1) {
     const id = `other-${number}`
     const raw = { type: 'message', data: '{}', eventId: id, lastEventId: id }
-    const decoded = { kind: 'event', event: { ...said, id } } as const
+    const decoded = { kind: 'event', event: { ...fields, id } } as const
     store.apply({ type: 'append-event', source, event: raw, decoded })
   }
 }
@@ -92,7 +87,7 @@ function query(store: Store, wanted: Partial<HistoryQuery>): Timing {
 
 const one = (work: () => unknown): Timing => measure(() => [timed(work)])
 
-async function run(rows: number): Promise<readonly Row[]> {
+async function run(rows: number, folder: string): Promise<readonly Row[]> {
   const path = join(folder, `${rows}.db`)
   let store = open(path)
   fill(store, 1, rows)
@@ -172,22 +167,29 @@ async function run(rows: number): Promise<readonly Row[]> {
   return measured
 }
 
-try {
-  const asked = sizes.length === 0 ? [1_000, 100_000, 1_000_000] : sizes
-  const columns: Column[] = []
-  for (const rows of asked) {
-    const startedAt = performance.now()
-    columns.push({ rows, measured: await run(rows) })
-    console.error(`${rows} rows: ${Math.round((performance.now() - startedAt) / 1_000)} s`)
-  }
-  console.log(table(columns))
-  console.log(`
+/**
+ * `npm run bench -- store [<rows> …]`: how long the store takes with a longer and longer history, step by step. The
+ * running app reads in its main thread and writes in a worker; "all at once" measures both together.
+ */
+export async function benchStore(args: readonly string[]): Promise<void> {
+  const rowCounts = args.length === 0 ? [1_000, 100_000, 1_000_000] : args.map(Number)
+  const folder = mkdtempSync(join(tmpdir(), 'tidings-bench-'))
+  try {
+    const columns: Column[] = []
+    for (const rows of rowCounts) {
+      const startedAt = performance.now()
+      columns.push({ rows, measured: await run(rows, folder) })
+      console.error(`${rows} rows: ${Math.round((performance.now() - startedAt) / 1_000)} s`)
+    }
+    console.log(table(columns))
+    console.log(`
 Pages and searches that an index answers take the same time in any history. The others are done in steps:
 - more than one filter, or a type that most items have: no index has exactly those that match;
 - several words of which one is rare: the items that have the rare one are compared;
 - a word that does not occur: every level of the search index is read.
 However many steps, an event or a click waits for one step at most. Writes sometimes wait for the disk, in a worker
 that does nothing else; the main thread does not wait for them.`)
-} finally {
-  rmSync(folder, { recursive: true, force: true })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }

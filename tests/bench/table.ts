@@ -7,7 +7,7 @@ export interface Column {
   readonly measured: readonly Row[]
 }
 
-/** A Markdown table: a line for each thing measured, two columns for each size of history. */
+/** A Markdown table: a line for each measurement, two columns for each size of history. */
 export function table(columns: readonly Column[]): string {
   const names = columns[0]?.measured.map(([name]) => name) ?? []
   const heads = columns.map(({ rows }) => `${rows.toLocaleString('en')} rows | longest step`)

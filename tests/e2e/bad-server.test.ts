@@ -1,6 +1,4 @@
 import { createServer } from 'node:http'
-import { expectField } from '../support/main-scenario.ts'
-import { waitFor } from '../support/wait-for.ts'
 import { expect, test } from './fixtures.ts'
 
 interface FixedAnswer {
@@ -19,7 +17,7 @@ async function serve({ status, contentType, body }: FixedAnswer) {
   return { url: `http://127.0.0.1:${address.port}/`, stop: () => server.close() }
 }
 
-/** An address where nobody listens: a port that was free a moment ago. */
+/** An address where no server listens: a port that was free a moment ago. */
 async function closedAddress(): Promise<string> {
   const server = await serve({ status: 200, contentType: 'text/plain', body: '' })
   server.stop()
@@ -51,35 +49,32 @@ for (const { name, answer, connection, words } of [
     connection: 'waiting',
     words: /404/,
   },
-]) {
-  test(`${name} is explained in the window and by --status, and the app goes on`, async ({ stage }) => {
+] as const) {
+  test(`${name} is explained in the window and by --status, and the app goes on`, async ({ fixtures }) => {
     const server = answer === null ? null : await serve(answer)
-    const tidings = await stage.launch('--server', server?.url ?? (await closedAddress()))
-    const status = await waitFor('the reason', async () => {
-      const seen = await stage.cli.status()
-      return expectField(seen, 'connection', connection) && seen
-    })
+    const tidings = await fixtures.launch('--server', server?.url ?? (await closedAddress()))
+    const status = await fixtures.cli.waitForConnection(connection)
     expect(status.lastError).toMatch(words)
     await (await tidings.page()).getByText(words).first().waitFor()
     server?.stop()
   })
 }
 
-test('a payload that is no JSON is set aside, told in the window, and the stream goes on', async ({
-  stage,
+test('a payload that is not JSON is set aside, reported in the window, and the stream goes on', async ({
+  fixtures,
 }) => {
-  const backend = await stage.backend()
-  const tidings = await stage.launch('--server', backend.streamUrl)
+  const backend = await fixtures.startBackend()
+  const tidings = await fixtures.launch('--server', backend.streamUrl)
   const page = await tidings.page()
   await page.getByText('Connected', { exact: true }).waitFor()
   backend.publishRaw('id: 7\ndata: {not json\n\n')
   await page.getByText('could not be understood').waitFor()
   await backend.publish({ type: 'notification', id: 'n-1', message: 'Still here' })
   await page.getByTitle('Still here').waitFor()
-  expect(await stage.cli.status()).toMatchObject({ connection: 'open' })
+  expect(await fixtures.cli.status()).toMatchObject({ connection: 'open' })
 })
 
-test('without a server the window asks for one', async ({ stage }) => {
-  const tidings = await stage.launch()
+test('without a server the window asks for one', async ({ fixtures }) => {
+  const tidings = await fixtures.launch()
   await (await tidings.page()).getByRole('textbox', { name: /address/i }).waitFor()
 })

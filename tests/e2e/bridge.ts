@@ -2,34 +2,36 @@ import type { Page } from 'playwright'
 import type { AppSnapshot, Bridge, WindowCommand } from '../../electron/window/contract.ts'
 import { waitFor } from '../support/wait-for.ts'
 
-/** The window's end of the bridge: what the main process shows and takes, whatever the window makes of it. */
+/** The window's side of the bridge: what the main process sends and accepts, independent of the user interface. */
 export interface WindowBridge {
   readonly send: (command: WindowCommand) => Promise<void>
-  readonly view: () => Promise<AppSnapshot>
-  /** Waits for a view like that. */
-  readonly until: (what: string, isIt: (view: AppSnapshot) => boolean) => Promise<AppSnapshot>
+  readonly snapshot: () => Promise<AppSnapshot>
+  /** Waits until the newest snapshot satisfies `predicate`. Not for states that pass: a later one may replace it. */
+  readonly until: (what: string, predicate: (snapshot: AppSnapshot) => boolean) => Promise<AppSnapshot>
 }
 
-const seen = 'viewSeenByTest'
+const newest = 'newestSnapshotOfTest'
 
 export async function openBridge(page: Page): Promise<WindowBridge> {
   await page.evaluate((name) => {
     const bridge: Bridge = Reflect.get(window, 'tidings')
-    bridge.watch((view) => Reflect.set(window, name, view))
-  }, seen)
-  const view = () =>
-    waitFor('a view', () => page.evaluate((name): AppSnapshot | undefined => Reflect.get(window, name), seen))
+    bridge.watch((snapshot) => Reflect.set(window, name, snapshot))
+  }, newest)
+  const snapshot = () =>
+    waitFor('a snapshot', () =>
+      page.evaluate((name): AppSnapshot | undefined => Reflect.get(window, name), newest),
+    )
   return {
-    view,
+    snapshot,
     send: (command) =>
       page.evaluate((sent) => {
         const bridge: Bridge = Reflect.get(window, 'tidings')
         bridge.send(sent)
       }, command),
-    until: (what, isIt) =>
+    until: (what, predicate) =>
       waitFor(what, async () => {
-        const shown = await view()
-        return isIt(shown) && shown
+        const current = await snapshot()
+        return predicate(current) && current
       }),
   }
 }

@@ -1,12 +1,11 @@
-import { expectField } from '../support/main-scenario.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { expect, test } from './fixtures.ts'
 
-test('starting the app again opens the window of the one that runs', async ({ stage }) => {
-  const { cli } = stage
-  const backend = await stage.backend()
-  const tidings = await stage.launch('--server', backend.streamUrl, '--hidden')
-  await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+test('starting the app again opens the window of the one that runs', async ({ fixtures }) => {
+  const { cli } = fixtures
+  const backend = await fixtures.startBackend()
+  const tidings = await fixtures.launch('--server', backend.streamUrl, '--hidden')
+  await cli.waitForConnection('open')
   expect(await tidings.renderers()).toBe(0)
   expect((await cli.run('--hidden')).exitCode).toBe(0)
   expect(await tidings.renderers()).toBe(0)
@@ -15,19 +14,19 @@ test('starting the app again opens the window of the one that runs', async ({ st
   expect(backend.clients()).toBe(1)
 })
 
-test('--show opens the window, --quit ends the app', async ({ stage }) => {
-  const { cli } = stage
-  const backend = await stage.backend()
-  const tidings = await stage.launch('--server', backend.streamUrl, '--hidden')
-  await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+test('--show opens the window, --quit ends the app', async ({ fixtures }) => {
+  const { cli } = fixtures
+  const backend = await fixtures.startBackend()
+  const tidings = await fixtures.launch('--server', backend.streamUrl, '--hidden')
+  await cli.waitForConnection('open')
   expect((await cli.run('--show')).exitCode).toBe(0)
   await tidings.page()
   expect((await cli.run('--quit')).exitCode).toBe(0)
   await tidings.ended
 })
 
-test('history and status answer without the app, and without a display', async ({ stage }) => {
-  const { cli, place } = stage
+test('history and status answer without the app, and without a display', async ({ fixtures }) => {
+  const { cli, place } = fixtures
   expect(await cli.history()).toEqual([])
   expect(await cli.status()).toMatchObject({
     connection: 'stopped',
@@ -35,9 +34,9 @@ test('history and status answer without the app, and without a display', async (
     unread: 0,
     lastError: null,
   })
-  const backend = await stage.backend()
-  const tidings = await stage.launch('--server', backend.streamUrl, '--hidden')
-  await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+  const backend = await fixtures.startBackend()
+  const tidings = await fixtures.launch('--server', backend.streamUrl, '--hidden')
+  await cli.waitForConnection('open')
   await backend.publish({ type: 'notification', id: 'n-1', message: 'One' })
   await backend.publish({ type: 'notification', id: 'n-2', message: 'Two' })
   await waitFor('both rows', async () => (await cli.history()).length === 2)
@@ -52,8 +51,8 @@ test('history and status answer without the app, and without a display', async (
   expect(JSON.parse(newest.output)).toMatchObject({ id: 'n-2', message: 'Two', read: false })
 })
 
-test('wrong usage exits with 2 and one line that says what to do', async ({ stage }) => {
-  const { cli } = stage
+test('wrong usage exits with 2 and one line that says what to do', async ({ fixtures }) => {
+  const { cli } = fixtures
   for (const [args, words] of [
     [['--sever', 'https://a.example'], '--help'],
     [['--server', 'a.example'], 'https://'],

@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import { expectField } from '../support/main-scenario.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { openBridge, type WindowBridge } from './bridge.ts'
 import { expect, test } from './fixtures.ts'
@@ -11,7 +10,7 @@ async function check(bridge: WindowBridge, server: string, token: string | null)
   await bridge.send({ type: 'check-server', server, token })
   const { check } = await bridge.until(
     'the answer',
-    (view) => view.check?.server === server && view.check.result.kind !== 'checking',
+    (snapshot) => snapshot.check?.server === server && snapshot.check.result.kind !== 'checking',
   )
   return check?.result
 }
@@ -22,23 +21,23 @@ function portOf(server: Server): number {
   return address.port
 }
 
-test('an address is checked before it is used, and what is wrong is said in plain words', async ({
-  stage,
+test('an address is checked before it is used, and a problem is explained in plain words', async ({
+  fixtures,
 }) => {
-  const backend = await stage.backend()
+  const backend = await fixtures.startBackend()
   const page = createServer((_request, response) => {
     response.writeHead(200, { 'Content-Type': 'text/html' }).end('<h1>Sign in</h1>')
   })
   await new Promise<void>((resolve) => page.listen(0, '127.0.0.1', resolve))
-  const bridge = await openBridge(await (await stage.launch()).page())
-  expect(await bridge.view()).toMatchObject({ server: null, check: null, token: { present: false } })
+  const bridge = await openBridge(await (await fixtures.launch()).page())
+  expect(await bridge.snapshot()).toMatchObject({ server: null, check: null, token: { present: false } })
 
   expect(await check(bridge, backend.streamUrl, null)).toEqual({ kind: 'token-needed' })
   expect(await check(bridge, `${backend.streamUrl}?wrong-token`, 'wrong')).toEqual({
     kind: 'problem',
     reason: 'The server does not accept this access token. Check that it was copied whole.',
   })
-  expect(await check(bridge, `${backend.streamUrl}?right-token`, stage.token)).toEqual({ kind: 'stream' })
+  expect(await check(bridge, `${backend.streamUrl}?right-token`, fixtures.token)).toEqual({ kind: 'stream' })
   expect(await check(bridge, 'app.example.com', null)).toMatchObject({
     reason: expect.stringContaining('is not a web address'),
   })
@@ -49,56 +48,56 @@ test('an address is checked before it is used, and what is wrong is said in plai
     reason: expect.stringContaining('404'),
   })
   page.close()
-  // Chromium lets go of a stream that was given up a moment later.
+  // Chromium closes an abandoned stream a moment later.
   await waitFor('the streams that were tried to be released', () => backend.clients() === 0)
-  expect(await bridge.view()).toMatchObject({ server: null })
+  expect(await bridge.snapshot()).toMatchObject({ server: null })
 })
 
-test('only the last of several checks is answered', async ({ stage }) => {
-  const backend = await stage.backend()
+test('only the last of several checks is answered', async ({ fixtures }) => {
+  const backend = await fixtures.startBackend()
   const silent = createServer(() => {})
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
-  const bridge = await openBridge(await (await stage.launch()).page())
+  const bridge = await openBridge(await (await fixtures.launch()).page())
   const slow = `http://127.0.0.1:${portOf(silent)}/`
   const asked = once(silent, 'request')
   await bridge.send({ type: 'check-server', server: slow, token: null })
   const [request] = await asked
   const left = once(request.socket, 'close')
 
-  expect(await check(bridge, backend.streamUrl, stage.token)).toEqual({ kind: 'stream' })
+  expect(await check(bridge, backend.streamUrl, fixtures.token)).toEqual({ kind: 'stream' })
   await left
-  expect((await bridge.view()).check?.server).toBe(backend.streamUrl)
+  expect((await bridge.snapshot()).check?.server).toBe(backend.streamUrl)
   silent.closeAllConnections()
   silent.close()
 })
 
-test('connecting remembers the server, and a test toast shows that toasts come', async ({ stage }) => {
-  const backend = await stage.backend()
-  const tidings = await stage.launch()
+test('connecting remembers the server, and a test notification can be sent', async ({ fixtures }) => {
+  const backend = await fixtures.startBackend()
+  const tidings = await fixtures.launch()
   const bridge = await openBridge(await tidings.page())
-  await bridge.send({ type: 'connect', server: backend.streamUrl, token: stage.token })
-  const view = await bridge.until('the connection', ({ status }) => status.connection.kind === 'open')
-  expect(view).toMatchObject({ server: backend.streamUrl, check: null, token: { present: true } })
+  await bridge.send({ type: 'connect', server: backend.streamUrl, token: fixtures.token })
+  const snapshot = await bridge.until('the connection', ({ status }) => status.connection.kind === 'open')
+  expect(snapshot).toMatchObject({ server: backend.streamUrl, check: null, token: { present: true } })
   await backend.publish({ type: 'notification', id: 'n-1', message: 'Hello' })
-  await stage.desktop.toasts.waitFor(({ body }) => body === 'Hello')
+  await fixtures.desktop.notifications.waitFor(({ body }) => body === 'Hello')
 
   await bridge.send({ type: 'test-notification' })
-  await stage.desktop.toasts.waitFor(({ summary }) => summary === 'Notifications work')
+  await fixtures.desktop.notifications.waitFor(({ summary }) => summary === 'Notifications work')
   await tidings.quit()
 
-  await stage.launchAt(
-    { ...stage.place, env: { ...stage.place.env, TIDINGS_TOKEN: stage.token } },
+  await fixtures.launchWith(
+    { ...fixtures.place, env: { ...fixtures.place.env, TIDINGS_TOKEN: fixtures.token } },
     '--hidden',
   )
-  await waitFor('the connection', async () => expectField(await stage.cli.status(), 'connection', 'open'))
+  await fixtures.cli.waitForConnection('open')
 })
 
-test('another server takes the place of the first while the app runs', async ({ stage }) => {
-  const first = await stage.backend()
-  const second = await stage.backend()
-  const bridge = await openBridge(await (await stage.launch()).page())
+test('another server replaces the first while the app runs', async ({ fixtures }) => {
+  const first = await fixtures.startBackend()
+  const second = await fixtures.startBackend()
+  const bridge = await openBridge(await (await fixtures.launch()).page())
   for (const backend of [first, second]) {
-    await bridge.send({ type: 'connect', server: backend.streamUrl, token: stage.token })
+    await bridge.send({ type: 'connect', server: backend.streamUrl, token: fixtures.token })
     await bridge.until(
       'the connection',
       ({ server, status }) => server === backend.streamUrl && status.connection.kind === 'open',
@@ -107,5 +106,5 @@ test('another server takes the place of the first while the app runs', async ({ 
   await waitFor('the first server to be left', () => first.clients() === 0)
   expect(second.clients()).toBe(1)
   await second.publish({ type: 'notification', id: 'n-1', message: 'From the second' })
-  await stage.desktop.toasts.waitFor(({ body }) => body === 'From the second')
+  await fixtures.desktop.notifications.waitFor(({ body }) => body === 'From the second')
 })

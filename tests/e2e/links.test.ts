@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
-import { expectField } from '../support/main-scenario.ts'
 import type { VirtualDesktop } from '../support/virtual-desktop.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { expect, test } from './fixtures.ts'
@@ -30,7 +29,7 @@ async function answer(desktop: VirtualDesktop, ...keys: readonly string[]): Prom
   await waitFor('the question to go', async () => (await titled(desktop, question)).length === 0)
 }
 
-/** A server of somebody else, which writes down what the app brings along. */
+/** Another server, which records the tokens that it gets. */
 async function otherServer() {
   const tokens: (string | undefined)[] = []
   const server = createServer((request, response) => {
@@ -50,11 +49,11 @@ async function otherServer() {
   }
 }
 
-test('a link to an item opens the window at it, and follows no address in it', async ({ stage }) => {
-  const { cli, desktop } = stage
-  const backend = await stage.backend()
-  const tidings = await stage.launch('--server', backend.streamUrl, '--hidden')
-  await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+test('a link to an item opens the window at it, and follows no address in it', async ({ fixtures }) => {
+  const { cli, desktop } = fixtures
+  const backend = await fixtures.startBackend()
+  const tidings = await fixtures.launch('--server', backend.streamUrl, '--hidden')
+  await cli.waitForConnection('open')
   await backend.publish({
     type: 'notification',
     id: 'n-1',
@@ -62,18 +61,18 @@ test('a link to an item opens the window at it, and follows no address in it', a
     message: 'Sent.',
     url: `${backend.url}/`,
   })
-  await desktop.toasts.waitFor(({ summary }) => summary === 'Invoice run')
+  await desktop.notifications.waitFor(({ summary }) => summary === 'Invoice run')
   expect((await cli.run('tidings://open/n-1')).exitCode).toBe(0)
   const page = await tidings.page()
   await page.getByText('Invoice run').first().waitFor()
   expect((await cli.history())[0]?.read).toBe(false)
 })
 
-test('hostile links do nothing: no window, no other page, no question', async ({ stage }) => {
-  const { cli, desktop } = stage
-  const backend = await stage.backend()
-  const tidings = await stage.launch('--server', backend.streamUrl, '--hidden')
-  await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+test('hostile links do nothing: no window, no other page, no question', async ({ fixtures }) => {
+  const { cli, desktop } = fixtures
+  const backend = await fixtures.startBackend()
+  const tidings = await fixtures.launch('--server', backend.streamUrl, '--hidden')
+  await cli.waitForConnection('open')
   for (const link of [
     'tidings://open/no-such-thing',
     'tidings://quit',
@@ -83,7 +82,7 @@ test('hostile links do nothing: no window, no other page, no question', async ({
     'tidings://connect?server=https://a.example&server=https://b.example',
   ])
     await cli.run(link)
-  // Handed over after the others: once this is followed, they have all been looked at.
+  // Sent after the links: once this has happened, all of them have been handled.
   await cli.run('--show')
   await tidings.page()
   expect(tidings.app.windows()).toHaveLength(1)
@@ -91,13 +90,13 @@ test('hostile links do nothing: no window, no other page, no question', async ({
   expect(backend.clients()).toBe(1)
 })
 
-test('a link to another server asks, shows its origin, and Enter or Escape mean no', async ({ stage }) => {
-  const { cli, desktop } = stage
-  const backend = await stage.backend()
+test('a link to another server asks, shows its origin, and Enter or Escape mean no', async ({ fixtures }) => {
+  const { cli, desktop } = fixtures
+  const backend = await fixtures.startBackend()
   const other = await otherServer()
   try {
-    await stage.launch('--server', backend.streamUrl, '--hidden')
-    await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+    await fixtures.launch('--server', backend.streamUrl, '--hidden')
+    await cli.waitForConnection('open')
     const link = `tidings://connect?server=${encodeURIComponent(other.url)}`
     await cli.run(link)
     await cli.run(link)
@@ -117,14 +116,14 @@ test('a link to another server asks, shows its origin, and Enter or Escape mean 
 })
 
 test('after a yes it connects there without the token of the old server, and again at the next start', async ({
-  stage,
+  fixtures,
 }) => {
-  const { cli, desktop } = stage
-  const backend = await stage.backend()
+  const { cli, desktop } = fixtures
+  const backend = await fixtures.startBackend()
   const other = await otherServer()
   try {
-    const first = await stage.launch('--server', backend.streamUrl, '--hidden')
-    await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+    const first = await fixtures.launch('--server', backend.streamUrl, '--hidden')
+    await cli.waitForConnection('open')
     await cli.run(`tidings://connect?server=${encodeURIComponent(other.url)}`)
     await answer(desktop, 'Left', 'Return')
     await waitFor('the other server to be asked', () => other.tokens.length > 0)
@@ -132,8 +131,8 @@ test('after a yes it connects there without the token of the old server, and aga
     await waitFor('the old server to be left', () => backend.clients() === 0)
     await first.quit()
 
-    const { TIDINGS_TOKEN: _, ...env } = stage.place.env
-    await stage.launchAt({ ...stage.place, env }, '--hidden')
+    const { TIDINGS_TOKEN: _, ...env } = fixtures.place.env
+    await fixtures.launchWith({ ...fixtures.place, env }, '--hidden')
     await waitFor('the other server to be asked again', () => other.tokens.length > 1)
   } finally {
     other.stop()

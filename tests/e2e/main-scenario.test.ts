@@ -1,93 +1,103 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expectField, playStory, startExport } from '../support/main-scenario.ts'
+import { playMainScenario, startExport } from '../support/main-scenario.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { expect, test } from './fixtures.ts'
 
-test('an export ends and the desktop says so, across an outage of the server, once', async ({ stage }) => {
-  const { desktop, cli } = stage
-  const dataDir = join(stage.place.userDataDir, '../backend')
-  const backend = await stage.backend({ dataDir })
-  const steps: string[] = []
-  const story = await playStory({ ...stage, backend, pictures: null, tell: (step) => steps.push(step) })
+test('a finished export raises one notification, and so does the next after an outage of the server', async ({
+  fixtures,
+}) => {
+  const { desktop, cli } = fixtures
+  const dataDir = join(fixtures.place.userDataDir, '../backend')
+  // A long time between attempts: the app is seen waiting, and only the button ends that.
+  const backend = await fixtures.startBackend({ dataDir, retryMs: 300_000 })
+  const scenario = await playMainScenario({
+    ...fixtures,
+    backend,
+    screenshots: null,
+    report: () => {},
+  })
   try {
-    expect(story.toast).toMatchObject({
+    expect(scenario.notification).toMatchObject({
       summary: 'Orders 2026',
       body: 'Your export is ready!',
       appName: 'Tidings',
     })
-    expect(desktop.toasts.all()).toHaveLength(1)
+    expect(desktop.notifications.all()).toHaveLength(1)
     const before = await cli.history()
     expect(before).toHaveLength(1)
 
     await backend.stop()
-    await waitFor('the outage to show', async () => expectField(await cli.status(), 'connection', 'waiting'))
-    expect((await cli.status()).lastError).toMatch(/ended the connection|refused the connection/)
-    await story.page.getByText('Retrying', { exact: false }).first().waitFor()
+    const outage = await cli.waitForConnection('waiting')
+    expect(outage.lastError).toMatch(/ended the connection|refused the connection/)
+    await scenario.page.getByText('Retrying', { exact: false }).first().waitFor()
 
-    const again = await stage.backend({ dataDir, port: backend.port })
-    await story.page.getByRole('button', { name: 'Retry now' }).click()
-    await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
-    await startExport({ backend: again, token: stage.token }, { title: 'Second export', rows: 10 })
-    await desktop.toasts.waitFor(({ summary }) => summary === 'Second export')
-    await story.page.getByText('Second export', { exact: true }).waitFor()
+    const again = await fixtures.startBackend({ dataDir, port: backend.port })
+    await scenario.page.getByRole('button', { name: 'Retry now' }).click()
+    await cli.waitForConnection('open')
+    await startExport({ backend: again, token: fixtures.token }, { title: 'Second export', rows: 10 })
+    await desktop.notifications.waitFor(({ summary }) => summary === 'Second export')
+    await scenario.page.getByText('Second export', { exact: true }).waitFor()
 
     expect((await cli.history()).map(({ title, state, toast }) => [title, state, toast])).toEqual([
       ['Second export', 'succeeded', 'shown'],
       ['Orders 2026', 'succeeded', 'shown'],
     ])
-    expect(desktop.toasts.all().map(({ summary }) => summary)).toEqual(['Orders 2026', 'Second export'])
-    const log = readFileSync(join(stage.place.userDataDir, 'logs/tidings.log'), 'utf8')
+    expect(desktop.notifications.all().map(({ summary }) => summary)).toEqual([
+      'Orders 2026',
+      'Second export',
+    ])
+    const log = readFileSync(join(fixtures.place.userDataDir, 'logs/tidings.log'), 'utf8')
     expect(log).toContain('[info]')
     expect(log.split('\n').filter((line) => line.includes('[error]'))).toEqual([])
   } finally {
-    await story.tidings.kill()
+    await scenario.tidings.kill()
   }
 })
 
-test('what was sent while the app was not running is asked for at the next start, and announced once', async ({
-  stage,
+test('what was sent while the app was not running is requested at the next start, and notifies once', async ({
+  fixtures,
 }) => {
-  const { desktop, cli } = stage
-  const backend = await stage.backend()
+  const { desktop, cli } = fixtures
+  const backend = await fixtures.startBackend()
   const server = ['--server', backend.streamUrl, '--hidden'] as const
-  const first = await stage.launch(...server)
-  await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+  const first = await fixtures.launch(...server)
+  await cli.waitForConnection('open')
   await backend.publish({ type: 'notification', id: 'n-1', message: 'Before' })
-  await desktop.toasts.waitFor(({ body }) => body === 'Before')
+  await desktop.notifications.waitFor(({ body }) => body === 'Before')
   await first.kill()
 
   await backend.publish({ type: 'notification', id: 'n-2', message: 'While away' })
-  await stage.launch(...server)
-  await desktop.toasts.waitFor(({ body }) => body === 'While away')
+  await fixtures.launch(...server)
+  await desktop.notifications.waitFor(({ body }) => body === 'While away')
 
   expect((await cli.history()).map(({ id }) => id)).toEqual(['n-2', 'n-1'])
-  expect(desktop.toasts.all().map(({ body }) => body)).toEqual(['Before', 'While away'])
+  expect(desktop.notifications.all().map(({ body }) => body)).toEqual(['Before', 'While away'])
 })
 
-test('a server without ids just works', async ({ stage }) => {
-  const { desktop, cli } = stage
-  const backend = await stage.backend({ dialect: 'simple' })
-  await stage.launch('--server', backend.streamUrl, '--hidden')
-  await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+test('a server without ids just works', async ({ fixtures }) => {
+  const { desktop, cli } = fixtures
+  const backend = await fixtures.startBackend({ dialect: 'simple' })
+  await fixtures.launch('--server', backend.streamUrl, '--hidden')
+  await cli.waitForConnection('open')
   await backend.publish({ type: 'notification', message: 'Your export is ready!' })
-  await desktop.toasts.waitFor(({ body }) => body === 'Your export is ready!')
-  await desktop.toasts.closeAll()
+  await desktop.notifications.waitFor(({ body }) => body === 'Your export is ready!')
+  await desktop.notifications.closeAll()
   await backend.publish({ type: 'notification', message: 'Your export is ready!' })
-  await waitFor('a second toast', () => desktop.toasts.all().length === 2)
+  await waitFor('a second notification', () => desktop.notifications.all().length === 2)
   expect(await cli.history()).toHaveLength(2)
 })
 
-test('after a long absence at most three toasts come, the last a digest that names failures first', async ({
-  stage,
+test('after a long absence at most three notifications are shown, the last a digest that names failures first', async ({
+  fixtures,
 }) => {
-  const { desktop, cli } = stage
-  const backend = await stage.backend()
+  const { desktop, cli } = fixtures
+  const backend = await fixtures.startBackend()
   const server = ['--server', backend.streamUrl, '--hidden'] as const
-  const first = await stage.launch(...server)
-  await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+  const first = await fixtures.launch(...server)
+  await cli.waitForConnection('open')
   await backend.publish({ type: 'notification', id: 'n-0', message: 'Hello' })
-  await desktop.toasts.waitFor(({ body }) => body === 'Hello')
+  await desktop.notifications.waitFor(({ body }) => body === 'Hello')
   await first.quit()
 
   for (let number = 1; number <= 20; number += 1) {
@@ -100,10 +110,10 @@ test('after a long absence at most three toasts come, the last a digest that nam
       message: 'Over',
     })
   }
-  await stage.launch(...server)
-  const digest = await desktop.toasts.waitFor(({ summary }) => summary === '2 failed, 16 ready')
+  await fixtures.launch(...server)
+  const digest = await desktop.notifications.waitFor(({ summary }) => summary === '2 failed, 16 ready')
   expect(digest.body.split('\n')[0]).toMatch(/^Failed: /)
-  const [, ...afterAbsence] = desktop.toasts.all()
+  const [, ...afterAbsence] = desktop.notifications.all()
   expect(afterAbsence.map(({ summary }) => summary)).toEqual([
     'Failed: Export 20',
     'Failed: Export 15',

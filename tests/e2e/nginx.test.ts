@@ -1,5 +1,4 @@
 import { makePrivateAuthority, type PrivateAuthority, trustAuthority } from '../support/certificates.ts'
-import { expectField } from '../support/main-scenario.ts'
 import { missingPrograms } from '../support/network-programs.ts'
 import { type Nginx, recommendedSettings, startNginx } from '../support/nginx.ts'
 import { waitFor } from '../support/wait-for.ts'
@@ -30,14 +29,16 @@ async function withNginx(backendPort: number, task: (secured: Secured) => Promis
   }
 }
 
-test('over TLS and HTTP/2, with an authority that this computer trusts, news arrives', async ({ stage }) => {
-  const backend = await stage.backend()
+test('over TLS and HTTP/2, with an authority that this computer trusts, notifications arrive', async ({
+  fixtures,
+}) => {
+  const backend = await fixtures.startBackend()
   await withNginx(backend.port, async ({ nginx, authority, streamUrl }) => {
-    trustAuthority(stage.place.env.HOME ?? '', authority.authority)
-    const tidings = await stage.launch('--server', streamUrl, '--hidden')
-    await waitFor('the connection', async () => expectField(await stage.cli.status(), 'connection', 'open'))
+    trustAuthority(fixtures.place.env.HOME ?? '', authority.authority)
+    const tidings = await fixtures.launch('--server', streamUrl, '--hidden')
+    await fixtures.cli.waitForConnection('open')
     await backend.publish({ type: 'notification', id: 'n-1', message: 'Over HTTP/2' })
-    await stage.desktop.toasts.waitFor(({ body }) => body === 'Over HTTP/2')
+    await fixtures.desktop.notifications.waitFor(({ body }) => body === 'Over HTTP/2')
     await tidings.quit()
     await waitFor('the request in the log', () => nginx.protocols().length > 0)
     expect(nginx.protocols()).toEqual(['HTTP/2.0'])
@@ -45,15 +46,12 @@ test('over TLS and HTTP/2, with an authority that this computer trusts, news arr
 })
 
 test('a certificate that this computer does not trust is explained, never passed over; trusted, it connects', async ({
-  stage,
+  fixtures,
 }) => {
-  const backend = await stage.backend()
+  const backend = await fixtures.startBackend()
   await withNginx(backend.port, async ({ nginx, authority, streamUrl }) => {
-    const first = await stage.launch('--server', streamUrl)
-    const status = await waitFor('the reason', async () => {
-      const seen = await stage.cli.status()
-      return expectField(seen, 'connection', 'waiting') && seen
-    })
+    const first = await fixtures.launch('--server', streamUrl)
+    const status = await fixtures.cli.waitForConnection('waiting')
     expect(status.lastError).toMatch(/certificate is not trusted on this computer .*issuer/)
     const page = await first.page()
     await page
@@ -65,8 +63,8 @@ test('a certificate that this computer does not trust is explained, never passed
     expect(backend.clients()).toBe(0)
     await first.quit()
 
-    trustAuthority(stage.place.env.HOME ?? '', authority.authority)
-    await stage.launch('--server', streamUrl, '--hidden')
-    await waitFor('the connection', async () => expectField(await stage.cli.status(), 'connection', 'open'))
+    trustAuthority(fixtures.place.env.HOME ?? '', authority.authority)
+    await fixtures.launch('--server', streamUrl, '--hidden')
+    await fixtures.cli.waitForConnection('open')
   })
 })

@@ -6,7 +6,9 @@ export default defineConfig({
   // The desktops are private, but two cores carry only so many of them at once.
   workers: 2,
   fullyParallel: true,
-  timeout: 60_000,
+  // Each wait inside a test gives up sooner, and says what it waited for.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   forbidOnly: process.env.CI !== undefined,
   reporter: [['list']],
 })

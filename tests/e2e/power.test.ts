@@ -1,12 +1,11 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expectField } from '../support/main-scenario.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { expect, test } from './fixtures.ts'
 
 test.use({ desktopOptions: { power: true } })
 
-/** A stream that never says anything by itself, and what is told of those who ask for it. */
+/** A stream that sends nothing by itself, and counts its clients. */
 async function startQuietStream() {
   const open: ServerResponse[] = []
   let requests = 0
@@ -22,7 +21,7 @@ async function startQuietStream() {
     url: `http://127.0.0.1:${port}/`,
     requests: () => requests,
     open: () => open.length,
-    t: (message: string) => {
+    send: (message: string) => {
       const data = JSON.stringify({ type: 'notification', message })
       for (const response of open) response.write(`data: ${data}\n\n`)
     },
@@ -33,29 +32,29 @@ async function startQuietStream() {
   }
 }
 
-test('a wake, though it is told twice, makes one new connection and lets the old one go', async ({
-  stage,
+test('waking up, although signalled twice, makes one new connection and closes the old one', async ({
+  fixtures,
 }) => {
-  const { power, toasts } = stage.desktop
+  const { power, notifications } = fixtures.desktop
   const stream = await startQuietStream()
   try {
-    await stage.launch('--server', stream.url, '--hidden')
+    await fixtures.launch('--server', stream.url, '--hidden')
     await waitFor('the connection', () => stream.open() === 1)
     await power?.suspend()
     await power?.resume()
     await waitFor('another connection', () => stream.requests() === 2 && stream.open() === 1)
-    await waitFor('it to be open', async () => expectField(await stage.cli.status(), 'connection', 'open'))
-    stream.t('Good morning')
-    await toasts.waitFor(({ body }) => body === 'Good morning')
+    await fixtures.cli.waitForConnection('open')
+    stream.send('Good morning')
+    await notifications.waitFor(({ body }) => body === 'Good morning')
     expect(stream.requests()).toBe(2)
     expect(stream.open()).toBe(1)
 
     await power?.suspend()
     await power?.resume()
     await waitFor('a third connection', () => stream.requests() === 3 && stream.open() === 1)
-    stream.t('And again')
-    await toasts.waitFor(({ body }) => body === 'And again')
-    expect(toasts.all().map(({ body }) => body)).toEqual(['Good morning', 'And again'])
+    stream.send('And again')
+    await notifications.waitFor(({ body }) => body === 'And again')
+    expect(notifications.all().map(({ body }) => body)).toEqual(['Good morning', 'And again'])
   } finally {
     stream.stop()
   }

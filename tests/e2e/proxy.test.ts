@@ -1,11 +1,10 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expectField } from '../support/main-scenario.ts'
 import { missingPrograms } from '../support/network-programs.ts'
 import { startNginx } from '../support/nginx.ts'
 import { type ForwardProxy, startTinyproxy } from '../support/tinyproxy.ts'
 import { waitFor } from '../support/wait-for.ts'
-import { expect, type TestStage, test } from './fixtures.ts'
+import { expect, type TestFixtures, test } from './fixtures.ts'
 
 // The virtual desktop has no proxy settings of its own, so Chromium takes them from the environment.
 
@@ -13,10 +12,10 @@ const missing = await missingPrograms(['nginx', 'tinyproxy'])
 test.skip(missing !== null, missing ?? '')
 
 /** The app's place where all that it asks for, this computer's own servers too, goes through the proxy. */
-function behind(stage: TestStage, proxy: string) {
-  // Chromium leaves loopback addresses out of the proxy unless told so by this word of its own.
+function behind(fixtures: TestFixtures, proxy: string) {
+  // Chromium bypasses the proxy for loopback addresses unless its own keyword "<-loopback>" is given.
   const variables = { http_proxy: proxy, https_proxy: proxy, no_proxy: '<-loopback>' }
-  return { ...stage.place, env: { ...stage.place.env, ...variables } }
+  return { ...fixtures.place, env: { ...fixtures.place.env, ...variables } }
 }
 
 async function listen(server: Server): Promise<string> {
@@ -34,26 +33,23 @@ async function withProxy(task: (proxy: ForwardProxy) => Promise<void>): Promise<
   }
 }
 
-test('a proxy that asks for a password gets the one that is written beside it', async ({ stage }) => {
+test('a proxy that asks for a password gets the one from its address', async ({ fixtures }) => {
   await withProxy(async ({ port }) => {
-    const backend = await stage.backend()
-    const place = behind(stage, `http://ann:s3cret@127.0.0.1:${port}`)
-    await stage.launchAt(place, '--server', backend.streamUrl, '--hidden')
-    await waitFor('the connection', async () => expectField(await stage.cli.status(), 'connection', 'open'))
+    const backend = await fixtures.startBackend()
+    const place = behind(fixtures, `http://ann:s3cret@127.0.0.1:${port}`)
+    await fixtures.launchWith(place, '--server', backend.streamUrl, '--hidden')
+    await fixtures.cli.waitForConnection('open')
     await backend.publish({ type: 'notification', id: 'n-1', message: 'Through the proxy' })
-    await stage.desktop.toasts.waitFor(({ body }) => body === 'Through the proxy')
+    await fixtures.desktop.notifications.waitFor(({ body }) => body === 'Through the proxy')
   })
 })
 
-test('a proxy whose password nobody knows is explained, with what to do', async ({ stage }) => {
+test('a proxy whose password is unknown is explained, with what to do', async ({ fixtures }) => {
   await withProxy(async ({ port }) => {
-    const backend = await stage.backend()
-    const place = behind(stage, `http://127.0.0.1:${port}`)
-    const tidings = await stage.launchAt(place, '--server', backend.streamUrl)
-    const status = await waitFor('the reason', async () => {
-      const seen = await stage.cli.status()
-      return expectField(seen, 'connection', 'waiting') && seen
-    })
+    const backend = await fixtures.startBackend()
+    const place = behind(fixtures, `http://127.0.0.1:${port}`)
+    const tidings = await fixtures.launchWith(place, '--server', backend.streamUrl)
+    const status = await fixtures.cli.waitForConnection('waiting')
     expect(status.lastError).toMatch(/proxy.*asks for a user name and a password.*HTTPS_PROXY/)
     await (await tidings.page())
       .getByText(/asks for a user name and a password/)
@@ -63,18 +59,15 @@ test('a proxy whose password nobody knows is explained, with what to do', async 
   })
 })
 
-test('a proxy that is down is explained', async ({ stage }) => {
-  const backend = await stage.backend()
-  const place = behind(stage, 'http://127.0.0.1:9')
-  await stage.launchAt(place, '--server', backend.streamUrl, '--hidden')
-  const status = await waitFor('the reason', async () => {
-    const seen = await stage.cli.status()
-    return expectField(seen, 'connection', 'waiting') && seen
-  })
+test('a proxy that is down is explained', async ({ fixtures }) => {
+  const backend = await fixtures.startBackend()
+  const place = behind(fixtures, 'http://127.0.0.1:9')
+  await fixtures.launchWith(place, '--server', backend.streamUrl, '--hidden')
+  const status = await fixtures.cli.waitForConnection('waiting')
   expect(status.lastError).toMatch(/proxy.*can.t be reached/)
 })
 
-test('the app asks its server and nobody else', async ({ stage }) => {
+test('the app connects to its server and to nothing else', async ({ fixtures }) => {
   const asked: string[] = []
   const proxy = createServer((request, response) => {
     asked.push(new URL(request.url ?? '').host)
@@ -86,9 +79,13 @@ test('the app asks its server and nobody else', async ({ stage }) => {
   })
   const address = await listen(proxy)
   try {
-    const tidings = await stage.launchAt(behind(stage, address), '--server', 'http://127.0.0.1:4310/events')
+    const tidings = await fixtures.launchWith(
+      behind(fixtures, address),
+      '--server',
+      'http://127.0.0.1:4310/events',
+    )
     await tidings.page()
-    await waitFor('a few attempts', () => asked.length >= 3, { timeoutMs: 20_000 })
+    await waitFor('a few attempts', () => asked.length >= 3)
     expect(new Set(asked)).toEqual(new Set(['127.0.0.1:4310']))
   } finally {
     proxy.close()
@@ -98,8 +95,8 @@ test('the app asks its server and nobody else', async ({ stage }) => {
 test.describe('a PAC file', () => {
   test.use({ environment: {} })
 
-  test('says which proxy leads to the server', async ({ stage }) => {
-    const backend = await stage.backend({ token: undefined })
+  test('says which proxy leads to the server', async ({ fixtures }) => {
+    const backend = await fixtures.startBackend({ token: undefined })
     const proxy = await startNginx({ backendPort: backend.port })
     const script = `function FindProxyForURL(url, host) {
       return host === 'app.tidings.test' ? 'PROXY 127.0.0.1:${proxy.port}' : 'DIRECT'
@@ -112,13 +109,13 @@ test.describe('a PAC file', () => {
       // Nothing but the proxy knows a server of this name.
       const address = 'http://app.tidings.test/api/notifications'
       const place = {
-        ...stage.place,
-        env: { ...stage.place.env, auto_proxy: `${scriptAt}/proxy.pac` },
+        ...fixtures.place,
+        env: { ...fixtures.place.env, auto_proxy: `${scriptAt}/proxy.pac` },
       }
-      await stage.launchAt(place, '--server', address, '--hidden')
-      await waitFor('the connection', async () => expectField(await stage.cli.status(), 'connection', 'open'))
+      await fixtures.launchWith(place, '--server', address, '--hidden')
+      await fixtures.cli.waitForConnection('open')
       await backend.publish({ type: 'notification', id: 'n-1', message: 'By the script' })
-      await stage.desktop.toasts.waitFor(({ body }) => body === 'By the script')
+      await fixtures.desktop.notifications.waitFor(({ body }) => body === 'By the script')
     } finally {
       server.close()
       await proxy.stop()

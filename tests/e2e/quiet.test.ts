@@ -1,17 +1,16 @@
 import { execFileSync } from 'node:child_process'
-import { expectField } from '../support/main-scenario.ts'
-import { waitFor } from '../support/wait-for.ts'
+import { expectField, waitFor } from '../support/wait-for.ts'
 import { openBridge } from './bridge.ts'
-import { startConnected, toastsOf } from './connected.ts'
+import { notificationsOf, startConnected } from './connected.ts'
 import { expect, test } from './fixtures.ts'
 
 const spacing = 1_000
 
-test('quiet hours and muted categories hold toasts back; the history is complete, critical news pass', async ({
-  stage,
+test('quiet hours and muted categories hold notifications back; the history is complete, and critical items still notify', async ({
+  fixtures,
 }) => {
-  const { desktop, cli } = stage
-  const { backend, tidings } = await startConnected(stage)
+  const { desktop, cli } = fixtures
+  const { backend, tidings } = await startConnected(fixtures)
   await (await desktop.tray.waitForItem()).activate()
   const bridge = await openBridge(await tidings.page())
   const days = [0, 1, 2, 3, 4, 5, 6] as const
@@ -23,25 +22,28 @@ test('quiet hours and muted categories hold toasts back; the history is complete
   await backend.publish({ type: 'job', id: 'j-1', state: 'failed', title: 'Nightly', message: 'Too late' })
   await backend.publish({ type: 'notification', id: 'n-2', message: 'Noise', category: 'noise' })
   await backend.publish({ type: 'notification', id: 'n-3', message: 'Fire', priority: 'critical' })
-  await desktop.toasts.waitFor(({ body }) => body === 'Fire')
+  await desktop.notifications.waitFor(({ body }) => body === 'Fire')
   await waitFor('the rows', async () => {
-    const toasts = (await cli.history()).map(({ toast }) => toast)
-    return toasts.filter((toast) => toast === 'suppressed').length === 3
+    const notifications = (await cli.history()).map(({ toast }) => toast)
+    return notifications.filter((toast) => toast === 'suppressed').length === 3
   })
-  const rows = (await bridge.view()).latest.items
+  const rows = (await bridge.snapshot()).latest.items
   expect(rows.map(({ notificationReason }) => notificationReason)).toEqual(
     expect.arrayContaining([null, 'muted', 'quiet-hours']),
   )
-  expect((await (await desktop.tray.waitForItem()).face()).tooltip).toContain('Quiet hours')
+  expect((await (await desktop.tray.waitForItem()).appearance()).tooltip).toContain('Quiet hours')
 
   await bridge.send({ type: 'change-settings', change: { quietHours: { ...always, enabled: false } } })
-  await desktop.toasts.waitFor(({ summary }) => summary === '1 failed, 1 notification')
-  expect(toastsOf(stage).map(({ summary }) => summary)).toEqual(['Tidings', '1 failed, 1 notification'])
+  await desktop.notifications.waitFor(({ summary }) => summary === '1 failed, 1 notification')
+  expect(notificationsOf(fixtures).map(({ summary }) => summary)).toEqual([
+    'Tidings',
+    '1 failed, 1 notification',
+  ])
 })
 
-test('the desktop’s own do-not-disturb is respected, and ends in a digest', async ({ stage }) => {
-  const { desktop, cli } = stage
-  const { backend } = await startConnected(stage)
+test('the desktop’s own do-not-disturb is respected, and ends in a digest', async ({ fixtures }) => {
+  const { desktop, cli } = fixtures
+  const { backend } = await startConnected(fixtures)
   const pauseDesktop = (paused: boolean) =>
     execFileSync('dunstctl', ['set-paused', String(paused)], { env: { ...desktop.env } })
   pauseDesktop(true)
@@ -51,25 +53,25 @@ test('the desktop’s own do-not-disturb is respected, and ends in a digest', as
     (await cli.history()).slice(0, 2).every((row) => expectField(row, 'toast', 'suppressed')),
   )
   await waitFor('the tray to say so', async () =>
-    (await (await desktop.tray.waitForItem()).face()).tooltip.includes('Do not disturb'),
+    (await (await desktop.tray.waitForItem()).appearance()).tooltip.includes('Do not disturb'),
   )
-  expect(toastsOf(stage)).toEqual([])
+  expect(notificationsOf(fixtures)).toEqual([])
   pauseDesktop(false)
-  await desktop.toasts.waitFor(({ summary }) => summary === '2 notifications', 30_000)
-  expect(toastsOf(stage)).toHaveLength(1)
+  await desktop.notifications.waitFor(({ summary }) => summary === '2 notifications')
+  expect(notificationsOf(fixtures)).toHaveLength(1)
 })
 
-test('a pause chosen in the window lasts until tomorrow morning', async ({ stage }) => {
-  const { desktop } = stage
-  const { tidings } = await startConnected(stage)
+test('a pause chosen in the window lasts until tomorrow morning', async ({ fixtures }) => {
+  const { desktop } = fixtures
+  const { tidings } = await startConnected(fixtures)
   await (await desktop.tray.waitForItem()).activate()
   const bridge = await openBridge(await tidings.page())
   await bridge.send({ type: 'pause', length: { kind: 'until-tomorrow' } })
-  const { pause } = await bridge.until('the pause', (view) => view.pause.kind === 'until')
+  const { pause } = await bridge.until('the pause', (snapshot) => snapshot.pause.kind === 'until')
   const until = new Date(pause.kind === 'until' ? pause.at : 0)
   expect([until.getHours(), until.getMinutes()]).toEqual([8, 0])
   expect(until.getTime()).toBeGreaterThan(Date.now() + spacing)
   await waitFor('the tray to say so', async () =>
-    /Paused until 0?8:00/.test((await (await desktop.tray.waitForItem()).face()).tooltip),
+    /Paused until 0?8:00/.test((await (await desktop.tray.waitForItem()).appearance()).tooltip),
   )
 })

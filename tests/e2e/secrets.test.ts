@@ -1,18 +1,16 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import { expectField } from '../support/main-scenario.ts'
-import { waitFor } from '../support/wait-for.ts'
 import { openBridge } from './bridge.ts'
-import { expect, type TestStage, test } from './fixtures.ts'
+import { expect, type TestFixtures, test } from './fixtures.ts'
 
 test.use({ environment: {} })
 
 /** Connects as the window would, and waits until the stream is open. */
-async function connect(stage: TestStage, streamUrl: string, ...args: readonly string[]) {
-  const tidings = await stage.launch(...args)
+async function connect(fixtures: TestFixtures, streamUrl: string, ...args: readonly string[]) {
+  const tidings = await fixtures.launch(...args)
   const bridge = await openBridge(await tidings.page())
-  await bridge.send({ type: 'connect', server: streamUrl, token: stage.token })
+  await bridge.send({ type: 'connect', server: streamUrl, token: fixtures.token })
   await bridge.until('the connection', ({ status }) => status.connection.kind === 'open')
   return { tidings, bridge }
 }
@@ -29,68 +27,66 @@ function filesWith(folder: string, text: string): readonly string[] {
 test.describe('with a keychain', () => {
   test.use({ desktopOptions: { keyring: true } })
 
-  test('the token is kept encrypted and found again at the next start', async ({ stage }) => {
-    const backend = await stage.backend()
-    const { tidings, bridge } = await connect(stage, backend.streamUrl)
-    expect((await bridge.view()).token).toEqual({ present: true, keptIn: 'keychain' })
+  test('the token is stored encrypted, and used again at the next start', async ({ fixtures }) => {
+    const backend = await fixtures.startBackend()
+    const { tidings, bridge } = await connect(fixtures, backend.streamUrl)
+    expect((await bridge.snapshot()).token).toEqual({ present: true, keptIn: 'keychain' })
     await tidings.quit()
-    expect(filesWith(stage.place.userDataDir, stage.token)).toEqual([])
-    expect(statSync(join(stage.place.userDataDir, 'secrets.json')).mode & 0o777).toBe(0o600)
+    expect(filesWith(fixtures.place.userDataDir, fixtures.token)).toEqual([])
+    expect(statSync(join(fixtures.place.userDataDir, 'secrets.json')).mode & 0o777).toBe(0o600)
 
-    await stage.launch('--hidden')
-    await waitFor('the connection', async () => expectField(await stage.cli.status(), 'connection', 'open'))
+    await fixtures.launch('--hidden')
+    await fixtures.cli.waitForConnection('open')
   })
 
-  test('a forgotten token is gone for good', async ({ stage }) => {
-    const backend = await stage.backend()
-    const { tidings, bridge } = await connect(stage, backend.streamUrl)
+  test('a token that was removed is gone for good', async ({ fixtures }) => {
+    const backend = await fixtures.startBackend()
+    const { tidings, bridge } = await connect(fixtures, backend.streamUrl)
     await bridge.send({ type: 'forget-token' })
-    const view = await bridge.until(
+    const snapshot = await bridge.until(
       'the end of the session',
       ({ status }) => status.connection.kind === 'signed-out',
     )
-    expect(view.token.present).toBe(false)
+    expect(snapshot.token.present).toBe(false)
     await tidings.quit()
 
-    await stage.launch('--hidden')
-    await waitFor('the question for a token', async () =>
-      expectField(await stage.cli.status(), 'connection', 'signed-out'),
-    )
+    await fixtures.launch('--hidden')
+    await fixtures.cli.waitForConnection('signed-out')
   })
 
-  test('a token file goes before the kept token, for the run', async ({ stage }) => {
-    const backend = await stage.backend()
-    const { tidings } = await connect(stage, backend.streamUrl)
+  test('a token of the environment takes precedence over the stored token, for the run', async ({
+    fixtures,
+  }) => {
+    const backend = await fixtures.startBackend()
+    const { tidings } = await connect(fixtures, backend.streamUrl)
     await tidings.quit()
-    const place = { ...stage.place, env: { ...stage.place.env, TIDINGS_TOKEN: 'not-this-one' } }
-    const wrong = await stage.launchAt(place, '--hidden')
-    await waitFor('the refusal', async () =>
-      expectField(await stage.cli.status(), 'connection', 'signed-out'),
-    )
+    const place = { ...fixtures.place, env: { ...fixtures.place.env, TIDINGS_TOKEN: 'not-this-one' } }
+    const wrong = await fixtures.launchWith(place, '--hidden')
+    await fixtures.cli.waitForConnection('signed-out')
     await wrong.quit()
 
-    await stage.launch('--hidden')
-    await waitFor('the connection', async () => expectField(await stage.cli.status(), 'connection', 'open'))
+    await fixtures.launch('--hidden')
+    await fixtures.cli.waitForConnection('open')
   })
 })
 
 test.describe('without a keychain', () => {
-  test('the user is told, and the token is kept until the app quits and never written', async ({ stage }) => {
-    const backend = await stage.backend()
-    const { tidings, bridge } = await connect(stage, backend.streamUrl)
-    expect((await bridge.view()).token).toEqual({ present: true, keptIn: 'memory' })
+  test('the window says so, and the token is held until the app quits and never written', async ({
+    fixtures,
+  }) => {
+    const backend = await fixtures.startBackend()
+    const { tidings, bridge } = await connect(fixtures, backend.streamUrl)
+    expect((await bridge.snapshot()).token).toEqual({ present: true, keptIn: 'memory' })
     await tidings.quit()
-    expect(filesWith(stage.place.userDataDir, stage.token)).toEqual([])
+    expect(filesWith(fixtures.place.userDataDir, fixtures.token)).toEqual([])
 
-    await stage.launch('--hidden')
-    await waitFor('the question for a token', async () =>
-      expectField(await stage.cli.status(), 'connection', 'signed-out'),
-    )
+    await fixtures.launch('--hidden')
+    await fixtures.cli.waitForConnection('signed-out')
   })
 })
 
-test('a token never goes to another origin than the one it was given for', async ({ stage }) => {
-  const first = await stage.backend()
+test('a token never goes to another origin than the one it was given for', async ({ fixtures }) => {
+  const first = await fixtures.startBackend()
   const tokens: (string | undefined)[] = []
   const other = createServer((request, response) => {
     tokens.push(request.headers.authorization)
@@ -99,7 +95,7 @@ test('a token never goes to another origin than the one it was given for', async
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
   const address = other.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
-  const { bridge } = await connect(stage, first.streamUrl)
+  const { bridge } = await connect(fixtures, first.streamUrl)
 
   const server = `http://127.0.0.1:${address.port}/`
   await bridge.send({ type: 'check-server', server, token: null })
@@ -107,10 +103,10 @@ test('a token never goes to another origin than the one it was given for', async
   await bridge.send({ type: 'connect', server, token: null })
   await bridge.until(
     'the other server',
-    (view) => view.server === server && view.status.connection.kind === 'open',
+    (snapshot) => snapshot.server === server && snapshot.status.connection.kind === 'open',
   )
   expect(tokens).toEqual([undefined, undefined])
-  expect((await bridge.view()).token.present).toBe(false)
+  expect((await bridge.snapshot()).token.present).toBe(false)
   other.closeAllConnections()
   other.close()
 })

@@ -1,8 +1,8 @@
 import { expect, test } from './fixtures.ts'
 
-test('the page is sandboxed, isolated, and can reach nothing but the bridge', async ({ stage }) => {
-  const backend = await stage.backend()
-  const tidings = await stage.launch('--server', backend.streamUrl)
+test('the page is sandboxed, isolated, and can reach nothing but the bridge', async ({ fixtures }) => {
+  const backend = await fixtures.startBackend()
+  const tidings = await fixtures.launch('--server', backend.streamUrl)
   const page = await tidings.page()
   await page.getByText('Connected', { exact: true }).waitFor()
   expect(page.url()).toBe('app://tidings/index.html')
@@ -27,10 +27,10 @@ test('the page is sandboxed, isolated, and can reach nothing but the bridge', as
 })
 
 test('the content security policy forbids inline scripts and everything from elsewhere', async ({
-  stage,
+  fixtures,
 }) => {
-  const backend = await stage.backend()
-  const tidings = await stage.launch('--server', backend.streamUrl)
+  const backend = await fixtures.startBackend()
+  const tidings = await fixtures.launch('--server', backend.streamUrl)
   const page = await tidings.page()
   await page.getByText('Connected', { exact: true }).waitFor()
   const policy = await page.evaluate(async () =>
@@ -51,9 +51,9 @@ test('the content security policy forbids inline scripts and everything from els
   expect(outcome).toEqual({ injected: false, reached: false })
 })
 
-test('the window goes nowhere, opens nothing, and is granted nothing', async ({ stage }) => {
-  const backend = await stage.backend()
-  const tidings = await stage.launch('--server', backend.streamUrl)
+test('the window goes nowhere, opens nothing, and is granted nothing', async ({ fixtures }) => {
+  const backend = await fixtures.startBackend()
+  const tidings = await fixtures.launch('--server', backend.streamUrl)
   const page = await tidings.page()
   await page.getByText('Connected', { exact: true }).waitFor()
   expect(await page.evaluate((address) => window.open(address), backend.url)).toBeNull()
@@ -69,9 +69,9 @@ test('the window goes nowhere, opens nothing, and is granted nothing', async ({ 
   expect(tidings.app.windows()).toHaveLength(1)
 })
 
-test('a malformed message and a file outside the app are refused', async ({ stage }) => {
-  const backend = await stage.backend()
-  const tidings = await stage.launch('--server', backend.streamUrl)
+test('a malformed message and a file outside the app are refused', async ({ fixtures }) => {
+  const backend = await fixtures.startBackend()
+  const tidings = await fixtures.launch('--server', backend.streamUrl)
   const page = await tidings.page()
   await page.getByText('Connected', { exact: true }).waitFor()
   const answers = await page.evaluate(async () => {
@@ -91,17 +91,17 @@ test('a malformed message and a file outside the app are refused', async ({ stag
   await page.getByText('Connected', { exact: true }).waitFor()
 })
 
-test('the token reaches its server and no log', async ({ stage }) => {
+test('the token reaches its server and no log', async ({ fixtures }) => {
   const { readFileSync, readdirSync } = await import('node:fs')
   const { join } = await import('node:path')
-  const backend = await stage.backend()
-  const tidings = await stage.launch('--server', backend.streamUrl)
+  const backend = await fixtures.startBackend()
+  const tidings = await fixtures.launch('--server', backend.streamUrl)
   await (await tidings.page()).getByText('Connected', { exact: true }).waitFor()
   await backend.publish({ type: 'notification', id: 'n-1', message: 'Confidential numbers' })
   await (await tidings.page()).getByTitle('Confidential numbers').waitFor()
   await tidings.quit()
-  const logs = join(stage.place.userDataDir, 'logs')
+  const logs = join(fixtures.place.userDataDir, 'logs')
   const written = readdirSync(logs).map((file) => readFileSync(join(logs, file), 'utf8'))
   expect(written.join('')).toContain('open')
-  expect(written.join('')).not.toMatch(new RegExp(`${stage.token}|Confidential`))
+  expect(written.join('')).not.toMatch(new RegExp(`${fixtures.token}|Confidential`))
 })

@@ -1,61 +1,60 @@
-import { expectField } from '../support/main-scenario.ts'
-import { waitFor } from '../support/wait-for.ts'
+import { expectField, waitFor } from '../support/wait-for.ts'
 import { expect, test } from './fixtures.ts'
 
-test('the tray tells connection and unread, by icon and in words', async ({ stage }) => {
-  const { desktop } = stage
-  const backend = await stage.backend()
-  await stage.launch('--server', backend.streamUrl, '--hidden')
+test('the tray shows connection and unread items, by its icon and its tooltip', async ({ fixtures }) => {
+  const { desktop } = fixtures
+  const backend = await fixtures.startBackend()
+  await fixtures.launch('--server', backend.streamUrl, '--hidden')
   const item = await desktop.tray.waitForItem()
   const connected = await waitFor('connected', async () => {
-    const face = await item.face()
-    return face.tooltip === 'Tidings: Connected' && face
+    const appearance = await item.appearance()
+    return appearance.tooltip === 'Tidings: Connected' && appearance
   })
   await backend.publish({ type: 'notification', id: 'n-1', message: 'News' })
   const unread = await waitFor('unread', async () => {
-    const face = await item.face()
-    return face.tooltip === 'Tidings: Connected, 1 unread' && face
+    const appearance = await item.appearance()
+    return appearance.tooltip === 'Tidings: Connected, 1 unread' && appearance
   })
   expect(unread.icon?.hash).not.toBe(connected.icon?.hash)
   await backend.stop()
-  await waitFor('offline', async () => (await item.face()).tooltip.startsWith('Tidings: Not connected'))
+  await waitFor('offline', async () => (await item.appearance()).tooltip.startsWith('Tidings: Not connected'))
 })
 
-test('a pause from the tray holds toasts back, keeps the history, lasts over a restart, and ends in a digest', async ({
-  stage,
+test('a pause from the tray holds notifications back, keeps the history, lasts over a restart, and ends in a digest', async ({
+  fixtures,
 }) => {
-  const { desktop, cli } = stage
-  const backend = await stage.backend()
-  const first = await stage.launch('--server', backend.streamUrl, '--hidden')
-  await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+  const { desktop, cli } = fixtures
+  const backend = await fixtures.startBackend()
+  const first = await fixtures.launch('--server', backend.streamUrl, '--hidden')
+  await cli.waitForConnection('open')
   await (await desktop.tray.waitForItem()).choose('Until I resume')
   await backend.publish({ type: 'notification', id: 'n-1', message: 'Hush' })
   await waitFor('the row', async () => expectField((await cli.history())[0], 'toast', 'suppressed'))
   await first.quit()
 
-  await stage.launch('--server', backend.streamUrl, '--hidden')
-  await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+  await fixtures.launch('--server', backend.streamUrl, '--hidden')
+  await cli.waitForConnection('open')
   await backend.publish({ type: 'notification', id: 'n-2', message: 'Hush again' })
   await waitFor('the row', async () => expectField((await cli.history())[0], 'toast', 'suppressed'))
   await backend.publish({ type: 'notification', id: 'n-3', message: 'Fire', priority: 'critical' })
-  await desktop.toasts.waitFor(({ body }) => body === 'Fire')
+  await desktop.notifications.waitFor(({ body }) => body === 'Fire')
   await waitFor('the way out of the pause', async () => {
     const menu = await (await desktop.tray.waitForItem()).menu()
     return menu.some(({ label }) => label === 'Resume notifications')
   })
   await (await desktop.tray.waitForItem()).choose('Resume notifications')
-  await desktop.toasts.waitFor(({ summary }) => summary === '2 notifications')
+  await desktop.notifications.waitFor(({ summary }) => summary === '2 notifications')
   await backend.publish({ type: 'notification', id: 'n-4', message: 'Heard' })
-  await desktop.toasts.waitFor(({ body }) => body === 'Heard')
-  expect(desktop.toasts.all().map(({ body }) => body)).toEqual(['Fire', 'Hush again\nHush', 'Heard'])
+  await desktop.notifications.waitFor(({ body }) => body === 'Heard')
+  expect(desktop.notifications.all().map(({ body }) => body)).toEqual(['Fire', 'Hush again\nHush', 'Heard'])
   expect(await cli.history()).toHaveLength(4)
 })
 
-test('Quit in the menu ends the app', async ({ stage }) => {
-  const { desktop, cli } = stage
-  const backend = await stage.backend()
-  const tidings = await stage.launch('--server', backend.streamUrl, '--hidden')
-  await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+test('Quit in the menu ends the app', async ({ fixtures }) => {
+  const { desktop, cli } = fixtures
+  const backend = await fixtures.startBackend()
+  const tidings = await fixtures.launch('--server', backend.streamUrl, '--hidden')
+  await cli.waitForConnection('open')
   const item = await desktop.tray.waitForItem()
   // The app may be gone before it has answered.
   await item.choose('Quit').catch((error) => expect(String(error)).toContain('NoReply'))

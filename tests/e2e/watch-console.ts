@@ -1,8 +1,8 @@
 import type { Page } from 'playwright'
 
 /**
- * Collects what the page complains about: errors and warnings in the console, and uncaught errors. The page is
- * loaded anew, so that what it said while it was loaded is heard too.
+ * Collects the errors and warnings in the page's console, and uncaught errors. The page is reloaded, so that those
+ * during loading are collected too.
  */
 export async function watchConsole(page: Page): Promise<readonly string[]> {
   const complaints: string[] = []

@@ -3,11 +3,11 @@ import { watchConsole } from './watch-console.ts'
 
 test.use({ environment: {} })
 
-test('the first run leads from the address to a toast on the desktop, and the settings apply at once', async ({
-  stage,
+test('the first run leads from the address to a notification on the desktop, and the settings apply at once', async ({
+  fixtures,
 }) => {
-  const backend = await stage.backend()
-  const tidings = await stage.launch()
+  const backend = await fixtures.startBackend()
+  const tidings = await fixtures.launch()
   const page = await tidings.page()
   const complaints = await watchConsole(page)
   await page.getByRole('heading', { name: 'Welcome to Tidings' }).waitFor()
@@ -16,20 +16,20 @@ test('the first run leads from the address to a toast on the desktop, and the se
   await page.getByText('The server is there. It asks for an access token.').waitFor()
   await page.getByLabel('Access token, if the server asks for one').fill('wrong')
   await page.getByText('does not accept this access token').waitFor()
-  await page.getByLabel('Access token, if the server asks for one').fill(stage.token)
+  await page.getByLabel('Access token, if the server asks for one').fill(fixtures.token)
   await page.getByText('This server sends notifications.').waitFor()
   await page.getByRole('button', { name: 'Connect', exact: true }).click()
 
   await page.getByText('Connected to 127.0.0.1', { exact: false }).waitFor()
   await page.getByRole('button', { name: 'Send a test notification' }).click()
-  await stage.desktop.toasts.waitFor(({ appName }) => appName === 'Tidings')
+  await fixtures.desktop.notifications.waitFor(({ appName }) => appName === 'Tidings')
   await page.getByRole('button', { name: 'Show the history' }).click()
   await page.getByText('Nothing has happened yet').waitFor()
 
   await page.getByRole('button', { name: 'Settings' }).click()
   await page.getByRole('tab', { name: 'General' }).click()
   await page.getByLabel('Appearance').selectOption({ label: 'Dark' })
-  // What the page sees of it is made up by the test's driver, so the system's own word is asked for.
+  // Playwright shows the page a color scheme of its own, so the main process is asked.
   await expect.poll(() => tidings.app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark')
   await page.getByRole('combobox', { name: 'Language' }).selectOption('ar')
   await page.getByRole('tab', { name: 'عام' }).waitFor()

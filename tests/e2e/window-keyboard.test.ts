@@ -1,10 +1,10 @@
 import type { Page } from 'playwright'
 import { waitFor } from '../support/wait-for.ts'
-import { expect, type TestStage, test } from './fixtures.ts'
+import { expect, type TestFixtures, test } from './fixtures.ts'
 import { watchConsole } from './watch-console.ts'
 
-async function openWithItems({ backend: start, launch }: TestStage) {
-  const backend = await start()
+async function openWithItems({ startBackend, launch }: TestFixtures) {
+  const backend = await startBackend()
   const tidings = await launch('--server', backend.streamUrl)
   const page = await tidings.page()
   const complaints = await watchConsole(page)
@@ -26,15 +26,30 @@ async function openWithItems({ backend: start, launch }: TestStage) {
 const focusedTitle = (page: Page) =>
   page.evaluate(() => document.activeElement?.querySelector('[id$=title]')?.textContent ?? null)
 
+/**
+ * Moves to an item of the open menu with the keyboard, and waits for the effect of each key before the next. It begins
+ * at the top: which item is highlighted at first depends on where the mouse rests.
+ */
+async function moveToMenuItem(page: Page, name: string): Promise<void> {
+  await page.locator('[role=menu]:focus, [role=menuitem]:focus').waitFor()
+  await page.keyboard.press('Home')
+  for (const item of await page.getByRole('menuitem').all()) {
+    await expect(item).toBeFocused()
+    if ((await item.textContent()) === name) return
+    await page.keyboard.press('ArrowDown')
+  }
+  throw new Error(`The menu has no item "${name}".`)
+}
+
 function titles(page: Page) {
   return page
     .getByRole('article')
     .evaluateAll((items) => items.map((item) => item.querySelector('[id$=title]')?.textContent))
 }
 
-test('all of the history can be done with the keyboard', async ({ stage }) => {
-  const { page, complaints } = await openWithItems(stage)
-  const { cli } = stage
+test('all of the history can be done with the keyboard', async ({ fixtures }) => {
+  const { page, complaints } = await openWithItems(fixtures)
+  const { cli } = fixtures
 
   await page.keyboard.press('/')
   await page.keyboard.type('news')
@@ -66,8 +81,8 @@ test('all of the history can be done with the keyboard', async ({ stage }) => {
   expect(complaints).toEqual([])
 })
 
-test('the focus is always visible, and every stop of the Tab key has a name', async ({ stage }) => {
-  const { page, complaints } = await openWithItems(stage)
+test('the focus is always visible, and every stop of the Tab key has a name', async ({ fixtures }) => {
+  const { page, complaints } = await openWithItems(fixtures)
   const seen = new Set<string>()
   for (let stop = 0; stop < 25; stop += 1) {
     await page.keyboard.press('Tab')
@@ -100,16 +115,13 @@ test('the focus is always visible, and every stop of the Tab key has a name', as
   expect(complaints).toEqual([])
 })
 
-test('an item’s menu opens by keyboard, and mutes its category', async ({ stage }) => {
-  const { page, backend, complaints } = await openWithItems(stage)
+test('an item’s menu opens by keyboard, and mutes its category', async ({ fixtures }) => {
+  const { page, backend, complaints } = await openWithItems(fixtures)
   await page.keyboard.press('/')
   await page.keyboard.press('ArrowDown')
   await expect.poll(() => focusedTitle(page)).toBe('News 4')
   await page.keyboard.press('Shift+F10')
-  await page.getByRole('menuitem', { name: 'Mute “billing”' }).waitFor()
-  // It takes the keys once it has the focus, a moment after it is there.
-  await page.locator('[role=menu]:focus, [role=menuitem]:focus').waitFor()
-  await page.keyboard.press('ArrowDown')
+  await moveToMenuItem(page, 'Mute “billing”')
   await page.keyboard.press('Enter')
   await page.getByText('Toasts of “billing” are muted').waitFor()
   await expect.poll(() => focusedTitle(page)).toBe('News 4')
@@ -120,6 +132,6 @@ test('an item’s menu opens by keyboard, and mutes its category', async ({ stag
     category: 'billing',
     message: 'x',
   })
-  await waitFor('the silence', async () => (await stage.cli.history())[0]?.toast === 'suppressed')
+  await waitFor('the silence', async () => (await fixtures.cli.history())[0]?.toast === 'suppressed')
   expect(complaints).toEqual([])
 })

@@ -21,28 +21,28 @@ function move(tidings: Tidings, to: typeof place) {
   }, to)
 }
 
-test('the window comes back where it was, in this run and in the next', async ({ stage }) => {
-  const tidings = await stage.launch()
+test('the window comes back where it was, in this run and in the next', async ({ fixtures }) => {
+  const tidings = await fixtures.launch()
   await openWindow(tidings)
   await move(tidings, place)
   await waitFor('the window in its place', async () => (await openWindow(tidings)).width === place.width)
   await tidings.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   await waitFor('the window to be gone', async () => (await tidings.renderers()) === 0)
 
-  await stage.cli.run('--show')
+  await fixtures.cli.run('--show')
   expect(await openWindow(tidings)).toEqual(place)
   await tidings.quit()
-  const again = await stage.launch()
+  const again = await fixtures.launch()
   expect(await openWindow(again)).toEqual(place)
 })
 
-test('a window that would be off every screen opens on one', async ({ stage }) => {
-  const tidings = await stage.launch()
+test('a window that would be off every screen opens on one', async ({ fixtures }) => {
+  const tidings = await fixtures.launch()
   await openWindow(tidings)
   await move(tidings, { ...place, x: 1_000 })
   await waitFor('the window to have moved', async () => (await openWindow(tidings)).width === place.width)
   await tidings.quit()
-  const { x, y, width } = await openWindow(await stage.launch())
+  const { x, y, width } = await openWindow(await fixtures.launch())
   expect(x).toBeGreaterThanOrEqual(0)
   expect(x + width).toBeLessThanOrEqual(1_280)
   expect(y).toBeGreaterThanOrEqual(0)

@@ -1,14 +1,14 @@
-import { seededRandom } from '../unit/feed/seeded-random.ts'
+import { seededRandom } from '../support/seeded-random.ts'
 
-/** Makes up what nobody would send on purpose, and some would. The same seed makes up the same. */
-export interface Wild {
+/** Random values for property tests, hostile ones among them. The same seed gives the same values. */
+export interface Arbitraries {
   /** From 0 up to, but not including, `below`. */
   readonly number: (below: number) => number
   readonly pick: <T>(choices: readonly T[]) => T
   readonly text: () => string
   /** Anything that JSON or a message between processes can carry. */
   readonly value: (depth?: number) => unknown
-  /** The example with some of it changed, taken away, doubled or made up. */
+  /** The example with random parts changed, removed, doubled or replaced. */
   readonly spoil: (example: unknown) => unknown
   readonly spoilText: (example: string) => string
 }
@@ -45,7 +45,7 @@ const nastyTexts = [
 ] as const
 const nastyNumbers = [0, -0, -1, 1, 0.1, 1e21, -1e21, 2 ** 31, 2 ** 53, 5e-324, Number.MAX_VALUE] as const
 
-export function wild(seed: number): Wild {
+export function createArbitraries(seed: number): Arbitraries {
   const random = seededRandom(seed)
   const number = (below: number) => Math.floor(random() * below)
   const pick = <T>(choices: readonly T[]): T => {
@@ -91,11 +91,11 @@ export function wild(seed: number): Wild {
   return { number, pick, text, value, spoil, spoilText }
 }
 
-/** Plays so many cases; one that fails tells how to play it again. */
-export function play(count: number, one: (made: Wild, seed: number) => void): void {
+/** Runs a property for the seeds 1 to `count`; the error of a failed one names its seed. */
+export function play(count: number, property: (arbitrary: Arbitraries, seed: number) => void): void {
   for (let seed = 1; seed <= count; seed += 1) {
     try {
-      one(wild(seed), seed)
+      property(createArbitraries(seed), seed)
     } catch (error) {
       throw new Error(`Seed ${seed}: ${error instanceof Error ? error.message : String(error)}`, {
         cause: error,

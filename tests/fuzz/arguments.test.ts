@@ -27,13 +27,13 @@ const words = [
   'tidings://connect?server=https://app.example.com/sse',
 ]
 
-test('any command line is understood, or refused in one line', () => {
-  play(5_000, (wild) => {
-    const line = Array.from({ length: wild.number(6) }, () =>
-      wild.number(4) === 0 ? wild.text() : wild.spoilText(wild.pick(words)),
+test('whatever the command line says, it is understood, or refused in one line', () => {
+  play(5_000, (arbitrary) => {
+    const line = Array.from({ length: arbitrary.number(6) }, () =>
+      arbitrary.number(4) === 0 ? arbitrary.text() : arbitrary.spoilText(arbitrary.pick(words)),
     )
-    const mixed = line.map((word) => (wild.number(2) === 0 ? wild.pick(words) : word))
-    const server = wild.pick([undefined, wild.text(), 'https://app.example.com/'])
+    const mixed = line.map((word) => (arbitrary.number(2) === 0 ? arbitrary.pick(words) : word))
+    const server = arbitrary.pick([undefined, arbitrary.text(), 'https://app.example.com/'])
     const request = parseArguments(appArguments(['electron', ...mixed], null), { TIDINGS_SERVER: server })
     if (request.kind === 'wrong') expect(request.reason).toMatch(/^[^\n\r]+ See --help\.$/)
     if ('options' in request && request.options.source !== null)

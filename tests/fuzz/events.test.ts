@@ -6,7 +6,7 @@ import { decode } from '../../electron/feed/decode.ts'
 import type { RawEvent } from '../../electron/model/event.ts'
 import { parseSafeUrl } from '../../electron/model/safe-url.ts'
 import { openStore } from '../../electron/store/open-store.ts'
-import { play, type Wild } from './arbitraries.ts'
+import { type Arbitraries, play } from './arbitraries.ts'
 
 const examples = [
   { type: 'connected', message: 'SSE Stream Active' },
@@ -38,7 +38,7 @@ const examples = [
   { type: 'withdraw', ids: ['n-980'] },
 ]
 
-function rawEvent(wild: Wild): RawEvent {
+function rawEvent(wild: Arbitraries): RawEvent {
   const json = JSON.stringify(wild.spoil(wild.pick(examples))) ?? ''
   const data = wild.pick([() => json, () => json, () => wild.spoilText(json), wild.text])()
   // A stream can carry only whole characters, and no NUL or line break in an id.

@@ -12,11 +12,11 @@ const examples = [
   '.bashrc',
 ]
 
-test('with any name from a server a file stays in its folder', () => {
-  play(5_000, (wild) => {
-    const wanted = wild.pick([null, wild.text(), wild.spoilText(wild.pick(examples))])
-    const address = wild.pick(['https://app.example.com/exports/42/file', wild.text()])
-    const name = numberedName(safeFileName(wanted, address), wild.number(3))
+test('whatever a server calls a file, it lands in its folder and not above', () => {
+  play(5_000, (arbitrary) => {
+    const wanted = arbitrary.pick([null, arbitrary.text(), arbitrary.spoilText(arbitrary.pick(examples))])
+    const address = arbitrary.pick(['https://app.example.com/exports/42/file', arbitrary.text()])
+    const name = numberedName(safeFileName(wanted, address), arbitrary.number(3))
     expect(resolve(join('/downloads', name))).toBe(`/downloads/${name}`)
     expect(basename(name)).toBe(name)
     expect(win32.basename(name)).toBe(name)

@@ -13,8 +13,8 @@ const examples = [
 ]
 
 test('any link is nothing, an item, or a server that the user may be asked about', () => {
-  play(5_000, (wild) => {
-    const text = wild.number(5) === 0 ? wild.text() : wild.spoilText(wild.pick(examples))
+  play(5_000, (arbitrary) => {
+    const text = arbitrary.number(5) === 0 ? arbitrary.text() : arbitrary.spoilText(arbitrary.pick(examples))
     const link = parseDeepLink(text)
     if (link?.kind === 'open') expect(link.id).toMatch(/^\P{Cc}{1,1000}$/u)
     if (link?.kind === 'connect') {
@@ -27,7 +27,7 @@ test('any link is nothing, an item, or a server that the user may be asked about
 const i18n = createI18n('en')
 
 test('without a yes no link ever connects, and one to an unknown item opens nothing', () => {
-  play(2_000, (wild) => {
+  play(2_000, (arbitrary) => {
     const follow = createDeepLinkHandler({
       itemById: () => null,
       showItem: () => expect.unreachable('showed an item that is not there'),
@@ -38,6 +38,6 @@ test('without a yes no link ever connects, and one to an unknown item opens noth
       i18n: () => i18n,
       log: { warn: () => {} },
     })
-    follow(wild.spoilText(wild.pick(examples)))
+    follow(arbitrary.spoilText(arbitrary.pick(examples)))
   })
 })

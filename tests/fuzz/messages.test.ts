@@ -26,9 +26,9 @@ const oddities = [
   Number.POSITIVE_INFINITY,
 ]
 
-test('any message of the window is a known command, or nothing', () => {
-  play(5_000, (wild) => {
-    const command = parseCommand(wild.spoil(wild.pick([...commands, ...oddities])))
+test('whatever the window sends is a command that was foreseen, or nothing', () => {
+  play(5_000, (arbitrary) => {
+    const command = parseCommand(arbitrary.spoil(arbitrary.pick([...commands, ...oddities])))
     if (command === null) return
     expect(typeof command.type).toBe('string')
     // Keys name rows; addresses of pages and files never come from the window.
@@ -40,12 +40,14 @@ test('any message of the window is a known command, or nothing', () => {
   })
 })
 
-test('any query of the window is a page of limited size, or nothing', () => {
-  play(5_000, (wild) => {
-    const parsed = parseHistoryQuery(wild.pick([wild.spoil(query), wild.value(), wild.pick(oddities)]))
-    if (parsed === null) return
-    expect(parsed.limit >= 1 && parsed.limit <= 500).toBe(true)
-    expect(parsed.before === null || parsed.before > 0).toBe(true)
+test('whatever the window asks for is a page of bounded size, or nothing', () => {
+  play(5_000, (arbitrary) => {
+    const asked = parseHistoryQuery(
+      arbitrary.pick([arbitrary.spoil(query), arbitrary.value(), arbitrary.pick(oddities)]),
+    )
+    if (asked === null) return
+    expect(asked.limit >= 1 && asked.limit <= 500).toBe(true)
+    expect(asked.before === null || asked.before > 0).toBe(true)
   })
 })
 

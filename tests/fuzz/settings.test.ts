@@ -12,13 +12,13 @@ import { play } from './arbitraries.ts'
 test('with any settings file the app has settings, and touches nothing outside of its folder', () => {
   const parent = mkdtempSync(join(tmpdir(), 'tidings-fuzz-'))
   try {
-    play(400, (wild, seed) => {
+    play(400, (arbitrary, seed) => {
       const folder = join(parent, `profile-${seed}`)
       mkdirSync(folder)
       const path = join(folder, 'settings.json')
-      const json = JSON.stringify(wild.spoil({ version: 1, ...defaultSettings })) ?? ''
-      const bytes = Buffer.from(wild.pick([json, json, wild.spoilText(json), wild.text()]))
-      if (wild.number(5) === 0) bytes.fill(wild.number(256), wild.number(bytes.length + 1))
+      const json = JSON.stringify(arbitrary.spoil({ version: 1, ...defaultSettings })) ?? ''
+      const bytes = Buffer.from(arbitrary.pick([json, json, arbitrary.spoilText(json), arbitrary.text()]))
+      if (arbitrary.number(5) === 0) bytes.fill(arbitrary.number(256), arbitrary.number(bytes.length + 1))
       writeFileSync(path, bytes)
 
       const clock = manualClock()

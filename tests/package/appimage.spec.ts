@@ -12,7 +12,7 @@ import { serveUpdates, type UpdateServer } from './update-server.ts'
 
 const token = 'package-token-8d0e'
 const { folder, updatesPort } = readPackages()
-const pictures = packagesFolder
+const screenshots = packagesFolder
 const patience = { timeoutMs: 60_000, intervalMs: 200 }
 
 describe('the AppImage, and how it keeps itself up to date', () => {
@@ -29,7 +29,7 @@ describe('the AppImage, and how it keeps itself up to date', () => {
   async function startWith(settings: object): Promise<void> {
     await user.write('.config/Tidings/settings.json', JSON.stringify({ version: 1, ...settings }))
     user.start(older(), '--hidden')
-    await openInstalledApp(user, older()).isConnected()
+    await openInstalledApp(user, older()).waitForConnection('open')
   }
 
   /** As the user does it; what is to be installed is installed then. */
@@ -47,7 +47,7 @@ describe('the AppImage, and how it keeps itself up to date', () => {
   }
 
   beforeAll(async () => {
-    await mkdir(pictures, { recursive: true })
+    await mkdir(screenshots, { recursive: true })
     desktop = await startVirtualDesktop()
     backend = await startBackend({ port: 0, token })
     user = await addOrdinaryUser(desktop, {
@@ -66,15 +66,15 @@ describe('the AppImage, and how it keeps itself up to date', () => {
     await desktop?.stop()
   })
 
-  test('an ordinary user runs the one file, with its sandbox, and a toast comes', async () => {
+  test('an ordinary user runs the one file, with its sandbox, and a notification comes', async () => {
     await startWith({ startAtLogin: true, updates: false })
     for (const { commandLine } of await user.processes('tidings'))
       expect(commandLine).not.toContain('--no-sandbox')
     await backend.publish({ type: 'notification', id: 'n-1', message: 'From the one file' })
-    await desktop.toasts.waitFor(({ body }) => body === 'From the one file')
+    await desktop.notifications.waitFor(({ body }) => body === 'From the one file')
     await (await desktop.tray.waitForItem()).activate()
     await openInstalledApp(user, older()).window('Tidings')
-    await desktop.screenshot(join(pictures, 'appimage-window.png'))
+    await desktop.screenshot(join(screenshots, 'appimage-window.png'))
     expect(await autostart()).toContain(`Exec="${older()}" "--hidden"\n`)
     await quitFromTray()
   })
@@ -87,15 +87,18 @@ describe('the AppImage, and how it keeps itself up to date', () => {
     await quitFromTray()
     expect(existsSync(newer())).toBe(false)
     expect((await user.run(older(), '--version')).output).toBe('1.0.0\n')
-    expect(desktop.toasts.all().map(({ body }) => body)).toEqual(['From the one file'])
+    expect(desktop.notifications.all().map(({ body }) => body)).toEqual(['From the one file'])
   })
 
-  test('a newer version is fetched in the background, only what differs, and told once', async () => {
+  test('a newer version is downloaded in the background, only what differs, and notified once', async () => {
     const server = await serve()
     await startWith({ startAtLogin: true })
-    const toast = await desktop.toasts.waitFor(({ summary }) => summary === 'An update is ready', 60_000)
-    expect(toast.body).toBe('Tidings 1.0.1 is installed when you quit.')
-    await desktop.screenshot(join(pictures, 'appimage-update.png'))
+    const notification = await desktop.notifications.waitFor(
+      ({ summary }) => summary === 'An update is ready',
+      { timeoutMs: 60_000 },
+    )
+    expect(notification.body).toBe('Tidings 1.0.1 is installed when you quit.')
+    await desktop.screenshot(join(screenshots, 'appimage-update.png'))
     const { size } = await stat(join(folder, '1.0.1/Tidings-1.0.1.AppImage'))
     expect(server.packageBytes()).toBeLessThan(size / 4)
     expect(backend.clients()).toBe(1)

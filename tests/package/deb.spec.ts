@@ -15,10 +15,10 @@ import { packagesFolder, readPackages, type Version } from './packages.ts'
 const run = promisify(execFile)
 const token = 'package-token-51c2'
 const { folder } = readPackages()
-const pictures = packagesFolder
+const screenshots = packagesFolder
 const desktopEntry = '/usr/share/applications/tidings.desktop'
 
-/** What apt says. The file is laid where apt's own user can read it. */
+/** The output of apt. The file is copied to where apt's own user can read it. */
 async function apt(...args: readonly string[]): Promise<string> {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   const { stdout, stderr } = await run('apt-get', [...args], { env, maxBuffer: 16 * 1024 * 1024 })
@@ -45,7 +45,7 @@ describe('the deb, from installation to removal', () => {
   let app: InstalledApp
 
   beforeAll(async () => {
-    await mkdir(pictures, { recursive: true })
+    await mkdir(screenshots, { recursive: true })
     desktop = await startVirtualDesktop()
     backend = await startBackend({ port: 0, token })
     other = await startBackend({ port: 0 })
@@ -75,7 +75,7 @@ describe('the deb, from installation to removal', () => {
 
   test('an ordinary user starts it, with its sandbox, and it connects', async () => {
     user.start('tidings')
-    await app.isConnected()
+    await app.waitForConnection('open')
     await app.window('Tidings')
     const [browser] = await user.processes('/opt/Tidings/tidings')
     expect(browser?.commandLine).not.toContain('--no-sandbox')
@@ -92,7 +92,7 @@ describe('the deb, from installation to removal', () => {
     }
   })
 
-  test('a toast comes, and the tray opens the window', async () => {
+  test('a notification comes, and the tray opens the window', async () => {
     await app.press(await app.window('Tidings'), 'alt+F4')
     await waitFor('the window to close', async () => (await app.windows()).length === 0)
     await backend.publish({
@@ -101,14 +101,14 @@ describe('the deb, from installation to removal', () => {
       title: 'Invoice run',
       message: '312 invoices were sent.',
     })
-    const toast = await desktop.toasts.waitFor(({ summary }) => summary === 'Invoice run')
-    expect(toast.body).toBe('312 invoices were sent.')
-    expect(existsSync(new URL(String(toast.hints['image-path'])))).toBe(true)
-    await desktop.screenshot(join(pictures, 'deb-toast.png'))
-    await desktop.toasts.closeAll()
+    const notification = await desktop.notifications.waitFor(({ summary }) => summary === 'Invoice run')
+    expect(notification.body).toBe('312 invoices were sent.')
+    expect(existsSync(new URL(String(notification.hints['image-path'])))).toBe(true)
+    await desktop.screenshot(join(screenshots, 'deb-notification.png'))
+    await desktop.notifications.closeAll()
     await (await desktop.tray.waitForItem()).activate()
     await app.window('Tidings')
-    await desktop.screenshot(join(pictures, 'deb-window.png'))
+    await desktop.screenshot(join(screenshots, 'deb-window.png'))
   })
 
   test('a link to an item opens the window; one to nothing does nothing', async () => {
@@ -130,7 +130,7 @@ describe('the deb, from installation to removal', () => {
     const link = `tidings://connect?server=${encodeURIComponent(other.streamUrl)}`
     await user.run('xdg-open', link)
     const dialog = await app.window('Connect to another server?')
-    await desktop.screenshot(join(pictures, 'deb-connect.png'))
+    await desktop.screenshot(join(screenshots, 'deb-connect.png'))
     await app.press(dialog, 'Return')
     await waitFor(
       'the question to go',
@@ -144,26 +144,26 @@ describe('the deb, from installation to removal', () => {
     await app.quit()
     await user.write('.config/Tidings/settings.json', JSON.stringify({ version: 1, startAtLogin: true }))
     user.start('tidings', '--hidden')
-    await app.isConnected()
+    await app.waitForConnection('open')
     const autostart = join(user.home, '.config/autostart/tidings.desktop')
     expect((await run('desktop-file-validate', [autostart])).stdout).toBe('')
     await app.quit()
 
     user.start('gio', 'launch', autostart)
-    await app.isConnected()
+    await app.waitForConnection('open')
     expect(await app.windows()).toEqual([])
     await app.quit()
   })
 
-  test('a newer version takes its place, and the history stays', async () => {
+  test('a newer version replaces it, and the history stays', async () => {
     await install('1.0.1')
     expect((await app.run('--version')).output).toBe('1.0.1\n')
     user.start('tidings', '--hidden')
-    await app.isConnected()
+    await app.waitForConnection('open')
     expect((await app.history()).map(({ id }) => id)).toContain('n-1')
     await backend.publish({ type: 'notification', id: 'n-2', message: 'After the upgrade' })
-    await desktop.toasts.waitFor(({ body }) => body === 'After the upgrade')
-    expect(desktop.toasts.all().filter(({ summary }) => summary === 'Invoice run')).toHaveLength(1)
+    await desktop.notifications.waitFor(({ body }) => body === 'After the upgrade')
+    expect(desktop.notifications.all().filter(({ summary }) => summary === 'Invoice run')).toHaveLength(1)
   })
 
   test('through all of that its log knows of no error', async () => {
@@ -172,7 +172,7 @@ describe('the deb, from installation to removal', () => {
     expect(log.split('\n').filter((line) => line.includes('[error]'))).toEqual([])
   })
 
-  test('it is removed without a trace in the system, and says what stays of the user', async () => {
+  test('it is removed completely from the system, and says which user data stays', async () => {
     await app.quit()
     const said = await apt('purge', '-y', 'tidings')
     expect(said).toContain('~/.config/Tidings')

@@ -1,18 +1,16 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { expectField } from '../support/main-scenario.ts'
-import type { Cli } from '../support/tidings.ts'
+import { type Cli, createCli } from '../support/tidings.ts'
 import { waitFor } from '../support/wait-for.ts'
 import type { OrdinaryUser } from './ordinary-user.ts'
 
 const run = promisify(execFile)
 
-/** The app as a user has it: a program on the path, and windows on the screen. */
+/** The installed app, as a user has it: a program on the path, and windows on the screen. */
 export interface InstalledApp extends Cli {
-  readonly isConnected: () => Promise<void>
   /** The titles of its windows on the screen. */
   readonly windows: () => Promise<readonly string[]>
-  /** Waits for a window whose title begins so, and returns X's number of it. */
+  /** Waits for a window whose title begins with this text; resolves with its X11 id. */
   readonly window: (title: string) => Promise<string>
   /** Presses keys in a window, by xdotool's names. */
   readonly press: (window: string, ...keys: readonly string[]) => Promise<void>
@@ -29,21 +27,8 @@ export function openInstalledApp(user: OrdinaryUser, program: string): Installed
   }
   const titled = async () =>
     Promise.all((await windowIds()).map(async (id) => ({ id, title: await xdotool('getwindowname', id) })))
-  const status = async () => JSON.parse((await invoke('--status', '--json')).output)
   return {
-    run: invoke,
-    status,
-    history: async () =>
-      (await invoke('--history', '--json')).output
-        .split('\n')
-        .filter((line) => line !== '')
-        .map((line) => JSON.parse(line)),
-    isConnected: async () => {
-      await waitFor('the connection', async () => expectField(await status(), 'connection', 'open'), {
-        timeoutMs: 20_000,
-        intervalMs: 250,
-      })
-    },
+    ...createCli(invoke),
     windows: async () => (await titled()).map(({ title }) => title),
     window: (title) =>
       waitFor(

@@ -12,7 +12,7 @@ import { type Packages, packagesFolder, packagesNote, versions } from './package
 // `npm run test:package`: packs two versions and tests them installed for real. With TIDINGS_KEEP_PACKAGES set,
 // those of the last run are used again.
 
-/** What the tests look with, beside the virtual desktop. */
+/** The packages that the tests need, beside those of the virtual desktop. */
 const tools: readonly string[] = ['desktop-file-utils', 'libglib2.0-bin', 'xdg-utils']
 
 async function makePackages(): Promise<void> {

@@ -12,7 +12,7 @@ export interface Packages {
   readonly updatesPort: number
 }
 
-/** Everything the package tests make; pictures too. */
+/** Everything the package tests write, screenshots included. */
 export const packagesFolder = join(projectFolder, 'artifacts/package')
 export const packagesNote = join(packagesFolder, 'packages.json')
 

@@ -21,7 +21,7 @@ export interface FakeBridge extends Bridge {
   readonly isWatched: () => boolean
 }
 
-export const connectedAt = new Date(2026, 10, 22, 14, 0).getTime()
+const connectedAt = new Date(2026, 10, 22, 14, 0).getTime()
 
 const baseSnapshot = {
   server: 'https://app.example.com/api/notifications',

@@ -2,14 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { projectFolder } from './tidings.ts'
 
-/** The stand-in backend as a process of its own, which can be frozen and killed like any other. */
+/** The stand-in backend as a separate process, which can be frozen and killed like any other. */
 export interface BackendProcess {
   readonly port: number
   readonly url: string
   readonly streamUrl: string
-  /** Sends a notification to everyone who listens; resolves when the backend has it. */
+  /** Sends a notification to all clients; resolves when the backend has accepted it. */
   readonly notify: (message: string) => Promise<void>
-  /** Stops it in mid-air: it keeps its connections and says nothing more. */
+  /** Suspends it: its connections stay open, and nothing more is sent. */
   readonly freeze: () => void
   readonly thaw: () => void
   /** Ends it with SIGKILL, and waits for the end. */
@@ -23,7 +23,7 @@ export interface BackendProcessOptions {
   readonly port?: number
 }
 
-/** @throws Error with what the process complained about when it does not come */
+/** @throws Error with the process's error output when it does not start */
 export async function startBackendProcess({
   dataDir,
   port = 0,

@@ -1,6 +1,6 @@
 import type { Item } from '../../electron/model/item.ts'
 
-/** An unread notification with a toast due, or what `parts` make of it. */
+/** An item: an unread notification that is still to be shown, unless `parts` say otherwise. */
 export function buildItem(parts: Partial<Item> = {}): Item {
   const key = parts.key ?? 1
   return {
@@ -28,7 +28,7 @@ export function buildItem(parts: Partial<Item> = {}): Item {
   }
 }
 
-/** So many items, told apart by their key from 1. */
+/** So many items, with the keys 1, 2, 3 … */
 export function buildItems(count: number, parts: Partial<Item> = {}): readonly Item[] {
   return Array.from({ length: count }, (_, index) => buildItem({ ...parts, key: index + 1 }))
 }

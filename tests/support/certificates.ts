@@ -42,7 +42,7 @@ export function makePrivateAuthority(): PrivateAuthority {
   }
 }
 
-/** Puts the authority into the user's store, where Chromium looks on Linux; before the app is started. */
+/** Adds the authority to the user's store, which Chromium reads on Linux; to be called before the app starts. */
 export function trustAuthority(home: string, { certificate }: Certificate): void {
   const store = join(home, '.pki/nssdb')
   mkdirSync(store, { recursive: true, mode: 0o700 })

@@ -23,10 +23,10 @@ export async function electronPackage(): Promise<ElectronPackage> {
   return { folder: path.dirname(manifest), version }
 }
 
-/** The executable the package has unpacked, or undefined when there is none or only half of one. */
+/** The executable the package has unpacked, or undefined when there is none or it is incomplete. */
 export async function unpackedExecutable(electron: ElectronPackage): Promise<string | undefined> {
   const dist = path.join(electron.folder, 'dist')
-  // path.txt is written last, so a half-unpacked folder has none.
+  // path.txt is written last, so a folder that was not unpacked completely has none.
   const name = await readFile(path.join(electron.folder, 'path.txt'), 'utf8').catch(() => undefined)
   const version = await readFile(path.join(dist, 'version'), 'utf8').catch(() => '')
   if (name === undefined || version.trim().replace(/^v/, '') !== electron.version) return undefined

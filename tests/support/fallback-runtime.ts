@@ -13,7 +13,7 @@ import { extractZip } from './extract-zip.ts'
 const run = promisify(execFile)
 const defaultApp = path.join(import.meta.dirname, 'default-app')
 
-/** Bump `revision` whenever the steps below change, so that nobody goes on with what older steps made. */
+/** Bump `revision` whenever the steps below change, so that runtimes of older steps are no longer used. */
 const recipe = {
   revision: 1,
   version: '33.2.1',

@@ -1,6 +1,6 @@
 import { connect, createServer } from 'node:net'
 
-/** A port of this computer that nobody listens at, for programs that can't choose one themselves. */
+/** A free port of this computer, for programs that can't choose one themselves. */
 export function freePort(): Promise<number> {
   const server = createServer()
   return new Promise((resolve, reject) => {
@@ -13,15 +13,15 @@ export function freePort(): Promise<number> {
   })
 }
 
-/** Whether somebody listens there. */
+/** Whether a server listens on the port. */
 export function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1')
-    const settle = (listening: boolean) => {
+    const finish = (listening: boolean) => {
       socket.destroy()
       resolve(listening)
     }
-    socket.once('connect', () => settle(true))
-    socket.once('error', () => settle(false))
+    socket.once('connect', () => finish(true))
+    socket.once('error', () => finish(false))
   })
 }

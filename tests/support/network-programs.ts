@@ -36,7 +36,7 @@ export interface RunningProgram {
 /**
  * Starts a server program with a folder of its own; resolves when it listens at the port.
  *
- * @throws Error with its complaints when it does not come
+ * @throws Error with its error output when it does not start
  */
 export async function startProgram(
   name: NetworkProgram,

@@ -24,7 +24,7 @@ export interface Nginx {
   readonly stop: () => Promise<void>
 }
 
-/** What the README tells backend teams to set. */
+/** The settings that the README recommends to backend teams. */
 export const recommendedSettings: readonly string[] = [
   'proxy_http_version 1.1;',
   'proxy_set_header Connection "";',

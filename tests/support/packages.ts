@@ -29,7 +29,7 @@ export const desktopPackages: readonly string[] = [
   'xfwm4',
   'gnome-keyring',
   'python3-dbusmock',
-  // What looks at it and acts on it
+  // Programs that inspect and operate it
   'imagemagick',
   'xdotool',
   'x11-utils',

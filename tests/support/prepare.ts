@@ -6,16 +6,16 @@ import { hasDisplay } from './has-display.ts'
 import { ensurePackages } from './packages.ts'
 import { projectFolder } from './tidings.ts'
 
-/** What the launchers need before they can begin. */
+/** What the launchers need before they start. */
 export interface Prepared {
   readonly electron: ElectronRuntime
 }
 
 /**
- * Sees to it that all is there: on Linux the packages (of the virtual desktop, when `virtualDesktop`), an Electron,
- * and a fresh build.
+ * Provides what the launchers need: the packages of the virtual desktop, when `virtualDesktop`; an Electron; and a
+ * fresh build.
  *
- * @throws Error that says in words what to install or mend
+ * @throws Error that says what to install or fix
  */
 export async function prepare({ virtualDesktop }: { readonly virtualDesktop: boolean }): Promise<Prepared> {
   if (virtualDesktop) {
@@ -39,7 +39,7 @@ export function needsVirtualDesktop(): boolean {
   return process.platform === 'linux' && !hasDisplay()
 }
 
-/** Runs a launcher's main function: a failure is told in words and becomes the exit code. */
+/** Runs a launcher's main function; its error is printed, without a stack, and makes the exit code 1. */
 export async function launch(main: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await main()

@@ -4,32 +4,48 @@ import { launch, prepare } from './prepare.ts'
 import { projectFolder } from './tidings.ts'
 
 // `npm test`: everything. On Linux the app is tested on virtual desktops, whether or not there is a screen.
+// `npm run test:e2e [-- <playwright's arguments>]`: only the end-to-end tests, or some of them.
 
 interface Step {
   readonly name: string
   readonly command: readonly string[]
 }
 
-const steps: readonly Step[] = [
-  { name: 'format, lint, types, architecture', command: ['npm', 'run', '--silent', 'check'] },
+const endToEnd: Step = {
+  name: 'end-to-end tests',
+  command: ['npx', 'playwright', 'test', '--config', 'tests/e2e/playwright.config.ts'],
+}
+
+const everything: readonly Step[] = [
+  { name: 'format, lint, types, unused code, architecture', command: ['npm', 'run', '--silent', 'check'] },
   { name: 'unit and integration tests', command: ['npx', 'vitest', 'run'] },
-  {
-    name: 'end-to-end tests',
-    command: ['npx', 'playwright', 'test', '--config', 'tests/e2e/playwright.config.ts'],
-  },
+  endToEnd,
 ]
+
+function stepsOf([what, ...args]: readonly string[]): readonly Step[] {
+  switch (what) {
+    case undefined:
+      return everything
+    case 'e2e':
+      return [{ ...endToEnd, command: [...endToEnd.command, ...args] }]
+    default:
+      throw new Error(`There are no tests "${what}": name e2e, or nothing for all.`)
+  }
+}
 
 function run({ command: [program = '', ...args] }: Step, env: NodeJS.ProcessEnv): Promise<number> {
   return new Promise((resolve, reject) => {
-    // A shell finds npm and npx on Windows, where they are scripts; the words are ours alone.
+    // On Windows npm and npx are scripts, which only a shell starts; it takes the words apart unless they are quoted.
     const shell = process.platform === 'win32'
-    const child = spawn(program, args, { cwd: projectFolder, stdio: 'inherit', env, shell })
+    const quoted = shell ? args.map((text) => JSON.stringify(text)) : args
+    const child = spawn(program, quoted, { cwd: projectFolder, stdio: 'inherit', env, shell })
     child.once('error', reject)
     child.once('exit', (code) => resolve(code ?? 1))
   })
 }
 
 await launch(async () => {
+  const steps = stepsOf(process.argv.slice(2))
   const { electron } = await prepare({ virtualDesktop: process.platform === 'linux' })
   if (process.platform === 'linux') {
     const network = await ensurePackages(console.log, networkPackages)

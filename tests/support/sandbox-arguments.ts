@@ -1,6 +1,6 @@
 /**
- * What a launcher of ours has to add to Electron's arguments here. Chromium refuses to run sandboxed as root,
- * and on Linux it must not be told so by the product, only by who starts it for development and tests.
+ * What our launchers add to Electron's arguments. Chromium refuses to run with its sandbox as root; only the launchers
+ * of development and tests may switch the sandbox off, never the product.
  */
 export function sandboxArguments(uid: number | undefined = process.getuid?.()): readonly string[] {
   return uid === 0 ? ['--no-sandbox'] : []

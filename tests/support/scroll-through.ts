@@ -1,36 +1,39 @@
 import type { Page } from 'playwright'
 
-export interface Scrolled {
-  /** How long each frame took, milliseconds, the shortest first. */
+export interface ScrollMeasures {
+  /** How long each frame took, in milliseconds, the shortest first. */
   readonly frameMs: readonly number[]
-  /** The most rows there ever were in the page. */
-  readonly most: number
-  /** Frames with no row in the middle of the list. */
-  readonly empty: number
+  /** The largest number of rows that the page held. */
+  readonly maxRows: number
+  /** Frames in which no row was in the middle of the list. */
+  readonly emptyFrames: number
+  /** Where the list was at the end, in pixels from its top. */
   readonly lastTop: number
 }
 
-/** Scrolls the history of the window down quickly, for so many frames. */
-export function scrollThrough(page: Page, frames = 240): Promise<Scrolled> {
-  return page.evaluate(async (wanted) => {
+/** Scrolls the history of the window down, 150 pixels a frame; at the end of the loaded rows it waits for more. */
+export function scrollThrough(page: Page, frames = 240): Promise<ScrollMeasures> {
+  return page.evaluate(async (count) => {
     const scroller = document.querySelector('[role=feed]')?.parentElement
     if (scroller == null) throw new Error('there is no list')
     const frameMs: number[] = []
     let last = performance.now()
-    let most = 0
-    let empty = 0
-    for (let frame = 0; frame < wanted; frame += 1) {
+    let maxRows = 0
+    let emptyFrames = 0
+    while (frameMs.length < count) {
+      const top = scroller.scrollTop
       scroller.scrollTop += 150
       await new Promise(requestAnimationFrame)
       const now = performance.now()
-      frameMs.push(now - last)
+      const isAtEnd = scroller.scrollTop === top
+      if (!isAtEnd) frameMs.push(now - last)
       last = now
-      most = Math.max(most, document.querySelectorAll('article').length)
+      maxRows = Math.max(maxRows, document.querySelectorAll('article').length)
       const box = scroller.getBoundingClientRect()
       const middle = document.elementFromPoint(box.width / 2, box.top + box.height / 2)
-      if (middle?.closest('[data-index]') == null) empty += 1
+      if (middle?.closest('[data-index]') == null) emptyFrames += 1
     }
     frameMs.sort((a, b) => a - b)
-    return { frameMs, most, empty, lastTop: scroller.scrollTop }
+    return { frameMs, maxRows, emptyFrames, lastTop: scroller.scrollTop }
   }, frames)
 }

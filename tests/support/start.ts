@@ -5,16 +5,15 @@ import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Backend, startBackend } from '../backend/server.ts'
 import type { ElectronRuntime } from './electron-runtime.ts'
-import { expectField, playStory } from './main-scenario.ts'
+import { playMainScenario } from './main-scenario.ts'
 import { launch, needsVirtualDesktop, prepare } from './prepare.ts'
 import { sandboxArguments } from './sandbox-arguments.ts'
 import { launchTidings, openCli, projectFolder } from './tidings.ts'
 import { startVirtualDesktop } from './virtual-desktop.ts'
-import { waitFor } from './wait-for.ts'
 
 // `npm start`: the app against the stand-in backend, or against the server that is given.
 
-const pictures = join(projectFolder, 'artifacts')
+const screenshots = join(projectFolder, 'artifacts')
 
 /** On a screen: runs until the app is quit. */
 async function startOnScreen(electron: ElectronRuntime, args: readonly string[]): Promise<number> {
@@ -41,14 +40,14 @@ async function startOnScreen(electron: ElectronRuntime, args: readonly string[])
   return exitCode
 }
 
-/** Without a screen: plays the main job by itself on a virtual desktop and tells each step as it is seen. */
+/** Without a screen: plays the main scenario on a virtual desktop and reports each step as it is observed. */
 async function startOnVirtualDesktop(electron: ElectronRuntime, args: readonly string[]): Promise<number> {
   const startedAt = Date.now()
-  const tell = (step: string) =>
+  const report = (step: string) =>
     console.log(`${((Date.now() - startedAt) / 1000).toFixed(1).padStart(5)} s  ${step}`)
   const userDataDir = mkdtempSync(join(tmpdir(), 'tidings-'))
   const desktop = await startVirtualDesktop()
-  tell('no display found: a virtual desktop is running')
+  report('no display found: a virtual desktop is running')
   try {
     const place = {
       executable: electron.executable,
@@ -59,13 +58,11 @@ async function startOnVirtualDesktop(electron: ElectronRuntime, args: readonly s
       const tidings = await launchTidings(place, args)
       const cli = openCli(place)
       try {
-        await waitFor('a connection', async () => expectField(await cli.status(), 'connection', 'open'), {
-          timeoutMs: 30_000,
-        })
-        tell('connected (tidings --status says open)')
+        await cli.waitForConnection('open')
+        report('connected (tidings --status says open)')
       } finally {
-        await desktop.screenshot(join(pictures, 'window.png'))
-        tell(`screenshot saved: ${join(pictures, 'window.png')}`)
+        await desktop.screenshot(join(screenshots, 'window.png'))
+        report(`screenshot saved: ${join(screenshots, 'window.png')}`)
         await tidings.quit()
       }
       return 0
@@ -73,14 +70,14 @@ async function startOnVirtualDesktop(electron: ElectronRuntime, args: readonly s
     const token = randomBytes(24).toString('base64url')
     const backend: Backend = await startBackend({ port: 0, token })
     try {
-      tell(`dashboard: ${backend.url}/`)
-      const stage = { desktop, backend, token, pictures, tell }
-      const { tidings } = await playStory({
-        ...stage,
+      report(`dashboard: ${backend.url}/`)
+      const fixtures = { desktop, backend, token, screenshots, report }
+      const { tidings } = await playMainScenario({
+        ...fixtures,
         place: { ...place, env: { ...place.env, TIDINGS_TOKEN: token } },
       })
       await tidings.quit()
-      tell('done: the app has quit')
+      report('done: the app has quit')
       return 0
     } finally {
       await backend.stop()
@@ -98,7 +95,7 @@ function isServerGiven(args: readonly string[]): boolean {
   )
 }
 
-/** The virtual desktop's environment is its own; what is meant for the app goes along. */
+/** The app's own variables, which the virtual desktop's environment does not have. */
 function tidingsVariables(): Record<string, string> {
   return Object.fromEntries(
     ['TIDINGS_SERVER', 'TIDINGS_TOKEN'].flatMap((name) => {

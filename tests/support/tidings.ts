@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
 import { sandboxArguments } from './sandbox-arguments.ts'
-import { waitFor } from './wait-for.ts'
+import { expectField, waitFor } from './wait-for.ts'
 
 /** The project's folder, which Electron runs as an app once it is built. */
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Where and with what the app is to run. */
+/** Where and with what the app runs. */
 export interface TidingsPlace {
   readonly executable: string
   /** The whole environment, as the virtual desktop gives it. */
@@ -35,26 +35,38 @@ export interface HistoryLine {
 
 /** What `--status --json` prints. */
 export interface StatusLine {
-  readonly connection: string
+  readonly connection: 'connecting' | 'open' | 'waiting' | 'signed-out' | 'stopped' | 'offline'
   readonly since: string
   readonly cursor: string | null
   readonly unread: number
   readonly lastError: string | null
 }
 
-/** The command line of the app, seen from outside: every call is a process of its own. */
+/** The command line of the app: each call starts a process of its own. */
 export interface Cli {
   readonly run: (...args: readonly string[]) => Promise<CliResult>
   readonly status: () => Promise<StatusLine>
+  /** Waits for `--status` to say this of the connection; resolves with that status. */
+  readonly waitForConnection: (connection: StatusLine['connection']) => Promise<StatusLine>
   /** Newest first. */
   readonly history: () => Promise<readonly HistoryLine[]>
 }
 
 export function openCli(place: TidingsPlace): Cli {
-  const run = (...args: readonly string[]) => runOnce(place, args)
+  return createCli((...args) => runOnce(place, args))
+}
+
+/** @param run starts the app with these arguments, and resolves when that process has ended */
+export function createCli(run: Cli['run']): Cli {
+  const status = async (): Promise<StatusLine> => JSON.parse((await run('--status', '--json')).output)
   return {
     run,
-    status: async () => JSON.parse((await run('--status', '--json')).output),
+    status,
+    waitForConnection: (connection) =>
+      waitFor(`the connection to be "${connection}"`, async () => {
+        const line = await status()
+        return expectField(line, 'connection', connection) && line
+      }),
     history: async () => {
       const { output } = await run('--history', '--json', '--limit', '100000')
       return output
@@ -67,9 +79,9 @@ export function openCli(place: TidingsPlace): Cli {
 
 export interface Tidings {
   readonly app: ElectronApplication
-  /** The page of the open window, waiting for it to come. */
+  /** The page of the open window; waits for it to open. */
   readonly page: () => Promise<Page>
-  /** How many renderer processes there are. */
+  /** The number of renderer processes. */
   readonly renderers: () => Promise<number>
   /** Resolves when the app has ended, for whatever reason. */
   readonly ended: Promise<void>

@@ -8,7 +8,7 @@ export interface ForwardProxy {
   readonly stop: () => Promise<void>
 }
 
-/** A forwarding proxy that lets nobody through without name and password. */
+/** A forward proxy that requires a user name and a password. */
 export async function startTinyproxy(name: string, password: string): Promise<ForwardProxy> {
   const port = await freePort()
   const { stop } = await startProgram('tinyproxy', port, (folder) => {

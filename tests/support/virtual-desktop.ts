@@ -2,7 +2,7 @@ import type { BusClient } from './desktop/bus-client.ts'
 import { buttonChooser } from './desktop/dunst-settings.ts'
 import { type Home, makeHome } from './desktop/home.ts'
 import { startMessageBus } from './desktop/message-bus.ts'
-import { recordToasts, type Toasts } from './desktop/notifications.ts'
+import { type ReceivedNotifications, recordNotifications } from './desktop/notifications.ts'
 import { onProcessEnd } from './desktop/on-process-end.ts'
 import { type Power, startPower } from './desktop/power.ts'
 import { openProcesses, type Processes } from './desktop/processes.ts'
@@ -24,7 +24,7 @@ export interface VirtualDesktopOptions {
   readonly size?: `${number}x${number}`
   /** False leaves the panel out, and the tray with it. */
   readonly panel?: boolean
-  /** False leaves nobody to show notifications. */
+  /** False leaves out the notification daemon. */
   readonly notifications?: boolean
   /** True adds sleep and wake. */
   readonly power?: boolean
@@ -32,38 +32,38 @@ export interface VirtualDesktopOptions {
   readonly keyring?: boolean
 }
 
-/** A private X screen with window manager, panel and notifications, and nothing of the user's own session. */
+/** A private X screen with window manager, panel and notifications, separate from the user's own session. */
 export interface VirtualDesktop {
-  /** The whole environment for programs that are to run on it. */
+  /** The whole environment for programs that run on it. */
   readonly env: Readonly<Record<string, string>>
-  readonly toasts: Toasts
+  readonly notifications: ReceivedNotifications
   readonly tray: Tray
   /** Undefined unless asked for. */
   readonly power: Power | undefined
   /** Saves what is on the screen as a PNG; the folder is made when needed. */
   screenshot(file: string): Promise<void>
-  /** Ends everything, and removes all it wrote. May be called twice. */
+  /** Ends everything, and removes all files that it wrote. May be called twice. */
   stop(): Promise<void>
 }
 
 /**
  * Starts the desktop and resolves when each part is ready. Needs Linux and the packages of packages.ts.
  *
- * @throws Error that names the part which did not come, and what it complained about; nothing is left behind
+ * @throws Error that names the part that did not start, with its error output; everything else is stopped again
  */
 export async function startVirtualDesktop(options: VirtualDesktopOptions = {}): Promise<VirtualDesktop> {
   const home = makeHome()
   const processes = openProcesses()
   const closers: (() => void)[] = [home.remove]
-  const leaveNothing = () => {
+  const cleanUp = () => {
     processes.kill()
     for (const close of closers.splice(0).reverse()) close()
   }
-  const forget = onProcessEnd(leaveNothing)
+  const unregister = onProcessEnd(cleanUp)
   const stop = async () => {
     await processes.stop()
-    leaveNothing()
-    forget()
+    cleanUp()
+    unregister()
   }
   try {
     return { ...(await start(options, home, processes, closers)), stop }
@@ -79,7 +79,8 @@ async function start(
   processes: Processes,
   closers: (() => void)[],
 ): Promise<Omit<VirtualDesktop, 'stop'>> {
-  const { size = '1280x800', panel = true, notifications = true, power = false, keyring = false } = options
+  const { size = '1280x800', panel = true, power = false, keyring = false } = options
+  const hasDaemon = options.notifications !== false
   const join = async (type: 'session' | 'system'): Promise<{ address: string; client: BusClient }> => {
     const bus = await startMessageBus(type, home.runtime, home.env, processes)
     closers.push(bus.client.close)
@@ -101,26 +102,32 @@ async function start(
   const screen = openScreen(env, Number.parseInt(size, 10))
 
   await writeXfceSettings(home.config)
-  const toasts = await recordToasts(session.address, session.client, screen, buttonChooser(home.config))
-  closers.push(toasts.stop)
+  const notifications = await recordNotifications(
+    session.address,
+    session.client,
+    screen,
+    buttonChooser(home.config),
+  )
+  closers.push(notifications.stop)
   await startSettings(parts)
   await Promise.all([
     startWindowManager(parts),
     paintWallpaper(size, home.root, env),
-    notifications ? startNotificationDaemon(parts) : undefined,
+    hasDaemon ? startNotificationDaemon(parts) : undefined,
     keyring ? startKeyring(parts) : undefined,
   ])
-  // After the window manager, so that windows keep off the panel from the first one on.
+  // After the window manager, so that the first window already leaves the panel's area free.
   if (panel) await startPanel(parts)
 
   return {
     env: definedOnly(env),
-    toasts,
+    notifications,
     tray: openTray(session.client),
     power: power ? await startPower(system.client, env, processes) : undefined,
     screenshot: async (file) => {
-      const isToastDue = notifications && toasts.all().some((toast) => !toast.closed)
-      if (isToastDue) await waitFor('a toast on the screen', async () => (await screen.toastPlaces())[0])
+      const isNotificationDue = hasDaemon && notifications.all().some((notification) => !notification.closed)
+      if (isNotificationDue)
+        await waitFor('a notification on the screen', async () => (await screen.notificationPositions())[0])
       await screen.screenshot(file)
     },
   }

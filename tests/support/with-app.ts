@@ -2,11 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Backend, startBackend } from '../backend/server.ts'
-import { expectField } from './main-scenario.ts'
 import { prepare } from './prepare.ts'
 import { type Cli, launchTidings, openCli, type Tidings, type TidingsPlace } from './tidings.ts'
 import { startVirtualDesktop, type VirtualDesktop } from './virtual-desktop.ts'
-import { waitFor } from './wait-for.ts'
 
 /** The built app in the tray of a virtual desktop, connected to a stand-in backend. */
 export interface RunningApp {
@@ -14,18 +12,18 @@ export interface RunningApp {
   readonly cli: Cli
   readonly desktop: VirtualDesktop
   readonly backend: Backend
-  /** What the backend asks for. */
+  /** The access token that the backend asks for. */
   readonly token: string
 }
 
 export interface WithAppOptions {
-  /** How many events the backend remembers. */
+  /** How many events the backend can replay. */
   readonly logLimit?: number
   /** Called before the app starts. */
   readonly beforeStart?: (place: TidingsPlace, backend: Backend) => void
 }
 
-/** Builds the app and runs a task with it; all that was started or written for it goes when the task has ended. */
+/** Builds the app and runs a task with it; all processes end and all files are removed when the task has ended. */
 export async function withApp(
   task: (app: RunningApp) => Promise<void>,
   { logLimit, beforeStart }: WithAppOptions = {},
@@ -44,7 +42,7 @@ export async function withApp(
   const cli = openCli(place)
   const tidings = await launchTidings(place, ['--server', backend.streamUrl, '--hidden'])
   try {
-    await waitFor('the connection', async () => expectField(await cli.status(), 'connection', 'open'))
+    await cli.waitForConnection('open')
     await task({ tidings, cli, desktop, backend, token })
   } finally {
     await tidings.kill()

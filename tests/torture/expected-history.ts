@@ -11,7 +11,7 @@ export interface ExpectedLine {
 }
 
 interface Entry extends ExpectedLine {
-  readonly place: number
+  readonly position: number
 }
 
 /** What the server has in its log, in the order in which it sent it. */
@@ -28,31 +28,31 @@ export function readLog(path: string): readonly { readonly id: string; readonly 
     })
 }
 
-/** The history, newest first, that follows from the log: worked out anew, with nothing of the app's own code. */
+/** The history, newest first, that follows from the log; computed without any of the app's own code. */
 export function expectedHistory(log: ReturnType<typeof readLog>): readonly ExpectedLine[] {
-  const things = new Map<string, Entry>()
-  for (const [place, { id: eventId, event }] of log.entries()) {
+  const items = new Map<string, Entry>()
+  for (const [position, { id: eventId, event }] of log.entries()) {
     if (event.type === 'notification') {
       const id = event.id ?? eventId
       const { title = null, message } = event
       const key = `notification ${id}`
-      if (!things.has(key)) things.set(key, { id, type: 'notification', title, message, state: null, place })
+      if (!items.has(key)) items.set(key, { id, type: 'notification', title, message, state: null, position })
     }
     if (event.type === 'job') {
       const key = `job ${event.id}`
-      const known = things.get(key)
+      const known = items.get(key)
       if (isFinal(known?.state)) continue
-      things.set(key, {
+      items.set(key, {
         id: event.id,
         type: 'job',
         title: event.title,
         message: event.message ?? known?.message ?? null,
         state: event.state,
-        place: isFinal(event.state) ? place : (known?.place ?? place),
+        position: isFinal(event.state) ? position : (known?.position ?? position),
       })
     }
   }
-  return [...things.values()].sort((a, b) => b.place - a.place).map(({ place: _, ...line }) => line)
+  return [...items.values()].sort((a, b) => b.position - a.position).map(({ position: _, ...line }) => line)
 }
 
 function isFinal(state: string | null | undefined): boolean {

@@ -23,7 +23,7 @@ import { startVirtualDesktop } from '../support/virtual-desktop.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { appArguments } from './app-arguments.ts'
 import { canRunApp } from './can-run.ts'
-import { mortal } from './killable-process.ts'
+import { createKillableProcess } from './killable-process.ts'
 
 // As the window has it.
 declare const tidings: Bridge
@@ -32,7 +32,7 @@ declare const tidings: Bridge
 
 const token = 'faults-token-90ce'
 
-async function stage() {
+async function createFixtures() {
   const folder = mkdtempSync(join(tmpdir(), 'tidings-faults-'))
   const userDataDir = join(folder, 'profile')
   mkdirSync(userDataDir)
@@ -63,9 +63,9 @@ async function stage() {
   }
 }
 
-type Stage = Awaited<ReturnType<typeof stage>>
+type Fixtures = Awaited<ReturnType<typeof createFixtures>>
 
-/** What the window is shown, and a way to say something in its place. */
+/** The snapshots that the window gets, and a way to send commands in its place. */
 async function windowOf(app: Tidings) {
   const page = await app.page()
   await page.waitForFunction(() => 'tidings' in window)
@@ -94,13 +94,13 @@ function fill(file: string, rows: number): void {
   opened.store.close()
 }
 
-async function untilKept({ cli }: Stage, message: string): Promise<void> {
+async function waitUntilStored({ cli }: Fixtures, message: string): Promise<void> {
   await waitFor(message, async () => (await cli.history()).some((line) => line.message === message))
 }
 
-/** Starts the app where it can't start, until it has complained; returns what it said on standard error. */
-async function complaintOf({ place, backend }: Stage): Promise<string> {
-  const app = mortal({
+/** Starts the app where it can't start; resolves with the error that it prints. */
+async function startupErrorOf({ place, backend }: Fixtures): Promise<string> {
+  const app = createKillableProcess({
     command: place.executable,
     args: appArguments(place.userDataDir, backend.streamUrl),
     env: place.env,
@@ -109,70 +109,72 @@ async function complaintOf({ place, backend }: Stage): Promise<string> {
   app.start()
   try {
     return await waitFor(
-      'a complaint',
-      () => app.complaints().match(/The history .* could not be opened: .*/)?.[0],
+      'an error',
+      () => app.errorOutput().match(/The history .* could not be opened: .*/)?.[0],
     )
   } finally {
     await app.kill()
   }
 }
 
-describe.skipIf(!canRunApp)('the history', { timeout: 60_000 }, () => {
-  test('that is damaged is set aside, told once, and a new one goes on', async () => {
-    const here = await stage()
-    writeFileSync(here.file, 'This is no history. '.repeat(1_000))
-    const tidings = await here.launch()
-    const toast = await here.desktop.toasts.waitFor(({ summary }) => summary === 'The history was damaged')
-    const [aside = ''] = readdirSync(here.place.userDataDir).filter((name) => name.includes('.damaged-'))
-    expect(toast.body).toContain(aside)
+describe.skipIf(!canRunApp)('the history', { timeout: 180_000 }, () => {
+  test('that is damaged is set aside, reported once, and replaced by a new one', async () => {
+    const fixtures = await createFixtures()
+    writeFileSync(fixtures.file, 'This is no history. '.repeat(1_000))
+    const tidings = await fixtures.launch()
+    const notification = await fixtures.desktop.notifications.waitFor(
+      ({ summary }) => summary === 'The history was damaged',
+    )
+    const [aside = ''] = readdirSync(fixtures.place.userDataDir).filter((name) => name.includes('.damaged-'))
+    expect(notification.body).toContain(aside)
     const { view, send } = await windowOf(tidings)
     expect((await view()).notice).toContain(aside)
     await send({ type: 'dismiss-notice' })
     await waitFor('the notice to go', async () => (await view()).notice === null)
 
-    await here.untilOpen()
-    await here.backend.publish({ type: 'notification', message: 'Anew' })
-    await untilKept(here, 'Anew')
+    await fixtures.untilOpen()
+    await fixtures.backend.publish({ type: 'notification', message: 'Again' })
+    await waitUntilStored(fixtures, 'Again')
     await tidings.quit()
-    expect(existsSync(`${here.file}-wal`)).toBe(false)
-    await here.launch()
-    await here.untilOpen()
+    expect(existsSync(`${fixtures.file}-wal`)).toBe(false)
+    await fixtures.launch()
+    await fixtures.untilOpen()
     expect(
-      here.desktop.toasts.all().filter(({ summary }) => summary === 'The history was damaged'),
+      fixtures.desktop.notifications.all().filter(({ summary }) => summary === 'The history was damaged'),
     ).toHaveLength(1)
   })
 
   test('that is damaged while the app runs is replaced, and the stream goes on', async () => {
-    const here = await stage()
-    // More than SQLite keeps in memory, so that the damage is met.
-    fill(here.file, 8_000)
-    const tidings = await here.launch()
-    await here.untilOpen()
+    const fixtures = await createFixtures()
+    // More than SQLite's cache holds, so that it reads the damaged pages.
+    fill(fixtures.file, 8_000)
+    const tidings = await fixtures.launch()
+    await fixtures.untilOpen()
     const { page } = await windowOf(tidings)
     // In place, as a failing disk would: not a new file under the old name.
-    writeFileSync(here.file, Buffer.alloc(statSync(here.file).size, 0xa5), { flag: 'r+' })
+    writeFileSync(fixtures.file, Buffer.alloc(statSync(fixtures.file).size, 0xa5), { flag: 'r+' })
     await page({ before: 4_000, limit: 500, unreadOnly: false }).catch(() => undefined)
-    await here.desktop.toasts.waitFor(({ summary }) => summary === 'The history was damaged')
+    await fixtures.desktop.notifications.waitFor(({ summary }) => summary === 'The history was damaged')
 
-    await here.untilOpen()
-    await here.backend.publish({ type: 'notification', message: 'Anew' })
-    await untilKept(here, 'Anew')
-    const aside = readdirSync(here.place.userDataDir).filter((name) => /\.damaged-[^.]*\.db$/.test(name))
+    await fixtures.untilOpen()
+    await fixtures.backend.publish({ type: 'notification', message: 'Again' })
+    await waitUntilStored(fixtures, 'Again')
+    const aside = readdirSync(fixtures.place.userDataDir).filter((name) => /\.damaged-[^.]*\.db$/.test(name))
     expect(aside).toHaveLength(1)
   })
 
   test('is saved from the window as CSV and as JSON Lines', async () => {
-    const here = await stage()
-    const tidings = await here.launch()
-    await here.untilOpen()
-    await here.backend.publish({ type: 'notification', id: 'n-1', message: '=1+1' })
-    await untilKept(here, '=1+1')
+    const fixtures = await createFixtures()
+    const tidings = await fixtures.launch()
+    await fixtures.untilOpen()
+    await fixtures.backend.publish({ type: 'notification', id: 'n-1', message: '=1+1' })
+    await waitUntilStored(fixtures, '=1+1')
     const { view, send } = await windowOf(tidings)
     for (const [format, content] of [
       ['csv', `"'=1+1"`],
       ['jsonl', '"message":"=1+1"'],
     ] as const) {
-      const target = join(here.place.userDataDir, `saved.${format}`)
+      const target = join(fixtures.place.userDataDir, `saved.${format}`)
       await tidings.app.evaluate(({ dialog }, filePath) => {
         dialog.showSaveDialog = async () => ({ canceled: false, filePath })
       }, target)
@@ -182,25 +184,25 @@ describe.skipIf(!canRunApp)('the history', { timeout: 60_000 }, () => {
     }
   })
 
-  test('of a newer version is left alone, and that is said', async () => {
-    const here = await stage()
-    const bare = new DatabaseSync(here.file)
+  test('of a newer version is left unchanged, and the error says so', async () => {
+    const fixtures = await createFixtures()
+    const bare = new DatabaseSync(fixtures.file)
     bare.exec('PRAGMA user_version = 99')
     bare.close()
-    const before = readFileSync(here.file)
-    expect(await complaintOf(here)).toContain('newer')
-    expect(await here.cli.run('--status')).toMatchObject({ exitCode: 1, output: '' })
-    expect((await here.cli.run('--history')).error).toContain('newer version')
-    expect(readFileSync(here.file)).toEqual(before)
-    expect(existsSync(`${here.file}-wal`)).toBe(false)
+    const before = readFileSync(fixtures.file)
+    expect(await startupErrorOf(fixtures)).toContain('newer')
+    expect(await fixtures.cli.run('--status')).toMatchObject({ exitCode: 1, output: '' })
+    expect((await fixtures.cli.run('--history')).error).toContain('newer version')
+    expect(readFileSync(fixtures.file)).toEqual(before)
+    expect(existsSync(`${fixtures.file}-wal`)).toBe(false)
   })
 
-  test('that another program holds locked is said, and nothing is set aside', async () => {
-    const here = await stage()
-    const bare = new DatabaseSync(here.file)
+  test('that another program has locked is reported, and nothing is set aside', async () => {
+    const fixtures = await createFixtures()
+    const bare = new DatabaseSync(fixtures.file)
     bare.exec('PRAGMA locking_mode = EXCLUSIVE; CREATE TABLE mine (x); BEGIN EXCLUSIVE')
     onTestFinished(() => bare.close())
-    expect(await complaintOf(here)).toContain('locked')
-    expect(readdirSync(here.place.userDataDir).filter((name) => name.includes('damaged'))).toEqual([])
+    expect(await startupErrorOf(fixtures)).toContain('locked')
+    expect(readdirSync(fixtures.place.userDataDir).filter((name) => name.includes('damaged'))).toEqual([])
   })
 })

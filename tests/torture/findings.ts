@@ -1,29 +1,29 @@
-import type { Toast } from '../support/desktop/notifications.ts'
+import type { ReceivedNotification } from '../support/desktop/notifications.ts'
 import type { HistoryLine } from '../support/tidings.ts'
 import type { ExpectedLine } from './expected-history.ts'
 
-/** What a torture ended with. */
+/** The result of a torture run. */
 export interface Findings {
   readonly victims: string
   readonly kills: number
   /** Events that the server has sent. */
   readonly sent: number
-  /** Things that the history has. */
-  readonly kept: number
+  /** Items in the history. */
+  readonly stored: number
   /** Lines that are missing, or are not as they were sent. */
   readonly wrong: readonly string[]
-  /** Things that the history has twice. */
-  readonly twice: readonly string[]
-  /** Whether the order is the one in which things were sent. */
+  /** Items that the history has twice. */
+  readonly duplicates: readonly string[]
+  /** Whether the items are in the order in which they were sent. */
   readonly inOrder: boolean
-  readonly toasts: number
-  /** Things that were announced more than once. */
-  readonly announcedTwice: readonly string[]
+  readonly notifications: number
+  /** Items that notified more than once. */
+  readonly notifiedTwice: readonly string[]
   /**
-   * At least so many things had their toast noted, and a kill came before it was shown: the price of never announcing
-   * twice. They are in the history, unread.
+   * At least so many items were recorded as shown, and a kill came before their notification was: the price of never
+   * notifying twice. They are in the history, unread.
    */
-  readonly notedOnly: number
+  readonly recordedOnly: number
 }
 
 export interface Evidence {
@@ -32,10 +32,10 @@ export interface Evidence {
   readonly sent: number
   readonly expected: readonly ExpectedLine[]
   readonly actual: readonly HistoryLine[]
-  readonly toasts: readonly Toast[]
+  readonly notifications: readonly ReceivedNotification[]
 }
 
-export function findings({ victims, kills, sent, expected, actual, toasts }: Evidence): Findings {
+export function findings({ victims, kills, sent, expected, actual, notifications }: Evidence): Findings {
   const have = new Map(actual.map((line) => [`${line.type} ${line.id}`, line]))
   const wrong = expected.flatMap((line) => {
     const found = have.get(`${line.type} ${line.id}`)
@@ -45,32 +45,32 @@ export function findings({ victims, kills, sent, expected, actual, toasts }: Evi
   const known = new Set(expected.map(({ type, id }) => `${type} ${id}`))
   const stray = actual.filter(({ type, id }) => !known.has(`${type} ${id}`))
   const ids = actual.map(({ type, id }) => `${type} ${id}`)
-  const told = toasts.reduce((sum, toast) => sum + toldBy(toast), 0)
+  const shown = notifications.reduce((sum, notification) => sum + countItems(notification), 0)
   return {
     victims,
     kills,
     sent,
-    kept: actual.length,
+    stored: actual.length,
     wrong: [...wrong, ...stray.map((line) => `${JSON.stringify(line)} was never sent`)],
-    twice: ids.filter((id, index) => ids.indexOf(id) !== index),
+    duplicates: ids.filter((id, index) => ids.indexOf(id) !== index),
     inOrder: ids.join() === expected.map(({ type, id }) => `${type} ${id}`).join(),
-    toasts: toasts.length,
-    announcedTwice: repeated(toasts),
-    notedOnly: Math.max(0, actual.filter(({ toast }) => toast === 'shown').length - told),
+    notifications: notifications.length,
+    notifiedTwice: repeated(notifications),
+    recordedOnly: Math.max(0, actual.filter(({ toast }) => toast === 'shown').length - shown),
   }
 }
 
-/** How many things a toast tells of: itself, or in a digest those with a name and "and 7 more". */
-function toldBy({ summary, body }: Toast): number {
+/** How many items a notification stands for: one, or in a digest those that it names and "and 7 more". */
+function countItems({ summary, body }: ReceivedNotification): number {
   if (!/^\d+ (failed|ready|cancelled|notifications?)/.test(summary)) return 1
   const lines = body.split('\n')
   const more = lines.at(-1)?.match(/^and ([\d,]+) more$/)?.[1]
   return more === undefined ? lines.length : lines.length - 1 + Number(more.replaceAll(',', ''))
 }
 
-/** What was announced more than once, by a toast of its own or by its name in a digest. */
-function repeated(toasts: readonly Toast[]): readonly string[] {
-  const names = toasts.flatMap(({ summary, body }) => [
+/** The items that notified more than once, by a notification of their own or by their name in a digest. */
+function repeated(notifications: readonly ReceivedNotification[]): readonly string[] {
+  const names = notifications.flatMap(({ summary, body }) => [
     ...new Set(
       [summary, ...body.split('\n')].flatMap(
         (text) => text.match(/\b(?:Title|Export|Plain) \d+\b/)?.[0] ?? [],
@@ -80,17 +80,17 @@ function repeated(toasts: readonly Toast[]): readonly string[] {
   return names.filter((name, index) => names.indexOf(name) !== index)
 }
 
-/** Whether all is as it must be. */
-export function isFlawless({ wrong, twice, inOrder, announcedTwice }: Findings): boolean {
-  return wrong.length === 0 && twice.length === 0 && inOrder && announcedTwice.length === 0
+/** Whether nothing was lost, duplicated or out of order. */
+export function isFlawless({ wrong, duplicates, inOrder, notifiedTwice }: Findings): boolean {
+  return wrong.length === 0 && duplicates.length === 0 && inOrder && notifiedTwice.length === 0
 }
 
 export function findingsAsText(found: Findings): string {
   return [
-    `${found.victims} killed ${found.kills} times: ${found.sent} events sent, ${found.kept} things kept,`,
-    `${found.wrong.length} missing or wrong, ${found.twice.length} twice,`,
+    `${found.victims} killed ${found.kills} times: ${found.sent} events sent, ${found.stored} items stored,`,
+    `${found.wrong.length} missing or wrong, ${found.duplicates.length} twice,`,
     `${found.inOrder ? 'in order' : 'NOT in order'};`,
-    `${found.toasts} toasts, ${found.announcedTwice.length} again,`,
-    `${found.notedOnly} noted just before a kill and not seen`,
+    `${found.notifications} notifications, ${found.notifiedTwice.length} again,`,
+    `${found.recordedOnly} recorded just before a kill and not shown`,
   ].join(' ')
 }

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 
-/** A program that is killed and started again. */
-export interface Mortal {
+/** A program that a test kills and starts again. */
+export interface KillableProcess {
   readonly isRunning: () => boolean
   readonly start: () => void
   /** Ends it and all it has started with SIGKILL, and waits for the end. */
   readonly kill: () => Promise<void>
   /** What it wrote to standard error since it was last started; the last 2,000 characters. */
-  readonly complaints: () => string
+  readonly errorOutput: () => string
 }
 
 export interface Program {
@@ -17,16 +17,16 @@ export interface Program {
   readonly cwd: string
 }
 
-export function mortal({ command, args, env, cwd }: Program): Mortal {
+export function createKillableProcess({ command, args, env, cwd }: Program): KillableProcess {
   let child: ChildProcess | null = null
   let ended: Promise<void> = Promise.resolve()
-  let complaints = ''
+  let errorOutput = ''
 
   return {
     isRunning: () => child !== null && child.exitCode === null && child.signalCode === null,
     start: () => {
-      complaints = ''
-      // The kernel ends it should this process be ended first.
+      errorOutput = ''
+      // The kernel ends it if this process ends first.
       const started = spawn('setpriv', ['--pdeathsig', 'KILL', '--', command, ...args], {
         env,
         cwd,
@@ -34,7 +34,7 @@ export function mortal({ command, args, env, cwd }: Program): Mortal {
         stdio: ['ignore', 'ignore', 'pipe'],
       })
       started.stderr?.on('data', (data: Buffer) => {
-        complaints = (complaints + data.toString()).slice(-2_000)
+        errorOutput = (errorOutput + data.toString()).slice(-2_000)
       })
       ended = new Promise((resolve) => {
         started.once('exit', () => resolve())
@@ -48,6 +48,6 @@ export function mortal({ command, args, env, cwd }: Program): Mortal {
       }
       await ended
     },
-    complaints: () => complaints,
+    errorOutput: () => errorOutput,
   }
 }

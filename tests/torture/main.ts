@@ -7,9 +7,9 @@ import { torture } from './torture.ts'
 
 const seed = Number(process.argv[2] ?? Math.floor(Math.random() * 1_000_000))
 const rounds = [
-  { victims: 'app', kills: 100, longestLifeMs: 3_000 },
-  { victims: 'server', kills: 40, longestLifeMs: 3_500 },
-  { victims: 'both', kills: 30, longestLifeMs: 3_000 },
+  { victims: 'app', kills: 100, maxLifeMs: 3_000 },
+  { victims: 'server', kills: 40, maxLifeMs: 3_500 },
+  { victims: 'both', kills: 30, maxLifeMs: 3_000 },
 ] as const
 
 await launch(async () => {
@@ -20,11 +20,17 @@ await launch(async () => {
     const desktop = await startVirtualDesktop({ panel: false })
     try {
       const { executable } = electron
-      const found = await torture({ ...round, desktop, executable, seed, tell: (line) => console.log(line) })
+      const found = await torture({
+        ...round,
+        desktop,
+        executable,
+        seed,
+        report: (line) => console.log(line),
+      })
       console.log(findingsAsText(found))
       if (isFlawless(found)) continue
       flaws += 1
-      for (const line of [...found.wrong, ...found.twice, ...found.announcedTwice].slice(0, 20))
+      for (const line of [...found.wrong, ...found.duplicates, ...found.notifiedTwice].slice(0, 20))
         console.log(`  ${line}`)
     } finally {
       await desktop.stop()

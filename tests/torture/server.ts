@@ -1,6 +1,6 @@
 import { startBackend } from '../backend/server.ts'
 
-// The stand-in backend as a process of its own, so that it can be killed. It asks its clients to come back soon.
+// The stand-in backend as a separate process, so that it can be killed. It asks its clients to reconnect soon.
 const [port = '', token = '', dataDir = ''] = process.argv.slice(2)
 const backend = await startBackend({
   port: Number(port),

@@ -1,17 +1,17 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { freePort } from '../support/free-port.ts'
+import { seededRandom } from '../support/seeded-random.ts'
 import { type HistoryLine, openCli, projectFolder } from '../support/tidings.ts'
 import type { VirtualDesktop } from '../support/virtual-desktop.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { appArguments } from './app-arguments.ts'
 import { expectedHistory, readLog } from './expected-history.ts'
 import { type Findings, findings } from './findings.ts'
-import { mortal } from './killable-process.ts'
-import { seededRandom } from './seeded-random.ts'
+import { createKillableProcess } from './killable-process.ts'
 import { startTraffic } from './traffic.ts'
 
 export interface TortureOptions {
@@ -22,18 +22,18 @@ export interface TortureOptions {
   readonly kills: number
   readonly seed: number
   /** A victim lives for a random time below this, from the moment it is started. */
-  readonly longestLifeMs: number
-  readonly tell: (line: string) => void
+  readonly maxLifeMs: number
+  readonly report: (line: string) => void
 }
 
 const token = 'torture-token-51b2'
 
 /**
- * Lets the real app listen to a real server that sends all the time, kills one of them or both again and again, and
- * compares at the end: what the server has sent, what the app has kept, and what the desktop was shown.
+ * Connects the real app to a real server that sends all the time, kills one of them or both again and again, and
+ * compares at the end what the server has sent, what the app has stored, and which notifications the desktop got.
  */
 export async function torture(options: TortureOptions): Promise<Findings> {
-  const { desktop, victims, kills, tell } = options
+  const { desktop, victims, kills, report } = options
   const random = seededRandom(options.seed)
   const folder = mkdtempSync(join(tmpdir(), 'tidings-torture-'))
   const dataDir = join(folder, 'backend')
@@ -46,7 +46,7 @@ export async function torture(options: TortureOptions): Promise<Findings> {
   const cli = openCli(place)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const server = mortal({
+  const server = createKillableProcess({
     command: process.execPath,
     args: [
       '--import',
@@ -59,7 +59,7 @@ export async function torture(options: TortureOptions): Promise<Findings> {
     env: process.env,
     cwd: projectFolder,
   })
-  const app = mortal({
+  const app = createKillableProcess({
     command: place.executable,
     args: appArguments(place.userDataDir, `${url}/api/notifications`),
     env: place.env,
@@ -74,13 +74,13 @@ export async function torture(options: TortureOptions): Promise<Findings> {
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line))
   }
-  const toastsBefore = desktop.toasts.all().length
+  const shownBefore = desktop.notifications.all().length
 
   try {
     server.start()
     await waitFor('the server', async () => (await fetch(`${url}/`)).ok)
     app.start()
-    await waitFor('the app to listen', async () => (await cli.status()).connection === 'open')
+    await cli.waitForConnection('open')
     // A server sends to a new client only what is new: the app has to have a first event before it may be killed.
     const stopTraffic = startTraffic({
       url,
@@ -94,18 +94,18 @@ export async function torture(options: TortureOptions): Promise<Findings> {
     for (let number = 1; number <= kills; number += 1) {
       const chosen =
         victims === 'both' ? (['app', 'server', 'both'] as const)[Math.floor(random() * 3)] : victims
-      await delay(random() * options.longestLifeMs)
+      await delay(random() * options.maxLifeMs)
       if (chosen !== 'server' && !app.isRunning())
-        throw new Error(`The app ended by itself: ${app.complaints()}`)
+        throw new Error(`The app ended by itself: ${app.errorOutput()}`)
       await Promise.all([chosen !== 'server' && app.kill(), chosen !== 'app' && server.kill()])
       if (chosen !== 'app') server.start()
       if (chosen !== 'server') app.start()
-      if (number % 10 === 0) tell(`${victims}: ${number} of ${kills} kills, ${log().length} events sent`)
+      if (number % 10 === 0) report(`${victims}: ${number} of ${kills} kills, ${log().length} events sent`)
     }
     await waitFor('the server', async () => (await fetch(`${url}/`)).ok)
     await stopTraffic()
 
-    // What was under way in an export that was killed has an end too, or never will.
+    // An export that was killed half-way is reported as failed when the server starts again.
     await waitFor('the server to be done', () => isQuiet(log), { timeoutMs: 30_000, intervalMs: 700 })
     const expected = expectedHistory(log())
     await waitFor(
@@ -115,11 +115,11 @@ export async function torture(options: TortureOptions): Promise<Findings> {
         return length >= expected.length ? true : Promise.reject(new Error(`${length} rows`))
       },
       { timeoutMs: 60_000, intervalMs: 500 },
-    ).catch(() => tell(`${victims}: not all of it arrived`))
-    // Late toasts, should there be any, are the ones to see.
+    ).catch(() => report(`${victims}: not all of it arrived`))
+    // Time for a notification that should not come.
     await delay(3_000)
-    const toasts = desktop.toasts.all().slice(toastsBefore)
-    return findings({ victims, kills, sent: log().length, expected, actual: await history(), toasts })
+    const notifications = desktop.notifications.all().slice(shownBefore)
+    return findings({ victims, kills, sent: log().length, expected, actual: await history(), notifications })
   } finally {
     await app.kill()
     await server.kill()
@@ -127,20 +127,8 @@ export async function torture(options: TortureOptions): Promise<Findings> {
   }
 }
 
-/** Whether nothing was sent since the last look. */
+/** Whether nothing was sent for a moment. */
 function isQuiet(log: () => readonly unknown[]): Promise<boolean> {
   const before = log().length
   return delay(600).then(() => log().length === before)
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      const port = typeof address === 'object' && address !== null ? address.port : 0
-      probe.close(() => resolve(port))
-    })
-  })
 }

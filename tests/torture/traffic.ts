@@ -6,13 +6,13 @@ export interface TrafficOptions {
   readonly token: string
   readonly random: () => number
   readonly pauseMs: number
-  /** Now and then nothing is sent for so long: toasts come when it is quiet for a moment. */
+  /** Now and then nothing is sent for so long: notifications come once it is quiet for a moment. */
   readonly lullMs: number
 }
 
 /**
- * Has the server send one thing after the other: notifications with and without ids, and exports with all their
- * progress. While the server is away nothing is sent. Returns what stops it.
+ * Makes the server send one event after the other: notifications with and without ids, and exports with all their
+ * progress. While the server is down nothing is sent. Returns a function that stops it.
  */
 export function startTraffic({ url, token, random, pauseMs, lullMs }: TrafficOptions): () => Promise<void> {
   let stopped = false

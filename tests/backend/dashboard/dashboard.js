@@ -107,7 +107,7 @@ find('#notify-form').addEventListener('submit', (event) => {
   act('#notify-answer', () => call('POST', '/notifications', Object.fromEntries(given)), 'Sent.')
 })
 
-// The page listens to the same stream as the desktop app. Whatever it says, the list is asked for again.
+// The page listens to the same stream as the desktop app. Every event makes it load the list again.
 const stream = new EventSource('/api/notifications')
 stream.addEventListener('message', refresh)
 stream.addEventListener('open', () => connection('open', 'Connected'))

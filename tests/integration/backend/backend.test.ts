@@ -362,6 +362,22 @@ describe('an export', () => {
     await vi.waitFor(() => expect(readdirSync(dataDir).filter((name) => name.includes('.csv'))).toEqual([]))
   })
 
+  test('that is held shows its progress until it is released, and can be cancelled', async () => {
+    const backend = await start()
+    const stream = await listen(backend)
+    const order = { rows: 1_000, rowsPerSecond: 1_000_000, holdAt: 0.5 }
+    for (const release of ['POST', 'DELETE'] as const) {
+      const response = await post(backend, '/exports', order)
+      const { id } = (await response.json()) as { id: string }
+      await stream.until(({ data }) => Number(data?.progress) >= 0.5)
+      const [job] = await fetch(`${backend.url}/api/exports`).then((list) => list.json())
+      expect(job).toMatchObject({ id, state: 'running' })
+      const path = release === 'POST' ? `${id}/release` : id
+      await fetch(`${backend.url}/api/exports/${path}`, { method: release })
+      await stream.until(({ data }) => data?.state === (release === 'POST' ? 'succeeded' : 'cancelled'))
+    }
+  })
+
   test('that a restart broke off is reported as failed', async () => {
     const before = await start()
     const first = await listen(before)

@@ -32,47 +32,53 @@ describe.skipIf(!onLinux)('an Electron app on a virtual desktop', () => {
     rmSync(scratch, { recursive: true, force: true })
   })
 
-  /** Has the app raise a toast, and waits until the daemon has taken it in. */
-  async function raiseToast() {
-    const before = desktop.toasts.all().length
-    await (await desktop.tray.waitForItem()).choose('Raise a toast')
-    return desktop.toasts.waitFor((toast) => toast.id !== undefined && desktop.toasts.all().length > before)
+  /** Makes the app raise a notification, and waits until the daemon has accepted it. */
+  async function raiseNotification() {
+    const before = desktop.notifications.all().length
+    await (await desktop.tray.waitForItem()).choose('Raise a notification')
+    return desktop.notifications.waitFor(
+      (notification) => notification.id !== undefined && desktop.notifications.all().length > before,
+    )
   }
 
   test('runs under the name and version of its package.json, before Electron is ready', async () => {
     await app.said('Desktop Fixture 1.2.3, ready: false')
   })
 
-  test('has its toast recorded as the notification daemon received it', async () => {
-    const toast = await raiseToast()
-    expect(toast).toMatchObject({ appName: 'Desktop Fixture', body: 'Orders & invoices', replacesId: 0 })
-    expect(toast.summary).toMatch(/^Export \d is ready$/)
-    expect(toast.hints).toHaveProperty('image-data')
+  test('has its notification recorded as the daemon received it', async () => {
+    const notification = await raiseNotification()
+    expect(notification).toMatchObject({
+      appName: 'Desktop Fixture',
+      body: 'Orders & invoices',
+      replacesId: 0,
+    })
+    expect(notification.summary).toMatch(/^Export \d is ready$/)
+    expect(notification.hints).toHaveProperty('image-data')
   })
 
-  test('has its toast drawn, and no longer after it was closed', async () => {
+  test('has its notification drawn, and no longer after it was closed', async () => {
     const [shown, closed] = [path.join(scratch, 'shown.png'), path.join(scratch, 'closed.png')]
-    await raiseToast()
+    await raiseNotification()
     await desktop.screenshot(shown)
-    await desktop.toasts.closeAll()
+    await desktop.notifications.closeAll()
     await desktop.screenshot(closed)
     expect(colourAt(shown, 1000, 24)).toBe('srgb(31,39,51)')
     expect(colourAt(closed, 1000, 24)).not.toBe('srgb(31,39,51)')
   })
 
-  test('hears of a click on one toast among several', async () => {
-    await desktop.toasts.closeAll()
-    for (let count = 0; count < 3; count += 1) await raiseToast()
-    const open = desktop.toasts.all().filter((toast) => !toast.closed)
-    const middle = await waitFor('the second of three toasts', () => open[1])
-    await desktop.toasts.click(middle)
-    await app.said(`toast ${/\d+/.exec(middle.summary)?.[0]} clicked`)
-    expect(desktop.toasts.all().filter((toast) => !toast.closed)).toHaveLength(2)
+  test('receives a click on one of several notifications', async () => {
+    await desktop.notifications.closeAll()
+    for (let count = 0; count < 3; count += 1) await raiseNotification()
+    const open = desktop.notifications.all().filter((notification) => !notification.closed)
+    const middle = await waitFor('the second of three notifications', () => open[1])
+    await desktop.notifications.click(middle)
+    await app.said(`notification ${/\d+/.exec(middle.summary)?.[0]} clicked`)
+    expect(desktop.notifications.all().filter((notification) => !notification.closed)).toHaveLength(2)
   })
 
   test('shows its tray icon in the panel, with its tooltip', async () => {
-    const face = await (await desktop.tray.waitForItem()).face()
-    expect(face).toMatchObject({ tooltip: 'A fixture', icon: { width: 32, height: 32 } })
+    const appearance = await (await desktop.tray.waitForItem()).appearance()
+    expect(appearance).toMatchObject({ tooltip: 'A fixture', icon: { width: 32, height: 32 } })
   })
 
   test('hears of a click on its tray icon', async () => {
@@ -84,7 +90,7 @@ describe.skipIf(!onLinux)('an Electron app on a virtual desktop', () => {
     const item = await desktop.tray.waitForItem()
     const menu = await item.menu()
     expect(menu.map(({ label, enabled }) => [label, enabled])).toEqual([
-      ['Raise a toast', true],
+      ['Raise a notification', true],
       ['Off', false],
     ])
     await expect(item.choose('Off')).rejects.toThrow('disabled')

@@ -1,16 +1,20 @@
-// The smallest app with a tray icon, toasts and a window; it prints what reaches it, a line each.
+// The smallest app with a tray icon, notifications and a window; it prints what reaches it, a line each.
 import { app, BrowserWindow, Menu, Notification, nativeImage, powerMonitor, Tray } from 'electron'
 
 const say = (line) => process.stdout.write(`${line}\n`)
 say(`${app.getName()} ${app.getVersion()}, ready: ${app.isReady()}`)
 
 const kept = []
-function raiseToast(icon) {
+function raiseNotification(icon) {
   const number = kept.length + 1
-  const toast = new Notification({ title: `Export ${number} is ready`, body: 'Orders & invoices', icon })
-  toast.on('click', () => say(`toast ${number} clicked`))
-  toast.show()
-  kept.push(toast)
+  const notification = new Notification({
+    title: `Export ${number} is ready`,
+    body: 'Orders & invoices',
+    icon,
+  })
+  notification.on('click', () => say(`notification ${number} clicked`))
+  notification.show()
+  kept.push(notification)
 }
 
 // Not awaited: Electron is ready only after this module has run.
@@ -19,7 +23,7 @@ app.whenReady().then(() => {
   const tray = new Tray(icon)
   tray.setToolTip('A fixture')
   tray.on('click', () => say('tray clicked'))
-  const raise = { label: 'Raise a toast', click: () => raiseToast(icon) }
+  const raise = { label: 'Raise a notification', click: () => raiseNotification(icon) }
   tray.setContextMenu(
     Menu.buildFromTemplate([raise, { type: 'separator' }, { label: 'Off', enabled: false }]),
   )

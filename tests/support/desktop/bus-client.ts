@@ -20,26 +20,26 @@ export interface BusClient {
   /** Reads one property, or all of them as an object. */
   property(target: BusTarget, name: string): Promise<unknown>
   properties(target: BusTarget): Promise<Readonly<Record<string, unknown>>>
-  /** Whether somebody owns the well-known name. */
+  /** Whether the well-known name has an owner. */
   owned(name: string): Promise<boolean>
   emit(from: Omit<BusTarget, 'service'>, member: string, signature: string, args: readonly unknown[]): void
-  /** Goes by a well-known name from here on, in place of whoever had it. */
+  /** Takes over a well-known name from its current owner, if it has one. */
   own(name: string): Promise<void>
-  /** Calls of others, from here on; each is to be answered. */
+  /** Called with every method call to this client from now on; each needs a reply. */
   serve(onCall: (call: BusMessage) => void): void
   reply(call: BusMessage, signature: string, args: readonly unknown[]): void
   refuse(call: BusMessage, errorName: string, reason: string): void
-  /** From here on every message on the bus comes here, and nothing may be sent any more. */
+  /** Receives every message on the bus from now on; after that this client can't send. */
   monitor(onMessage: (message: BusMessage) => void): Promise<void>
   close(): void
 }
 
-/** Joins a message bus as the product does, but says what goes wrong by an error. */
+/** Connects to a message bus as the product does, but throws when something fails. */
 export async function connectBus(address: string): Promise<BusClient> {
   const socket = openBusSocket(address)
   if (socket === null) throw new Error(`Not an address of a bus: ${address}`)
-  let onHeard: ((message: BusMessage) => void) | undefined
-  const connection = openBusConnection(socket, { onMessage: (message) => onHeard?.(message) })
+  let handler: ((message: BusMessage) => void) | undefined
+  const connection = openBusConnection(socket, { onMessage: (message) => handler?.(message) })
 
   const call: BusClient['call'] = async (target, member, signature, args = []) => {
     const answer = await connection.call(target, member, signature === undefined ? {} : { signature, args })
@@ -65,7 +65,7 @@ export async function connectBus(address: string): Promise<BusClient> {
       await call(messageBus, 'RequestName', 'su', [name, allowAndReplace])
     },
     serve: (onCall) => {
-      onHeard = (message) => {
+      handler = (message) => {
         if (message.kind === 'call') onCall(message)
       }
     },
@@ -88,7 +88,7 @@ export async function connectBus(address: string): Promise<BusClient> {
     monitor: async (onMessage) => {
       const monitoring = { ...messageBus, interface: 'org.freedesktop.DBus.Monitoring' }
       await call(monitoring, 'BecomeMonitor', 'asu', [[], 0])
-      onHeard = onMessage
+      handler = onMessage
     },
     close: connection.close,
   }

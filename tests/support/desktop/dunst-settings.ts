@@ -1,18 +1,18 @@
 import { chmod, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
-/** How toasts look, for those who have to find them on the screen. Distances in pixels. */
-export const toastLook = {
+/** How notifications are drawn, so that a test can find them on the screen. Distances in pixels. */
+export const notificationStyle = {
   fromEdge: 16,
-  /** Wider than the frame's rounded corner, narrower than the room left of and right of the text. */
+  /** Wider than the frame's rounded corner, narrower than the padding beside the text. */
   blankEdge: 12,
-  /** Later ones wait until there is room. */
-  atOnce: 8,
+  /** Later ones wait until an earlier one is closed. */
+  maxShown: 8,
   background: '#1f2733',
   criticalBackground: '#3a1d24',
 } as const
 
-// `sort = no` keeps toasts in the order they came, and the separator apart: that is how a click finds its toast.
+// `sort = no` keeps notifications in the order of their arrival, and the separator keeps them apart: so a click finds the right one.
 const settings = (chooser: string) => `[global]
     dmenu = ${chooser}
     monitor = 0
@@ -20,8 +20,8 @@ const settings = (chooser: string) => `[global]
     width = 340
     height = 260
     origin = top-right
-    offset = ${toastLook.fromEdge}x${toastLook.fromEdge}
-    notification_limit = ${toastLook.atOnce}
+    offset = ${notificationStyle.fromEdge}x${notificationStyle.fromEdge}
+    notification_limit = ${notificationStyle.maxShown}
     indicate_hidden = yes
     sort = no
     separator_height = 2
@@ -53,34 +53,33 @@ const settings = (chooser: string) => `[global]
     mouse_right_click = close_current
 
 [urgency_low]
-    background = "${toastLook.background}"
+    background = "${notificationStyle.background}"
     foreground = "#d7deea"
     timeout = 0
 
 [urgency_normal]
-    background = "${toastLook.background}"
+    background = "${notificationStyle.background}"
     foreground = "#f2f5fa"
     timeout = 0
 
 [urgency_critical]
-    background = "${toastLook.criticalBackground}"
+    background = "${notificationStyle.criticalBackground}"
     foreground = "#ffe9ec"
     frame_color = "#a8485a"
     timeout = 0
 `
 
-/** Dunst has its buttons in a menu; this program stands in for it and chooses the one that was written here before. */
+/** Dunst shows buttons in a menu; this program takes the menu's place and chooses the button that was named here. */
 export interface ButtonChooser {
   /** The label of the button to choose next, or the beginning of it. */
   choose(label: string): Promise<void>
 }
 
-/** Of those in this folder. */
 export function buttonChooser(folder: string): ButtonChooser {
   return { choose: (label) => writeFile(path.join(folder, 'button'), `#${label}`) }
 }
 
-/** Writes dunst's settings. Toasts that name no time of their own stay until they are closed. */
+/** Writes dunst's settings. Notifications without a timeout stay until they are closed. */
 export async function writeDunstSettings(folder: string): Promise<string> {
   const file = path.join(folder, 'dunstrc')
   const chooser = path.join(folder, 'choose-button')

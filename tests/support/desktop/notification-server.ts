@@ -27,10 +27,10 @@ export interface ServerScript {
   readonly pressesEarly?: string
 }
 
-/** A notification server that does as it is told, and draws nothing. */
+/** A notification server that a test controls, and that draws nothing. */
 export interface NotificationServer {
   readonly notified: readonly Notified[]
-  /** The numbers of the toasts that it was told to close. */
+  /** The ids of the notifications that it was asked to close. */
   readonly takenBack: readonly number[]
   /** The first `Notify`, waiting for it to come. */
   readonly received: () => Promise<Notified>
@@ -38,12 +38,12 @@ export interface NotificationServer {
   readonly close: (id: number) => void
   /** How many calls wait for an answer. */
   readonly waiting: () => number
-  /** Answers what it had kept waiting. */
+  /** Answers the calls that it has delayed. */
   readonly wakeUp: () => void
   readonly stop: () => void
 }
 
-/** Takes the place of whoever was the server before. */
+/** Replaces the current notification server. */
 export async function startNotificationServer(
   address: string,
   script: ServerScript = {},
@@ -100,7 +100,7 @@ export async function startNotificationServer(
   return {
     notified,
     takenBack,
-    received: () => waitFor('a toast', () => notified[0]),
+    received: () => waitFor('a notification', () => notified[0]),
     press: (id, key) => emit('ActionInvoked', 'us', [id, key]),
     close: (id) => emit('NotificationClosed', 'uu', [id, 2]),
     waiting: () => kept.length,

@@ -1,7 +1,7 @@
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
- * Calls `cleanUp` (which can't wait for anything) when this process ends or is told to. A signal that nobody
+ * Calls `cleanUp` (which can't wait for anything) when this process ends or gets a signal to end. A signal that nobody
  * else listens to then does what it would have done. Gives what undoes the arrangement.
  */
 export function onProcessEnd(cleanUp: () => void): () => void {

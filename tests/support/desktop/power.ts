@@ -2,7 +2,7 @@ import { waitFor } from '../wait-for.ts'
 import type { BusClient } from './bus-client.ts'
 import type { Processes } from './processes.ts'
 
-/** Sleep and wake, as logind tells them. Electron reports each twice. */
+/** Sleep and wake, as logind signals them. Electron reports each twice. */
 export interface Power {
   suspend(): Promise<void>
   resume(): Promise<void>

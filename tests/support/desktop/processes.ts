@@ -4,9 +4,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 export interface DesktopProcess {
   readonly name: string
   readonly pid: number
-  /** What it wrote to standard error so far (the last 4,000 characters). */
-  complaints(): string
-  /** Rejects, with its complaints, when it ends by itself; never resolves. */
+  /** What it has written to standard error (the last 4,000 characters). */
+  errorOutput(): string
+  /** Rejects, with its error output, when it ends by itself; never resolves. */
   readonly failed: Promise<never>
 }
 
@@ -14,9 +14,9 @@ export interface Processes {
   start(name: string, args: readonly string[], env: NodeJS.ProcessEnv): DesktopProcess
   /** Like `start`, and gives the first line written to file descriptor 3. */
   startAndRead(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<string>
-  /** Ends all, the last started first, each with a second to go by itself. */
+  /** Ends all, the last started first; each has a second to end by itself before it is killed. */
   stop(): Promise<void>
-  /** Ends all at once; for when this process itself is going. */
+  /** Kills all at once; for when this process itself ends. */
   kill(): void
 }
 
@@ -31,9 +31,9 @@ export function openProcesses(): Processes {
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     })
-    let complaints = ''
+    let errorOutput = ''
     child.stderr?.on('data', (chunk: Buffer) => {
-      complaints = (complaints + chunk.toString()).slice(-4000)
+      errorOutput = (errorOutput + chunk.toString()).slice(-4000)
     })
     const ended = new Promise<void>((resolve) => {
       child.once('error', () => resolve())
@@ -44,12 +44,12 @@ export function openProcesses(): Processes {
       child.once('error', (error) => reject(new Error(`${name} could not be started: ${error.message}`)))
       child.once('exit', (code, signal) => {
         if (!stopping)
-          reject(new Error(`${name} ended (${signal ?? `exit code ${code}`}): ${complaints.trim()}`))
+          reject(new Error(`${name} ended (${signal ?? `exit code ${code}`}): ${errorOutput.trim()}`))
       })
     })
-    // Whoever waits for the program to be ready sees the failure; later on nobody may be looking.
+    // Only a caller that waits for the program to be ready handles the failure; later ones must not go unhandled.
     failed.catch(() => undefined)
-    return { child, process: { name, pid: child.pid ?? -1, complaints: () => complaints, failed } }
+    return { child, process: { name, pid: child.pid ?? -1, errorOutput: () => errorOutput, failed } }
   }
 
   return {
@@ -83,7 +83,7 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   try {
     process.kill(-child.pid, signal)
   } catch {
-    // Nobody is left in the group.
+    // The group has no process left.
   }
 }
 

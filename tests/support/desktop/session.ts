@@ -52,7 +52,7 @@ export async function startNotificationDaemon({ bus, env, home, processes }: Ses
   await ready(dunst, 'the notification daemon', () => bus.owned('org.freedesktop.Notifications'))
 }
 
-/** A keychain that is unlocked, as after signing in; without one a desktop can keep no secrets. */
+/** A keychain that is unlocked, as after signing in; without one a desktop can't store secrets. */
 export async function startKeyring({ bus, env, processes }: Session): Promise<void> {
   // It takes the password from its input.
   const command = "printf 'virtual' | gnome-keyring-daemon --foreground --unlock --components=secrets"
@@ -60,6 +60,6 @@ export async function startKeyring({ bus, env, processes }: Session): Promise<vo
   await ready(keyring, 'the keyring', () => bus.owned('org.freedesktop.secrets'))
 }
 
-async function ready(program: DesktopProcess, what: string, look: () => Promise<unknown>): Promise<void> {
-  await Promise.race([waitFor(what, look, { timeoutMs: 20_000 }), program.failed])
+async function ready(program: DesktopProcess, what: string, check: () => Promise<unknown>): Promise<void> {
+  await Promise.race([waitFor(what, check), program.failed])
 }

@@ -17,7 +17,7 @@ interface NumberedEntry extends MenuEntry {
 /** One node of com.canonical.dbusmenu's GetLayout: id, properties, children. */
 type LayoutNode = readonly [number, Readonly<Record<string, unknown>>, readonly unknown[]]
 
-/** Reads the whole menu, telling its owner before that it is about to be shown, as panels do. */
+/** Reads the whole menu, after announcing that it is about to be shown, as panels do. */
 export async function readMenu(
   bus: BusClient,
   service: string,

@@ -3,19 +3,19 @@ import { waitFor } from '../wait-for.ts'
 import type { BusClient, BusTarget } from './bus-client.ts'
 import { chooseMenuEntry, type MenuEntry, readMenu } from './tray-menu.ts'
 
-/** What the panel shows of an item right now. */
-export interface TrayFace {
+/** What the panel shows of an item. */
+export interface TrayAppearance {
   readonly id: string
   readonly title: string
   readonly tooltip: string
   readonly status: string
-  /** Edge lengths in pixels, and a hash that tells two pictures apart; undefined without a picture. */
+  /** Edge lengths in pixels, and a hash of the image; undefined without an image. */
   readonly icon: { readonly width: number; readonly height: number; readonly hash: string } | undefined
 }
 
-/** An item in the tray (StatusNotifierItem). Everything is asked for anew at each call. */
+/** An item in the tray (StatusNotifierItem). Each call reads the current state. */
 export interface TrayItem {
-  face(): Promise<TrayFace>
+  appearance(): Promise<TrayAppearance>
   /** The click with the main button. */
   activate(): Promise<void>
   menu(): Promise<readonly MenuEntry[]>
@@ -25,8 +25,8 @@ export interface TrayItem {
 
 export interface Tray {
   items(): Promise<readonly TrayItem[]>
-  /** The first item, waiting up to `timeoutMs` (10 s) for it to come. */
-  waitForItem(timeoutMs?: number): Promise<TrayItem>
+  /** The first item; waits for it to appear. */
+  waitForItem(): Promise<TrayItem>
 }
 
 export const watcherName = 'org.kde.StatusNotifierWatcher'
@@ -40,8 +40,7 @@ export function openTray(bus: BusClient): Tray {
   }
   return {
     items,
-    waitForItem: (timeoutMs = 10_000) =>
-      waitFor('an item in the tray', async () => (await items())[0], { timeoutMs }),
+    waitForItem: () => waitFor('an item in the tray', async () => (await items())[0]),
   }
 }
 
@@ -53,7 +52,7 @@ function trayItem(bus: BusClient, name: string): TrayItem {
   const item: BusTarget = { service, path, interface: 'org.kde.StatusNotifierItem' }
   const menuPath = async () => String(await bus.property(item, 'Menu'))
   return {
-    face: async () => faceOf(await bus.properties(item)),
+    appearance: async () => appearanceOf(await bus.properties(item)),
     activate: async () => {
       await bus.call(item, 'Activate', 'ii', [0, 0])
     },
@@ -62,9 +61,9 @@ function trayItem(bus: BusClient, name: string): TrayItem {
   }
 }
 
-function faceOf(properties: Readonly<Record<string, unknown>>): TrayFace {
+function appearanceOf(properties: Readonly<Record<string, unknown>>): TrayAppearance {
   const { Id, Title, Status, ToolTip, IconPixmap } = properties
-  // ToolTip is (icon name, pictures, title, text); Electron fills the title.
+  // ToolTip is (icon name, images, title, text); Electron fills the title.
   const [, , tooltipTitle = '', tooltipText = ''] = (ToolTip ?? []) as readonly unknown[]
   return {
     id: String(Id ?? ''),
@@ -75,7 +74,7 @@ function faceOf(properties: Readonly<Record<string, unknown>>): TrayFace {
   }
 }
 
-function iconOf(pixmaps: unknown): TrayFace['icon'] {
+function iconOf(pixmaps: unknown): TrayAppearance['icon'] {
   const [first] = (pixmaps ?? []) as readonly (readonly [number, number, Buffer])[]
   if (first === undefined) return undefined
   const [width, height, pixels] = first

@@ -78,7 +78,7 @@ gtk-font-name=DejaVu Sans 10
 gtk-enable-animations=0
 `
 
-/** Writes the settings of panel, window manager and GTK to where xfconfd and GTK look at their start. */
+/** Writes the settings of panel, window manager and GTK to the folders that xfconfd and GTK read when they start. */
 export async function writeXfceSettings(configFolder: string): Promise<void> {
   const channels = path.join(configFolder, 'xfce4', 'xfconf', 'xfce-perchannel-xml')
   await mkdir(channels, { recursive: true })

@@ -9,10 +9,10 @@ import { sandboxArguments } from '../support/sandbox-arguments.ts'
 import { projectFolder } from '../support/tidings.ts'
 import { expect, test } from './fixtures.ts'
 
-// The window with invented data, in the engine that it runs in: every state, both themes, all languages.
+// The window with sample data, in its real browser engine: every state, both themes, all languages.
 for (const theme of ['light', 'dark'] as const) {
-  test(`every state of the window, ${theme}, is free of complaints by the console and by axe`, async ({
-    stage,
+  test(`every state of the window, ${theme}, causes no console errors and passes axe`, async ({
+    fixtures,
   }) => {
     test.setTimeout(300_000)
     const folder = mkdtempSync(join(tmpdir(), 'tidings-pictures-'))
@@ -24,10 +24,10 @@ for (const theme of ['light', 'dark'] as const) {
     )
     const harness = await serveBuild()
     const app = await _electron.launch({
-      executablePath: stage.place.executable,
+      executablePath: fixtures.place.executable,
       args: [...sandboxArguments(), '--lang=en-GB', folder],
-      // The page that is open before the first picture is blank, and has no policy to speak of.
-      env: { ...stage.place.env, ELECTRON_DISABLE_SECURITY_WARNINGS: 'true' },
+      // The page that is open before the first screenshot is blank, and has no policy.
+      env: { ...fixtures.place.env, ELECTRON_DISABLE_SECURITY_WARNINGS: 'true' },
     })
     try {
       const complaints = await takePictures(

@@ -1,7 +1,7 @@
 /**
- * Draws every icon of the app from the pieces in icons/source/: `npx tsx resources/draw-icons.ts`.
- * The results are committed; the same pieces give the same bytes. A tray state is told by its shape, never by
- * colour alone. Windows and Linux get a coloured tile, legible on light and dark panels alike; macOS gets template
+ * Draws every icon of the app from the pieces in source/: `npm run icons`.
+ * The results are committed; the same pieces give the same bytes. A tray state is recognized by its shape, never by
+ * color alone. Windows and Linux get a coloured tile, legible on light and dark panels alike; macOS gets template
  * images, which the system tints.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -32,7 +32,7 @@ const app: Paint = { ...sea, tide: true }
 const macApp: Paint = { ...app, margin: (16 * 100) / 824 }
 const template: Paint = { mark: '#000', badge: '#000' }
 
-const icons = join(import.meta.dirname, 'icons')
+const icons = import.meta.dirname
 const compose = iconComposer(join(icons, 'source'))
 
 function draw(face: Face, paint: Paint, size: number): Png {

@@ -14,7 +14,7 @@ export type Face = {
 export type Paint = {
   /** Any SVG paint; none for icons that are only the mark. */
   readonly ground?: string
-  /** Lays the tide over the ground and gives the mark more room: a depth that only large sizes can show. */
+  /** Lays the tide over the ground and gives the mark more space: a depth that only large sizes can show. */
   readonly tide?: true
   readonly mark: string
   readonly badge: string

@@ -4,20 +4,20 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { type ExportJob, exportJobSchema } from './export-job.ts'
 
-/** Where exports are kept in the data folder: one JSON file that lists them, one CSV file each. */
-export interface ExportShelf {
-  /** What was kept when the shelf was opened, oldest first. */
-  readonly kept: readonly ExportJob[]
+/** The exports in the data folder: one JSON file that lists them, and one CSV file each. */
+export interface ExportStore {
+  /** The exports that were stored when it was opened, oldest first. */
+  readonly jobs: readonly ExportJob[]
   /** Where the CSV of this export belongs. */
   pathOf(id: string): string
   save(jobs: readonly ExportJob[]): Promise<void>
   removeFile(id: string): Promise<void>
 }
 
-/** Throws words for the user when the list can't be read. */
-export function openExportShelf(dataDir: string): ExportShelf {
+/** @throws Error in words for the user when the list can't be read */
+export function openExportStore(dataDir: string): ExportStore {
   const index = join(dataDir, 'exports.json')
-  const kept = existsSync(index) ? read(index) : []
+  const stored = existsSync(index) ? read(index) : []
   const pathOf = (id: string) => join(dataDir, `${id}.csv`)
   let saving: Promise<void> = Promise.resolve()
 
@@ -27,7 +27,7 @@ export function openExportShelf(dataDir: string): ExportShelf {
   }
 
   return {
-    kept,
+    jobs: stored,
     pathOf,
     // One after the other: two writers of the same file would mix.
     save(jobs) {
@@ -42,6 +42,8 @@ function read(index: string): ExportJob[] {
   try {
     return z.array(exportJobSchema).parse(JSON.parse(readFileSync(index, 'utf8')))
   } catch (error) {
-    throw new Error(`The list of exports ${index} is damaged. Move it away to start anew.`, { cause: error })
+    throw new Error(`The list of exports ${index} is damaged. Move it away to start with an empty one.`, {
+      cause: error,
+    })
   }
 }

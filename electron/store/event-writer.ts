@@ -28,14 +28,14 @@ export type EventWriter = ReturnType<typeof createEventWriter>
 export function createEventWriter(database: Database, { sources, rejected, tombstones }: EventWriterDeps) {
   const items = createItemWriter(database, tombstones)
 
-  function store(event: FeedEvent, eventId: string | null, source: number, at: number): Effect {
+  function store(event: FeedEvent, raw: RawEvent, source: number, at: number): Effect {
     switch (event.type) {
       case 'connected':
         return { kind: 'none' }
       case 'notification':
-        return items.addNotification(event, { source, at, identity: identityOf(event.id, eventId) })
+        return items.addNotification(event, { source, at, identity: identityOf(event.id, raw) })
       case 'job':
-        return items.addJob(event, { source, at, identity: identityOf(event.id, eventId) })
+        return items.addJob(event, { source, at, identity: identityOf(event.id, raw) })
       case 'read':
         return tombstones.apply('read', event.ids, source, at)
       case 'withdraw':
@@ -53,7 +53,7 @@ export function createEventWriter(database: Database, { sources, rejected, tombs
         rejected.add(raw, decoded.reason, key, at)
         return { arrived: null, isVisible: true }
       }
-      const effect = store(decoded.event, raw.eventId, key, at)
+      const effect = store(decoded.event, raw, key, at)
       const arrived = effect.kind === 'arrived' ? items.load(effect.key) : null
       return { arrived, isVisible: effect.kind !== 'none' }
     },

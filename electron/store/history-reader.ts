@@ -32,8 +32,10 @@ export interface ConnectionLogEntry {
 /** An event that could not be understood. */
 export interface RejectedEvent {
   readonly source: SourceId
-  /** Milliseconds since the epoch. */
+  /** When it came last, milliseconds since the epoch. */
   readonly at: number
+  /** How often the very same event came. */
+  readonly count: number
   /** The SSE event name. */
   readonly eventType: string
   /** The id this very event carried. */

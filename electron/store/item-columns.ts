@@ -74,7 +74,7 @@ export type UpdatedValues = Readonly<Record<WrittenField<'always'>, SqlValue>>
 
 /** The parameters of `insertItem`. `source` is the key of its row. */
 export type InsertedValues = UpdatedValues &
-  Readonly<Record<WrittenField<'first'> | 'namedBy' | 'hidden', SqlValue>>
+  Readonly<Record<WrittenField<'first'> | 'namedBy' | 'contentDigest' | 'hidden', SqlValue>>
 
 const entries: readonly (readonly [string, ItemColumn])[] = Object.entries(columns)
 const inserted = entries.filter(([, { written }]) => written !== 'never')
@@ -86,8 +86,8 @@ export const itemColumns = entries
   .join(', ')
 
 export const insertItem = `
-  INSERT INTO item (named_by, hidden, ${inserted.map(([, { column }]) => column).join(', ')})
-  VALUES (:namedBy, :hidden, ${inserted.map(([field, { insert = `:${field}` }]) => insert).join(', ')})`
+  INSERT INTO item (named_by, content_digest, hidden, ${inserted.map(([, { column }]) => column).join(', ')})
+  VALUES (:namedBy, :contentDigest, :hidden, ${inserted.map(([field, { insert = `:${field}` }]) => insert).join(', ')})`
 
 export const updateItem = `
   UPDATE item SET ${updated.map(([field, { column }]) => `${column} = :${field}`).join(', ')} WHERE key = :key`

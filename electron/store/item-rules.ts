@@ -1,25 +1,42 @@
-import type { JobEvent } from '../model/event.ts'
+import { createHash } from 'node:crypto'
+import type { JobEvent, RawEvent } from '../model/event.ts'
 import type { Item } from '../model/item.ts'
 import { isFinal, type JobState } from '../model/job.ts'
 import { replaceNul } from './database.ts'
 
 /**
- * Where an item's id comes from. Ids of different origin are never equal: an SSE id "7" is not the job "7". An item
- * without any id gets one from the store, and is never the same as another item.
+ * What makes an item the same as another. Ids of different origin are never equal: an SSE id "7" is not the job "7".
+ *
+ * - An item with an id of its own is identified by it.
+ * - SSE ids are not unique in practice: servers start over at each connection or deploy, count in seconds, or always send
+ *   the same one. So the event's content belongs to the identity: the same id with other content is another item.
+ * - An item without any id gets one from the store, and is never the same as another item.
  */
 export type Identity =
-  | { readonly namedBy: 'item'; readonly id: string }
-  | { readonly namedBy: 'event'; readonly id: string }
+  | { readonly namedBy: 'item'; readonly id: string; readonly contentDigest: '' }
+  | { readonly namedBy: 'event'; readonly id: string; readonly contentDigest: string }
   | { readonly namedBy: 'store' }
 
 /**
- * The item's own id if it has one, otherwise the id of the event that brought it. An SSE id that only repeats, because
- * the stream's last event id stays until a new one comes, identifies nothing.
+ * The identity of an item by its own id, otherwise by the id and the data of the event that brought it. An SSE id that
+ * only repeats, because the stream's last event id stays until a new one comes, identifies nothing.
  */
-export function identityOf(itemId: string | null, eventId: string | null): Identity {
-  if (itemId !== null && itemId !== '') return { namedBy: 'item', id: replaceNul(itemId) }
-  if (eventId !== null && eventId !== '') return { namedBy: 'event', id: replaceNul(eventId) }
+export function identityOf(
+  itemId: string | null,
+  { eventId, data }: Pick<RawEvent, 'eventId' | 'data'>,
+): Identity {
+  if (itemId !== null && itemId !== '') return { namedBy: 'item', id: replaceNul(itemId), contentDigest: '' }
+  if (eventId !== null && eventId !== '') {
+    return { namedBy: 'event', id: replaceNul(eventId), contentDigest: digestOf(data) }
+  }
   return { namedBy: 'store' }
+}
+
+/** A short fingerprint of texts: 128 bits of SHA-256, in base64url. */
+export function digestOf(...texts: readonly string[]): string {
+  const hash = createHash('sha256')
+  for (const text of texts) hash.update(`${text.length}:${text}`)
+  return hash.digest('base64url').slice(0, 22)
 }
 
 /** What is known of an item by all its events so far. */

@@ -32,7 +32,12 @@ export interface Origin {
 /** Writes notifications and jobs into the history, inside the caller's transaction. */
 export function createItemWriter(database: Database, tombstones: Tombstones) {
   const select = database.prepare(`
-    SELECT key, hidden FROM item WHERE id = :id AND source = :source AND type = :type AND named_by = :namedBy`)
+    SELECT key, hidden FROM item WHERE id = :id AND source = :source AND type = :type AND named_by = :namedBy
+      AND content_digest = :contentDigest`)
+  // Files from before the first release know no digests: there the message tells whether it is the same.
+  const selectPrerelease = database.prepare(`
+    SELECT key, hidden FROM item WHERE id = :id AND source = :source AND type = 'notification' AND named_by = 'event'
+      AND content_digest = '' AND message IS :message`)
   const selectItem = database.prepare(`SELECT ${itemColumns} FROM item WHERE key = ?`)
   const nextPosition = database.prepare('UPDATE meta SET position = position + 1 RETURNING position')
   const insert = database.prepare(insertItem)
@@ -44,7 +49,12 @@ export function createItemWriter(database: Database, tombstones: Tombstones) {
 
   function find(type: Item['type'], { source, identity }: Origin): KnownItem | undefined {
     if (identity.namedBy === 'store') return undefined
-    return select.get({ id: identity.id, source, type, namedBy: identity.namedBy })
+    return select.get({ ...identity, source, type })
+  }
+
+  function isPrerelease({ message }: NotificationEvent, { source, identity }: Origin): boolean {
+    if (identity.namedBy !== 'event') return false
+    return selectPrerelease.get({ id: identity.id, source, message: textOf(message) }) !== undefined
   }
 
   function load(key: Item['key']): Item {
@@ -54,13 +64,14 @@ export function createItemWriter(database: Database, tombstones: Tombstones) {
 
   function add(facts: ItemFacts, { source, identity, at }: Origin): Effect {
     const position: number = nextPosition.get().position
-    const verdict = identity.namedBy === 'store' ? null : tombstones.verdictOn(source, identity.id)
+    const verdict = identity.namedBy === 'store' ? null : tombstones.verdictOn(source, identity)
     const { read, notification, hidden } = entranceOf(facts, verdict)
     const values: InsertedValues = {
       ...valuesOf(facts, at),
       type: facts.type,
       source,
       namedBy: identity.namedBy,
+      contentDigest: identity.namedBy === 'store' ? '' : identity.contentDigest,
       id: identity.namedBy === 'store' ? `local-${position}` : identity.id,
       position,
       receivedAt: at,
@@ -79,7 +90,7 @@ export function createItemWriter(database: Database, tombstones: Tombstones) {
     load,
 
     addNotification(event: NotificationEvent, origin: Origin): Effect {
-      if (find('notification', origin) !== undefined) return { kind: 'none' }
+      if (find('notification', origin) !== undefined || isPrerelease(event, origin)) return { kind: 'none' }
       return add({ ...event, state: null, progress: null, offer: null }, origin)
     },
 

@@ -1,6 +1,7 @@
 import type { RawEvent } from '../model/event.ts'
 import { createTrim, type Database, replaceNul } from './database.ts'
 import type { RejectedEvent } from './history-reader.ts'
+import { digestOf } from './item-rules.ts'
 
 export type RejectedEvents = ReturnType<typeof createRejectedEvents>
 
@@ -9,24 +10,26 @@ const maxEventsPerSource = 500
 
 /**
  * Events that could not be understood, for diagnostics. Limited in number and size: a broken server must not fill
- * the disk.
+ * the disk, and equal events are one row.
  */
 export function createRejectedEvents(database: Database) {
   const insert = database.prepare(`
-    INSERT INTO rejected_event (source, at, event_type, event_id, data, reason)
-    VALUES (:source, :at, :type, :id, :data, :reason)`)
+    INSERT INTO rejected_event (source, at, event_type, event_id, data, reason, digest)
+    VALUES (:source, :at, :type, :id, :data, :reason, :digest)
+    ON CONFLICT (source, digest) DO UPDATE SET count = count + 1, at = excluded.at, event_id = excluded.event_id`)
   const trim = createTrim(database, 'rejected_event', maxEventsPerSource)
   const newest = database.prepare(`
-    SELECT source.name AS source, at, event_type AS eventType, event_id AS eventId, data, reason
+    SELECT source.name AS source, at, event_type AS eventType, event_id AS eventId, data, reason, count
     FROM rejected_event JOIN source ON source.key = rejected_event.source
-    ORDER BY rejected_event.key DESC LIMIT ?`)
-  const count = database.prepare('SELECT count(*) AS count FROM rejected_event')
+    ORDER BY at DESC, rejected_event.key DESC LIMIT ?`)
+  const count = database.prepare('SELECT coalesce(sum(count), 0) AS count FROM rejected_event')
 
   return {
     add(event: RawEvent, reason: string, source: number, at: number): void {
       const id = event.eventId === null ? null : replaceNul(event.eventId)
       const data = replaceNul(truncated(event.data))
-      insert.run({ source, at, type: replaceNul(event.type), id, data, reason })
+      const digest = digestOf(event.type, reason, event.data)
+      insert.run({ source, at, type: replaceNul(event.type), id, data, reason, digest })
       trim(source)
     },
 

@@ -1,7 +1,9 @@
 import { createTrim, type Database, replaceNul } from './database.ts'
-import type { Effect, Verdict } from './item-rules.ts'
+import type { Effect, Identity, Verdict } from './item-rules.ts'
 
 export type Tombstones = ReturnType<typeof createTombstones>
+
+type NamedIdentity = Exclude<Identity, { readonly namedBy: 'store' }>
 
 /** Enough for every item of a busy month; what is older will not be replayed any more. */
 const maxPerSource = 10_000
@@ -27,15 +29,19 @@ export function createTombstones(database: Database) {
     SELECT :source, value, :verdict, :at FROM json_each(:ids)
     WHERE NOT EXISTS (SELECT 1 FROM item WHERE item.id = value AND source = :source AND named_by <> 'store')
     LIMIT ${maxPerSource}
-    ON CONFLICT (source, id) DO UPDATE SET verdict = 'withdrawn' WHERE excluded.verdict = 'withdrawn'`)
+    ON CONFLICT (source, id, content_digest) DO UPDATE SET verdict = 'withdrawn' WHERE excluded.verdict = 'withdrawn'`)
   const addWithdrawn = database.prepare(`
-    INSERT INTO tombstone (source, id, verdict, at)
-    SELECT source, id, 'withdrawn', :at FROM item
+    INSERT INTO tombstone (source, id, content_digest, verdict, at)
+    SELECT source, id, content_digest, 'withdrawn', :at FROM item
     WHERE key IN (SELECT value FROM json_each(:keys)) AND named_by <> 'store'
-    ON CONFLICT (source, id) DO UPDATE SET verdict = 'withdrawn'
+    ON CONFLICT (source, id, content_digest) DO UPDATE SET verdict = 'withdrawn'
     RETURNING source`)
   const trim = createTrim(database, 'tombstone', maxPerSource)
-  const select = database.prepare('SELECT verdict FROM tombstone WHERE source = ? AND id = ?')
+  // A server names ids only; an item that was deleted here is known by its content too.
+  const select = database.prepare(
+    `SELECT verdict FROM tombstone WHERE source = ? AND id = ? AND content_digest IN ('', ?)
+     ORDER BY verdict = 'withdrawn' DESC LIMIT 1`,
+  )
 
   return {
     apply(verdict: Verdict, itemIds: readonly string[], source: number, at: number): Effect {
@@ -50,6 +56,7 @@ export function createTombstones(database: Database) {
       for (const { source } of addWithdrawn.all({ keys, at })) trim(source)
     },
 
-    verdictOn: (source: number, id: string): Verdict | null => select.get(source, id)?.verdict ?? null,
+    verdictOn: (source: number, { id, contentDigest }: NamedIdentity): Verdict | null =>
+      select.get(source, id, contentDigest)?.verdict ?? null,
   }
 }

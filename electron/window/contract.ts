@@ -62,7 +62,13 @@ export interface Diagnostics {
     readonly kind: FeedStatus['connection']['kind']
     readonly problem: string | null
   }[]
-  readonly rejectedEvents: readonly { readonly at: number; readonly reason: string; readonly data: string }[]
+  readonly rejectedEvents: readonly {
+    readonly at: number
+    readonly reason: string
+    readonly data: string
+    /** How often the very same event came. */
+    readonly count: number
+  }[]
   readonly cursor: string | null
   readonly versions: Readonly<Record<string, string>>
 }

@@ -24,7 +24,7 @@ export function diagnosticsOf(
     }),
     rejectedEvents: reader
       .rejectedEvents(maxRejectedEvents)
-      .map(({ at, reason, data }) => ({ at, reason, data: data.slice(0, maxDataLength) })),
+      .map(({ at, reason, data, count }) => ({ at, reason, data: data.slice(0, maxDataLength), count })),
     cursor: source === null ? null : reader.cursor(source.id),
     versions,
   }

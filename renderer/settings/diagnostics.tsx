@@ -70,7 +70,7 @@ export function Diagnostics() {
             {diagnostics.rejectedEvents.length === 0 && (
               <p className={fields.hint}>{t('diagnostics.quarantineEmpty')}</p>
             )}
-            {diagnostics.rejectedEvents.map(({ at, reason, data }, index) => (
+            {diagnostics.rejectedEvents.map(({ at, reason, data, count }, index) => (
               <details
                 // Two events may have the same time; the list is only ever replaced as a whole.
                 // biome-ignore lint/suspicious/noArrayIndexKey: see above
@@ -79,6 +79,7 @@ export function Diagnostics() {
               >
                 <summary>
                   <time dateTime={new Date(at).toISOString()}>{formats.stamp(at)}</time> {reason}
+                  {count > 1 && <span> ×{formats.number(count)}</span>}
                 </summary>
                 <pre dir="ltr">{data}</pre>
               </details>

@@ -7,12 +7,14 @@
  *   deleted entries of the search index, which `is_compacting` while maintenance clears them away.
  * - `source`: a server; `name` is its address. The counters are maintained by the triggers, so that counting is a
  *   look-up: `unread`, `visible` and `failed` items.
- * - `item`: a notification or a job. `named_by` says where its `id` comes from. It is unread while its `read_epoch` is
+ * - `item`: a notification or a job. `named_by` says where its `id` comes from. Servers reuse SSE ids, so an item that is
+ *   named by one is the same only if its `content_digest` is the same, too; otherwise that is empty. It is unread while its `read_epoch` is
  *   the one of `meta`. `hidden` is why it is not visible: the server withdrew it, or the user deleted it at `hidden_at`.
  *   `notification` is what became of its desktop notification, which is pending again at `snoozed_until`. `reminded`:
  *   the reminder that its result expires was shown. `offer` is the result of a job as JSON. `placed_at` is when it
  *   came to its position: when it was received or, of a job, when it ended.
  * - `tombstone`: what the server reported about an id before the item came, and what must not come back with a replay.
+ * - `rejected_event`: events that could not be understood; equal ones (`digest`) are one row with a `count`.
  * - `download`: of an item's result; `state` as JSON is what is shown of it, the other columns are needed to resume it.
  * - `trigram`: the search index, made by trigrams.ts. Its row ids are positions, the order in which matches are wanted.
  *   Items that are new or have changed wait in `index_queue`, so that an arriving event costs nothing for it. FTS5 would
@@ -47,6 +49,7 @@ CREATE TABLE item (
   type TEXT NOT NULL CHECK (type IN ('notification', 'job')),
   named_by TEXT NOT NULL CHECK (named_by IN ('item', 'event', 'store')),
   id TEXT NOT NULL,
+  content_digest TEXT NOT NULL DEFAULT '',
   position INTEGER NOT NULL UNIQUE,
   title TEXT,
   message TEXT,
@@ -68,7 +71,7 @@ CREATE TABLE item (
   reminded INTEGER NOT NULL DEFAULT 0,
   placed_at INTEGER AS (iif(state IN ('succeeded', 'failed', 'cancelled'), updated_at, received_at)) VIRTUAL,
   expires_at INTEGER AS (CAST(json_extract(offer, '$.expiresAt') AS INTEGER)) VIRTUAL,
-  UNIQUE (id, source, type, named_by)
+  UNIQUE (id, source, type, named_by, content_digest)
 ) STRICT;
 
 -- Lists and filters of the window. Their conditions are repeated word by word in filters.ts.
@@ -98,9 +101,10 @@ CREATE TABLE tombstone (
   key INTEGER PRIMARY KEY AUTOINCREMENT,
   source INTEGER NOT NULL REFERENCES source (key),
   id TEXT NOT NULL,
+  content_digest TEXT NOT NULL DEFAULT '',
   verdict TEXT NOT NULL CHECK (verdict IN ('read', 'withdrawn')),
   at INTEGER NOT NULL,
-  UNIQUE (source, id)
+  UNIQUE (source, id, content_digest)
 ) STRICT;
 CREATE INDEX tombstone_source ON tombstone (source);
 
@@ -111,7 +115,10 @@ CREATE TABLE rejected_event (
   event_type TEXT NOT NULL,
   event_id TEXT,
   data TEXT NOT NULL,
-  reason TEXT NOT NULL
+  reason TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  count INTEGER NOT NULL DEFAULT 1,
+  UNIQUE (source, digest)
 ) STRICT;
 CREATE INDEX rejected_event_source ON rejected_event (source);
 

@@ -42,8 +42,8 @@ SELECT item, facts, file, validator FROM transfer;
 INSERT INTO tombstone (key, source, id, verdict, at)
 SELECT key, source, id, verdict, at FROM old_tombstone;
 
-INSERT INTO rejected_event (key, source, at, event_type, event_id, data, reason)
-SELECT key, source, at, event_type, event_id, data, reason FROM quarantine;
+INSERT INTO rejected_event (key, source, at, event_type, event_id, data, reason, digest)
+SELECT key, source, at, event_type, event_id, data, reason, 'prerelease-' || key FROM quarantine;
 
 INSERT INTO connection_log (key, source, at, connection, gap)
 SELECT key, source, at,

@@ -71,6 +71,18 @@ describe('a deleted item', () => {
     expect(allItems(store)).toEqual([])
   })
 
+  test('with an SSE id that the server uses again hides no later item of that id', () => {
+    const { store, pass } = clocked()
+    const say = (message: string) =>
+      append(store, source, raw('1', '1', message), notification(null, { message }))
+    say('Orders are ready')
+    deleteItems(store, [onlyItem(store).key])
+    pass(undoMs + 1)
+    expect(maintainAll(store, forEver)).toBe(1)
+    expect(say('Orders are ready')).toMatchObject({ arrived: null })
+    expect(say('Invoices are ready')).toMatchObject({ arrived: { message: 'Invoices are ready' } })
+  })
+
   test('can be restored for ten minutes', () => {
     const { store, pass } = clocked()
     receive(store, notification('n-1'))

@@ -210,7 +210,11 @@ describe('a file from before the first release', () => {
     expect(store.itemById('n-read-later')?.read).toBe(true)
     expect(late.slice(0, 4).map((id) => store.itemById(id))).toEqual([null, null, null, null])
     expect(receive(store, notification('n-shown'), job('j-failed', 'succeeded'))).toEqual([null, null])
-    expect(append(store, source, raw('event-7'), notification(null))).toMatchObject({ arrived: null })
+    const message = store.itemById('event-7')?.message ?? ''
+    const replayed = append(store, source, raw('event-7'), notification(null, { message }))
+    expect(replayed).toMatchObject({ arrived: null })
+    const other = append(store, source, raw('event-7'), notification(null, { message: 'Another' }))
+    expect(other).toMatchObject({ arrived: { message: 'Another' } })
   })
 
   test('can undo a deletion', () => {

@@ -75,9 +75,28 @@ describe('an event that can not be understood', () => {
     const appended = append(store, source, raw('3', '3', 'not { json'), rejected)
     expect(appended).toEqual({ kind: 'written', arrived: null, changed: 1 })
     expect(store.rejectedEvents(10)).toEqual([
-      { source, at: 1000, eventType: 'message', eventId: '3', data: 'not { json', reason: 'no JSON' },
+      {
+        source,
+        at: 1000,
+        eventType: 'message',
+        eventId: '3',
+        data: 'not { json',
+        reason: 'no JSON',
+        count: 1,
+      },
     ])
     expect(store.rejectedCount()).toBe(1)
+  })
+
+  test('that comes again and again is one row with a count, and pushes out no other', () => {
+    const store = openTestStore()
+    append(store, source, raw('1', '1', '{"type":"surprise"}'), rejected)
+    for (let number = 2; number <= 700; number += 1) append(store, source, raw(String(number)), rejected)
+    expect(store.rejectedEvents(10)).toMatchObject([
+      { eventId: '700', data: '{}', count: 699 },
+      { eventId: '1', data: '{"type":"surprise"}', count: 1 },
+    ])
+    expect(store.rejectedCount()).toBe(700)
   })
 
   test('is cut to 64 KiB between two characters', () => {
@@ -90,7 +109,8 @@ describe('an event that can not be understood', () => {
 
   test('is deleted when there are enough newer ones', () => {
     const store = openTestStore()
-    for (let number = 1; number <= 503; number += 1) append(store, source, raw(String(number)), rejected)
+    const numbered = (number: number) => raw(String(number), String(number), `{"number":${number}}`)
+    for (let number = 1; number <= 503; number += 1) append(store, source, numbered(number), rejected)
     append(store, other, raw('1'), rejected)
     expect(store.rejectedCount()).toBe(501)
     expect(store.rejectedEvents(1000).at(-1)?.eventId).toBe('4')

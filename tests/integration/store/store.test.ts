@@ -73,6 +73,19 @@ describe('a notification', () => {
 })
 
 describe('an item without an id of its own', () => {
+  test('is new when the server uses an SSE id again for other content, and is recognized in every replay', () => {
+    const store = openTestStore()
+    const say = (message: string) => {
+      const event = raw('1', '1', JSON.stringify({ type: 'notification', message }))
+      return append(store, source, event, notification(null, { message }))
+    }
+    expect(say('Orders are ready')).toMatchObject({ arrived: { message: 'Orders are ready' } })
+    expect(say('Invoices are ready')).toMatchObject({ arrived: { message: 'Invoices are ready' } })
+    expect(say('Orders are ready')).toMatchObject({ arrived: null, changed: 0 })
+    expect(say('Invoices are ready')).toMatchObject({ arrived: null, changed: 0 })
+    expect(allItems(store).map(({ message }) => message)).toEqual(['Invoices are ready', 'Orders are ready'])
+  })
+
   test('is recognized by the id of its event', () => {
     const store = openTestStore()
     append(store, source, raw('7'), notification(null))

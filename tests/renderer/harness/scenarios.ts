@@ -153,6 +153,7 @@ export const scenarios = {
             at: now - 5 * minute,
             reason: 'The event has no "type".',
             data: '{"message":"Your export is ready!"}',
+            count: 3,
           },
         ],
         cursor: '1044',

@@ -72,21 +72,29 @@ describe('mergeJob', () => {
 })
 
 describe('the identity of an item', () => {
-  test("an item's own id takes precedence over the id of its event", () => {
-    expect(identityOf('n-1', '7')).toEqual({ namedBy: 'item', id: 'n-1' })
+  const event = (eventId: string | null, data = '{}') => ({ eventId, data })
+
+  test("an item's own id takes precedence over the id of its event, whatever the content is", () => {
+    expect(identityOf('n-1', event('7'))).toEqual({ namedBy: 'item', id: 'n-1', contentDigest: '' })
+    expect(identityOf('n-1', event('8', '{"message":"B"}'))).toEqual(identityOf('n-1', event('7')))
   })
 
   test('the id of its event is used when an item has none, or an empty one', () => {
-    expect(identityOf(null, '7')).toEqual({ namedBy: 'event', id: '7' })
-    expect(identityOf('', '7')).toEqual({ namedBy: 'event', id: '7' })
+    expect(identityOf(null, event('7'))).toMatchObject({ namedBy: 'event', id: '7' })
+    expect(identityOf('', event('7'))).toEqual(identityOf(null, event('7')))
+  })
+
+  test('the same id of an event with other content is another item', () => {
+    expect(identityOf(null, event('1', 'A'))).toEqual(identityOf(null, event('1', 'A')))
+    expect(identityOf(null, event('1', 'A'))).not.toEqual(identityOf(null, event('1', 'B')))
   })
 
   test('an event that resets the cursor with an empty id does not identify its item', () => {
-    expect(identityOf(null, '')).toEqual({ namedBy: 'store' })
+    expect(identityOf(null, event(''))).toEqual({ namedBy: 'store' })
   })
 
   test('ids that differ only after a NUL stay different', () => {
-    expect(identityOf('a\0b', null)).not.toEqual(identityOf('a\0c', null))
+    expect(identityOf('a\0b', event(null))).not.toEqual(identityOf('a\0c', event(null)))
   })
 })
 

@@ -155,6 +155,7 @@ export function startApp(options: AppOptions): App | null {
     createNotifications({
       desktop: platform.desktopNotifications({ clickLabel: () => i18n().t('toast.open'), onChange: changed }),
       doNotDisturb: platform.doNotDisturb,
+      serverName: () => servers.source()?.url.host ?? '',
       onChange: changed,
       ...{ reader, writer, settings, localTime, i18n, dispatch, clock, log },
     }),
@@ -238,6 +239,7 @@ export function startApp(options: AppOptions): App | null {
   }
   disposables.push(
     events.on('changed', notifications.historyChanged),
+    events.on('changed', () => notifications.onConnection(servers.connection())),
     events.on('changed', tray.onChange),
     events.on('changed', window.onChange),
     events.on('settingsChanged', applySettings),

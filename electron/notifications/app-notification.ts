@@ -1,8 +1,9 @@
 import type { I18n, TextValues } from '../i18n/i18n.ts'
+import type { Trouble } from './connection-trouble.ts'
 import type { DesktopNotification } from './desktop-notification.ts'
 
 /** What the app notifies about on its own behalf. */
-export type AppNotificationKind = 'test' | 'settings-damaged' | 'history-damaged' | 'update-ready'
+export type AppNotificationKind = 'test' | 'settings-damaged' | 'history-damaged' | 'update-ready' | Trouble
 
 /** A notification that stands for no item. */
 export function createAppNotification(

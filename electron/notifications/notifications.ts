@@ -1,7 +1,9 @@
 import type { TextValues } from '../i18n/i18n.ts'
+import type { Connection } from '../model/connection.ts'
 import { throttle } from '../model/throttle.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import { type AppNotificationKind, createAppNotification } from './app-notification.ts'
+import { createTroubleWatch } from './connection-trouble.ts'
 import type { DesktopNotifications } from './desktop-notification.ts'
 import { type Notifier, type NotifierOptions, startNotifier } from './notifier.ts'
 
@@ -11,6 +13,8 @@ export interface Notifications extends Notifier {
   readonly historyChanged: () => void
   /** Raises a notification about the app itself, which stands for no item. */
   readonly showAppNotification: (kind: AppNotificationKind, values?: TextValues) => void
+  /** The connection may have changed. Null: no server is known. */
+  readonly onConnection: (connection: Connection | null) => void
   /** False where the desktop is known to play no sounds for notifications. */
   readonly playsSounds: () => boolean
   /** Stops `desktop` as well. */
@@ -20,6 +24,8 @@ export interface Notifications extends Notifier {
 export interface NotificationsOptions extends NotifierOptions {
   readonly reader: Pick<HistoryReader, 'notificationQueue' | 'unread' | 'anyUnread'>
   readonly desktop: DesktopNotifications
+  /** What to call the server in a notification, like `app.example.com`. */
+  readonly serverName: () => string
 }
 
 const closeReadEveryMs = 500
@@ -37,17 +43,26 @@ export function createNotifications(options: NotificationsOptions): Notification
     )
   })
 
+  const showAppNotification: Notifications['showAppNotification'] = (kind, values = {}) =>
+    void desktop.show(createAppNotification(kind, i18n(), values), {
+      onClick: () => options.dispatch({ type: 'open-window' }),
+      onAction: () => {},
+    })
+  const troubleWatch = createTroubleWatch({
+    clock,
+    show: (trouble) => showAppNotification(trouble, { server: options.serverName() }),
+    close: (trouble) => desktop.close(({ id }) => id === trouble),
+  })
+
   return {
     ...notifier,
+    onConnection: troubleWatch.onConnection,
     historyChanged: closeRead.call,
-    showAppNotification: (kind, values = {}) =>
-      void desktop.show(createAppNotification(kind, i18n(), values), {
-        onClick: () => options.dispatch({ type: 'open-window' }),
-        onAction: () => {},
-      }),
+    showAppNotification,
     playsSounds: desktop.playsSounds,
     stop: () => {
       closeRead.stop()
+      troubleWatch.stop()
       notifier.stop()
       desktop.stop()
     },

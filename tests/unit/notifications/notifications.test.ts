@@ -50,6 +50,7 @@ function start(shown: DesktopNotification[]) {
       stop: () => {},
     },
     doNotDisturb: null,
+    serverName: () => 'app.example.com',
     localTime: () => ({ weekday: 0, minutes: 0 }),
     settings: () => defaultSettings,
     i18n: () => createI18n('en'),
@@ -92,4 +93,14 @@ test('a notification about the app itself has a click of its own and outlives th
   expect(shown).toMatchObject([{ id: 'history-damaged', keys: [] }])
   handlers[0]?.onClick()
   expect(commands).toEqual([{ type: 'open-window' }])
+})
+
+test('a lasting trouble of the connection is announced by name, and the notification closes with it', () => {
+  const { notifications, clock, shown } = start([])
+  notifications.onConnection({ kind: 'signed-out', since: 0, error: { kind: 'token-rejected' } })
+  clock.pass(120_000)
+  expect(shown).toMatchObject([{ id: 'signed-out', title: 'Tidings needs a new access token' }])
+  expect(shown[0]?.body).toContain('app.example.com')
+  notifications.onConnection({ kind: 'open', since: 0 })
+  expect(shown).toEqual([])
 })

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import type { Connection } from '../../../electron/model/connection.ts'
+import { createTroubleWatch } from '../../../electron/notifications/connection-trouble.ts'
+import { manualClock } from '../feed/manual-clock.ts'
+
+const minute = 60_000
+const open: Connection = { kind: 'open', since: 0 }
+const connecting: Connection = { kind: 'connecting', since: 0, error: null }
+const waiting: Connection = { kind: 'waiting', since: 0, error: { kind: 'refused' }, retryAt: 9 }
+const offline: Connection = { kind: 'offline', since: 0, retryAt: 9 }
+const signedOut: Connection = { kind: 'signed-out', since: 0, error: { kind: 'token-rejected' } }
+const stopped: Connection = { kind: 'stopped', since: 0, error: { kind: 'no-content' } }
+
+function start() {
+  const clock = manualClock()
+  const shown: string[] = []
+  const watch = createTroubleWatch({
+    clock,
+    show: (trouble) => shown.push(trouble),
+    close: (trouble) => {
+      if (shown.at(-1) === trouble) shown.pop()
+    },
+  })
+  return { shown, pass: clock.pass, on: watch.onConnection, stop: watch.stop }
+}
+
+describe('the user is notified', () => {
+  test.each([
+    ['signed-out', signedOut],
+    ['stopped', stopped],
+  ])('after two minutes of being %s, once', (trouble, connection) => {
+    const { shown, pass, on } = start()
+    on(connection)
+    pass(2 * minute - 1)
+    expect(shown).toEqual([])
+    pass(1)
+    expect(shown).toEqual([trouble])
+    on(connecting)
+    on({ ...connection })
+    pass(24 * 60 * minute)
+    expect(shown).toEqual([trouble])
+  })
+
+  test('after an hour in which the server could not be reached, through all attempts', () => {
+    const { shown, pass, on } = start()
+    for (let attempt = 0; attempt < 60; attempt += 1) {
+      expect(shown).toEqual([])
+      on(waiting)
+      on({ ...connecting, error: { kind: 'refused' } })
+      pass(minute)
+    }
+    expect(shown).toEqual(['unreachable'])
+  })
+
+  test('again when the trouble comes again', () => {
+    const { shown, pass, on } = start()
+    on(signedOut)
+    pass(2 * minute)
+    on(open)
+    expect(shown).toEqual([])
+    on(signedOut)
+    pass(2 * minute)
+    expect(shown).toEqual(['signed-out'])
+  })
+})
+
+describe('the user is not notified', () => {
+  test('of a short break', () => {
+    const { shown, pass, on } = start()
+    for (let time = 0; time < 100; time += 1) {
+      on(waiting)
+      pass(59 * minute)
+      on(open)
+      pass(minute)
+    }
+    expect(shown).toEqual([])
+  })
+
+  test('of a missing network, which does not count as time without the server', () => {
+    const { shown, pass, on } = start()
+    on(waiting)
+    pass(50 * minute)
+    on(offline)
+    pass(10 * 60 * minute)
+    on(waiting)
+    pass(59 * minute)
+    expect(shown).toEqual([])
+  })
+
+  test('before a server is set up, or when the app stops', () => {
+    const { shown, pass, on, stop } = start()
+    on(null)
+    on({ kind: 'stopped', since: 0, error: null })
+    pass(60 * minute)
+    on(signedOut)
+    stop()
+    pass(60 * minute)
+    expect(shown).toEqual([])
+  })
+})
+
+test('the notification closes by itself when the trouble ends or becomes another', () => {
+  const { shown, pass, on } = start()
+  on(signedOut)
+  pass(2 * minute)
+  on(stopped)
+  expect(shown).toEqual([])
+  pass(2 * minute)
+  expect(shown).toEqual(['stopped'])
+  on(null)
+  expect(shown).toEqual([])
+})

@@ -19,11 +19,15 @@ export interface Bus {
    * Calls `onEvent` for every event of the channel after `afterId`, first for those in the log, then for new ones, in
    * order and each once. `afterId` null: new ones only. Resolves, once it is subscribed, with whether the log still
    * had everything after `afterId`, and with how to unsubscribe.
+   *
+   * Calls `onGap` when events may be missing later on, because the log was lost or dropped them before they could be
+   * read. End the stream then: the client reconnects with the last id that it has, and learns of the gap.
    */
   readonly subscribe: (
     channel: string,
     afterId: string | null,
     onEvent: (event: LoggedEvent) => void,
+    onGap?: () => void,
   ) => Promise<Subscription>
   /** Closes connections to other servers. */
   readonly close: () => Promise<void>
@@ -32,5 +36,11 @@ export interface Bus {
 export interface Subscription {
   /** False: events after `afterId` may be missing, because the log no longer has them, or does not know the id. */
   readonly isComplete: boolean
+  /**
+   * Where `afterId` was null: an id that `subscribe` takes to get everything from this moment on, whether or not the
+   * channel has had an event yet. A bus that can't tell leaves it out; a client that is cut off before its first event
+   * then misses what comes until it is back.
+   */
+  readonly position?: string
   readonly unsubscribe: () => void
 }

@@ -7,12 +7,13 @@ const pageSize = 500
 export function readOutbox(pool: Pool): Pick<SharedLog, 'append' | 'end' | 'read' | 'isBefore'> {
   return {
     append: async (channel, data) => {
-      const { rows } = await pool.query<{ id: string }>(
-        // The statement began before its trigger made the row of a new channel, so the id is read by a second one.
-        'insert into tidings_events (channel, data) values ($1, $2) returning id',
+      const { rows } = await pool.query<{ log: number; id: string }>(
+        'insert into tidings_events (channel, data) values ($1, $2) returning log, id',
         [channel, data],
       )
-      return idOf(await logOf(pool, channel), Number(rows[0]?.id))
+      const [row] = rows
+      if (row === undefined) throw new Error('A trigger of the database keeps events from the outbox.')
+      return idOf(row.log, Number(row.id))
     },
 
     end: async (channel) => {
@@ -67,24 +68,15 @@ const pageQuery = `
 select c.log, c.last_id, e.id, e.data from tidings_channels c
 left join lateral (
   select id, data from tidings_events
-  where channel = c.channel and id > case when c.log = $2 and $3 <= c.last_id then $3::bigint else 0 end
+  where channel = c.channel and id > case when c.log = $2::bigint and $3 <= c.last_id then $3::bigint else 0 end
   order by id limit ${pageSize + 1}
 ) e on true
 where c.channel = $1 order by e.id`
-
-async function logOf(pool: Pool, channel: string): Promise<number> {
-  const { rows } = await pool.query<ChannelRow>('select log from tidings_channels where channel = $1', [
-    channel,
-  ])
-  const [row] = rows
-  if (row === undefined) throw new Error(`The channel ${channel} was deleted.`)
-  return row.log
-}
 
 const idOf = (log: number, number: number) => `${log}-${number}`
 
 /** An id of another kind belongs to no log: -1. */
 function parseId(id: string): { readonly log: number; readonly number: number } {
-  const [, log, number] = /^(\d{1,9})-(\d{1,15})$/.exec(id) ?? []
+  const [, log, number] = /^(\d{1,10})-(\d{1,15})$/.exec(id) ?? []
   return log === undefined ? { log: -1, number: 0 } : { log: Number(log), number: Number(number) }
 }

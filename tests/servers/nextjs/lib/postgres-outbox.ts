@@ -11,46 +11,51 @@ export const wakeName = 'tidings_events'
 // `log` makes the ids of one log differ from those of another: of another channel, or of this one before the tables
 // were dropped. After going back to a backup change it: UPDATE tidings_channels SET log = DEFAULT.
 const schema = `
-create table if not exists tidings_channels (
+create table tidings_channels (
   channel text primary key check (octet_length(channel) <= 1000),
   log integer not null default floor(random() * 2147483647),
   last_id bigint not null default 0
 );
-create table if not exists tidings_events (
+create table tidings_events (
   channel text not null,
   id bigint not null,
+  log integer not null,
   data text not null,
   created_at timestamptz not null,
   primary key (channel, id)
 );
-create index if not exists tidings_events_created_at on tidings_events (created_at);
+create index tidings_events_created_at on tidings_events (created_at);
 
-create or replace function tidings_number_event() returns trigger language plpgsql as $$
+create function tidings_number_event() returns trigger language plpgsql as $$
 begin
   insert into tidings_channels (channel, last_id) values (new.channel, 1)
   on conflict (channel) do update set last_id = tidings_channels.last_id + 1
-  returning last_id into new.id;
+  returning last_id, log into new.id, new.log;
   -- Not now(), which is when the transaction began: old events are deleted by this time, and in the order of the log.
   new.created_at := clock_timestamp();
   return new;
 end $$;
 
-create or replace function tidings_wake() returns trigger language plpgsql as $$
+create function tidings_wake() returns trigger language plpgsql as $$
 begin
   perform pg_notify('${wakeName}', new.channel);
   return null;
 end $$;
 
-create or replace trigger tidings_number_event before insert on tidings_events
+create trigger tidings_number_event before insert on tidings_events
   for each row execute function tidings_number_event();
-create or replace trigger tidings_wake after insert on tidings_events
+create trigger tidings_wake after insert on tidings_events
   for each row execute function tidings_wake();
 `
 
-/** Creates what is missing of the tables and triggers. For PostgreSQL 14 and later. */
+/** Creates the tables and triggers, unless they are there. For PostgreSQL 13 and later. */
 export async function createOutbox(pool: Pool): Promise<void> {
-  // Two processes that create the same table at once would fail; the lock goes with the transaction.
-  await pool.query(`begin; select pg_advisory_xact_lock(hashtext('${wakeName}')); ${schema} commit;`)
+  // Several processes may start at once. Several statements in one query are one transaction.
+  await pool.query(`
+    select pg_advisory_xact_lock(hashtext('${wakeName}'));
+    do $do$ begin
+      if to_regclass('tidings_events') is null then ${schema} end if;
+    end $do$`)
 }
 
 /**

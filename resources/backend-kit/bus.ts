@@ -32,5 +32,11 @@ export interface Bus {
 export interface Subscription {
   /** False: events after `afterId` may be missing, because the log no longer has them, or does not know the id. */
   readonly isComplete: boolean
+  /**
+   * Where the log had nothing to replay: an id after which `subscribe` replays what comes from now on. The stream
+   * gives it to the client at once, so that a client that is cut off before its first event can resume too. A bus that
+   * can't tell leaves it out.
+   */
+  readonly position?: string
   readonly unsubscribe: () => void
 }

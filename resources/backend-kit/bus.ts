@@ -37,9 +37,9 @@ export interface Subscription {
   /** False: events after `afterId` may be missing, because the log no longer has them, or does not know the id. */
   readonly isComplete: boolean
   /**
-   * Where `afterId` was null: an id that `subscribe` takes to get everything from this moment on, whether or not the
-   * channel has had an event yet. A bus that can't tell leaves it out; a client that is cut off before its first event
-   * then misses what comes until it is back.
+   * Where the log had nothing to replay: an id after which `subscribe` replays what comes from now on. The stream
+   * gives it to the client at once, so that a client that is cut off before its first event can resume too. A bus that
+   * can't tell leaves it out.
    */
   readonly position?: string
   readonly unsubscribe: () => void

@@ -1,0 +1,20 @@
+import type { NextRequest } from 'next/server'
+import { createTicket, isPassword } from '../../../lib/tickets.ts'
+import { sessionCookie } from '../../../lib/user-of.ts'
+
+/** The sign-in form is posted here. */
+export async function POST(req: NextRequest): Promise<Response> {
+  const form = await req.formData()
+  const user = String(form.get('user') ?? '')
+  if (!isPassword(user, String(form.get('password') ?? ''))) return seeOther('/sign-in?failed')
+  // SameSite=Lax: no other site can make the browser post with this session.
+  const attributes = 'Path=/; HttpOnly; SameSite=Lax; Max-Age=28800'
+  return seeOther('/', `${sessionCookie}=${createTicket('session', user)}; ${attributes}`)
+}
+
+function seeOther(location: string, cookie?: string): Response {
+  return new Response(null, {
+    status: 303,
+    headers: { Location: location, ...(cookie !== undefined && { 'Set-Cookie': cookie }) },
+  })
+}

@@ -1,0 +1,24 @@
+import type { JobEvent, NotificationEvent, WireEvent } from '../../../../resources/backend-kit/events.ts'
+
+/** What the list shows: a notification or a job, newest first. */
+export type ReceivedItem = { readonly key: string } & (NotificationEvent | JobEvent)
+
+const maxItems = 50
+
+/** The list after an event. The same id again is the same item: a job is updated in place. */
+export function withEvent(items: readonly ReceivedItem[], event: WireEvent, eventId: string) {
+  switch (event.type) {
+    case 'notification':
+    case 'job': {
+      const key = event.id === undefined ? eventId : `${event.type} ${event.id}`
+      const before = items.find((item) => item.key === key)
+      if (before?.type === 'notification') return items
+      const item = { ...before, ...event, key }
+      return [item, ...items.filter((other) => other.key !== key)].slice(0, maxItems)
+    }
+    case 'withdraw':
+      return items.filter(({ id }) => id === undefined || !event.ids.includes(id))
+    default:
+      return items
+  }
+}

@@ -41,7 +41,8 @@ export async function openEventStream(options: EventStreamOptions): Promise<Even
   // Events that come before the greeting wait for it.
   const early: string[] = []
   const state: { sink: (text: string) => void } = { sink: (text) => early.push(text) }
-  const subscription = await bus.subscribe(channel, lastEventId, (event) => state.sink(eventText(event)))
+  const onEvent = (event: LoggedEvent) => state.sink(eventText(event))
+  const subscription = await bus.subscribe(channel, lastEventId, onEvent, queue.discard)
 
   const timer = setInterval(queue.heartbeat, heartbeat * 1000)
   const cleanUp = () => {

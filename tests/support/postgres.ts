@@ -20,7 +20,18 @@ export async function startPostgres(): Promise<DataServer> {
   const command = (name: string, args: readonly string[]) => [...prefix, join(programs, name), ...args]
   await run(
     program,
-    command('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '--no-sync', '-E', 'UTF8', '--no-locale']),
+    command('initdb', [
+      '-D',
+      data,
+      '-U',
+      'postgres',
+      '-A',
+      'trust',
+      '--no-sync',
+      '-E',
+      'UTF8',
+      '--no-locale',
+    ]),
     { cwd: folder },
   )
   const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off']

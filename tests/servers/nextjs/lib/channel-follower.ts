@@ -1,5 +1,5 @@
 import type { LoggedEvent, Subscription } from '../../../../resources/backend-kit/bus.ts'
-import type { SharedLog } from './shared-log.ts'
+import type { LogPage, SharedLog } from './shared-log.ts'
 
 /** Reads the log of one channel for all streams of this process that are open for it. */
 export interface ChannelFollower {
@@ -55,7 +55,7 @@ export function followChannel(log: SharedLog, channel: string, onUnused: () => v
       let isAtEnd = false
       while (!isAtEnd) {
         reading = 'yes'
-        const page = await log.read(channel, position)
+        const page = await read(position)
         if (isStopped) return
         position = page.position
         if (!page.isContinuous) reportGap()
@@ -68,6 +68,14 @@ export function followChannel(log: SharedLog, channel: string, onUnused: () => v
     } finally {
       reading = 'no'
     }
+  }
+
+  async function read(after: string): Promise<LogPage> {
+    const page = await log.read(channel, after)
+    if (page.isContinuous || page.events.length > 0) return page
+    // The log is another one, or empty. This gives it a position, and what is appended from here on comes after that.
+    await log.end(channel)
+    return { ...(await log.read(channel, after)), isContinuous: false }
   }
 
   // A function, so that the compiler does not take the value from before the await.
@@ -108,24 +116,27 @@ export function followChannel(log: SharedLog, channel: string, onUnused: () => v
         const first = afterId ?? (await log.end(channel))
         let at = first
         let isComplete = true
+        let hasReplayed = false
         let hasMore = afterId !== null
         while (hasMore || isBehind(at)) {
-          const page = await log.read(channel, at)
+          const page = await read(at)
           if (!page.isContinuous) {
             isComplete = false
             // The log may be another one than the follower knows.
             void catchUp()
           }
           for (const event of page.events) callSafely(onEvent, event)
+          hasReplayed ||= page.events.length > 0
           at = page.position
           hasMore = page.hasMore
         }
         // Nothing is awaited from the last comparison to here, so nothing can come in between.
         const listener: Listener = { onEvent, onGap, skipUntil: isAhead(at) ? at : null }
         listeners.add(listener)
+        const position = afterId === null ? first : at
         return {
           isComplete,
-          ...(afterId === null && { position: first }),
+          ...((afterId === null || !hasReplayed) && { position }),
           unsubscribe: () => {
             if (listeners.delete(listener)) leave()
           },

@@ -67,8 +67,8 @@ function openRedisLog(options: RedisBusOptions): SharedLog {
   }
 
   /** From an id on, this one included. */
-  const range = (channel: string, from: string) =>
-    commands.xRange(streamKey(channel), from, '+', { COUNT: pageSize + 1 })
+  const range = async (channel: string, from: string) =>
+    (await commands.xRange(streamKey(channel), from, '+', { COUNT: pageSize + 1 })) ?? []
 
   return {
     append: async (channel, data) =>
@@ -80,7 +80,9 @@ function openRedisLog(options: RedisBusOptions): SharedLog {
       ),
 
     end: async (channel) =>
-      String(await commands.eval(endScript, { keys: [streamKey(channel)], arguments: [String(keepSeconds)] })),
+      String(
+        await commands.eval(endScript, { keys: [streamKey(channel)], arguments: [String(keepSeconds)] }),
+      ),
 
     read: async (channel, after): Promise<LogPage> => {
       const known = isId(after) ? await range(channel, after) : []

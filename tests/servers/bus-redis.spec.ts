@@ -51,13 +51,13 @@ test('Redis sends nothing for a channel that nobody has subscribed to any more',
 })
 
 test('also when the last one left while the connection was down', async () => {
-  const admin = await openAdmin()
   const bus = openBus()
   const channel = 'left meanwhile'
   const subscriber = await listen(bus, channel)
   await server.crash()
   subscriber.unsubscribe()
   await server.start()
+  const admin = await openAdmin()
   const wanted = () => admin.pubSubChannels(`tidings:wake:{${channel}}`)
   await waitFor('a publication', () => bus.publish(channel, 'wakes nobody'))
   await waitFor('no subscription', async () => {

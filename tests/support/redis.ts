@@ -7,11 +7,21 @@ import { freePort } from './free-port.ts'
 
 export const redisPackages: readonly string[] = ['redis-server']
 
-/** A Redis that has everything on disk before it answers, unless told otherwise. */
-export async function startRedis({ keepsData = true } = {}): Promise<DataServer> {
+export interface RedisOptions {
+  /** When it writes to disk: before it answers (the default here), or each second (its own default). */
+  readonly writesEach?: 'change' | 'second'
+}
+
+/** A Redis that keeps its data over a restart. */
+export async function startRedis({ writesEach = 'change' }: RedisOptions = {}): Promise<DataServer> {
   const folder = mkdtempSync(join(tmpdir(), 'tidings-redis-'))
   const port = await freePort()
-  const persistence = keepsData ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no']
+  const persistence = [
+    '--appendonly',
+    'yes',
+    '--appendfsync',
+    writesEach === 'change' ? 'always' : 'everysec',
+  ]
   const place = ['--dir', folder, '--bind', '127.0.0.1', '--port', String(port)]
   return startDataServer({
     url: `redis://127.0.0.1:${port}`,

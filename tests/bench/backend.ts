@@ -17,6 +17,7 @@ const idleSeconds = 2 * heartbeatSeconds
 const paced = { posts: 1_000, perSecond: 100 }
 const burst = { posts: 3_000, atOnce: 32 }
 const broadcasts = 20
+const logged = 1_000
 
 /**
  * `npm run bench -- backend`: one instance of the backend kit over Redis that holds many streams; another one takes the
@@ -110,12 +111,15 @@ async function measureOwnChannels(
   const burstMs = performance.now() - burstAt
   const burstLatencies = listeners.takeLatencies()
   await listeners.close()
+  for (let index = 0; index < logged; index += 1) await post(agent, publisher, 'full-log')
+  const logBytes = await askRedis(redis, 'MEMORY USAGE tidings:events:{full-log} SAMPLES 0', /:(\d+)/)
   agent.destroy()
 
   const memory = (bytes: number) => `${(bytes / 1_024).toFixed(1)} KiB`
   return [
     ['memory of the instance for a listener', memory((opened.rss - before.rss) / count)],
     ['memory of Redis for a listener and its channel', memory((redisOpened - redisBefore) / count)],
+    ['memory of Redis for an event in the log', `${Math.round(logBytes / logged)} bytes`],
     ['streams opened a second', perSecond(count, openedMs)],
     [
       `processor while idle, heartbeat each ${heartbeatSeconds} s`,
@@ -175,13 +179,16 @@ function post(agent: Agent, { port }: Instance, channel: string): Promise<void> 
   })
 }
 
-function redisMemory({ url }: DataServer): Promise<number> {
+const redisMemory = (redis: DataServer) => askRedis(redis, 'INFO memory', /used_memory:(\d+)/)
+
+/** Finds a number in Redis's answer to a command. */
+function askRedis({ url }: DataServer, command: string, pattern: RegExp): Promise<number> {
   return new Promise((resolve, reject) => {
-    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write('INFO memory\r\n'))
+    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(`${command}\r\n`))
     socket.once('error', reject)
     socket.once('data', (answer) => {
       socket.destroy()
-      resolve(Number(/used_memory:(\d+)/.exec(answer.toString())?.[1]))
+      resolve(Number(pattern.exec(answer.toString())?.[1]))
     })
   })
 }

@@ -9,7 +9,7 @@ export interface StreamListeners {
   readonly close: () => Promise<void>
 }
 
-const openedAtOnce = 100
+const openedAtOnce = 200
 
 /** Opens the streams; resolves when the server has answered each with its greeting. */
 export async function openStreams(
@@ -53,10 +53,7 @@ export async function openStreams(
   for (let opened = 0; opened < count; opened += openedAtOnce) {
     const last = Math.min(count, opened + openedAtOnce)
     for (let listener = opened; listener < last; listener += 1) open(channelOf(listener))
-    await waitFor(`${last} greetings`, () => {
-      if (failure !== null) return true
-      return greeted >= last
-    })
+    await waitFor(`${last} greetings`, () => failure !== null || greeted >= last, { intervalMs: 2 })
     if (failure !== null) throw failure
   }
   return {

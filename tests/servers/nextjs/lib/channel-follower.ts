@@ -37,10 +37,9 @@ export function followChannel(log: SharedLog, channel: string, onUnused: () => v
   started.catch(() => {})
 
   async function start(): Promise<void> {
+    // Signals are of no use before the position is known: each subscriber looks at the log itself after that.
     await log.listen(channel, () => void catchUp())
     position = await log.end(channel)
-    // For signals that came before the position was known.
-    void catchUp()
   }
 
   async function catchUp(): Promise<void> {

@@ -5,8 +5,8 @@ import { historyPath } from '../integration/store/store-fixture.ts'
 import { type Nginx, recommendedSettings, startNginx } from '../support/nginx.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { type BusServer, postgres, redis } from './bus/kinds.ts'
-import { type Instance, startInstance } from './bus/start-instance.ts'
 import { numbered } from './bus/subscriber.ts'
+import { type Instance, startInstance } from './start-instance.ts'
 
 // Two instances behind nginx, which sends each request to the next of them: no sticky sessions.
 
@@ -130,6 +130,18 @@ describe.each([redis, postgres])('two instances over $name', (kind) => {
       'the stream to end',
       async () => (await openStreams(one)) + (await openStreams(other)) === 0,
     )
+  })
+
+  test('when the log is lost, the app says that notifications may be missing, and goes on', async () => {
+    const app = await openApp('lost')
+    await publishAll('lost', numbered(5))
+    await app.has('event 5')
+    await server.loseData()
+    await publishAll('lost', numbered(2, 6))
+    await app.has('event 7')
+    await waitFor('the gap', () => app.status().gap)
+    expect(app.messages()).toEqual(numbered(7))
+    app.stop()
   })
 
   test.each(['stop', 'crash'] as const)(

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { openProcesses } from '../../support/desktop/processes.ts'
-import { answers, freePort } from '../../support/free-port.ts'
-import { waitFor } from '../../support/wait-for.ts'
+import { openProcesses } from '../support/desktop/processes.ts'
+import { answers, freePort } from '../support/free-port.ts'
+import { waitFor } from '../support/wait-for.ts'
 
-/** A running `instance.ts`. */
+/** A running `bus/instance.ts`. */
 export interface Instance {
   readonly port: number
   readonly origin: string
@@ -41,7 +41,7 @@ export async function startInstance({ busUrl, heartbeat }: InstanceOptions): Pro
     HEARTBEAT: String(heartbeat),
     [busUrl.startsWith('redis') ? 'REDIS_URL' : 'DATABASE_URL']: busUrl,
   }
-  const script = join(import.meta.dirname, 'instance.ts')
+  const script = join(import.meta.dirname, 'bus/instance.ts')
   let processes = openProcesses()
 
   const start = async () => {

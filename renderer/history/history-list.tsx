@@ -8,7 +8,7 @@ import { groupByDay } from './group-by-day.ts'
 import { HistoryItem } from './history-item.tsx'
 import styles from './history-list.module.css'
 import type { ItemActions } from './item-actions.ts'
-import { countAbove } from './new-items.ts'
+import { countAbove } from './new-items.tsx'
 import { useRovingFocus } from './use-roving-focus.ts'
 import { useVirtualRows } from './use-virtual-rows.ts'
 

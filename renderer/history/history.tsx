@@ -3,7 +3,6 @@ import type { Item } from '../../electron/model/item.ts'
 import { relativeTickMs } from '../format/relative-time.ts'
 import { useNow } from '../format/use-now.ts'
 import { useI18n } from '../i18n/i18n.ts'
-import hidden from '../style/hidden.module.css'
 import type { OfferUndo } from '../undo/use-undo.ts'
 import { useWindow } from '../window-context.ts'
 import { EmptyState } from './empty-state.tsx'
@@ -47,7 +46,7 @@ export function History(props: HistoryProps) {
   }
   return (
     <>
-      <p className={hidden.hidden} role="status">
+      <p className="visually-hidden" role="status">
         {found()}
       </p>
       {newest !== undefined && (

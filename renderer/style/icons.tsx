@@ -106,10 +106,18 @@ const drawings = {
 
 export type IconName = keyof typeof drawings
 
-export function Icon({ name, size = 16 }: { readonly name: IconName; readonly size?: number }) {
+export interface IconProps {
+  readonly name: IconName
+  /** Pixels. */
+  readonly size?: number
+  readonly spinning?: boolean
+}
+
+export function Icon({ name, size = 16, spinning = false }: IconProps) {
   return (
     <svg
       aria-hidden="true"
+      data-spinning={spinning ? '' : undefined}
       width={size}
       height={size}
       viewBox="0 0 16 16"

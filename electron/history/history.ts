@@ -8,9 +8,8 @@ import type { HistoryReader } from '../store/history-reader.ts'
 import type { HistoryWriter } from '../store/history-writer.ts'
 import type { NotOpened } from '../store/open-database.ts'
 import { startHistoryWriter } from '../store/writer-client.ts'
+import { saveHistory, type WriteFile } from './export-history.ts'
 import { type ArchiveHistory, openHistory } from './open-history.ts'
-import { runInSlices } from './run-in-slices.ts'
-import { saveHistory, type WriteFile } from './save-history.ts'
 
 export interface HistoryOptions {
   readonly file: string
@@ -63,15 +62,17 @@ export interface History {
 /** Opens the history; it is read in this thread and written in a worker. */
 export function createHistory(options: HistoryOptions): History | NotOpened {
   const { file, clock, log, i18n } = options
-  let isDamaged = false
+  // Damage that is found while the file is opened is handled by that.
+  let reportsDamage = false
   const onDamaged = () => {
-    if (isDamaged) return
-    isDamaged = true
+    if (!reportsDamage) return
+    reportsDamage = false
     // Not in the middle of the read or write that met the damage.
     clock.after(0, options.onDamaged)
   }
   const opened = openHistory(file, { now: clock.now, onDamaged }, options.archive)
   if (opened.kind !== 'open') return opened
+  reportsDamage = true
   const { store } = opened
   const archivedAs = opened.archivedAs ?? options.archivedAs
   const writer = startHistoryWriter({
@@ -121,5 +122,14 @@ export function createHistory(options: HistoryOptions): History | NotOpened {
       writer.stop()
       store.close()
     },
+  }
+}
+
+/** Runs work in slices and lets the event loop turn between them. */
+export async function runInSlices<T>(slices: Iterator<unknown, T>): Promise<T> {
+  for (;;) {
+    const slice = slices.next()
+    if (slice.done === true) return slice.value
+    await new Promise((next) => setImmediate(next))
   }
 }

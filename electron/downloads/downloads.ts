@@ -1,12 +1,10 @@
-import type { Clock } from '../model/clock.ts'
 import { expiryOf } from '../model/download.ts'
 import type { Item } from '../model/item.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import type { HistoryWriter } from '../store/history-writer.ts'
-import type { DownloadFolder } from './download-folder.ts'
+import type { DownloadFolder } from './partial-file.ts'
 import type { Progress } from './progress.ts'
-import type { DownloadFetch } from './request-file.ts'
-import { type RunningDownload, startDownload } from './start-download.ts'
+import { type RunningDownload, type StartDownloadOptions, startDownload } from './start-download.ts'
 import { failed, interrupted, remainderOf, storeDownload } from './stored-download.ts'
 
 /** Downloads the files that jobs offer into the Downloads folder. Each is named by the key of its item. */
@@ -22,14 +20,11 @@ export interface Downloads {
   readonly stop: () => void
 }
 
-export interface DownloadsOptions {
+export interface DownloadsOptions
+  extends Pick<StartDownloadOptions, 'writer' | 'folder' | 'fetch' | 'clock'> {
   readonly reader: Pick<HistoryReader, 'item' | 'downloads'>
-  readonly writer: HistoryWriter
-  readonly folder: DownloadFolder
-  readonly fetch: DownloadFetch
   /** The access token for the origin of this server; null for none. */
   readonly tokenFor: (server: string) => string | null
-  readonly clock: Clock
   /** Shows a file in its folder; false when it is no longer there. */
   readonly showFile: (path: string) => boolean
   readonly onChange: () => void

@@ -4,13 +4,11 @@ import type { Item } from '../model/item.ts'
 import type { HistoryReader, StoredDownload } from '../store/history-reader.ts'
 import type { HistoryWriter } from '../store/history-writer.ts'
 import { toDiskError } from './disk-error.ts'
-import type { DownloadFolder, PartialFile } from './download-folder.ts'
 import { fetchFile } from './fetch-file.ts'
 import { safeFileName } from './file-name.ts'
-import { firstHop, type Hop } from './hop.ts'
-import { finishPartialFile, openPartialFile } from './partial-file.ts'
+import { type DownloadFolder, finishPartialFile, openPartialFile, type PartialFile } from './partial-file.ts'
 import { createProgressMeter, type Progress } from './progress.ts'
-import type { DownloadFetch } from './request-file.ts'
+import { firstHop, type Hop, type RequestFileOptions } from './request-file.ts'
 import type { ResumePoint } from './resume.ts'
 import { failed, interrupted, remainderOf, type StoredProgress, storeDownload } from './stored-download.ts'
 
@@ -22,7 +20,7 @@ export interface RunningDownload {
   readonly stop: () => void
 }
 
-export interface StartDownloadOptions {
+export interface StartDownloadOptions extends Pick<RequestFileOptions, 'fetch' | 'token'> {
   readonly key: Item['key']
   readonly offer: DownloadOffer
   /** The address of the stream by which the offer came. */
@@ -30,9 +28,6 @@ export interface StartDownloadOptions {
   readonly reader: Pick<HistoryReader, 'downloads'>
   readonly writer: HistoryWriter
   readonly folder: DownloadFolder
-  readonly fetch: DownloadFetch
-  /** The access token for the server's origin; null for none. */
-  readonly token: () => string | null
   readonly clock: Clock
   /** It has ended, in whatever way. */
   readonly onEnd: () => void

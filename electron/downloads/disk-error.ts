@@ -23,7 +23,8 @@ const kinds = {
   EFBIG: 'too-large',
 } as const
 
-const hasKind = (code: string | null): code is keyof typeof kinds => code !== null && Object.hasOwn(kinds, code)
+const hasKind = (code: string | null): code is keyof typeof kinds =>
+  code !== null && Object.hasOwn(kinds, code)
 
 export function toDiskError(error: unknown): DownloadError {
   const code = errorCodeOf(error)

@@ -1,9 +1,11 @@
-import type { TextValues } from '../i18n/i18n.ts'
+import type { I18n, TextValues } from '../i18n/i18n.ts'
 import { throttle } from '../model/throttle.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
-import { type AppNotificationKind, createAppNotification } from './app-notification.ts'
-import type { DesktopNotifications } from './desktop-notification.ts'
+import type { DesktopNotification, DesktopNotifications } from './desktop-notification.ts'
 import { type Notifier, type NotifierOptions, startNotifier } from './notifier.ts'
+
+/** What the app notifies about on its own behalf. */
+export type AppNotificationKind = 'test' | 'settings-damaged' | 'history-damaged' | 'update-ready'
 
 /** All notifications of the app: those of items, and those about the app itself. */
 export interface Notifications extends Notifier {
@@ -51,5 +53,24 @@ export function createNotifications(options: NotificationsOptions): Notification
       notifier.stop()
       desktop.stop()
     },
+  }
+}
+
+/** A notification that stands for no item. */
+function createAppNotification(
+  kind: AppNotificationKind,
+  i18n: I18n,
+  values: TextValues,
+): DesktopNotification {
+  return {
+    id: kind,
+    group: 'notifications',
+    title: i18n.t(`toast.${kind}-title`, values),
+    body: i18n.t(`toast.${kind}-body`, values),
+    urgency: kind === 'update-ready' ? 'low' : 'normal',
+    silent: kind === 'update-ready',
+    keys: [],
+    closeWhenRead: false,
+    actions: [],
   }
 }

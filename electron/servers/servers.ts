@@ -1,18 +1,23 @@
+import type { Feed } from '../feed/feed.ts'
 import type { Fetch } from '../feed/http-client.ts'
 import { explain, explainAddress } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
-import type { Connection } from '../model/connection.ts'
+import type { Connection, FeedStatus } from '../model/connection.ts'
 import type { Log } from '../model/log.ts'
 import { parseSource, type Source } from '../model/source.ts'
 import type { TokenState } from '../model/token.ts'
-import { type ActiveSource, createActiveSource } from './active-source.ts'
 import { type ConnectionTests, createConnectionTests, testServer } from './connection-test.ts'
 import { type IngestOptions, startIngest } from './ingest.ts'
 import type { Secrets } from './secrets.ts'
 import { type CliOverride, createTokens } from './tokens.ts'
 
 /** The server that the app is subscribed to, how to switch to another one, and the access tokens. */
-export interface Servers extends Pick<ActiveSource, 'source' | 'status' | 'restart' | 'stop'> {
+export interface Servers {
+  /** Null: no server is set up yet. */
+  readonly source: () => Source | null
+  readonly status: () => FeedStatus
+  /** Connects again immediately. */
+  readonly restart: () => void
   readonly check: ConnectionTests['check']
   readonly lastCheck: ConnectionTests['current']
   /**
@@ -28,6 +33,7 @@ export interface Servers extends Pick<ActiveSource, 'source' | 'status' | 'resta
   readonly connection: () => Connection | null
   /** Subscribes to the server of this run, where one is known. */
   readonly start: () => void
+  readonly stop: () => void
 }
 
 export interface ServersOptions
@@ -56,11 +62,21 @@ export function createServers(options: ServersOptions): Servers {
     overrideSource: first,
     onUnreadable: log.warn,
   })
-  const active = createActiveSource({
-    startFeed: (source) => startIngest({ ...options, source, token: () => tokens.tokenFor(source) }),
-    now: clock.now,
-    onChange,
-  })
+  const idle: FeedStatus = {
+    connection: { kind: 'stopped', since: clock.now(), error: null },
+    lastByteAt: null,
+    lastEventAt: null,
+    gap: null,
+  }
+  let active: { readonly source: Source; readonly feed: Feed } | null = null
+  const currentSource = () => active?.source ?? null
+  const restart = () => active?.feed.restart()
+  const switchTo = (source: Source) => {
+    active?.feed.stop()
+    const feed = startIngest({ ...options, source, token: () => tokens.tokenFor(source) })
+    active = { source, feed }
+    onChange()
+  }
   const checks = createConnectionTests({
     test: (source, token, signal) =>
       testServer({ url: source.url, token: token ?? tokens.tokenFor(source), fetch, clock, signal }),
@@ -79,29 +95,31 @@ export function createServers(options: ServersOptions): Servers {
     checks.clear()
     if (token !== null) tokens.save(source, token)
     options.storeServer(source.id)
-    active.switchTo({ id: source.id, url: source.url })
+    switchTo({ id: source.id, url: source.url })
   }
 
   return {
-    ...active,
+    source: currentSource,
+    status: () => active?.feed.status() ?? idle,
+    restart,
     check: checks.check,
     lastCheck: checks.current,
     connect,
     forgetToken: () => {
-      const source = active.source()
-      if (source === null) return
-      tokens.forget(source)
-      active.restart()
+      if (active === null) return
+      tokens.forget(active.source)
+      restart()
     },
-    token: () => tokens.state(active.source()),
+    token: () => tokens.state(currentSource()),
     tokenForAddress: (server) => {
       const source = parseStored(server)
       return source === null ? null : tokens.tokenFor(source)
     },
-    connection: () => (active.source() === null ? null : active.status().connection),
+    connection: () => active?.feed.status().connection ?? null,
     start: () => {
-      if (first !== null) active.switchTo(first)
+      if (first !== null) switchTo(first)
     },
+    stop: () => active?.feed.stop(),
   }
 }
 

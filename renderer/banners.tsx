@@ -37,7 +37,7 @@ export function PauseBanner() {
     <section className={styles.banner} data-quiet="" aria-label={i18n.t('pause.section')}>
       <Icon name="bell-off" />
       <p className={styles.text}>{text}</p>
-      <Button look="plain" onClick={() => bridge.send({ type: 'resume' })}>
+      <Button variant="plain" onClick={() => bridge.send({ type: 'resume' })}>
         {i18n.t('pause.resume')}
       </Button>
     </section>

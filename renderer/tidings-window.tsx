@@ -3,7 +3,6 @@ import { NoticeBanner, PauseBanner } from './banners.tsx'
 import { ConnectionAlert } from './connection/connection-alert.tsx'
 import { ConnectionBar } from './connection/connection-bar.tsx'
 import { Welcome } from './first-run/welcome.tsx'
-import { noFilter } from './history/filter.ts'
 import { FilterBar } from './history/filter-bar.tsx'
 import { History } from './history/history.tsx'
 import { HistoryFooter } from './history/history-footer.tsx'
@@ -68,16 +67,7 @@ export function TidingsWindow() {
               searchRef={searchRef}
               onLeaveSearch={() => listRef.current?.focus()}
             />
-            <History
-              key={position.jumps}
-              filter={position.filter}
-              anchor={position.anchor}
-              focusKey={position.focusKey}
-              onAnchor={position.setAnchor}
-              onShowAll={() => position.setFilter(noFilter)}
-              offerUndo={undo.offer}
-              listRef={listRef}
-            />
+            <History key={position.jumps} position={position} offerUndo={undo.offer} listRef={listRef} />
           </>
         )}
       </main>

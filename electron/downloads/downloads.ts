@@ -7,19 +7,6 @@ import type { Progress } from './progress.ts'
 import { type RunningDownload, type StartDownloadOptions, startDownload } from './start-download.ts'
 import { failed, interrupted, remainderOf, storeDownload } from './stored-download.ts'
 
-/** Downloads the files that jobs offer into the Downloads folder. Each is named by the key of its item. */
-export interface Downloads {
-  /** Starts a download, or resumes it where it was interrupted. Does nothing while it is running. */
-  readonly start: (key: Item['key']) => void
-  /** Ends a download and removes what was received so far. */
-  readonly cancel: (key: Item['key']) => void
-  /** Shows a finished file in its folder. */
-  readonly show: (key: Item['key']) => void
-  readonly running: () => readonly Progress[]
-  /** Interrupts all downloads; they can be resumed. */
-  readonly stop: () => void
-}
-
 export interface DownloadsOptions
   extends Pick<StartDownloadOptions, 'writer' | 'folder' | 'fetch' | 'clock'> {
   readonly reader: Pick<HistoryReader, 'item' | 'downloads'>
@@ -30,13 +17,15 @@ export interface DownloadsOptions
   readonly onChange: () => void
 }
 
-export function createDownloads(options: DownloadsOptions): Downloads {
+/** Downloads the files that jobs offer into the Downloads folder. Each is named by the key of its item. */
+export function createDownloads(options: DownloadsOptions) {
   const { reader, writer, folder, fetch, clock, onChange } = options
   const running = new Map<Item['key'], RunningDownload>()
   interruptLastRun(reader, writer)
 
   return {
-    start: (key) => {
+    /** Starts a download, or resumes it where it was interrupted. Does nothing while it is running. */
+    start: (key: Item['key']) => {
       const item = reader.item(key)
       const server = reader.downloads.serverOf(key)
       if (item === null || item.offer === null || server === null || running.has(key)) return
@@ -55,7 +44,8 @@ export function createDownloads(options: DownloadsOptions): Downloads {
       })
       running.set(key, download)
     },
-    cancel: (key) => {
+    /** Ends a download and removes what was received so far. */
+    cancel: (key: Item['key']) => {
       const remainder = remainderOf(reader.downloads.find(key))
       running.get(key)?.cancel()
       void writer.write({ type: 'delete-download', key })
@@ -63,12 +53,14 @@ export function createDownloads(options: DownloadsOptions): Downloads {
       if (remainder !== null) void removeFile(folder, remainder.path)
       onChange()
     },
-    show: (key) => {
+    /** Shows a finished file in its folder. */
+    show: (key: Item['key']) => {
       const stored = reader.downloads.find(key)
       if (stored?.download.kind !== 'done' || stored.file === null || options.showFile(stored.file)) return
       void storeDownload(writer, key, failed({ kind: 'not-found' }))
     },
-    running: () => [...running.values()].map(({ progress }) => progress()),
+    running: (): readonly Progress[] => [...running.values()].map(({ progress }) => progress()),
+    /** Interrupts all downloads; they can be resumed. */
     stop: () => {
       for (const download of running.values()) download.stop()
     },

@@ -7,18 +7,12 @@ import { toDiskError } from './disk-error.ts'
 import { fetchFile } from './fetch-file.ts'
 import { safeFileName } from './file-name.ts'
 import { type DownloadFolder, finishPartialFile, openPartialFile, type PartialFile } from './partial-file.ts'
-import { createProgressMeter, type Progress } from './progress.ts'
+import { createProgressMeter } from './progress.ts'
 import { firstHop, type Hop, type RequestFileOptions } from './request-file.ts'
 import type { ResumePoint } from './resume.ts'
 import { failed, interrupted, remainderOf, type StoredProgress, storeDownload } from './stored-download.ts'
 
-export interface RunningDownload {
-  readonly progress: () => Progress
-  /** Ends it and removes the partial file. */
-  readonly cancel: () => void
-  /** Ends it and stores it as interrupted. */
-  readonly stop: () => void
-}
+export type RunningDownload = ReturnType<typeof startDownload>
 
 export interface StartDownloadOptions extends Pick<RequestFileOptions, 'fetch' | 'token'> {
   readonly key: Item['key']
@@ -37,7 +31,7 @@ const cancelled = 'cancelled'
 const stopped = 'stopped'
 
 /** Starts the download of an offered file, or resumes it, and stores how it goes on. */
-export function startDownload(options: StartDownloadOptions): RunningDownload {
+export function startDownload(options: StartDownloadOptions) {
   const { key, offer, folder, clock } = options
   const abort = new AbortController()
   const { signal } = abort
@@ -104,7 +98,9 @@ export function startDownload(options: StartDownloadOptions): RunningDownload {
 
   return {
     progress: () => state.download,
+    /** Ends it and removes the partial file. */
     cancel: () => abort.abort(cancelled),
+    /** Ends it and stores it as interrupted. */
     stop: () => {
       abort.abort(stopped)
       void store(interrupted(state, { kind: 'ended' }))

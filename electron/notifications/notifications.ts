@@ -2,22 +2,10 @@ import type { I18n, TextValues } from '../i18n/i18n.ts'
 import { throttle } from '../model/throttle.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import type { DesktopNotification, DesktopNotifications } from './desktop-notification.ts'
-import { type Notifier, type NotifierOptions, startNotifier } from './notifier.ts'
+import { type NotifierOptions, startNotifier } from './notifier.ts'
 
 /** What the app notifies about on its own behalf. */
 export type AppNotificationKind = 'test' | 'settings-damaged' | 'history-damaged' | 'update-ready'
-
-/** All notifications of the app: those of items, and those about the app itself. */
-export interface Notifications extends Notifier {
-  /** The history may have changed: notifications whose items are all read or deleted are closed. */
-  readonly historyChanged: () => void
-  /** Raises a notification about the app itself, which stands for no item. */
-  readonly showAppNotification: (kind: AppNotificationKind, values?: TextValues) => void
-  /** False where the desktop is known to play no sounds for notifications. */
-  readonly playsSounds: () => boolean
-  /** Stops `desktop` as well. */
-  readonly stop: () => void
-}
 
 export interface NotificationsOptions extends NotifierOptions {
   readonly reader: Pick<HistoryReader, 'notificationQueue' | 'unread' | 'anyUnread'>
@@ -28,7 +16,8 @@ const closeReadEveryMs = 500
 /** A digest of more items than this is closed only when nothing is unread at all: the lookup would take too long. */
 const maxKeysLookedUp = 1_000
 
-export function createNotifications(options: NotificationsOptions): Notifications {
+/** All notifications of the app: those of items, and those about the app itself. */
+export function createNotifications(options: NotificationsOptions) {
   const { reader, desktop, i18n, clock } = options
   const notifier = startNotifier(options)
   const closeRead = throttle(closeReadEveryMs, clock, () => {
@@ -41,13 +30,17 @@ export function createNotifications(options: NotificationsOptions): Notification
 
   return {
     ...notifier,
+    /** The history may have changed: notifications whose items are all read or deleted are closed. */
     historyChanged: closeRead.call,
-    showAppNotification: (kind, values = {}) =>
+    /** Raises a notification about the app itself, which stands for no item. */
+    showAppNotification: (kind: AppNotificationKind, values: TextValues = {}): void =>
       void desktop.show(createAppNotification(kind, i18n(), values), {
         onClick: () => options.dispatch({ type: 'open-window' }),
         onAction: () => {},
       }),
+    /** False where the desktop is known to play no sounds for notifications. */
     playsSounds: desktop.playsSounds,
+    /** Stops `desktop` as well. */
     stop: () => {
       closeRead.stop()
       notifier.stop()

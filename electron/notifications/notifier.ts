@@ -95,7 +95,7 @@ export function startNotifier(options: NotifierOptions): Notifier {
     return chosen.kind === 'on' ? chosen : doNotDisturb.silence()
   }
 
-  /** Does at most one thing; resolves to the time of the next check, null: when something happens. */
+  /** Raises at most one notification; resolves to the time of the next check, null: when something happens. */
   async function check(): Promise<number | null> {
     const now = clock.now()
     state.lastCheckAt = now

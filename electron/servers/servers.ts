@@ -5,36 +5,10 @@ import type { I18n } from '../i18n/i18n.ts'
 import type { Connection, FeedStatus } from '../model/connection.ts'
 import type { Log } from '../model/log.ts'
 import { parseSource, type Source } from '../model/source.ts'
-import type { TokenState } from '../model/token.ts'
-import { type ConnectionTests, createConnectionTests, testServer } from './connection-test.ts'
+import { createConnectionTests, testServer } from './connection-test.ts'
 import { type IngestOptions, startIngest } from './ingest.ts'
 import type { Secrets } from './secrets.ts'
 import { type CliOverride, createTokens } from './tokens.ts'
-
-/** The server that the app is subscribed to, how to switch to another one, and the access tokens. */
-export interface Servers {
-  /** Null: no server is set up yet. */
-  readonly source: () => Source | null
-  readonly status: () => FeedStatus
-  /** Connects again immediately. */
-  readonly restart: () => void
-  readonly check: ConnectionTests['check']
-  readonly lastCheck: ConnectionTests['current']
-  /**
-   * Stores the server, and the token if there is one, and subscribes to it. For an invalid address nothing is stored;
-   * `lastCheck` then says why.
-   */
-  readonly connect: (server: string, token: string | null) => void
-  readonly forgetToken: () => void
-  readonly token: () => TokenState
-  /** The token that may be sent to the server with this address; null for none. */
-  readonly tokenForAddress: (server: string) => string | null
-  /** Null while no server is known. */
-  readonly connection: () => Connection | null
-  /** Subscribes to the server of this run, where one is known. */
-  readonly start: () => void
-  readonly stop: () => void
-}
 
 export interface ServersOptions
   extends Pick<
@@ -53,7 +27,8 @@ export interface ServersOptions
   readonly onChange: () => void
 }
 
-export function createServers(options: ServersOptions): Servers {
+/** The server that the app is subscribed to, how to switch to another one, and the access tokens. */
+export function createServers(options: ServersOptions) {
   const { cliOverride, fetch, clock, i18n, log, onChange } = options
   const first = cliOverride.source ?? parseStored(options.storedServer())
   const tokens = createTokens({
@@ -69,8 +44,9 @@ export function createServers(options: ServersOptions): Servers {
     gap: null,
   }
   let active: { readonly source: Source; readonly feed: Feed } | null = null
-  const currentSource = () => active?.source ?? null
-  const restart = () => active?.feed.restart()
+  const currentSource = (): Source | null => active?.source ?? null
+  /** Connects again immediately. */
+  const restart = (): void => active?.feed.restart()
   const switchTo = (source: Source) => {
     active?.feed.stop()
     const feed = startIngest({ ...options, source, token: () => tokens.tokenFor(source) })
@@ -86,7 +62,11 @@ export function createServers(options: ServersOptions): Servers {
     onChange,
   })
 
-  const connect = (server: string, token: string | null) => {
+  /**
+   * Stores the server, and the token if there is one, and subscribes to it. For an invalid address nothing is stored;
+   * `lastCheck` then says why.
+   */
+  const connect = (server: string, token: string | null): void => {
     const source = parseSource(server)
     if (source.kind === 'invalid') {
       checks.check(server, token)
@@ -99,27 +79,31 @@ export function createServers(options: ServersOptions): Servers {
   }
 
   return {
+    /** Null: no server is set up yet. */
     source: currentSource,
-    status: () => active?.feed.status() ?? idle,
+    status: (): FeedStatus => active?.feed.status() ?? idle,
     restart,
     check: checks.check,
     lastCheck: checks.current,
     connect,
-    forgetToken: () => {
+    forgetToken: (): void => {
       if (active === null) return
       tokens.forget(active.source)
       restart()
     },
     token: () => tokens.state(currentSource()),
-    tokenForAddress: (server) => {
+    /** The token that may be sent to the server with this address; null for none. */
+    tokenForAddress: (server: string) => {
       const source = parseStored(server)
       return source === null ? null : tokens.tokenFor(source)
     },
-    connection: () => active?.feed.status().connection ?? null,
-    start: () => {
+    /** Null while no server is known. */
+    connection: (): Connection | null => active?.feed.status().connection ?? null,
+    /** Subscribes to the server of this run, where one is known. */
+    start: (): void => {
       if (first !== null) switchTo(first)
     },
-    stop: () => active?.feed.stop(),
+    stop: (): void => active?.feed.stop(),
   }
 }
 

@@ -25,17 +25,17 @@ export function ConnectionAlert({ onChooseServer }: { readonly onChooseServer: (
       <Icon name="warning" />
       <p className={styles.text}>{problem}</p>
       {server === null && (
-        <Button look="outlined" onClick={onChooseServer}>
+        <Button variant="outlined" onClick={onChooseServer}>
           {t('status.chooseServer')}
         </Button>
       )}
       {signedOut && !signingIn && (
-        <Button look="filled" onClick={() => setSigningIn(true)}>
+        <Button variant="filled" onClick={() => setSigningIn(true)}>
           {t('status.enterToken')}
         </Button>
       )}
       {server !== null && !signedOut && retry !== null && (
-        <Button look="outlined" onClick={() => bridge.send({ type: 'reconnect' })}>
+        <Button variant="outlined" onClick={() => bridge.send({ type: 'reconnect' })}>
           {retry}
         </Button>
       )}
@@ -74,7 +74,7 @@ function TokenForm({ server, onDone }: TokenFormProps) {
         hint={tokenHint(snapshot.token, '', t)}
         autoFocus
       />
-      <Button type="submit" look="filled" disabled={token.trim() === ''}>
+      <Button type="submit" variant="filled" disabled={token.trim() === ''}>
         {t('welcome.connect')}
       </Button>
     </form>

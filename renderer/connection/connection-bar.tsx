@@ -5,6 +5,7 @@ import { useI18n } from '../i18n/i18n.ts'
 import { PauseMenu } from '../settings/pause-menu.tsx'
 import { IconButton } from '../style/button.tsx'
 import { Icon, type IconName } from '../style/icons.tsx'
+import menu from '../style/menu.module.css'
 import { useWindow } from '../window-context.ts'
 import styles from './connection-bar.module.css'
 import { StatusDetails } from './status-details.tsx'
@@ -90,7 +91,7 @@ function StatusButton({ server, onConnectionLog }: StatusButtonProps) {
       </div>
       <Popover.Portal>
         <Popover.Content
-          className={styles.popover}
+          className={menu.popover}
           align="start"
           sideOffset={4}
           collisionPadding={8}

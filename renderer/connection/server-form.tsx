@@ -42,7 +42,7 @@ export function ServerForm({ connectLabel, onConnect }: ServerFormProps) {
     )
   }, [bridge, clock, valid, unchanged, server, token])
 
-  const check = unchanged ? null : checkText({ server, token }, snapshot.check, t)
+  const check = unchanged ? null : checkText(server, token, snapshot.check, t)
   const confirmed = unchanged || check?.tone === 'good'
   return (
     <form
@@ -85,7 +85,7 @@ export function ServerForm({ connectLabel, onConnect }: ServerFormProps) {
         onChange={setTokenInput}
         hint={tokenHint(unchanged ? snapshot.token : { ...snapshot.token, present: false }, token, t)}
       />
-      <Button type="submit" look={confirmed ? 'filled' : 'outlined'} disabled={!valid}>
+      <Button type="submit" variant={confirmed ? 'filled' : 'outlined'} disabled={!valid}>
         {confirmed || !valid || check?.tone === 'busy' ? connectLabel : t('welcome.connectAnyway')}
       </Button>
     </form>

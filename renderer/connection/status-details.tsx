@@ -46,11 +46,11 @@ export function StatusDetails({ onConnectionLog }: { readonly onConnectionLog: (
       </dl>
       <div className={styles.buttons}>
         {retry !== null && (
-          <Button look="outlined" onClick={() => bridge.send({ type: 'reconnect' })}>
+          <Button variant="outlined" onClick={() => bridge.send({ type: 'reconnect' })}>
             {retry}
           </Button>
         )}
-        <Button look="plain" onClick={onConnectionLog}>
+        <Button variant="plain" onClick={onConnectionLog}>
           {t('status.timeline')}
         </Button>
       </div>

@@ -51,13 +51,13 @@ function TestStep({ server, onDone }: TestStepProps) {
       <p className={styles.text} role="status">
         {t(sent ? 'welcome.testSent' : 'welcome.testText')}
       </p>
-      <Button look={sent ? 'outlined' : 'filled'} onClick={sendTest}>
+      <Button variant={sent ? 'outlined' : 'filled'} onClick={sendTest}>
         {t('welcome.test')}
       </Button>
       <p className={styles.text} data-quiet="" hidden={!sent}>
         {t('welcome.testNothing')}
       </p>
-      <Button look={sent ? 'filled' : 'plain'} onClick={onDone}>
+      <Button variant={sent ? 'filled' : 'plain'} onClick={onDone}>
         {t(sent ? 'welcome.finish' : 'welcome.later')}
       </Button>
     </section>

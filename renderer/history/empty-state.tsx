@@ -24,7 +24,7 @@ export function EmptyState({ filter, onShowAll }: EmptyStateProps) {
       <h2 className={styles.title}>{title}</h2>
       {text !== null && <p className={styles.text}>{text}</p>}
       {action !== null && (
-        <Button look="outlined" onClick={action === 'show-all' ? onShowAll : sendTest}>
+        <Button variant="outlined" onClick={action === 'show-all' ? onShowAll : sendTest}>
           {t(action === 'show-all' ? 'empty.showAll' : 'empty.sendTest')}
         </Button>
       )}

@@ -28,7 +28,7 @@ export interface HistoryItemProps {
   /** The progress of the job; null when unknown, or when it is not a job. */
   readonly progress: JobProgress | null
   /** The number of the item in the list, from 1. */
-  readonly place: number
+  readonly number: number
   /** The number of items; -1 while it is unknown. */
   readonly count: number
   /** Whether the Tab key reaches this item. */
@@ -40,7 +40,7 @@ export interface HistoryItemProps {
 }
 
 export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
-  const { item, progress, place, count, active, muted, search, now, actions } = props
+  const { item, progress, number, count, active, muted, search, now, actions } = props
   const i18n = useI18n()
   const { t, formats } = i18n
   const id = useId()
@@ -58,7 +58,7 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
       data-unread={item.read ? undefined : ''}
       data-menu={menuOpen ? '' : undefined}
       tabIndex={active ? 0 : -1}
-      aria-posinset={place}
+      aria-posinset={number}
       aria-setsize={count}
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-body ${id}-more`}

@@ -28,7 +28,7 @@ export function ItemDownload({ item, title, now, reachable, actions }: ItemDownl
   const expiry = expiryText(item, now, i18n)
   const button = (icon: IconName, label: string, hint: string, run: (item: Item) => void) => (
     <Button
-      look="small"
+      variant="small"
       tabIndex={reachable ? 0 : -1}
       aria-label={`${label}: ${name}`}
       title={hint}
@@ -41,7 +41,7 @@ export function ItemDownload({ item, title, now, reachable, actions }: ItemDownl
   switch (download?.kind) {
     case 'running':
       return (
-        <div className={styles.place}>
+        <div className={styles.container}>
           <ProgressBar
             progress={download.total === null ? null : download.received / download.total}
             label={t('download.progress', { name })}
@@ -65,7 +65,7 @@ export function ItemDownload({ item, title, now, reachable, actions }: ItemDownl
       )
     default:
       return (
-        <div className={styles.place}>
+        <div className={styles.container}>
           {download !== null && (
             <p className={styles.note} data-tone="bad">
               {t('download.failedBecause', { reason: explainDownloadError(download.reason) })}

@@ -26,7 +26,7 @@ export interface ItemToolbarProps extends ItemMenuProps {
 export function ItemToolbar(props: ItemToolbarProps) {
   const { item, muted, reachable, open, onOpenChange, onClosed, actions } = props
   const { t } = useI18n()
-  const button = { look: 'smallIcon', size: 14, tabIndex: reachable ? 0 : -1 } as const
+  const button = { variant: 'smallIcon', size: 14, tabIndex: reachable ? 0 : -1 } as const
   return (
     <div className={styles.bar} role="toolbar" aria-label={t('item.actions')}>
       {canToggleRead(item) && (

@@ -57,7 +57,7 @@ export function SearchBox({ value, onChange, onLeave, inputRef }: SearchBoxProps
         </span>
       ) : (
         <IconButton
-          look="smallIcon"
+          variant="smallIcon"
           className={styles.clear}
           icon="cross"
           size={14}

@@ -23,7 +23,7 @@ export function Diagnostics() {
       <Group title={t('diagnostics.tools')}>
         <div className={styles.tools}>
           <Button
-            look="outlined"
+            variant="outlined"
             onClick={() => {
               bridge.send({ type: 'test-notification' })
               setTested(true)
@@ -32,7 +32,7 @@ export function Diagnostics() {
             {t('welcome.test')}
           </Button>
           <Button
-            look="outlined"
+            variant="outlined"
             onClick={() => {
               bridge.send({ type: 'copy-report' })
               setCopied(true)

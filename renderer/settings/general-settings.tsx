@@ -79,10 +79,10 @@ export function GeneralSettings() {
         <div className={fields.row}>
           <span>{t('settings.export')}</span>
           <span className={fields.buttons}>
-            <Button look="small" onClick={() => bridge.send({ type: 'export-history', format: 'csv' })}>
+            <Button variant="small" onClick={() => bridge.send({ type: 'export-history', format: 'csv' })}>
               {t('settings.exportCsv')}
             </Button>
-            <Button look="small" onClick={() => bridge.send({ type: 'export-history', format: 'jsonl' })}>
+            <Button variant="small" onClick={() => bridge.send({ type: 'export-history', format: 'jsonl' })}>
               {t('settings.exportJsonl')}
             </Button>
           </span>

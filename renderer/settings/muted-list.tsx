@@ -20,10 +20,10 @@ export function MutedList() {
       {muted.length > 0 && (
         <ul className={styles.list}>
           {muted.map((one) => (
-            <li key={one} className={styles.one}>
+            <li key={one} className={styles.category}>
               <span dir="auto">{one}</span>
               <IconButton
-                look="smallIcon"
+                variant="smallIcon"
                 icon="cross"
                 size={12}
                 label={t('settings.mutedRemove', { category: one })}
@@ -59,7 +59,7 @@ export function MutedList() {
               <option key={one} value={one} />
             ))}
         </datalist>
-        <Button type="submit" look="outlined" disabled={category === ''}>
+        <Button type="submit" variant="outlined" disabled={category === ''}>
           {t('settings.mutedAddButton')}
         </Button>
       </form>

@@ -41,7 +41,7 @@ export function QuietHours() {
         ))}
       {enabled && (
         <div className={fields.row}>
-          <Button look="small" onClick={() => changeSpans([...spans, newSpan])}>
+          <Button variant="small" onClick={() => changeSpans([...spans, newSpan])}>
             <Icon name="plus" size={14} />
             {t('settings.quietAdd')}
           </Button>

@@ -33,7 +33,7 @@ export function ServerSettings() {
             <p className={fields.hint}>
               {t(snapshot.token.keptIn === 'keychain' ? 'settings.tokenSaved' : 'settings.tokenHeld')}
             </p>
-            <Button look="outlined" onClick={() => bridge.send({ type: 'forget-token' })}>
+            <Button variant="outlined" onClick={() => bridge.send({ type: 'forget-token' })}>
               {t('settings.forgetToken')}
             </Button>
           </div>

@@ -54,7 +54,7 @@ export function Settings({ tab, onTab, onBack }: SettingsProps) {
             ))}
         </Tabs.List>
       </header>
-      <main className={styles.place}>
+      <main className={styles.container}>
         <Tabs.Content key={tab} className={styles.panel} value={tab}>
           <Panel />
         </Tabs.Content>

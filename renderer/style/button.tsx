@@ -3,12 +3,12 @@ import styles from './button.module.css'
 import { Icon, type IconName } from './icons.tsx'
 
 export interface ButtonProps extends ComponentProps<'button'> {
-  readonly look: 'plain' | 'outlined' | 'filled' | 'small'
+  readonly variant: 'plain' | 'outlined' | 'filled' | 'small'
 }
 
 /** A button with a text. */
-export function Button({ look, ...props }: ButtonProps) {
-  return <button type="button" className={styles[look]} {...props} />
+export function Button({ variant, ...props }: ButtonProps) {
+  return <button type="button" className={styles[variant]} {...props} />
 }
 
 export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
@@ -16,7 +16,7 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'childre
   /** For screen readers and, unless there is a `title`, for the tooltip. */
   readonly label: string
   readonly size?: number
-  readonly look?: 'icon' | 'smallIcon'
+  readonly variant?: 'icon' | 'smallIcon'
 }
 
 /** A button that shows only an icon. */
@@ -24,14 +24,14 @@ export function IconButton({
   icon,
   label,
   size = 16,
-  look = 'icon',
+  variant = 'icon',
   className = '',
   ...props
 }: IconButtonProps) {
   return (
     <button
       type="button"
-      className={`${styles[look]} ${className}`}
+      className={`${styles[variant]} ${className}`}
       aria-label={label}
       title={label}
       {...props}

@@ -8,7 +8,7 @@ export function Snackbar({ offered, undo, dismiss, hold }: ReturnType<typeof use
   const { t } = useI18n()
   return (
     <section
-      className={styles.place}
+      className={styles.container}
       aria-label={t('undo.label')}
       onPointerEnter={() => hold(true)}
       onPointerLeave={() => hold(false)}
@@ -25,7 +25,7 @@ export function Snackbar({ offered, undo, dismiss, hold }: ReturnType<typeof use
               {t('undo.undo')}
             </button>
             <IconButton
-              look="smallIcon"
+              variant="smallIcon"
               className={styles.dismiss}
               icon="cross"
               size={14}

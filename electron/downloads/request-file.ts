@@ -106,8 +106,8 @@ export function nextHop({ url, withToken }: Hop, location: string | null): Hop |
   return { url: safe, withToken: withToken && safe.origin === url.origin }
 }
 
-type HopErrorKind = 'unsafe-address' | 'local-address' | 'unsafe-redirect' | 'local-redirect'
-
-function refused(kind: HopErrorKind): RefusedHop {
+function refused(
+  kind: 'unsafe-address' | 'local-address' | 'unsafe-redirect' | 'local-redirect',
+): RefusedHop {
   return { kind: 'refused', reason: { kind } }
 }

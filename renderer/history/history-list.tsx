@@ -41,8 +41,10 @@ export function HistoryList(props: HistoryListProps) {
   const rows = useMemo(() => groupByDay(items), [items])
   const progressOf = useMemo(() => new Map(jobs.map((job) => [job.key, job])), [jobs])
   const muted = useMemo(() => new Set(settings.mutedCategories), [settings.mutedCategories])
+  // The item at the anchor or, if it was deleted, the next one below.
+  const first = anchor === null ? undefined : items.find((item) => item.position <= anchor)
   const focus = useRovingFocus(items, rows, actions, {
-    key: focusKey ?? (anchor === null ? null : (items.find(isAt(anchor))?.key ?? null)),
+    key: focusKey ?? first?.key ?? null,
     focused: focusKey !== null,
   })
   const visible = useVirtualRows(rows, focus.activeRow, anchor)
@@ -113,11 +115,6 @@ export function HistoryList(props: HistoryListProps) {
       </div>
     </div>
   )
-}
-
-/** The item at a position or, if it was deleted, the next one below. */
-function isAt(position: number): (item: Item) => boolean {
-  return (item) => item.position <= position
 }
 
 /** How many items arrived at the top since the user scrolled away from it. */

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react'
+import { findMatches } from '../../electron/model/text-folding.ts'
 import { useI18n } from '../i18n/i18n.ts'
-import styles from './clamped-text.module.css'
-import { Highlight } from './highlight.tsx'
+import styles from './highlighted-text.module.css'
 
 export interface ClampedTextProps {
   readonly id: string
@@ -54,5 +54,19 @@ export function ClampedText({ id, text, search, reachable }: ClampedTextProps) {
         </button>
       )}
     </>
+  )
+}
+
+/** A text with the searched words marked. */
+export function Highlight({ text, search }: { readonly text: string; readonly search: string }) {
+  if (search.trim() === '') return text
+  // The pieces of a text never change their order, so the index can be the key.
+  return findMatches(text, search).map((piece, index) =>
+    piece.match ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: see above
+      <mark key={index}>{piece.text}</mark>
+    ) : (
+      piece.text
+    ),
   )
 }

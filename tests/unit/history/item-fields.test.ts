@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { itemAsJson, itemAsLine } from '../../../electron/history/item-lines.ts'
+import { itemAsJson, itemAsLine } from '../../../electron/history/item-fields.ts'
 import { buildItem } from '../../support/build-item.ts'
 
 test('an item is one line of JSON with the names that tools rely on', () => {

@@ -1,5 +1,58 @@
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import fields from '../style/field.module.css'
+import styles from './settings.module.css'
+
+export interface GroupProps {
+  readonly title: string
+  readonly children: ReactNode
+}
+
+/** A group of settings under a heading. */
+export function Group({ title, children }: GroupProps) {
+  const id = useId()
+  return (
+    <section className={styles.group} aria-labelledby={id}>
+      <h2 className={styles.groupTitle} id={id}>
+        {title}
+      </h2>
+      {children}
+    </section>
+  )
+}
+
+export interface SwitchFieldProps {
+  readonly label: string
+  readonly hint?: string
+  readonly checked: boolean
+  readonly onChange: (checked: boolean) => void
+}
+
+/** A setting that is on or off. */
+export function SwitchField({ label, hint, checked, onChange }: SwitchFieldProps) {
+  const id = useId()
+  return (
+    <div className={fields.row}>
+      <div className={fields.text}>
+        <label htmlFor={id}>{label}</label>
+        {hint !== undefined && (
+          <span className={fields.hint} id={`${id}-hint`}>
+            {hint}
+          </span>
+        )}
+      </div>
+      <input
+        id={id}
+        className={fields.switch}
+        type="checkbox"
+        role="switch"
+        aria-checked={checked}
+        checked={checked}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+    </div>
+  )
+}
 
 export interface ChoiceFieldProps<Value extends string | number> {
   readonly label: string

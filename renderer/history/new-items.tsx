@@ -1,5 +1,7 @@
+import { useState } from 'react'
 import type { Item } from '../../electron/model/item.ts'
-import type { Translate } from '../i18n/i18n.ts'
+import { type Translate, useI18n } from '../i18n/i18n.ts'
+import { useWindow } from '../window-context.ts'
 import { itemText } from './item-text.ts'
 
 /** How many items (newest first) are above a position. */
@@ -16,4 +18,18 @@ export function newItemsText(items: readonly Item[], position: number, t: Transl
   const { label, title } = itemText(newest, t)
   const name = label === null ? title : t('history.labelled', { label, title })
   return count === 1 ? name : t('history.freshNamed', { count, name })
+}
+
+/** Announces new items to a screen reader. */
+export function LiveRegion() {
+  const { items } = useWindow().snapshot.latest
+  const { t } = useI18n()
+  const top = items[0]?.position ?? 0
+  const [announced, setAnnounced] = useState({ top, text: '' })
+  if (top > announced.top) setAnnounced({ top, text: newItemsText(items, announced.top, t) })
+  return (
+    <p className="visually-hidden" role="status" aria-label={t('history.news')}>
+      {announced.text}
+    </p>
+  )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { firstHop, type Hop, nextHop } from '../../../electron/downloads/hop.ts'
+import { firstHop, type Hop, nextHop } from '../../../electron/downloads/request-file.ts'
 
 const server = 'https://app.example.com/api/notifications'
 const hop = (address: string, withToken: boolean): Hop => ({ url: new URL(address), withToken })

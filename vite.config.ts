@@ -72,7 +72,7 @@ export default defineConfig({
   test: {
     root: path('.'),
     include: ['tests/**/*.test.{ts,tsx}'],
-    exclude: ['tests/e2e/**', 'node_modules/**'],
+    exclude: ['tests/e2e/**', '**/node_modules/**'],
     restoreMocks: true,
     testTimeout: 20_000,
   },

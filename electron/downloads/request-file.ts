@@ -1,5 +1,5 @@
 import type { DownloadError } from '../model/download.ts'
-import { isRedirect } from '../model/redirect.ts'
+import { isRedirect } from '../model/safe-url.ts'
 import { type Hop, nextHop, type RefusedHop } from './hop.ts'
 import { type ResumePoint, rangeHeaders } from './resume.ts'
 

@@ -6,7 +6,7 @@ type Key = Item['key']
 type Keys = readonly Key[]
 
 /**
- * Everything the user can ask for: in the window, in the tray's menu or on a notification. Commands carry keys, never a
+ * Everything the user can do: in the window, in the tray's menu or on a notification. Commands carry keys, never a
  * URL or a path.
  */
 export type Command =
@@ -32,7 +32,7 @@ export type Command =
   | { readonly type: 'resume' }
   | { readonly type: 'change-settings'; readonly change: Partial<Omit<Settings, 'server' | 'pause'>> }
   | { readonly type: 'reconnect' }
-  /** Finds out what is at an address, without storing anything; the result comes as `AppSnapshot.check`. */
+  /** Tests a connection without storing anything; the result is `AppSnapshot.check`. */
   | { readonly type: 'check-server'; readonly server: string; readonly token: string | null }
   /** Stores the server, and the token where one is given, and connects. */
   | { readonly type: 'connect'; readonly server: string; readonly token: string | null }
@@ -42,11 +42,11 @@ export type Command =
   /** Puts a report without secrets on the clipboard. */
   | { readonly type: 'copy-report' }
   | { readonly type: 'save-window-state'; readonly state: WindowState }
-  /** Asks the user for a place and saves the whole history there; the outcome comes as `AppSnapshot.notice`. */
+  /** Asks the user for a file name and saves the whole history there; the result is `AppSnapshot.notice`. */
   | { readonly type: 'export-history'; readonly format: 'csv' | 'jsonl' }
   | { readonly type: 'dismiss-notice' }
 
-/** What the window showed, to continue there when it is opened again. Not stored across runs. */
+/** What the window shows, so that it is restored when the window is opened again. Not stored across runs. */
 export interface WindowState {
   readonly filter: {
     readonly show: 'all' | 'unread' | 'jobs' | 'failed'

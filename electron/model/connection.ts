@@ -36,17 +36,17 @@ export type Connection =
   | { readonly kind: 'signed-out'; readonly since: number; readonly error: ConnectionError }
   | { readonly kind: 'stopped'; readonly since: number; readonly error: ConnectionError | null }
 
-/** The server could not resume after our last event: events after `from` and up to `to` may be missing. */
+/** The server could not resume after the last event received: events after `from` and up to `to` may be missing. */
 export interface Gap {
   /** When it was noticed, milliseconds since the epoch. */
   readonly at: number
-  /** The cursor that we had; null: unknown. */
+  /** The cursor of the last event received; null: unknown. */
   readonly from: string | null
-  /** The event id that the server went on with; null: unknown yet. */
+  /** The id of the first event after the gap; null: not known yet. */
   readonly to: string | null
 }
 
-/** The state of a feed with its history so far. Times are milliseconds since the epoch. */
+/** The state of a feed, and when data last arrived. Times are milliseconds since the epoch. */
 export interface FeedStatus {
   readonly connection: Connection
   readonly lastByteAt: number | null

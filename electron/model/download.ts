@@ -85,7 +85,7 @@ const dayMs = 24 * 60 * 60_000
 
 /**
  * From when on an item's download counts as about to expire: one day before it does or, where it is offered for no
- * more than a day, when 20 % of that time are left. Milliseconds since the epoch; null: it never expires.
+ * more than a day, when 20 % of that time is left. Milliseconds since the epoch; null: it never expires.
  */
 export function expiresSoonFrom({ offer, updatedAt }: Expiring): number | null {
   const expiresAt = offer?.expiresAt ?? null

@@ -14,7 +14,7 @@ export interface RawEvent {
   readonly eventId: string | null
 }
 
-/** The greeting at the start of a stream; nothing is stored. */
+/** The first event of a stream; nothing is stored. */
 export interface ConnectedEvent {
   readonly type: 'connected'
 }
@@ -56,7 +56,7 @@ export interface ReadEvent {
   readonly ids: readonly string[]
 }
 
-/** The server takes these items back. */
+/** The server withdraws these items. */
 export interface WithdrawEvent {
   readonly type: 'withdraw'
   readonly ids: readonly string[]

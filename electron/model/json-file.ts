@@ -1,4 +1,4 @@
-/** What was found in a JSON file of the app's own. */
+/** The content of one of the app's JSON files. */
 export type JsonFileContent<Value> =
   | { readonly kind: 'read'; readonly value: Value }
   | { readonly kind: 'missing' }

@@ -6,24 +6,24 @@ export interface Rectangle {
   readonly height: number
 }
 
-/** Size and place of a window; without `x` and `y` the platform puts it where it likes. */
+/** Size and position of a window; without `x` and `y` the platform chooses the position. */
 export type WindowBounds = Pick<Rectangle, 'width' | 'height'> & Partial<Pick<Rectangle, 'x' | 'y'>>
 
 export interface WindowBoundsInput {
-  /** Where the window was last; null: it never was. */
+  /** Where the window was last; null: it was never open. */
   readonly remembered: Rectangle | null
-  /** The tray's icon; null where the platform does not tell. */
+  /** The bounds of the tray icon; null where the platform does not report them. */
   readonly tray: Rectangle | null
-  /** What of each display is not taken by bars, the primary one first. Never empty. */
+  /** The area of each display without bars and docks, the primary display first. Never empty. */
   readonly workAreas: readonly Rectangle[]
 }
 
 const defaultSize = { width: 440, height: 680 }
 const trayGap = 8
-// So much of a window must be on a display that its title can be grabbed.
+// At least this much of a window must be on a display, so that it can be dragged by its title bar.
 const minReachable = { width: 120, height: 40 }
 
-/** Near the tray where that is known, else where it was, if that is on a display still. */
+/** Near the tray icon where its position is known, else where the window was last, if that is still on a display. */
 export function chooseWindowBounds({ remembered, tray, workAreas }: WindowBoundsInput): WindowBounds {
   const size = remembered === null ? defaultSize : { width: remembered.width, height: remembered.height }
   if (tray !== null) return nearTray(tray, size, nearest(tray, workAreas))

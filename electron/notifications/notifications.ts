@@ -1,5 +1,5 @@
 import type { TextValues } from '../i18n/i18n.ts'
-import { throttle } from '../model/throttle.ts'
+import { throttle } from '../model/clock.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import { type AppNotificationKind, createAppNotification } from './app-notification.ts'
 import type { DesktopNotifications } from './desktop-notification.ts'

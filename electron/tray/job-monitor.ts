@@ -1,5 +1,5 @@
 import type { Clock } from '../model/clock.ts'
-import type { JobProgress } from '../model/job-progress.ts'
+import type { JobProgress } from '../model/job.ts'
 import type { Settings } from '../model/settings.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import { addSamples, jobProgressOf, nextStallAt, type SamplesByJob } from './job-progress.ts'

@@ -1,5 +1,5 @@
 import type { Item } from '../model/item.ts'
-import type { JobProgress } from '../model/job-progress.ts'
+import type { JobProgress } from '../model/job.ts'
 
 /** The measured progress of a job, oldest first. */
 export type Samples = readonly { readonly at: number; readonly progress: number }[]

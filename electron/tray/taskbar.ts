@@ -1,5 +1,5 @@
 import type { Download } from '../model/download.ts'
-import type { JobProgress } from '../model/job-progress.ts'
+import type { JobProgress } from '../model/job.ts'
 
 /** The app's icon in the taskbar or dock. */
 export interface Taskbar {

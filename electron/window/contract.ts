@@ -2,10 +2,10 @@ import type { Command, WindowState } from '../model/command.ts'
 import type { FeedStatus } from '../model/connection.ts'
 import type { HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
-import type { JobProgress } from '../model/job-progress.ts'
+import type { JobProgress } from '../model/job.ts'
 import type { Pause } from '../model/pause.ts'
-import type { ServerCheck } from '../model/server-check.ts'
 import type { Language, Settings } from '../model/settings.ts'
+import type { ServerCheck } from '../model/source.ts'
 import type { TokenState } from '../model/token.ts'
 
 /** Everything the window shows at a glance; the rest it asks for with `history`. */

@@ -37,6 +37,9 @@ export interface Settings {
   readonly updates: boolean
 }
 
+/** A change by the user. The server and the pause have commands of their own. */
+export type SettingsChange = Partial<Omit<Settings, 'server' | 'pause'>>
+
 export const defaultSettings: Settings = {
   server: null,
   pause: { kind: 'off' },

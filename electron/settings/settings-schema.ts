@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { languages, type Settings } from '../model/settings.ts'
+import { languages, type Settings, type SettingsChange } from '../model/settings.ts'
 
 const time = z.int().positive()
 const minuteOfDay = z.int().min(0).max(1439)
@@ -42,8 +42,8 @@ export const settingsSchema = z.object({
   updates: z.boolean(),
 }) satisfies z.ZodType<Settings>
 
-/** Validates a change from the window. The server and the pause have commands of their own. */
+/** Validates a change from the window. */
 export const settingsChangeSchema = settingsSchema
   .omit({ server: true, pause: true })
   .exactPartial()
-  .strict() satisfies z.ZodType<Partial<Omit<Settings, 'server' | 'pause'>>>
+  .strict() satisfies z.ZodType<SettingsChange>

@@ -23,7 +23,7 @@ import { createUpdateNotice, updateFileSchema } from './updates/update-notice.ts
 import { startUpdateScheduler } from './updates/update-scheduler.ts'
 import { createCommandHandler } from './window/command-handler.ts'
 import { createWindowController } from './window/controller.ts'
-import { createReport } from './window/report.ts'
+import { createReport } from './window/diagnostics.ts'
 import { createSavedBounds, windowFileSchema } from './window/window-bounds.ts'
 
 export interface AppOptions {
@@ -219,8 +219,7 @@ export function startApp(options: AppOptions): App | null {
     openPage: platform.openPage,
     changeSettings: settingsStore.change,
     testNotification: () => notifications.showAppNotification('test'),
-    copyReport: () =>
-      platform.copyText(createReport({ reader, source: servers.source(), versions, settings: settings() })),
+    copyReport: () => platform.copyText(createReport(reader, servers.source(), versions, settings())),
     quit: platform.quit,
     now: clock.now,
     ...{ reader, writer, window, downloads, servers, history, localTime },

@@ -6,13 +6,13 @@ export interface AppWindow {
   /** Opens the window, or brings it to the front. */
   readonly open: () => void
   readonly isOpen: () => boolean
-  /** Calls back when the window appeared, vanished or was covered. Returns an unsubscribe function. */
+  /** Calls back when the window was opened, shown, hidden or closed. Returns an unsubscribe function. */
   readonly watchVisibility: (listener: () => void) => () => void
 }
 
 /** The connection to the window's page, by the three verbs of the bridge. */
 export interface WindowChannel {
-  /** Answers the window from now on; returns what ends that. */
+  /** Handles the messages of the window from now on. Returns a function that stops it. */
   readonly serve: (handlers: WindowHandlers) => () => void
   /** The snapshot has changed: the window gets it soon, if it is watching and visible. */
   readonly onSnapshotChange: () => void

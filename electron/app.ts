@@ -7,8 +7,8 @@ import type { I18n } from './i18n/i18n.ts'
 import type { Command } from './model/command.ts'
 import { createEventHub } from './model/event-hub.ts'
 import type { Item } from './model/item.ts'
+import { createStoredValue } from './model/json-file.ts'
 import type { Log } from './model/log.ts'
-import { chooseWindowBounds } from './model/window-bounds.ts'
 import { createNotifications } from './notifications/notifications.ts'
 import type { Platform } from './platform/platform.ts'
 import type { EarlyLinks } from './platform/system/links.ts'
@@ -19,12 +19,11 @@ import { createSettings, settingsFileSchema } from './settings/settings.ts'
 import { createStartAtLogin } from './start-at-login/start-at-login.ts'
 import { createTrayController } from './tray/controller.ts'
 import { createJobMonitor } from './tray/job-monitor.ts'
-import { createUpdateNotice, updateFileSchema } from './updates/update-notice.ts'
-import { startUpdateScheduler } from './updates/update-scheduler.ts'
+import { startUpdateScheduler, updateFileSchema } from './updates/update-scheduler.ts'
 import { createCommandHandler } from './window/command-handler.ts'
 import { createWindowController } from './window/controller.ts'
 import { createReport } from './window/diagnostics.ts'
-import { createSavedBounds, windowFileSchema } from './window/window-bounds.ts'
+import { chooseWindowBounds, windowFileSchema } from './window/window-bounds.ts'
 
 export interface AppOptions {
   readonly platform: Platform
@@ -169,15 +168,16 @@ export function startApp(options: AppOptions): App | null {
     }),
   )
 
-  const savedBounds = createSavedBounds(platform.jsonFile('window.json', windowFileSchema), log)
+  const windowFile = platform.jsonFile('window.json', windowFileSchema)
+  const savedBounds = createStoredValue(windowFile, 'The position of the window', log)
   const windowParts = platform.window({
     bounds: () =>
       chooseWindowBounds({
-        remembered: savedBounds.current(),
+        remembered: savedBounds.current()?.place ?? null,
         tray: tray.bounds(),
         workAreas: platform.workAreas(),
       }),
-    onClose: savedBounds.save,
+    onClose: (place) => savedBounds.save({ version: 1, place }),
   })
   disposables.push(windowParts.dispose)
   const window = owned(
@@ -193,10 +193,11 @@ export function startApp(options: AppOptions): App | null {
     register: platform.setStartAtLogin,
     log,
   })
+  const updateFile = platform.jsonFile('update.json', updateFileSchema)
   const updates = owned(
     startUpdateScheduler({
       updater: owned(platform.updater(startAtLogin.onMoved)),
-      notice: createUpdateNotice(platform.jsonFile('update.json', updateFileSchema), log),
+      notified: createStoredValue(updateFile, 'The version of the last update notification', log),
       isEnabled: () => settings().updates,
       isBusy: () => downloads.running().length > 0,
       notify: (version) => notifications.showAppNotification('update-ready', { version }),

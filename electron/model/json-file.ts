@@ -1,3 +1,5 @@
+import type { Log } from './log.ts'
+
 /** The content of one of the app's JSON files. */
 export type JsonFileContent<Value> =
   | { readonly kind: 'read'; readonly value: Value }
@@ -15,4 +17,42 @@ export interface JsonFile<Value> {
    * @throws when the disk refuses
    */
   readonly write: (value: Value) => void
+}
+
+/** A value in a JSON file that the app can do without: failures are only logged. */
+export interface StoredValue<Value> {
+  /** Null: nothing is stored. */
+  readonly current: () => Value | null
+  /** A value that can't be written applies until the app quits. */
+  readonly save: (value: Value) => void
+}
+
+/** @param name what the value is, for the log */
+export function createStoredValue<Value>(
+  file: JsonFile<Value>,
+  name: string,
+  log: Pick<Log, 'error'>,
+): StoredValue<Value> {
+  const read = (): Value | null => {
+    try {
+      const content = file.read()
+      return content.kind === 'read' ? content.value : null
+    } catch (error) {
+      log.error(`${name} could not be read`, error)
+      return null
+    }
+  }
+  let current = read()
+  return {
+    current: () => current,
+    save: (value) => {
+      if (JSON.stringify(value) === JSON.stringify(current)) return
+      current = value
+      try {
+        file.write(value)
+      } catch (error) {
+        log.error(`${name} could not be saved`, error)
+      }
+    },
+  }
 }

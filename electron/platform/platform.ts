@@ -5,7 +5,6 @@ import type { Command } from '../model/command.ts'
 import type { JsonFile } from '../model/json-file.ts'
 import type { Log } from '../model/log.ts'
 import type { Settings } from '../model/settings.ts'
-import type { Rectangle, WindowBounds } from '../model/window-bounds.ts'
 import { createSessionBus } from './dbus/session-bus.ts'
 import { archiveHistory } from './files/archive-history.ts'
 import { createDownloadFolder } from './files/download-folder.ts'
@@ -30,7 +29,7 @@ import { versions } from './system/versions.ts'
 import { createTaskbar } from './tray/taskbar.ts'
 import { createTray } from './tray/tray.ts'
 import { pageAddress, serveApp } from './window/app-protocol.ts'
-import { createAppWindow } from './window/app-window.ts'
+import { type AppWindowOptions, createAppWindow } from './window/app-window.ts'
 import { createWindowIpc } from './window/window-ipc.ts'
 import { workAreas } from './window/work-areas.ts'
 
@@ -86,10 +85,7 @@ export function createPlatform({ dataFolder, log }: PlatformOptions) {
 
     workAreas,
     /** The window and the channel to its page. */
-    window: (options: {
-      readonly bounds: () => WindowBounds
-      readonly onClose: (bounds: Rectangle) => void
-    }) => {
+    window: (options: Pick<AppWindowOptions, 'bounds' | 'onClose'>) => {
       const page = pageAddress()
       const stopServing = serveApp(join(app.getAppPath(), 'dist/renderer'))
       const window = createAppWindow({

@@ -1,4 +1,4 @@
-import type { Rectangle } from '../model/window-bounds.ts'
+import type { Rectangle } from '../model/rectangle.ts'
 import type { TrayModel } from './tray-model.ts'
 
 /** The icon in the tray and its menu. */

@@ -1,7 +1,7 @@
 import { app } from 'electron'
 import electronUpdater from 'electron-updater'
 import type { Log } from '../../model/log.ts'
-import type { UpdateResult, Updater } from '../../updates/updater.ts'
+import type { UpdateResult, Updater } from '../../updates/update-scheduler.ts'
 
 /**
  * Updates by electron-updater. An app that is not packaged has no updates.

@@ -1,7 +1,8 @@
 import { app, BrowserWindow, type NativeImage, nativeTheme, session, type WebContents } from 'electron'
 import { errorCodeOf } from '../../model/error-code.ts'
-import type { Rectangle, WindowBounds } from '../../model/window-bounds.ts'
+import type { Rectangle } from '../../model/rectangle.ts'
 import type { AppWindow } from '../../window/app-window.ts'
+import type { WindowBounds } from '../../window/window-bounds.ts'
 
 /** The window, with what only the platform's own modules need. */
 export interface PlatformWindow extends AppWindow {

@@ -1,5 +1,5 @@
 import { screen } from 'electron'
-import type { Rectangle } from '../../model/window-bounds.ts'
+import type { Rectangle } from '../../model/rectangle.ts'
 
 /** The area of each display without bars and docks, the primary display first. */
 export function workAreas(): readonly Rectangle[] {

@@ -2,8 +2,8 @@ import { createDeepLinkHandler } from './deep-links/deep-links.ts'
 import { createDownloads } from './downloads/downloads.ts'
 import { numberedName } from './downloads/file-name.ts'
 import { createHistory } from './history/history.ts'
-import { followLanguage } from './i18n/follow-language.ts'
 import type { I18n } from './i18n/i18n.ts'
+import { followLanguage } from './i18n/language.ts'
 import type { Command } from './model/command.ts'
 import { createEventHub } from './model/event-hub.ts'
 import type { Item } from './model/item.ts'
@@ -168,8 +168,7 @@ export function startApp(options: AppOptions): App | null {
     }),
   )
 
-  const windowFile = platform.jsonFile('window.json', windowFileSchema)
-  const savedBounds = createStoredValue(windowFile, 'The position of the window', log)
+  const savedBounds = createStoredValue(platform.jsonFile('window.json', windowFileSchema), log)
   const windowParts = platform.window({
     bounds: () =>
       chooseWindowBounds({
@@ -193,11 +192,10 @@ export function startApp(options: AppOptions): App | null {
     register: platform.setStartAtLogin,
     log,
   })
-  const updateFile = platform.jsonFile('update.json', updateFileSchema)
   const updates = owned(
     startUpdateScheduler({
       updater: owned(platform.updater(startAtLogin.onMoved)),
-      notified: createStoredValue(updateFile, 'The version of the last update notification', log),
+      notified: createStoredValue(platform.jsonFile('update.json', updateFileSchema), log),
       isEnabled: () => settings().updates,
       isBusy: () => downloads.running().length > 0,
       notify: (version) => notifications.showAppNotification('update-ready', { version }),

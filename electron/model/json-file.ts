@@ -9,6 +9,8 @@ export type JsonFileContent<Value> =
 
 /** A small file that only this app writes. */
 export interface JsonFile<Value> {
+  /** Without its folder, like `window.json`. */
+  readonly name: string
   /** @throws when the file is there but can't be read or renamed */
   readonly read: () => JsonFileContent<Value>
   /**
@@ -27,18 +29,13 @@ export interface StoredValue<Value> {
   readonly save: (value: Value) => void
 }
 
-/** @param name what the value is, for the log */
-export function createStoredValue<Value>(
-  file: JsonFile<Value>,
-  name: string,
-  log: Pick<Log, 'error'>,
-): StoredValue<Value> {
+export function createStoredValue<Value>(file: JsonFile<Value>, log: Pick<Log, 'error'>): StoredValue<Value> {
   const read = (): Value | null => {
     try {
       const content = file.read()
       return content.kind === 'read' ? content.value : null
     } catch (error) {
-      log.error(`${name} could not be read`, error)
+      log.error(`${file.name} could not be read`, error)
       return null
     }
   }
@@ -51,7 +48,7 @@ export function createStoredValue<Value>(
       try {
         file.write(value)
       } catch (error) {
-        log.error(`${name} could not be saved`, error)
+        log.error(`${file.name} could not be saved`, error)
       }
     },
   }

@@ -1,16 +1,14 @@
 import type { I18n } from '../i18n/i18n.ts'
-import type { Clock } from '../model/clock.ts'
-import { throttle } from '../model/clock.ts'
+import { type Clock, throttle } from '../model/clock.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Download } from '../model/download.ts'
 import type { Silence } from '../model/quiet-hours.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import type { JobMonitor } from './job-monitor.ts'
 import { type Taskbar, taskbarProgress } from './taskbar.ts'
-import type { Tray } from './tray.ts'
-import { createTrayModel } from './tray-model.ts'
+import { createTrayModel, type Tray } from './tray-model.ts'
 
-/** Keeps the tray and the app's icon in the taskbar up to date. */
+/** Updates the tray, and the app's icon in the taskbar. */
 export interface TrayController {
   /** Something that is shown may have changed; redraws at most twice a second. */
   readonly onChange: () => void

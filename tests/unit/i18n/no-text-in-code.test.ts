@@ -10,7 +10,7 @@ const electron = fileURLToPath(new URL('../../../electron', import.meta.url))
 const english = [
   /^cli\//,
   /^main\.ts$/,
-  /^window\/report\.ts$/,
+  /^window\/diagnostics\.ts$/,
   /^platform\/files\/(token-file|storage-problem|user-data-dir)\.ts$/,
   // Why a link was not followed, a notification not shown, what the desktop lacks: for the log.
   /^deep-links\/deep-links\.ts$/,

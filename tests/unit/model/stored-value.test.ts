@@ -13,8 +13,8 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-const open = (path = join(folder, 'update.json'), log: Parameters<typeof createStoredValue>[2] = silent) =>
-  createStoredValue(createJsonFile(path, updateFileSchema, Date.now), 'The version', log)
+const open = (path = join(folder, 'update.json'), log: Parameters<typeof createStoredValue>[1] = silent) =>
+  createStoredValue(createJsonFile(path, updateFileSchema, Date.now), log)
 
 test('at first nothing is stored', () => {
   expect(open().current()).toBeNull()

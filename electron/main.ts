@@ -1,36 +1,29 @@
 import { dirname, join } from 'node:path'
-import { app, dialog, session } from 'electron'
+import { app, dialog } from 'electron'
 import { type App, type AppOptions, startApp } from './app.ts'
 import { appArguments, parseArguments, usage } from './cli/parse-arguments.ts'
 import { runHistory, runStatus } from './cli/run-command.ts'
 import { explainDetail } from './i18n/explain.ts'
 import type { I18n } from './i18n/i18n.ts'
 import { archiveHistory } from './platform/files/archive-history.ts'
-import { storageProblem } from './platform/files/storage-problem.ts'
 import { createTokenReader } from './platform/files/token-file.ts'
-import { createUserDataDir } from './platform/files/user-data-dir.ts'
 import { createPlatform } from './platform/platform.ts'
-import { hasDisplay } from './platform/system/display.ts'
 import {
   becomeInstance,
   type InstanceMessage,
   isRunning,
   quitRunningInstance,
 } from './platform/system/instance.ts'
-import { collectLinks } from './platform/system/links.ts'
 import { createLog } from './platform/system/log.ts'
-import { wasStartedAtLogin } from './platform/system/login-item.ts'
-import { printOut } from './platform/system/print-out.ts'
+import { print, printAndExit } from './platform/system/print.ts'
+import { wasStartedAtLogin } from './platform/system/registration.ts'
+import { createUserDataDir, hasDisplay, storageProblem } from './platform/system/start-checks.ts'
+import { collectLinks } from './platform/system/system-events.ts'
 import { registerAppScheme } from './platform/window/app-protocol.ts'
-import { disableSpellcheck } from './platform/window/disable-spellcheck.ts'
+import { disableSpellcheck } from './platform/window/app-window.ts'
 
 /** As in electron-builder.yml. */
 const appId = 'example.tidings.app'
-
-/** Prints and exits: no window, no display and no network are needed for that. */
-function exit(exitCode: number, output: string, error = ''): void {
-  process.stderr.write(error, () => process.stdout.write(output, () => app.exit(exitCode)))
-}
 
 type RunOptions = Pick<AppOptions, 'historyFile' | 'cliOverride' | 'hidden' | 'links' | 'startLink'>
 
@@ -40,13 +33,13 @@ function runApp(options: RunOptions): void {
   const log = createLog(join(dataFolder, 'logs'))
   process.on('uncaughtException', (error) => log.error('Unexpected error', error))
   process.on('unhandledRejection', (error) => log.error('Unexpected error', error))
-  disableSpellcheck(session.defaultSession)
+  disableSpellcheck()
 
   const tokenMemory = new Map<string, string | null>()
   const firstUpdateCheckMs = secondsAsMs(process.env.TIDINGS_UPDATES_AFTER)
   let running: App | null = null
   const start = (hidden: boolean, startLink: string | null, archivedHistory: string | null) => {
-    const platform = createPlatform({ dataFolder, log })
+    const platform = createPlatform(dataFolder, log)
     const started = startApp({
       ...{ ...options, platform, log, hidden, startLink, firstUpdateCheckMs, tokenMemory, archivedHistory },
       onHistoryDamaged: () => {
@@ -95,17 +88,17 @@ const historyFile = join(app.getPath('userData'), 'history.db')
 
 switch (request.kind) {
   case 'wrong':
-    exit(2, '', `tidings: ${request.reason}\n`)
+    printAndExit(2, '', `tidings: ${request.reason}\n`)
     break
   case 'help':
-    exit(0, usage)
+    printAndExit(0, usage)
     break
   case 'version':
-    exit(0, `${app.getVersion()}\n`)
+    printAndExit(0, `${app.getVersion()}\n`)
     break
   case 'history':
-    void runHistory(request, historyFile, printOut).then(({ exitCode, output, error }) =>
-      exit(exitCode, output, error),
+    void runHistory(request, historyFile, print).then(({ exitCode, output, error }) =>
+      printAndExit(exitCode, output, error),
     )
     break
   case 'status':
@@ -115,14 +108,18 @@ switch (request.kind) {
         now: Date.now(),
         storageProblem: storageProblem(dirname(historyFile)),
       })
-      exit(exitCode, output, error)
+      printAndExit(exitCode, output, error)
     })
     break
   case 'quit':
     void quitRunningInstance().then((hasQuit) =>
       hasQuit
-        ? exit(0, '')
-        : exit(1, '', 'tidings: the running app did not quit in time. Try again, or end its process.\n'),
+        ? printAndExit(0, '')
+        : printAndExit(
+            1,
+            '',
+            'tidings: the running app did not quit in time. Try again, or end its process.\n',
+          ),
     )
     break
   case 'show':
@@ -136,11 +133,15 @@ switch (request.kind) {
     const message: InstanceMessage =
       startLink === null ? { type: hidden ? 'none' : 'show' } : { type: 'link', link: startLink }
     const noFolder = createUserDataDir(dirname(historyFile))
-    if (token?.kind === 'failed') exit(2, '', `tidings: ${token.reason}\n`)
-    else if (noFolder !== null) exit(1, '', `tidings: ${noFolder}\n`)
-    else if (!becomeInstance(message)) exit(0, '')
+    if (token?.kind === 'failed') printAndExit(2, '', `tidings: ${token.reason}\n`)
+    else if (noFolder !== null) printAndExit(1, '', `tidings: ${noFolder}\n`)
+    else if (!becomeInstance(message)) printAndExit(0, '')
     else if (!hasDisplay(process.platform, process.env))
-      exit(1, '', 'tidings: There is no display. Start Tidings in a desktop session, or set DISPLAY.\n')
+      printAndExit(
+        1,
+        '',
+        'tidings: There is no display. Start Tidings in a desktop session, or set DISPLAY.\n',
+      )
     else {
       registerAppScheme()
       const links = collectLinks()

@@ -1,4 +1,6 @@
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { arch, type as systemName } from 'node:os'
+import { join, sep } from 'node:path'
 import { app, clipboard, nativeImage, nativeTheme, safeStorage, shell } from 'electron'
 import type { z } from 'zod'
 import type { Command } from '../model/command.ts'
@@ -9,41 +11,30 @@ import { createSessionBus } from './dbus/session-bus.ts'
 import { archiveHistory } from './files/archive-history.ts'
 import { createDownloadFolder } from './files/download-folder.ts'
 import { createJsonFile } from './files/json-file.ts'
-import { chooseFile } from './files/save-dialog.ts'
-import { showInFolder } from './files/show-in-folder.ts'
-import { unpackedFile } from './files/unpacked-file.ts'
 import { writeFileInPieces } from './files/write-file.ts'
-import { networkFetch } from './network/network-fetch.ts'
-import { systemNetwork } from './network/system-network.ts'
+import { networkFetch, systemNetwork } from './network/network-fetch.ts'
 import { createDesktopNotifications } from './notifications/create-notifications.ts'
 import { createDoNotDisturbQuery } from './notifications/do-not-disturb.ts'
-import { systemClock as clock } from './system/clock.ts'
+import { systemClock as clock, localTime } from './system/clock.ts'
 import { missingDesktopSupport } from './system/desktop-support.ts'
 import { onInstanceMessage } from './system/instance.ts'
-import { confirm, registerDeepLinks } from './system/links.ts'
-import { localTime } from './system/local-time.ts'
-import { setStartAtLogin } from './system/login-item.ts'
-import { onWake } from './system/power.ts'
+import { registerDeepLinks, setStartAtLogin } from './system/registration.ts'
+import { onActivate, onWake } from './system/system-events.ts'
 import { createUpdater } from './system/updater.ts'
-import { versions } from './system/versions.ts'
 import { createTaskbar } from './tray/taskbar.ts'
 import { createTray } from './tray/tray.ts'
 import { pageAddress, serveApp } from './window/app-protocol.ts'
-import { type AppWindowOptions, createAppWindow } from './window/app-window.ts'
+import { type AppWindowOptions, createAppWindow, workAreas } from './window/app-window.ts'
+import { chooseFile, confirm } from './window/dialogs.ts'
 import { createWindowIpc } from './window/window-ipc.ts'
-import { workAreas } from './window/work-areas.ts'
-
-export interface PlatformOptions {
-  /** Everything the app writes is below this folder. */
-  readonly dataFolder: string
-  readonly log: Log
-}
 
 /**
- * Everything that the features need of Electron and the operating system, in one object. Parts that hold resources are
- * made by a function and released by whoever made them.
+ * Everything that the features need from Electron and the operating system, in one object. A part that holds resources
+ * is created by a function, and released by the caller of that function.
+ *
+ * @param dataFolder everything the app writes is below this folder
  */
-export function createPlatform({ dataFolder, log }: PlatformOptions) {
+export function createPlatform(dataFolder: string, log: Log) {
   const { platform, env } = process
   const icons = join(app.getAppPath(), 'resources/icons')
   const iconFile = join(icons, 'toast.png')
@@ -65,7 +56,12 @@ export function createPlatform({ dataFolder, log }: PlatformOptions) {
     archiveHistory,
     chooseFile,
     writeFile: writeFileInPieces,
-    showInFolder,
+    /** False: the file does not exist. */
+    showInFolder: (path: string): boolean => {
+      const exists = existsSync(path)
+      if (exists) shell.showItemInFolder(path)
+      return exists
+    },
     downloadFolder: (numberedName: (name: string, n: number) => string) =>
       createDownloadFolder({ path: () => app.getPath('downloads'), numberedName, platform }),
 
@@ -119,12 +115,20 @@ export function createPlatform({ dataFolder, log }: PlatformOptions) {
 
     onWake,
     onInstanceMessage,
-    /** macOS: the dock icon was clicked. Returns an unsubscribe function. */
-    onActivate: (listener: () => void): (() => void) => {
-      app.on('activate', listener)
-      return () => app.off('activate', listener)
-    },
+    onActivate,
   }
 }
 
 export type Platform = ReturnType<typeof createPlatform>
+
+/** The versions of the app and of what it runs on, for developers. */
+function versions(): Readonly<Record<string, string>> {
+  const { electron = '', chrome = '', node } = process.versions
+  const os = `${systemName()} ${process.getSystemVersion()} ${arch()}`
+  return { tidings: app.getVersion(), electron, chrome, node, os }
+}
+
+/** The path of a file that is packed beside the app's archive, for programs that can't read the archive. */
+function unpackedFile(path: string): string {
+  return path.replace(`app.asar${sep}`, `app.asar.unpacked${sep}`)
+}

@@ -4,7 +4,7 @@ import type { DesktopNotifications } from '../../notifications/desktop-notificat
 import type { SessionBus } from '../dbus/session-bus.ts'
 import { createElectronNotifications } from './electron-notifications.ts'
 import { createFreedesktopNotifications } from './freedesktop-notifications.ts'
-import { soundFile } from './sound-file.ts'
+import { findSoundFile } from './notify-arguments.ts'
 
 export interface DesktopNotificationsOptions {
   readonly platform: NodeJS.Platform
@@ -32,7 +32,7 @@ export function createDesktopNotifications(options: DesktopNotificationsOptions)
     ? createFreedesktopNotifications({
         ...options,
         processId: process.pid,
-        soundFile: (name) => soundFile(name, process.env.XDG_DATA_DIRS),
+        soundFile: (name) => findSoundFile(name, process.env.XDG_DATA_DIRS),
       })
     : createElectronNotifications(nativeImage.createFromPath(iconFile))
 }

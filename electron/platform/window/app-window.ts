@@ -1,4 +1,12 @@
-import { app, BrowserWindow, type NativeImage, nativeTheme, session, type WebContents } from 'electron'
+import {
+  app,
+  BrowserWindow,
+  type NativeImage,
+  nativeTheme,
+  screen,
+  session,
+  type WebContents,
+} from 'electron'
 import { errorCodeOf } from '../../model/error-code.ts'
 import type { Rectangle } from '../../model/rectangle.ts'
 import type { AppWindow } from '../../window/app-window.ts'
@@ -23,7 +31,7 @@ export interface AppWindowOptions {
   readonly isWayland: boolean
   /** Size and position for a new window. */
   readonly bounds: () => WindowBounds
-  /** The window is being closed, with these bounds. */
+  /** The window is about to close, with these bounds. */
   readonly onClose: (bounds: Rectangle) => void
 }
 
@@ -109,7 +117,7 @@ export function createAppWindow(options: AppWindowOptions): PlatformWindow {
   }
 }
 
-// No page may navigate, open another page or embed one.
+/** No page may navigate, open another page or embed one. */
 function lockDown(contents: WebContents): void {
   contents.on('will-navigate', (event) => event.preventDefault())
   contents.on('will-frame-navigate', (event) => event.preventDefault())
@@ -122,4 +130,20 @@ function denyPermissions(): void {
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
   session.defaultSession.setPermissionCheckHandler(() => false)
   session.defaultSession.setDevicePermissionHandler(() => false)
+}
+
+/**
+ * Keeps Chromium from sending requests of its own: it would download dictionaries for a spell checker that the app does
+ * not use. Must be called before the session is used.
+ */
+export function disableSpellcheck(): void {
+  // Disabling the spell checker is not enough: as long as it has a language it downloads the dictionary.
+  session.defaultSession.setSpellCheckerLanguages([])
+}
+
+/** The area of each display without bars and docks, the primary display first. */
+export function workAreas(): readonly Rectangle[] {
+  const primary = screen.getPrimaryDisplay()
+  const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id)
+  return [primary, ...others].map(({ workArea }) => workArea)
 }

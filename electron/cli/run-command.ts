@@ -104,7 +104,7 @@ export function statusAsJson(report: StatusReport): string {
   })
 }
 
-export function statusAsText(report: StatusReport): string {
+function statusAsText(report: StatusReport): string {
   const problem = lastErrorOf(report)
   return [
     `Connection: ${report.connection.kind} since ${iso(report.connection.since)}`,

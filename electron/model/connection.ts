@@ -3,24 +3,18 @@
  * system said.
  */
 export type ConnectionError =
-  | { readonly kind: 'refused' }
-  | { readonly kind: 'unknown-host' }
-  | { readonly kind: 'unreachable'; readonly detail: string }
-  | { readonly kind: 'certificate'; readonly detail: string }
-  | { readonly kind: 'proxy'; readonly detail: string }
-  | { readonly kind: 'connect-timeout'; readonly afterMs: number }
-  | { readonly kind: 'idle'; readonly afterMs: number }
-  | { readonly kind: 'ended' }
-  | { readonly kind: 'broken'; readonly detail: string }
+  | { readonly kind: 'refused' | 'unknown-host' | 'ended' | 'no-content' }
+  | { readonly kind: 'token-missing' | 'token-rejected' | 'token-over-http' }
+  | {
+      readonly kind: 'unreachable' | 'certificate' | 'proxy' | 'broken' | 'store-failed'
+      readonly detail: string
+    }
+  /** There was no answer, or no data, for so many milliseconds. */
+  | { readonly kind: 'connect-timeout' | 'idle'; readonly afterMs: number }
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'not-a-stream'; readonly contentType: string | null }
   | { readonly kind: 'redirected'; readonly to: string }
   | { readonly kind: 'event-too-large'; readonly limitBytes: number }
-  | { readonly kind: 'store-failed'; readonly detail: string }
-  | { readonly kind: 'token-missing' }
-  | { readonly kind: 'token-rejected' }
-  | { readonly kind: 'token-over-http' }
-  | { readonly kind: 'no-content' }
 
 /** The state of a feed. Times are milliseconds since the epoch. */
 export type Connection =

@@ -8,9 +8,30 @@ import { isPaused } from '../model/pause.ts'
 import { type Silence, silenceReasonOf } from '../model/quiet-hours.ts'
 import type { Source } from '../model/source.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
-import type { AppWindow, WindowChannel } from './app-window.ts'
 import type { AppSnapshot, Bridge, Diagnostics, RevealRequest } from './contract.ts'
 import { diagnosticsOf } from './diagnostics.ts'
+
+/** The window, which exists only while it is open. */
+export interface AppWindow {
+  /** Opens the window, or brings it to the front. */
+  readonly open: () => void
+  readonly isOpen: () => boolean
+  /** Calls back when the window was opened, shown, hidden or closed. Returns an unsubscribe function. */
+  readonly watchVisibility: (listener: () => void) => () => void
+}
+
+/** The connection to the window's page, by the three verbs of the bridge. */
+export interface WindowChannel {
+  /** Handles the messages of the window from now on. Returns a function that stops it. */
+  readonly serve: (handlers: WindowHandlers) => () => void
+  /** The snapshot has changed: the window gets it soon, if it is watching and visible. */
+  readonly onSnapshotChange: () => void
+}
+
+export interface WindowHandlers extends Pick<Bridge, 'history'> {
+  readonly snapshot: () => AppSnapshot
+  readonly onCommand: Bridge['send']
+}
 
 /** Opens the window and sends it what it shows. */
 export interface WindowController {

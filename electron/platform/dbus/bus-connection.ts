@@ -3,7 +3,7 @@ import handshake from '@homebridge/dbus-native/lib/handshake.js'
 import { type Message, marshall, unmarshalMessages } from '@homebridge/dbus-native/lib/message.js'
 import { unwrapBody } from './unwrap-variants.ts'
 
-/** The address of a method or a signal. */
+/** The interface of an object on the bus, for its methods, signals and properties. */
 export interface BusTarget {
   readonly service: string
   readonly path: string
@@ -30,7 +30,7 @@ export type BusResult =
   | { readonly kind: 'answered'; readonly sender: string; readonly body: readonly unknown[] }
   /** A program, or the bus itself, answered with an error. */
   | { readonly kind: 'refused'; readonly errorName: string; readonly reason: string }
-  /** There was no answer in time, or there is no bus (any more). */
+  /** There was no answer in time, or there is no bus, or no longer. */
   | { readonly kind: 'failed'; readonly reason: string }
 
 export interface BusCall {
@@ -63,7 +63,7 @@ export const messageBus: BusTarget = {
   interface: 'org.freedesktop.DBus',
 }
 
-const callTimeoutMs = 10_000
+const defaultTimeoutMs = 10_000
 
 type State =
   /** What is sent before the handshake is done waits in the queue. */
@@ -117,9 +117,12 @@ export function openBusConnection(stream: Duplex, { onMessage, onEnd }: BusHandl
     state = { kind: 'open' }
   })
 
-  const call: BusConnection['call'] = (target, member, { signature, args = [], timeoutMs } = {}) => {
+  const call: BusConnection['call'] = (
+    target,
+    member,
+    { signature, args = [], timeoutMs = defaultTimeoutMs } = {},
+  ) => {
     const { service: destination, path, interface: name } = target
-    const limitMs = timeoutMs ?? callTimeoutMs
     return new Promise((resolve) => {
       if (state.kind === 'ended') return resolve({ kind: 'failed', reason: state.reason })
       const serial = nextSerial++
@@ -128,10 +131,8 @@ export function openBusConnection(stream: Duplex, { onMessage, onEnd }: BusHandl
         pendingCalls.delete(serial)
         resolve(result)
       }
-      const timeout = setTimeout(
-        () => finish({ kind: 'failed', reason: `${destination} did not answer within ${limitMs / 1_000} s` }),
-        limitMs,
-      )
+      const lateReason = `${destination} did not answer within ${timeoutMs / 1_000} s`
+      const timeout = setTimeout(() => finish({ kind: 'failed', reason: lateReason }), timeoutMs)
       pendingCalls.set(serial, finish)
       const body = signature === undefined ? {} : { signature, body: args }
       const type = messageTypes.call
@@ -155,31 +156,21 @@ export function openBusConnection(stream: Duplex, { onMessage, onEnd }: BusHandl
   }
 }
 
-function readMessage(message: Message): BusMessage {
-  const { serial, replySerial, sender = '', destination = '', path = '', member = '' } = message
-  return {
-    kind: kindOf(message.type),
-    serial,
-    replySerial,
-    sender,
-    destination,
-    path,
-    interface: message.interface ?? '',
-    member,
-    errorName: message.errorName ?? '',
-    body: unwrapBody(message.signature, message.body),
-  }
+const absentFields = {
+  replySerial: undefined,
+  sender: '',
+  destination: '',
+  path: '',
+  interface: '',
+  member: '',
+  errorName: '',
+}
+
+function readMessage({ type, signature, body, ...fields }: Message): BusMessage {
+  return { ...absentFields, ...fields, kind: kindOf(type), body: unwrapBody(signature, body) }
 }
 
 function kindOf(type: number): BusMessage['kind'] {
-  switch (type) {
-    case messageTypes.call:
-      return 'call'
-    case messageTypes.reply:
-      return 'reply'
-    case messageTypes.error:
-      return 'error'
-    default:
-      return 'signal'
-  }
+  const kinds = ['call', 'reply', 'error', 'signal'] as const
+  return kinds.find((kind) => messageTypes[kind] === type) ?? 'signal'
 }

@@ -1,14 +1,7 @@
-/** A request for a name and a password, as Chromium reports it. */
-export interface LoginRequest {
-  readonly isProxy: boolean
-  readonly host: string
-  readonly port: number
-}
+import type { AuthInfo } from 'electron'
 
-export interface Login {
-  readonly name: string
-  readonly password: string
-}
+/** A request for a name and a password, as Chromium reports it. */
+type LoginRequest = Pick<AuthInfo, 'isProxy' | 'host' | 'port'>
 
 // Where the desktop has no proxy settings Chromium reads these variables, but ignores the login in them.
 const variables = ['https_proxy', 'http_proxy', 'all_proxy']
@@ -20,7 +13,7 @@ const variables = ['https_proxy', 'http_proxy', 'all_proxy']
 export function proxyLogin(
   request: LoginRequest,
   environment: Readonly<Record<string, string | undefined>>,
-): Login | null {
+): { readonly name: string; readonly password: string } | null {
   if (!request.isProxy) return null
   for (const name of variables.flatMap((variable) => [variable, variable.toUpperCase()])) {
     const proxy = proxyOf(environment[name])

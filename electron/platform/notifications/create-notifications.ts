@@ -1,21 +1,15 @@
 import { nativeImage } from 'electron'
-import type { Clock } from '../../model/clock.ts'
 import type { DesktopNotifications } from '../../notifications/desktop-notification.ts'
-import type { SessionBus } from '../dbus/session-bus.ts'
 import { createElectronNotifications } from './electron-notifications.ts'
-import { createFreedesktopNotifications } from './freedesktop-notifications.ts'
+import {
+  createFreedesktopNotifications,
+  type FreedesktopNotificationsOptions,
+} from './freedesktop-notifications.ts'
 import { findSoundFile } from './notify-arguments.ts'
 
-export interface DesktopNotificationsOptions {
+export interface DesktopNotificationsOptions
+  extends Omit<FreedesktopNotificationsOptions, 'processId' | 'soundFile'> {
   readonly platform: NodeJS.Platform
-  readonly bus: SessionBus
-  /** The app's icon, a file that other programs can read. */
-  readonly iconFile: string
-  /** A word for what a click on a notification does, for desktops that show it as a button. */
-  readonly clickLabel: () => string
-  readonly clock: Clock
-  /** The result of `playsSounds` has changed. */
-  readonly onChange: () => void
 }
 
 /**

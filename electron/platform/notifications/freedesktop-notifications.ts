@@ -16,7 +16,9 @@ import { closeWhere, type ShownNotification, type ShownNotifications, track } fr
 
 export interface FreedesktopNotificationsOptions {
   readonly bus: SessionBus
+  /** The app's icon, a file that other programs can read. */
   readonly iconFile: string
+  /** A word for what a click on a notification does, for desktops that show it as a button. */
   readonly clickLabel: () => string
   readonly soundFile: NotifyParts['soundFile']
   readonly processId: number
@@ -65,7 +67,7 @@ export function createFreedesktopNotifications(
   const queryCapabilities = async (): Promise<ServerQuery> => {
     state.queriedAt = clock.now()
     const query = await queryServer(bus)
-    if (query.kind === 'found' && query.server.capabilities.has('sound') !== state.playsSounds) {
+    if (query.kind === 'found' && query.capabilities.has('sound') !== state.playsSounds) {
       state.playsSounds = !state.playsSounds
       options.onChange()
     }
@@ -115,7 +117,7 @@ export function createFreedesktopNotifications(
     if (query.kind === 'failed') return query
     // It was reported as failed, so it must not be shown after all.
     if (hasTimedOut()) return { kind: 'failed', reason: noAnswerReason }
-    const { name, capabilities } = query.server
+    const { name, capabilities } = query
     const replacesId = name === state.serverName ? idOf(shown.notification.id, state.shown) : 0
     const parts = { capabilities, replacesId, iconFile, processId, soundFile, clickLabel: clickLabel() }
     const args = notifyArguments(shown.notification, parts)

@@ -9,7 +9,7 @@ import {
 } from 'electron'
 import { errorCodeOf } from '../../model/error-code.ts'
 import type { Rectangle } from '../../model/rectangle.ts'
-import type { AppWindow } from '../../window/app-window.ts'
+import type { AppWindow } from '../../window/controller.ts'
 import type { WindowBounds } from '../../window/window-bounds.ts'
 
 /** The window, with what only the platform's own modules need. */

@@ -11,7 +11,6 @@ import { createStoredValue } from './model/json-file.ts'
 import type { Log } from './model/log.ts'
 import { createNotifications } from './notifications/notifications.ts'
 import type { Platform } from './platform/platform.ts'
-import type { EarlyLinks } from './platform/system/system-events.ts'
 import { createSecrets, secretsFileSchema } from './servers/secrets.ts'
 import { createServers } from './servers/servers.ts'
 import type { CliOverride } from './servers/tokens.ts'
@@ -32,7 +31,8 @@ export interface AppOptions {
   readonly cliOverride: CliOverride
   /** Start without a window. */
   readonly hidden: boolean
-  readonly links: EarlyLinks
+  /** Calls back for every `tidings:` link that the system delivers as an event. Returns an unsubscribe function. */
+  readonly onLink: (listener: (link: string) => void) => () => void
   /** The `tidings:` link that the app was started with; null: none. */
   readonly startLink: string | null
   /** When to check for updates first; null: as usual. */
@@ -253,7 +253,7 @@ export function startApp(options: AppOptions): App | null {
       if (message.type === 'link') followLink(message.link)
     }),
     platform.onActivate(window.open),
-    options.links.onLink(followLink),
+    options.onLink(followLink),
   )
 
   // Start.

@@ -25,7 +25,7 @@ import { disableSpellcheck } from './platform/window/app-window.ts'
 /** As in electron-builder.yml. */
 const appId = 'example.tidings.app'
 
-type RunOptions = Pick<AppOptions, 'historyFile' | 'cliOverride' | 'hidden' | 'links' | 'startLink'>
+type RunOptions = Pick<AppOptions, 'historyFile' | 'cliOverride' | 'hidden' | 'onLink' | 'startLink'>
 
 /** Runs the app until it quits. A damaged history is archived while nothing runs, then the app is started again. */
 function runApp(options: RunOptions): void {
@@ -144,9 +144,9 @@ switch (request.kind) {
       )
     else {
       registerAppScheme()
-      const links = collectLinks()
+      const onLink = collectLinks()
       const cliOverride = { source: request.options.source, readToken }
-      void app.whenReady().then(() => runApp({ historyFile, cliOverride, hidden, links, startLink }))
+      void app.whenReady().then(() => runApp({ historyFile, cliOverride, hidden, onLink, startLink }))
     }
   }
 }

@@ -17,18 +17,13 @@ export type ConnectionError =
   | { readonly kind: 'event-too-large'; readonly limitBytes: number }
 
 /** The state of a feed. Times are milliseconds since the epoch. */
-export type Connection =
-  | { readonly kind: 'connecting'; readonly since: number; readonly error: ConnectionError | null }
-  | { readonly kind: 'open'; readonly since: number }
-  | {
-      readonly kind: 'waiting'
-      readonly since: number
-      readonly error: ConnectionError
-      readonly retryAt: number
-    }
-  | { readonly kind: 'offline'; readonly since: number; readonly retryAt: number }
-  | { readonly kind: 'signed-out'; readonly since: number; readonly error: ConnectionError }
-  | { readonly kind: 'stopped'; readonly since: number; readonly error: ConnectionError | null }
+export type Connection = { readonly since: number } & (
+  | { readonly kind: 'connecting' | 'stopped'; readonly error: ConnectionError | null }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'waiting'; readonly error: ConnectionError; readonly retryAt: number }
+  | { readonly kind: 'offline'; readonly retryAt: number }
+  | { readonly kind: 'signed-out'; readonly error: ConnectionError }
+)
 
 /** The server could not resume after the last event received: events after `from` and up to `to` may be missing. */
 export interface Gap {

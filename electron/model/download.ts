@@ -51,25 +51,10 @@ export type DownloadError =
     }
   /** Bytes. */
   | { readonly kind: 'other-size'; readonly seen: number; readonly promised: number }
-  | {
-      readonly kind:
-        | 'cut-off'
-        | 'file-changed'
-        | 'damaged'
-        | 'ended'
-        | 'expired'
-        | 'not-found'
-        | 'redirect-circle'
-        | 'unsafe-address'
-        | 'local-address'
-        | 'unsafe-redirect'
-        | 'local-redirect'
-        | 'disk-full'
-        | 'folder-forbidden'
-        | 'folder-read-only'
-        | 'folder-missing'
-        | 'too-large'
-    }
+  | { readonly kind: 'cut-off' | 'file-changed' | 'damaged' | 'ended' | 'expired' | 'not-found' }
+  | { readonly kind: 'redirect-circle' | 'unsafe-address' | 'unsafe-redirect' }
+  | { readonly kind: 'local-address' | 'local-redirect' }
+  | { readonly kind: 'disk-full' | 'too-large' | 'folder-forbidden' | 'folder-read-only' | 'folder-missing' }
 
 /** How long an offer can still be downloaded. */
 export type Expiry = 'never' | 'later' | 'soon' | 'expired'

@@ -77,7 +77,7 @@ export function createPlatform(dataFolder: string, log: Log) {
 
     tray: (onCommand: (command: Command) => void) =>
       createTray({ iconsFolder, platform, onCommand, now: clock.now }),
-    taskbar: () => createTaskbar({ iconsFolder, platform }),
+    taskbar: () => createTaskbar(iconsFolder, platform),
 
     workAreas,
     /** The window and the channel to its page. */

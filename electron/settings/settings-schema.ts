@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { languages, type Settings, type SettingsChange } from '../model/settings.ts'
 
+const minuteMs = 60_000
+const weekMs = 7 * 24 * 60 * minuteMs
+
 const time = z.int().positive()
 const minuteOfDay = z.int().min(0).max(1439)
 const weekday = z.literal([0, 1, 2, 3, 4, 5, 6])
@@ -12,13 +15,7 @@ const pauseSchema = z.discriminatedUnion('kind', [
 ])
 
 export const pauseLengthSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('for'),
-    ms: z
-      .int()
-      .min(60_000)
-      .max(7 * 24 * 60 * 60_000),
-  }),
+  z.strictObject({ kind: z.literal('for'), ms: z.int().min(minuteMs).max(weekMs) }),
   z.strictObject({ kind: z.literal('until-tomorrow') }),
   z.strictObject({ kind: z.literal('until-resumed') }),
 ])

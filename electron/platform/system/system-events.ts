@@ -19,28 +19,24 @@ export function onActivate(listener: () => void): () => void {
   return () => app.off('activate', listener)
 }
 
-/** Links that macOS delivers as events; on other systems they are arguments of a start. */
-export interface EarlyLinks {
-  /** Calls back for every link, at once for those that came before. Returns an unsubscribe function. */
-  readonly onLink: (listener: (link: string) => void) => () => void
-}
-
-/** Collects links until there is a listener. Must be called before the app is ready: a link may have started it. */
-export function collectLinks(): EarlyLinks {
-  const waiting: string[] = []
-  let listener: ((link: string) => void) | null = null
+/**
+ * Collects the `tidings:` links that macOS delivers as events until there is a listener; on other systems they are
+ * arguments of a start. Must be called before the app is ready: a link may have started it.
+ *
+ * @returns a function that calls back for every link, at once for those collected, and returns an unsubscribe function
+ */
+export function collectLinks(): (listener: (link: string) => void) => () => void {
+  const collected: string[] = []
+  let onLink = (link: string): unknown => collected.push(link)
   app.on('open-url', (event, link) => {
     event.preventDefault()
-    if (listener === null) waiting.push(link)
-    else listener(link)
+    onLink(link)
   })
-  return {
-    onLink: (next) => {
-      listener = next
-      for (const link of waiting.splice(0)) next(link)
-      return () => {
-        listener = null
-      }
-    },
+  return (listener) => {
+    onLink = listener
+    for (const link of collected.splice(0)) listener(link)
+    return () => {
+      onLink = () => {}
+    }
   }
 }

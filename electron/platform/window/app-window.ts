@@ -8,6 +8,7 @@ import {
   type WebContents,
 } from 'electron'
 import { errorCodeOf } from '../../model/error-code.ts'
+import { createEventHub } from '../../model/event-hub.ts'
 import type { Rectangle } from '../../model/rectangle.ts'
 import type { AppWindow } from '../../window/controller.ts'
 import type { WindowBounds } from '../../window/window-bounds.ts'
@@ -40,15 +41,13 @@ export interface AppWindowOptions {
  * page can't navigate and gets no permissions.
  */
 export function createAppWindow(options: AppWindowOptions): PlatformWindow {
-  const visibilityListeners = new Set<() => void>()
+  const events = createEventHub<{ readonly visibility: undefined }>()
   let window: BrowserWindow | null = null
   denyPermissions()
   const onContents = (_event: unknown, contents: WebContents) => lockDown(contents)
   app.on('web-contents-created', onContents)
 
-  const onVisibility = () => {
-    for (const listener of [...visibilityListeners]) listener()
-  }
+  const onVisibility = () => events.emit('visibility', undefined)
 
   const createWindow = (): BrowserWindow => {
     const created = new BrowserWindow({
@@ -104,12 +103,8 @@ export function createAppWindow(options: AppWindowOptions): PlatformWindow {
     isOpen: () => window !== null,
     page: () => window?.webContents ?? null,
     isVisible: () => window?.isVisible() === true && !window.isMinimized(),
-    watchVisibility: (listener) => {
-      visibilityListeners.add(listener)
-      return () => visibilityListeners.delete(listener)
-    },
+    watchVisibility: (listener) => events.on('visibility', listener),
     dispose: () => {
-      visibilityListeners.clear()
       app.off('web-contents-created', onContents)
       window?.destroy()
       window = null

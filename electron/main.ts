@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path'
 import { app, dialog } from 'electron'
 import { type App, type AppOptions, startApp } from './app.ts'
-import { appArguments, parseArguments, usage } from './cli/parse-arguments.ts'
-import { runHistory, runStatus } from './cli/run-command.ts'
+import { appArguments, parseArguments, type Request, usage } from './cli/parse-arguments.ts'
+import { failure, runHistory, runStatus, success } from './cli/run-command.ts'
 import { explainDetail } from './i18n/explain.ts'
 import type { I18n } from './i18n/i18n.ts'
 import { archiveHistory } from './platform/files/archive-history.ts'
@@ -88,65 +88,58 @@ const historyFile = join(app.getPath('userData'), 'history.db')
 
 switch (request.kind) {
   case 'wrong':
-    printAndExit(2, '', `tidings: ${request.reason}\n`)
+    printAndExit(failure(2, request.reason))
     break
   case 'help':
-    printAndExit(0, usage)
+    printAndExit(success(usage))
     break
   case 'version':
-    printAndExit(0, `${app.getVersion()}\n`)
+    printAndExit(success(`${app.getVersion()}\n`))
     break
   case 'history':
-    void runHistory(request, historyFile, print).then(({ exitCode, output, error }) =>
-      printAndExit(exitCode, output, error),
-    )
+    void runHistory(request, historyFile, print).then(printAndExit)
     break
   case 'status':
     void isRunning().then((running) => {
-      const { exitCode, output, error } = runStatus(request, historyFile, {
-        isRunning: running,
-        now: Date.now(),
-        storageProblem: storageProblem(dirname(historyFile)),
-      })
-      printAndExit(exitCode, output, error)
+      const problem = storageProblem(dirname(historyFile))
+      const context = { isRunning: running, now: Date.now(), storageProblem: problem }
+      printAndExit(runStatus(request, historyFile, context))
     })
     break
   case 'quit':
-    void quitRunningInstance().then((hasQuit) =>
-      hasQuit
-        ? printAndExit(0, '')
-        : printAndExit(
-            1,
-            '',
-            'tidings: the running app did not quit in time. Try again, or end its process.\n',
-          ),
-    )
+    void quitRunningInstance().then((hasQuit) => {
+      const problem = 'the running app did not quit in time. Try again, or end its process.'
+      printAndExit(hasQuit ? success('') : failure(1, problem))
+    })
     break
   case 'show':
   case 'link':
-  case 'run': {
-    const readToken = createTokenReader(request.options.tokenFile, process.env.TIDINGS_TOKEN)
-    const token = readToken?.()
-    const startLink = request.kind === 'link' ? request.link : null
-    // A link opens the window itself, if it has any effect.
-    const hidden = startLink !== null || (request.kind === 'run' && request.hidden)
-    const message: InstanceMessage =
-      startLink === null ? { type: hidden ? 'none' : 'show' } : { type: 'link', link: startLink }
-    const noFolder = createUserDataDir(dirname(historyFile))
-    if (token?.kind === 'failed') printAndExit(2, '', `tidings: ${token.reason}\n`)
-    else if (noFolder !== null) printAndExit(1, '', `tidings: ${noFolder}\n`)
-    else if (!becomeInstance(message)) printAndExit(0, '')
-    else if (!hasDisplay(process.platform, process.env))
-      printAndExit(
-        1,
-        '',
-        'tidings: There is no display. Start Tidings in a desktop session, or set DISPLAY.\n',
-      )
-    else {
-      registerAppScheme()
-      const onLink = collectLinks()
-      const cliOverride = { source: request.options.source, readToken }
-      void app.whenReady().then(() => runApp({ historyFile, cliOverride, hidden, onLink, startLink }))
-    }
+  case 'run':
+    startOrForward(request)
+    break
+}
+
+/** Starts the app, or sends the request to the running instance. */
+function startOrForward(request: Extract<Request, { readonly kind: 'run' | 'show' | 'link' }>) {
+  const readToken = createTokenReader(request.options.tokenFile, process.env.TIDINGS_TOKEN)
+  const token = readToken?.()
+  if (token?.kind === 'failed') return printAndExit(failure(2, token.reason))
+  const folderProblem = createUserDataDir(dirname(historyFile))
+  if (folderProblem !== null) return printAndExit(failure(1, folderProblem))
+
+  const startLink = request.kind === 'link' ? request.link : null
+  // A link opens the window itself, if it has any effect.
+  const hidden = startLink !== null || (request.kind === 'run' && request.hidden)
+  const message: InstanceMessage =
+    startLink === null ? { type: hidden ? 'none' : 'show' } : { type: 'link', link: startLink }
+  if (!becomeInstance(message)) return printAndExit(success(''))
+  if (!hasDisplay(process.platform, process.env)) {
+    const problem = 'There is no display. Start Tidings in a desktop session, or set DISPLAY.'
+    return printAndExit(failure(1, problem))
   }
+
+  registerAppScheme()
+  const onLink = collectLinks()
+  const cliOverride = { source: request.options.source, readToken }
+  void app.whenReady().then(() => runApp({ historyFile, cliOverride, hidden, onLink, startLink }))
 }

@@ -9,7 +9,8 @@ import { parseSource, type Source } from '../model/source.ts'
 /** What the command line requests. */
 export type Request =
   | { readonly kind: 'run'; readonly hidden: boolean; readonly options: Options }
-  | { readonly kind: 'show' | 'quit'; readonly options: Options }
+  | { readonly kind: 'show'; readonly options: Options }
+  | { readonly kind: 'quit'; readonly options: Options }
   /** A valid `tidings:` link. */
   | { readonly kind: 'link'; readonly link: string; readonly options: Options }
   | {

@@ -10,7 +10,16 @@ import type { Request } from './parse-arguments.ts'
 export interface CommandResult {
   readonly output: string
   readonly error: string
-  readonly exitCode: 0 | 1
+  readonly exitCode: 0 | 1 | 2
+}
+
+export function success(output: string): CommandResult {
+  return { output, error: '', exitCode: 0 }
+}
+
+/** @param problem what went wrong, as a sentence */
+export function failure(exitCode: 1 | 2, problem: string): CommandResult {
+  return { output: '', error: `tidings: ${problem}\n`, exitCode }
 }
 
 const english = createI18n('en')
@@ -27,7 +36,7 @@ export async function runHistory(
 ): Promise<CommandResult> {
   const opened = openReadOnly(file)
   if (opened.kind === 'missing') return success('')
-  if (opened.kind !== 'open') return failure(opened.reason)
+  if (opened.kind !== 'open') return notReadable(opened.reason)
   try {
     for (const { text } of exportHistory(opened.store, request)) {
       if (!(await print(text))) break
@@ -52,7 +61,7 @@ export function runStatus(
   { isRunning, now, storageProblem }: StatusContext,
 ): CommandResult {
   const opened = openReadOnly(file)
-  if (opened.kind !== 'open' && opened.kind !== 'missing') return failure(opened.reason)
+  if (opened.kind !== 'open' && opened.kind !== 'missing') return notReadable(opened.reason)
   const store = opened.kind === 'open' ? opened.store : null
   try {
     const latest = store?.latestStatus(request.options.source?.id ?? null) ?? null
@@ -73,13 +82,8 @@ export function runStatus(
   }
 }
 
-function success(output: string): CommandResult {
-  return { output, error: '', exitCode: 0 }
-}
-
-function failure(reason: string): CommandResult {
-  const error = `tidings: The history can't be read: ${explainDetail(reason, english)}.\n`
-  return { output: '', error, exitCode: 1 }
+function notReadable(reason: string): CommandResult {
+  return failure(1, `The history can't be read: ${explainDetail(reason, english)}.`)
 }
 
 /** What `--status` prints. */

@@ -1,4 +1,5 @@
 import { app } from 'electron'
+import type { CommandResult } from '../../cli/run-command.ts'
 
 /** Prints to standard output. Resolves when it was written; false: the reader has closed it, as `| head` does. */
 export function print(text: string): Promise<boolean> {
@@ -10,6 +11,6 @@ export function print(text: string): Promise<boolean> {
 }
 
 /** Prints to both standard streams and exits. It needs no window, no display and no network. */
-export function printAndExit(exitCode: number, output: string, error = ''): void {
+export function printAndExit({ exitCode, output, error }: CommandResult): void {
   process.stderr.write(error, () => process.stdout.write(output, () => app.exit(exitCode)))
 }

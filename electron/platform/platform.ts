@@ -93,11 +93,11 @@ export function createPlatform(dataFolder: string, log: Log) {
         isWayland: env.XDG_SESSION_TYPE === 'wayland',
       })
       const channel = createWindowIpc({ window, origin: page.origin, clock, log })
-      const dispose = () => {
+      const stop = () => {
         window.dispose()
         stopServing()
       }
-      return { window, channel, dispose }
+      return { window, channel, stop }
     },
     setTheme: (theme: Settings['theme']) => {
       nativeTheme.themeSource = theme

@@ -116,13 +116,8 @@ export function parseArguments(
     case 'history': {
       const limit = parseLimit(values.limit)
       if (limit === null) return wrong('--limit takes a whole number from 1, or "all".')
-      return {
-        kind: 'history',
-        format: values.csv === true ? 'csv' : values.json === true ? 'json' : 'text',
-        limit,
-        unreadOnly: values.unread === true,
-        options,
-      }
+      const format = values.csv === true ? 'csv' : values.json === true ? 'json' : 'text'
+      return { kind: 'history', format, limit, unreadOnly: values.unread === true, options }
     }
     default:
       if (link !== undefined) return { kind: 'link', link, options }

@@ -35,12 +35,10 @@ export function createI18n(language: Language, locale: string = language): I18n 
   const formats = new Map<TextKey, IntlMessageFormat>()
 
   const formatOf = (key: TextKey): IntlMessageFormat => {
-    const known = formats.get(key)
-    if (known !== undefined) return known
     // A `<` in a text is not a tag.
-    const format = new IntlMessageFormat(textOf(catalogs[language], key), locale, undefined, {
-      ignoreTag: true,
-    })
+    const options = { ignoreTag: true }
+    const format =
+      formats.get(key) ?? new IntlMessageFormat(textOf(catalogs[language], key), locale, {}, options)
     formats.set(key, format)
     return format
   }

@@ -13,8 +13,13 @@ import { createDownloadFolder } from './files/download-folder.ts'
 import { createJsonFile } from './files/json-file.ts'
 import { writeFileInPieces } from './files/write-file.ts'
 import { networkFetch, systemNetwork } from './network/network-fetch.ts'
-import { createDesktopNotifications } from './notifications/create-notifications.ts'
 import { createDoNotDisturbQuery } from './notifications/do-not-disturb.ts'
+import { createElectronNotifications } from './notifications/electron-notifications.ts'
+import {
+  createFreedesktopNotifications,
+  type FreedesktopNotificationsOptions,
+} from './notifications/freedesktop-notifications.ts'
+import { findSoundFile } from './notifications/notify-arguments.ts'
 import { systemClock as clock, localTime } from './system/clock.ts'
 import { missingDesktopSupport } from './system/desktop-support.ts'
 import { onInstanceMessage } from './system/instance.ts'
@@ -68,11 +73,15 @@ export function createPlatform(dataFolder: string, log: Log) {
     bus,
     /** Whether the desktop itself silences notifications; null where it can't be queried. */
     doNotDisturb: createDoNotDisturbQuery(platform, bus, env),
-    desktopNotifications: (options: { readonly clickLabel: () => string; readonly onChange: () => void }) =>
-      createDesktopNotifications({
-        ...{ ...options, platform, bus, clock },
-        iconFile: unpackedFile(iconFile),
-      }),
+    desktopNotifications: (options: Pick<FreedesktopNotificationsOptions, 'clickLabel' | 'onChange'>) =>
+      platform === 'linux'
+        ? createFreedesktopNotifications({
+            ...{ ...options, bus, clock },
+            iconFile: unpackedFile(iconFile),
+            processId: process.pid,
+            soundFile: (name) => findSoundFile(name, env.XDG_DATA_DIRS),
+          })
+        : createElectronNotifications(nativeImage.createFromPath(unpackedFile(iconFile))),
     missingDesktopSupport: () => missingDesktopSupport(platform, env, bus),
 
     tray: (onCommand: (command: Command) => void) =>

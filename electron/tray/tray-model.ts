@@ -150,13 +150,12 @@ function pauseMenu({ t }: I18n): TrayEntry {
 
 function silenceLine(silence: Silence, { t }: I18n): string | null {
   if (silence.kind === 'off') return null
+  const { until: at } = silence
   switch (silence.reason) {
     case 'paused':
-      return silence.until === null ? t('tray.paused') : t('tray.paused-until', { at: silence.until })
+      return at === null ? t('tray.paused') : t('tray.paused-until', { at })
     case 'quiet-hours':
-      return silence.until === null
-        ? t('tray.quiet-hours')
-        : t('tray.quiet-hours-until', { at: silence.until })
+      return at === null ? t('tray.quiet-hours') : t('tray.quiet-hours-until', { at })
     case 'do-not-disturb':
       return t('tray.do-not-disturb')
     default:

@@ -42,6 +42,7 @@ export function createReport(
   versions: Diagnostics['versions'],
   settings: Settings,
 ): string {
+  const iso = (at: number) => new Date(at).toISOString()
   const hasCursor = source !== null && reader.cursor(source.id) !== null
   return [
     'Tidings report',
@@ -79,10 +80,6 @@ function reportedSettings(settings: Settings) {
 // Only the kind, and the status: a detail or an address may name something private.
 function nameOfError(error: ConnectionError): string {
   return error.kind === 'status' ? `status ${error.status}` : error.kind
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString()
 }
 
 function logOf(reader: DiagnosticsReader, source: Source | null) {

@@ -12,13 +12,15 @@ export const windowFileSchema = z.object({
 /** Size and position of a window; without `x` and `y` the platform chooses the position. */
 export type WindowBounds = Pick<Rectangle, 'width' | 'height'> & Partial<Pick<Rectangle, 'x' | 'y'>>
 
+export type WorkAreas = readonly [Rectangle, ...Rectangle[]]
+
 export interface WindowBoundsInput {
   /** Where the window was last; null: it was never open. */
   readonly remembered: Rectangle | null
   /** The bounds of the tray icon; null where the platform does not report them. */
   readonly tray: Rectangle | null
-  /** The area of each display without bars and docks, the primary display first. Never empty. */
-  readonly workAreas: readonly Rectangle[]
+  /** The area of each display without bars and docks, the primary display first. */
+  readonly workAreas: WorkAreas
 }
 
 const defaultSize = { width: 440, height: 680 }
@@ -69,7 +71,7 @@ function isWithinReach(window: Rectangle, area: Rectangle): boolean {
   )
 }
 
-function nearest(tray: Rectangle, workAreas: readonly Rectangle[]): Rectangle {
+function nearest(tray: Rectangle, [first, ...others]: WorkAreas): Rectangle {
   const x = tray.x + tray.width / 2
   const y = tray.y + tray.height / 2
   const distance = (area: Rectangle) =>
@@ -77,7 +79,5 @@ function nearest(tray: Rectangle, workAreas: readonly Rectangle[]): Rectangle {
       Math.max(area.x - x, 0, x - area.x - area.width),
       Math.max(area.y - y, 0, y - area.y - area.height),
     )
-  const [first, ...others] = workAreas
-  if (first === undefined) return { x: 0, y: 0, ...defaultSize }
   return others.reduce((best, area) => (distance(area) < distance(best) ? area : best), first)
 }

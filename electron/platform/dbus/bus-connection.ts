@@ -10,19 +10,13 @@ export interface BusTarget {
   readonly interface: string
 }
 
-export interface BusMessage {
+type MessageFields = 'serial' | 'sender' | 'destination' | 'path' | 'interface' | 'member' | 'errorName'
+
+/** A message with plain data (see `unwrapBody`). A field that the message does not have is empty. */
+export interface BusMessage extends Readonly<Required<Pick<Message, MessageFields>>> {
   readonly kind: 'call' | 'reply' | 'error' | 'signal'
-  readonly serial: number
+  /** The serial of the call that this answers. */
   readonly replySerial: number | undefined
-  /** The unique name of the connection that sent it, `:1.42`. */
-  readonly sender: string
-  readonly destination: string
-  readonly path: string
-  readonly interface: string
-  readonly member: string
-  /** Of an error only, like `org.freedesktop.DBus.Error.ServiceUnknown`. */
-  readonly errorName: string
-  /** Plain data; see `unwrapBody`. */
   readonly body: readonly unknown[]
 }
 
@@ -156,18 +150,9 @@ export function openBusConnection(stream: Duplex, { onMessage, onEnd }: BusHandl
   }
 }
 
-const absentFields = {
-  replySerial: undefined,
-  sender: '',
-  destination: '',
-  path: '',
-  interface: '',
-  member: '',
-  errorName: '',
-}
-
 function readMessage({ type, signature, body, ...fields }: Message): BusMessage {
-  return { ...absentFields, ...fields, kind: kindOf(type), body: unwrapBody(signature, body) }
+  const absent = { replySerial: undefined, sender: '', destination: '', path: '', member: '', errorName: '' }
+  return { ...absent, interface: '', ...fields, kind: kindOf(type), body: unwrapBody(signature, body) }
 }
 
 function kindOf(type: number): BusMessage['kind'] {

@@ -38,6 +38,7 @@ function readText(path: string): string | null {
   }
 }
 
+/** Undefined, which no schema accepts: it is no JSON. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text)

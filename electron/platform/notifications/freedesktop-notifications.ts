@@ -14,14 +14,11 @@ import {
 import { clickAction, type NotifyParts, notifyArguments, notifySignature } from './notify-arguments.ts'
 import { closeWhere, type ShownNotification, type ShownNotifications, track } from './shown-notifications.ts'
 
-export interface FreedesktopNotificationsOptions {
+export interface FreedesktopNotificationsOptions
+  extends Pick<NotifyParts, 'iconFile' | 'soundFile' | 'processId'> {
   readonly bus: SessionBus
-  /** The app's icon, a file that other programs can read. */
-  readonly iconFile: string
   /** A word for what a click on a notification does, for desktops that show it as a button. */
   readonly clickLabel: () => string
-  readonly soundFile: NotifyParts['soundFile']
-  readonly processId: number
   readonly clock: Clock
   /** The result of `playsSounds` has changed. */
   readonly onChange: () => void
@@ -50,7 +47,15 @@ const idSchema = z.tuple([z.number()])
 /** The signals of a server begin with the id of a notification. */
 const signalSchema = z.tuple([z.number()]).rest(z.unknown())
 
-/** Notifications by `org.freedesktop.Notifications` on the session bus. */
+/**
+ * Notifications on Linux, by `org.freedesktop.Notifications` on the session bus. Electron's own have no buttons and no
+ * sound there, replace nothing, and block the main process while they call the notification server
+ * (shell/browser/notifications/linux).
+ *
+ * The price: on Wayland a click on one of Electron's notifications carries the permission to raise a window
+ * (electron#50568), and there is no way to pass on the server's `ActivationToken` (electron#50269). So on Wayland the
+ * window is hidden and shown again instead of being raised.
+ */
 export function createFreedesktopNotifications(
   options: FreedesktopNotificationsOptions,
 ): DesktopNotifications {

@@ -9,7 +9,7 @@ export interface NotifyParts {
   readonly capabilities: ReadonlySet<string>
   /** The server's id of the notification to replace; 0: none. */
   readonly replacesId: number
-  /** The picture beside the text, a file that the server can read. */
+  /** The app's icon, a file that other programs can read. */
   readonly iconFile: string
   readonly clickLabel: string
   /**

@@ -11,7 +11,7 @@ import { errorCodeOf } from '../../model/error-code.ts'
 import { createEventHub } from '../../model/event-hub.ts'
 import type { Rectangle } from '../../model/rectangle.ts'
 import type { AppWindow } from '../../window/controller.ts'
-import type { WindowBounds } from '../../window/window-bounds.ts'
+import type { WindowBounds, WorkAreas } from '../../window/window-bounds.ts'
 
 /** The window, with what only the platform's own modules need. */
 export interface PlatformWindow extends AppWindow {
@@ -95,7 +95,7 @@ export function createAppWindow(options: AppWindowOptions): PlatformWindow {
       }
       if (window.isMinimized()) window.restore()
       // On Wayland a window may come to the front only with a token from the program that the user clicked (see
-      // create-notifications.ts), or when it is shown for the first time: so it is hidden and shown again.
+      // freedesktop-notifications.ts), or when it is shown for the first time: so it is hidden and shown again.
       if (options.isWayland && !window.isFocused()) window.hide()
       window.show()
       window.focus()
@@ -137,8 +137,8 @@ export function disableSpellcheck(): void {
 }
 
 /** The area of each display without bars and docks, the primary display first. */
-export function workAreas(): readonly Rectangle[] {
+export function workAreas(): WorkAreas {
   const primary = screen.getPrimaryDisplay()
   const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id)
-  return [primary, ...others].map(({ workArea }) => workArea)
+  return [primary.workArea, ...others.map(({ workArea }) => workArea)]
 }

@@ -37,13 +37,13 @@ export interface AppOptions {
   readonly startLink: string | null
   /** When to check for updates first; null: as usual. */
   readonly firstUpdateCheckMs: number | null
-  /** Tokens that are kept until the app quits, by origin. */
+  /** Access tokens by origin, in memory until the app quits. */
   readonly tokenMemory: Map<string, string | null>
   /** The name under which a damaged history was archived just before this start; null: there was none. */
   readonly archivedHistory: string | null
   /** The history turned out to be damaged: the app has to be stopped, the file archived, and the app started again. */
   readonly onHistoryDamaged: () => void
-  /** The app can't run without its history. @param reason the name of a text (`problem.detail`), or what the system said */
+  /** The app can't run without its history. @param reason the key of a text (`problem.detail`), or the system's message */
   readonly onHistoryFailed: (reason: string, i18n: I18n) => void
 }
 

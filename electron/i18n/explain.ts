@@ -40,7 +40,7 @@ function statusKey(status: number): TextKey {
   return status >= 500 ? 'problem.status-server' : 'problem.status'
 }
 
-/** The text of a known detail; any other is what the system said and is returned unchanged. No full stop. */
+/** The text of a known detail; any other is a message of the system and is returned unchanged. No full stop. */
 export function explainDetail(detail: string, i18n: I18n): string {
   return hasText(detail) ? i18n.t(`problem.detail.${detail}`) : detail
 }

@@ -49,10 +49,9 @@ export function createI18n(language: Language, locale: string = language): I18n 
 }
 
 function textOf(catalog: Catalog, key: TextKey): string {
-  let found: unknown = catalog
-  for (const name of key.split('.')) {
-    found = typeof found === 'object' && found !== null ? Reflect.get(found, name) : undefined
-  }
+  const child = (texts: unknown, name: string): unknown =>
+    typeof texts === 'object' && texts !== null ? Reflect.get(texts, name) : undefined
+  const found = key.split('.').reduce(child, catalog)
   if (typeof found !== 'string') throw new Error(`There is no text ${key}.`)
   return found
 }

@@ -1,6 +1,6 @@
 /**
- * Why a connection failed or ended. A `detail` is a key of the texts (`problem.detail`) or, without a text, what the
- * system said.
+ * Why a connection failed or ended. A `detail` is the key of a text (`problem.detail`), or else the message of the
+ * system.
  */
 export type ConnectionError =
   | { readonly kind: 'refused' | 'unknown-host' | 'ended' | 'no-content' }

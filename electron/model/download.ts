@@ -14,7 +14,7 @@ export interface DownloadOffer {
 export type Download =
   | {
       readonly kind: 'running'
-      /** Bytes that are on the disk so far. */
+      /** Bytes on the disk so far. */
       readonly received: number
       /** The size of the whole file in bytes; null when the server does not say. */
       readonly total: number | null
@@ -43,7 +43,7 @@ export type Download =
 /** Why a file could not be downloaded or saved; each kind has a text. A `detail` is the system's own message. */
 export type DownloadError =
   | { readonly kind: 'connection-broke' | 'not-written'; readonly detail: string }
-  /** Nothing was received for so many milliseconds. */
+  /** Nothing was received for this long. */
   | { readonly kind: 'silence'; readonly ms: number }
   | {
       readonly kind: 'forbidden' | 'gone' | 'server-expired' | 'server-problem' | 'status'

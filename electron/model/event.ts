@@ -5,7 +5,7 @@ export type Priority = 'low' | 'normal' | 'high' | 'critical'
 
 /** One event as the SSE standard delivers it, before its data is decoded. */
 export interface RawEvent {
-  /** The SSE event name. It has no meaning here: events of every name are received. */
+  /** The SSE event name. It is not used: events of every name are received. */
   readonly type: string
   readonly data: string
   /** The stream's last event id after this event, which becomes the cursor. Empty: the server reset it. */

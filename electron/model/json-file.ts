@@ -11,7 +11,7 @@ export type JsonFileContent<Value> =
 export interface JsonFile<Value> {
   /** Without its folder, like `window.json`. */
   readonly name: string
-  /** @throws when the file is there but can't be read or renamed */
+  /** @throws when the file exists but can't be read or renamed */
   readonly read: () => JsonFileContent<Value>
   /**
    * Replaces the file as a whole: a crash leaves the old one or the new one.

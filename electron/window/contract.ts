@@ -4,6 +4,7 @@ import type { HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
 import type { JobProgress } from '../model/job.ts'
 import type { Pause } from '../model/pause.ts'
+import type { SilenceReason } from '../model/quiet-hours.ts'
 import type { Language, Settings } from '../model/settings.ts'
 import type { ServerCheck } from '../model/source.ts'
 import type { TokenState } from '../model/token.ts'
@@ -13,7 +14,7 @@ export interface AppSnapshot {
   /** The server's address, null when none is known yet. */
   readonly server: string | null
   readonly status: FeedStatus
-  /** Why there is no connection, in the user's language; null when there is one. */
+  /** Why there is no connection, in the user's language; null: there is no problem. */
   readonly problem: string | null
   readonly unread: number
   readonly pause: Pause
@@ -31,7 +32,7 @@ export interface AppSnapshot {
   /** The result of the last `check-server`; null: there was none. */
   readonly check: ServerCheck | null
   /** Why notifications are silenced at this moment; null: they are not. */
-  readonly silence: 'paused' | 'quiet-hours' | 'do-not-disturb' | null
+  readonly silence: SilenceReason | null
   /** False where the desktop plays no sounds for notifications, whatever the settings say. */
   readonly playsSounds: boolean
   /** Null unless the window has requested it. */

@@ -33,8 +33,8 @@ export function chooseWindowBounds({ remembered, tray, workAreas }: WindowBounds
   const size = remembered === null ? defaultSize : { width: remembered.width, height: remembered.height }
   if (tray !== null) return nearTray(tray, size, nearest(tray, workAreas))
   if (remembered === null) return defaultSize
-  const home = workAreas.find((area) => isWithinReach(remembered, area))
-  return home === undefined ? size : within(remembered, home)
+  const area = workAreas.find((candidate) => isWithinReach(remembered, candidate))
+  return area === undefined ? size : within(remembered, area)
 }
 
 /** Below an icon in the upper half of the display, else above it. */

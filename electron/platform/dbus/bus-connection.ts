@@ -24,7 +24,7 @@ export type BusResult =
   | { readonly kind: 'answered'; readonly sender: string; readonly body: readonly unknown[] }
   /** A program, or the bus itself, answered with an error. */
   | { readonly kind: 'refused'; readonly errorName: string; readonly reason: string }
-  /** There was no answer in time, or there is no bus, or no longer. */
+  /** There was no answer in time, or no bus, or the connection has ended. */
   | { readonly kind: 'failed'; readonly reason: string }
 
 export interface BusCall {
@@ -69,7 +69,7 @@ type State =
  * Opens a connection to a message bus. Calls can be made at once; they are sent when the connection is open. Nothing
  * throws and nothing rejects.
  *
- * Only the wire format of the library is used: its own bus object answers calls for us, and reads whole interfaces, for
+ * Only the wire format of the library is used: its own bus object answers incoming calls, and reads whole interfaces, for
  * which it brings an XML parser.
  */
 export function openBusConnection(stream: Duplex, { onMessage, onEnd }: BusHandlers = {}): BusConnection {

@@ -121,7 +121,7 @@ function readableHeaders(message: IncomingMessage): Headers {
       try {
         headers.append(name, line)
       } catch {
-        // Not a valid header: nothing here depends on it.
+        // Not a valid header: it is left out.
       }
     }
   }

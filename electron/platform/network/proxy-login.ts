@@ -40,7 +40,7 @@ function decodeText(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
-    // A single % stands for itself.
+    // Not an escape: the % is meant literally.
     return text
   }
 }

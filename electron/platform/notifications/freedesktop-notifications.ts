@@ -43,9 +43,8 @@ const notifyTimeoutMs = 60_000
 /** How long the answer to `playsSounds` is used without a new query. */
 const soundsValidMs = 5_000
 
-const idSchema = z.tuple([z.number()])
-/** The signals of a server begin with the id of a notification. */
-const signalSchema = z.tuple([z.number()]).rest(z.unknown())
+/** Answers and signals of a server begin with the id of a notification. */
+const bodySchema = z.tuple([z.number()]).rest(z.unknown())
 
 /**
  * Notifications on Linux, by `org.freedesktop.Notifications` on the session bus. Electron's own have no buttons and no
@@ -79,9 +78,9 @@ export function createFreedesktopNotifications(
     return query
   }
 
-  /** Returns false when the signal is about no notification that is known (yet). */
+  /** Returns false when the signal is not about a known notification; it may become known later. */
   const handleSignal = (signal: BusMessage): boolean => {
-    const [id, detail] = signalSchema.safeParse(signal.body).data ?? []
+    const [id, detail] = bodySchema.safeParse(signal.body).data ?? []
     const notification =
       id === undefined || signal.sender !== state.serverName ? undefined : state.shown.get(id)
     if (id === undefined || notification === undefined) return false
@@ -100,7 +99,7 @@ export function createFreedesktopNotifications(
 
   const handleAnswer = (answer: BusResult, notification: ShownNotification): NotificationResult => {
     state.unanswered -= 1
-    const id = answer.kind === 'answered' ? idSchema.safeParse(answer.body).data?.[0] : undefined
+    const id = answer.kind === 'answered' ? bodySchema.safeParse(answer.body).data?.[0] : undefined
     if (answer.kind === 'answered' && id !== undefined) {
       if (answer.sender !== state.serverName) state.shown.clear()
       state.serverName = answer.sender

@@ -21,11 +21,9 @@ export function writeAutostart(file: string, command: readonly string[]): void {
   const exec = `Exec=${execValue(command)}`
   if (read(file)?.split('\n').includes(exec) === true) return
   mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 })
-  writeFileSync(file, desktopEntry(exec))
-}
-
-function desktopEntry(exec: string): string {
-  return `[Desktop Entry]
+  writeFileSync(
+    file,
+    `[Desktop Entry]
 Type=Application
 Version=1.0
 Name=Tidings
@@ -34,7 +32,8 @@ Icon=tidings
 Terminal=false
 StartupNotify=false
 X-GNOME-Autostart-enabled=true
-`
+`,
+  )
 }
 
 export function removeAutostart(file: string): void {

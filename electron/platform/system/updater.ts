@@ -14,11 +14,9 @@ export function createUpdater(log: Log, onMoved: (path: string) => void): Update
   }
 
   const { autoUpdater, CancellationToken } = electronUpdater
-  autoUpdater.logger = {
-    info: (text: unknown) => log.info(`Updates: ${String(text)}`),
-    warn: (text: unknown) => log.warn(`Updates: ${String(text)}`),
-    error: (text: unknown) => log.warn(`Updates: ${String(text)}`),
-  }
+  const info = (text: unknown) => log.info(`Updates: ${String(text)}`)
+  const warn = (text: unknown) => log.warn(`Updates: ${String(text)}`)
+  autoUpdater.logger = { info, warn, error: warn }
   autoUpdater.autoDownload = false
   autoUpdater.autoInstallOnAppQuit = true
   autoUpdater.autoRunAppAfterInstall = false

@@ -61,7 +61,7 @@ export function createTray({ iconsFolder, platform, onCommand, now }: TrayOption
     // An open menu stays as it is: to set it again would close or move it.
     const isMenuOpen = menuOpenSince !== null && now() - menuOpenSince < maxMenuOpenMs
     if (isMenuOpen || JSON.stringify(drawn.menu) === JSON.stringify(menu)) return
-    // Linux shows no change inside a menu: the menu has to be set again.
+    // Linux does not show changes within a menu, so the whole menu is set again.
     tray.setContextMenu(createMenu(menu))
     drawn = { ...drawn, menu }
   }
@@ -76,7 +76,7 @@ export function createTray({ iconsFolder, platform, onCommand, now }: TrayOption
   }
 }
 
-/** Electron finds the scaled variants beside the file by itself. */
+/** Electron finds the scaled variants in the same folder by itself. */
 function iconFileName(icon: TrayIconName, platform: NodeJS.Platform): string {
   switch (platform) {
     case 'darwin':

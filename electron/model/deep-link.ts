@@ -1,4 +1,4 @@
-import { isSecure } from './safe-url.ts'
+import { decodePercent, isSecure } from './safe-url.ts'
 import { parseSource, type Source } from './source.ts'
 
 /** What a `tidings:` link requests. Any web page can contain such a link, so it is not trusted. */
@@ -35,7 +35,7 @@ export function parseDeepLink(text: string): DeepLink | null {
 
 function openLink(path: string): DeepLink | null {
   const encoded = path.slice(1)
-  const id = encoded.includes('/') ? null : decode(encoded)
+  const id = encoded.includes('/') ? null : decodePercent(encoded)
   if (id === null || id === '' || id.length > maxIdLength || /\p{Cc}/u.test(id)) return null
   return { kind: 'open', id }
 }
@@ -46,12 +46,4 @@ function connectLink(parameters: URLSearchParams): DeepLink | null {
   const source = parseSource(only[1])
   if (source.kind === 'invalid' || !isSecure(source.url)) return null
   return { kind: 'connect', source: { id: source.id, url: source.url } }
-}
-
-function decode(text: string): string | null {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return null
-  }
 }

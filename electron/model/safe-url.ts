@@ -24,3 +24,12 @@ const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 export function isRedirect(status: number): boolean {
   return redirectStatuses.has(status)
 }
+
+/** Decodes percent escapes (`%20`); null when they are invalid. */
+export function decodePercent(text: string): string | null {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return null
+  }
+}

@@ -1,4 +1,5 @@
 import type { AuthInfo } from 'electron'
+import { decodePercent } from '../../model/safe-url.ts'
 
 /** A request for a name and a password, as Chromium reports it. */
 type LoginRequest = Pick<AuthInfo, 'isProxy' | 'host' | 'port'>
@@ -37,10 +38,6 @@ function isSame({ hostname, port, protocol }: URL, request: LoginRequest): boole
 }
 
 function decodeText(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    // Not an escape: the % is meant literally.
-    return text
-  }
+  // A % that is not part of an escape is meant literally.
+  return decodePercent(text) ?? text
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { cleanText } from '../model/clean-text.ts'
 import type { DecodeResult, FeedEvent, RawEvent } from '../model/event.ts'
 import { parseSafeUrl } from '../model/safe-url.ts'
+import { cleanText } from '../model/text.ts'
 import { jobState, longest, priority, progress, sha256, size, time } from './wire-format.ts'
 
 const orNull = <T>(schema: z.ZodType<T>) => schema.nullable().catch(null)

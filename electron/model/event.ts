@@ -5,7 +5,7 @@ export type Priority = 'low' | 'normal' | 'high' | 'critical'
 
 /** One event as the SSE standard delivers it, before its data is decoded. */
 export interface RawEvent {
-  /** The SSE event name. It has no meaning here: events of every name are received. */
+  /** The SSE event name. It is not used: events of every name are received. */
   readonly type: string
   readonly data: string
   /** The stream's last event id after this event, which becomes the cursor. Empty: the server reset it. */
@@ -14,12 +14,7 @@ export interface RawEvent {
   readonly eventId: string | null
 }
 
-/** The greeting at the start of a stream; nothing is stored. */
-export interface ConnectedEvent {
-  readonly type: 'connected'
-}
-
-/** Something happened. An absent field has its default, or null when there is no default. */
+/** A field that the event does not have is null, or its default. */
 export interface NotificationEvent {
   readonly type: 'notification'
   /** The item's id; null: the SSE id is used, and without that every event is a new item. */
@@ -34,7 +29,7 @@ export interface NotificationEvent {
   readonly url: string | null
 }
 
-/** An update of a job. Null means that this update does not mention the field: the known value stays. */
+/** An update of a job. A field that the event does not have is null: its known value stays. */
 export interface JobEvent {
   readonly type: 'job'
   readonly id: string | null
@@ -50,19 +45,13 @@ export interface JobEvent {
   readonly download: DownloadOffer | null
 }
 
-/** These items were read elsewhere. */
-export interface ReadEvent {
-  readonly type: 'read'
-  readonly ids: readonly string[]
-}
-
-/** The server takes these items back. */
-export interface WithdrawEvent {
-  readonly type: 'withdraw'
-  readonly ids: readonly string[]
-}
-
-export type FeedEvent = ConnectedEvent | NotificationEvent | JobEvent | ReadEvent | WithdrawEvent
+export type FeedEvent =
+  /** The first event of a stream; nothing is stored. */
+  | { readonly type: 'connected' }
+  | NotificationEvent
+  | JobEvent
+  /** These items were read elsewhere, or are withdrawn by the server. */
+  | { readonly type: 'read' | 'withdraw'; readonly ids: readonly string[] }
 
 /** A decoded event, or why it could not be decoded, as a sentence. */
 export type DecodeResult =

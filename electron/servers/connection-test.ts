@@ -3,8 +3,7 @@ import { createGuardedClient } from '../feed/http-guards.ts'
 import { defaultLimits } from '../feed/limits.ts'
 import type { Clock } from '../model/clock.ts'
 import type { ConnectionError } from '../model/connection.ts'
-import type { ServerCheck } from '../model/server-check.ts'
-import { type AddressError, parseSource, type Source } from '../model/source.ts'
+import { type AddressError, parseSource, type ServerCheck, type Source } from '../model/source.ts'
 
 /** What one request to a server has shown. */
 export type TestResult =

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import type { ServerCheck } from '../../electron/model/server-check.ts'
+import type { ServerCheck } from '../../electron/model/source.ts'
 import type { AppSnapshot } from '../../electron/window/contract.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 import { now, openWindow } from './open-window.tsx'

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { type ClientRequest, type IncomingMessage, net } from 'electron'
+import { networkAddresses } from './network-addresses.ts'
 import { proxyLogin } from './proxy-login.ts'
 
 /**
@@ -44,6 +45,13 @@ export function networkFetch(url: string, init: NetworkRequest): Promise<Respons
     request.on('abort', () => reject(new TypeError('net::ERR_ABORTED')))
     request.end()
   })
+}
+
+/** The network of this computer. */
+export const systemNetwork = {
+  fetch: networkFetch,
+  isOnline: () => net.isOnline(),
+  addresses: () => networkAddresses(),
 }
 
 export interface NetworkRequest {
@@ -113,7 +121,7 @@ function readableHeaders(message: IncomingMessage): Headers {
       try {
         headers.append(name, line)
       } catch {
-        // Not a valid header: nothing here depends on it.
+        // Not a valid header: it is left out.
       }
     }
   }

@@ -1,7 +1,8 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { app } from 'electron'
-import { autostartFile, type CommandLine, removeAutostart, writeAutostart } from './autostart-file.ts'
+import { deepLinkScheme } from '../../model/deep-link.ts'
+import { autostartFile, removeAutostart, writeAutostart } from './autostart-file.ts'
 
 /**
  * Makes the system start the app at login, without a window, or stops that.
@@ -13,7 +14,7 @@ export function setStartAtLogin(
   isEnabled: boolean,
   program: string = process.env.APPIMAGE ?? process.execPath,
 ): void {
-  const args = [...hiddenStartArguments()]
+  const args = hiddenStartArguments()
   if (process.platform === 'linux') {
     const file = autostartFile(process.env, homedir())
     if (isEnabled) writeAutostart(file, [program, ...args])
@@ -28,7 +29,17 @@ export function wasStartedAtLogin(): boolean {
   return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin
 }
 
-function hiddenStartArguments(): CommandLine {
+/**
+ * Registers the app for `tidings:` links. On Linux the desktop entry of the package does that: a registration at run
+ * time would be written into the user's settings and stay when the app is removed.
+ */
+export function registerDeepLinks(): void {
+  if (process.platform === 'linux') return
+  if (app.isPackaged) app.setAsDefaultProtocolClient(deepLinkScheme)
+  else app.setAsDefaultProtocolClient(deepLinkScheme, process.execPath, [resolve(app.getAppPath())])
+}
+
+function hiddenStartArguments(): string[] {
   const userData = app.getPath('userData')
   const isDefault = userData === join(app.getPath('appData'), app.getName())
   return [

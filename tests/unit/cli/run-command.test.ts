@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { statusAsJson } from '../../../electron/cli/print.ts'
+import { statusAsJson } from '../../../electron/cli/run-command.ts'
 
 test('the status says why there is no connection', () => {
   const connection = { kind: 'waiting', since: 0, retryAt: 9, error: { kind: 'refused' } } as const

@@ -4,7 +4,7 @@ import {
   jobProgressOf,
   nextStallAt,
   type SamplesByJob,
-} from '../../../electron/tray/job-progress.ts'
+} from '../../../electron/tray/job-monitor.ts'
 import { taskbarProgress } from '../../../electron/tray/taskbar.ts'
 import { buildItem } from '../../support/build-item.ts'
 

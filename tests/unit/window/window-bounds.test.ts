@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { chooseWindowBounds, type Rectangle } from '../../../electron/model/window-bounds.ts'
+import type { Rectangle } from '../../../electron/model/rectangle.ts'
+import { chooseWindowBounds } from '../../../electron/window/window-bounds.ts'
 
 const screen: Rectangle = { x: 0, y: 30, width: 1_920, height: 1_050 }
 const second: Rectangle = { x: 1_920, y: 0, width: 1_280, height: 1_024 }

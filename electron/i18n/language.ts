@@ -1,18 +1,13 @@
-import { type Language, languages } from './settings.ts'
-
-/** A language that the app is translated into, and the locale that formats its numbers and times. */
-export interface ChosenLanguage {
-  readonly language: Language
-  readonly locale: string
-}
+import { type Language, languages } from '../model/settings.ts'
+import { createI18n, type I18n } from './i18n.ts'
 
 /**
- * The language from the settings. `system` stands for the first of the user's languages that the app is translated
- * into, or English.
+ * The language from the settings, and the locale for its numbers and times. `system` stands for the first of the user's
+ * languages that the app is translated into, or English.
  *
  * @param preferred the user's language tags, like `de-AT`, most preferred first
  */
-export function chooseLanguage(setting: Language | 'system', preferred: readonly string[]): ChosenLanguage {
+export function chooseLanguage(setting: Language | 'system', preferred: readonly string[]) {
   const language = setting === 'system' ? firstTranslated(preferred) : setting
   return { language, locale: chooseLocale(language, preferred) }
 }
@@ -24,6 +19,24 @@ export function chooseLanguage(setting: Language | 'system', preferred: readonly
 export function chooseLocale(language: Language, preferred: readonly string[]): string {
   const regional = preferred.find((tag) => languageOf(tag) === language && tag.toLowerCase() !== language)
   return regional ?? (language === 'en' ? 'en-GB' : language)
+}
+
+/**
+ * Returns a function that gives the texts in the current language. They are loaded again only when it changes.
+ *
+ * @param setting reads the current language setting
+ * @param preferred the user's language tags, most preferred first
+ */
+export function followLanguage(setting: () => Language | 'system', preferred: readonly string[]): () => I18n {
+  const load = (language: Language | 'system') => {
+    const chosen = chooseLanguage(language, preferred)
+    return { setting: language, i18n: createI18n(chosen.language, chosen.locale) }
+  }
+  let loaded = load(setting())
+  return () => {
+    if (setting() !== loaded.setting) loaded = load(setting())
+    return loaded.i18n
+  }
 }
 
 function firstTranslated(preferred: readonly string[]): Language {

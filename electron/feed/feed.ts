@@ -1,17 +1,29 @@
 import { assertNever } from '../model/assert-never.ts'
-import { type Connection, errorOf, type FeedStatus } from '../model/connection.ts'
-import type { RawEvent } from '../model/event.ts'
+import { type Connection, errorOf, type FeedStatus, type Gap } from '../model/connection.ts'
+import type { ConnectedEvent, RawEvent } from '../model/event.ts'
 import { createAdaptiveIdleTimeout } from './adaptive-idle-timeout.ts'
-import { openConnection } from './connection.ts'
+import { type AttemptEnd, type Opened, openConnection } from './connection.ts'
+import { afterAttempt, type CursorTrial, untriedCursor, wasRefusedOften } from './cursor-trial.ts'
 import type { FeedOptions } from './feed-options.ts'
 import { gapAfterEvent, gapAfterLoss } from './gap.ts'
 import type { HttpFailure } from './http-client.ts'
 import { healthOf, watchNetwork } from './network-monitor.ts'
 import {
-  afterFailure,
-  afterReset,
+  afterAcknowledged,
+  afterClose,
+  afterEvent,
+  afterGreeting,
+  afterOpen,
+  completenessOfRecord,
+  initialResumeRecord,
+  type ResumeRecord,
+} from './resume-record.ts'
+import type { ConnectionEnd } from './retry-outcome.ts'
+import {
+  afterRestart,
   afterRetryField,
   decideRetry,
+  headerTimeoutMs,
   initialRetryState,
   type RetryState,
 } from './retry-policy.ts'
@@ -21,6 +33,8 @@ export interface Feed {
   readonly status: () => FeedStatus
   /** Closes what there is and connects again at once, in any state; signals that come together count as one. */
   readonly restart: () => void
+  /** The user has seen that events may be missing: the status no longer says so. */
+  readonly dismissGap: () => void
   /** Ends it for good. */
   readonly stop: () => void
 }
@@ -28,8 +42,14 @@ export interface Feed {
 interface FeedState {
   status: FeedStatus
   retry: RetryState
+  trial: CursorTrial
+  resume: ResumeRecord
+  /** How the stream that is open began; null while none is. */
+  opened: Opened | null
   /** A cursor that the server no longer knows; it is not sent again. */
   expiredCursor: string | null
+  /** With which token a stream was opened last, or that it was opened without one; null: none was opened. */
+  workedWith: { readonly token: string | null } | null
   /** Ends the connection, or the wait for the next one. There is never more than one of them. */
   endCurrent: () => void
   /** Null when no restart is due. */
@@ -40,43 +60,51 @@ interface FeedState {
 /** Subscribes to one server and stays subscribed: connects at once, and again whenever it must. */
 export function startFeed(options: FeedOptions): Feed {
   const { clock, limits } = options
+  const { lastConnectedAt = null, gap = null, hasTokenWorked = false } = options.earlier ?? {}
   const idleTimeout = createAdaptiveIdleTimeout(clock, options.learnedPause)
+  const idleTimeoutMs = () => (limits.idleMs === 'learn' ? idleTimeout.ms() : limits.idleMs)
+  const resume = initialResumeRecord(lastConnectedAt)
   const state: FeedState = {
     status: {
       connection: { kind: 'connecting', since: clock.now(), error: null },
       lastByteAt: null,
       lastEventAt: null,
-      gap: null,
+      gap,
+      disconnectedSince: clock.now(),
+      completeness: completenessOfRecord(resume, gap),
     },
-    retry: initialRetryState(limits),
+    retry: initialRetryState,
+    trial: untriedCursor,
+    resume,
+    opened: null,
     expiredCursor: null,
+    workedWith: hasTokenWorked ? { token: options.token.current() } : null,
     endCurrent: () => {},
     cancelRestart: null,
     isStopped: false,
   }
 
   connect()
+  changeStatus({})
   const unsubscribes = [
     watchSleep(clock, restart),
     watchNetwork(clock, options.network, () => healthOf(state.status.connection), restart),
   ]
 
   function connect(): void {
+    const { retry, trial } = state
     state.endCurrent = openConnection({
       ...options,
       readCursor: async () => {
         const stored = await options.readCursor()
         return stored === state.expiredCursor ? null : stored
       },
-      idleTimeoutMs: () => (limits.idleMs === 'learn' ? idleTimeout.ms() : limits.idleMs),
-      onOpen: () => {
-        idleTimeout.streamOpened()
-        changeStatus({ connection: { kind: 'open', since: clock.now() } })
-      },
-      onResumeLoss: (loss) => {
-        if (loss.kind === 'expired') state.expiredCursor = loss.from
-        changeStatus({ gap: gapAfterLoss(loss, clock.now()) })
-      },
+      headerTimeoutMs: headerTimeoutMs(retry, limits, idleTimeoutMs()),
+      idleTimeoutMs,
+      wasCursorRefused: wasRefusedOften(trial),
+      isCursorWithheld: trial.isWithheld,
+      onOpen,
+      onGreeting,
       onBytes: () => {
         idleTimeout.bytesCame()
         state.status = { ...state.status, lastByteAt: clock.now() }
@@ -87,35 +115,77 @@ export function startFeed(options: FeedOptions): Feed {
       onStored,
       onEnd,
     })
+  }
+
+  function onOpen(opened: Opened): void {
+    idleTimeout.streamOpened()
+    state.opened = opened
+    state.workedWith = { token: opened.token }
+    state.resume = afterOpen(state.resume, opened.resume)
+    const { resume } = opened
+    const isLoss = resume.kind !== 'from-now' && resume.kind !== 'resumed'
+    if (resume.kind === 'expired') state.expiredCursor = resume.from
     changeStatus({
-      connection: { kind: 'connecting', since: clock.now(), error: errorOf(state.status.connection) },
+      connection: { kind: 'open', since: clock.now() },
+      ...(isLoss && { gap: gapAfterLoss(resume, clock.now()) }),
     })
+  }
+
+  function onGreeting({ heartbeat, replay }: ConnectedEvent): void {
+    idleTimeout.declared(heartbeat === null ? null : heartbeat * 1000)
+    state.resume = afterGreeting(state.resume, replay)
+    showWhatIsKnown(state.status.gap)
   }
 
   function onStored({ eventId }: RawEvent): void {
     state.status = { ...state.status, lastEventAt: clock.now() }
-    const gap = gapAfterEvent(state.status.gap, eventId)
-    if (gap !== state.status.gap) changeStatus({ gap })
+    if (eventId === state.expiredCursor) state.expiredCursor = null
+    const gap = gapAfterEvent(gapByCursor() ?? state.status.gap, eventId)
+    state.resume = afterEvent(state.resume, eventId)
+    showWhatIsKnown(gap)
   }
 
-  function onEnd(failure: HttpFailure): void {
-    const { connection } = state.status
-    if (connection.kind === 'open' && clock.now() - connection.since >= limits.resetAfterMs) {
-      state.retry = afterReset(state.retry)
-    }
-    const decision = decideRetry(failure, state.retry, limits, options.random)
-    state.retry = afterFailure(state.retry)
-    const { error } = failure
+  /**
+   * The server works without the cursor that made it fail: it is not sent again, and what followed it may be missing.
+   * Null when no cursor was withheld from this stream.
+   */
+  function gapByCursor(): Gap | null {
+    const { opened } = state
+    if (opened === null || opened.withheldCursor === null) return null
+    const from = opened.withheldCursor
+    state.opened = { ...opened, withheldCursor: null }
+    state.expiredCursor = from
+    return gapAfterLoss({ kind: 'expired', from }, clock.now())
+  }
+
+  /** Reports the gap and the completeness, if one of them has changed. */
+  function showWhatIsKnown(gap: Gap | null): void {
+    const { status, resume } = state
+    const { kind } = completenessOfRecord(resume, gap)
+    if (gap !== status.gap || kind !== status.completeness.kind) changeStatus({ gap })
+  }
+
+  function onEnd(attempt: AttemptEnd): void {
+    const end = connectionEnd(attempt)
+    if ((end.openMs ?? 0) >= limits.usefulAfterMs) showWhatIsKnown(gapByCursor() ?? state.status.gap)
+    close()
+    const { decision, state: retry } = decideRetry(end, state.retry, limits, options.random)
+    state.retry = retry
+    state.trial = afterAttempt(state.trial, end, limits)
+    const { error } = attempt.failure
     const since = clock.now()
     switch (decision.kind) {
       case 'sign-out':
-        changeStatus({ connection: { kind: 'signed-out', since, error } })
+        signOut(error, decision.delayMs)
         break
       case 'stop':
         changeStatus({ connection: { kind: 'stopped', since, error } })
         break
+      case 'continue':
+        waitToContinue(decision.delayMs)
+        break
       case 'retry':
-        waitForRetry(error, decision.delayMs)
+        waitToRetry(error, state.trial.isWithheld ? limits.minDelayMs : decision.delayMs)
         break
       default:
         assertNever(decision)
@@ -123,10 +193,59 @@ export function startFeed(options: FeedOptions): Feed {
     if (error.kind === 'idle') idleTimeout.timedOut(error.afterMs)
   }
 
-  function waitForRetry(error: HttpFailure['error'], delayMs: number): void {
-    state.endCurrent = clock.after(delayMs, connect)
+  function connectionEnd({ failure, brought, wasCursorSent, token }: AttemptEnd): ConnectionEnd {
+    const { connection } = state.status
+    const { opened } = state
+    return {
+      failure,
+      brought,
+      wasCursorSent,
+      openMs: opened === null || connection.kind !== 'open' ? null : clock.now() - connection.since,
+      wereHeadersInTime: opened !== null && opened.headersMs <= limits.connectTimeoutMs,
+      hasTokenWorked: state.workedWith !== null && state.workedWith.token === token,
+    }
+  }
+
+  function close(): void {
+    const { status, opened } = state
+    if (opened === null) return
+    state.opened = null
+    const openedAt = status.connection.since
+    state.resume = afterClose(state.resume, Math.max(status.lastByteAt ?? openedAt, openedAt))
+  }
+
+  function retryAfter(delayMs: number, attempt: () => void): number {
+    state.endCurrent = clock.after(delayMs, attempt)
+    return clock.now() + delayMs
+  }
+
+  function connectAgain(): void {
+    connect()
+    const { connection } = state.status
+    if (connection.kind === 'connecting') return
+    changeStatus({ connection: { kind: 'connecting', since: clock.now(), error: errorOf(connection) } })
+  }
+
+  function signOut(error: HttpFailure['error'], delayMs: number | null): void {
+    const { connection } = state.status
+    // The attempts with the same token in between are not shown: the user is signed out all the time.
+    const since = connection.kind === 'signed-out' ? connection.since : clock.now()
+    const retryAt = delayMs === null ? null : retryAfter(delayMs, connect)
+    changeStatus({ connection: { kind: 'signed-out', since, error, retryAt } })
+  }
+
+  function waitToContinue(delayMs: number): void {
     const since = clock.now()
-    const retryAt = since + delayMs
+    const retryAt = retryAfter(delayMs, connectAgain)
+    const connection: Connection = options.network.isOnline()
+      ? { kind: 'connecting', since, error: null }
+      : { kind: 'offline', since, retryAt }
+    changeStatus({ connection })
+  }
+
+  function waitToRetry(error: HttpFailure['error'], delayMs: number): void {
+    const since = clock.now()
+    const retryAt = retryAfter(delayMs, connectAgain)
     const connection: Connection = options.network.isOnline()
       ? { kind: 'waiting', since, error, retryAt }
       : { kind: 'offline', since, retryAt }
@@ -134,7 +253,13 @@ export function startFeed(options: FeedOptions): Feed {
   }
 
   function changeStatus(change: Partial<Pick<FeedStatus, 'connection' | 'gap'>>): void {
-    state.status = { ...state.status, ...change }
+    const status = { ...state.status, ...change }
+    const isOpen = status.connection.kind === 'open'
+    state.status = {
+      ...status,
+      disconnectedSince: isOpen ? null : (status.disconnectedSince ?? clock.now()),
+      completeness: completenessOfRecord(state.resume, status.gap),
+    }
     options.onStatus(state.status)
   }
 
@@ -144,9 +269,16 @@ export function startFeed(options: FeedOptions): Feed {
     state.cancelRestart ??= clock.after(limits.restartDelayMs, () => {
       state.cancelRestart = null
       state.endCurrent()
-      state.retry = afterReset(state.retry)
-      connect()
+      close()
+      state.retry = afterRestart(state.retry)
+      connectAgain()
     })
+  }
+
+  function dismissGap(): void {
+    if (state.status.gap === null) return
+    state.resume = afterAcknowledged(state.resume)
+    changeStatus({ gap: null })
   }
 
   function stop(): void {
@@ -155,8 +287,9 @@ export function startFeed(options: FeedOptions): Feed {
     for (const unsubscribe of unsubscribes) unsubscribe()
     state.cancelRestart?.()
     state.endCurrent()
+    close()
     changeStatus({ connection: { kind: 'stopped', since: clock.now(), error: null } })
   }
 
-  return { status: () => state.status, restart, stop }
+  return { status: () => state.status, restart, dismissGap, stop }
 }

@@ -45,6 +45,8 @@ export type Command =
   /** Asks the user for a place and saves the whole history there; the outcome comes as `AppSnapshot.notice`. */
   | { readonly type: 'export-history'; readonly format: 'csv' | 'jsonl' }
   | { readonly type: 'dismiss-notice' }
+  /** The user has seen that events may be missing. */
+  | { readonly type: 'dismiss-gap' }
 
 /** What the window showed, to continue there when it is opened again. Not stored across runs. */
 export interface WindowState {

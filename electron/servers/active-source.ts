@@ -11,6 +11,8 @@ export interface ActiveSource {
   readonly switchTo: (source: Source) => void
   /** Connects again at once. */
   readonly restart: () => void
+  /** The user has seen that events may be missing. */
+  readonly dismissGap: () => void
   readonly stop: () => void
 }
 
@@ -28,6 +30,8 @@ export function createActiveSource({ startFeed, now, onChange }: ActiveSourceOpt
     lastByteAt: null,
     lastEventAt: null,
     gap: null,
+    disconnectedSince: now(),
+    completeness: { kind: 'not-known-yet' },
   }
   let active: { readonly source: Source; readonly feed: Feed } | null = null
 
@@ -40,6 +44,7 @@ export function createActiveSource({ startFeed, now, onChange }: ActiveSourceOpt
       onChange()
     },
     restart: () => active?.feed.restart(),
+    dismissGap: () => active?.feed.dismissGap(),
     stop: () => active?.feed.stop(),
   }
 }

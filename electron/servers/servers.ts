@@ -11,7 +11,7 @@ import type { Secrets } from './secrets.ts'
 import { type CliOverride, createTokens } from './tokens.ts'
 
 /** The server that is subscribed to, the way to another one, and the access tokens. */
-export interface Servers extends Pick<ActiveSource, 'source' | 'status' | 'restart' | 'stop'> {
+export interface Servers extends Pick<ActiveSource, 'source' | 'status' | 'restart' | 'dismissGap' | 'stop'> {
   readonly check: ConnectionTests['check']
   readonly lastCheck: ConnectionTests['current']
   /**

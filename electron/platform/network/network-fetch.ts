@@ -34,9 +34,8 @@ export function networkFetch(url: string, init: NetworkRequest): Promise<Respons
       try {
         resolve(responseOf(message, request))
       } catch (error) {
-        // A status that no response can have.
         request.abort()
-        reject(error)
+        reject(hasValidStatus(message) ? error : invalidStatusError(message))
       }
     })
     request.on('error', reject)
@@ -49,6 +48,16 @@ export interface NetworkRequest {
   readonly headers: Readonly<Record<string, string>>
   /** Aborting ends the request and its body. */
   readonly signal: AbortSignal
+}
+
+/** Some firewalls answer with a status like 999, which no Response can have. */
+function hasValidStatus({ statusCode }: IncomingMessage): boolean {
+  return statusCode >= 200 && statusCode <= 599
+}
+
+function invalidStatusError({ statusCode }: IncomingMessage): Error {
+  const error = new TypeError(`The status ${statusCode} is not one of HTTP`)
+  return Object.assign(error, { code: `INVALID_STATUS_${statusCode}` })
 }
 
 /** Without a login that the proxy takes its 407 comes back as the response. */

@@ -34,7 +34,13 @@ test('a click is idempotent, and works however late it comes', () => {
   const rooms: CommandHandlerDeps = {
     reader: store,
     writer,
-    servers: { restart: nothing, check: nothing, connect: nothing, forgetToken: nothing },
+    servers: {
+      restart: nothing,
+      dismissGap: nothing,
+      check: nothing,
+      connect: nothing,
+      forgetToken: nothing,
+    },
     downloads: { start: nothing, cancel: nothing, show: nothing },
     changeSettings: nothing,
     testToast: nothing,

@@ -1,35 +1,54 @@
 import { expect, test } from 'vitest'
-import { watchTokenFile } from '../../../electron/servers/watch-token-file.ts'
+import { pollToken, watchTokenFile } from '../../../electron/servers/watch-token-file.ts'
 import { manualClock } from '../feed/manual-clock.ts'
 
-function awaited(first: string | null) {
+function watched(first: string | null) {
   const clock = manualClock()
-  const seen = { token: first, news: 0 }
-  const stop = watchTokenFile(
-    clock,
-    () => seen.token,
-    () => {
-      seen.news += 1
+  const seen = { token: first, renewals: 0 }
+  const stop = watchTokenFile({
+    watch: pollToken(clock),
+    readToken: () => seen.token,
+    rejected: first,
+    onNewToken: () => {
+      seen.renewals += 1
     },
-  )
+  })
   return { clock, seen, stop }
 }
 
-test('a renewed token is noticed, once', () => {
-  const { clock, seen } = awaited('old')
+test('a renewed token is noticed within two seconds, once', () => {
+  const { clock, seen } = watched('old')
   clock.pass(60_000)
-  expect(seen.news).toBe(0)
+  expect(seen.renewals).toBe(0)
   seen.token = 'new'
-  clock.pass(30_000)
-  expect(seen.news).toBe(1)
+  clock.pass(2_000)
+  expect(seen.renewals).toBe(1)
   expect(clock.pending()).toBe(0)
 })
 
 test('a token that vanished is no new one', () => {
-  const { clock, seen, stop } = awaited('old')
+  const { clock, seen, stop } = watched('old')
   seen.token = null
   clock.pass(60_000)
-  expect(seen.news).toBe(0)
+  expect(seen.renewals).toBe(0)
   stop()
   expect(clock.pending()).toBe(0)
+})
+
+test('a token that was renewed between the request and the watch is noticed too', () => {
+  let announce = () => {}
+  let renewals = 0
+  watchTokenFile({
+    watch: (onChange) => {
+      announce = onChange
+      return () => {}
+    },
+    readToken: () => 'new',
+    rejected: 'old',
+    onNewToken: () => {
+      renewals += 1
+    },
+  })
+  announce()
+  expect(renewals).toBe(1)
 })

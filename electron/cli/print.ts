@@ -1,7 +1,8 @@
 import { iso } from '../history/item-fields.ts'
 import { explain } from '../i18n/explain.ts'
 import { createI18n } from '../i18n/i18n.ts'
-import { type Connection, errorOf, type Gap } from '../model/connection.ts'
+import { assertNever } from '../model/assert-never.ts'
+import { type Completeness, type Connection, errorOf, type Gap } from '../model/connection.ts'
 
 const english = createI18n('en')
 
@@ -14,6 +15,8 @@ export interface StatusReport {
   readonly storageProblem: string | null
   /** Where events may be missing; none: nothing is known to be. */
   readonly gap?: Gap | null
+  /** Default: a gap, or that it is not known yet. */
+  readonly completeness?: Completeness
 }
 
 export function statusAsJson(report: StatusReport): string {
@@ -23,8 +26,25 @@ export function statusAsJson(report: StatusReport): string {
     cursor: report.cursor,
     unread: report.unread,
     lastError: lastErrorOf(report),
+    completeness: completenessForJson(report),
     ...(report.gap && { gap: { ...report.gap, at: iso(report.gap.at) } }),
   })
+}
+
+function completenessForJson({ completeness, gap = null }: StatusReport) {
+  const known: Completeness =
+    completeness ?? (gap === null ? { kind: 'not-known-yet' } : { ...gap, kind: 'gap' })
+  switch (known.kind) {
+    case 'unknown':
+      return { kind: known.kind, since: iso(known.since) }
+    case 'gap':
+      return { kind: known.kind, at: iso(known.at), from: known.from, to: known.to }
+    case 'proven':
+    case 'not-known-yet':
+      return known
+    default:
+      return assertNever(known)
+  }
 }
 
 export function statusAsText(report: StatusReport): string {

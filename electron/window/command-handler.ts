@@ -25,6 +25,7 @@ export interface CommandHandlerDeps {
   }
   readonly servers: {
     readonly restart: () => void
+    readonly dismissGap: () => void
     readonly check: (server: string, token: string | null) => void
     readonly connect: (server: string, token: string | null) => void
     readonly forgetToken: () => void
@@ -137,6 +138,9 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
         return
       case 'export-history':
         void history.save(command.format)
+        return
+      case 'dismiss-gap':
+        servers.dismissGap()
         return
       case 'dismiss-notice':
         history.dismissNotice()

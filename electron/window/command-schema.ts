@@ -41,6 +41,7 @@ const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('show-download'), key }),
   z.strictObject({ type: z.literal('export-history'), format: z.enum(['csv', 'jsonl']) }),
   z.strictObject({ type: z.literal('dismiss-notice') }),
+  z.strictObject({ type: z.literal('dismiss-gap') }),
 ])
 
 const historyQuery = z.strictObject({

@@ -3,12 +3,13 @@ import { screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { Connection } from '../../electron/model/connection.ts'
 import type { AppSnapshot } from '../../electron/window/contract.ts'
+import { buildFeedStatus } from '../support/build-status.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 import { notification } from './items.ts'
 import { now, openWindow } from './open-window.tsx'
 
 function status(connection: Connection): Pick<AppSnapshot, 'status'> {
-  return { status: { connection, lastByteAt: null, lastEventAt: null, gap: null } }
+  return { status: buildFeedStatus(connection) }
 }
 
 const waiting: Connection = { kind: 'waiting', since: now, error: { kind: 'refused' }, retryAt: now + 12_000 }
@@ -86,7 +87,7 @@ describe('the connection at a glance', () => {
     await openWindow(
       createFakeBridge([notification({ key: 1, receivedAt: now })], {
         rejectedCount: 2,
-        status: { connection: open, lastByteAt: now, lastEventAt: now, gap },
+        status: buildFeedStatus(open, { lastByteAt: now, lastEventAt: now, gap }),
       }),
     )
     expect(screen.getByText('2 messages could not be understood.')).toBeDefined()

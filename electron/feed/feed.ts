@@ -25,6 +25,7 @@ import {
   decideRetry,
   headerTimeoutMs,
   initialRetryState,
+  leastDelayMs,
   type RetryState,
 } from './retry-policy.ts'
 import { watchSleep } from './sleep-detector.ts'
@@ -185,7 +186,8 @@ export function startFeed(options: FeedOptions): Feed {
         waitToContinue(decision.delayMs)
         break
       case 'retry':
-        waitToRetry(error, state.trial.isWithheld ? limits.minDelayMs : decision.delayMs)
+        // Soon, so that the server is the same as when it failed with the cursor.
+        waitToRetry(error, state.trial.isWithheld ? leastDelayMs(state.retry, limits) : decision.delayMs)
         break
       default:
         assertNever(decision)

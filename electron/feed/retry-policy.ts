@@ -155,6 +155,11 @@ export function withJitter(ms: number, jitter: BackoffLimits['jitter'], random: 
   return Math.round(ms * (1 + jitter * random()))
 }
 
+/** The delay where nothing has to be waited for. */
+export function leastDelayMs({ retryMs }: RetryState, { minDelayMs }: FeedLimits): number {
+  return Math.max(minDelayMs, retryMs ?? 0)
+}
+
 /**
  * How long to wait for the headers: longer after it was too short, because some servers send them with the first
  * event only; never longer than a stream may be silent.

@@ -35,6 +35,8 @@ export interface ConnectionOptions
   readonly onBytes: () => void
   /** A `retry:` line came, in milliseconds as it was sent. */
   readonly onRetryField: (ms: number) => void
+  /** The first block with an id is stored, whatever it was. */
+  readonly onFirstId: (id: string) => void
   /** An event that is neither a greeting nor a heartbeat is stored. The next one is not read before that. */
   readonly onStored: (event: RawEvent) => void
   /** Called once when the connection failed or ended, but not when it was closed by the returned function. */
@@ -68,6 +70,7 @@ interface ConnectionState {
   lastEventId: string | null
   /** The block that the library is dispatching. */
   currentBlock: SseBlock | null
+  hasId: boolean
   brought: Brought
   resume: Resume
   withheldCursor: string | null
@@ -91,6 +94,7 @@ export function openConnection(options: ConnectionOptions): () => void {
     isClosed: false,
     lastEventId: null,
     currentBlock: null,
+    hasId: false,
     brought: 'nothing',
     resume: { kind: 'from-now' },
     withheldCursor: null,
@@ -182,7 +186,10 @@ export function openConnection(options: ConnectionOptions): () => void {
     state.currentBlock = block
     if (block.id !== null) state.lastEventId = block.id
     if (!block.hasData) {
-      state.lastStored = store(() => options.storeCursor(state.lastEventId ?? ''))
+      state.lastStored = store(
+        () => options.storeCursor(state.lastEventId ?? ''),
+        () => onBlockStored(block.id),
+      )
       return false
     }
     if (block.isTooLarge) storeEvent({ type: 'message', data: '', tooLarge: true })
@@ -203,8 +210,17 @@ export function openConnection(options: ConnectionOptions): () => void {
     }
     state.lastStored = store(
       () => options.storeEvent(event),
-      (meaning) => onEventStored(event, meaning),
+      (meaning) => {
+        onBlockStored(event.eventId)
+        onEventStored(event, meaning)
+      },
     )
+  }
+
+  function onBlockStored(id: string | null): void {
+    if (state.hasId || id === null) return
+    state.hasId = true
+    options.onFirstId(id)
   }
 
   function onEventStored(event: RawEvent, meaning: Stored['meaning']): void {

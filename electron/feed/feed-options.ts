@@ -20,6 +20,8 @@ export type StoreResult =
 export interface EarlierRun {
   /** When a stream of this server was last open, milliseconds since the epoch; null: never. */
   readonly lastConnectedAt: number | null
+  /** Since when it is not known whether something was missed; null: nothing is unknown. */
+  readonly unknownSince: number | null
   /** A gap that the user has not dismissed. */
   readonly gap: Gap | null
   /** Whether a stream was opened with the token that is there now. */

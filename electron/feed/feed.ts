@@ -4,14 +4,14 @@ import type { ConnectedEvent, RawEvent } from '../model/event.ts'
 import { createAdaptiveIdleTimeout } from './adaptive-idle-timeout.ts'
 import { type AttemptEnd, type Opened, openConnection } from './connection.ts'
 import { afterAttempt, type CursorTrial, untriedCursor, wasRefusedOften } from './cursor-trial.ts'
-import type { FeedOptions } from './feed-options.ts'
+import type { EarlierRun, FeedOptions } from './feed-options.ts'
 import { gapAfterEvent, gapAfterLoss } from './gap.ts'
 import type { HttpFailure } from './http-client.ts'
 import { healthOf, watchNetwork } from './network-monitor.ts'
 import {
   afterAcknowledged,
   afterClose,
-  afterEvent,
+  afterFirstId,
   afterGreeting,
   afterOpen,
   completenessOfRecord,
@@ -58,13 +58,20 @@ interface FeedState {
   isStopped: boolean
 }
 
+const firstRun: EarlierRun = {
+  lastConnectedAt: null,
+  unknownSince: null,
+  gap: null,
+  hasTokenWorked: false,
+}
+
 /** Subscribes to one server and stays subscribed: connects at once, and again whenever it must. */
 export function startFeed(options: FeedOptions): Feed {
   const { clock, limits } = options
-  const { lastConnectedAt = null, gap = null, hasTokenWorked = false } = options.earlier ?? {}
+  const { gap, hasTokenWorked, ...earlier } = options.earlier ?? firstRun
   const idleTimeout = createAdaptiveIdleTimeout(clock, options.learnedPause)
   const idleTimeoutMs = () => (limits.idleMs === 'learn' ? idleTimeout.ms() : limits.idleMs)
-  const resume = initialResumeRecord(lastConnectedAt)
+  const resume = initialResumeRecord(earlier.lastConnectedAt, earlier.unknownSince)
   const state: FeedState = {
     status: {
       connection: { kind: 'connecting', since: clock.now(), error: null },
@@ -113,6 +120,7 @@ export function startFeed(options: FeedOptions): Feed {
       onRetryField: (ms) => {
         state.retry = afterRetryField(state.retry, ms, limits)
       },
+      onFirstId,
       onStored,
       onEnd,
     })
@@ -142,8 +150,12 @@ export function startFeed(options: FeedOptions): Feed {
     state.status = { ...state.status, lastEventAt: clock.now() }
     if (eventId === state.expiredCursor) state.expiredCursor = null
     const gap = gapAfterEvent(gapByCursor() ?? state.status.gap, eventId)
-    state.resume = afterEvent(state.resume, eventId)
     showWhatIsKnown(gap)
+  }
+
+  function onFirstId(id: string): void {
+    state.resume = afterFirstId(state.resume, id)
+    showWhatIsKnown(state.status.gap)
   }
 
   /**
@@ -278,7 +290,6 @@ export function startFeed(options: FeedOptions): Feed {
   }
 
   function dismissGap(): void {
-    if (state.status.gap === null) return
     state.resume = afterAcknowledged(state.resume)
     changeStatus({ gap: null })
   }

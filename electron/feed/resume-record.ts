@@ -4,23 +4,26 @@ import type { Resume } from './with-cursor.ts'
 
 /** What is known about missed events, over all streams of a feed. */
 export type ResumeRecord = Omit<CompletenessFacts, 'gap'> & {
-  /** An id came in this stream, so that a later one tells nothing about where the stream began. */
-  readonly hasSeenId: boolean
   /** The last stream ended before it was known whether it had resumed. */
   readonly unproven: { readonly since: number; readonly cursor: string | null } | null
 }
 
-/** @param lastConnectedAt when an earlier run was last connected; null: never */
-export function initialResumeRecord(lastConnectedAt: number | null): ResumeRecord {
+/**
+ * @param lastConnectedAt when an earlier run was last connected; null: never
+ * @param unknownSince since when an earlier run could not know whether something was missed
+ */
+export function initialResumeRecord(
+  lastConnectedAt: number | null,
+  unknownSince: number | null = null,
+): ResumeRecord {
   return {
     isOpen: false,
     interruptedAt: lastConnectedAt,
-    unknownSince: null,
+    unknownSince,
     cursor: null,
     isConfirmed: false,
     declaresReplay: null,
     continuesInOrder: false,
-    hasSeenId: false,
     unproven: null,
   }
 }
@@ -39,7 +42,6 @@ export function afterOpen(record: ResumeRecord, resume: Resume): ResumeRecord {
     isConfirmed: resume.kind === 'resumed' && resume.isConfirmed,
     declaresReplay: null,
     continuesInOrder: false,
-    hasSeenId: false,
     unproven: null,
   }
 }
@@ -48,10 +50,12 @@ export function afterGreeting(record: ResumeRecord, declaresReplay: boolean | nu
   return { ...record, declaresReplay }
 }
 
-export function afterEvent(record: ResumeRecord, eventId: string | null): ResumeRecord {
-  if (eventId === null || record.hasSeenId) return record
-  const continuesInOrder = record.cursor !== null && isNextNumber(record.cursor, eventId)
-  return { ...record, hasSeenId: true, continuesInOrder }
+/**
+ * The first id of a stream tells where the stream began, whatever it belongs to: a server that numbers the events of
+ * each connection gives the first number to its greeting.
+ */
+export function afterFirstId(record: ResumeRecord, id: string): ResumeRecord {
+  return { ...record, continuesInOrder: record.cursor !== null && isNextNumber(record.cursor, id) }
 }
 
 /** @param lastHeardAt when the stream was last known to be alive, milliseconds since the epoch */

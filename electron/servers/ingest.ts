@@ -14,7 +14,7 @@ import type { Log } from '../model/log.ts'
 import type { Source } from '../model/source.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import type { HistoryWriter } from '../store/history-writer.ts'
-import { lastConnectedAt } from './last-connected.ts'
+import { lastConnectedAt, unknownSince } from './last-connected.ts'
 import { pollToken, type WatchToken, watchTokenFile } from './watch-token-file.ts'
 
 // The log is read by developers, whatever the user's language is.
@@ -34,6 +34,8 @@ export interface IngestOptions {
   readonly network: Network & { readonly fetch: Fetch }
   readonly clock: Clock
   readonly log: Log
+  /** 0 (inclusive) to 1; default: that of the system. */
+  readonly random?: () => number
   /** Default: those of the product. */
   readonly limits?: FeedLimits
   readonly onStatus: (status: FeedStatus) => void
@@ -109,11 +111,13 @@ export function startIngest(options: IngestOptions): Feed {
     options.onStatus(status)
   }
 
+  const earlierLog = reader.connectionLog(source.id, maxLogEntries)
+  const connectedBefore = lastConnectedAt(earlierLog)
   const feed = startFeed({
     url: source.url,
     fetch: network.fetch,
     clock,
-    random: Math.random,
+    random: options.random ?? Math.random,
     token: { current: readToken, refresh: async () => readToken() },
     readCursor: async () => {
       // Events of an earlier connection may still be in the queue of the writer.
@@ -123,9 +127,10 @@ export function startIngest(options: IngestOptions): Feed {
       return cursor
     },
     earlier: {
-      lastConnectedAt: lastConnectedAt(reader.connectionLog(source.id, maxLogEntries)),
-      gap: reader.connectionLog(source.id, 1)[0]?.gap ?? null,
-      hasTokenWorked: !reader.isFirstConnect(source.id),
+      lastConnectedAt: connectedBefore,
+      unknownSince: unknownSince(earlierLog),
+      gap: earlierLog[0]?.gap ?? null,
+      hasTokenWorked: connectedBefore !== null || !reader.isFirstConnect(source.id),
     },
     learnedPause: {
       read: () => reader.usualPause(source.id),

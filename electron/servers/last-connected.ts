@@ -11,3 +11,14 @@ export function lastConnectedAt(log: readonly ConnectionLogEntry[]): number | nu
   if (index === -1) return null
   return log[index - 1]?.at ?? log[index]?.at ?? null
 }
+
+/**
+ * Since when an earlier run could not know whether something was missed; null: it knew, or has not logged it.
+ *
+ * @param log newest first
+ */
+export function unknownSince(log: readonly ConnectionLogEntry[]): number | null {
+  // While there is no connection nothing is known, so the last state before that counts.
+  const last = log.find(({ completeness }) => (completeness?.kind ?? 'not-known-yet') !== 'not-known-yet')
+  return last?.completeness?.kind === 'unknown' ? last.completeness.since : null
+}

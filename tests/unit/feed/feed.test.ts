@@ -255,7 +255,7 @@ describe('a 401 for a token that has worked', () => {
   test('in an earlier run counts too', async () => {
     const { clock, reaches } = answered([() => response(401), () => response(200)], {
       token,
-      earlier: { lastConnectedAt: 0, gap: null, hasTokenWorked: true },
+      earlier: { lastConnectedAt: 0, unknownSince: null, gap: null, hasTokenWorked: true },
     })
     await reaches('signed-out', 1)
     clock.pass(30 * second)
@@ -317,7 +317,8 @@ describe('a heartbeat that the greeting declares', () => {
 
 describe('a gap', () => {
   test('ends when it is dismissed', async () => {
-    const earlier = { lastConnectedAt: 5, gap: { at: 7, from: '1', to: '9' }, hasTokenWorked: true }
+    const gap = { at: 7, from: '1', to: '9' }
+    const earlier = { lastConnectedAt: 5, unknownSince: null, gap, hasTokenWorked: true }
     const { opens, status, dismissGap } = feed({ earlier })
     await opens(1)
     expect(status().completeness).toEqual({ kind: 'gap', at: 7, from: '1', to: '9' })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import {
   afterAcknowledged,
   afterClose,
-  afterEvent,
+  afterFirstId,
   afterGreeting,
   afterOpen,
   completenessOfRecord,
@@ -31,19 +31,13 @@ test('a proof later covers all interruptions after the same id', () => {
   const second = afterOpen(afterClose(firstStream, 100), resumed('7'))
   const third = afterOpen(afterClose(second, 200), resumed('7'))
   expect(known(third)).toEqual({ kind: 'unknown', since: 100 })
-  expect(known(afterEvent(third, '8'))).toEqual({ kind: 'proven' })
+  expect(known(afterFirstId(third, '8'))).toEqual({ kind: 'proven' })
 })
 
 test('but not those before events came that prove nothing', () => {
-  const second = afterEvent(afterOpen(afterClose(firstStream, 100), resumed('7')), '20')
+  const second = afterFirstId(afterOpen(afterClose(firstStream, 100), resumed('7')), '20')
   const third = afterOpen(afterClose(second, 200), resumed('20', true))
   expect(known(third)).toEqual({ kind: 'unknown', since: 100 })
-})
-
-test('only the first id of a stream tells where it began', () => {
-  const second = afterOpen(afterClose(firstStream, 100), resumed('7'))
-  expect(known(afterEvent(afterEvent(second, '1'), '8')).kind).toBe('unknown')
-  expect(known(afterEvent(afterEvent(second, null), '8')).kind).toBe('proven')
 })
 
 test('a greeting counts for its own stream only', () => {
@@ -55,6 +49,13 @@ test('a greeting counts for its own stream only', () => {
 test('an earlier run counts as a stream that was interrupted', () => {
   expect(known(afterOpen(initialResumeRecord(50), resumed('7')))).toEqual({ kind: 'unknown', since: 50 })
   expect(known(afterOpen(initialResumeRecord(50), resumed('7', true)))).toEqual({ kind: 'proven' })
+})
+
+test('what an earlier run could not know stays unknown', () => {
+  expect(known(afterOpen(initialResumeRecord(50, 20), resumed('7', true)))).toEqual({
+    kind: 'unknown',
+    since: 20,
+  })
 })
 
 test('what the user has seen is not said again', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Connection } from '../../../electron/model/connection.ts'
-import { lastConnectedAt } from '../../../electron/servers/last-connected.ts'
+import type { Completeness, Connection } from '../../../electron/model/connection.ts'
+import { lastConnectedAt, unknownSince } from '../../../electron/servers/last-connected.ts'
 import type { ConnectionLogEntry } from '../../../electron/store/history-reader.ts'
 
 function log(...kinds: readonly Connection['kind'][]): readonly ConnectionLogEntry[] {
@@ -23,4 +23,16 @@ test('a run that was killed was connected at least when its stream opened', () =
 test('without any stream it is unknown', () => {
   expect(lastConnectedAt(log('waiting', 'connecting'))).toBeNull()
   expect(lastConnectedAt([])).toBeNull()
+})
+
+test('what an earlier run could not know is remembered, also when it ended without a connection', () => {
+  const logged = (...all: readonly Completeness[]) =>
+    log('stopped', 'open', 'open').flatMap((entry, index) => {
+      const completeness = all[index]
+      return completeness === undefined ? [] : [{ ...entry, completeness }]
+    })
+  const unknown = { kind: 'unknown', since: 7 } as const
+  expect(unknownSince(logged({ kind: 'not-known-yet' }, unknown, { kind: 'proven' }))).toBe(7)
+  expect(unknownSince(logged({ kind: 'not-known-yet' }, { kind: 'proven' }, unknown))).toBeNull()
+  expect(unknownSince(log('open', 'connecting'))).toBeNull()
 })

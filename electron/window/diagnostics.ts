@@ -3,6 +3,7 @@ import type { I18n } from '../i18n/i18n.ts'
 import { errorOf } from '../model/connection.ts'
 import type { Source } from '../model/source.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
+import { connectionChanges } from './connection-changes.ts'
 import type { Diagnostics } from './contract.ts'
 
 const maxConnections = 100
@@ -16,7 +17,7 @@ export function diagnosticsOf(
   versions: Diagnostics['versions'],
   i18n: I18n,
 ): Diagnostics {
-  const log = source === null ? [] : reader.connectionLog(source.id, maxConnections)
+  const log = source === null ? [] : connectionChanges(reader.connectionLog(source.id, maxConnections))
   return {
     connections: log.map(({ at, connection }) => {
       const error = errorOf(connection)

@@ -2,6 +2,7 @@ import { type ConnectionError, errorOf } from '../model/connection.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Source } from '../model/source.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
+import { connectionChanges } from './connection-changes.ts'
 
 export interface ReportOptions {
   readonly reader: Pick<HistoryReader, 'connectionLog' | 'rejectedEvents' | 'rejectedCount' | 'cursor'>
@@ -18,7 +19,7 @@ const maxRejectedEvents = 50
  * server than its origin.
  */
 export function createReport({ reader, source, versions, settings }: ReportOptions): string {
-  const log = source === null ? [] : reader.connectionLog(source.id, maxConnections)
+  const log = source === null ? [] : connectionChanges(reader.connectionLog(source.id, maxConnections))
   const hasCursor = source !== null && reader.cursor(source.id) !== null
   return [
     'Tidings report',

@@ -25,10 +25,22 @@ export function createGuardedClient(options: GuardedClientOptions): HttpClient {
     kind: headerTimeoutMs > connectTimeoutMs ? 'late-headers' : 'connect-timeout',
     afterMs: headerTimeoutMs,
   })
-  const redirected = withRedirects(network)
+  const redirected = withRedirects(withAnyEncoding(network))
   const authorized = withToken(token, clock, connectTimeoutMs, redirected)
   const streaming = withStatusRules(clock, authorized)
   return withCursor(options, streaming)
+}
+
+/** Chromium refuses a compressed response to a request for `identity`; some servers compress whatever is asked for. */
+function withAnyEncoding(send: HttpClient): HttpClient {
+  return async (request) => {
+    const result = await send(request)
+    const isCompressed =
+      result.kind === 'failed' && result.error.kind === 'broken' && result.error.detail === 'compressed'
+    if (!isCompressed) return result
+    const { 'Accept-Encoding': _, ...headers } = request.headers
+    return send({ ...request, headers })
+  }
 }
 
 const maxRedirects = 5

@@ -46,10 +46,8 @@ const rules: readonly Rule[] = [
     broken('cut-off'),
   ],
   [/CONNECTION_CLOSED|EMPTY_RESPONSE|CONNECTION_ABORTED|SERVER_REFUSED_STREAM|ERR_ABORTED/, broken('closed')],
-  [
-    /HTTP2|QUIC|INVALID_HTTP_RESPONSE|INVALID_RESPONSE|RESPONSE_HEADERS|CHUNKED|CONTENT_DECODING|HPE_/,
-    broken('bad-http'),
-  ],
+  [/CONTENT_DECODING/, broken('compressed')],
+  [/HTTP2|QUIC|INVALID_HTTP_RESPONSE|INVALID_RESPONSE|RESPONSE_HEADERS|CHUNKED|HPE_/, broken('bad-http')],
   [/TOO_MANY_REDIRECTS/, unreachable('redirect-circle')],
   // Of our own (network-fetch.ts): a status that a Response can't have.
   [/^INVALID_STATUS_\d+$/, (code) => ({ kind: 'status', status: Number(code.replace(/\D/g, '')) })],

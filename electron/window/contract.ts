@@ -64,6 +64,8 @@ export interface Diagnostics {
   }[]
   readonly rejectedEvents: readonly { readonly at: number; readonly reason: string; readonly data: string }[]
   readonly cursor: string | null
+  /** What the server's developers could change, in words. */
+  readonly hints: readonly string[]
   readonly versions: Readonly<Record<string, string>>
 }
 

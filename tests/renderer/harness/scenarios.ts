@@ -151,6 +151,7 @@ export const scenarios = {
           { at: now - 9 * minute, kind: 'waiting', problem: explain(refused, i18n) },
           { at: now - 300 * minute, kind: 'open', problem: null },
         ],
+        hints: ['The server gives its events no ids.'],
         rejectedEvents: [
           {
             at: now - 5 * minute,

@@ -356,3 +356,14 @@ describe('a gap', () => {
     expect(requests.map((headers) => headers['Last-Event-ID'])).toEqual(['5', '5', '5', undefined])
   })
 })
+
+test('a server that compresses whatever is asked for is asked again without naming an encoding', async () => {
+  const { reaches, requests } = answered([
+    () => {
+      throw new TypeError('net::ERR_CONTENT_DECODING_FAILED')
+    },
+    () => response(200),
+  ])
+  await reaches('open', 2)
+  expect(requests.map((headers) => headers['Accept-Encoding'])).toEqual(['identity', undefined])
+})

@@ -1,5 +1,6 @@
 import { createByteBuffer } from './byte-buffer.ts'
 import { isSendableId } from './event-id.ts'
+import { findLineEnd, splitField, withoutByteOrderMark } from './sse-line.ts'
 
 /** One whole event as bytes, before the library parses it. */
 export interface SseBlock {
@@ -51,9 +52,6 @@ interface ParserState {
 
 const lf = 0x0a
 const cr = 0x0d
-const colon = 0x3a
-const space = 0x20
-const byteOrderMark = [0xef, 0xbb, 0xbf]
 /** A byte order mark, the longest name, and its colon. */
 const decidingBytes = 3 + 'event:'.length
 /** Longer `id` and `retry` lines mean nothing. */
@@ -215,25 +213,4 @@ export function createSseParser(
   }
 
   return { parse }
-}
-
-function findLineEnd(chunk: Uint8Array, from: number): number {
-  let at = from
-  while (at < chunk.length && chunk[at] !== lf && chunk[at] !== cr) at += 1
-  return at
-}
-
-function withoutByteOrderMark(line: Uint8Array): Uint8Array {
-  return byteOrderMark.every((byte, index) => line[index] === byte)
-    ? line.subarray(byteOrderMark.length)
-    : line
-}
-
-function splitField(line: Uint8Array): { readonly name: string; readonly value: Uint8Array } {
-  const colonAt = line.indexOf(colon)
-  const nameEnd = colonAt === -1 ? line.length : colonAt
-  const valueStart = line[nameEnd + 1] === space ? nameEnd + 2 : nameEnd + 1
-  // No known field has a longer name, and a line may be very long.
-  const name = nameEnd > 5 ? '' : String.fromCharCode(...line.subarray(0, nameEnd))
-  return { name, value: line.subarray(valueStart) }
 }

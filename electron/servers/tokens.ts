@@ -30,6 +30,7 @@ export interface TokensOptions {
 }
 
 export function createTokens({ secrets, readOverride, overrideSource, onUnreadable }: TokensOptions): Tokens {
+  let reported: string | null = null
   let overrideOrigin = readOverride === null ? null : (overrideSource?.url.origin ?? null)
 
   const find = ({ url }: Source): TokenRead =>
@@ -44,9 +45,11 @@ export function createTokens({ secrets, readOverride, overrideSource, onUnreadab
   return {
     tokenFor: (source) => {
       const found = find(source)
-      if (found.kind === 'token') return found.token
-      onUnreadable(found.reason)
-      return null
+      const reason = found.kind === 'token' ? null : found.reason
+      // While signed out the token is read every two seconds.
+      if (reason !== null && reason !== reported) onUnreadable(reason)
+      reported = reason
+      return found.kind === 'token' ? found.token : null
     },
     state: (source) => {
       const found = source === null ? null : find(source)

@@ -3,7 +3,10 @@ import type { DecodeResult } from '../../../electron/model/event.ts'
 import { notification, openTestStore, raw, receive, source } from './store-fixture.ts'
 
 const other = 'https://other.example.com/'
-const greeting: DecodeResult = { kind: 'event', event: { type: 'connected' } }
+const greeting: DecodeResult = {
+  kind: 'event',
+  event: { type: 'connected', heartbeat: null, replay: null, receipts: null },
+}
 const rejected: DecodeResult = { kind: 'rejected', reason: 'no JSON' }
 
 describe('the cursor', () => {

@@ -81,7 +81,7 @@ export function raw(eventId: string | null, lastEventId = eventId ?? '', data = 
 }
 
 export function notification(id: string | null, said: Partial<NotificationEvent> = {}): DecodeResult {
-  const nothing = { title: null, category: null, createdAt: null, url: null }
+  const nothing = { revision: null, title: null, category: null, createdAt: null, url: null }
   return {
     kind: 'event',
     event: { type: 'notification', message: 'Hello', priority: 'normal', ...nothing, ...said, id },
@@ -90,6 +90,7 @@ export function notification(id: string | null, said: Partial<NotificationEvent>
 
 export function job(id: string | null, state: JobEvent['state'], said: Partial<JobEvent> = {}): DecodeResult {
   const nothing = {
+    attempt: null,
     title: null,
     message: null,
     category: null,

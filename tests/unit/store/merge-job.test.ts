@@ -26,6 +26,7 @@ function news(said: Partial<JobEvent>): JobEvent {
   return {
     type: 'job',
     id: 'exp-42',
+    attempt: null,
     state: 'running',
     title: null,
     message: null,

@@ -1,24 +1,14 @@
 import { assertNever } from '../model/assert-never.ts'
-import { type Connection, errorOf, type FeedStatus, type Gap } from '../model/connection.ts'
+import { type Connection, errorOf, type FeedStatus } from '../model/connection.ts'
 import type { ConnectedEvent, RawEvent } from '../model/event.ts'
 import { createAdaptiveIdleTimeout } from './adaptive-idle-timeout.ts'
 import { openConnection } from './connection.ts'
 import type { AttemptEnd, Opened } from './connection-options.ts'
 import { afterAttempt, type CursorTrial, untriedCursor, wasRefusedOften } from './cursor-trial.ts'
 import type { EarlierRun, FeedOptions } from './feed-options.ts'
-import { gapAfterEvent, gapAfterLoss } from './gap.ts'
 import type { HttpFailure } from './http-client.ts'
+import { createMissedEvents } from './missed-events.ts'
 import { healthOf, watchNetwork } from './network-monitor.ts'
-import {
-  afterAcknowledged,
-  afterClose,
-  afterFirstId,
-  afterGreeting,
-  afterOpen,
-  completenessOfRecord,
-  initialResumeRecord,
-  type ResumeRecord,
-} from './resume-record.ts'
 import type { ConnectionEnd } from './retry-outcome.ts'
 import {
   afterRestart,
@@ -45,11 +35,8 @@ interface FeedState {
   status: FeedStatus
   retry: RetryState
   trial: CursorTrial
-  resume: ResumeRecord
   /** How the stream that is open began; null while none is. */
   opened: Opened | null
-  /** A cursor that the server no longer knows; it is not sent again. */
-  expiredCursor: string | null
   /** With which token a stream was opened last, or that it was opened without one; null: none was opened. */
   workedWith: { readonly token: string | null } | null
   /** Ends the connection, or the wait for the next one. There is never more than one of them. */
@@ -69,32 +56,30 @@ const firstRun: EarlierRun = {
 /** Subscribes to one server and stays subscribed: connects at once, and again whenever it must. */
 export function startFeed(options: FeedOptions): Feed {
   const { clock, limits } = options
-  const { gap, hasTokenWorked, ...earlier } = options.earlier ?? firstRun
+  const earlier = options.earlier ?? firstRun
+  const missed = createMissedEvents(earlier, clock.now)
   const idleTimeout = createAdaptiveIdleTimeout(clock, options.learnedPause)
   const idleTimeoutMs = () => (limits.idleMs === 'learn' ? idleTimeout.ms() : limits.idleMs)
-  const resume = initialResumeRecord(earlier.lastConnectedAt, earlier.unknownSince)
   const state: FeedState = {
     status: {
       connection: { kind: 'connecting', since: clock.now(), error: null },
       lastByteAt: null,
       lastEventAt: null,
-      gap,
+      gap: missed.gap(),
       disconnectedSince: clock.now(),
-      completeness: completenessOfRecord(resume, gap),
+      completeness: missed.completeness(),
     },
     retry: initialRetryState,
     trial: untriedCursor,
-    resume,
     opened: null,
-    expiredCursor: null,
-    workedWith: hasTokenWorked ? { token: options.token.current() } : null,
+    workedWith: earlier.hasTokenWorked ? { token: options.token.current() } : null,
     endCurrent: () => {},
     cancelRestart: null,
     isStopped: false,
   }
 
   connect()
-  changeStatus({})
+  changeStatus(state.status.connection)
   const unsubscribes = [
     watchSleep(clock, restart),
     watchNetwork(clock, options.network, () => healthOf(state.status.connection), restart),
@@ -104,10 +89,7 @@ export function startFeed(options: FeedOptions): Feed {
     const { retry, trial } = state
     state.endCurrent = openConnection({
       ...options,
-      readCursor: async () => {
-        const stored = await options.readCursor()
-        return stored === state.expiredCursor ? null : stored
-      },
+      readCursor: async () => missed.usable(await options.readCursor()),
       headerTimeoutMs: headerTimeoutMs(retry, limits, idleTimeoutMs()),
       idleTimeoutMs,
       wasCursorRefused: wasRefusedOften(trial),
@@ -131,57 +113,36 @@ export function startFeed(options: FeedOptions): Feed {
     idleTimeout.streamOpened()
     state.opened = opened
     state.workedWith = { token: opened.token }
-    state.resume = afterOpen(state.resume, opened.resume)
-    const { resume } = opened
-    const isLoss = resume.kind !== 'from-now' && resume.kind !== 'resumed'
-    if (resume.kind === 'expired') state.expiredCursor = resume.from
-    changeStatus({
-      connection: { kind: 'open', since: clock.now() },
-      ...(isLoss && { gap: gapAfterLoss(resume, clock.now()) }),
-    })
+    missed.streamOpened(opened)
+    changeStatus({ kind: 'open', since: clock.now() })
   }
 
   function onGreeting({ heartbeat, replay }: ConnectedEvent): void {
     idleTimeout.declared(heartbeat === null ? null : heartbeat * 1000)
-    state.resume = afterGreeting(state.resume, replay)
-    showWhatIsKnown(state.status.gap)
+    missed.greeted(replay)
+    showWhatIsMissed()
+  }
+
+  function onFirstId(id: string): void {
+    missed.firstIdCame(id)
+    showWhatIsMissed()
   }
 
   function onStored({ eventId }: RawEvent): void {
     state.status = { ...state.status, lastEventAt: clock.now() }
-    if (eventId === state.expiredCursor) state.expiredCursor = null
-    const gap = gapAfterEvent(gapByCursor() ?? state.status.gap, eventId)
-    showWhatIsKnown(gap)
-  }
-
-  function onFirstId(id: string): void {
-    state.resume = afterFirstId(state.resume, id)
-    showWhatIsKnown(state.status.gap)
-  }
-
-  /**
-   * The server works without the cursor that made it fail: it is not sent again, and what followed it may be missing.
-   * Null when no cursor was withheld from this stream.
-   */
-  function gapByCursor(): Gap | null {
-    const { opened } = state
-    if (opened === null || opened.withheldCursor === null) return null
-    const from = opened.withheldCursor
-    state.opened = { ...opened, withheldCursor: null }
-    state.expiredCursor = from
-    return gapAfterLoss({ kind: 'expired', from }, clock.now())
+    missed.eventCame(eventId)
+    showWhatIsMissed()
   }
 
   /** Reports the gap and the completeness, if one of them has changed. */
-  function showWhatIsKnown(gap: Gap | null): void {
-    const { status, resume } = state
-    const { kind } = completenessOfRecord(resume, gap)
-    if (gap !== status.gap || kind !== status.completeness.kind) changeStatus({ gap })
+  function showWhatIsMissed(): void {
+    const { status } = state
+    const isNew = missed.gap() !== status.gap || missed.completeness().kind !== status.completeness.kind
+    if (isNew) changeStatus(status.connection)
   }
 
   function onEnd(attempt: AttemptEnd): void {
     const end = connectionEnd(attempt)
-    if ((end.openMs ?? 0) >= limits.usefulAfterMs) showWhatIsKnown(gapByCursor() ?? state.status.gap)
     close()
     const { decision, state: retry } = decideRetry(end, state.retry, limits, options.random)
     state.retry = retry
@@ -193,7 +154,7 @@ export function startFeed(options: FeedOptions): Feed {
         signOut(error, decision.delayMs)
         break
       case 'stop':
-        changeStatus({ connection: { kind: 'stopped', since, error } })
+        changeStatus({ kind: 'stopped', since, error })
         break
       case 'continue':
         waitToContinue(decision.delayMs)
@@ -226,7 +187,8 @@ export function startFeed(options: FeedOptions): Feed {
     if (opened === null) return
     state.opened = null
     const openedAt = status.connection.since
-    state.resume = afterClose(state.resume, Math.max(status.lastByteAt ?? openedAt, openedAt))
+    const wasUseful = clock.now() - openedAt >= limits.usefulAfterMs
+    missed.streamClosed(Math.max(status.lastByteAt ?? openedAt, openedAt), wasUseful)
   }
 
   function retryAfter(delayMs: number, attempt: () => void): number {
@@ -238,7 +200,7 @@ export function startFeed(options: FeedOptions): Feed {
     connect()
     const { connection } = state.status
     if (connection.kind === 'connecting') return
-    changeStatus({ connection: { kind: 'connecting', since: clock.now(), error: errorOf(connection) } })
+    changeStatus({ kind: 'connecting', since: clock.now(), error: errorOf(connection) })
   }
 
   function signOut(error: HttpFailure['error'], delayMs: number | null): void {
@@ -246,7 +208,7 @@ export function startFeed(options: FeedOptions): Feed {
     // The attempts with the same token in between are not shown: the user is signed out all the time.
     const since = connection.kind === 'signed-out' ? connection.since : clock.now()
     const retryAt = delayMs === null ? null : retryAfter(delayMs, connect)
-    changeStatus({ connection: { kind: 'signed-out', since, error, retryAt } })
+    changeStatus({ kind: 'signed-out', since, error, retryAt })
   }
 
   function waitToContinue(delayMs: number): void {
@@ -255,7 +217,7 @@ export function startFeed(options: FeedOptions): Feed {
     const connection: Connection = options.network.isOnline()
       ? { kind: 'connecting', since, error: null }
       : { kind: 'offline', since, retryAt }
-    changeStatus({ connection })
+    changeStatus(connection)
   }
 
   function waitToRetry(error: HttpFailure['error'], delayMs: number): void {
@@ -264,16 +226,17 @@ export function startFeed(options: FeedOptions): Feed {
     const connection: Connection = options.network.isOnline()
       ? { kind: 'waiting', since, error, retryAt }
       : { kind: 'offline', since, retryAt }
-    changeStatus({ connection })
+    changeStatus(connection)
   }
 
-  function changeStatus(change: Partial<Pick<FeedStatus, 'connection' | 'gap'>>): void {
-    const status = { ...state.status, ...change }
-    const isOpen = status.connection.kind === 'open'
+  function changeStatus(connection: Connection): void {
+    const disconnectedSince = state.status.disconnectedSince ?? clock.now()
     state.status = {
-      ...status,
-      disconnectedSince: isOpen ? null : (status.disconnectedSince ?? clock.now()),
-      completeness: completenessOfRecord(state.resume, status.gap),
+      ...state.status,
+      connection,
+      gap: missed.gap(),
+      disconnectedSince: connection.kind === 'open' ? null : disconnectedSince,
+      completeness: missed.completeness(),
     }
     options.onStatus(state.status)
   }
@@ -291,8 +254,8 @@ export function startFeed(options: FeedOptions): Feed {
   }
 
   function dismissGap(): void {
-    state.resume = afterAcknowledged(state.resume)
-    changeStatus({ gap: null })
+    missed.dismissed()
+    changeStatus(state.status.connection)
   }
 
   function stop(): void {
@@ -302,7 +265,7 @@ export function startFeed(options: FeedOptions): Feed {
     state.cancelRestart?.()
     state.endCurrent()
     close()
-    changeStatus({ connection: { kind: 'stopped', since: clock.now(), error: null } })
+    changeStatus({ kind: 'stopped', since: clock.now(), error: null })
   }
 
   return { status: () => state.status, restart, dismissGap, stop }

@@ -94,6 +94,14 @@ describe('the connection at a glance', () => {
     expect(screen.getByText(/could not fill the gap before 13:30/)).toBeDefined()
   })
 
+  test('says that a gap is there until it is dismissed', async () => {
+    const gap = { at: now - 3_600_000, from: '7', to: '90' }
+    const status = buildFeedStatus({ kind: 'open', since: now }, { gap })
+    const { bridge, user } = await openWindow(createFakeBridge([], { status }))
+    await user.click(screen.getByRole('button', { name: 'Dismiss' }))
+    expect(bridge.sent).toEqual([{ type: 'dismiss-gap' }])
+  })
+
   test('stops watching when the window goes', async () => {
     const { bridge, clock, close } = await openWindow(createFakeBridge([], status(waiting)))
     close()

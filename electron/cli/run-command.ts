@@ -2,7 +2,8 @@ import { exportHistory } from '../history/export-history.ts'
 import { iso } from '../history/item-fields.ts'
 import { explain, explainDetail } from '../i18n/explain.ts'
 import { createI18n } from '../i18n/i18n.ts'
-import { type Connection, errorOf, type Gap } from '../model/connection.ts'
+import { assertNever } from '../model/assert-never.ts'
+import { type Completeness, type Connection, errorOf, type Gap } from '../model/connection.ts'
 import { openReadOnly } from '../store/open-store.ts'
 import type { Request } from './parse-arguments.ts'
 
@@ -75,6 +76,7 @@ export function runStatus(
       unread: store?.unread() ?? 0,
       storageProblem,
       gap: latest?.gap ?? null,
+      completeness: isRunning ? (latest?.completeness ?? null) : null,
     }
     return success(`${request.json ? statusAsJson(report) : statusAsText(report)}\n`)
   } finally {
@@ -95,6 +97,8 @@ export interface StatusReport {
   readonly storageProblem: string | null
   /** Where events may be missing; null or absent: none are known to be. */
   readonly gap?: Gap | null
+  /** Null or absent: a gap if there is one, otherwise it is not known yet. */
+  readonly completeness?: Completeness | null
 }
 
 export function statusAsJson(report: StatusReport): string {
@@ -104,8 +108,25 @@ export function statusAsJson(report: StatusReport): string {
     cursor: report.cursor,
     unread: report.unread,
     lastError: lastErrorOf(report),
+    completeness: completenessAsJson(report),
     ...(report.gap && { gap: { ...report.gap, at: iso(report.gap.at) } }),
   })
+}
+
+function completenessAsJson({ completeness = null, gap = null }: StatusReport) {
+  const known: Completeness =
+    completeness ?? (gap === null ? { kind: 'not-known-yet' } : { ...gap, kind: 'gap' })
+  switch (known.kind) {
+    case 'unknown':
+      return { kind: known.kind, since: iso(known.since) }
+    case 'gap':
+      return { kind: known.kind, at: iso(known.at), from: known.from, to: known.to }
+    case 'proven':
+    case 'not-known-yet':
+      return known
+    default:
+      return assertNever(known)
+  }
 }
 
 function statusAsText(report: StatusReport): string {

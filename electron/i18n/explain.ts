@@ -9,6 +9,7 @@ import type { I18n, TextKey } from './i18n.ts'
 export function explain(error: ConnectionError, i18n: I18n): string {
   switch (error.kind) {
     case 'connect-timeout':
+    case 'late-headers':
     case 'idle':
       return i18n.t(`problem.${error.kind}`, { duration: formatDuration(error.afterMs, i18n) })
     case 'status':
@@ -37,6 +38,7 @@ function statusKey(status: number): TextKey {
   if (status === 403) return 'problem.status-forbidden'
   if (status === 404) return 'problem.status-not-found'
   if (status === 429) return 'problem.status-too-many'
+  if (status < 200 || status > 599) return 'problem.status-invalid'
   return status >= 500 ? 'problem.status-server' : 'problem.status'
 }
 

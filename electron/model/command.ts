@@ -37,6 +37,8 @@ export type Command =
   /** Asks the user for a file name and saves the whole history there; the result is `AppSnapshot.notice`. */
   | { readonly type: 'export-history'; readonly format: 'csv' | 'jsonl' }
   | { readonly type: 'dismiss-notice' }
+  /** The user has seen that events may be missing. */
+  | { readonly type: 'dismiss-gap' }
 
 /** What the window shows, so that it is restored when the window is opened again. Not stored across runs. */
 export interface WindowState {

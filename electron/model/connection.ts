@@ -9,8 +9,11 @@ export type ConnectionError =
       readonly kind: 'unreachable' | 'certificate' | 'proxy' | 'broken' | 'store-failed'
       readonly detail: string
     }
-  /** There was no answer, or no data, for so many milliseconds. */
-  | { readonly kind: 'connect-timeout' | 'idle'; readonly afterMs: number }
+  /**
+   * There was no answer, or no data, for so many milliseconds. `late-headers`: for even longer than a connection may take,
+   * since some servers send their headers with the first event only.
+   */
+  | { readonly kind: 'connect-timeout' | 'late-headers' | 'idle'; readonly afterMs: number }
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'not-a-stream'; readonly contentType: string | null }
   | { readonly kind: 'redirected'; readonly to: string }
@@ -22,7 +25,12 @@ export type Connection = { readonly since: number } & (
   | { readonly kind: 'open' }
   | { readonly kind: 'waiting'; readonly error: ConnectionError; readonly retryAt: number }
   | { readonly kind: 'offline'; readonly retryAt: number }
-  | { readonly kind: 'signed-out'; readonly error: ConnectionError }
+  | {
+      readonly kind: 'signed-out'
+      readonly error: ConnectionError
+      /** When the same token is tried again, because it has worked before; null or absent: never. */
+      readonly retryAt?: number | null
+    }
 )
 
 /** The server could not resume after the last event received: events after `from` and up to `to` may be missing. */
@@ -35,12 +43,26 @@ export interface Gap {
   readonly to: string | null
 }
 
-/** The state of a feed, and when data last arrived. Times are milliseconds since the epoch. */
+/** Whether anything that was sent may be missing. Times are milliseconds since the epoch. */
+export type Completeness =
+  /** There is no stream at the moment. */
+  | { readonly kind: 'not-known-yet' }
+  /** Everything that was sent has arrived. */
+  | { readonly kind: 'proven' }
+  /** What was sent while there was no stream, from `since` on, may be missing: the server does not say. */
+  | { readonly kind: 'unknown'; readonly since: number }
+  /** The server no longer has what followed `from`, up to `to`; null: not known. */
+  | { readonly kind: 'gap'; readonly at: number; readonly from: string | null; readonly to: string | null }
+
+/** The state of a feed with its history so far. Times are milliseconds since the epoch. */
 export interface FeedStatus {
   readonly connection: Connection
   readonly lastByteAt: number | null
   readonly lastEventAt: number | null
   readonly gap: Gap | null
+  /** Since when no stream is open; null while one is. */
+  readonly disconnectedSince: number | null
+  readonly completeness: Completeness
 }
 
 /** The last error, as long as it still applies; null when there is none. */

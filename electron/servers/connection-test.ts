@@ -1,4 +1,4 @@
-import type { Fetch, HttpResult } from '../feed/http-client.ts'
+import { eventStreamHeaders, type Fetch, type HttpResult } from '../feed/http-client.ts'
 import { createGuardedClient } from '../feed/http-guards.ts'
 import { defaultLimits } from '../feed/limits.ts'
 import type { Clock } from '../model/clock.ts'
@@ -37,11 +37,12 @@ export async function testServer({
     limits: { ...defaultLimits, connectTimeoutMs: timeoutMs },
     token: { current: () => token, refresh: async () => null },
     cursor: null,
-    onResumeLoss: () => {},
+    wasCursorRefused: false,
+    onResume: () => {},
   })
   const result = await send({
     url,
-    headers: { Accept: 'text/event-stream', 'Cache-Control': 'no-cache' },
+    headers: eventStreamHeaders,
     signal,
   })
   if (result.kind === 'response') result.discard()

@@ -18,6 +18,7 @@ export interface CommandHandlerDeps {
   readonly downloads: Readonly<Record<'start' | 'cancel' | 'show', (key: Item['key']) => void>>
   readonly servers: {
     readonly restart: () => void
+    readonly dismissGap: () => void
     readonly check: ConnectToServer
     readonly connect: ConnectToServer
     readonly forgetToken: () => void
@@ -109,6 +110,8 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
         return window.saveState(command.state)
       case 'export-history':
         return void history.save(command.format)
+      case 'dismiss-gap':
+        return servers.dismissGap()
       case 'dismiss-notice':
         return history.dismissNotice()
       default:

@@ -71,6 +71,8 @@ export interface Diagnostics {
     readonly count: number
   }[]
   readonly cursor: string | null
+  /** What the server's developers could change, in words. */
+  readonly hints: readonly string[]
   readonly versions: Readonly<Record<string, string>>
 }
 

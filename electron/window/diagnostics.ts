@@ -1,12 +1,17 @@
 import { explain } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
 import { type ConnectionError, errorOf } from '../model/connection.ts'
+import { type ServerHint, serverHints } from '../model/server-hints.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Source } from '../model/source.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
+import { connectionChanges } from './connection-changes.ts'
 import type { Diagnostics } from './contract.ts'
 
-type DiagnosticsReader = Pick<HistoryReader, 'connectionLog' | 'rejectedEvents' | 'rejectedCount' | 'cursor'>
+type DiagnosticsReader = Pick<
+  HistoryReader,
+  'connectionLog' | 'rejectedEvents' | 'rejectedCount' | 'cursor' | 'usualPause' | 'isFirstConnect'
+>
 
 const maxConnections = 100
 const maxRejectedEvents = 50
@@ -28,6 +33,7 @@ export function diagnosticsOf(
       .rejectedEvents(maxRejectedEvents)
       .map(({ at, reason, data, count }) => ({ at, reason, data: data.slice(0, maxDataLength), count })),
     cursor: source === null ? null : reader.cursor(source.id),
+    hints: source === null ? [] : hintsOf(reader, source).map((hint) => i18n.t(`hint.${hint}`)),
     versions,
   }
 }
@@ -83,5 +89,16 @@ function nameOfError(error: ConnectionError): string {
 }
 
 function logOf(reader: DiagnosticsReader, source: Source | null) {
-  return source === null ? [] : reader.connectionLog(source.id, maxConnections)
+  return source === null ? [] : connectionChanges(reader.connectionLog(source.id, maxConnections))
+}
+
+function hintsOf(reader: DiagnosticsReader, { id }: Source): readonly ServerHint[] {
+  const log = reader.connectionLog(id, maxConnections)
+  return serverHints({
+    hasEvents: !reader.isFirstConnect(id),
+    hasIds: reader.cursor(id) !== null,
+    usualPauseMs: reader.usualPause(id),
+    completeness: log[0]?.completeness.kind ?? 'not-known-yet',
+    errors: log.flatMap(({ connection }) => errorOf(connection)?.kind ?? []),
+  })
 }

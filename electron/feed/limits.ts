@@ -32,6 +32,8 @@ export interface FeedLimits {
   readonly maxRetryMs: number
   /** The longest `Retry-After` that is obeyed. */
   readonly maxRetryAfterMs: number
+  /** The longest wait after a planned end that shows as connecting; a longer one shows as waiting, with its end. */
+  readonly maxQuietWaitMs: number
   /** The delay where the next attempt should follow nearly without a pause. */
   readonly minDelayMs: number
   /** Several signals to restart within this time make one restart. */
@@ -52,6 +54,7 @@ export const defaultLimits: FeedLimits = {
   minRetryMs: 1_000,
   maxRetryMs: 300_000,
   maxRetryAfterMs: 300_000,
+  maxQuietWaitMs: 15_000,
   minDelayMs: 100,
   restartDelayMs: 250,
 }

@@ -105,15 +105,16 @@ export function decideRetry(
     const leastMs = Math.max(state.retryMs ?? 0, Math.min(end.failure.retryAfterMs, limits.maxRetryAfterMs))
     return withJitter(Math.max(grownMs, leastMs), limits.backoff.jitter, random)
   }
-  return { decision: decisionOf(shows, delayMs()), state: next }
+  return { decision: decisionOf(shows, delayMs(), limits), state: next }
 }
 
-function decisionOf(shows: RetryRow['shows'], delayMs: number | null): RetryDecision {
+function decisionOf(shows: RetryRow['shows'], delayMs: number | null, limits: FeedLimits): RetryDecision {
   switch (shows) {
     case 'signed-out':
       return { kind: 'sign-out', delayMs }
     case 'connecting':
-      return { kind: 'continue', delayMs: delayMs ?? 0 }
+      // Whoever waits for minutes wants to see it, and to be able to end it.
+      return { kind: (delayMs ?? 0) > limits.maxQuietWaitMs ? 'retry' : 'continue', delayMs: delayMs ?? 0 }
     case 'waiting':
       return { kind: 'retry', delayMs: delayMs ?? 0 }
     case 'stopped':

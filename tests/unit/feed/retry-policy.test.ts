@@ -140,6 +140,11 @@ describe('a stream that ended cleanly', () => {
     const state = afterRetryField(initialRetryState, 4 * second, defaultLimits)
     expect(decide(planned, state).decision).toEqual({ kind: 'continue', delayMs: 4 * second })
   })
+
+  test('a planned end with a long `retry:` is shown as waiting, so that the user can end it', () => {
+    const state = afterRetryField(initialRetryState, 300 * second, defaultLimits)
+    expect(decide(planned, state).decision).toEqual({ kind: 'retry', delayMs: 300 * second })
+  })
 })
 
 describe('what the server asks for is the least delay', () => {

@@ -19,11 +19,15 @@ export interface Bus {
    * Calls `onEvent` for every event of the channel after `afterId`, first for those in the log, then for new ones, in
    * order and each once. `afterId` null: new ones only. Resolves, once it is subscribed, with whether the log still
    * had everything after `afterId`, and with how to unsubscribe.
+   *
+   * Calls `onGap` when events may be missing later on, because the log was lost or dropped them before they could be
+   * read. End the stream then: the client reconnects with the last id that it has, and learns of the gap.
    */
   readonly subscribe: (
     channel: string,
     afterId: string | null,
     onEvent: (event: LoggedEvent) => void,
+    onGap?: () => void,
   ) => Promise<Subscription>
   /** Closes connections to other servers. */
   readonly close: () => Promise<void>

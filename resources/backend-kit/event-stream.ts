@@ -38,25 +38,18 @@ export async function openEventStream(options: EventStreamOptions): Promise<Even
   const lastEventId = options.lastEventId === '' ? null : options.lastEventId
   const queue = createOutgoingQueue({ maxBytes: maxQueuedBytes, maxStallMs: 4 * heartbeat * 1000 })
 
-  // Events that come before the greeting wait for it.
-  const early: string[] = []
-  const state: { sink: (text: string) => void } = { sink: (text) => early.push(text) }
-  const subscription = await bus.subscribe(channel, lastEventId, (event) => state.sink(eventText(event)))
+  const onEvent = (event: LoggedEvent) => queue.add(eventText(event))
+  const subscription = await bus.subscribe(channel, lastEventId, onEvent, queue.end)
+  queue.greet(greetingText(subscription, heartbeat))
 
   const timer = setInterval(queue.heartbeat, heartbeat * 1000)
-  const cleanUp = () => {
+  queue.onDone(() => {
     clearInterval(timer)
     subscription.unsubscribe()
     signal.removeEventListener('abort', queue.discard)
-  }
-  queue.onFull(subscription.unsubscribe)
-  queue.onDone(cleanUp)
+  })
   signal.addEventListener('abort', queue.discard, { once: true })
   if (signal.aborted) queue.discard()
-
-  queue.add(greetingText(subscription, heartbeat))
-  for (const text of early) queue.add(text)
-  state.sink = queue.add
 
   return { headers: headersFor(lastEventId, subscription), body: queue.body }
 }

@@ -3,7 +3,7 @@ import { explainDetail } from '../i18n/explain.ts'
 import { createI18n } from '../i18n/i18n.ts'
 import type { Connection } from '../model/connection.ts'
 import type { NotOpened } from '../store/open-database.ts'
-import { openReadOnly } from '../store/open-read-only.ts'
+import { openReadOnly } from '../store/open-store.ts'
 import type { Request } from './parse-arguments.ts'
 import { statusAsJson, statusAsText } from './print.ts'
 

@@ -13,13 +13,13 @@ export function createConnectionLog(database: Database) {
     'INSERT INTO connection_log (source, at, connection, gap) VALUES (?, ?, ?, ?)',
   )
   const trim = createTrim(database, 'connection_log', maxEntriesPerSource)
-  const columns = 'source.name AS source, at, connection, gap'
-  const ofAny = database.prepare(`
-    SELECT ${columns} FROM connection_log JOIN source ON source.key = connection_log.source
-    ORDER BY connection_log.key DESC LIMIT 1`)
-  const ofOne = database.prepare(`
-    SELECT ${columns} FROM connection_log JOIN source ON source.key = connection_log.source
-    WHERE source.name = ? ORDER BY connection_log.key DESC LIMIT ?`)
+  const select = (condition: string) =>
+    database.prepare(`
+      SELECT source.name AS source, at, connection, gap
+      FROM connection_log JOIN source ON source.key = connection_log.source
+      WHERE ${condition} ORDER BY connection_log.key DESC LIMIT ?`)
+  const ofAny = select('true')
+  const ofOne = select('source.name = ?')
 
   return {
     add(source: number, connection: Connection, gap: Gap | null, at: number): void {
@@ -32,15 +32,13 @@ export function createConnectionLog(database: Database) {
 
     /** The last entry of this source or, with null, of any. */
     latest(source: SourceId | null): ConnectionLogEntry | null {
-      const row: EntryRow | undefined = source === null ? ofAny.get() : ofOne.get(source, 1)
+      const row: EntryRow | undefined = source === null ? ofAny.get(1) : ofOne.get(source, 1)
       return row === undefined ? null : entryOf(row)
     },
   }
 }
 
-interface EntryRow {
-  readonly source: SourceId
-  readonly at: number
+interface EntryRow extends Pick<ConnectionLogEntry, 'source' | 'at'> {
   /** JSON. */
   readonly connection: string
   /** JSON. */
@@ -48,10 +46,6 @@ interface EntryRow {
 }
 
 function entryOf(row: EntryRow): ConnectionLogEntry {
-  return {
-    source: row.source,
-    at: row.at,
-    connection: JSON.parse(row.connection),
-    gap: row.gap === null ? null : JSON.parse(row.gap),
-  }
+  const { source, at, connection, gap } = row
+  return { source, at, connection: JSON.parse(connection), gap: gap === null ? null : JSON.parse(gap) }
 }

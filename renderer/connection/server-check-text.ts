@@ -8,11 +8,6 @@ export interface CheckText {
   readonly text: string
 }
 
-export interface Typed {
-  readonly server: string
-  readonly token: string
-}
-
 /** What is wrong with a typed address; null when it may be checked with the server. */
 export function addressProblem(server: string, t: Translate): string | null {
   const url = URL.canParse(server) ? new URL(server) : null
@@ -27,7 +22,8 @@ export function tokenProblem(token: string, t: Translate): string | null {
 
 /** The text below the address; null while nothing is typed. */
 export function checkText(
-  { server, token }: Typed,
+  server: string,
+  token: string,
   check: ServerCheck | null,
   t: Translate,
 ): CheckText | null {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { relativeMoment } from '../format/relative-time.ts'
 import { useNow } from '../format/use-now.ts'
 import { useI18n } from '../i18n/i18n.ts'
-import buttons from '../style/button.module.css'
+import { Button } from '../style/button.tsx'
 import { useWindow } from '../window-context.ts'
 import styles from './status-details.module.css'
 import { countdown, nextTryAt, problemText, retryLabel } from './status-text.ts'
@@ -46,17 +46,13 @@ export function StatusDetails({ onConnectionLog }: { readonly onConnectionLog: (
       </dl>
       <div className={styles.buttons}>
         {retry !== null && (
-          <button
-            type="button"
-            className={buttons.outlined}
-            onClick={() => bridge.send({ type: 'reconnect' })}
-          >
+          <Button variant="outlined" onClick={() => bridge.send({ type: 'reconnect' })}>
             {retry}
-          </button>
+          </Button>
         )}
-        <button type="button" className={buttons.plain} onClick={onConnectionLog}>
+        <Button variant="plain" onClick={onConnectionLog}>
           {t('status.timeline')}
-        </button>
+        </Button>
       </div>
     </>
   )

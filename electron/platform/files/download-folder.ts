@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { constants, type FileHandle, mkdir, open, rename, rm, statfs, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { DownloadFolder, PartialFile } from '../../downloads/download-folder.ts'
+import type { DownloadFolder, PartialFile } from '../../downloads/partial-file.ts'
 import { errorCodeOf } from '../../model/error-code.ts'
 
 export interface DownloadFolderOptions {

@@ -1,0 +1,46 @@
+import { execFile, spawn } from 'node:child_process'
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { ensurePackages } from '../support/packages.ts'
+import { launch, prepare } from '../support/prepare.ts'
+import { projectFolder } from '../support/tidings.ts'
+import { buildDashboard, dashboardPackages } from './dashboard/build-dashboard.ts'
+import { frameworkPackages } from './frameworks.ts'
+
+// `npm run test:servers`: the app against servers as frameworks make them. What follows `--` goes to Vitest:
+// `npm run test:servers -- -t Flask`.
+
+/** Installs what the servers need, in a node_modules beside this file, unless it is there as the lock file says. */
+async function installServers(): Promise<void> {
+  const lock = join(import.meta.dirname, 'package-lock.json')
+  const installed = join(import.meta.dirname, 'node_modules/.package-lock.json')
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return
+  console.log('Installing the servers (about 10 s) …')
+  const args = ['ci', '--prefix', import.meta.dirname, '--ignore-scripts', '--no-audit', '--no-fund']
+  await promisify(execFile)('npm', args, { cwd: import.meta.dirname })
+}
+
+function runTests(args: readonly string[], electronDirectory: string): Promise<number> {
+  const vitest = join(projectFolder, 'node_modules/vitest/vitest.mjs')
+  const config = join(import.meta.dirname, 'vitest.config.ts')
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [vitest, 'run', '--config', config, ...args], {
+      cwd: projectFolder,
+      env: { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: electronDirectory },
+      stdio: 'inherit',
+    })
+    child.once('error', reject)
+    child.once('exit', (code) => resolve(code ?? 1))
+  })
+}
+
+await launch(async () => {
+  if (process.platform !== 'linux') throw new Error('These tests are only set up for Linux.')
+  const packages = await ensurePackages(console.log, [...frameworkPackages, ...dashboardPackages])
+  if (packages.kind === 'failed') throw new Error(packages.advice)
+  await installServers()
+  await buildDashboard()
+  const { electron } = await prepare({ virtualDesktop: true })
+  return runTests(process.argv.slice(2), electron.directory)
+})

@@ -21,14 +21,19 @@ export interface DashboardOptions {
 export interface Dashboard {
   readonly port: number
   readonly origin: string
+  /** Where its files are. */
+  readonly dataDir: string
   readonly streamUrl: string
   readonly minimalUrl: string
   /** Signs in, and creates a token for the user's desktop. */
   readonly signIn: (user: string) => Promise<DashboardUser>
   /** How many streams this instance holds, those of the minimal route left out. */
   readonly openStreams: () => Promise<number>
-  /** Ends the process group, because Next.js stays alive for an open stream, and starts it again on the same port. */
-  readonly restart: () => Promise<void>
+  /** Ends the process group: Next.js itself stays alive for as long as a stream is open. */
+  readonly end: () => Promise<void>
+  /** Starts it again on the same port. */
+  readonly startAgain: () => Promise<void>
+  /** Ends it, and removes what it wrote. */
   readonly stop: () => Promise<void>
 }
 
@@ -49,14 +54,14 @@ const patience = { timeoutMs: 60_000 }
 /** Starts the dashboard that `buildDashboard` has built; resolves when it listens. */
 export async function startDashboard(options: DashboardOptions = {}): Promise<Dashboard> {
   const port = options.port ?? (await freePort())
-  const ownDataDir = options.dataDir === undefined ? mkdtempSync(join(tmpdir(), 'tidings-dashboard-')) : null
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'tidings-dashboard-'))
   const env = {
     ...process.env,
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
     DASHBOARD_SECRET: 'only for tests',
     DASHBOARD_USERS: `alice:${password},bob:${password}`,
-    DASHBOARD_DATA: options.dataDir ?? ownDataDir ?? '',
+    DASHBOARD_DATA: dataDir,
     ...options.env,
   } as const
   const state = { processes: await startProcess(port, env) }
@@ -64,6 +69,7 @@ export async function startDashboard(options: DashboardOptions = {}): Promise<Da
   return {
     port,
     origin,
+    dataDir,
     streamUrl: `${origin}/api/notifications`,
     minimalUrl: `${origin}/api/minimal`,
     signIn: (user) => signIn(origin, user),
@@ -71,13 +77,13 @@ export async function startDashboard(options: DashboardOptions = {}): Promise<Da
       const health: { readonly streams: number } = await (await fetch(`${origin}/api/health`)).json()
       return health.streams
     },
-    restart: async () => {
-      await state.processes.stop()
+    end: () => state.processes.stop(),
+    startAgain: async () => {
       state.processes = await startProcess(port, env)
     },
     stop: async () => {
       await state.processes.stop()
-      if (ownDataDir !== null) rmSync(ownDataDir, { recursive: true, force: true, maxRetries: 3 })
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 })
     },
   }
 }

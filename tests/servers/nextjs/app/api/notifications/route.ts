@@ -15,7 +15,7 @@ export async function GET(req: NextRequest): Promise<Response> {
     const stream = await openEventStream({
       bus: await bus(),
       channel: user,
-      lastEventId: req.headers.get('last-event-id'),
+      lastEventId: req.headers.get('last-event-id') ?? req.nextUrl.searchParams.get('lastEventId'),
       signal: req.signal,
     })
     return new Response(stream.body, { headers: { ...stream.headers, Connection: 'keep-alive' } })

@@ -1,6 +1,12 @@
 import type { NextRequest } from 'next/server'
 import { createTicket, isPassword } from '../../../lib/tickets.ts'
-import { sessionCookie } from '../../../lib/user-of.ts'
+import { sessionCookie, unauthorized, userOf } from '../../../lib/user-of.ts'
+
+/** Whether the session is still valid. */
+export function GET(req: NextRequest): Response {
+  const user = userOf(req)
+  return user === null ? unauthorized() : Response.json({ user })
+}
 
 /** The sign-in form is posted here. */
 export async function POST(req: NextRequest): Promise<Response> {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { waitFor } from '../support/wait-for.ts'
-import { openBrowser, openDashboardPage, orderExport } from './dashboard/open-browser.ts'
+import { openBrowser, openDashboard, orderExport } from './dashboard/open-browser.ts'
 import { type Dashboard, startDashboard } from './dashboard/start-dashboard.ts'
 
 let dashboard: Dashboard
@@ -17,7 +17,8 @@ afterAll(async () => {
   await dashboard.stop()
 })
 beforeEach(async () => {
-  page = await openDashboardPage(browser, dashboard.origin, 'alice')
+  page = await (await browser.newContext()).newPage()
+  await openDashboard(page, dashboard.origin, 'alice')
   return () => page.context().close()
 })
 

@@ -1,11 +1,13 @@
+import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright'
+import { promisify } from 'node:util'
+import type { Page } from 'playwright'
 import { resolveElectron } from '../../support/electron-runtime.ts'
 import { type Cli, launchTidings, openCli, type Tidings } from '../../support/tidings.ts'
 import { startVirtualDesktop, type VirtualDesktop } from '../../support/virtual-desktop.ts'
-import { openBrowser, openDashboardPage } from './open-browser.ts'
+import { openBrowserWindow, openDashboard } from './open-browser.ts'
 import { type Dashboard, type DashboardUser, startDashboard } from './start-dashboard.ts'
 
 /** One desktop with the dashboard in a browser on the left, and the app's window on the right. */
@@ -21,11 +23,14 @@ export interface SideBySide {
   readonly stop: () => Promise<void>
 }
 
+const run = promisify(execFile)
+
 const screen = { width: 1440, height: 810 }
-// As wide as the dashboard needs; the rest is the app's, under the notifications at the top.
-const browserWidth = 690
-const panelHeight = 32
-const notificationsHeight = 150
+const browserBounds = { x: 16, y: 44, width: 690, height: 690 }
+// Below the notifications, which are in the top right corner.
+const appBounds = { x: 722, y: 150, width: 702, height: 584 }
+// On the wallpaper, so that it hovers over nothing.
+const pointer = { x: 880, y: 70 }
 
 /** Starts all of it, both connected to the same server as the same user. */
 export async function openSideBySide(): Promise<SideBySide> {
@@ -43,9 +48,14 @@ export async function openSideBySide(): Promise<SideBySide> {
     closers.push(dashboard.stop)
     const alice = await dashboard.signIn('alice')
 
-    const browser = await openBrowserWindow(desktop)
+    const browser = await openBrowserWindow({
+      env: desktop.env,
+      folder: join(folder, 'browser'),
+      bounds: browserBounds,
+    })
     closers.push(() => browser.close())
-    const page = await openDashboardPage(browser, dashboard.origin, 'alice')
+    const page = browser.pages()[0] ?? (await browser.newPage())
+    await openDashboard(page, dashboard.origin, 'alice')
 
     const env = { ...desktop.env, TIDINGS_TOKEN: alice.token }
     const place = { executable, env, userDataDir: join(folder, 'profile') }
@@ -56,21 +66,12 @@ export async function openSideBySide(): Promise<SideBySide> {
     const window = await tidings.page()
     await tidings.app.evaluate(
       ({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds),
-      {
-        x: browserWidth + 20,
-        y: panelHeight + notificationsHeight,
-        width: screen.width - browserWidth - 40,
-        height: screen.height - panelHeight - notificationsHeight - 20,
-      },
+      appBounds,
     )
+    await run('xdotool', ['mousemove', String(pointer.x), String(pointer.y)], { env: desktop.env })
     return { dashboard, desktop, alice, page, tidings, window, cli, stop }
   } catch (error) {
     await stop()
     throw error
   }
-}
-
-function openBrowserWindow({ env }: VirtualDesktop): Promise<Browser> {
-  const size = `--window-size=${browserWidth},${screen.height - panelHeight - 20}`
-  return openBrowser({ env, args: ['--window-position=10,40', size, '--disable-infobars'] })
 }

@@ -33,6 +33,8 @@ export interface Dashboard {
   readonly end: () => Promise<void>
   /** Starts it again on the same port. */
   readonly startAgain: () => Promise<void>
+  /** Stops it where it is (SIGSTOP), as for a picture; it keeps its connections. Only `stop` can follow. */
+  readonly freeze: () => void
   /** Ends it, and removes what it wrote. */
   readonly stop: () => Promise<void>
 }
@@ -64,7 +66,7 @@ export async function startDashboard(options: DashboardOptions = {}): Promise<Da
     DASHBOARD_DATA: dataDir,
     ...options.env,
   } as const
-  const state = { processes: await startProcess(port, env) }
+  const state = await startProcess(port, env)
   const origin = `http://127.0.0.1:${port}`
   return {
     port,
@@ -79,7 +81,10 @@ export async function startDashboard(options: DashboardOptions = {}): Promise<Da
     },
     end: () => state.processes.stop(),
     startAgain: async () => {
-      state.processes = await startProcess(port, env)
+      Object.assign(state, await startProcess(port, env))
+    },
+    freeze: () => {
+      process.kill(-state.pid, 'SIGSTOP')
     },
     stop: async () => {
       await state.processes.stop()
@@ -88,8 +93,14 @@ export async function startDashboard(options: DashboardOptions = {}): Promise<Da
   }
 }
 
+interface RunningServer {
+  readonly processes: Processes
+  /** Of the leader of its process group. */
+  readonly pid: number
+}
+
 /** @throws Error with its complaints when it does not start */
-async function startProcess(port: number, env: NodeJS.ProcessEnv): Promise<Processes> {
+async function startProcess(port: number, env: NodeJS.ProcessEnv): Promise<RunningServer> {
   const processes = openProcesses()
   const args = [
     '-C',
@@ -105,7 +116,7 @@ async function startProcess(port: number, env: NodeJS.ProcessEnv): Promise<Proce
   const server = processes.start('env', args, env)
   try {
     await Promise.race([waitFor('the dashboard to listen', () => answers(port), patience), server.failed])
-    return processes
+    return { processes, pid: server.pid }
   } catch (error) {
     await processes.stop()
     throw error

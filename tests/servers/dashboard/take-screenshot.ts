@@ -18,7 +18,7 @@ await launch(async () => {
   const { electron } = await prepare({ virtualDesktop: true })
   process.env.ELECTRON_OVERRIDE_DIST_PATH = electron.directory
   await buildDashboard()
-  const { alice, page, window, desktop, cli, stop } = await openSideBySide()
+  const { dashboard, alice, page, window, desktop, cli, stop } = await openSideBySide()
   try {
     await alice.startExport(400_000, 10_000)
     await waitFor('its progress', async () =>
@@ -27,8 +27,9 @@ await launch(async () => {
     await orderExport(page, 100_000)
     await desktop.notifications.waitFor(({ id }) => id !== undefined)
     for (const shown of [page, window]) await shown.getByText('Your export is ready!').first().waitFor()
+    // Nothing new, so that the app, which draws progress at its own pace, catches up with the browser.
+    dashboard.freeze()
     const rowsIn = (shown: Page) => shown.getByText('of 400,000 rows').first().textContent()
-    // The app draws progress at its own pace.
     await waitFor(
       'both to show the same progress',
       async () => (await rowsIn(page)) === (await rowsIn(window)),

@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { projectFolder } from '../../support/tidings.ts'
 
 /** Debian's packages that the tests of the dashboard need. */
-export const dashboardPackages = ['chromium']
+export const dashboardPackages = ['chromium', 'redis-server']
 
 export const dashboardFolder = join(projectFolder, 'tests/servers/nextjs')
 

@@ -1,6 +1,5 @@
 import type { DownloadError } from '../model/download.ts'
-import { isRedirect } from '../model/redirect.ts'
-import { isLoopback, parseSafeUrl } from '../model/safe-url.ts'
+import { isLoopback, isRedirect, parseSafeUrl } from '../model/safe-url.ts'
 
 import { type ResumePoint, rangeHeaders } from './resume.ts'
 

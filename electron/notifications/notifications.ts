@@ -1,5 +1,5 @@
 import type { I18n, TextValues } from '../i18n/i18n.ts'
-import { throttle } from '../model/throttle.ts'
+import { throttle } from '../model/clock.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import { createTroubleWatch, type Trouble } from './connection-trouble.ts'
 import type { DesktopNotification, DesktopNotifications } from './desktop-notification.ts'

@@ -42,6 +42,8 @@ export function createServers(options: ServersOptions) {
     lastByteAt: null,
     lastEventAt: null,
     gap: null,
+    disconnectedSince: clock.now(),
+    completeness: { kind: 'not-known-yet' },
   }
   let active: { readonly source: Source; readonly feed: Feed } | null = null
   const currentSource = (): Source | null => active?.source ?? null
@@ -83,6 +85,8 @@ export function createServers(options: ServersOptions) {
     source: currentSource,
     status: (): FeedStatus => active?.feed.status() ?? idle,
     restart,
+    /** The user has seen that events may be missing. */
+    dismissGap: (): void => active?.feed.dismissGap(),
     check: checks.check,
     lastCheck: checks.current,
     connect,

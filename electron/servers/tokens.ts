@@ -21,6 +21,7 @@ export interface TokensOptions {
 
 /** The access token of each server. A token is sent only to the origin that it was given for. */
 export function createTokens({ secrets, readOverride, overrideSource, onUnreadable }: TokensOptions) {
+  let reported: string | null = null
   let overrideOrigin = readOverride === null ? null : (overrideSource?.url.origin ?? null)
 
   const find = ({ url }: Source): TokenRead =>
@@ -36,9 +37,11 @@ export function createTokens({ secrets, readOverride, overrideSource, onUnreadab
     /** The token to send to this server; null for none. */
     tokenFor: (source: Source): string | null => {
       const found = find(source)
-      if (found.kind === 'token') return found.token
-      onUnreadable(found.reason)
-      return null
+      const reason = found.kind === 'token' ? null : found.reason
+      // While signed out the token is read every two seconds.
+      if (reason !== null && reason !== reported) onUnreadable(reason)
+      reported = reason
+      return found.kind === 'token' ? found.token : null
     },
     state: (source: Source | null): TokenState => {
       const found = source === null ? null : find(source)

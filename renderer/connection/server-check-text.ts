@@ -1,5 +1,5 @@
 import { isSecure } from '../../electron/model/safe-url.ts'
-import type { ServerCheck } from '../../electron/model/server-check.ts'
+import type { ServerCheck } from '../../electron/model/source.ts'
 import type { TokenState } from '../../electron/model/token.ts'
 import type { Translate } from '../i18n/i18n.ts'
 

@@ -1,6 +1,6 @@
 import { memo, useId, useRef, useState } from 'react'
 import type { Item } from '../../electron/model/item.ts'
-import type { JobProgress } from '../../electron/model/job-progress.ts'
+import type { JobProgress } from '../../electron/model/job.ts'
 import { relativeTime } from '../format/relative-time.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Icon, type IconName } from '../style/icons.tsx'

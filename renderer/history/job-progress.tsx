@@ -1,5 +1,5 @@
 import type { Item } from '../../electron/model/item.ts'
-import type { JobProgress } from '../../electron/model/job-progress.ts'
+import type { JobProgress } from '../../electron/model/job.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Icon } from '../style/icons.tsx'
 import styles from './job-progress.module.css'

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import { formatCoarseDuration, formatShortDuration } from '../../electron/i18n/duration.ts'
-import { explainDownloadError } from '../../electron/i18n/explain-download.ts'
+import { explainDownloadError } from '../../electron/i18n/explain.ts'
 import { createI18n, type TextKey, type TextValues } from '../../electron/i18n/i18n.ts'
 import type { DownloadError } from '../../electron/model/download.ts'
 import type { Language } from '../../electron/model/settings.ts'

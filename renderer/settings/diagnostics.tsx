@@ -50,6 +50,15 @@ export function Diagnostics() {
         <p className={fields.hint}>{t('diagnostics.loading')}</p>
       ) : (
         <>
+          {diagnostics.hints.length > 0 && (
+            <Group title={t('diagnostics.hints')}>
+              {diagnostics.hints.map((hint) => (
+                <p key={hint} className={fields.hint}>
+                  {hint}
+                </p>
+              ))}
+            </Group>
+          )}
           <Group title={t('diagnostics.timeline')}>
             {diagnostics.connections.length === 0 && (
               <p className={fields.hint}>{t('diagnostics.timelineEmpty')}</p>

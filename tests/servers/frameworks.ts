@@ -35,7 +35,7 @@ function nodeServer(script: string) {
 /** Debian's packages that those not written for Node need. */
 export const frameworkPackages = ['python3-flask', 'php-cli', 'ruby-railties', 'ruby-actionpack', 'puma']
 
-export const plainNode: Framework = {
+const plainNode: Framework = {
   name: 'Node, with ids and replay',
   ...nodeServer('node/server.js'),
   ids: 'unique',
@@ -44,7 +44,7 @@ export const plainNode: Framework = {
   stream: 'stays-open',
 }
 
-export const nestjs: Framework = {
+const nestjs: Framework = {
   name: 'NestJS @Sse()',
   program: process.execPath,
   args: () => ['--import', import.meta.resolve('tsx'), file('nestjs/main.ts')],
@@ -54,14 +54,14 @@ export const nestjs: Framework = {
   ...sendsAndForgets,
 }
 
-export const expressFlushed: Framework = {
+const expressFlushed: Framework = {
   name: 'Express with compression, flushed',
   ...nodeServer('express/server.js'),
   ids: 'none',
   ...sendsAndForgets,
 }
 
-export const expressUnflushed: Framework = {
+const expressUnflushed: Framework = {
   name: 'Express with compression, never flushed',
   ...nodeServer('express/server.js'),
   ids: 'none',
@@ -88,21 +88,21 @@ export const php: Framework = {
   stream: 'ends-after-each-event',
 }
 
-export const hono: Framework = {
+const hono: Framework = {
   name: 'Hono streamSSE()',
   ...nodeServer('hono/server.js'),
   ids: 'again-for-each-start',
   ...sendsAndForgets,
 }
 
-export const betterSse: Framework = {
+const betterSse: Framework = {
   name: 'better-sse',
   ...nodeServer('better-sse/server.js'),
   ids: 'unique',
   ...sendsAndForgets,
 }
 
-export const rails: Framework = {
+const rails: Framework = {
   name: 'Rails ActionController::Live',
   program: '/usr/bin/puma',
   // Each stream holds a thread of Puma, a broken one until a later write fails; it has 5 unless told otherwise.

@@ -1,4 +1,5 @@
 import type { Bus, LoggedEvent, Subscription } from './bus.ts'
+import { connectedEvent } from './events.ts'
 import { createOutgoingQueue } from './outgoing-queue.ts'
 
 export interface EventStreamOptions {
@@ -55,8 +56,8 @@ export async function openEventStream(options: EventStreamOptions): Promise<Even
 }
 
 function greetingText({ isComplete, position }: Subscription, heartbeat: number): string {
-  const greeting = { type: 'connected', message: 'SSE Stream Active', heartbeat, replay: isComplete }
-  const data = JSON.stringify(greeting)
+  const { type, ...fields } = connectedEvent({ heartbeat, replay: isComplete })
+  const data = JSON.stringify({ type, message: 'SSE Stream Active', ...fields })
   return position === undefined ? `data: ${data}\n\n` : eventText({ id: position, data })
 }
 

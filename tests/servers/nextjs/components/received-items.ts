@@ -14,7 +14,8 @@ export function withEvent(items: readonly ReceivedItem[], event: WireEvent, even
       const before = items.find((item) => item.key === key)
       if (before !== undefined && isRepeated(before, event)) return items
       const item = { ...before, ...event, key }
-      return [item, ...items.filter((other) => other.key !== key)].slice(0, maxItems)
+      if (before !== undefined) return items.map((other) => (other === before ? item : other))
+      return [item, ...items].slice(0, maxItems)
     }
     case 'withdraw':
       return items.filter(({ id }) => !event.ids.some((withdrawn) => String(withdrawn) === String(id)))

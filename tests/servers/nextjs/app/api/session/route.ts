@@ -1,4 +1,5 @@
 import type { NextRequest } from 'next/server'
+import { originOf } from '../../../lib/origin-of.ts'
 import { createTicket, isPassword } from '../../../lib/tickets.ts'
 import { sessionCookie, unauthorized, userOf } from '../../../lib/user-of.ts'
 
@@ -14,7 +15,8 @@ export async function POST(req: NextRequest): Promise<Response> {
   const user = String(form.get('user') ?? '')
   if (!isPassword(user, String(form.get('password') ?? ''))) return seeOther('/sign-in?failed')
   // SameSite=Lax: no other site can make the browser post with this session.
-  const attributes = 'Path=/; HttpOnly; SameSite=Lax; Max-Age=28800'
+  const secure = originOf(req).startsWith('https:') ? '; Secure' : ''
+  const attributes = `Path=/; HttpOnly; SameSite=Lax; Max-Age=28800${secure}`
   return seeOther('/', `${sessionCookie}=${createTicket('session', user)}; ${attributes}`)
 }
 

@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { ensurePackages } from '../support/packages.ts'
 import { launch, prepare } from '../support/prepare.ts'
 import { projectFolder } from '../support/tidings.ts'
+import { buildDashboard, dashboardPackages } from './dashboard/build-dashboard.ts'
 import { frameworkPackages } from './frameworks.ts'
 
 // `npm run test:servers`: the app against servers as frameworks make them. What follows `--` goes to Vitest:
@@ -36,9 +37,10 @@ function runTests(args: readonly string[], electronDirectory: string): Promise<n
 
 await launch(async () => {
   if (process.platform !== 'linux') throw new Error('These tests are only set up for Linux.')
-  const packages = await ensurePackages(console.log, frameworkPackages)
+  const packages = await ensurePackages(console.log, [...frameworkPackages, ...dashboardPackages])
   if (packages.kind === 'failed') throw new Error(packages.advice)
   await installServers()
+  await buildDashboard()
   const { electron } = await prepare({ virtualDesktop: true })
   return runTests(process.argv.slice(2), electron.directory)
 })

@@ -2,16 +2,15 @@ import { createDeepLinkHandler } from './deep-links/deep-links.ts'
 import { createDownloads } from './downloads/downloads.ts'
 import { numberedName } from './downloads/file-name.ts'
 import { createHistory } from './history/history.ts'
-import { followLanguage } from './i18n/follow-language.ts'
 import type { I18n } from './i18n/i18n.ts'
+import { followLanguage } from './i18n/language.ts'
 import type { Command } from './model/command.ts'
 import { createEventHub } from './model/event-hub.ts'
 import type { Item } from './model/item.ts'
+import { createStoredValue } from './model/json-file.ts'
 import type { Log } from './model/log.ts'
-import { chooseWindowBounds } from './model/window-bounds.ts'
 import { createNotifications } from './notifications/notifications.ts'
 import type { Platform } from './platform/platform.ts'
-import type { EarlyLinks } from './platform/system/links.ts'
 import { createSecrets, secretsFileSchema } from './servers/secrets.ts'
 import { createServers } from './servers/servers.ts'
 import type { CliOverride } from './servers/tokens.ts'
@@ -19,12 +18,11 @@ import { createSettings, settingsFileSchema } from './settings/settings.ts'
 import { createStartAtLogin } from './start-at-login/start-at-login.ts'
 import { createTrayController } from './tray/controller.ts'
 import { createJobMonitor } from './tray/job-monitor.ts'
-import { createUpdateNotice, updateFileSchema } from './updates/update-notice.ts'
-import { startUpdateScheduler } from './updates/update-scheduler.ts'
+import { startUpdateScheduler, updateFileSchema } from './updates/update-scheduler.ts'
 import { createCommandHandler } from './window/command-handler.ts'
 import { createWindowController } from './window/controller.ts'
-import { createReport } from './window/report.ts'
-import { createSavedBounds, windowFileSchema } from './window/window-bounds.ts'
+import { createReport } from './window/diagnostics.ts'
+import { chooseWindowBounds, windowFileSchema } from './window/window-bounds.ts'
 
 export interface AppOptions {
   readonly platform: Platform
@@ -33,66 +31,57 @@ export interface AppOptions {
   readonly cliOverride: CliOverride
   /** Start without a window. */
   readonly hidden: boolean
-  readonly links: EarlyLinks
+  /** Calls back for every `tidings:` link that the system delivers as an event. Returns an unsubscribe function. */
+  readonly onLink: (listener: (link: string) => void) => () => void
   /** The `tidings:` link that the app was started with; null: none. */
   readonly startLink: string | null
   /** When to check for updates first; null: as usual. */
   readonly firstUpdateCheckMs: number | null
-  /** Tokens that are kept until the app quits, by origin. */
+  /** Access tokens by origin, in memory until the app quits. */
   readonly tokenMemory: Map<string, string | null>
-  /** The name of the damaged history that this start follows; null: it follows none. */
+  /** The name under which a damaged history was archived just before this start; null: there was none. */
   readonly archivedHistory: string | null
   /** The history turned out to be damaged: the app has to be stopped, the file archived, and the app started again. */
   readonly onHistoryDamaged: () => void
-  /** The app can't run without its history. @param reason the name of a text (`problem.detail`), or what the system said */
+  /** The app can't run without its history. @param reason the key of a text (`problem.detail`), or the system's message */
   readonly onHistoryFailed: (reason: string, i18n: I18n) => void
 }
 
 export interface App {
   readonly isWindowOpen: () => boolean
-  /** Releases everything, in the reverse order of its creation. */
+  /** Releases everything, in the reverse order of its creation. Calls after the first have no effect. */
   readonly stop: () => void
 }
 
-/** What is announced within the app. */
+/** The events within the app. */
 interface AppEvents {
   /** Something that is shown may have changed. */
   readonly changed: undefined
   readonly settingsChanged: undefined
-  /** The stream has opened: events that come now may have been missed before. */
+  /** The stream has opened: events that arrive now may have been missed before. */
   readonly connected: { readonly isFirstConnect: boolean }
   /** An item was stored for which a notification is due. */
   readonly arrived: Item
-  /** The user asks for something. */
+  /** The user requests something. */
   readonly command: Command
 }
 
 /** The composition root: creates, connects and starts. Null: the history could not be opened. */
 export function startApp(options: AppOptions): App | null {
   const { platform, log } = options
-  const { clock, localTime, versions } = platform
-  const disposables: (() => void)[] = []
-  const owned = <Part extends { readonly stop: () => void }>(part: Part): Part => {
-    disposables.push(part.stop)
-    return part
-  }
-  const stop = () => {
-    for (const dispose of disposables.splice(0).reverse()) dispose()
-  }
+  const { clock, localTime, versions, network, fetch, jsonFile } = platform
 
   // Create.
 
   const events = createEventHub<AppEvents>()
-  const changed = () => events.emit('changed', undefined)
+  const onChange = () => events.emit('changed', undefined)
   const dispatch = (command: Command) => events.emit('command', command)
 
-  const settingsStore = owned(
-    createSettings({
-      file: platform.jsonFile('settings.json', settingsFileSchema),
-      onChange: () => events.emit('settingsChanged', undefined),
-      ...{ clock, log },
-    }),
-  )
+  const settingsStore = createSettings({
+    file: jsonFile('settings.json', settingsFileSchema),
+    onChange: () => events.emit('settingsChanged', undefined),
+    ...{ clock, log },
+  })
   const settings = settingsStore.current
   const i18n = followLanguage(() => settings().language, platform.languages)
 
@@ -104,109 +93,89 @@ export function startApp(options: AppOptions): App | null {
     archive: platform.archiveHistory,
     chooseFile: platform.chooseFile,
     writeFile: platform.writeFile,
-    onChange: changed,
     onDamaged: options.onHistoryDamaged,
     onFailed: (error) => {
       log.error('The history’s worker fails again and again', error)
       options.onHistoryFailed('history-closed', i18n())
     },
-    ...{ i18n, clock, log },
+    ...{ i18n, clock, log, onChange },
   })
   if (history.kind !== 'open') {
-    stop()
+    settingsStore.stop()
     log.error(`The history ${options.historyFile} could not be opened: ${history.reason}`)
     options.onHistoryFailed(history.reason, i18n())
     return null
   }
-  const { reader, writer } = owned(history)
+  const { reader, writer } = history
 
   const secrets = createSecrets({
-    file: platform.jsonFile('secrets.json', secretsFileSchema),
+    file: jsonFile('secrets.json', secretsFileSchema),
     keychain: platform.keychain,
     memory: options.tokenMemory,
     log,
   })
-  const servers = owned(
-    createServers({
-      cliOverride: options.cliOverride,
-      storedServer: () => settings().server,
-      storeServer: (server) => settingsStore.change({ server }),
-      network: platform.network,
-      fetch: platform.fetch,
-      onStatus: changed,
-      onOpen: (isFirstConnect) => events.emit('connected', { isFirstConnect }),
-      onArrival: (item) => events.emit('arrived', item),
-      onChange: changed,
-      ...{ reader, writer, secrets, i18n, clock, log },
-    }),
-  )
-  const downloads = owned(
-    createDownloads({
-      folder: platform.downloadFolder(numberedName),
-      fetch: platform.fetch,
-      tokenFor: servers.tokenForAddress,
-      showFile: platform.showInFolder,
-      onChange: changed,
-      ...{ reader, writer, clock },
-    }),
-  )
-  const jobs = owned(createJobMonitor({ reader, settings, clock, onStall: changed }))
-  const notifications = owned(
-    createNotifications({
-      desktop: platform.desktopNotifications({ clickLabel: () => i18n().t('toast.open'), onChange: changed }),
-      doNotDisturb: platform.doNotDisturb,
-      serverName: () => servers.source()?.url.host ?? '',
-      onChange: changed,
-      ...{ reader, writer, settings, localTime, i18n, dispatch, clock, log },
-    }),
-  )
-  const tray = owned(
-    createTrayController({
-      tray: platform.tray(dispatch),
-      taskbar: platform.taskbar(),
-      connection: servers.connection,
-      silence: notifications.silence,
-      ...{ reader, jobs, downloads, i18n, clock },
-    }),
-  )
+  const servers = createServers({
+    cliOverride: options.cliOverride,
+    storedServer: () => settings().server,
+    storeServer: (server) => settingsStore.change({ server }),
+    onStatus: onChange,
+    onOpen: (isFirstConnect) => events.emit('connected', { isFirstConnect }),
+    onArrival: (item) => events.emit('arrived', item),
+    ...{ network, fetch, reader, writer, secrets, i18n, clock, log, onChange },
+  })
+  const downloads = createDownloads({
+    folder: platform.downloadFolder(numberedName),
+    tokenFor: servers.tokenForAddress,
+    showFile: platform.showInFolder,
+    ...{ fetch, reader, writer, clock, onChange },
+  })
+  const jobs = createJobMonitor({ reader, settings, clock, onStall: onChange })
+  const notifications = createNotifications({
+    desktop: platform.desktopNotifications({ clickLabel: () => i18n().t('toast.open'), onChange }),
+    doNotDisturb: platform.doNotDisturb,
+    serverName: () => servers.source()?.url.host ?? '',
+    ...{ reader, writer, settings, localTime, i18n, dispatch, clock, log, onChange },
+  })
+  const tray = createTrayController({
+    tray: platform.tray(dispatch),
+    taskbar: platform.taskbar(),
+    connection: servers.connection,
+    silence: notifications.silence,
+    ...{ reader, jobs, downloads, i18n, clock },
+  })
 
-  const savedBounds = createSavedBounds(platform.jsonFile('window.json', windowFileSchema), log)
+  const savedBounds = createStoredValue(jsonFile('window.json', windowFileSchema), log)
   const windowParts = platform.window({
     bounds: () =>
       chooseWindowBounds({
-        remembered: savedBounds.current(),
+        remembered: savedBounds.current()?.place ?? null,
         tray: tray.bounds(),
         workAreas: platform.workAreas(),
       }),
-    onClose: savedBounds.save,
+    onClose: (place) => savedBounds.save({ version: 1, place }),
   })
-  disposables.push(windowParts.dispose)
-  const window = owned(
-    createWindowController({
-      window: windowParts.window,
-      channel: windowParts.channel,
-      ...{ reader, history, servers, settings, jobs, notifications, versions, i18n, dispatch, clock },
-    }),
-  )
+  const window = createWindowController({
+    window: windowParts.window,
+    channel: windowParts.channel,
+    ...{ reader, history, servers, settings, jobs, notifications, versions, i18n, dispatch, clock },
+  })
 
   const startAtLogin = createStartAtLogin({
     isEnabled: () => settings().startAtLogin,
     register: platform.setStartAtLogin,
     log,
   })
-  const updates = owned(
-    startUpdateScheduler({
-      updater: owned(platform.updater(startAtLogin.onMoved)),
-      notice: createUpdateNotice(platform.jsonFile('update.json', updateFileSchema), log),
-      isEnabled: () => settings().updates,
-      isBusy: () => downloads.running().length > 0,
-      notify: (version) => notifications.showAppNotification('update-ready', { version }),
-      onFailed: (reason) => log.warn(`The check for updates failed: ${reason}`),
-      firstCheckMs: options.firstUpdateCheckMs,
-      random: Math.random,
-      clock,
-    }),
-  )
+  const updater = platform.updater(startAtLogin.onMoved)
+  const updates = startUpdateScheduler({
+    notified: createStoredValue(jsonFile('update.json', updateFileSchema), log),
+    isEnabled: () => settings().updates,
+    isBusy: () => downloads.running().length > 0,
+    notify: (version) => notifications.showAppNotification('update-ready', { version }),
+    onFailed: (reason) => log.warn(`The check for updates failed: ${reason}`),
+    firstCheckMs: options.firstUpdateCheckMs,
+    random: Math.random,
+    ...{ updater, clock },
+  })
   const followLink = createDeepLinkHandler({
     itemById: reader.itemById,
     showItem: window.showItem,
@@ -220,8 +189,7 @@ export function startApp(options: AppOptions): App | null {
     openPage: platform.openPage,
     changeSettings: settingsStore.change,
     testNotification: () => notifications.showAppNotification('test'),
-    copyReport: () =>
-      platform.copyText(createReport({ reader, source: servers.source(), versions, settings: settings() })),
+    copyReport: () => platform.copyText(createReport(reader, servers.source(), versions, settings())),
     quit: platform.quit,
     now: clock.now,
     ...{ reader, writer, window, downloads, servers, history, localTime },
@@ -235,9 +203,9 @@ export function startApp(options: AppOptions): App | null {
     startAtLogin.onSettingsChanged()
     updates.onSettingsChanged()
     notifications.checkAgain()
-    changed()
+    onChange()
   }
-  disposables.push(
+  const subscriptions = [
     events.on('changed', notifications.historyChanged),
     events.on('changed', () => notifications.onConnection(servers.connection())),
     events.on('changed', tray.onChange),
@@ -246,7 +214,7 @@ export function startApp(options: AppOptions): App | null {
     events.on('connected', ({ isFirstConnect }) => notifications.connected(isFirstConnect)),
     events.on('arrived', (item) => notifications.arrived(item.priority === 'critical')),
     events.on('command', handleCommand),
-    events.on('command', changed),
+    events.on('command', onChange),
     platform.onWake(() => {
       servers.restart()
       notifications.checkAgain()
@@ -257,8 +225,8 @@ export function startApp(options: AppOptions): App | null {
       if (message.type === 'link') followLink(message.link)
     }),
     platform.onActivate(window.open),
-    options.links.onLink(followLink),
-  )
+    options.onLink(followLink),
+  ]
 
   // Start.
 
@@ -272,5 +240,25 @@ export function startApp(options: AppOptions): App | null {
   void platform.missingDesktopSupport().then((missing) => missing.forEach(log.warn))
   if (options.startLink !== null) followLink(options.startLink)
   if (!options.hidden) window.open()
-  return { isWindowOpen: window.isOpen, stop }
+
+  const parts = [
+    settingsStore,
+    history,
+    servers,
+    downloads,
+    jobs,
+    notifications,
+    tray,
+    windowParts,
+    window,
+    updater,
+    updates,
+  ]
+  return {
+    isWindowOpen: window.isOpen,
+    stop: () => {
+      for (const unsubscribe of subscriptions.splice(0)) unsubscribe()
+      for (const part of parts.splice(0).reverse()) part.stop()
+    },
+  }
 }

@@ -1,39 +1,31 @@
 import { dirname, join } from 'node:path'
-import { app, dialog, session } from 'electron'
+import { app, dialog } from 'electron'
 import { type App, type AppOptions, startApp } from './app.ts'
-import { appArguments } from './cli/app-arguments.ts'
-import { parseArguments, usage } from './cli/parse-arguments.ts'
-import { runHistory, runStatus } from './cli/run-command.ts'
+import { appArguments, parseArguments, type Request, usage } from './cli/parse-arguments.ts'
+import { failure, runHistory, runStatus, success } from './cli/run-command.ts'
 import { explainDetail } from './i18n/explain.ts'
 import type { I18n } from './i18n/i18n.ts'
 import { archiveHistory } from './platform/files/archive-history.ts'
-import { storageProblem } from './platform/files/storage-problem.ts'
 import { createTokenReader } from './platform/files/token-file.ts'
-import { createUserDataDir } from './platform/files/user-data-dir.ts'
 import { createPlatform } from './platform/platform.ts'
-import { hasDisplay } from './platform/system/display.ts'
 import {
   becomeInstance,
   type InstanceMessage,
   isRunning,
   quitRunningInstance,
 } from './platform/system/instance.ts'
-import { collectLinks } from './platform/system/links.ts'
 import { createLog } from './platform/system/log.ts'
-import { wasStartedAtLogin } from './platform/system/login-item.ts'
-import { printOut } from './platform/system/print-out.ts'
+import { print, printAndExit } from './platform/system/print.ts'
+import { wasStartedAtLogin } from './platform/system/registration.ts'
+import { createUserDataDir, hasDisplay, storageProblem } from './platform/system/start-checks.ts'
+import { collectLinks } from './platform/system/system-events.ts'
 import { registerAppScheme } from './platform/window/app-protocol.ts'
-import { disableSpellcheck } from './platform/window/disable-spellcheck.ts'
+import { disableSpellcheck } from './platform/window/app-window.ts'
 
 /** As in electron-builder.yml. */
 const appId = 'example.tidings.app'
 
-/** Prints and exits: no window, no display and no network are needed for that. */
-function exit(exitCode: number, output: string, error = ''): void {
-  process.stderr.write(error, () => process.stdout.write(output, () => app.exit(exitCode)))
-}
-
-type RunOptions = Pick<AppOptions, 'historyFile' | 'cliOverride' | 'hidden' | 'links' | 'startLink'>
+type RunOptions = Pick<AppOptions, 'historyFile' | 'cliOverride' | 'hidden' | 'onLink' | 'startLink'>
 
 /** Runs the app until it quits. A damaged history is archived while nothing runs, then the app is started again. */
 function runApp(options: RunOptions): void {
@@ -41,13 +33,13 @@ function runApp(options: RunOptions): void {
   const log = createLog(join(dataFolder, 'logs'))
   process.on('uncaughtException', (error) => log.error('Unexpected error', error))
   process.on('unhandledRejection', (error) => log.error('Unexpected error', error))
-  disableSpellcheck(session.defaultSession)
+  disableSpellcheck()
 
   const tokenMemory = new Map<string, string | null>()
   const firstUpdateCheckMs = secondsAsMs(process.env.TIDINGS_UPDATES_AFTER)
   let running: App | null = null
   const start = (hidden: boolean, startLink: string | null, archivedHistory: string | null) => {
-    const platform = createPlatform({ dataFolder, log })
+    const platform = createPlatform(dataFolder, log)
     const started = startApp({
       ...{ ...options, platform, log, hidden, startLink, firstUpdateCheckMs, tokenMemory, archivedHistory },
       onHistoryDamaged: () => {
@@ -96,57 +88,58 @@ const historyFile = join(app.getPath('userData'), 'history.db')
 
 switch (request.kind) {
   case 'wrong':
-    exit(2, '', `tidings: ${request.reason}\n`)
+    printAndExit(failure(2, request.reason))
     break
   case 'help':
-    exit(0, usage)
+    printAndExit(success(usage))
     break
   case 'version':
-    exit(0, `${app.getVersion()}\n`)
+    printAndExit(success(`${app.getVersion()}\n`))
     break
   case 'history':
-    void runHistory(request, historyFile, printOut).then(({ exitCode, output, error }) =>
-      exit(exitCode, output, error),
-    )
+    void runHistory(request, historyFile, print).then(printAndExit)
     break
   case 'status':
     void isRunning().then((running) => {
-      const { exitCode, output, error } = runStatus(request, historyFile, {
-        isRunning: running,
-        now: Date.now(),
-        storageProblem: storageProblem(dirname(historyFile)),
-      })
-      exit(exitCode, output, error)
+      const problem = storageProblem(dirname(historyFile))
+      const context = { isRunning: running, now: Date.now(), storageProblem: problem }
+      printAndExit(runStatus(request, historyFile, context))
     })
     break
   case 'quit':
-    void quitRunningInstance().then((hasQuit) =>
-      hasQuit
-        ? exit(0, '')
-        : exit(1, '', 'tidings: the running app did not quit in time. Try again, or end its process.\n'),
-    )
+    void quitRunningInstance().then((hasQuit) => {
+      const problem = 'the running app did not quit in time. Try again, or end its process.'
+      printAndExit(hasQuit ? success('') : failure(1, problem))
+    })
     break
   case 'show':
   case 'link':
-  case 'run': {
-    const readToken = createTokenReader(request.options.tokenFile, process.env.TIDINGS_TOKEN)
-    const token = readToken?.()
-    const startLink = request.kind === 'link' ? request.link : null
-    // A link opens the window itself, if it has any effect.
-    const hidden = startLink !== null || (request.kind === 'run' && request.hidden)
-    const message: InstanceMessage =
-      startLink === null ? { type: hidden ? 'none' : 'show' } : { type: 'link', link: startLink }
-    const noFolder = createUserDataDir(dirname(historyFile))
-    if (token?.kind === 'failed') exit(2, '', `tidings: ${token.reason}\n`)
-    else if (noFolder !== null) exit(1, '', `tidings: ${noFolder}\n`)
-    else if (!becomeInstance(message)) exit(0, '')
-    else if (!hasDisplay(process.platform, process.env))
-      exit(1, '', 'tidings: There is no display. Start Tidings in a desktop session, or set DISPLAY.\n')
-    else {
-      registerAppScheme()
-      const links = collectLinks()
-      const cliOverride = { source: request.options.source, readToken }
-      void app.whenReady().then(() => runApp({ historyFile, cliOverride, hidden, links, startLink }))
-    }
+  case 'run':
+    startOrForward(request)
+    break
+}
+
+/** Starts the app, or sends the request to the running instance. */
+function startOrForward(request: Extract<Request, { readonly kind: 'run' | 'show' | 'link' }>) {
+  const readToken = createTokenReader(request.options.tokenFile, process.env.TIDINGS_TOKEN)
+  const token = readToken?.()
+  if (token?.kind === 'failed') return printAndExit(failure(2, token.reason))
+  const folderProblem = createUserDataDir(dirname(historyFile))
+  if (folderProblem !== null) return printAndExit(failure(1, folderProblem))
+
+  const startLink = request.kind === 'link' ? request.link : null
+  // A link opens the window itself, if it has any effect.
+  const hidden = startLink !== null || (request.kind === 'run' && request.hidden)
+  const message: InstanceMessage =
+    startLink === null ? { type: hidden ? 'none' : 'show' } : { type: 'link', link: startLink }
+  if (!becomeInstance(message)) return printAndExit(success(''))
+  if (!hasDisplay(process.platform, process.env)) {
+    const problem = 'There is no display. Start Tidings in a desktop session, or set DISPLAY.'
+    return printAndExit(failure(1, problem))
   }
+
+  registerAppScheme()
+  const onLink = collectLinks()
+  const cliOverride = { source: request.options.source, readToken }
+  void app.whenReady().then(() => runApp({ historyFile, cliOverride, hidden, onLink, startLink }))
 }

@@ -1,7 +1,7 @@
 import { Direction } from 'radix-ui'
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
+import { chooseLocale } from '../electron/i18n/language.ts'
 import type { Clock } from '../electron/model/clock.ts'
-import { chooseLocale } from '../electron/model/locale.ts'
 import type { Language } from '../electron/model/settings.ts'
 import type { AppSnapshot, Bridge } from '../electron/window/contract.ts'
 import { createWindowI18n, I18nContext } from './i18n/i18n.ts'

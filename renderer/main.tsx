@@ -1,9 +1,17 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Clock } from '../electron/model/clock.ts'
+import type { Bridge } from '../electron/window/contract.ts'
 import { App } from './app.tsx'
 import './style/tokens.css'
 import './style/base.css'
+
+declare global {
+  interface Window {
+    /** Put there by the preload. */
+    readonly tidings: Bridge
+  }
+}
 
 const clock: Clock = {
   now: Date.now,

@@ -1,19 +1,16 @@
 import { useRef, useState } from 'react'
+import { NoticeBanner, PauseBanner } from './banners.tsx'
 import { ConnectionAlert } from './connection/connection-alert.tsx'
 import { ConnectionBar } from './connection/connection-bar.tsx'
 import { Welcome } from './first-run/welcome.tsx'
-import { noFilter } from './history/filter.ts'
 import { FilterBar } from './history/filter-bar.tsx'
 import { History } from './history/history.tsx'
 import { HistoryFooter } from './history/history-footer.tsx'
 import type { ListHandle } from './history/history-list.tsx'
-import { LiveRegion } from './history/live-region.tsx'
+import { LiveRegion } from './history/new-items.tsx'
 import { useHistoryPosition } from './history/use-history-position.ts'
 import { useI18n } from './i18n/i18n.ts'
-import { NoticeBanner } from './notice-banner.tsx'
-import { PauseBanner } from './settings/pause-banner.tsx'
 import { Settings, type SettingsTab } from './settings/settings.tsx'
-import hidden from './style/hidden.module.css'
 import styles from './tidings-window.module.css'
 import { Snackbar } from './undo/snackbar.tsx'
 import { useUndo } from './undo/use-undo.ts'
@@ -54,13 +51,13 @@ export function TidingsWindow() {
         onSettings={() => showSettings('server')}
         onConnectionLog={() => showSettings('diagnostics')}
       />
-      <LiveRegion items={snapshot.latest.items} />
+      <LiveRegion />
       <main className={styles.main}>
         {page === 'welcome' ? (
           <Welcome onDone={showHistory} />
         ) : (
           <>
-            <h1 className={hidden.hidden}>{t('history.label')}</h1>
+            <h1 className="visually-hidden">{t('history.label')}</h1>
             <NoticeBanner />
             <PauseBanner />
             <ConnectionAlert onChooseServer={() => showSettings('server')} />
@@ -70,16 +67,7 @@ export function TidingsWindow() {
               searchRef={searchRef}
               onLeaveSearch={() => listRef.current?.focus()}
             />
-            <History
-              key={position.jumps}
-              filter={position.filter}
-              anchor={position.anchor}
-              focusKey={position.focusKey}
-              onAnchor={position.setAnchor}
-              onShowAll={() => position.setFilter(noFilter)}
-              offerUndo={undo.offer}
-              listRef={listRef}
-            />
+            <History key={position.jumps} position={position} offerUndo={undo.offer} listRef={listRef} />
           </>
         )}
       </main>

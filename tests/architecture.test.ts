@@ -179,7 +179,7 @@ describe('the rules themselves notice', () => {
     ['electron/model/item.ts', "import { z } from 'zod'"],
     ['electron/feed/decode.ts', "import { net } from 'electron'"],
     ['electron/feed/decode.ts', "import type { Database } from '../store/database.ts'"],
-    ['electron/notifications/digest.ts', "export * from '../platform/notifications/sound-file.ts'"],
+    ['electron/notifications/digest.ts', "export * from '../platform/notifications/notify-arguments.ts'"],
     ['electron/downloads/downloads.ts', "import { open } from 'node:fs/promises'"],
     ['electron/tray/controller.ts', "import type { Notifier } from '../notifications/notifier.ts'"],
     ['electron/platform/tray/tray.ts', "const store = await import('../../store/database.ts')"],

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { ExportFormat } from '../history/export-history.ts'
 import { explainAddress } from '../i18n/explain.ts'
@@ -9,9 +10,9 @@ import { parseSource, type Source } from '../model/source.ts'
 export type Request =
   | { readonly kind: 'run'; readonly hidden: boolean; readonly options: Options }
   | { readonly kind: 'show'; readonly options: Options }
+  | { readonly kind: 'quit'; readonly options: Options }
   /** A valid `tidings:` link. */
   | { readonly kind: 'link'; readonly link: string; readonly options: Options }
-  | { readonly kind: 'quit'; readonly options: Options }
   | {
       readonly kind: 'history'
       readonly format: ExportFormat
@@ -21,9 +22,8 @@ export type Request =
       readonly options: Options
     }
   | { readonly kind: 'status'; readonly json: boolean; readonly options: Options }
-  | { readonly kind: 'help' }
-  | { readonly kind: 'version' }
-  /** Wrong usage; the reason is one line that says what to do. */
+  | { readonly kind: 'help' | 'version' }
+  /** Wrong usage; `reason` is one line that says what to do. */
   | { readonly kind: 'wrong'; readonly reason: string }
 
 export interface Options {
@@ -31,10 +31,6 @@ export interface Options {
   readonly source: Source | null
   readonly tokenFile: string | null
   readonly userDataDir: string | null
-}
-
-export interface Environment {
-  readonly TIDINGS_SERVER?: string | undefined
 }
 
 const defaultHistoryLimit = 50
@@ -60,8 +56,23 @@ const ownOptions = {
 const foreignSwitch =
   /^--(no-sandbox|inspect(-brk)?|remote-debugging-(port|pipe)|password-store|ozone-platform(-hint)?|lang|disable-.+|enable-.+|force-.+|proxy-.+|no-proxy-server|host-resolver-rules|ignore-gpu-.+|use-gl|in-process-gpu|js-flags|log-.+|v|vmodule|trace-.+|class|gtk-version)(=|$)/
 
+/**
+ * The arguments of the app: those after the program or, when Electron runs the app from its folder, those after that
+ * folder.
+ *
+ * @param appFolder null: the app is packaged
+ */
+export function appArguments(argv: readonly string[], appFolder: string | null): readonly string[] {
+  const appIndex =
+    appFolder === null ? 0 : argv.findIndex((argument, index) => index > 0 && resolve(argument) === appFolder)
+  return argv.slice(Math.max(appIndex, 0) + 1)
+}
+
 /** Parses the arguments that `appArguments` returns. */
-export function parseArguments(argv: readonly string[], env: Environment): Request {
+export function parseArguments(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Request {
   const ownArguments = argv.filter((argument) => !foreignSwitch.test(argument))
   const parsed = parse(ownArguments)
   if (typeof parsed === 'string') return wrong(parsed)
@@ -88,13 +99,12 @@ export function parseArguments(argv: readonly string[], env: Environment): Reque
   const [mode] = modes
   if (modes.length > 1) return wrong(`--${modes.join(' and --')} can't be used together.`)
   if (mode !== undefined && link !== undefined) return wrong(`A link can't be used with --${mode}.`)
-  if (values.limit !== undefined && mode !== 'history') return wrong('--limit goes with --history.')
-  if (values.unread === true && mode !== 'history') return wrong('--unread goes with --history.')
-  if (values.csv === true && mode !== 'history') return wrong('--csv goes with --history.')
-  if (values.csv === true && values.json === true) return wrong("--csv and --json can't be used together.")
-  if (values.json === true && mode !== 'history' && mode !== 'status') {
-    return wrong('--json goes with --history or --status.')
+  if (mode !== 'history') {
+    const only = (['limit', 'unread', 'csv'] as const).find((option) => values[option] !== undefined)
+    if (only !== undefined) return wrong(`--${only} goes with --history.`)
+    if (values.json === true && mode !== 'status') return wrong('--json goes with --history or --status.')
   }
+  if (values.csv === true && values.json === true) return wrong("--csv and --json can't be used together.")
   if (values.hidden === true && mode !== undefined) return wrong(`--hidden can't be used with --${mode}.`)
 
   switch (mode) {
@@ -106,13 +116,8 @@ export function parseArguments(argv: readonly string[], env: Environment): Reque
     case 'history': {
       const limit = parseLimit(values.limit)
       if (limit === null) return wrong('--limit takes a whole number from 1, or "all".')
-      return {
-        kind: 'history',
-        format: values.csv === true ? 'csv' : values.json === true ? 'json' : 'text',
-        limit,
-        unreadOnly: values.unread === true,
-        options,
-      }
+      const format = values.csv === true ? 'csv' : values.json === true ? 'json' : 'text'
+      return { kind: 'history', format, limit, unreadOnly: values.unread === true, options }
     }
     default:
       if (link !== undefined) return { kind: 'link', link, options }

@@ -1,18 +1,29 @@
 import { exportHistory } from '../history/export-history.ts'
-import { explainDetail } from '../i18n/explain.ts'
+import { iso } from '../history/item-fields.ts'
+import { explain, explainDetail } from '../i18n/explain.ts'
 import { createI18n } from '../i18n/i18n.ts'
-import type { Connection } from '../model/connection.ts'
-import type { NotOpened } from '../store/open-database.ts'
-import { openReadOnly } from '../store/open-read-only.ts'
+import { assertNever } from '../model/assert-never.ts'
+import { type Completeness, type Connection, errorOf, type Gap } from '../model/connection.ts'
+import { openReadOnly } from '../store/open-store.ts'
 import type { Request } from './parse-arguments.ts'
-import { statusAsJson, statusAsText } from './print.ts'
 
 /** What is left to print, on which stream, and the exit code. */
 export interface CommandResult {
   readonly output: string
   readonly error: string
-  readonly exitCode: 0 | 1
+  readonly exitCode: 0 | 1 | 2
 }
+
+export function success(output: string): CommandResult {
+  return { output, error: '', exitCode: 0 }
+}
+
+/** @param problem what went wrong, as a sentence */
+export function failure(exitCode: 1 | 2, problem: string): CommandResult {
+  return { output: '', error: `tidings: ${problem}\n`, exitCode }
+}
+
+const english = createI18n('en')
 
 /**
  * Runs `--history` on the stored history, whether or not the app is running. Prints it in pieces.
@@ -25,12 +36,13 @@ export async function runHistory(
   print: (text: string) => Promise<boolean>,
 ): Promise<CommandResult> {
   const opened = openReadOnly(file)
-  if (opened.kind !== 'open') return refusal(opened)
+  if (opened.kind === 'missing') return success('')
+  if (opened.kind !== 'open') return notReadable(opened.reason)
   try {
     for (const { text } of exportHistory(opened.store, request)) {
       if (!(await print(text))) break
     }
-    return { output: '', error: '', exitCode: 0 }
+    return success('')
   } finally {
     opened.store.close()
   }
@@ -40,8 +52,7 @@ export interface StatusContext {
   readonly isRunning: boolean
   /** Milliseconds since the epoch. */
   readonly now: number
-  /** Why the history can't be written, as a sentence; null: it can. */
-  readonly storageProblem: string | null
+  readonly storageProblem: StatusReport['storageProblem']
 }
 
 /** Runs `--status` on what the app has logged last; when it is not running the connection is stopped. */
@@ -50,33 +61,86 @@ export function runStatus(
   file: string,
   { isRunning, now, storageProblem }: StatusContext,
 ): CommandResult {
-  const asText = request.json ? statusAsJson : statusAsText
   const opened = openReadOnly(file)
-  if (opened.kind === 'missing') {
-    const connection: Connection = { kind: 'stopped', since: now, error: null }
-    const output = `${asText({ connection, cursor: null, unread: 0, storageProblem })}\n`
-    return { output, error: '', exitCode: 0 }
-  }
-  if (opened.kind !== 'open') return refusal(opened)
-  const { store } = opened
+  if (opened.kind !== 'open' && opened.kind !== 'missing') return notReadable(opened.reason)
+  const store = opened.kind === 'open' ? opened.store : null
   try {
-    const latest = store.latestStatus(request.options.source?.id ?? null)
-    const logged = latest?.connection ?? { kind: 'stopped', since: now, error: null }
-    const connection: Connection =
-      isRunning || logged.kind === 'stopped' ? logged : { kind: 'stopped', since: logged.since, error: null }
-    const cursor = latest === null ? null : store.cursor(latest.source)
-    const output = `${asText({ connection, cursor, unread: store.unread(), storageProblem, gap: latest?.gap ?? null })}\n`
-    return { output, error: '', exitCode: 0 }
+    const latest = store?.latestStatus(request.options.source?.id ?? null) ?? null
+    const logged: Connection = latest?.connection ?? { kind: 'stopped', since: now, error: null }
+    const report: StatusReport = {
+      connection:
+        isRunning || logged.kind === 'stopped'
+          ? logged
+          : { kind: 'stopped', since: logged.since, error: null },
+      cursor: latest === null ? null : (store?.cursor(latest.source) ?? null),
+      unread: store?.unread() ?? 0,
+      storageProblem,
+      gap: latest?.gap ?? null,
+      completeness: isRunning ? (latest?.completeness ?? null) : null,
+    }
+    return success(`${request.json ? statusAsJson(report) : statusAsText(report)}\n`)
   } finally {
-    store.close()
+    store?.close()
   }
 }
 
-function refusal({ kind, reason }: NotOpened): CommandResult {
-  if (kind === 'missing') return { output: '', error: '', exitCode: 0 }
-  return {
-    output: '',
-    error: `tidings: The history can't be read: ${explainDetail(reason, createI18n('en'))}.\n`,
-    exitCode: 1,
+function notReadable(reason: string): CommandResult {
+  return failure(1, `The history can't be read: ${explainDetail(reason, english)}.`)
+}
+
+/** What `--status` prints. */
+export interface StatusReport {
+  readonly connection: Connection
+  readonly cursor: string | null
+  readonly unread: number
+  /** Why the history can't be written, as a sentence; null: it can. */
+  readonly storageProblem: string | null
+  /** Where events may be missing; null or absent: none are known to be. */
+  readonly gap?: Gap | null
+  /** Null or absent: a gap if there is one, otherwise it is not known yet. */
+  readonly completeness?: Completeness | null
+}
+
+export function statusAsJson(report: StatusReport): string {
+  return JSON.stringify({
+    connection: report.connection.kind,
+    since: iso(report.connection.since),
+    cursor: report.cursor,
+    unread: report.unread,
+    lastError: lastErrorOf(report),
+    completeness: completenessAsJson(report),
+    ...(report.gap && { gap: { ...report.gap, at: iso(report.gap.at) } }),
+  })
+}
+
+function completenessAsJson({ completeness = null, gap = null }: StatusReport) {
+  const known: Completeness =
+    completeness ?? (gap === null ? { kind: 'not-known-yet' } : { ...gap, kind: 'gap' })
+  switch (known.kind) {
+    case 'unknown':
+      return { kind: known.kind, since: iso(known.since) }
+    case 'gap':
+      return { kind: known.kind, at: iso(known.at), from: known.from, to: known.to }
+    case 'proven':
+    case 'not-known-yet':
+      return known
+    default:
+      return assertNever(known)
   }
+}
+
+function statusAsText(report: StatusReport): string {
+  const problem = lastErrorOf(report)
+  return [
+    `Connection: ${report.connection.kind} since ${iso(report.connection.since)}`,
+    ...(problem === null ? [] : [problem]),
+    `Unread: ${report.unread}`,
+  ].join('\n')
+}
+
+// A full disk can't be logged on that disk, so its current state takes precedence over the logged one.
+function lastErrorOf({ storageProblem, connection }: StatusReport): string | null {
+  if (storageProblem !== null) return storageProblem
+  const error = errorOf(connection)
+  return error === null ? null : explain(error, english)
 }

@@ -1,6 +1,5 @@
 import type { I18n } from '../i18n/i18n.ts'
-import { assertNever } from '../model/assert-never.ts'
-import { type DeepLink, parseDeepLink } from '../model/deep-link.ts'
+import { parseDeepLink } from '../model/deep-link.ts'
 import type { Item } from '../model/item.ts'
 import type { Log } from '../model/log.ts'
 import type { Source } from '../model/source.ts'
@@ -45,15 +44,9 @@ export function createDeepLinkHandler(deps: DeepLinkDeps): (link: string) => voi
       no: t('link.connect-no'),
     })
   }
-  const connect = (source: Source): void => {
-    if (deps.currentSource()?.id === source.id) {
-      deps.openWindow()
-      return
-    }
-    if (isAsking) {
-      refuse('the user is being asked about another one')
-      return
-    }
+  const connect = (source: Source) => {
+    if (deps.currentSource()?.id === source.id) return deps.openWindow()
+    if (isAsking) return refuse('the user is being asked about another one')
     isAsking = true
     void confirmConnect(source)
       .then((confirmed) => {
@@ -66,25 +59,12 @@ export function createDeepLinkHandler(deps: DeepLinkDeps): (link: string) => voi
       })
   }
 
-  const follow = (link: DeepLink): void => {
-    switch (link.kind) {
-      case 'open': {
-        const item = deps.itemById(link.id)
-        if (item === null) refuse('it names nothing that is in the history')
-        else deps.showItem(item.key)
-        return
-      }
-      case 'connect':
-        connect(link.source)
-        return
-      default:
-        assertNever(link)
-    }
-  }
-
   return (text) => {
     const link = parseDeepLink(text)
-    if (link === null) refuse('it is not a valid tidings: link')
-    else follow(link)
+    if (link === null) return refuse('it is not a valid tidings: link')
+    if (link.kind === 'connect') return connect(link.source)
+    const item = deps.itemById(link.id)
+    if (item === null) refuse('it names nothing that is in the history')
+    else deps.showItem(item.key)
   }
 }

@@ -11,25 +11,24 @@ export async function diskErrorOf(operation: Promise<unknown>): Promise<Download
   }
 }
 
+const kinds = {
+  ENOSPC: 'disk-full',
+  EDQUOT: 'disk-full',
+  EACCES: 'folder-forbidden',
+  EPERM: 'folder-forbidden',
+  ELOOP: 'folder-forbidden',
+  EROFS: 'folder-read-only',
+  ENOENT: 'folder-missing',
+  ENOTDIR: 'folder-missing',
+  EFBIG: 'too-large',
+} as const
+
+const hasKind = (code: string | null): code is keyof typeof kinds =>
+  code !== null && Object.hasOwn(kinds, code)
+
 export function toDiskError(error: unknown): DownloadError {
-  switch (errorCodeOf(error)) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return { kind: 'disk-full' }
-    case 'EACCES':
-    case 'EPERM':
-    case 'ELOOP':
-      return { kind: 'folder-forbidden' }
-    case 'EROFS':
-      return { kind: 'folder-read-only' }
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return { kind: 'folder-missing' }
-    case 'EFBIG':
-      return { kind: 'too-large' }
-    default:
-      return { kind: 'not-written', detail: errorText(error) }
-  }
+  const code = errorCodeOf(error)
+  return hasKind(code) ? { kind: kinds[code] } : { kind: 'not-written', detail: errorText(error) }
 }
 
 /** The message of an error, without Chromium's prefix. */

@@ -1,47 +1,31 @@
-import type { Clock } from '../model/clock.ts'
 import { expiryOf } from '../model/download.ts'
 import type { Item } from '../model/item.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import type { HistoryWriter } from '../store/history-writer.ts'
-import type { DownloadFolder } from './download-folder.ts'
+import type { DownloadFolder } from './partial-file.ts'
 import type { Progress } from './progress.ts'
-import type { DownloadFetch } from './request-file.ts'
-import { type RunningDownload, startDownload } from './start-download.ts'
+import { type RunningDownload, type StartDownloadOptions, startDownload } from './start-download.ts'
 import { failed, interrupted, remainderOf, storeDownload } from './stored-download.ts'
 
-/** Downloads the files that jobs offer into the Downloads folder. Each is named by the key of its item. */
-export interface Downloads {
-  /** Starts a download, or resumes it where it was interrupted. Does nothing while it is running. */
-  readonly start: (key: Item['key']) => void
-  /** Ends a download and removes what was received so far. */
-  readonly cancel: (key: Item['key']) => void
-  /** Shows a finished file in its folder. */
-  readonly show: (key: Item['key']) => void
-  readonly running: () => readonly Progress[]
-  /** Interrupts all downloads; they can be resumed. */
-  readonly stop: () => void
-}
-
-export interface DownloadsOptions {
+export interface DownloadsOptions
+  extends Pick<StartDownloadOptions, 'writer' | 'folder' | 'fetch' | 'clock'> {
   readonly reader: Pick<HistoryReader, 'item' | 'downloads'>
-  readonly writer: HistoryWriter
-  readonly folder: DownloadFolder
-  readonly fetch: DownloadFetch
   /** The access token for the origin of this server; null for none. */
   readonly tokenFor: (server: string) => string | null
-  readonly clock: Clock
   /** Shows a file in its folder; false when it is no longer there. */
   readonly showFile: (path: string) => boolean
   readonly onChange: () => void
 }
 
-export function createDownloads(options: DownloadsOptions): Downloads {
+/** Downloads the files that jobs offer into the Downloads folder. Each is named by the key of its item. */
+export function createDownloads(options: DownloadsOptions) {
   const { reader, writer, folder, fetch, clock, onChange } = options
   const running = new Map<Item['key'], RunningDownload>()
   interruptLastRun(reader, writer)
 
   return {
-    start: (key) => {
+    /** Starts a download, or resumes it where it was interrupted. Does nothing while it is running. */
+    start: (key: Item['key']) => {
       const item = reader.item(key)
       const server = reader.downloads.serverOf(key)
       if (item === null || item.offer === null || server === null || running.has(key)) return
@@ -60,7 +44,8 @@ export function createDownloads(options: DownloadsOptions): Downloads {
       })
       running.set(key, download)
     },
-    cancel: (key) => {
+    /** Ends a download and removes what was received so far. */
+    cancel: (key: Item['key']) => {
       const remainder = remainderOf(reader.downloads.find(key))
       running.get(key)?.cancel()
       void writer.write({ type: 'delete-download', key })
@@ -68,12 +53,14 @@ export function createDownloads(options: DownloadsOptions): Downloads {
       if (remainder !== null) void removeFile(folder, remainder.path)
       onChange()
     },
-    show: (key) => {
+    /** Shows a finished file in its folder. */
+    show: (key: Item['key']) => {
       const stored = reader.downloads.find(key)
       if (stored?.download.kind !== 'done' || stored.file === null || options.showFile(stored.file)) return
       void storeDownload(writer, key, failed({ kind: 'not-found' }))
     },
-    running: () => [...running.values()].map(({ progress }) => progress()),
+    running: (): readonly Progress[] => [...running.values()].map(({ progress }) => progress()),
+    /** Interrupts all downloads; they can be resumed. */
     stop: () => {
       for (const download of running.values()) download.stop()
     },

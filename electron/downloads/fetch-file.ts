@@ -1,7 +1,7 @@
 import type { Clock } from '../model/clock.ts'
 import type { DownloadError, DownloadOffer } from '../model/download.ts'
 import { diskErrorOf, errorText } from './disk-error.ts'
-import type { PartialFile } from './download-folder.ts'
+import type { PartialFile } from './partial-file.ts'
 import { isTemporary, type RequestFileOptions, requestFile, statusError } from './request-file.ts'
 import { type ResumePoint, readResponse, startOfFile } from './resume.ts'
 

@@ -4,25 +4,17 @@ import type { Item } from '../model/item.ts'
 import type { HistoryReader, StoredDownload } from '../store/history-reader.ts'
 import type { HistoryWriter } from '../store/history-writer.ts'
 import { toDiskError } from './disk-error.ts'
-import type { DownloadFolder, PartialFile } from './download-folder.ts'
 import { fetchFile } from './fetch-file.ts'
 import { safeFileName } from './file-name.ts'
-import { firstHop, type Hop } from './hop.ts'
-import { finishPartialFile, openPartialFile } from './partial-file.ts'
-import { createProgressMeter, type Progress } from './progress.ts'
-import type { DownloadFetch } from './request-file.ts'
+import { type DownloadFolder, finishPartialFile, openPartialFile, type PartialFile } from './partial-file.ts'
+import { createProgressMeter } from './progress.ts'
+import { firstHop, type Hop, type RequestFileOptions } from './request-file.ts'
 import type { ResumePoint } from './resume.ts'
 import { failed, interrupted, remainderOf, type StoredProgress, storeDownload } from './stored-download.ts'
 
-export interface RunningDownload {
-  readonly progress: () => Progress
-  /** Ends it and removes the partial file. */
-  readonly cancel: () => void
-  /** Ends it and stores it as interrupted. */
-  readonly stop: () => void
-}
+export type RunningDownload = ReturnType<typeof startDownload>
 
-export interface StartDownloadOptions {
+export interface StartDownloadOptions extends Pick<RequestFileOptions, 'fetch' | 'token'> {
   readonly key: Item['key']
   readonly offer: DownloadOffer
   /** The address of the stream by which the offer came. */
@@ -30,9 +22,6 @@ export interface StartDownloadOptions {
   readonly reader: Pick<HistoryReader, 'downloads'>
   readonly writer: HistoryWriter
   readonly folder: DownloadFolder
-  readonly fetch: DownloadFetch
-  /** The access token for the server's origin; null for none. */
-  readonly token: () => string | null
   readonly clock: Clock
   /** It has ended, in whatever way. */
   readonly onEnd: () => void
@@ -42,7 +31,7 @@ const cancelled = 'cancelled'
 const stopped = 'stopped'
 
 /** Starts the download of an offered file, or resumes it, and stores how it goes on. */
-export function startDownload(options: StartDownloadOptions): RunningDownload {
+export function startDownload(options: StartDownloadOptions) {
   const { key, offer, folder, clock } = options
   const abort = new AbortController()
   const { signal } = abort
@@ -109,7 +98,9 @@ export function startDownload(options: StartDownloadOptions): RunningDownload {
 
   return {
     progress: () => state.download,
+    /** Ends it and removes the partial file. */
     cancel: () => abort.abort(cancelled),
+    /** Ends it and stores it as interrupted. */
     stop: () => {
       abort.abort(stopped)
       void store(interrupted(state, { kind: 'ended' }))

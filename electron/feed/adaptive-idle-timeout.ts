@@ -3,6 +3,7 @@ import {
   afterIdleTimeout,
   afterPause,
   createPausePattern,
+  declaredIdleTimeoutMs,
   idleTimeoutMs,
   type PausePattern,
 } from './idle-timeout.ts'
@@ -16,6 +17,8 @@ export interface LearnedPause {
 /** The idle timeout of one server, which follows what is learned from its streams. */
 export interface AdaptiveIdleTimeout {
   readonly ms: () => number
+  /** The server has declared how many milliseconds lie between two signs of life; null: it does not declare it. */
+  readonly declared: (heartbeatMs: number | null) => void
   readonly streamOpened: () => void
   readonly bytesCame: () => void
   /** A stream was closed because it was silent for this long. */
@@ -23,6 +26,7 @@ export interface AdaptiveIdleTimeout {
 }
 
 export function createAdaptiveIdleTimeout(clock: Clock, learnedPause: LearnedPause): AdaptiveIdleTimeout {
+  let declaredMs: number | null = null
   let pattern = createPausePattern(learnedPause.read())
   let silentSince = clock.now()
 
@@ -33,7 +37,10 @@ export function createAdaptiveIdleTimeout(clock: Clock, learnedPause: LearnedPau
   }
 
   return {
-    ms: () => idleTimeoutMs(pattern),
+    ms: () => (declaredMs === null ? idleTimeoutMs(pattern) : declaredIdleTimeoutMs(declaredMs)),
+    declared: (heartbeatMs) => {
+      declaredMs = heartbeatMs
+    },
     streamOpened: () => {
       silentSince = clock.now()
     },
@@ -42,6 +49,9 @@ export function createAdaptiveIdleTimeout(clock: Clock, learnedPause: LearnedPau
       learn(afterPause(pattern, now - silentSince))
       silentSince = now
     },
-    timedOut: (afterMs) => learn(afterIdleTimeout(pattern, afterMs)),
+    timedOut: (afterMs) => {
+      // A server that declares its heartbeat was not just quiet.
+      if (declaredMs === null) learn(afterIdleTimeout(pattern, afterMs))
+    },
   }
 }

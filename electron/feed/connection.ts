@@ -1,38 +1,17 @@
 import { EventSource } from 'eventsource'
 import type { RawEvent } from '../model/event.ts'
+import type { ConnectionOptions } from './connection-options.ts'
 import { createEventStream } from './event-stream.ts'
-import type { FeedOptions, StoreResult } from './feed-options.ts'
-import { failed, type HttpFailure } from './http-client.ts'
+import type { StoreResult } from './feed-options.ts'
+import { eventStreamHeaders, failed, type HttpFailure } from './http-client.ts'
 import { createGuardedClient } from './http-guards.ts'
-import { startIdleTimer } from './idle-timeout.ts'
+import { type IdleTimer, startIdleTimer } from './idle-timeout.ts'
+import type { Brought } from './retry-outcome.ts'
 import type { SseBlock } from './sse-parser.ts'
-import type { ResumeLoss } from './with-cursor.ts'
+import type { Resume } from './with-cursor.ts'
+import type { TokenProvider } from './with-token.ts'
 
-export interface ConnectionOptions
-  extends Pick<
-    FeedOptions,
-    | 'url'
-    | 'headers'
-    | 'fetch'
-    | 'clock'
-    | 'limits'
-    | 'token'
-    | 'readCursor'
-    | 'storeEvent'
-    | 'storeCursor'
-    | 'onUnexpectedError'
-  > {
-  readonly idleTimeoutMs: () => number
-  readonly onOpen: () => void
-  readonly onResumeLoss: (loss: ResumeLoss) => void
-  readonly onBytes: () => void
-  /** A `retry:` line came, in milliseconds as it was sent. */
-  readonly onRetryField: (ms: number) => void
-  /** The event is stored. The next one is not read before that. */
-  readonly onStored: (event: RawEvent) => void
-  /** Called once when the connection failed or ended, but not when it was closed by the returned function. */
-  readonly onEnd: (failure: HttpFailure) => void
-}
+type Stored = Extract<StoreResult, { readonly kind: 'stored' }>
 
 interface ConnectionState {
   isClosed: boolean
@@ -40,9 +19,15 @@ interface ConnectionState {
   lastEventId: string | null
   /** The block that the library is dispatching. */
   currentBlock: SseBlock | null
+  hasId: boolean
+  brought: Brought
+  resume: Resume
+  withheldCursor: string | null
+  wasCursorSent: boolean
+  token: string | null
   /** Resolves when the last block is stored or has failed to be. */
   lastStored: Promise<void>
-  stopIdleTimer: () => void
+  idleTimer: IdleTimer | null
 }
 
 /**
@@ -58,8 +43,14 @@ export function openConnection(options: ConnectionOptions): () => void {
     isClosed: false,
     lastEventId: null,
     currentBlock: null,
+    hasId: false,
+    brought: 'nothing',
+    resume: { kind: 'from-now' },
+    withheldCursor: null,
+    wasCursorSent: false,
+    token: null,
     lastStored: Promise.resolve(),
-    stopIdleTimer: () => {},
+    idleTimer: null,
   }
 
   const source = new EventSource(url, { fetch: () => connect().catch(endByUnexpectedError) })
@@ -73,34 +64,62 @@ export function openConnection(options: ConnectionOptions): () => void {
   }
 
   async function connect(): Promise<Response> {
-    state.lastEventId = await options.readCursor()
+    const cursor = (await options.readCursor()) || null
     if (state.isClosed) return emptyResponse()
+    state.lastEventId = cursor
+    if (options.isCursorWithheld) state.withheldCursor = cursor
+    state.wasCursorSent = cursor !== null && !options.isCursorWithheld
+    const requestedAt = clock.now()
     const send = createGuardedClient({
       ...options,
-      cursor: state.lastEventId,
-      onResumeLoss: reportResumeLoss,
+      token: rememberToken(options.token),
+      cursor: state.wasCursorSent ? cursor : null,
+      onResume: (resume) => {
+        state.resume = resume
+      },
     })
-    const result = await send({ url, headers: requestHeaders(options.headers), signal: controller.signal })
+    const result = await send({
+      url,
+      headers: { ...options.headers, ...eventStreamHeaders },
+      signal: controller.signal,
+    })
     if (state.isClosed) return emptyResponse()
     if (result.kind === 'failed') {
       end(result)
       return emptyResponse()
     }
+    const { resume, token, withheldCursor } = state
+    if (resume.kind === 'expired') state.lastEventId = null
     const events = readEvents(result.response.body)
-    options.onOpen()
+    options.onOpen({ resume, token, withheldCursor, headersMs: clock.now() - requestedAt })
     return new Response(events, { headers: { 'Content-Type': 'text/event-stream' } })
+  }
+
+  function rememberToken({ current, refresh }: TokenProvider): TokenProvider {
+    return {
+      current: () => {
+        state.token = current()
+        return state.token
+      },
+      refresh: async () => {
+        const fresh = await refresh()
+        if (fresh !== null) state.token = fresh
+        return fresh
+      },
+    }
   }
 
   function readEvents(body: ReadableStream<Uint8Array> | null): ReadableStream<Uint8Array> {
     const idleTimer = startIdleTimer(clock, options.idleTimeoutMs, (afterMs) =>
       end(failed({ kind: 'idle', afterMs })),
     )
-    state.stopIdleTimer = idleTimer.stop
+    state.idleTimer = idleTimer
     return createEventStream({
       body,
-      maxEventBytes: limits.maxEventBytes,
+      limits: { maxBytes: limits.maxEventBytes, maxDroppedBytes: limits.maxDroppedBytes },
       isClosed: () => state.isClosed,
       onBytes: () => {
+        if (state.brought === 'nothing') state.brought = 'life'
         options.onBytes()
         idleTimer.reset()
       },
@@ -111,35 +130,70 @@ export function openConnection(options: ConnectionOptions): () => void {
     })
   }
 
-  function reportResumeLoss(loss: ResumeLoss): void {
-    if (state.isClosed) return
-    if (loss.kind === 'expired') state.lastEventId = null
-    options.onResumeLoss(loss)
-  }
-
+  /** True when the library is to dispatch the block. */
   function acceptBlock(block: SseBlock): boolean {
     state.currentBlock = block
     if (block.id !== null) state.lastEventId = block.id
-    if (!block.hasData) state.lastStored = store(() => options.storeCursor(state.lastEventId ?? ''))
-    return block.hasData
+    if (!block.hasData) {
+      state.lastStored = store(
+        () => options.storeCursor(state.lastEventId ?? ''),
+        () => onBlockStored(block.id),
+      )
+      return false
+    }
+    if (block.isTooLarge) storeEvent({ type: 'message', data: '', tooLarge: true })
+    return !block.isTooLarge
   }
 
   function receive({ type, data }: MessageEvent): void {
+    storeEvent({ type, data })
+  }
+
+  function storeEvent(content: Pick<RawEvent, 'type' | 'data' | 'tooLarge'>): void {
     const { lastEventId, currentBlock } = state
     // An empty id resets the cursor; it is no id of this event.
-    const event: RawEvent = { type, data, lastEventId: lastEventId ?? '', eventId: currentBlock?.id || null }
+    const event: RawEvent = {
+      ...content,
+      lastEventId: lastEventId ?? '',
+      eventId: currentBlock?.id || null,
+    }
     state.lastStored = store(
       () => options.storeEvent(event),
-      () => options.onStored(event),
+      (meaning) => {
+        onBlockStored(event.eventId)
+        onEventStored(event, meaning)
+      },
     )
   }
 
-  async function store(write: () => Promise<StoreResult>, onStored = () => {}): Promise<void> {
+  function onBlockStored(id: string | null): void {
+    if (state.hasId || id === null) return
+    state.hasId = true
+    options.onFirstId(id)
+  }
+
+  function onEventStored(event: RawEvent, meaning: Stored['meaning']): void {
+    if (meaning === undefined) {
+      state.brought = 'events'
+      // The server sends events without the cursor, so the cursor is the reason why it failed with it.
+      if (event.eventId === null && state.lastEventId === state.withheldCursor) state.lastEventId = null
+      options.onStored(event)
+    } else if ('type' in meaning) {
+      options.onGreeting(meaning)
+      // The greeting may have changed the idle timeout.
+      state.idleTimer?.reset()
+    }
+  }
+
+  async function store(
+    write: () => Promise<StoreResult>,
+    onStored: (meaning: Stored['meaning']) => void = () => {},
+  ): Promise<void> {
     try {
       const result = await write()
       if (state.isClosed) return
       if (result.kind === 'failed') end(failed({ kind: 'store-failed', detail: result.reason }))
-      else onStored()
+      else onStored(result.meaning)
     } catch (error) {
       endByUnexpectedError(error)
     }
@@ -154,21 +208,18 @@ export function openConnection(options: ConnectionOptions): () => void {
   function end(failure: HttpFailure): void {
     if (state.isClosed) return
     close()
-    options.onEnd(failure)
+    const { brought, wasCursorSent, token } = state
+    options.onEnd({ failure, brought, wasCursorSent, token })
   }
 
   function close(): void {
     state.isClosed = true
-    state.stopIdleTimer()
+    state.idleTimer?.stop()
     source.close()
     controller.abort()
   }
 
   return close
-}
-
-function requestHeaders(extra: FeedOptions['headers']): Record<string, string> {
-  return { ...extra, Accept: 'text/event-stream', 'Cache-Control': 'no-cache' }
 }
 
 /** For an EventSource that is closed already and does not read it. */

@@ -1,8 +1,11 @@
 import { z } from 'zod'
-import { cleanText } from '../model/clean-text.ts'
-import type { DecodeResult, FeedEvent, RawEvent } from '../model/event.ts'
+import type { DecodeResult, FeedEvent, RawEvent, SignOfLife } from '../model/event.ts'
 import { parseSafeUrl } from '../model/safe-url.ts'
-import { jobState, longest, priority, progress, sha256, size, time } from './wire-format.ts'
+import { cleanText } from '../model/text.ts'
+import { quoteLargeIntegers } from './large-integers.ts'
+import { parseTime } from './parse-time.ts'
+import { isSignOfLife } from './sign-of-life.ts'
+import { heartbeat, jobState, longest, ordinal, priority, progress, sha256, size } from './wire-format.ts'
 
 const orNull = <T>(schema: z.ZodType<T>) => schema.nullable().catch(null)
 
@@ -24,7 +27,14 @@ const link = orNull(
     .transform((value) => parseSafeUrl(value)?.href ?? null),
 )
 
-const timestamp = orNull(time.transform((value) => Date.parse(value)))
+const timestamp = orNull(z.union([z.string(), z.number()]).transform(parseTime))
+
+// A number of 16 and more digits arrives as text (large-integers.ts).
+const count = orNull(
+  z
+    .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
+    .pipe(ordinal.max(Number.MAX_SAFE_INTEGER)),
+)
 
 const download = z
   .object({
@@ -36,9 +46,17 @@ const download = z
   })
   .transform(({ url, ...rest }) => (url === null ? null : { url, ...rest }))
 
+const connected = z.object({
+  type: z.literal('connected'),
+  heartbeat: orNull(heartbeat),
+  replay: orNull(z.boolean()),
+  receipts: orNull(z.string().min(1).max(longest.url)),
+})
+
 const notification = z.object({
   type: z.literal('notification'),
   id: orNull(id),
+  revision: count,
   title: text(longest.title),
   message: text(longest.message).pipe(z.string({ error: 'The notification has no message.' })),
   category: text(longest.category),
@@ -47,9 +65,12 @@ const notification = z.object({
   url: link,
 })
 
+const noJobId = `The job has no id, or one of more than ${longest.id} characters, so its updates can't be told apart.`
+
 const job = z.object({
   type: z.literal('job'),
-  id: orNull(id),
+  id: id.or(z.unknown().transform(() => undefined)).pipe(z.string({ error: noJobId })),
+  attempt: count,
   state: z.enum(jobState.options, {
     error: `The job has no state, or none of ${jobState.options.join(', ')}.`,
   }),
@@ -69,7 +90,7 @@ const ids = z
   .refine((list) => list.length > 0, { error: 'The list of ids is empty.' })
 
 const schemas: Readonly<Record<FeedEvent['type'], z.ZodType<FeedEvent>>> = {
-  connected: z.object({ type: z.literal('connected') }),
+  connected,
   notification,
   job,
   read: z.object({ type: z.literal('read'), ids }),
@@ -79,8 +100,10 @@ const schemas: Readonly<Record<FeedEvent['type'], z.ZodType<FeedEvent>>> = {
 const withType = z.object({ type: z.string() })
 
 /** Decodes the data of an event. A field that is not valid is left out; without a required one the event is rejected. */
-export function decode({ data }: RawEvent): DecodeResult {
+export function decode({ type: name, data, tooLarge }: RawEvent): DecodeResult | SignOfLife {
+  if (tooLarge) return rejected('The event is larger than 1 MiB.')
   const json = parseJson(data)
+  if (isSignOfLife(name, data, json)) return { kind: 'sign-of-life' }
   if (json === undefined) return rejected('The data is not JSON.')
   const typed = withType.safeParse(json)
   if (!typed.success) return rejected('The data is not a JSON object with a type.')
@@ -97,7 +120,7 @@ function isKnown(type: string): type is FeedEvent['type'] {
 
 function parseJson(data: string): unknown {
   try {
-    return JSON.parse(data)
+    return JSON.parse(quoteLargeIntegers(data))
   } catch {
     return undefined
   }

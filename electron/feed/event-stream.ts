@@ -1,10 +1,10 @@
 import type { ConnectionError } from '../model/connection.ts'
 import { networkError } from './network-error.ts'
-import { createSseParser, type SseBlock } from './sse-parser.ts'
+import { createSseParser, type SseBlock, type SseParserLimits } from './sse-parser.ts'
 
 export interface EventStreamOptions {
   readonly body: ReadableStream<Uint8Array> | null
-  readonly maxEventBytes: number
+  readonly limits: SseParserLimits
   /** Whether the connection was closed; the stream then ends and calls nothing any more. */
   readonly isClosed: () => boolean
   readonly onBytes: () => void
@@ -22,9 +22,9 @@ export interface EventStreamOptions {
  * the event before, so the last block given to `acceptBlock` is always the one that is being dispatched.
  */
 export function createEventStream(options: EventStreamOptions): ReadableStream<Uint8Array> {
-  const { maxEventBytes, isClosed, onBytes, onRetryField, acceptBlock, onEnd } = options
+  const { limits, isClosed, onBytes, onRetryField, acceptBlock, onEnd } = options
   const reader = options.body?.getReader()
-  const parser = createSseParser(maxEventBytes, onRetryField)
+  const parser = createSseParser(limits, onRetryField)
   let blocks = parser.parse(new Uint8Array())
 
   async function pull(stream: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
@@ -32,8 +32,8 @@ export function createEventStream(options: EventStreamOptions): ReadableStream<U
       await options.previousStored()
       if (isClosed()) break
       const block = blocks.next().value
-      if (block === 'too-large') {
-        onEnd({ kind: 'event-too-large', limitBytes: maxEventBytes })
+      if (block === 'endless') {
+        onEnd({ kind: 'event-too-large', limitBytes: limits.maxDroppedBytes })
       } else if (block === undefined) {
         await parseNextChunk()
       } else if (acceptBlock(block)) {

@@ -1,6 +1,6 @@
 import type { Clock } from '../model/clock.ts'
-import type { FeedStatus } from '../model/connection.ts'
-import type { RawEvent } from '../model/event.ts'
+import type { FeedStatus, Gap } from '../model/connection.ts'
+import type { ConnectedEvent, RawEvent, SignOfLife } from '../model/event.ts'
 import type { LearnedPause } from './adaptive-idle-timeout.ts'
 import type { Fetch } from './http-client.ts'
 import type { FeedLimits } from './limits.ts'
@@ -8,7 +8,25 @@ import type { Network } from './network-monitor.ts'
 import type { TokenProvider } from './with-token.ts'
 
 /** Whether the store has written what it was given. What failed is requested from the server again. */
-export type StoreResult = { readonly kind: 'stored' } | { readonly kind: 'failed'; readonly reason: string }
+export type StoreResult =
+  | {
+      readonly kind: 'stored'
+      /** What the event was, where it is no item: the greeting, or a sign of life. */
+      readonly meaning?: ConnectedEvent | SignOfLife
+    }
+  | { readonly kind: 'failed'; readonly reason: string }
+
+/** What is known of the time before this feed was started. */
+export interface EarlierRun {
+  /** When a stream of this server was last open, milliseconds since the epoch; null: never. */
+  readonly lastConnectedAt: number | null
+  /** Since when it is not known whether something was missed; null: nothing is unknown. */
+  readonly unknownSince: number | null
+  /** A gap that the user has not dismissed. */
+  readonly gap: Gap | null
+  /** Whether a stream was opened with the token that is there now. */
+  readonly hasTokenWorked: boolean
+}
 
 export interface FeedOptions {
   readonly url: URL
@@ -19,6 +37,8 @@ export interface FeedOptions {
   readonly token: TokenProvider
   /** The id to resume after, as the store has it; read again for each connection. Null or empty: none. */
   readonly readCursor: () => Promise<string | null>
+  /** What an earlier run left behind; default: nothing, this is the first connection to the server. */
+  readonly earlier?: EarlierRun
   /** Sent with every request, to this origin only. */
   readonly headers?: Readonly<Record<string, string>>
   readonly limits: FeedLimits

@@ -13,7 +13,12 @@ export function gapAfterLoss(loss: ResumeLoss, now: number): Gap {
   }
 }
 
-/** The gap after an event was stored: the first event with an id is its end. The same object if nothing changes. */
+/**
+ * The gap after an event was stored: the first event with an id is its end. When the event that we had last comes
+ * again, the server sends everything again, and there is no gap. The same object if nothing changes.
+ */
 export function gapAfterEvent(gap: Gap | null, eventId: string | null): Gap | null {
-  return gap === null || gap.to !== null || eventId === null ? gap : { ...gap, to: eventId }
+  if (gap === null || eventId === null) return gap
+  if (eventId.slice(0, maxShownIdLength) === gap.from) return null
+  return gap.to === null ? { ...gap, to: eventId } : gap
 }

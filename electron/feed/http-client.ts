@@ -20,6 +20,14 @@ export interface HttpRequest {
   readonly signal: AbortSignal
 }
 
+/** What every request for an event stream asks for. */
+export const eventStreamHeaders = {
+  Accept: 'text/event-stream',
+  // A server that compresses often holds events back until its buffer is full.
+  'Accept-Encoding': 'identity',
+  'Cache-Control': 'no-cache',
+} as const
+
 /** A response as soon as its headers are there, or why there is none. */
 export type HttpResult =
   | {
@@ -44,15 +52,21 @@ export function failed(error: ConnectionError, retryAfterMs = 0): HttpFailure {
   return { kind: 'failed', error, retryAfterMs }
 }
 
+/** How long to wait for the headers, and the error when they have not come by then. */
+export interface HeaderTimeout {
+  readonly kind: 'connect-timeout' | 'late-headers'
+  readonly afterMs: number
+}
+
 /** The innermost client: sends the request over the network and limits the time until the headers. */
-export function createHttpClient(fetch: Fetch, clock: Clock, connectTimeoutMs: number): HttpClient {
+export function createHttpClient(fetch: Fetch, clock: Clock, timeout: HeaderTimeout): HttpClient {
   return ({ url, headers, signal }) =>
     new Promise((resolve) => {
       const controller = new AbortController()
       // Chromium never settles some requests (electron#46819).
-      const cancelTimeout = clock.after(connectTimeoutMs, () => {
+      const cancelTimeout = clock.after(timeout.afterMs, () => {
         discard()
-        finish(failed({ kind: 'connect-timeout', afterMs: connectTimeoutMs }))
+        finish(failed(timeout))
       })
       // Only an abort frees the socket: Chromium holds it as long as a body is unread.
       function discard(): void {

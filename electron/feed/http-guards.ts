@@ -1,32 +1,48 @@
 import type { Clock } from '../model/clock.ts'
 import type { ConnectionError } from '../model/connection.ts'
+import { isRedirect } from '../model/safe-url.ts'
 import { createHttpClient, type Fetch, failed, type HttpClient } from './http-client.ts'
 import type { FeedLimits } from './limits.ts'
-import { parseRetryAfter } from './retry-policy.ts'
-import { type ResumeLoss, withCursor } from './with-cursor.ts'
+import { parseRetryAfter } from './retry-after.ts'
+import { type CursorOptions, withCursor } from './with-cursor.ts'
 import { type TokenProvider, withToken } from './with-token.ts'
 
-export interface GuardedClientOptions {
+export interface GuardedClientOptions extends CursorOptions {
   readonly fetch: Fetch
   readonly clock: Clock
-  readonly limits: FeedLimits
+  readonly limits: Pick<FeedLimits, 'connectTimeoutMs'>
+  /** How long to wait for the headers; default: the connect timeout. */
+  readonly headerTimeoutMs?: number
   readonly token: TokenProvider
-  /** The id to resume after; null or empty: none. */
-  readonly cursor: string | null
-  readonly onResumeLoss: (loss: ResumeLoss) => void
 }
 
 /** The client with all its guards, the outermost last. Its result is an event stream or an error. */
 export function createGuardedClient(options: GuardedClientOptions): HttpClient {
-  const { fetch, clock, limits, token, cursor, onResumeLoss } = options
-  const network = createHttpClient(fetch, clock, limits.connectTimeoutMs)
-  const redirected = withRedirects(network)
-  const resuming = withCursor(cursor, onResumeLoss, redirected)
-  const authorized = withToken(token, clock, limits.connectTimeoutMs, resuming)
-  return withStatusRules(clock, authorized)
+  const { fetch, clock, limits, token } = options
+  const { connectTimeoutMs } = limits
+  const { headerTimeoutMs = connectTimeoutMs } = options
+  const network = createHttpClient(fetch, clock, {
+    kind: headerTimeoutMs > connectTimeoutMs ? 'late-headers' : 'connect-timeout',
+    afterMs: headerTimeoutMs,
+  })
+  const redirected = withRedirects(withAnyEncoding(network))
+  const authorized = withToken(token, clock, connectTimeoutMs, redirected)
+  const streaming = withStatusRules(clock, authorized)
+  return withCursor(options, streaming)
 }
 
-const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
+/** Chromium refuses a compressed response to a request for `identity`; some servers compress whatever is asked for. */
+function withAnyEncoding(send: HttpClient): HttpClient {
+  return async (request) => {
+    const result = await send(request)
+    const isCompressed =
+      result.kind === 'failed' && result.error.kind === 'broken' && result.error.detail === 'compressed'
+    if (!isCompressed) return result
+    const { 'Accept-Encoding': _, ...headers } = request.headers
+    return send({ ...request, headers })
+  }
+}
+
 const maxRedirects = 5
 
 /** Follows redirects within the origin. One to another origin is refused: it would get our token and cursor. */
@@ -35,17 +51,23 @@ function withRedirects(send: HttpClient): HttpClient {
     let url = request.url
     for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
       const result = await send({ ...request, url })
-      if (result.kind === 'failed' || !redirectStatuses.has(result.response.status)) return result
+      if (result.kind === 'failed' || !isRedirect(result.response.status)) return result
       const location = result.response.headers.get('location')
       if (location === null || !URL.canParse(location, url.href)) return result
       result.discard()
       url = new URL(location, url)
-      if (url.origin !== request.url.origin) {
-        return failed({ kind: 'redirected', to: `${url.origin}${url.pathname}` })
-      }
+      if (url.origin !== request.url.origin) return failed({ kind: 'redirected', to: shownAddress(url) })
     }
     return failed({ kind: 'unreachable', detail: 'redirect-circle' })
   }
+}
+
+const maxShownAddressLength = 300
+
+/** The address without what may be private in it. Not every scheme has an origin, `file:` has none. */
+function shownAddress({ protocol, host, pathname }: URL): string {
+  const hasHost = host !== '' || protocol === 'file:'
+  return `${protocol}${hasHost ? '//' : ''}${host}${pathname}`.slice(0, maxShownAddressLength)
 }
 
 /** Accepts only an event stream; any other response is discarded and becomes an error. */
@@ -66,6 +88,7 @@ function responseError(response: Response): ConnectionError | null {
   if (response.status === 407) return { kind: 'proxy', detail: 'proxy-login' }
   if (response.status !== 200) return { kind: 'status', status: response.status }
   const contentType = response.headers.get('content-type')
-  if (/^text\/event-stream\s*(;|$)/i.test(contentType?.trim() ?? '')) return null
+  // Two headers of this name arrive joined by a comma; the first one counts.
+  if (/^text\/event-stream\s*(?:[;,]|$)/i.test(contentType?.trim() ?? '')) return null
   return { kind: 'not-a-stream', contentType }
 }

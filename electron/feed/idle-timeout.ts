@@ -26,6 +26,11 @@ export function idleTimeoutMs({ learnedMs }: PausePattern): number {
   return Math.min(Math.max(pausesAllowed * learnedMs, minIdleMs), maxIdleMs)
 }
 
+/** The same when the server has declared the pause between two signs of life. */
+export function declaredIdleTimeoutMs(heartbeatMs: number): number {
+  return Math.max(pausesAllowed * heartbeatMs, minIdleMs)
+}
+
 /**
  * Bytes came after a pause. A burst does not tell how long later pauses will be, so nothing is learned before the
  * server was observed for as long as the longest idle timeout. A longer pause counts at once; shorter ones slowly.

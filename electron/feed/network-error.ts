@@ -37,7 +37,7 @@ const rules: readonly Rule[] = [
   [/CERT|SSL|TLS|PINNED_KEY/, (code) => ({ kind: 'certificate', detail: asWords(code) })],
   [/INTERNET_DISCONNECTED|ENETDOWN/, unreachable('no-network')],
   [/ADDRESS_UNREACHABLE|ADDRESS_INVALID|EHOSTUNREACH|ENETUNREACH/, unreachable('no-way')],
-  [/CONNECTION_TIMED_OUT|TIMED_OUT|ETIMEDOUT|CONNECT_TIMEOUT/, unreachable('no-answer')],
+  [/CONNECTION_TIMED_OUT|TIMED_OUT|ETIMEDOUT|CONNECT_TIMEOUT|HEADERS_TIMEOUT/, unreachable('no-answer')],
   [/NETWORK_CHANGED/, broken('network-changed')],
   [/NETWORK_IO_SUSPENDED/, broken('asleep')],
   [/CONNECTION_RESET|ECONNRESET|EPIPE/, broken('reset')],
@@ -46,11 +46,11 @@ const rules: readonly Rule[] = [
     broken('cut-off'),
   ],
   [/CONNECTION_CLOSED|EMPTY_RESPONSE|CONNECTION_ABORTED|SERVER_REFUSED_STREAM|ERR_ABORTED/, broken('closed')],
-  [
-    /HTTP2|QUIC|INVALID_HTTP_RESPONSE|INVALID_RESPONSE|RESPONSE_HEADERS|CHUNKED|CONTENT_DECODING|HPE_/,
-    broken('bad-http'),
-  ],
+  [/CONTENT_DECODING/, broken('compressed')],
+  [/HTTP2|QUIC|INVALID_HTTP_RESPONSE|INVALID_RESPONSE|RESPONSE_HEADERS|CHUNKED|HPE_/, broken('bad-http')],
   [/TOO_MANY_REDIRECTS/, unreachable('redirect-circle')],
+  // Of our own (network-fetch.ts): a status that a Response can't have.
+  [/^INVALID_STATUS_\d+$/, (code) => ({ kind: 'status', status: Number(code.replace(/\D/g, '')) })],
 ]
 
 /** Finds out why the network failed from the error of a fetch, or of reading its body. */

@@ -8,15 +8,16 @@ export const longest = { id: 512, title: 300, message: 4000, category: 100, url:
 export const priority = z.enum(['low', 'normal', 'high', 'critical'])
 export const jobState = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled'])
 export const progress = z.number().min(0).max(1)
-export const time = z.iso.datetime({ offset: true })
+const time = z.iso.datetime({ offset: true })
 export const size = z.int().min(0)
+export const heartbeat = z.number().min(1).max(600)
+/** The `revision` of a notification and the `attempt` of a job. */
+export const ordinal = z.int().min(0)
 export const sha256 = z.string().regex(/^[0-9a-fA-F]{64}$/)
 
 const id = z
-  .string()
-  .min(1)
-  .max(longest.id)
-  .describe('The id of the item; the same id again means the same item')
+  .union([z.string().min(1).max(longest.id), z.number()])
+  .describe('The id of the item, whose digits count; the same id again means the same item')
 const title = z.string().max(longest.title)
 const message = z.string().min(1).max(longest.message)
 const category = z.string().max(longest.category).describe('Free text, like "export"; users mute by it')
@@ -30,11 +31,24 @@ const download = z.object({
   expiresAt: time.optional(),
 })
 
-const connected = z.object({ type: z.literal('connected') })
+const connected = z.object({
+  type: z.literal('connected'),
+  heartbeat: heartbeat
+    .describe('Seconds between two signs of life; a stream that is silent three times as long is dead')
+    .optional(),
+  replay: z.boolean().describe('Whether the events after Last-Event-ID are sent again').optional(),
+  receipts: z
+    .string()
+    .min(1)
+    .max(longest.url)
+    .describe('An address of the same origin that takes receipts')
+    .optional(),
+})
 
 const notification = z.object({
   type: z.literal('notification'),
   id: id.optional(),
+  revision: ordinal.describe('A higher one replaces the notification in place').optional(),
   title: title.optional(),
   message,
   category: category.optional(),
@@ -45,7 +59,8 @@ const notification = z.object({
 
 const job = z.object({
   type: z.literal('job'),
-  id: id.optional(),
+  id,
+  attempt: ordinal.describe('1 by default; a higher one starts the job over').optional(),
   state: jobState,
   title: title.optional(),
   message: message.optional(),

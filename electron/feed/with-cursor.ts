@@ -1,40 +1,59 @@
+import { isSendableId } from './event-id.ts'
 import type { HttpClient, HttpRequest } from './http-client.ts'
+import { isCursorRefusal } from './retry-outcome.ts'
+
+/** Where the server began the stream that it has opened. */
+export type Resume =
+  /** There was no cursor to resume after. */
+  | { readonly kind: 'from-now' }
+  /** `isConfirmed`: the response names the cursor as the id that it resumes after. */
+  | { readonly kind: 'resumed'; readonly cursor: string; readonly isConfirmed: boolean }
+  | ResumeLoss
 
 /** The server did not resume after `from`. */
 export type ResumeLoss =
   /** It can't be sent as a header. */
   | { readonly kind: 'unsendable'; readonly from: string }
-  /** The server no longer knows it. */
+  /** The server refused it, and opened the stream without it. */
   | { readonly kind: 'expired'; readonly from: string }
   /** The server resumed after `to` instead. */
   | { readonly kind: 'elsewhere'; readonly from: string; readonly to: string }
 
-const maxCursorBytes = 1024
-/** 410 Gone: the server no longer has what followed. 431 Header fields too large: the cursor may be the reason. */
-const cursorRefusedStatuses: ReadonlySet<number> = new Set([410, 431])
+export interface CursorOptions {
+  /** The id to resume after; null or empty: none. */
+  readonly cursor: string | null
+  /** It was refused several times, so that any refusal is answered by a request without it. */
+  readonly wasCursorRefused: boolean
+  /** Called before the result, when it is a stream. */
+  readonly onResume: (resume: Resume) => void
+}
 
-/** Sends the cursor as `Last-Event-ID` and notices when the server did not resume there. */
-export function withCursor(
-  cursor: string | null,
-  onResumeLoss: (loss: ResumeLoss) => void,
-  send: HttpClient,
-): HttpClient {
-  if (cursor === null || cursor === '') return send
+/** Sends the cursor as `Last-Event-ID`, and tries without it when the server refuses it. */
+export function withCursor(options: CursorOptions, send: HttpClient): HttpClient {
+  const { cursor, wasCursorRefused, onResume } = options
+  const sendWithout = async (request: HttpRequest, resume: Resume) => {
+    const result = await send(request)
+    if (result.kind === 'response') onResume(resume)
+    return result
+  }
+  if (cursor === null || cursor === '') return (request) => sendWithout(request, { kind: 'from-now' })
   const from = cursor
   const header = headerValue(cursor)
+  if (header === null) return (request) => sendWithout(request, { kind: 'unsendable', from })
   return async (request) => {
-    const result = await send(header === null ? request : withLastEventId(request, header))
-    if (result.kind === 'failed') return result
-    const { response, discard } = result
-    if (header !== null && cursorRefusedStatuses.has(response.status)) {
-      discard()
-      onResumeLoss({ kind: 'expired', from })
-      return send(request)
+    const result = await send(withLastEventId(request, header))
+    if (result.kind === 'failed') {
+      const isRefused = isCursorRefusal(result.error, wasCursorRefused)
+      return isRefused ? sendWithout(request, { kind: 'expired', from }) : result
     }
-    if (response.status !== 200) return result
-    if (header === null) onResumeLoss({ kind: 'unsendable', from })
-    const to = response.headers.get('mercure-last-event-id') ?? response.headers.get('last-event-id')
-    if (to !== null && to !== header && to !== from) onResumeLoss({ kind: 'elsewhere', from, to })
+    const { headers } = result.response
+    const to = headers.get('mercure-last-event-id') ?? headers.get('last-event-id')
+    const isElsewhere = to !== null && to !== header && to !== from
+    onResume(
+      isElsewhere
+        ? { kind: 'elsewhere', from, to }
+        : { kind: 'resumed', cursor: from, isConfirmed: to !== null },
+    )
     return result
   }
 }
@@ -43,12 +62,8 @@ function withLastEventId(request: HttpRequest, lastEventId: string): HttpRequest
   return { ...request, headers: { ...request.headers, 'Last-Event-ID': lastEventId } }
 }
 
-/**
- * The standard says "encoded as UTF-8", and fetch takes one character for each byte. Null for what no server would
- * accept: control characters, and ids so long that they exceed the server's limit for headers at every attempt.
- */
+/** The standard says "encoded as UTF-8", and fetch takes one character for each byte. Null: it can't be sent. */
 function headerValue(cursor: string): string | null {
   const bytes = new TextEncoder().encode(cursor)
-  if (bytes.length > maxCursorBytes || bytes.some((byte) => byte < 0x20 || byte === 0x7f)) return null
-  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
+  return isSendableId(bytes) ? Array.from(bytes, (byte) => String.fromCharCode(byte)).join('') : null
 }

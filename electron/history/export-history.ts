@@ -1,8 +1,9 @@
 import { assertNever } from '../model/assert-never.ts'
 import type { Item } from '../model/item.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
-import { csvHeader, csvLine } from './csv.ts'
-import { itemAsJson, itemAsLine } from './item-lines.ts'
+import { openReadOnly } from '../store/open-store.ts'
+import { byteOrderMark, csvHeader, csvLine } from './csv.ts'
+import { itemAsJson, itemAsLine } from './item-fields.ts'
 
 /** How a history is written out: a line for people, one JSON object a line, or comma-separated values. */
 export type ExportFormat = 'text' | 'json' | 'csv'
@@ -49,5 +50,43 @@ function formatterOf(format: ExportFormat): (item: Item) => string {
       return (item) => `${itemAsLine(item)}\n`
     default:
       return assertNever(format)
+  }
+}
+
+export type SaveResult =
+  | { readonly kind: 'saved'; readonly items: number }
+  /** Why not: the name of a text (`problem.detail`), or what the system said. */
+  | { readonly kind: 'failed'; readonly reason: string }
+
+/**
+ * Writes a file piece by piece, under a temporary name until it is complete. Resolves with why that failed (the name of
+ * a text, or what the system said); null: it is there.
+ */
+export type WriteFile = (path: string, pieces: Iterable<string>) => Promise<string | null>
+
+/** Saves the whole history, as it is at this moment, to a file. CSV is marked as UTF-8 for spreadsheets. */
+export async function saveHistory(
+  historyFile: string,
+  target: string,
+  format: 'csv' | 'json',
+  writeFile: WriteFile,
+): Promise<SaveResult> {
+  const opened = openReadOnly(historyFile)
+  if (opened.kind !== 'open') return { kind: 'failed', reason: opened.reason }
+  const { store } = opened
+  let items = 0
+  function* pieces() {
+    if (format === 'csv') yield byteOrderMark
+    const options = { format, limit: Number.POSITIVE_INFINITY, unreadOnly: false }
+    for (const piece of exportHistory(store, options)) {
+      items += piece.items
+      yield piece.text
+    }
+  }
+  try {
+    const reason = await writeFile(target, pieces())
+    return reason === null ? { kind: 'saved', items } : { kind: 'failed', reason }
+  } finally {
+    store.close()
   }
 }

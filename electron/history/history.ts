@@ -4,13 +4,9 @@ import type { Clock } from '../model/clock.ts'
 import type { HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Log } from '../model/log.ts'
 import type { Settings } from '../model/settings.ts'
-import type { HistoryReader } from '../store/history-reader.ts'
-import type { HistoryWriter } from '../store/history-writer.ts'
-import type { NotOpened } from '../store/open-database.ts'
 import { startHistoryWriter } from '../store/writer-client.ts'
+import { saveHistory, type WriteFile } from './export-history.ts'
 import { type ArchiveHistory, openHistory } from './open-history.ts'
-import { runInSlices } from './run-in-slices.ts'
-import { saveHistory, type WriteFile } from './save-history.ts'
 
 export interface HistoryOptions {
   readonly file: string
@@ -39,39 +35,20 @@ export interface HistoryOptions {
   readonly onFailed: (error: Error) => void
 }
 
-/** The history of a running app. */
-export interface History {
-  readonly kind: 'open'
-  readonly reader: HistoryReader
-  readonly writer: HistoryWriter
-  /** Increments on every change. */
-  readonly revision: () => number
-  /** Searches for a page without blocking the event loop. */
-  readonly page: (query: HistoryQuery) => Promise<HistoryPage>
-  /** Asks the user where to, and saves the whole history there. */
-  readonly save: (format: 'csv' | 'jsonl') => Promise<void>
-  /** What the user should know of the history, until it is dismissed; null: nothing. */
-  readonly notice: () => string | null
-  readonly dismissNotice: () => void
-  /** The name under which a damaged file was archived; null: it was sound. */
-  readonly archivedAs: string | null
-  readonly onSettingsChanged: () => void
-  /** Blocks until everything that was requested is in the file. */
-  readonly stop: () => void
-}
-
 /** Opens the history; it is read in this thread and written in a worker. */
-export function createHistory(options: HistoryOptions): History | NotOpened {
+export function createHistory(options: HistoryOptions) {
   const { file, clock, log, i18n } = options
-  let isDamaged = false
+  // Damage that is found while the file is opened is handled by that.
+  let reportsDamage = false
   const onDamaged = () => {
-    if (isDamaged) return
-    isDamaged = true
+    if (!reportsDamage) return
+    reportsDamage = false
     // Not in the middle of the read or write that met the damage.
     clock.after(0, options.onDamaged)
   }
   const opened = openHistory(file, { now: clock.now, onDamaged }, options.archive)
   if (opened.kind !== 'open') return opened
+  reportsDamage = true
   const { store } = opened
   const archivedAs = opened.archivedAs ?? options.archivedAs
   const writer = startHistoryWriter({
@@ -94,12 +71,15 @@ export function createHistory(options: HistoryOptions): History | NotOpened {
   }
 
   return {
-    kind: 'open',
+    kind: 'open' as const,
     reader: store,
     writer,
+    /** Increments on every change. */
     revision: writer.revision,
-    page: (query) => runInSlices(store.pageInSteps(query)),
-    save: async (format) => {
+    /** Searches for a page without blocking the event loop. */
+    page: (query: HistoryQuery): Promise<HistoryPage> => runInSlices(store.pageInSteps(query)),
+    /** Asks the user where to, and saves the whole history there. */
+    save: async (format: 'csv' | 'jsonl'): Promise<void> => {
       const day = new Date(clock.now()).toISOString().slice(0, 10)
       const target = await options.chooseFile({
         title: i18n().t('dialog.save-history-title'),
@@ -111,15 +91,27 @@ export function createHistory(options: HistoryOptions): History | NotOpened {
       if (saved.kind === 'saved') setNotice(i18n().t('notice.saved', { count: saved.items, file: target }))
       else setNotice(i18n().t('notice.not-saved', { reason: explainDetail(saved.reason, i18n()) }))
     },
+    /** What the user should know of the history, until it is dismissed; null: nothing. */
     notice: () => notice,
     dismissNotice: () => {
       notice = null
     },
+    /** The name under which a damaged file was archived; null: it was sound. */
     archivedAs,
     onSettingsChanged: () => writer.setRetention(options.retention()),
+    /** Blocks until everything that was requested is in the file. */
     stop: () => {
       writer.stop()
       store.close()
     },
+  }
+}
+
+/** Runs work in slices and lets the event loop turn between them. */
+export async function runInSlices<T>(slices: Iterator<unknown, T>): Promise<T> {
+  for (;;) {
+    const slice = slices.next()
+    if (slice.done === true) return slice.value
+    await new Promise((next) => setImmediate(next))
   }
 }

@@ -35,12 +35,10 @@ export function createI18n(language: Language, locale: string = language): I18n 
   const formats = new Map<TextKey, IntlMessageFormat>()
 
   const formatOf = (key: TextKey): IntlMessageFormat => {
-    const known = formats.get(key)
-    if (known !== undefined) return known
     // A `<` in a text is not a tag.
-    const format = new IntlMessageFormat(textOf(catalogs[language], key), locale, undefined, {
-      ignoreTag: true,
-    })
+    const options = { ignoreTag: true }
+    const format =
+      formats.get(key) ?? new IntlMessageFormat(textOf(catalogs[language], key), locale, {}, options)
     formats.set(key, format)
     return format
   }
@@ -51,10 +49,9 @@ export function createI18n(language: Language, locale: string = language): I18n 
 }
 
 function textOf(catalog: Catalog, key: TextKey): string {
-  let found: unknown = catalog
-  for (const name of key.split('.')) {
-    found = typeof found === 'object' && found !== null ? Reflect.get(found, name) : undefined
-  }
+  const child = (texts: unknown, name: string): unknown =>
+    typeof texts === 'object' && texts !== null ? Reflect.get(texts, name) : undefined
+  const found = key.split('.').reduce(child, catalog)
   if (typeof found !== 'string') throw new Error(`There is no text ${key}.`)
   return found
 }

@@ -1,7 +1,37 @@
-/** Time as an argument: tests bring their own. */
+/** The current time and timers, passed as an argument so that tests can control them. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   readonly now: () => number
-  /** Runs `task` once after `ms`; returns what cancels it. */
+  /** Runs `task` once after `ms`; returns a function that cancels it. */
   readonly after: (ms: number, task: () => void) => () => void
+}
+
+/**
+ * Runs `work` at most once in `ms` milliseconds.
+ *
+ * @returns `call` runs it at once, or as soon as the time is over; the last call is never lost. After `stop` it does nothing
+ */
+export function throttle(ms: number, clock: Clock, work: () => void) {
+  let isRequested = false
+  let cancel: (() => void) | null = null
+
+  const run = () => {
+    isRequested = false
+    cancel = clock.after(ms, () => {
+      cancel = null
+      if (isRequested) run()
+    })
+    work()
+  }
+
+  return {
+    call: () => {
+      isRequested = true
+      if (cancel === null) run()
+    },
+    stop: () => {
+      cancel?.()
+      cancel = () => {}
+    },
+  }
 }

@@ -1,9 +1,9 @@
-import { isSecure } from './safe-url.ts'
+import { decodePercent, isSecure } from './safe-url.ts'
 import { parseSource, type Source } from './source.ts'
 
-/** What a `tidings:` link asks for. Anybody may write such a link, on any web page. */
+/** What a `tidings:` link requests. Any web page can contain such a link, so it is not trusted. */
 export type DeepLink =
-  /** Show the item with this id of its own. */
+  /** Show the item with this id (`Item.id`). */
   | { readonly kind: 'open'; readonly id: string }
   /** Receive notifications from this server; the user is asked first. */
   | { readonly kind: 'connect'; readonly source: Source }
@@ -13,12 +13,12 @@ export const deepLinkScheme = 'tidings'
 const maxLinkLength = 4_000
 const maxIdLength = 1_000
 
-/** Whether the text means to be a link, well formed or not. */
+/** Whether the text begins like a `tidings:` link, valid or not. */
 export function isDeepLink(text: string): boolean {
   return text.toLowerCase().startsWith(`${deepLinkScheme}:`)
 }
 
-/** Reads `tidings://open/<id>` and `tidings://connect?server=<url>`; null when it is anything else. */
+/** Reads `tidings://open/<id>` and `tidings://connect?server=<url>`; null for anything else. */
 export function parseDeepLink(text: string): DeepLink | null {
   if (!isDeepLink(text) || text.length > maxLinkLength || !URL.canParse(text)) return null
   const url = new URL(text)
@@ -35,7 +35,7 @@ export function parseDeepLink(text: string): DeepLink | null {
 
 function openLink(path: string): DeepLink | null {
   const encoded = path.slice(1)
-  const id = encoded.includes('/') ? null : decode(encoded)
+  const id = encoded.includes('/') ? null : decodePercent(encoded)
   if (id === null || id === '' || id.length > maxIdLength || /\p{Cc}/u.test(id)) return null
   return { kind: 'open', id }
 }
@@ -46,12 +46,4 @@ function connectLink(parameters: URLSearchParams): DeepLink | null {
   const source = parseSource(only[1])
   if (source.kind === 'invalid' || !isSecure(source.url)) return null
   return { kind: 'connect', source: { id: source.id, url: source.url } }
-}
-
-function decode(text: string): string | null {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return null
-  }
 }

@@ -14,7 +14,7 @@ export interface DownloadOffer {
 export type Download =
   | {
       readonly kind: 'running'
-      /** Bytes that are on the disk so far. */
+      /** Bytes on the disk so far. */
       readonly received: number
       /** The size of the whole file in bytes; null when the server does not say. */
       readonly total: number | null
@@ -43,7 +43,7 @@ export type Download =
 /** Why a file could not be downloaded or saved; each kind has a text. A `detail` is the system's own message. */
 export type DownloadError =
   | { readonly kind: 'connection-broke' | 'not-written'; readonly detail: string }
-  /** Nothing was received for so many milliseconds. */
+  /** Nothing was received for this long. */
   | { readonly kind: 'silence'; readonly ms: number }
   | {
       readonly kind: 'forbidden' | 'gone' | 'server-expired' | 'server-problem' | 'status'
@@ -51,25 +51,10 @@ export type DownloadError =
     }
   /** Bytes. */
   | { readonly kind: 'other-size'; readonly seen: number; readonly promised: number }
-  | {
-      readonly kind:
-        | 'cut-off'
-        | 'file-changed'
-        | 'damaged'
-        | 'ended'
-        | 'expired'
-        | 'not-found'
-        | 'redirect-circle'
-        | 'unsafe-address'
-        | 'local-address'
-        | 'unsafe-redirect'
-        | 'local-redirect'
-        | 'disk-full'
-        | 'folder-forbidden'
-        | 'folder-read-only'
-        | 'folder-missing'
-        | 'too-large'
-    }
+  | { readonly kind: 'cut-off' | 'file-changed' | 'damaged' | 'ended' | 'expired' | 'not-found' }
+  | { readonly kind: 'redirect-circle' | 'unsafe-address' | 'unsafe-redirect' }
+  | { readonly kind: 'local-address' | 'local-redirect' }
+  | { readonly kind: 'disk-full' | 'too-large' | 'folder-forbidden' | 'folder-read-only' | 'folder-missing' }
 
 /** How long an offer can still be downloaded. */
 export type Expiry = 'never' | 'later' | 'soon' | 'expired'
@@ -85,7 +70,7 @@ const dayMs = 24 * 60 * 60_000
 
 /**
  * From when on an item's download counts as about to expire: one day before it does or, where it is offered for no
- * more than a day, when 20 % of that time are left. Milliseconds since the epoch; null: it never expires.
+ * more than a day, when 20 % of that time is left. Milliseconds since the epoch; null: it never expires.
  */
 export function expiresSoonFrom({ offer, updatedAt }: Expiring): number | null {
   const expiresAt = offer?.expiresAt ?? null

@@ -1,4 +1,4 @@
-/** Announces events to whoever has subscribed, in the order of the subscriptions. */
+/** Calls the listeners of an event, in the order in which they subscribed. */
 export interface EventHub<Events> {
   readonly emit: <Name extends keyof Events>(name: Name, value: Events[Name]) => void
   /** Returns an unsubscribe function. */

@@ -1,13 +1,13 @@
 import type { Item } from './item.ts'
 
-/** Asks for one page of the history, newest first. What is left out does not narrow the answer. */
+/** A query for one page of the history, newest first. An absent field does not limit the result. */
 export interface HistoryQuery {
   /** Only items below this position: the last one of the page before. Null: from the top. */
   readonly before: number | null
   /** 1 to 500. */
   readonly limit: number
   readonly unreadOnly: boolean
-  /** What was typed: every word of it is somewhere in title, message, category or id, in any script. */
+  /** The search text: each of its words must occur in the title, message, category or id. */
   readonly search?: string | undefined
   readonly type?: Item['type'] | undefined
   readonly failedOnly?: boolean | undefined

@@ -4,14 +4,14 @@ import type { JobState } from './job.ts'
 import type { SourceId } from './source.ts'
 
 /**
- * What became of a thing's one toast: `none` is due yet (a running job, a read thing), `pending` is due but not
- * raised, `shown` was raised, `suppressed` was held back on purpose.
+ * The state of an item's notification. `none`: none is due (a running job, a read item). `pending`: it is due, but not
+ * raised yet. `shown`: it was raised. `suppressed`: it was not raised, for a `NotificationReason`.
  */
 export type NotificationState = 'none' | 'pending' | 'shown' | 'suppressed'
 
 /**
- * Why a toast was held back, or could not be shown. The three that pass (`paused`, `quiet-hours`, `do-not-disturb`) end
- * in a digest.
+ * Why a notification was not raised. For `paused`, `quiet-hours` and `do-not-disturb`, a digest follows when that time
+ * has ended.
  */
 export type NotificationReason =
   | 'low'
@@ -25,9 +25,9 @@ export type NotificationReason =
 export interface Item {
   /** The row's key, unique in this store; commands carry it. */
   readonly key: number
-  /** Newer news is higher; the history is sorted and paged by it. A job moves up once, when it ends. */
+  /** Newer items have higher positions; the history is sorted and paged by it. A job moves up once, when it ends. */
   readonly position: number
-  /** The thing's own id within its source. */
+  /** The item's own id within its source. */
   readonly id: string
   /** The server it came from. */
   readonly source: SourceId

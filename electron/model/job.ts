@@ -4,3 +4,19 @@ export type JobState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelle
 export function isFinal(state: JobState): boolean {
   return state === 'succeeded' || state === 'failed' || state === 'cancelled'
 }
+
+/** The progress of a job that has not ended, and what was measured of it. */
+export interface JobProgress {
+  /** The key of the job's item. */
+  readonly key: number
+  readonly title: string | null
+  readonly state: 'queued' | 'running'
+  /** 0 to 1; null when unknown. */
+  readonly progress: number | null
+  /** Parts of the whole per second; null when unknown. */
+  readonly perSecond: number | null
+  /** The time left in milliseconds; null when unknown. */
+  readonly leftMs: number | null
+  /** When the last event of a stalled job arrived (milliseconds since the epoch); null: it is not stalled. */
+  readonly stalledSince: number | null
+}

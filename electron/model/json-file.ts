@@ -1,4 +1,6 @@
-/** What was found in a JSON file of the app's own. */
+import type { Log } from './log.ts'
+
+/** The content of one of the app's JSON files. */
 export type JsonFileContent<Value> =
   | { readonly kind: 'read'; readonly value: Value }
   | { readonly kind: 'missing' }
@@ -7,7 +9,9 @@ export type JsonFileContent<Value> =
 
 /** A small file that only this app writes. */
 export interface JsonFile<Value> {
-  /** @throws when the file is there but can't be read or renamed */
+  /** Without its folder, like `window.json`. */
+  readonly name: string
+  /** @throws when the file exists but can't be read or renamed */
   readonly read: () => JsonFileContent<Value>
   /**
    * Replaces the file as a whole: a crash leaves the old one or the new one.
@@ -15,4 +19,37 @@ export interface JsonFile<Value> {
    * @throws when the disk refuses
    */
   readonly write: (value: Value) => void
+}
+
+/** A value in a JSON file that the app can do without: failures are only logged. */
+export interface StoredValue<Value> {
+  /** Null: nothing is stored. */
+  readonly current: () => Value | null
+  /** A value that can't be written applies until the app quits. */
+  readonly save: (value: Value) => void
+}
+
+export function createStoredValue<Value>(file: JsonFile<Value>, log: Pick<Log, 'error'>): StoredValue<Value> {
+  const read = (): Value | null => {
+    try {
+      const content = file.read()
+      return content.kind === 'read' ? content.value : null
+    } catch (error) {
+      log.error(`${file.name} could not be read`, error)
+      return null
+    }
+  }
+  let current = read()
+  return {
+    current: () => current,
+    save: (value) => {
+      if (JSON.stringify(value) === JSON.stringify(current)) return
+      current = value
+      try {
+        file.write(value)
+      } catch (error) {
+        log.error(`${file.name} could not be saved`, error)
+      }
+    },
+  }
 }

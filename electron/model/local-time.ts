@@ -1,7 +1,7 @@
 /** Sunday is 0. */
 export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6
 
-/** What a wall clock shows. */
+/** A time of the week, as a clock on the wall shows it. */
 export interface LocalTime {
   readonly weekday: Weekday
   /** Since midnight, 0 to 1439. */

@@ -1,4 +1,4 @@
-/** What developers read when something went wrong. Access tokens and message bodies must never reach it. */
+/** The log file, for developers. Access tokens and message bodies must never be written to it. */
 export interface Log {
   readonly info: (text: string) => void
   readonly warn: (text: string) => void

@@ -1,17 +1,15 @@
-import { firstMinute, type LocalTime, type ReadLocalTime, type Weekday } from './local-time.ts'
+import { firstMinute, type LocalTime, type ReadLocalTime } from './local-time.ts'
 import { isPaused } from './pause.ts'
 import type { QuietSpan, Settings } from './settings.ts'
+
+export type SilenceReason = 'paused' | 'quiet-hours' | 'do-not-disturb'
 
 /** Whether notifications are silenced, why, and until when (milliseconds since the epoch; null when unknown). */
 export type Silence =
   | { readonly kind: 'off' }
-  | {
-      readonly kind: 'on'
-      readonly reason: 'paused' | 'quiet-hours' | 'do-not-disturb'
-      readonly until: number | null
-    }
+  | { readonly kind: 'on'; readonly reason: SilenceReason; readonly until: number | null }
 
-/** The silence that the settings ask for. It does not include the desktop's own Do Not Disturb. */
+/** The silence by the settings; it does not include Do Not Disturb, which is a state of the desktop. */
 export function silenceAt(
   settings: Pick<Settings, 'pause' | 'quietHours'>,
   now: number,
@@ -28,15 +26,13 @@ export function silenceAt(
 }
 
 /** Why notifications are silenced; null when they are not. */
-export function silenceReasonOf(silence: Silence): Extract<Silence, { kind: 'on' }>['reason'] | null {
+export function silenceReasonOf(silence: Silence): SilenceReason | null {
   return silence.kind === 'on' ? silence.reason : null
 }
 
 function isWithin({ days, from, to }: QuietSpan, { weekday, minutes }: LocalTime): boolean {
   if (from < to) return days.includes(weekday) && minutes >= from && minutes < to
   const beganToday = days.includes(weekday) && minutes >= from
-  const beganYesterday = days.includes(dayBefore[weekday]) && minutes < to
+  const beganYesterday = days.some((day) => (day + 1) % 7 === weekday) && minutes < to
   return beganToday || beganYesterday
 }
-
-const dayBefore: Readonly<Record<Weekday, Weekday>> = { 0: 6, 1: 0, 2: 1, 3: 2, 4: 3, 5: 4, 6: 5 }

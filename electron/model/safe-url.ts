@@ -17,3 +17,19 @@ export function parseSafeUrl(text: string): URL | null {
   const url = new URL(text)
   return isSecure(url) && url.username === '' && url.password === '' ? url : null
 }
+
+const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
+
+/** Whether an HTTP status redirects to its `Location`. */
+export function isRedirect(status: number): boolean {
+  return redirectStatuses.has(status)
+}
+
+/** Decodes percent escapes (`%20`); null when they are invalid. */
+export function decodePercent(text: string): string | null {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return null
+  }
+}

@@ -1,7 +1,7 @@
 import type { Weekday } from './local-time.ts'
 import type { Pause } from './pause.ts'
 
-/** A time of the week without notifications, in local time. */
+/** A time span without notifications, repeated every week, in local time. */
 export interface QuietSpan {
   /** The days on which it begins. */
   readonly days: readonly Weekday[]
@@ -15,16 +15,16 @@ export interface QuietSpan {
 export const languages = ['en', 'de', 'fr', 'es', 'ja', 'ar'] as const
 export type Language = (typeof languages)[number]
 
-/** What the user has chosen. Saved to disk. */
+/** The user's settings, stored on disk. */
 export interface Settings {
   /** The address of the server; null when none is set up. */
   readonly server: string | null
   readonly pause: Pause
   readonly quietHours: { readonly enabled: boolean; readonly spans: readonly QuietSpan[] }
   readonly mutedCategories: readonly string[]
-  /** Which notifications play a sound; `important`: high and critical priority, and failed jobs. */
+  /** The notifications that play a sound. `important`: of high or critical priority, and of failed jobs. */
   readonly sounds: 'all' | 'important' | 'none'
-  /** Notifications only say that something is new. */
+  /** Show notifications without their content. */
   readonly hideContent: boolean
   /** A job without an update for this long is shown as stalled. */
   readonly stalledAfterMinutes: number
@@ -36,6 +36,9 @@ export interface Settings {
   /** Check for updates automatically. */
   readonly updates: boolean
 }
+
+/** A change by the user. The server and the pause have commands of their own. */
+export type SettingsChange = Partial<Omit<Settings, 'server' | 'pause'>>
 
 export const defaultSettings: Settings = {
   server: null,

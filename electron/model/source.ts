@@ -1,24 +1,21 @@
-/** Names the server a subscription, its cursor and its rows belong to: the stream's URL without fragment. */
+/** Identifies a server, its cursor and its items: the URL of its stream, without the fragment. */
 export type SourceId = string
 
-/** A server to listen to. */
+/** A server that sends a stream of events. */
 export interface Source {
   readonly id: SourceId
   readonly url: URL
 }
 
-/** What was typed as a server's address and can't be one. */
+/** Why a text can't be the address of a server. */
 export interface AddressError {
   readonly kind: 'invalid'
   readonly why: 'unreadable' | 'not-web' | 'with-password'
   readonly address: string
 }
 
-/** What the user typed as a server, read. */
-export type ParsedSource = ({ readonly kind: 'source' } & Source) | AddressError
-
-/** Reads a server address. Only `http:` and `https:` URLs without a password in them will do. */
-export function parseSource(address: string): ParsedSource {
+/** Parses the address of a server. It must be an `http:` or `https:` URL without a password. */
+export function parseSource(address: string): ({ readonly kind: 'source' } & Source) | AddressError {
   if (!URL.canParse(address)) return { kind: 'invalid', why: 'unreadable', address }
   const url = new URL(address)
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
@@ -27,4 +24,16 @@ export function parseSource(address: string): ParsedSource {
   if (url.username !== '' || url.password !== '') return { kind: 'invalid', why: 'with-password', address }
   url.hash = ''
   return { kind: 'source', id: url.href, url }
+}
+
+/** The result of a connection test with an address that the user typed. */
+export interface ServerCheck {
+  /** The address as it was typed. */
+  readonly server: string
+  readonly result:
+    | { readonly kind: 'checking' }
+    | { readonly kind: 'stream' }
+    | { readonly kind: 'token-needed' }
+    /** Why it can't be used, in the user's language. */
+    | { readonly kind: 'problem'; readonly reason: string }
 }

@@ -8,7 +8,7 @@ const maxTypedLength = 4_000
 const maxTerms = 8
 const maxTermLength = 64
 
-// The two half-width Katakana letters are voicing marks: normalization makes them marks.
+// The two half-width Katakana letters are voicing marks, which normalization turns into combining marks.
 const characterWithMarks = /[^\p{Mark}ﾞﾟ]?[\p{Mark}ﾞﾟ]*/gu
 
 /**

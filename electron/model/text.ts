@@ -1,4 +1,21 @@
-/** Shortens a text to at most `length` characters as people count them; the last one is then an ellipsis. */
+/**
+ * Makes untrusted text fit to be stored and shown: without control characters other than newline and tab, well-formed,
+ * at most `maxLength` UTF-16 units.
+ */
+export function cleanText(text: string, maxLength: number): string {
+  return (
+    text
+      .slice(0, maxLength)
+      .replace(/\r\n?/g, '\n')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to remove
+      .replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, '')
+      // The slice may have split a surrogate pair.
+      .replace(/[\ud800-\udbff]$/, '')
+      .replace(/\p{Surrogate}/gu, '\ufffd')
+  )
+}
+
+/** Shortens a text to at most `length` characters as people count them; the last of them is then an ellipsis. */
 export function cut(text: string, length: number): string {
   let count = 0
   let end = 0

@@ -1,4 +1,4 @@
-/** The access token, or why there is none, in words. */
+/** The result of reading the access token; `reason` is a sentence. */
 export type TokenRead =
   | { readonly kind: 'token'; readonly token: string | null }
   | { readonly kind: 'failed'; readonly reason: string }
@@ -10,7 +10,7 @@ export interface TokenState {
   readonly keptIn: 'keychain' | 'memory'
 }
 
-/** Visible ASCII: anything else can't travel in an `Authorization` header, so no server can have given it. */
+/** Visible ASCII: an `Authorization` header can't hold anything else. */
 export const tokenPattern = /^[\x21-\x7e]+$/
 
 export const maxTokenLength = 8_192

@@ -1,16 +1,5 @@
 import type { Clock } from '../model/clock.ts'
 
-/** Runs a check again and again, one at a time. */
-export interface CheckLoop {
-  /** Checks now or, if a check is running, right after it. */
-  readonly check: () => void
-  /** Plans the next check in place of the one that was planned. */
-  readonly checkAt: (at: number) => void
-  readonly isStopped: () => boolean
-  /** A check that is running is not interrupted. */
-  readonly stop: () => void
-}
-
 type State =
   | { readonly kind: 'idle' }
   | { readonly kind: 'planned'; readonly cancel: () => void }
@@ -18,11 +7,16 @@ type State =
   | { readonly kind: 'checking'; readonly againAt: number | null }
   | { readonly kind: 'stopped' }
 
-/** @param runCheck resolves to the time of the next check; null: none until one is requested */
-export function createCheckLoop(runCheck: () => Promise<number | null>, clock: Clock): CheckLoop {
+/**
+ * Runs a check again and again, one at a time.
+ *
+ * @param runCheck resolves to the time of the next check; null: none until one is requested
+ */
+export function createCheckLoop(runCheck: () => Promise<number | null>, clock: Clock) {
   let state: State = { kind: 'idle' }
   const isStopped = () => state.kind === 'stopped'
 
+  /** Plans the next check in place of the one that was planned. */
   const checkAt = (at: number): void => {
     switch (state.kind) {
       case 'stopped':
@@ -54,6 +48,7 @@ export function createCheckLoop(runCheck: () => Promise<number | null>, clock: C
   }
 
   return {
+    /** Checks now or, if a check is running, right after it. */
     check: () => {
       if (state.kind === 'planned') state.cancel()
       if (state.kind === 'idle' || state.kind === 'planned') void run()
@@ -61,6 +56,7 @@ export function createCheckLoop(runCheck: () => Promise<number | null>, clock: C
     },
     checkAt,
     isStopped,
+    /** A check that is running is not interrupted. */
     stop: () => {
       if (state.kind === 'planned') state.cancel()
       state = { kind: 'stopped' }

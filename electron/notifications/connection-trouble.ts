@@ -16,7 +16,7 @@ const notifyAfterMs: Readonly<Record<Trouble, number>> = {
  * The trouble that a connection is in. `null`: there is none, or it is one that the user knows about, like no network.
  * `same`: on its way, so it is still in the trouble that it was in.
  */
-export function troubleOf(connection: Connection | null): Trouble | 'same' | null {
+function troubleOf(connection: Connection | null): Trouble | 'same' | null {
   if (connection === null) return null
   switch (connection.kind) {
     case 'open':

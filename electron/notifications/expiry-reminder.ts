@@ -59,25 +59,23 @@ export function createReminder(
   i18n: I18n,
 ): DesktopNotification {
   const [first, ...others] = items
-  const frame = { ...notificationWithoutText(first, settings, now, i18n), closeWhenRead: false }
-  if (others.length === 0) {
-    const left = (first.offer?.expiresAt ?? now) - now
-    const texts = {
-      title: cut(i18n.t('toast.expires-soon', { title: nameOf(first, i18n) }), maxTitleLength),
-      body: i18n.t('toast.expires-in', { duration: formatDuration(left, i18n) }),
-    }
-    return { ...frame, ...(settings.hideContent ? hiddenContent(1, i18n) : texts) }
-  }
-  const texts = {
-    title: i18n.t('toast.many-expire', { count: items.length }),
-    body: namesOf(items, i18n).join('\n'),
-  }
-  return {
-    ...frame,
-    id: `expiring-${first.key}`,
-    group: 'digests',
+  const leftMs = (first.offer?.expiresAt ?? now) - now
+  const texts =
+    others.length === 0
+      ? {
+          title: cut(i18n.t('toast.expires-soon', { title: nameOf(first, i18n) }), maxTitleLength),
+          body: i18n.t('toast.expires-in', { duration: formatDuration(leftMs, i18n) }),
+        }
+      : {
+          title: i18n.t('toast.many-expire', { count: items.length }),
+          body: namesOf(items, i18n).join('\n'),
+        }
+  const notification = {
+    ...notificationWithoutText(first, settings, now, i18n),
     ...(settings.hideContent ? hiddenContent(items.length, i18n) : texts),
-    keys: items.map(({ key }) => key),
-    actions: [],
+    closeWhenRead: false,
   }
+  if (others.length === 0) return notification
+  const keys = items.map(({ key }) => key)
+  return { ...notification, id: `expiring-${first.key}`, group: 'digests', keys, actions: [] }
 }

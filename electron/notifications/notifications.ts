@@ -1,25 +1,12 @@
-import type { TextValues } from '../i18n/i18n.ts'
-import type { Connection } from '../model/connection.ts'
-import { throttle } from '../model/throttle.ts'
+import type { I18n, TextValues } from '../i18n/i18n.ts'
+import { throttle } from '../model/clock.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
-import { type AppNotificationKind, createAppNotification } from './app-notification.ts'
-import { createTroubleWatch } from './connection-trouble.ts'
-import type { DesktopNotifications } from './desktop-notification.ts'
-import { type Notifier, type NotifierOptions, startNotifier } from './notifier.ts'
+import { createTroubleWatch, type Trouble } from './connection-trouble.ts'
+import type { DesktopNotification, DesktopNotifications } from './desktop-notification.ts'
+import { type NotifierOptions, startNotifier } from './notifier.ts'
 
-/** All notifications of the app: those of items, and those about the app itself. */
-export interface Notifications extends Notifier {
-  /** The history may have changed: notifications whose items are all read or deleted are closed. */
-  readonly historyChanged: () => void
-  /** Raises a notification about the app itself, which stands for no item. */
-  readonly showAppNotification: (kind: AppNotificationKind, values?: TextValues) => void
-  /** The connection may have changed. Null: no server is known. */
-  readonly onConnection: (connection: Connection | null) => void
-  /** False where the desktop is known to play no sounds for notifications. */
-  readonly playsSounds: () => boolean
-  /** Stops `desktop` as well. */
-  readonly stop: () => void
-}
+/** What the app notifies about on its own behalf. */
+export type AppNotificationKind = 'test' | 'settings-damaged' | 'history-damaged' | 'update-ready' | Trouble
 
 export interface NotificationsOptions extends NotifierOptions {
   readonly reader: Pick<HistoryReader, 'notificationQueue' | 'unread' | 'anyUnread'>
@@ -32,7 +19,8 @@ const closeReadEveryMs = 500
 /** A digest of more items than this is closed only when nothing is unread at all: the lookup would take too long. */
 const maxKeysLookedUp = 1_000
 
-export function createNotifications(options: NotificationsOptions): Notifications {
+/** All notifications of the app: those of items, and those about the app itself. */
+export function createNotifications(options: NotificationsOptions) {
   const { reader, desktop, i18n, clock } = options
   const notifier = startNotifier(options)
   const closeRead = throttle(closeReadEveryMs, clock, () => {
@@ -43,7 +31,7 @@ export function createNotifications(options: NotificationsOptions): Notification
     )
   })
 
-  const showAppNotification: Notifications['showAppNotification'] = (kind, values = {}) =>
+  const showAppNotification = (kind: AppNotificationKind, values: TextValues = {}): void =>
     void desktop.show(createAppNotification(kind, i18n(), values), {
       onClick: () => options.dispatch({ type: 'open-window' }),
       onAction: () => {},
@@ -56,15 +44,39 @@ export function createNotifications(options: NotificationsOptions): Notification
 
   return {
     ...notifier,
-    onConnection: troubleWatch.onConnection,
+    /** The history may have changed: notifications whose items are all read or deleted are closed. */
     historyChanged: closeRead.call,
+    /** Raises a notification about the app itself, which stands for no item. */
     showAppNotification,
+    /** The connection may have changed. Null: no server is known. */
+    onConnection: troubleWatch.onConnection,
+    /** False where the desktop is known to play no sounds for notifications. */
     playsSounds: desktop.playsSounds,
+    /** Stops `desktop` as well. */
     stop: () => {
       closeRead.stop()
       troubleWatch.stop()
       notifier.stop()
       desktop.stop()
     },
+  }
+}
+
+/** A notification that stands for no item. */
+function createAppNotification(
+  kind: AppNotificationKind,
+  i18n: I18n,
+  values: TextValues,
+): DesktopNotification {
+  return {
+    id: kind,
+    group: 'notifications',
+    title: i18n.t(`toast.${kind}-title`, values),
+    body: i18n.t(`toast.${kind}-body`, values),
+    urgency: kind === 'update-ready' ? 'low' : 'normal',
+    silent: kind === 'update-ready',
+    keys: [],
+    closeWhenRead: false,
+    actions: [],
   }
 }

@@ -95,7 +95,7 @@ export function startNotifier(options: NotifierOptions): Notifier {
     return chosen.kind === 'on' ? chosen : doNotDisturb.silence()
   }
 
-  /** Does at most one thing; resolves to the time of the next check, null: when something happens. */
+  /** Raises at most one notification; resolves to the time of the next check, null: when something happens. */
   async function check(): Promise<number | null> {
     const now = clock.now()
     state.lastCheckAt = now
@@ -123,7 +123,8 @@ export function startNotifier(options: NotifierOptions): Notifier {
     const { holdBack, dropReminders } = plan
     if (holdBack.length > 0 && !(await isWritten({ type: 'hold-notifications', held: holdBack })))
       return now + retryMs
-    if (dropReminders.length > 0) void isWritten({ type: 'set-reminded', keys: keysOf(dropReminders) })
+    if (dropReminders.length > 0)
+      void isWritten({ type: 'set-reminded', keys: dropReminders.map(({ key }) => key) })
     return plan.show === null ? plan.wakeAt : await announce(plan.show)
   }
 
@@ -210,10 +211,6 @@ export function startNotifier(options: NotifierOptions): Notifier {
     silence,
     stop: loop.stop,
   }
-}
-
-function keysOf(items: readonly Item[]): readonly Item['key'][] {
-  return items.map(({ key }) => key)
 }
 
 /** The command of a button on the notification of this item. */

@@ -1,24 +1,19 @@
 import type { Item } from '../model/item.ts'
 import type { Silence } from '../model/quiet-hours.ts'
 import type { Settings } from '../model/settings.ts'
-import { maxBatch, type NotificationQueueReader, type PendingItems } from '../store/history-reader.ts'
+import { maxBatch, type NotificationQueueReader } from '../store/history-reader.ts'
 import { earliest } from './check-loop.ts'
 import { type DeliverySchedule, planDelivery } from './delivery-schedule.ts'
 import { planReminders } from './expiry-reminder.ts'
 import type { NextNotification } from './next-notification.ts'
 import { countOf, type SplitPending } from './pending.ts'
 
-/** What is stored about notifications that may be due. */
-export interface QueueState {
-  readonly pending: readonly PendingItems[]
-  /** Items with a result that can expire and that no reminder has mentioned. */
-  readonly expiring: readonly Item[]
-  readonly nextSnoozedAt: number | null
-}
+type QueueState = ReturnType<typeof readQueueState>
 
+/** Reads what is stored about notifications that may be due. */
 export function readQueueState(
   queue: Pick<NotificationQueueReader, 'groups' | 'expiring' | 'nextSnoozedAt'>,
-): QueueState {
+) {
   return { pending: queue.groups(), expiring: queue.expiring(), nextSnoozedAt: queue.nextSnoozedAt() }
 }
 

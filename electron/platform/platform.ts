@@ -1,50 +1,45 @@
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { arch, type as systemName } from 'node:os'
+import { join, sep } from 'node:path'
 import { app, clipboard, nativeImage, nativeTheme, safeStorage, shell } from 'electron'
 import type { z } from 'zod'
 import type { Command } from '../model/command.ts'
 import type { JsonFile } from '../model/json-file.ts'
 import type { Log } from '../model/log.ts'
 import type { Settings } from '../model/settings.ts'
-import type { Rectangle, WindowBounds } from '../model/window-bounds.ts'
 import { createSessionBus } from './dbus/session-bus.ts'
 import { archiveHistory } from './files/archive-history.ts'
 import { createDownloadFolder } from './files/download-folder.ts'
 import { createJsonFile } from './files/json-file.ts'
-import { chooseFile } from './files/save-dialog.ts'
-import { showInFolder } from './files/show-in-folder.ts'
-import { unpackedFile } from './files/unpacked-file.ts'
 import { writeFileInPieces } from './files/write-file.ts'
-import { networkFetch } from './network/network-fetch.ts'
-import { systemNetwork } from './network/system-network.ts'
-import { createDesktopNotifications } from './notifications/create-notifications.ts'
+import { networkFetch, systemNetwork } from './network/network-fetch.ts'
 import { createDoNotDisturbQuery } from './notifications/do-not-disturb.ts'
-import { systemClock as clock } from './system/clock.ts'
+import { createElectronNotifications } from './notifications/electron-notifications.ts'
+import {
+  createFreedesktopNotifications,
+  type FreedesktopNotificationsOptions,
+} from './notifications/freedesktop-notifications.ts'
+import { findSoundFile } from './notifications/notify-arguments.ts'
+import { systemClock as clock, localTime } from './system/clock.ts'
 import { missingDesktopSupport } from './system/desktop-support.ts'
 import { onInstanceMessage } from './system/instance.ts'
-import { confirm, registerDeepLinks } from './system/links.ts'
-import { localTime } from './system/local-time.ts'
-import { setStartAtLogin } from './system/login-item.ts'
-import { onWake } from './system/power.ts'
+import { registerDeepLinks, setStartAtLogin } from './system/registration.ts'
+import { onActivate, onWake } from './system/system-events.ts'
 import { createUpdater } from './system/updater.ts'
-import { versions } from './system/versions.ts'
 import { createTaskbar } from './tray/taskbar.ts'
 import { createTray } from './tray/tray.ts'
 import { pageAddress, serveApp } from './window/app-protocol.ts'
-import { createAppWindow } from './window/app-window.ts'
+import { type AppWindowOptions, createAppWindow, workAreas } from './window/app-window.ts'
+import { chooseFile, confirm } from './window/dialogs.ts'
 import { createWindowIpc } from './window/window-ipc.ts'
-import { workAreas } from './window/work-areas.ts'
-
-export interface PlatformOptions {
-  /** Everything the app writes is below this folder. */
-  readonly dataFolder: string
-  readonly log: Log
-}
 
 /**
- * Everything that the features need of Electron and the operating system, in one object. Parts that hold resources are
- * made by a function and released by whoever made them.
+ * Everything that the features need from Electron and the operating system, in one object. A part that holds resources
+ * is created by a function, and released by the caller of that function.
+ *
+ * @param dataFolder everything the app writes is below this folder
  */
-export function createPlatform({ dataFolder, log }: PlatformOptions) {
+export function createPlatform(dataFolder: string, log: Log) {
   const { platform, env } = process
   const icons = join(app.getAppPath(), 'resources/icons')
   const iconFile = join(icons, 'toast.png')
@@ -66,30 +61,36 @@ export function createPlatform({ dataFolder, log }: PlatformOptions) {
     archiveHistory,
     chooseFile,
     writeFile: writeFileInPieces,
-    showInFolder,
+    /** False: the file does not exist. */
+    showInFolder: (path: string): boolean => {
+      const exists = existsSync(path)
+      if (exists) shell.showItemInFolder(path)
+      return exists
+    },
     downloadFolder: (numberedName: (name: string, n: number) => string) =>
       createDownloadFolder({ path: () => app.getPath('downloads'), numberedName, platform }),
 
     bus,
     /** Whether the desktop itself silences notifications; null where it can't be queried. */
     doNotDisturb: createDoNotDisturbQuery(platform, bus, env),
-    desktopNotifications: (options: { readonly clickLabel: () => string; readonly onChange: () => void }) =>
-      createDesktopNotifications({
-        ...{ ...options, platform, bus, clock },
-        iconFile: unpackedFile(iconFile),
-      }),
+    desktopNotifications: (options: Pick<FreedesktopNotificationsOptions, 'clickLabel' | 'onChange'>) =>
+      platform === 'linux'
+        ? createFreedesktopNotifications({
+            ...{ ...options, bus, clock },
+            iconFile: unpackedFile(iconFile),
+            processId: process.pid,
+            soundFile: (name) => findSoundFile(name, env.XDG_DATA_DIRS),
+          })
+        : createElectronNotifications(nativeImage.createFromPath(unpackedFile(iconFile))),
     missingDesktopSupport: () => missingDesktopSupport(platform, env, bus),
 
     tray: (onCommand: (command: Command) => void) =>
       createTray({ iconsFolder, platform, onCommand, now: clock.now }),
-    taskbar: () => createTaskbar({ iconsFolder, platform }),
+    taskbar: () => createTaskbar(iconsFolder, platform),
 
     workAreas,
     /** The window and the channel to its page. */
-    window: (options: {
-      readonly bounds: () => WindowBounds
-      readonly onClose: (bounds: Rectangle) => void
-    }) => {
+    window: (options: Pick<AppWindowOptions, 'bounds' | 'onClose'>) => {
       const page = pageAddress()
       const stopServing = serveApp(join(app.getAppPath(), 'dist/renderer'))
       const window = createAppWindow({
@@ -101,11 +102,11 @@ export function createPlatform({ dataFolder, log }: PlatformOptions) {
         isWayland: env.XDG_SESSION_TYPE === 'wayland',
       })
       const channel = createWindowIpc({ window, origin: page.origin, clock, log })
-      const dispose = () => {
+      const stop = () => {
         window.dispose()
         stopServing()
       }
-      return { window, channel, dispose }
+      return { window, channel, stop }
     },
     setTheme: (theme: Settings['theme']) => {
       nativeTheme.themeSource = theme
@@ -123,12 +124,20 @@ export function createPlatform({ dataFolder, log }: PlatformOptions) {
 
     onWake,
     onInstanceMessage,
-    /** macOS: the dock icon was clicked. Returns an unsubscribe function. */
-    onActivate: (listener: () => void): (() => void) => {
-      app.on('activate', listener)
-      return () => app.off('activate', listener)
-    },
+    onActivate,
   }
 }
 
 export type Platform = ReturnType<typeof createPlatform>
+
+/** The versions of the app and of what it runs on, for developers. */
+function versions(): Readonly<Record<string, string>> {
+  const { electron = '', chrome = '', node } = process.versions
+  const os = `${systemName()} ${process.getSystemVersion()} ${arch()}`
+  return { tidings: app.getVersion(), electron, chrome, node, os }
+}
+
+/** The path of a file that is packed beside the app's archive, for programs that can't read the archive. */
+function unpackedFile(path: string): string {
+  return path.replace(`app.asar${sep}`, `app.asar.unpacked${sep}`)
+}

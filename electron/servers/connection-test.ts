@@ -1,10 +1,9 @@
-import type { Fetch, HttpResult } from '../feed/http-client.ts'
+import { eventStreamHeaders, type Fetch, type HttpResult } from '../feed/http-client.ts'
 import { createGuardedClient } from '../feed/http-guards.ts'
 import { defaultLimits } from '../feed/limits.ts'
 import type { Clock } from '../model/clock.ts'
 import type { ConnectionError } from '../model/connection.ts'
-import type { ServerCheck } from '../model/server-check.ts'
-import { type AddressError, parseSource, type Source } from '../model/source.ts'
+import { type AddressError, parseSource, type ServerCheck, type Source } from '../model/source.ts'
 
 /** What one request to a server has shown. */
 export type TestResult =
@@ -38,11 +37,12 @@ export async function testServer({
     limits: { ...defaultLimits, connectTimeoutMs: timeoutMs },
     token: { current: () => token, refresh: async () => null },
     cursor: null,
-    onResumeLoss: () => {},
+    wasCursorRefused: false,
+    onResume: () => {},
   })
   const result = await send({
     url,
-    headers: { Accept: 'text/event-stream', 'Cache-Control': 'no-cache' },
+    headers: eventStreamHeaders,
     signal,
   })
   if (result.kind === 'response') result.discard()

@@ -14,20 +14,28 @@ import type { Log } from '../model/log.ts'
 import type { Source } from '../model/source.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import type { HistoryWriter } from '../store/history-writer.ts'
-import { watchTokenFile } from './watch-token-file.ts'
+import { lastConnectedAt, unknownSince } from './last-connected.ts'
+import { pollToken, type WatchToken, watchTokenFile } from './watch-token-file.ts'
 
 // The log is read by developers, whatever the user's language is.
 const english = createI18n('en')
+
+/** As many as are stored. */
+const maxLogEntries = 200
 
 export interface IngestOptions {
   readonly source: Source
   /** The token to send, read again for each connection; null for none. */
   readonly token: () => string | null
-  readonly reader: Pick<HistoryReader, 'cursor' | 'isFirstConnect' | 'usualPause'>
+  /** Announces that the token may have changed; default: it is read every two seconds. */
+  readonly watchToken?: WatchToken
+  readonly reader: Pick<HistoryReader, 'cursor' | 'isFirstConnect' | 'usualPause' | 'connectionLog'>
   readonly writer: HistoryWriter
   readonly network: Network & { readonly fetch: Fetch }
   readonly clock: Clock
   readonly log: Log
+  /** 0 (inclusive) to 1; default: that of the system. */
+  readonly random?: () => number
   /** Default: those of the product. */
   readonly limits?: FeedLimits
   readonly onStatus: (status: FeedStatus) => void
@@ -40,20 +48,38 @@ export interface IngestOptions {
 /** Starts the feed of a server and stores its events. An item is announced only after it is stored. */
 export function startIngest(options: IngestOptions): Feed {
   const { source, reader, writer, network, clock, log, token } = options
-  let reported: Pick<FeedStatus, 'connection' | 'gap'> | null = null
+  let reported: Pick<FeedStatus, 'connection' | 'gap' | 'completeness'> | null = null
   let stopTokenWatch = () => {}
+  let sentToken: string | null = null
+  // Signs of life come often: only those that move the cursor are written.
+  let storedCursor: string | null = null
+
+  const readToken = (): string | null => {
+    sentToken = token()
+    return sentToken
+  }
 
   const storeEvent = async (raw: RawEvent): Promise<StoreResult> => {
-    const change = { type: 'append-event', source: source.id, event: raw, decoded: decode(raw) } as const
+    const decoded = decode(raw)
+    if (decoded.kind === 'sign-of-life') {
+      if (raw.lastEventId === storedCursor) return { kind: 'stored', meaning: decoded }
+      const result = await storeCursor(raw.lastEventId)
+      return result.kind === 'failed' ? result : { kind: 'stored', meaning: decoded }
+    }
+    const change = { type: 'append-event', source: source.id, event: raw, decoded } as const
     const written = await writer.write(change)
     if (written.kind === 'failed') return written
+    storedCursor = raw.lastEventId
     if (written.arrived !== null) options.onArrival(written.arrived)
-    return { kind: 'stored' }
+    const isGreeting = decoded.kind === 'event' && decoded.event.type === 'connected'
+    return isGreeting ? { kind: 'stored', meaning: decoded.event } : { kind: 'stored' }
   }
 
   const storeCursor = async (lastEventId: string): Promise<StoreResult> => {
     const written = await writer.write({ type: 'set-cursor', source: source.id, lastEventId })
-    return written.kind === 'failed' ? written : { kind: 'stored' }
+    if (written.kind === 'failed') return written
+    storedCursor = lastEventId
+    return { kind: 'stored' }
   }
 
   const onConnection = (connection: FeedStatus['connection']): void => {
@@ -62,33 +88,49 @@ export function startIngest(options: IngestOptions): Feed {
     if (connection.kind === 'open') options.onOpen(reader.isFirstConnect(source.id))
     stopTokenWatch()
     if (connection.kind === 'signed-out') {
-      stopTokenWatch = watchTokenFile(clock, token, () => feed.restart())
+      stopTokenWatch = watchTokenFile({
+        watch: options.watchToken ?? pollToken(clock),
+        readToken: token,
+        rejected: sentToken,
+        onNewToken: () => feed.restart(),
+      })
     }
   }
 
   const onStatus = (status: FeedStatus): void => {
-    const { connection, gap } = status
+    const { connection, gap, completeness } = status
     const isNewConnection = connection !== reported?.connection
     const isNewGap = gap !== null && gap !== reported?.gap
     if (isNewConnection) onConnection(connection)
     if (isNewGap) log.warn(`Events after ${gap.from} may be missing`)
-    if (isNewConnection || gap !== reported?.gap) {
-      void writer.write({ type: 'log-connection', source: source.id, connection, gap })
+    const isNewCompleteness = completeness.kind !== reported?.completeness.kind
+    if (isNewConnection || isNewCompleteness || gap !== reported?.gap) {
+      void writer.write({ type: 'log-connection', source: source.id, connection, gap, completeness })
     }
-    reported = { connection, gap }
+    reported = { connection, gap, completeness }
     options.onStatus(status)
   }
 
+  const earlierLog = reader.connectionLog(source.id, maxLogEntries)
+  const connectedBefore = lastConnectedAt(earlierLog)
   const feed = startFeed({
     url: source.url,
     fetch: network.fetch,
     clock,
-    random: Math.random,
-    token: { current: token, refresh: async () => token() },
+    random: options.random ?? Math.random,
+    token: { current: readToken, refresh: async () => readToken() },
     readCursor: async () => {
       // Events of an earlier connection may still be in the queue of the writer.
       await writer.flush()
-      return reader.cursor(source.id)
+      const cursor = reader.cursor(source.id)
+      storedCursor = cursor ?? ''
+      return cursor
+    },
+    earlier: {
+      lastConnectedAt: connectedBefore,
+      unknownSince: unknownSince(earlierLog),
+      gap: earlierLog[0]?.gap ?? null,
+      hasTokenWorked: connectedBefore !== null || !reader.isFirstConnect(source.id),
     },
     learnedPause: {
       read: () => reader.usualPause(source.id),

@@ -11,15 +11,7 @@ export interface Keychain {
   readonly getSelectedStorageBackend?: () => string
 }
 
-/** Stored access tokens, by the origin that each was given for. */
-export interface Secrets {
-  /** Null: there is none, or the keychain does not decrypt it. */
-  readonly read: (origin: string) => string | null
-  readonly save: (origin: string, token: string) => void
-  readonly forget: (origin: string) => void
-  /** `memory`: this system has no keychain, so tokens are never written and are lost when the app quits. */
-  readonly keptIn: () => 'keychain' | 'memory'
-}
+export type Secrets = ReturnType<typeof createSecrets>
 
 /** The content of `secrets.json`: encrypted tokens by origin. */
 export const secretsFileSchema = z.object({ version: z.literal(1), tokens: z.record(z.string(), z.base64()) })
@@ -32,8 +24,8 @@ export interface SecretsOptions {
   readonly log: Pick<Log, 'warn' | 'error'>
 }
 
-/** Opens the file of encrypted tokens. The keychain is not used before a token is read or saved. */
-export function createSecrets({ file, keychain, memory, log }: SecretsOptions): Secrets {
+/** Stored access tokens, by the origin that each was given for. The keychain is not used before a token is read or saved. */
+export function createSecrets({ file, keychain, memory, log }: SecretsOptions) {
   const content = file.read()
   if (content.kind === 'damaged') log.warn('The stored access tokens could not be understood.')
   let encrypted = content.kind === 'read' ? content.value.tokens : {}
@@ -70,14 +62,15 @@ export function createSecrets({ file, keychain, memory, log }: SecretsOptions): 
   }
 
   return {
-    read: (origin) => {
+    /** Null: there is none, or the keychain does not decrypt it. */
+    read: (origin: string): string | null => {
       const inMemory = memory.get(origin)
       if (inMemory !== undefined) return inMemory
       const found = decrypt(origin)
       memory.set(origin, found)
       return found
     },
-    save: (origin, token) => {
+    save: (origin: string, token: string): void => {
       memory.set(origin, token)
       if (storage() === 'memory') {
         // A token that was stored while there was a keychain is out of date now.
@@ -91,10 +84,11 @@ export function createSecrets({ file, keychain, memory, log }: SecretsOptions): 
         keptIn = 'memory'
       }
     },
-    forget: (origin) => {
+    forget: (origin: string): void => {
       memory.delete(origin)
       removeFromFile(origin)
     },
+    /** `memory`: this system has no keychain, so tokens are never written and are lost when the app quits. */
     keptIn: storage,
   }
 }

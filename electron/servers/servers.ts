@@ -1,34 +1,14 @@
+import type { Feed } from '../feed/feed.ts'
 import type { Fetch } from '../feed/http-client.ts'
 import { explain, explainAddress } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
-import type { Connection } from '../model/connection.ts'
+import type { Connection, FeedStatus } from '../model/connection.ts'
 import type { Log } from '../model/log.ts'
 import { parseSource, type Source } from '../model/source.ts'
-import type { TokenState } from '../model/token.ts'
-import { type ActiveSource, createActiveSource } from './active-source.ts'
-import { type ConnectionTests, createConnectionTests, testServer } from './connection-test.ts'
+import { createConnectionTests, testServer } from './connection-test.ts'
 import { type IngestOptions, startIngest } from './ingest.ts'
 import type { Secrets } from './secrets.ts'
 import { type CliOverride, createTokens } from './tokens.ts'
-
-/** The server that the app is subscribed to, how to switch to another one, and the access tokens. */
-export interface Servers extends Pick<ActiveSource, 'source' | 'status' | 'restart' | 'stop'> {
-  readonly check: ConnectionTests['check']
-  readonly lastCheck: ConnectionTests['current']
-  /**
-   * Stores the server, and the token if there is one, and subscribes to it. For an invalid address nothing is stored;
-   * `lastCheck` then says why.
-   */
-  readonly connect: (server: string, token: string | null) => void
-  readonly forgetToken: () => void
-  readonly token: () => TokenState
-  /** The token that may be sent to the server with this address; null for none. */
-  readonly tokenForAddress: (server: string) => string | null
-  /** Null while no server is known. */
-  readonly connection: () => Connection | null
-  /** Subscribes to the server of this run, where one is known. */
-  readonly start: () => void
-}
 
 export interface ServersOptions
   extends Pick<
@@ -47,7 +27,8 @@ export interface ServersOptions
   readonly onChange: () => void
 }
 
-export function createServers(options: ServersOptions): Servers {
+/** The server that the app is subscribed to, how to switch to another one, and the access tokens. */
+export function createServers(options: ServersOptions) {
   const { cliOverride, fetch, clock, i18n, log, onChange } = options
   const first = cliOverride.source ?? parseStored(options.storedServer())
   const tokens = createTokens({
@@ -56,11 +37,24 @@ export function createServers(options: ServersOptions): Servers {
     overrideSource: first,
     onUnreadable: log.warn,
   })
-  const active = createActiveSource({
-    startFeed: (source) => startIngest({ ...options, source, token: () => tokens.tokenFor(source) }),
-    now: clock.now,
-    onChange,
-  })
+  const idle: FeedStatus = {
+    connection: { kind: 'stopped', since: clock.now(), error: null },
+    lastByteAt: null,
+    lastEventAt: null,
+    gap: null,
+    disconnectedSince: clock.now(),
+    completeness: { kind: 'not-known-yet' },
+  }
+  let active: { readonly source: Source; readonly feed: Feed } | null = null
+  const currentSource = (): Source | null => active?.source ?? null
+  /** Connects again immediately. */
+  const restart = (): void => active?.feed.restart()
+  const switchTo = (source: Source) => {
+    active?.feed.stop()
+    const feed = startIngest({ ...options, source, token: () => tokens.tokenFor(source) })
+    active = { source, feed }
+    onChange()
+  }
   const checks = createConnectionTests({
     test: (source, token, signal) =>
       testServer({ url: source.url, token: token ?? tokens.tokenFor(source), fetch, clock, signal }),
@@ -70,7 +64,11 @@ export function createServers(options: ServersOptions): Servers {
     onChange,
   })
 
-  const connect = (server: string, token: string | null) => {
+  /**
+   * Stores the server, and the token if there is one, and subscribes to it. For an invalid address nothing is stored;
+   * `lastCheck` then says why.
+   */
+  const connect = (server: string, token: string | null): void => {
     const source = parseSource(server)
     if (source.kind === 'invalid') {
       checks.check(server, token)
@@ -79,29 +77,37 @@ export function createServers(options: ServersOptions): Servers {
     checks.clear()
     if (token !== null) tokens.save(source, token)
     options.storeServer(source.id)
-    active.switchTo({ id: source.id, url: source.url })
+    switchTo({ id: source.id, url: source.url })
   }
 
   return {
-    ...active,
+    /** Null: no server is set up yet. */
+    source: currentSource,
+    status: (): FeedStatus => active?.feed.status() ?? idle,
+    restart,
+    /** The user has seen that events may be missing. */
+    dismissGap: (): void => active?.feed.dismissGap(),
     check: checks.check,
     lastCheck: checks.current,
     connect,
-    forgetToken: () => {
-      const source = active.source()
-      if (source === null) return
-      tokens.forget(source)
-      active.restart()
+    forgetToken: (): void => {
+      if (active === null) return
+      tokens.forget(active.source)
+      restart()
     },
-    token: () => tokens.state(active.source()),
-    tokenForAddress: (server) => {
+    token: () => tokens.state(currentSource()),
+    /** The token that may be sent to the server with this address; null for none. */
+    tokenForAddress: (server: string) => {
       const source = parseStored(server)
       return source === null ? null : tokens.tokenFor(source)
     },
-    connection: () => (active.source() === null ? null : active.status().connection),
-    start: () => {
-      if (first !== null) active.switchTo(first)
+    /** Null while no server is known. */
+    connection: (): Connection | null => active?.feed.status().connection ?? null,
+    /** Subscribes to the server of this run, where one is known. */
+    start: (): void => {
+      if (first !== null) switchTo(first)
     },
+    stop: (): void => active?.feed.stop(),
   }
 }
 

@@ -2,16 +2,6 @@ import type { Source } from '../model/source.ts'
 import type { TokenRead, TokenState } from '../model/token.ts'
 import type { Secrets } from './secrets.ts'
 
-/** The access token of each server. A token is sent only to the origin that it was given for. */
-export interface Tokens {
-  /** The token to send to this server; null for none. */
-  readonly tokenFor: (source: Source) => string | null
-  readonly state: (source: Source | null) => TokenState
-  /** Stores this token. It also replaces the one of the command line. */
-  readonly save: (source: Source, token: string) => void
-  readonly forget: (source: Source) => void
-}
-
 /** The server and the token that the command line or the environment gives for this run. */
 export interface CliOverride {
   /** The server of this run; null: the stored one. */
@@ -29,7 +19,9 @@ export interface TokensOptions {
   readonly onUnreadable: (reason: string) => void
 }
 
-export function createTokens({ secrets, readOverride, overrideSource, onUnreadable }: TokensOptions): Tokens {
+/** The access token of each server. A token is sent only to the origin that it was given for. */
+export function createTokens({ secrets, readOverride, overrideSource, onUnreadable }: TokensOptions) {
+  let reported: string | null = null
   let overrideOrigin = readOverride === null ? null : (overrideSource?.url.origin ?? null)
 
   const find = ({ url }: Source): TokenRead =>
@@ -42,21 +34,25 @@ export function createTokens({ secrets, readOverride, overrideSource, onUnreadab
   }
 
   return {
-    tokenFor: (source) => {
+    /** The token to send to this server; null for none. */
+    tokenFor: (source: Source): string | null => {
       const found = find(source)
-      if (found.kind === 'token') return found.token
-      onUnreadable(found.reason)
-      return null
+      const reason = found.kind === 'token' ? null : found.reason
+      // While signed out the token is read every two seconds.
+      if (reason !== null && reason !== reported) onUnreadable(reason)
+      reported = reason
+      return found.kind === 'token' ? found.token : null
     },
-    state: (source) => {
+    state: (source: Source | null): TokenState => {
       const found = source === null ? null : find(source)
       return { present: found?.kind === 'token' && found.token !== null, keptIn: secrets.keptIn() }
     },
-    save: (source, token) => {
+    /** Stores this token. It also replaces the one of the command line. */
+    save: (source: Source, token: string) => {
       dropOverride(source)
       secrets.save(source.url.origin, token)
     },
-    forget: (source) => {
+    forget: (source: Source) => {
       dropOverride(source)
       secrets.forget(source.url.origin)
     },

@@ -1,26 +1,47 @@
 import type { Clock } from '../model/clock.ts'
 
-const pollMs = 30_000
+/** Calls back when the token may have changed, as often as that may be. Returns an unsubscribe function. */
+export type WatchToken = (onChange: () => void) => () => void
+
+const pollMs = 2_000
+
+/** Reads the token again every two seconds: not every file system announces changes. */
+export function pollToken(clock: Clock): WatchToken {
+  return (onChange) => {
+    let cancel = schedule()
+    function schedule(): () => void {
+      return clock.after(pollMs, () => {
+        cancel = schedule()
+        onChange()
+      })
+    }
+    return () => cancel()
+  }
+}
+
+export interface WatchTokenFileOptions {
+  readonly watch: WatchToken
+  readonly readToken: () => string | null
+  /** The token that the server has rejected. */
+  readonly rejected: string | null
+  readonly onNewToken: () => void
+}
 
 /**
- * Calls `onNewToken` once when the token differs from the current one: another program may renew the file, and not
- * every file system announces changes. Returns an unsubscribe function.
+ * Calls `onNewToken` once when the token differs from the rejected one: another program may renew the file. Returns an
+ * unsubscribe function.
  */
-export function watchTokenFile(
-  clock: Clock,
-  readToken: () => string | null,
-  onNewToken: () => void,
-): () => void {
-  const rejected = readToken()
-  let cancel = schedule()
-
-  function schedule(): () => void {
-    return clock.after(pollMs, () => {
-      const token = readToken()
-      if (token !== null && token !== rejected) onNewToken()
-      else cancel = schedule()
-    })
-  }
-
-  return () => cancel()
+export function watchTokenFile({
+  watch,
+  readToken,
+  rejected,
+  onNewToken,
+}: WatchTokenFileOptions): () => void {
+  const stop = watch(() => {
+    const token = readToken()
+    if (token === null || token === rejected) return
+    stop()
+    onNewToken()
+  })
+  return stop
 }

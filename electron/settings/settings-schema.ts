@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import { languages, type Settings } from '../model/settings.ts'
+import { languages, type Settings, type SettingsChange } from '../model/settings.ts'
+
+const minuteMs = 60_000
+const weekMs = 7 * 24 * 60 * minuteMs
 
 const time = z.int().positive()
 const minuteOfDay = z.int().min(0).max(1439)
@@ -12,13 +15,7 @@ const pauseSchema = z.discriminatedUnion('kind', [
 ])
 
 export const pauseLengthSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('for'),
-    ms: z
-      .int()
-      .min(60_000)
-      .max(7 * 24 * 60 * 60_000),
-  }),
+  z.strictObject({ kind: z.literal('for'), ms: z.int().min(minuteMs).max(weekMs) }),
   z.strictObject({ kind: z.literal('until-tomorrow') }),
   z.strictObject({ kind: z.literal('until-resumed') }),
 ])
@@ -42,8 +39,8 @@ export const settingsSchema = z.object({
   updates: z.boolean(),
 }) satisfies z.ZodType<Settings>
 
-/** Validates a change from the window. The server and the pause have commands of their own. */
+/** Validates a change from the window. */
 export const settingsChangeSchema = settingsSchema
   .omit({ server: true, pause: true })
   .exactPartial()
-  .strict() satisfies z.ZodType<Partial<Omit<Settings, 'server' | 'pause'>>>
+  .strict() satisfies z.ZodType<SettingsChange>

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { assertNever } from '../model/assert-never.ts'
 import type { Clock } from '../model/clock.ts'
 import type { JsonFile } from '../model/json-file.ts'
 import type { Log } from '../model/log.ts'
@@ -38,8 +37,11 @@ export interface SettingsStoreOptions {
 
 /** Opens the settings. A change that can't be saved applies until the app quits. */
 export function createSettings({ file, clock, log, onChange }: SettingsStoreOptions): SettingsStore {
-  const loaded = load(file, log)
-  let settings = loaded.settings
+  const content = file.read()
+  if (content.kind === 'damaged') {
+    log.warn(`The settings were damaged and renamed to ${content.movedTo}; the defaults are used.`)
+  }
+  let settings = content.kind === 'read' ? withoutVersion(content.value) : defaultSettings
   let cancelPauseEnd: (() => void) | null = null
 
   const watchPauseEnd = () => {
@@ -51,7 +53,7 @@ export function createSettings({ file, clock, log, onChange }: SettingsStoreOpti
 
   return {
     current: () => settings,
-    wereDamaged: loaded.wereDamaged,
+    wereDamaged: content.kind === 'damaged',
     change: (change) => {
       settings = { ...settings, ...change }
       watchPauseEnd()
@@ -66,26 +68,6 @@ export function createSettings({ file, clock, log, onChange }: SettingsStoreOpti
   }
 }
 
-interface LoadedSettings {
-  readonly settings: Settings
-  readonly wereDamaged: boolean
-}
-
-function load(file: JsonFile<StoredSettings>, log: Pick<Log, 'warn'>): LoadedSettings {
-  const content = file.read()
-  switch (content.kind) {
-    case 'missing':
-      return { settings: defaultSettings, wereDamaged: false }
-    case 'read': {
-      const { version: _, ...settings } = content.value
-      return { settings, wereDamaged: false }
-    }
-    case 'damaged':
-      log.warn(
-        `The settings could not be understood and were renamed to ${content.movedTo}; the defaults are used.`,
-      )
-      return { settings: defaultSettings, wereDamaged: true }
-    default:
-      return assertNever(content)
-  }
+function withoutVersion({ version: _, ...settings }: StoredSettings): Settings {
+  return settings
 }

@@ -19,8 +19,8 @@ export interface StartAtLogin {
 }
 
 /**
- * Registers the app as the setting says. While it is off from the start nothing is removed: another installation may have
- * registered itself.
+ * Registers the app as the setting says. If the setting is off at the start nothing is removed: another installation may
+ * have registered itself.
  */
 export function createStartAtLogin({ isEnabled, register, log }: StartAtLoginOptions): StartAtLogin {
   let isRegistered = false

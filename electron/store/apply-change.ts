@@ -52,7 +52,7 @@ export function applyChange(writers: ChangeWriters, change: HistoryChange, now: 
       sources.setUsualPause(change.source, change.pauseMs)
       return notVisible
     case 'log-connection':
-      connectionLog.add(sources.keyOf(change.source), change.connection, change.gap, now())
+      connectionLog.add(sources.keyOf(change.source), change, now())
       return notVisible
     case 'set-notification':
       return visible(notificationQueue.set(change.keys, change.state, change.reason))

@@ -1,4 +1,3 @@
-import type { Connection, Gap } from '../model/connection.ts'
 import type { SourceId } from '../model/source.ts'
 import { createTrim, type Database } from './database.ts'
 import type { ConnectionLogEntry } from './history-reader.ts'
@@ -10,20 +9,21 @@ const maxEntriesPerSource = 200
 /** The last changes of each connection: for diagnostics, and for another process that asks for the status. */
 export function createConnectionLog(database: Database) {
   const insert = database.prepare(
-    'INSERT INTO connection_log (source, at, connection, gap) VALUES (?, ?, ?, ?)',
+    'INSERT INTO connection_log (source, at, connection, gap, completeness) VALUES (?, ?, ?, ?, ?)',
   )
   const trim = createTrim(database, 'connection_log', maxEntriesPerSource)
-  const columns = 'source.name AS source, at, connection, gap'
-  const ofAny = database.prepare(`
-    SELECT ${columns} FROM connection_log JOIN source ON source.key = connection_log.source
-    ORDER BY connection_log.key DESC LIMIT 1`)
-  const ofOne = database.prepare(`
-    SELECT ${columns} FROM connection_log JOIN source ON source.key = connection_log.source
-    WHERE source.name = ? ORDER BY connection_log.key DESC LIMIT ?`)
+  const select = (condition: string) =>
+    database.prepare(`
+      SELECT source.name AS source, at, connection, gap, completeness
+      FROM connection_log JOIN source ON source.key = connection_log.source
+      WHERE ${condition} ORDER BY connection_log.key DESC LIMIT ?`)
+  const ofAny = select('true')
+  const ofOne = select('source.name = ?')
 
   return {
-    add(source: number, connection: Connection, gap: Gap | null, at: number): void {
-      insert.run(source, at, JSON.stringify(connection), gap === null ? null : JSON.stringify(gap))
+    add(source: number, { connection, gap, completeness }: LoggedState, at: number): void {
+      const gapJson = gap === null ? null : JSON.stringify(gap)
+      insert.run(source, at, JSON.stringify(connection), gapJson, JSON.stringify(completeness))
       trim(source)
     },
 
@@ -32,26 +32,32 @@ export function createConnectionLog(database: Database) {
 
     /** The last entry of this source or, with null, of any. */
     latest(source: SourceId | null): ConnectionLogEntry | null {
-      const row: EntryRow | undefined = source === null ? ofAny.get() : ofOne.get(source, 1)
+      const row: EntryRow | undefined = source === null ? ofAny.get(1) : ofOne.get(source, 1)
       return row === undefined ? null : entryOf(row)
     },
   }
 }
 
-interface EntryRow {
-  readonly source: SourceId
-  readonly at: number
+type LoggedState = Pick<ConnectionLogEntry, 'connection' | 'gap' | 'completeness'>
+
+const notKnownYet = JSON.stringify({ kind: 'not-known-yet' })
+
+interface EntryRow extends Pick<ConnectionLogEntry, 'source' | 'at'> {
   /** JSON. */
   readonly connection: string
   /** JSON. */
   readonly gap: string | null
+  /** JSON; null in files from before the first release. */
+  readonly completeness: string | null
 }
 
 function entryOf(row: EntryRow): ConnectionLogEntry {
+  const { source, at, connection, gap, completeness } = row
   return {
-    source: row.source,
-    at: row.at,
-    connection: JSON.parse(row.connection),
-    gap: row.gap === null ? null : JSON.parse(row.gap),
+    source,
+    at,
+    connection: JSON.parse(connection),
+    gap: gap === null ? null : JSON.parse(gap),
+    completeness: JSON.parse(completeness ?? notKnownYet),
   }
 }

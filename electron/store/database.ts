@@ -1,7 +1,12 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite'
+import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite'
 import { type StoreError, storeErrorOf } from './store-error.ts'
 
-export type Database = DatabaseSyncInstance
+/** What the store uses of SQLite. */
+export interface Database extends Pick<DatabaseSyncInstance, 'isOpen' | 'isTransaction' | 'exec' | 'close'> {
+  readonly prepare: (sql: string) => Statement
+}
+
+export type Statement = Pick<StatementSyncInstance, 'run' | 'get' | 'all'>
 
 /**
  * Runs `work` in one write transaction: all of it is stored, or nothing. What SQLite refuses (disk full, locked,

@@ -5,26 +5,8 @@ import type { HistoryReader } from './history-reader.ts'
 import { type ItemRow, itemColumns, itemOf } from './item-columns.ts'
 import { createPagedQuery, maxPageSize } from './paged-query.ts'
 
-export type HistoryQueries = Pick<
-  HistoryReader,
-  | 'page'
-  | 'pageInSteps'
-  | 'everything'
-  | 'item'
-  | 'itemById'
-  | 'unread'
-  | 'anyUnread'
-  | 'categories'
-  | 'runningJobs'
->
-
-export interface HistoryQueriesOptions {
-  readonly stopwatch: () => number
-  readonly readOnly: boolean
-}
-
 /** Queries for items. Each step takes the same time in a long history as in a short one. */
-export function createHistoryQueries(database: Database, options: HistoryQueriesOptions): HistoryQueries {
+export function createHistoryQueries(database: Database, stopwatch: () => number, readOnly: boolean) {
   const select = (condition: string) =>
     database.prepare(`SELECT ${itemColumns} FROM item WHERE hidden IS NULL AND ${condition}`)
   const byKey = select('key = ?')
@@ -48,7 +30,7 @@ export function createHistoryQueries(database: Database, options: HistoryQueries
       LIMIT :limit
     )
     SELECT category FROM used WHERE category IS NOT NULL`)
-  const pageInSteps = createPagedQuery(database, options.stopwatch)
+  const pageInSteps = createPagedQuery(database, stopwatch)
 
   const one = (row: ItemRow | undefined): Item | null => (row === undefined ? null : itemOf(row))
 
@@ -63,7 +45,7 @@ export function createHistoryQueries(database: Database, options: HistoryQueries
   // All that a connection reads within one transaction is of one moment. A connection that writes can't leave one
   // open between two batches.
   function* everything(query: Omit<HistoryQuery, 'before' | 'limit'>): Generator<readonly Item[], void> {
-    if (options.readOnly) database.exec('BEGIN')
+    if (readOnly) database.exec('BEGIN')
     try {
       let before: number | null = null
       do {
@@ -72,7 +54,7 @@ export function createHistoryQueries(database: Database, options: HistoryQueries
         before = batch.next
       } while (before !== null)
     } finally {
-      if (options.readOnly && database.isTransaction) database.exec('COMMIT')
+      if (readOnly && database.isTransaction) database.exec('COMMIT')
     }
   }
 
@@ -87,5 +69,5 @@ export function createHistoryQueries(database: Database, options: HistoryQueries
     categories: (limit) =>
       categories.all({ limit }).map(({ category }: { readonly category: string }) => category),
     runningJobs: (limit) => running.all(limit).map(itemOf),
-  }
+  } satisfies Partial<HistoryReader>
 }

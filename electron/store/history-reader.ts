@@ -1,4 +1,4 @@
-import type { Connection, Gap } from '../model/connection.ts'
+import type { Completeness, Connection, Gap } from '../model/connection.ts'
 import type { Download } from '../model/download.ts'
 import type { HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
@@ -27,6 +27,7 @@ export interface ConnectionLogEntry {
   readonly at: number
   readonly connection: Connection
   readonly gap: Gap | null
+  readonly completeness: Completeness
 }
 
 /** An event that could not be understood. */

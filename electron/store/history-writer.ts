@@ -1,4 +1,4 @@
-import type { Connection, Gap } from '../model/connection.ts'
+import type { Completeness, Connection, Gap } from '../model/connection.ts'
 import type { DecodeResult, RawEvent } from '../model/event.ts'
 import type { Item, NotificationReason, NotificationState } from '../model/item.ts'
 import type { SourceId } from '../model/source.ts'
@@ -33,6 +33,7 @@ export type HistoryChange =
       readonly source: SourceId
       readonly connection: Connection
       readonly gap: Gap | null
+      readonly completeness: Completeness
     }
   /** Records what became of the notifications of these items, and why. */
   | {

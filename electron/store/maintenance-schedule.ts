@@ -11,12 +11,6 @@ export interface MaintenanceOptions {
   readonly onFailed: (reason: string) => void
 }
 
-export interface MaintenanceSchedule {
-  /** To be called after every write: there may be work. */
-  readonly onChange: () => void
-  readonly stop: () => void
-}
-
 // A step takes a few milliseconds; the pause leaves most of the time to events and clicks.
 const betweenStepsMs = 25
 const soonMs = 500
@@ -25,7 +19,7 @@ const idleMs = 10 * 60_000
 const retryMs = 60_000
 
 /** Runs the store's maintenance in the background, one step at a time. */
-export function startMaintenance(options: MaintenanceOptions): MaintenanceSchedule {
+export function startMaintenance(options: MaintenanceOptions) {
   const { clock } = options
   let cancel: (() => void) | null = null
   let isIdle = false
@@ -53,6 +47,7 @@ export function startMaintenance(options: MaintenanceOptions): MaintenanceSchedu
   after(soonMs, false)
 
   return {
+    /** To be called after every write: there may be work. */
     onChange: () => {
       if (isIdle) after(soonMs, false)
     },

@@ -1,13 +1,8 @@
+import type { Settings } from '../model/settings.ts'
 import type { Database } from './database.ts'
 import { isPending } from './item-columns.ts'
 import { createSearchIndex } from './search-index.ts'
 import type { Tombstones } from './tombstones.ts'
-
-/** How much of the history is stored. */
-export interface Retention {
-  readonly days: number
-  readonly items: number
-}
 
 /** What one step did. */
 export interface MaintenanceStep {
@@ -69,7 +64,7 @@ export function createMaintenance(database: Database, tombstones: Tombstones, st
     return remove.run(keys).changes
   }
 
-  function applyRetention({ days, items }: Retention, now: number): number {
+  function applyRetention({ days, items }: Settings['retention'], now: number): number {
     const aged = remove.run(keysOf(tooOld.all({ before: now - days * dayMs }))).changes
     if (aged > 0) return aged
     const excess = visible.get().count - items
@@ -78,7 +73,7 @@ export function createMaintenance(database: Database, tombstones: Tombstones, st
   }
 
   return {
-    step(retention: Retention, now: number): MaintenanceStep {
+    step(retention: Settings['retention'], now: number): MaintenanceStep {
       const startedAt = stopwatch()
       let removed = 0
       let changed = 0

@@ -1,4 +1,4 @@
-import { DatabaseSync } from '@photostructure/sqlite'
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 import { type Database, inTransaction } from './database.ts'
 import { canMigrate, currentVersion, fileVersion, migrate } from './migrations.ts'
 import { isSqliteError, type StoreError, storeErrorOf } from './store-error.ts'
@@ -28,7 +28,7 @@ export function openDatabase(path: string, readOnly: boolean): OpenedDatabase {
   return refusal
 }
 
-function prepare(database: Database, readOnly: boolean): NotOpened | null {
+function prepare(database: DatabaseSyncInstance, readOnly: boolean): NotOpened | null {
   try {
     database.open()
     return readOnly ? checkVersion(database) : prepareToWrite(database)

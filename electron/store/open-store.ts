@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+import type { Settings } from '../model/settings.ts'
 import { applyChange } from './apply-change.ts'
 import { createConnectionLog } from './connection-log.ts'
 import { type Database, inTransaction } from './database.ts'
@@ -6,7 +9,7 @@ import { createEventWriter } from './event-writer.ts'
 import { createHistoryQueries } from './history-queries.ts'
 import type { HistoryReader } from './history-reader.ts'
 import type { HistoryChange, WriteResult } from './history-writer.ts'
-import { createMaintenance, type MaintenanceStep, type Retention } from './maintenance.ts'
+import { createMaintenance, type MaintenanceStep } from './maintenance.ts'
 import { createNotificationQueue } from './notification-queue.ts'
 import { type NotOpened, openDatabase, refusalOf } from './open-database.ts'
 import { createReadState } from './read-state.ts'
@@ -24,7 +27,7 @@ export interface Store extends HistoryReader {
   /** Makes one change, in a transaction of its own. */
   readonly apply: (change: HistoryChange) => WriteResult
   /** Does a few milliseconds of the work that can wait; to be called again until it is `done`. */
-  readonly maintain: (retention: Retention) => MaintenanceStep | StoreError
+  readonly maintain: (retention: Settings['retention']) => MaintenanceStep | StoreError
   /** Increments on every visible change that was made through this object. */
   readonly revision: () => number
   /** Can be called twice. Afterwards writes fail as values, and reads throw. */
@@ -39,7 +42,7 @@ export interface StoreOptions {
   readonly readOnly?: boolean
   /** Milliseconds that only go forward; decides how much a step of a search or of the maintenance does. */
   readonly stopwatch?: () => number
-  /** A read found the file damaged, and throws. Called once. */
+  /** A statement found the file damaged. Called once; a read then throws. */
   readonly onDamaged?: () => void
 }
 
@@ -56,9 +59,23 @@ export function openStore(path: string, options: StoreOptions): Opened {
   }
 }
 
+/**
+ * Opens the history read-only, whether or not the app is running. Even for that SQLite writes files beside it. Where
+ * that is forbidden, a file that the app has closed is opened as immutable.
+ */
+export function openReadOnly(file: string): Opened {
+  const options = { now: Date.now, readOnly: true }
+  const opened = openStore(file, options)
+  const mayNotWrite = opened.kind === 'missing' || opened.kind === 'failed'
+  if (!mayNotWrite || !existsSync(file) || existsSync(`${file}-wal`)) return opened
+  const immutable = openStore(`${pathToFileURL(file).href}?immutable=1`, options)
+  return immutable.kind === 'open' ? immutable : opened
+}
+
 /** The store on a database that is open and up to date. */
-export function createStore(database: Database, options: StoreOptions): Store {
-  const { now, readOnly = false, stopwatch = () => performance.now(), onDamaged = () => {} } = options
+export function createStore(opened: Database, options: StoreOptions): Store {
+  const { now, readOnly = false, stopwatch = () => performance.now(), onDamaged } = options
+  const database = onDamaged === undefined ? opened : reportDamage(opened, onDamaged)
   const sources = createSources(database)
   const tombstones = createTombstones(database)
   const rejected = createRejectedEvents(database)
@@ -72,7 +89,7 @@ export function createStore(database: Database, options: StoreOptions): Store {
   let revision = 0
 
   const reader: HistoryReader = {
-    ...createHistoryQueries(database, { stopwatch, readOnly }),
+    ...createHistoryQueries(database, stopwatch, readOnly),
     notificationQueue: notificationQueue.reader,
     downloads: downloads.reader,
     cursor: sources.cursor,
@@ -85,7 +102,7 @@ export function createStore(database: Database, options: StoreOptions): Store {
   }
 
   return {
-    ...reportDamage(reader, onDamaged),
+    ...reader,
     apply: (change) => {
       const applied = inTransaction(database, () => applyChange(writers, change, now))
       if ('reason' in applied) return applied

@@ -21,7 +21,7 @@ export function isSqliteError(error: unknown): error is SqliteError {
 /** Turns what SQLite threw into a value; anything else is a bug and is thrown again. */
 export function storeErrorOf(error: unknown): StoreError {
   if (!isSqliteError(error)) throw error
-  const reason = nameOfCode(error.errcode & 0xff) ?? error.message
+  const reason = reasonsByCode[error.errcode & 0xff] ?? error.message
   return isDamage(error) ? { kind: 'failed', reason, damaged: true } : { kind: 'failed', reason }
 }
 
@@ -30,27 +30,16 @@ export function isDamage(error: unknown): boolean {
   return isSqliteError(error) && [11, 26].includes(error.errcode & 0xff)
 }
 
-/** The primary result codes, https://sqlite.org/rescode.html. */
-function nameOfCode(code: number): string | null {
-  switch (code) {
-    case 3:
-    case 23:
-      return 'history-forbidden'
-    case 5:
-    case 6:
-      return 'history-locked'
-    case 8:
-      return 'history-read-only'
-    case 10:
-      return 'disk-error'
-    case 11:
-    case 26:
-      return 'history-damaged'
-    case 13:
-      return 'disk-full'
-    case 14:
-      return 'history-not-opened'
-    default:
-      return null
-  }
+/** The names of texts for primary result codes, https://sqlite.org/rescode.html. */
+const reasonsByCode: Readonly<Record<number, string>> = {
+  3: 'history-forbidden',
+  5: 'history-locked',
+  6: 'history-locked',
+  8: 'history-read-only',
+  10: 'disk-error',
+  11: 'history-damaged',
+  13: 'disk-full',
+  14: 'history-not-opened',
+  23: 'history-forbidden',
+  26: 'history-damaged',
 }

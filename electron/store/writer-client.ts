@@ -21,14 +21,6 @@ export interface HistoryWriterOptions {
   readonly onFailed: (error: Error) => void
 }
 
-export interface RunningHistoryWriter extends HistoryWriter {
-  /** Increments on every change of the history. */
-  readonly revision: () => number
-  readonly setRetention: (retention: Settings['retention']) => void
-  /** Blocks until everything that was requested is in the file and the file is closed. */
-  readonly stop: () => void
-}
-
 interface PendingRequest {
   readonly resolve: (result: WriteResult) => void
   readonly reject: (error: unknown) => void
@@ -42,7 +34,7 @@ const minLifeMs = 10_000
  * Writes the history in a worker thread: SQLite waits for the disk, which may take a tenth of a second and more, and
  * the main process has no time for that. A worker that fails is started again.
  */
-export function startHistoryWriter(options: HistoryWriterOptions): RunningHistoryWriter {
+export function startHistoryWriter(options: HistoryWriterOptions) {
   const { clock } = options
   const pending = new Map<number, PendingRequest>()
   let retention = options.retention
@@ -118,25 +110,29 @@ export function startHistoryWriter(options: HistoryWriterOptions): RunningHistor
     }
   }
 
+  const write: HistoryWriter['write'] = (change) => {
+    if (worker.isOver()) return Promise.resolve({ kind: 'failed', reason: 'history-closed' })
+    sequence += 1
+    const number = sequence
+    const response = new Promise<WriteResult>((resolve, reject) => {
+      pending.set(number, { resolve, reject })
+      worker.post({ kind: 'write', sequence: number, change })
+    })
+    lastRequest = response.catch(() => {})
+    return response
+  }
+
   return {
-    write: (change) => {
-      if (worker.isOver()) return Promise.resolve({ kind: 'failed', reason: 'history-closed' })
-      sequence += 1
-      const number = sequence
-      const response = new Promise<WriteResult>((resolve, reject) => {
-        pending.set(number, { resolve, reject })
-        worker.post({ kind: 'write', sequence: number, change })
-      })
-      lastRequest = response.catch(() => {})
-      return response
-    },
+    write,
     flush: () => lastRequest.then(() => {}),
+    /** Increments on every change of the history. */
     revision: () => revision,
-    setRetention: (next) => {
+    setRetention: (next: Settings['retention']) => {
       if (JSON.stringify(next) === JSON.stringify(retention)) return
       retention = next
       worker.post({ kind: 'set-retention', retention })
     },
+    /** Blocks until everything that was requested is in the file and the file is closed. */
     stop: () => worker.stop(),
   }
 }

@@ -1,16 +1,12 @@
 import type { I18n } from '../i18n/i18n.ts'
-import type { Clock } from '../model/clock.ts'
-import type { Connection } from '../model/connection.ts'
+import { type Clock, throttle } from '../model/clock.ts'
 import type { Download } from '../model/download.ts'
-import type { Silence } from '../model/quiet-hours.ts'
-import { throttle } from '../model/throttle.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import type { JobMonitor } from './job-monitor.ts'
 import { type Taskbar, taskbarProgress } from './taskbar.ts'
-import type { Tray } from './tray.ts'
-import { createTrayModel } from './tray-model.ts'
+import { createTrayModel, type Tray, type TrayState } from './tray-model.ts'
 
-/** Keeps the tray and the app's icon in the taskbar up to date. */
+/** Updates the tray, and the app's icon in the taskbar. */
 export interface TrayController {
   /** Something that is shown may have changed; redraws at most twice a second. */
   readonly onChange: () => void
@@ -24,9 +20,8 @@ export interface TrayControllerOptions {
   readonly tray: Tray
   readonly taskbar: Taskbar
   readonly reader: Pick<HistoryReader, 'unread' | 'page'>
-  /** Null while no server is known. */
-  readonly connection: () => Connection | null
-  readonly silence: () => Silence
+  readonly connection: () => TrayState['connection']
+  readonly silence: () => TrayState['silence']
   readonly jobs: Pick<JobMonitor, 'progress'>
   readonly downloads: { readonly running: () => readonly Download[] }
   readonly i18n: () => I18n

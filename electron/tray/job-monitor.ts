@@ -1,10 +1,10 @@
 import type { Clock } from '../model/clock.ts'
-import type { JobProgress } from '../model/job-progress.ts'
+import type { Item } from '../model/item.ts'
+import type { JobProgress } from '../model/job.ts'
 import type { Settings } from '../model/settings.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
-import { addSamples, jobProgressOf, nextStallAt, type SamplesByJob } from './job-progress.ts'
 
-/** Follows the jobs that have not ended. */
+/** Measures the jobs that have not ended. */
 export interface JobMonitor {
   /** Reads their current progress, newest job first. Rates are measured between these calls. */
   readonly progress: () => readonly JobProgress[]
@@ -39,4 +39,70 @@ export function createJobMonitor({ reader, settings, clock, onStall }: JobMonito
     },
     stop: () => cancelStallTimer?.(),
   }
+}
+
+/** The measured progress of a job, oldest first. */
+export type Samples = readonly { readonly at: number; readonly progress: number }[]
+export type SamplesByJob = ReadonlyMap<Item['key'], Samples>
+
+// Long enough to even out a server that works in bursts, short enough to follow one that slows down.
+const windowMs = 60_000
+const maxSamples = 120
+/** Over a shorter time the rate would be a guess. */
+const minRateMs = 1_500
+
+/** Adds the current progress of the running jobs, and forgets the jobs that have ended. */
+export function addSamples(samples: SamplesByJob, running: readonly Item[]): SamplesByJob {
+  return new Map(running.map((job) => [job.key, addSample(samples.get(job.key) ?? [], job)]))
+}
+
+function addSample(samples: Samples, { progress, updatedAt: at }: Item): Samples {
+  if (progress === null) return []
+  const last = samples.at(-1)
+  if (last !== undefined && at <= last.at) return samples
+  // A job that starts over makes its earlier samples useless.
+  const valid = last !== undefined && progress < last.progress ? [] : samples
+  const recent = valid.filter((sample) => sample.at > at - windowMs)
+  // A job that rarely sends an event has a rate only with the last sample from before the window.
+  const older = valid.findLast((sample) => sample.at <= at - windowMs)
+  return [
+    ...(older === undefined || recent.length > 1 ? [] : [older]),
+    ...recent.slice(-maxSamples),
+    { at, progress },
+  ]
+}
+
+/** The progress of a job that has not ended. @param stalledAfterMs how long a job may send no event */
+export function jobProgressOf(job: Item, samples: Samples, stalledAfterMs: number, now: number): JobProgress {
+  const isStalled = now - job.updatedAt >= stalledAfterMs
+  const perSecond = isStalled ? null : rateOf(samples)
+  const last = samples.at(-1)
+  const leftMs =
+    perSecond === null || last === undefined
+      ? null
+      : Math.max(0, ((1 - last.progress) / perSecond) * 1_000 - Math.max(0, now - last.at))
+  return {
+    key: job.key,
+    title: job.title,
+    state: job.state === 'queued' ? 'queued' : 'running',
+    progress: job.progress,
+    perSecond,
+    leftMs,
+    stalledSince: isStalled ? job.updatedAt : null,
+  }
+}
+
+function rateOf(samples: Samples): number | null {
+  const [first] = samples
+  const last = samples.at(-1)
+  if (first === undefined || last === undefined) return null
+  const ms = last.at - first.at
+  const done = last.progress - first.progress
+  return ms >= minRateMs && done > 0 ? (done / ms) * 1_000 : null
+}
+
+/** When the next of these jobs will have stalled; null: none will. */
+export function nextStallAt(running: readonly Item[], stalledAfterMs: number, now: number): number | null {
+  const times = running.map(({ updatedAt }) => updatedAt + stalledAfterMs).filter((at) => at > now)
+  return times.length === 0 ? null : Math.min(...times)
 }

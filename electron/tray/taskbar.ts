@@ -1,5 +1,5 @@
 import type { Download } from '../model/download.ts'
-import type { JobProgress } from '../model/job-progress.ts'
+import type { JobProgress } from '../model/job.ts'
 
 /** The app's icon in the taskbar or dock. */
 export interface Taskbar {
@@ -16,12 +16,12 @@ export interface TaskbarState {
 /** The progress bar on the icon. */
 export type TaskbarProgress =
   | { readonly kind: 'none' }
-  /** Something is running, but nobody knows how far it is. */
+  /** Something is running, but its progress is unknown. */
   | { readonly kind: 'unknown' }
   /** 0 to 1, rounded to hundredths. */
   | { readonly kind: 'part'; readonly part: number }
 
-/** One bar for everything that runs: the average. Stalled jobs are left out, or the bar would stay for ever. */
+/** The average progress of all running jobs and downloads. Stalled jobs are left out: their bar would never go away. */
 export function taskbarProgress(
   jobs: readonly JobProgress[],
   downloads: readonly Download[],

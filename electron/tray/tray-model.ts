@@ -5,10 +5,10 @@ import { assertNever } from '../model/assert-never.ts'
 import type { Command } from '../model/command.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Item } from '../model/item.ts'
-import { isFinal } from '../model/job.ts'
-import type { JobProgress } from '../model/job-progress.ts'
+import { isFinal, type JobProgress } from '../model/job.ts'
 import type { PauseLength } from '../model/pause.ts'
 import type { Silence } from '../model/quiet-hours.ts'
+import type { Rectangle } from '../model/rectangle.ts'
 import { cut } from '../model/text.ts'
 
 /** The icons of the tray; each is a set of files with that name in `resources/icons/tray`. */
@@ -27,7 +27,15 @@ export interface TrayModel {
   readonly menu: readonly TrayEntry[]
 }
 
-/** What the tray shows. */
+/** The tray icon and its menu. */
+export interface Tray {
+  /** Makes the tray show this model; draws only what differs. */
+  readonly draw: (model: TrayModel) => void
+  /** The position of the icon on the screen; null before the first `draw` and where the platform does not report it. */
+  readonly bounds: () => Rectangle | null
+  readonly close: () => void
+}
+
 export interface TrayState {
   /** Null while no server is known. */
   readonly connection: Connection | null
@@ -47,31 +55,39 @@ const separator: TrayEntry = { kind: 'separator' }
 
 export function createTrayModel(state: TrayState, i18n: I18n): TrayModel {
   const { t } = i18n
-  const silenceText = silenceLine(state.silence, i18n)
+  const { connection, silence } = state
+  const silenceText = silenceLine(silence, i18n)
   const lines = [
-    t(`tray.status-${state.connection?.kind ?? 'no-server'}`),
+    t(`tray.status-${connection?.kind ?? 'no-server'}`),
     ...(state.unread > 0 ? [t('tray.unread', { count: state.unread })] : []),
     ...(silenceText === null ? [] : [silenceText]),
   ]
-  const isPaused = state.silence.kind === 'on' && state.silence.reason === 'paused'
+  const canReconnect = connection !== null && connection.kind !== 'open'
+  const isPaused = silence.kind === 'on' && silence.reason === 'paused'
   return {
     icon: iconFor(state),
     tooltip: t('tray.tooltip', { status: i18n.list(lines) }),
     menu: [
-      { kind: 'command', label: t('tray.open'), command: { type: 'open-window' } },
+      commandEntry(t('tray.open'), { type: 'open-window' }),
       separator,
-      ...lines.map((label) => ({ kind: 'text' as const, label })),
-      ...(state.connection !== null && state.connection.kind !== 'open'
-        ? [{ kind: 'command' as const, label: t('tray.reconnect'), command: { type: 'reconnect' as const } }]
-        : []),
+      ...lines.map(textEntry),
+      ...(canReconnect ? [commandEntry(t('tray.reconnect'), { type: 'reconnect' })] : []),
       ...jobEntries(state.jobs, i18n),
       ...itemEntries(state.latest, i18n),
       separator,
-      isPaused ? { kind: 'command', label: t('tray.resume'), command: { type: 'resume' } } : pauseMenu(i18n),
+      isPaused ? commandEntry(t('tray.resume'), { type: 'resume' }) : pauseMenu(i18n),
       separator,
-      { kind: 'command', label: t('tray.quit'), command: { type: 'quit' } },
+      commandEntry(t('tray.quit'), { type: 'quit' }),
     ],
   }
+}
+
+function textEntry(label: string): TrayEntry {
+  return { kind: 'text', label }
+}
+
+function commandEntry(label: string, command: Command): TrayEntry {
+  return { kind: 'command', label, command }
 }
 
 function jobEntries(jobs: readonly JobProgress[], i18n: I18n): readonly TrayEntry[] {
@@ -79,17 +95,12 @@ function jobEntries(jobs: readonly JobProgress[], i18n: I18n): readonly TrayEntr
   const rest = jobs.length - maxJobsInMenu
   return [
     separator,
-    ...jobs.slice(0, maxJobsInMenu).map(
-      (job): TrayEntry => ({
-        kind: 'command',
-        label: i18n.t('tray.job', {
-          title: oneLine(job.title ?? i18n.t('tray.untitled-job')),
-          progress: jobStatus(job, i18n),
-        }),
-        command: { type: 'open-notification', keys: [job.key] },
-      }),
-    ),
-    ...(rest > 0 ? [{ kind: 'text' as const, label: i18n.t('tray.more-running', { count: rest }) }] : []),
+    ...jobs.slice(0, maxJobsInMenu).map((job) => {
+      const title = oneLine(job.title ?? i18n.t('tray.untitled-job'))
+      const label = i18n.t('tray.job', { title, progress: jobStatus(job, i18n) })
+      return commandEntry(label, { type: 'open-notification', keys: [job.key] })
+    }),
+    ...(rest > 0 ? [textEntry(i18n.t('tray.more-running', { count: rest }))] : []),
   ]
 }
 
@@ -110,11 +121,10 @@ function itemEntries(latest: readonly Item[], i18n: I18n): readonly TrayEntry[] 
   if (shown.length === 0) return []
   return [
     separator,
-    ...shown.map(
-      (item): TrayEntry => ({
-        kind: 'command',
-        label: `${item.read ? '' : '● '}${oneLine(nameOf(item, i18n))}`,
-        command: { type: 'open-notification', keys: [item.key] },
+    ...shown.map((item) =>
+      commandEntry(`${item.read ? '' : '● '}${oneLine(nameOf(item, i18n))}`, {
+        type: 'open-notification',
+        keys: [item.key],
       }),
     ),
   ]
@@ -125,31 +135,27 @@ function oneLine(text: string): string {
 }
 
 function pauseMenu({ t }: I18n): TrayEntry {
+  const entry = (label: string, length: PauseLength) => commandEntry(label, { type: 'pause', length })
   return {
     kind: 'submenu',
     label: t('tray.pause'),
     entries: [
-      pauseEntry(t('tray.pause-half-hour'), { kind: 'for', ms: 30 * 60_000 }),
-      pauseEntry(t('tray.pause-hour'), { kind: 'for', ms: 60 * 60_000 }),
-      pauseEntry(t('tray.pause-until-tomorrow'), { kind: 'until-tomorrow' }),
-      pauseEntry(t('tray.pause-until-resumed'), { kind: 'until-resumed' }),
+      entry(t('tray.pause-half-hour'), { kind: 'for', ms: 30 * 60_000 }),
+      entry(t('tray.pause-hour'), { kind: 'for', ms: 60 * 60_000 }),
+      entry(t('tray.pause-until-tomorrow'), { kind: 'until-tomorrow' }),
+      entry(t('tray.pause-until-resumed'), { kind: 'until-resumed' }),
     ],
   }
 }
 
-function pauseEntry(label: string, length: PauseLength): TrayEntry {
-  return { kind: 'command', label, command: { type: 'pause', length } }
-}
-
 function silenceLine(silence: Silence, { t }: I18n): string | null {
   if (silence.kind === 'off') return null
+  const { until: at } = silence
   switch (silence.reason) {
     case 'paused':
-      return silence.until === null ? t('tray.paused') : t('tray.paused-until', { at: silence.until })
+      return at === null ? t('tray.paused') : t('tray.paused-until', { at })
     case 'quiet-hours':
-      return silence.until === null
-        ? t('tray.quiet-hours')
-        : t('tray.quiet-hours-until', { at: silence.until })
+      return at === null ? t('tray.quiet-hours') : t('tray.quiet-hours-until', { at })
     case 'do-not-disturb':
       return t('tray.do-not-disturb')
     default:

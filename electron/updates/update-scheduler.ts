@@ -1,6 +1,26 @@
+import { z } from 'zod'
 import type { Clock } from '../model/clock.ts'
-import type { UpdateNotice } from './update-notice.ts'
-import type { Updater } from './updater.ts'
+import type { StoredValue } from '../model/json-file.ts'
+
+/** The result of a check for a newer version. */
+export type UpdateResult =
+  /** There is none, or this kind of installation is updated in another way. */
+  | { readonly kind: 'none' }
+  /** It was downloaded and verified; it is installed when the app quits. */
+  | { readonly kind: 'ready'; readonly version: string }
+  | { readonly kind: 'failed'; readonly reason: string }
+
+/** What updates need from the platform. */
+export interface Updater {
+  /** Checks for a newer version, downloads and verifies it. Never rejects. */
+  readonly downloadNewer: (signal: AbortSignal) => Promise<UpdateResult>
+  /** Cancels the installation of a downloaded version. */
+  readonly discard: () => void
+  readonly stop: () => void
+}
+
+/** The content of `update.json`: the version of the last update notification. Users are notified once of each version. */
+export const updateFileSchema = z.object({ notifiedVersion: z.string() })
 
 /** Checks for updates in the background. Never restarts the app: an update is installed when the app quits. */
 export interface UpdateScheduler {
@@ -10,7 +30,7 @@ export interface UpdateScheduler {
 
 export interface UpdateSchedulerOptions {
   readonly updater: Pick<Updater, 'downloadNewer' | 'discard'>
-  readonly notice: UpdateNotice
+  readonly notified: StoredValue<z.infer<typeof updateFileSchema>>
   /** Whether updates are switched on in the settings. */
   readonly isEnabled: () => boolean
   /** Whether something else needs the network now. */
@@ -38,7 +58,7 @@ export const updateTimes = {
 } as const
 
 export function startUpdateScheduler(options: UpdateSchedulerOptions): UpdateScheduler {
-  const { updater, notice, clock } = options
+  const { updater, notified, clock } = options
   let isRunning = false
   let cancelWait: (() => void) | null = null
   let check = new AbortController()
@@ -56,8 +76,8 @@ export function startUpdateScheduler(options: UpdateSchedulerOptions): UpdateSch
     const { signal } = check
     void updater.downloadNewer(signal).then((result) => {
       if (signal.aborted) return
-      if (result.kind === 'ready' && result.version !== notice.version()) {
-        notice.save(result.version)
+      if (result.kind === 'ready' && result.version !== notified.current()?.notifiedVersion) {
+        notified.save({ notifiedVersion: result.version })
         options.notify(result.version)
       }
       if (result.kind === 'failed') options.onFailed(result.reason)

@@ -1,5 +1,5 @@
 import { assertNever } from '../model/assert-never.ts'
-import type { Command, WindowState } from '../model/command.ts'
+import type { Command } from '../model/command.ts'
 import type { Item } from '../model/item.ts'
 import type { ReadLocalTime } from '../model/local-time.ts'
 import { pauseUntil } from '../model/pause.ts'
@@ -7,26 +7,20 @@ import { parseSafeUrl } from '../model/safe-url.ts'
 import type { Settings } from '../model/settings.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import type { HistoryWriter } from '../store/history-writer.ts'
+import type { WindowController } from './controller.ts'
+
+type ConnectToServer = (server: string, token: string | null) => void
 
 export interface CommandHandlerDeps {
   readonly reader: Pick<HistoryReader, 'item'>
   readonly writer: HistoryWriter
-  readonly window: {
-    readonly open: () => void
-    /** Opens the window at the row of this item. */
-    readonly showItem: (key: Item['key']) => void
-    readonly saveState: (state: WindowState) => void
-    readonly showDiagnostics: (open: boolean) => void
-  }
-  readonly downloads: {
-    readonly start: (key: Item['key']) => void
-    readonly cancel: (key: Item['key']) => void
-    readonly show: (key: Item['key']) => void
-  }
+  readonly window: Pick<WindowController, 'open' | 'showItem' | 'saveState' | 'showDiagnostics'>
+  readonly downloads: Readonly<Record<'start' | 'cancel' | 'show', (key: Item['key']) => void>>
   readonly servers: {
     readonly restart: () => void
-    readonly check: (server: string, token: string | null) => void
-    readonly connect: (server: string, token: string | null) => void
+    readonly dismissGap: () => void
+    readonly check: ConnectToServer
+    readonly connect: ConnectToServer
     readonly forgetToken: () => void
   }
   readonly history: {
@@ -34,9 +28,8 @@ export interface CommandHandlerDeps {
     readonly dismissNotice: () => void
   }
   readonly changeSettings: (change: Partial<Settings>) => void
-  /** Opens a page that was found safe in the browser. */
+  /** Opens the page in the browser. It has passed `parseSafeUrl`. */
   readonly openPage: (url: URL) => void
-  /** Shows a notification that proves that notifications work. */
   readonly testNotification: () => void
   readonly copyReport: () => void
   readonly quit: () => void
@@ -48,7 +41,7 @@ export interface CommandHandlerDeps {
 /** How long "remind me later" is. */
 const snoozeMs = 60 * 60_000
 
-/** Does what the user asks for, wherever it was asked: in the window, in the tray or on a notification. */
+/** Returns the function that executes the commands of the window, the tray and the notifications. */
 export function createCommandHandler(deps: CommandHandlerDeps): (command: Command) => void {
   const { reader, writer, window, downloads, servers, history } = deps
 
@@ -68,81 +61,61 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
   return (command) => {
     switch (command.type) {
       case 'open-window':
-        window.open()
-        return
+        return window.open()
       case 'quit':
-        deps.quit()
-        return
+        return deps.quit()
       case 'open-item':
-        openItem(command.key)
-        return
+        return openItem(command.key)
       case 'open-notification':
-        openNotification(command.keys)
-        return
+        return openNotification(command.keys)
       case 'snooze': {
         const until = deps.now() + snoozeMs
-        void writer.write({ type: 'snooze-notification', key: command.key, until })
-        return
+        return void writer.write({ type: 'snooze-notification', key: command.key, until })
       }
       case 'mark-read':
       case 'mark-unread':
       case 'mark-all-read':
       case 'delete':
       case 'undo-delete':
-        void writer.write(command)
-        return
+        return void writer.write(command)
       case 'download':
-        downloads.start(command.key)
-        return
+        return downloads.start(command.key)
       case 'cancel-download':
-        downloads.cancel(command.key)
-        return
+        return downloads.cancel(command.key)
       case 'show-download':
-        downloads.show(command.key)
-        return
+        return downloads.show(command.key)
       case 'pause': {
         const at = pauseUntil(command.length, deps.now(), deps.localTime)
-        deps.changeSettings({ pause: at === null ? { kind: 'until-resumed' } : { kind: 'until', at } })
-        return
+        return deps.changeSettings({ pause: at === null ? { kind: 'until-resumed' } : { kind: 'until', at } })
       }
       case 'resume':
-        deps.changeSettings({ pause: { kind: 'off' } })
-        return
+        return deps.changeSettings({ pause: { kind: 'off' } })
       case 'change-settings':
-        deps.changeSettings(command.change)
-        return
+        return deps.changeSettings(command.change)
       case 'reconnect':
-        servers.restart()
-        return
+        return servers.restart()
       case 'check-server':
-        servers.check(command.server, command.token)
-        return
+        return servers.check(command.server, command.token)
       case 'connect':
-        servers.connect(command.server, command.token)
-        return
+        return servers.connect(command.server, command.token)
       case 'forget-token':
-        servers.forgetToken()
-        return
+        return servers.forgetToken()
       case 'test-notification':
-        deps.testNotification()
-        return
+        return deps.testNotification()
       case 'show-diagnostics':
-        window.showDiagnostics(command.open)
-        return
+        return window.showDiagnostics(command.open)
       case 'copy-report':
-        deps.copyReport()
-        return
+        return deps.copyReport()
       case 'save-window-state':
-        window.saveState(command.state)
-        return
+        return window.saveState(command.state)
       case 'export-history':
-        void history.save(command.format)
-        return
+        return void history.save(command.format)
+      case 'dismiss-gap':
+        return servers.dismissGap()
       case 'dismiss-notice':
-        history.dismissNotice()
-        return
+        return history.dismissNotice()
       default:
-        assertNever(command)
+        return assertNever(command)
     }
   }
 }

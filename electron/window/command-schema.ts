@@ -19,29 +19,17 @@ const windowState = z.strictObject({
 })
 
 const command = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('open-item'), key }),
-  z.strictObject({ type: z.literal('mark-read'), keys }),
-  z.strictObject({ type: z.literal('mark-all-read') }),
-  z.strictObject({ type: z.literal('mark-unread'), keys }),
-  z.strictObject({ type: z.literal('delete'), keys }),
-  z.strictObject({ type: z.literal('undo-delete'), keys }),
-  z.strictObject({ type: z.literal('reconnect') }),
+  z.strictObject({ type: z.literal(['open-item', 'download', 'cancel-download', 'show-download']), key }),
+  z.strictObject({ type: z.literal(['mark-read', 'mark-unread', 'delete', 'undo-delete']), keys }),
+  z.strictObject({ type: z.literal(['mark-all-read', 'resume', 'reconnect', 'forget-token']) }),
+  z.strictObject({ type: z.literal(['test-notification', 'copy-report', 'dismiss-notice', 'dismiss-gap']) }),
   z.strictObject({ type: z.literal('pause'), length: pauseLengthSchema }),
-  z.strictObject({ type: z.literal('resume') }),
   z.strictObject({ type: z.literal('change-settings'), change: settingsChangeSchema }),
-  z.strictObject({ type: z.literal('check-server'), server, token }),
-  z.strictObject({ type: z.literal('connect'), server, token }),
-  z.strictObject({ type: z.literal('forget-token') }),
-  z.strictObject({ type: z.literal('test-notification') }),
+  z.strictObject({ type: z.literal(['check-server', 'connect']), server, token }),
   z.strictObject({ type: z.literal('show-diagnostics'), open: z.boolean() }),
-  z.strictObject({ type: z.literal('copy-report') }),
   z.strictObject({ type: z.literal('save-window-state'), state: windowState }),
-  z.strictObject({ type: z.literal('download'), key }),
-  z.strictObject({ type: z.literal('cancel-download'), key }),
-  z.strictObject({ type: z.literal('show-download'), key }),
   z.strictObject({ type: z.literal('export-history'), format: z.enum(['csv', 'jsonl']) }),
-  z.strictObject({ type: z.literal('dismiss-notice') }),
-])
+]) satisfies z.ZodType<WindowCommand>
 
 const historyQuery = z.strictObject({
   before: z.int().positive().nullable(),
@@ -53,12 +41,12 @@ const historyQuery = z.strictObject({
   category: z.string().max(1_000).optional(),
 })
 
-/** Reads what the window sent; null when it is no command. */
+/** Validates a message from the window; null when it is no command. */
 export function parseCommand(message: unknown): WindowCommand | null {
   return command.safeParse(message).data ?? null
 }
 
-/** Reads what the window asked for; null when it is no query. */
+/** Validates a message from the window; null when it is no query. */
 export function parseHistoryQuery(message: unknown): HistoryQuery | null {
   return historyQuery.safeParse(message).data ?? null
 }

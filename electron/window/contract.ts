@@ -2,26 +2,27 @@ import type { Command, WindowState } from '../model/command.ts'
 import type { FeedStatus } from '../model/connection.ts'
 import type { HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
-import type { JobProgress } from '../model/job-progress.ts'
+import type { JobProgress } from '../model/job.ts'
 import type { Pause } from '../model/pause.ts'
-import type { ServerCheck } from '../model/server-check.ts'
+import type { SilenceReason } from '../model/quiet-hours.ts'
 import type { Language, Settings } from '../model/settings.ts'
+import type { ServerCheck } from '../model/source.ts'
 import type { TokenState } from '../model/token.ts'
 
-/** Everything the window shows at a glance; the rest it asks for with `history`. */
+/** Everything the window shows, except for further pages of the history. */
 export interface AppSnapshot {
   /** The server's address, null when none is known yet. */
   readonly server: string | null
   readonly status: FeedStatus
-  /** Why there is no connection, in a user's words; null when all is well. */
+  /** Why there is no connection, in the user's language; null: there is no problem. */
   readonly problem: string | null
   readonly unread: number
   readonly pause: Pause
-  /** How many events could not be understood. */
+  /** How many events could not be decoded. */
   readonly rejectedCount: number
   /** Increments on every change of the history: a page that was requested earlier may be out of date. */
   readonly revision: number
-  /** The newest items, so that the first paint has its list. */
+  /** The newest items, so that the list is there when the window opens. */
   readonly latest: HistoryPage
   readonly version: string
   readonly settings: Settings
@@ -31,12 +32,12 @@ export interface AppSnapshot {
   /** The result of the last `check-server`; null: there was none. */
   readonly check: ServerCheck | null
   /** Why notifications are silenced at this moment; null: they are not. */
-  readonly silence: 'paused' | 'quiet-hours' | 'do-not-disturb' | null
+  readonly silence: SilenceReason | null
   /** False where the desktop plays no sounds for notifications, whatever the settings say. */
   readonly playsSounds: boolean
-  /** Only while the window has asked for it. */
+  /** Null unless the window has requested it. */
   readonly diagnostics: Diagnostics | null
-  /** What the window last saved; null: it starts at the top, unfiltered. */
+  /** What the window last saved; null: it starts at the top, without a filter. */
   readonly windowState: WindowState | null
   /** A message to the user, in the user's language, until it is dismissed; null: none. */
   readonly notice: string | null
@@ -44,7 +45,7 @@ export interface AppSnapshot {
   readonly categories: readonly string[]
   /** The progress of the jobs that have not ended. */
   readonly jobs: readonly JobProgress[]
-  /** The item that the user wants to see, as by a click on its notification; the window scrolls to it. */
+  /** The item to scroll to, as after a click on its notification. */
   readonly reveal: RevealRequest | null
 }
 
@@ -70,10 +71,12 @@ export interface Diagnostics {
     readonly count: number
   }[]
   readonly cursor: string | null
+  /** What the server's developers could change, in words. */
+  readonly hints: readonly string[]
   readonly versions: Readonly<Record<string, string>>
 }
 
-/** What the window can ask for: everything but what belongs to the tray and to notifications. */
+/** The commands that the window may send: all but those of the tray and of notifications. */
 export type WindowCommand = Exclude<
   Command,
   { readonly type: 'open-window' | 'quit' | 'open-notification' | 'snooze' }

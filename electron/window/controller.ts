@@ -1,22 +1,39 @@
+import { explain } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Command, WindowState } from '../model/command.ts'
-import type { FeedStatus } from '../model/connection.ts'
-import type { HistoryPage, HistoryQuery } from '../model/history-query.ts'
+import { errorOf } from '../model/connection.ts'
 import type { Item } from '../model/item.ts'
-import type { JobProgress } from '../model/job-progress.ts'
+import { isPaused } from '../model/pause.ts'
 import { type Silence, silenceReasonOf } from '../model/quiet-hours.ts'
-import type { ServerCheck } from '../model/server-check.ts'
-import type { Settings } from '../model/settings.ts'
 import type { Source } from '../model/source.ts'
-import type { TokenState } from '../model/token.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
-import type { AppWindow, WindowChannel } from './app-window.ts'
-import type { AppSnapshot, Diagnostics, RevealRequest } from './contract.ts'
+import type { AppSnapshot, Bridge, Diagnostics, RevealRequest } from './contract.ts'
 import { diagnosticsOf } from './diagnostics.ts'
-import { createSnapshot } from './snapshot.ts'
 
-/** What the window shows. */
+/** The window, which exists only while it is open. */
+export interface AppWindow {
+  /** Opens the window, or brings it to the front. */
+  readonly open: () => void
+  readonly isOpen: () => boolean
+  /** Calls back when the window was opened, shown, hidden or closed. Returns an unsubscribe function. */
+  readonly watchVisibility: (listener: () => void) => () => void
+}
+
+/** The connection to the window's page, by the three verbs of the bridge. */
+export interface WindowChannel {
+  /** Handles the messages of the window from now on. Returns a function that stops it. */
+  readonly serve: (handlers: WindowHandlers) => () => void
+  /** The snapshot has changed: the window gets it soon, if it is watching and visible. */
+  readonly onSnapshotChange: () => void
+}
+
+export interface WindowHandlers extends Pick<Bridge, 'history'> {
+  readonly snapshot: () => AppSnapshot
+  readonly onCommand: Bridge['send']
+}
+
+/** Opens the window and sends it what it shows. */
 export interface WindowController {
   readonly open: () => void
   readonly isOpen: () => boolean
@@ -34,63 +51,63 @@ export interface WindowControllerOptions {
   readonly channel: WindowChannel
   readonly reader: HistoryReader
   readonly history: {
-    readonly page: (query: HistoryQuery) => Promise<HistoryPage>
-    readonly notice: () => string | null
-    readonly revision: () => number
+    readonly page: Bridge['history']
+    readonly notice: () => AppSnapshot['notice']
+    readonly revision: () => AppSnapshot['revision']
   }
   readonly servers: {
     readonly source: () => Source | null
-    readonly status: () => FeedStatus
-    readonly token: () => TokenState
-    readonly lastCheck: () => ServerCheck | null
+    readonly status: () => AppSnapshot['status']
+    readonly token: () => AppSnapshot['token']
+    readonly lastCheck: () => AppSnapshot['check']
   }
-  readonly settings: () => Settings
-  readonly jobs: { readonly progress: () => readonly JobProgress[] }
-  readonly notifications: {
-    readonly silence: () => Silence
-    readonly playsSounds: () => boolean
-  }
+  readonly settings: () => AppSnapshot['settings']
+  readonly jobs: { readonly progress: () => AppSnapshot['jobs'] }
+  readonly notifications: { readonly silence: () => Silence; readonly playsSounds: () => boolean }
   readonly versions: Diagnostics['versions']
   readonly i18n: () => I18n
   readonly dispatch: (command: Command) => void
   readonly clock: Pick<Clock, 'now'>
 }
 
-const latestItems = 50
+const maxLatest = 50
 const maxCategories = 100
 
 export function createWindowController(options: WindowControllerOptions): WindowController {
-  const { window, channel, reader, history, servers, settings, i18n, versions, clock } = options
+  const { window, channel, reader, history, servers, notifications, versions, clock } = options
   let showsDiagnostics = false
   let windowState: WindowState | null = null
   let reveal: RevealRequest | null = null
 
-  const snapshot = (): AppSnapshot =>
-    createSnapshot(
-      {
-        server: servers.source()?.id ?? null,
-        status: servers.status(),
-        unread: reader.unread(),
-        pause: settings().pause,
-        rejectedCount: reader.rejectedCount(),
-        revision: history.revision(),
-        latest: reader.page({ before: null, limit: latestItems, unreadOnly: false }),
-        version: versions.tidings ?? '',
-        settings: settings(),
-        token: servers.token(),
-        check: servers.lastCheck(),
-        windowState,
-        notice: history.notice(),
-        categories: reader.categories(maxCategories),
-        jobs: options.jobs.progress(),
-        reveal,
-        silence: silenceReasonOf(options.notifications.silence()),
-        playsSounds: options.notifications.playsSounds(),
-        diagnostics: showsDiagnostics ? diagnosticsOf(reader, servers.source(), versions, i18n()) : null,
-      },
-      i18n(),
-      clock.now(),
-    )
+  const snapshot = (): AppSnapshot => {
+    const settings = options.settings()
+    const i18n = options.i18n()
+    const status = servers.status()
+    const error = errorOf(status.connection)
+    return {
+      server: servers.source()?.id ?? null,
+      status,
+      problem: error === null ? null : explain(error, i18n),
+      unread: reader.unread(),
+      pause: isPaused(settings.pause, clock.now()) ? settings.pause : { kind: 'off' },
+      rejectedCount: reader.rejectedCount(),
+      revision: history.revision(),
+      latest: reader.page({ before: null, limit: maxLatest, unreadOnly: false }),
+      version: versions.tidings ?? '',
+      settings,
+      language: i18n.language,
+      token: servers.token(),
+      check: servers.lastCheck(),
+      silence: silenceReasonOf(notifications.silence()),
+      playsSounds: notifications.playsSounds(),
+      diagnostics: showsDiagnostics ? diagnosticsOf(reader, servers.source(), versions, i18n) : null,
+      windowState,
+      notice: history.notice(),
+      categories: reader.categories(maxCategories),
+      jobs: options.jobs.progress(),
+      reveal,
+    }
+  }
   const stopServing = channel.serve({ snapshot, history: history.page, onCommand: options.dispatch })
   const stopWatching = window.watchVisibility(() => {
     if (!window.isOpen()) showsDiagnostics = false
@@ -109,7 +126,7 @@ export function createWindowController(options: WindowControllerOptions): Window
     onChange: channel.onSnapshotChange,
     saveState: (state) => {
       windowState = state
-      // From now on the window continues where the user has moved to.
+      // The user has moved on: a window that is opened again shows this state, not the item.
       reveal = null
     },
     showDiagnostics: (open) => {

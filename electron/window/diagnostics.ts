@@ -1,24 +1,31 @@
 import { explain } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
-import { errorOf } from '../model/connection.ts'
+import { type ConnectionError, errorOf } from '../model/connection.ts'
+import { type ServerHint, serverHints } from '../model/server-hints.ts'
+import type { Settings } from '../model/settings.ts'
 import type { Source } from '../model/source.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
+import { connectionChanges } from './connection-changes.ts'
 import type { Diagnostics } from './contract.ts'
+
+type DiagnosticsReader = Pick<
+  HistoryReader,
+  'connectionLog' | 'rejectedEvents' | 'rejectedCount' | 'cursor' | 'usualPause' | 'isFirstConnect'
+>
 
 const maxConnections = 100
 const maxRejectedEvents = 50
 const maxDataLength = 2_000
 
-/** What the window shows to somebody who looks for the cause of a problem. */
+/** What the window shows to users who look for the cause of a problem. */
 export function diagnosticsOf(
-  reader: Pick<HistoryReader, 'connectionLog' | 'rejectedEvents' | 'cursor'>,
+  reader: DiagnosticsReader,
   source: Source | null,
   versions: Diagnostics['versions'],
   i18n: I18n,
 ): Diagnostics {
-  const log = source === null ? [] : reader.connectionLog(source.id, maxConnections)
   return {
-    connections: log.map(({ at, connection }) => {
+    connections: logOf(reader, source).map(({ at, connection }) => {
       const error = errorOf(connection)
       return { at, kind: connection.kind, problem: error === null ? null : explain(error, i18n) }
     }),
@@ -26,6 +33,72 @@ export function diagnosticsOf(
       .rejectedEvents(maxRejectedEvents)
       .map(({ at, reason, data, count }) => ({ at, reason, data: data.slice(0, maxDataLength), count })),
     cursor: source === null ? null : reader.cursor(source.id),
+    hints: source === null ? [] : hintsOf(reader, source).map((hint) => i18n.t(`hint.${hint}`)),
     versions,
   }
+}
+
+/**
+ * Writes a report for an issue or an e-mail to the administrator. It holds no token and no message, and of the server
+ * only its origin.
+ */
+export function createReport(
+  reader: DiagnosticsReader,
+  source: Source | null,
+  versions: Diagnostics['versions'],
+  settings: Settings,
+): string {
+  const iso = (at: number) => new Date(at).toISOString()
+  const hasCursor = source !== null && reader.cursor(source.id) !== null
+  return [
+    'Tidings report',
+    ...Object.entries(versions).map(([name, version]) => `${name}: ${version}`),
+    `server: ${source?.url.origin ?? 'none'}`,
+    `cursor: ${hasCursor ? 'yes' : 'none'}`,
+    `settings: ${JSON.stringify(reportedSettings(settings))}`,
+    `rejected events: ${reader.rejectedCount()}`,
+    ...reader.rejectedEvents(maxRejectedEvents).map(({ at }) => `  ${iso(at)}`),
+    'connection, newest first:',
+    ...logOf(reader, source).map(({ at, connection }) => {
+      const error = errorOf(connection)
+      return `  ${iso(at)} ${connection.kind}${error === null ? '' : ` ${nameOfError(error)}`}`
+    }),
+    '',
+  ].join('\n')
+}
+
+/** Only a part of them: others may name something private. */
+function reportedSettings(settings: Settings) {
+  return {
+    language: settings.language,
+    theme: settings.theme,
+    sounds: settings.sounds,
+    hideContent: settings.hideContent,
+    pause: settings.pause.kind,
+    quietHours: settings.quietHours.enabled,
+    mutedCategories: settings.mutedCategories.length,
+    retention: settings.retention,
+    startAtLogin: settings.startAtLogin,
+    updates: settings.updates,
+  }
+}
+
+// Only the kind, and the status: a detail or an address may name something private.
+function nameOfError(error: ConnectionError): string {
+  return error.kind === 'status' ? `status ${error.status}` : error.kind
+}
+
+function logOf(reader: DiagnosticsReader, source: Source | null) {
+  return source === null ? [] : connectionChanges(reader.connectionLog(source.id, maxConnections))
+}
+
+function hintsOf(reader: DiagnosticsReader, { id }: Source): readonly ServerHint[] {
+  const log = reader.connectionLog(id, maxConnections)
+  return serverHints({
+    hasEvents: !reader.isFirstConnect(id),
+    hasIds: reader.cursor(id) !== null,
+    usualPauseMs: reader.usualPause(id),
+    completeness: log[0]?.completeness.kind ?? 'not-known-yet',
+    errors: log.flatMap(({ connection }) => errorOf(connection)?.kind ?? []),
+  })
 }

@@ -1,18 +1,15 @@
 import { useState } from 'react'
 import { useI18n } from '../i18n/i18n.ts'
-import buttons from '../style/button.module.css'
+import { Button } from '../style/button.tsx'
 import { Icon } from '../style/icons.tsx'
 import { useWindow } from '../window-context.ts'
 import styles from './connection-alert.module.css'
+import { tokenHint } from './server-check-text.ts'
 import { problemText, retryLabel } from './status-text.ts'
-import { TokenForm } from './token-form.tsx'
-
-export interface ConnectionAlertProps {
-  readonly onChooseServer: () => void
-}
+import { TokenField } from './token-field.tsx'
 
 /** What is wrong with the connection, and the button that may fix it. */
-export function ConnectionAlert({ onChooseServer }: ConnectionAlertProps) {
+export function ConnectionAlert({ onChooseServer }: { readonly onChooseServer: () => void }) {
   const { bridge, snapshot } = useWindow()
   const { t } = useI18n()
   const [signingIn, setSigningIn] = useState(false)
@@ -28,21 +25,58 @@ export function ConnectionAlert({ onChooseServer }: ConnectionAlertProps) {
       <Icon name="warning" />
       <p className={styles.text}>{problem}</p>
       {server === null && (
-        <button type="button" className={buttons.outlined} onClick={onChooseServer}>
+        <Button variant="outlined" onClick={onChooseServer}>
           {t('status.chooseServer')}
-        </button>
+        </Button>
       )}
       {signedOut && !signingIn && (
-        <button type="button" className={buttons.filled} onClick={() => setSigningIn(true)}>
+        <Button variant="filled" onClick={() => setSigningIn(true)}>
           {t('status.enterToken')}
-        </button>
+        </Button>
       )}
       {server !== null && !signedOut && retry !== null && (
-        <button type="button" className={buttons.outlined} onClick={() => bridge.send({ type: 'reconnect' })}>
+        <Button variant="outlined" onClick={() => bridge.send({ type: 'reconnect' })}>
           {retry}
-        </button>
+        </Button>
       )}
       {server !== null && signingIn && <TokenForm server={server} onDone={() => setSigningIn(false)} />}
     </section>
+  )
+}
+
+interface TokenFormProps {
+  readonly server: string
+  readonly onDone: () => void
+}
+
+/** Asks for a new token for the current server. */
+function TokenForm({ server, onDone }: TokenFormProps) {
+  const { bridge, snapshot } = useWindow()
+  const { t } = useI18n()
+  const [token, setToken] = useState('')
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (token.trim() === '') return
+        bridge.send({ type: 'connect', server, token: token.trim() })
+        onDone()
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onDone()
+      }}
+    >
+      <TokenField
+        label={t('welcome.token')}
+        value={token}
+        onChange={setToken}
+        hint={tokenHint(snapshot.token, '', t)}
+        autoFocus
+      />
+      <Button type="submit" variant="filled" disabled={token.trim() === ''}>
+        {t('welcome.connect')}
+      </Button>
+    </form>
   )
 }

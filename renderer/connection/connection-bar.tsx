@@ -1,13 +1,14 @@
 import { Popover } from 'radix-ui'
+import type { Connection } from '../../electron/model/connection.ts'
 import { useNow } from '../format/use-now.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { PauseMenu } from '../settings/pause-menu.tsx'
-import buttons from '../style/button.module.css'
-import { Icon } from '../style/icons.tsx'
+import { IconButton } from '../style/button.tsx'
+import { Icon, type IconName } from '../style/icons.tsx'
+import menu from '../style/menu.module.css'
 import { useWindow } from '../window-context.ts'
 import styles from './connection-bar.module.css'
 import { StatusDetails } from './status-details.tsx'
-import { StatusIcon } from './status-icon.tsx'
 import { countdown, nextTryAt, serverName, statusLabel } from './status-text.ts'
 
 export interface ConnectionBarProps {
@@ -33,22 +34,34 @@ export function ConnectionBar({ onSettings, onConnectionLog }: ConnectionBarProp
         <StatusButton server={server} onConnectionLog={onConnectionLog} />
       )}
       <PauseMenu />
-      <button
-        type="button"
-        className={buttons.icon}
-        aria-label={t('settings.open')}
-        title={t('settings.open')}
-        onClick={onSettings}
-      >
-        <Icon name="gear" size={18} />
-      </button>
+      <IconButton icon="gear" size={18} label={t('settings.open')} onClick={onSettings} />
     </header>
   )
 }
 
-interface StatusButtonProps {
+type StatusKind = Connection['kind'] | 'no-server'
+
+/** A different shape for each state, so that no state is shown by colour alone. */
+const statusIcons = {
+  open: 'check',
+  connecting: 'ring',
+  waiting: 'clock',
+  offline: 'offline',
+  'signed-out': 'key',
+  stopped: 'stop',
+  'no-server': 'plug',
+} as const satisfies Record<StatusKind, IconName>
+
+function StatusIcon({ kind }: { readonly kind: StatusKind }) {
+  return (
+    <span className={styles.disc} data-kind={kind}>
+      <Icon name={statusIcons[kind]} spinning={kind === 'connecting'} />
+    </span>
+  )
+}
+
+interface StatusButtonProps extends Pick<ConnectionBarProps, 'onConnectionLog'> {
   readonly server: string
-  readonly onConnectionLog: () => void
 }
 
 function StatusButton({ server, onConnectionLog }: StatusButtonProps) {
@@ -78,7 +91,7 @@ function StatusButton({ server, onConnectionLog }: StatusButtonProps) {
       </div>
       <Popover.Portal>
         <Popover.Content
-          className={styles.popover}
+          className={menu.popover}
           align="start"
           sideOffset={4}
           collisionPadding={8}

@@ -1,16 +1,11 @@
 import { isSecure } from '../../electron/model/safe-url.ts'
-import type { ServerCheck } from '../../electron/model/server-check.ts'
+import type { ServerCheck } from '../../electron/model/source.ts'
 import type { TokenState } from '../../electron/model/token.ts'
 import type { Translate } from '../i18n/i18n.ts'
 
 export interface CheckText {
   readonly tone: 'busy' | 'good' | 'warn' | 'bad'
   readonly text: string
-}
-
-export interface Typed {
-  readonly server: string
-  readonly token: string
 }
 
 /** What is wrong with a typed address; null when it may be checked with the server. */
@@ -27,7 +22,8 @@ export function tokenProblem(token: string, t: Translate): string | null {
 
 /** The text below the address; null while nothing is typed. */
 export function checkText(
-  { server, token }: Typed,
+  server: string,
+  token: string,
   check: ServerCheck | null,
   t: Translate,
 ): CheckText | null {

@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from 'react'
 import { useI18n } from '../i18n/i18n.ts'
-import buttons from '../style/button.module.css'
+import { Button } from '../style/button.tsx'
 import fields from '../style/field.module.css'
 import { Icon, type IconName } from '../style/icons.tsx'
 import { useWindow } from '../window-context.ts'
@@ -9,6 +9,13 @@ import { TokenField } from './token-field.tsx'
 
 /** The address is checked after this time without typing. */
 const checkDelayMs = 500
+
+const checkIcons = {
+  busy: 'ring',
+  good: 'check-circle',
+  warn: 'warning',
+  bad: 'cross-circle',
+} as const satisfies Record<CheckText['tone'], IconName>
 
 export interface ServerFormProps {
   /** The label of the button that connects. */
@@ -35,7 +42,7 @@ export function ServerForm({ connectLabel, onConnect }: ServerFormProps) {
     )
   }, [bridge, clock, valid, unchanged, server, token])
 
-  const check = unchanged ? null : checkText({ server, token }, snapshot.check, t)
+  const check = unchanged ? null : checkText(server, token, snapshot.check, t)
   const confirmed = unchanged || check?.tone === 'good'
   return (
     <form
@@ -64,11 +71,13 @@ export function ServerForm({ connectLabel, onConnect }: ServerFormProps) {
           aria-describedby={`${id}-check`}
           onChange={(event) => setAddress(event.target.value)}
         />
-        <CheckLine
-          id={`${id}-check`}
-          check={check}
-          hint={t('welcome.addressHint', { example: t('welcome.example') })}
-        />
+        {/* It always takes two lines, so that nothing moves when the result appears. */}
+        <p className={fields.found} id={`${id}-check`} role="status" data-tone={check?.tone}>
+          {check !== null && (
+            <Icon name={checkIcons[check.tone]} size={14} spinning={check.tone === 'busy'} />
+          )}
+          <span>{check?.text ?? t('welcome.addressHint', { example: t('welcome.example') })}</span>
+        </p>
       </div>
       <TokenField
         label={t('welcome.tokenOptional')}
@@ -76,33 +85,9 @@ export function ServerForm({ connectLabel, onConnect }: ServerFormProps) {
         onChange={setTokenInput}
         hint={tokenHint(unchanged ? snapshot.token : { ...snapshot.token, present: false }, token, t)}
       />
-      <button type="submit" className={confirmed ? buttons.filled : buttons.outlined} disabled={!valid}>
+      <Button type="submit" variant={confirmed ? 'filled' : 'outlined'} disabled={!valid}>
         {confirmed || !valid || check?.tone === 'busy' ? connectLabel : t('welcome.connectAnyway')}
-      </button>
+      </Button>
     </form>
-  )
-}
-
-const checkIcons = {
-  busy: 'ring',
-  good: 'check-circle',
-  warn: 'warning',
-  bad: 'cross-circle',
-} as const satisfies Record<CheckText['tone'], IconName>
-
-interface CheckLineProps {
-  readonly id: string
-  readonly check: CheckText | null
-  /** Shown while there is no result. */
-  readonly hint: string
-}
-
-/** The result of the check. It always takes two lines, so that nothing moves when it appears. */
-function CheckLine({ id, check, hint }: CheckLineProps) {
-  return (
-    <p className={fields.found} id={id} role="status" data-tone={check?.tone}>
-      {check !== null && <Icon name={checkIcons[check.tone]} size={14} />}
-      <span>{check?.text ?? hint}</span>
-    </p>
   )
 }

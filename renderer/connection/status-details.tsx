@@ -2,10 +2,10 @@ import type { ReactNode } from 'react'
 import { relativeMoment } from '../format/relative-time.ts'
 import { useNow } from '../format/use-now.ts'
 import { useI18n } from '../i18n/i18n.ts'
-import buttons from '../style/button.module.css'
+import { Button } from '../style/button.tsx'
 import { useWindow } from '../window-context.ts'
 import styles from './status-details.module.css'
-import { countdown, nextTryAt, problemText, retryLabel } from './status-text.ts'
+import { completenessText, countdown, nextTryAt, problemText, retryLabel } from './status-text.ts'
 
 /** The connection in detail: since when, why, when the next attempt is, and whether anything is missing. */
 export function StatusDetails({ onConnectionLog }: { readonly onConnectionLog: () => void }) {
@@ -13,16 +13,12 @@ export function StatusDetails({ onConnectionLog }: { readonly onConnectionLog: (
   const i18n = useI18n()
   const { t, formats } = i18n
   const now = useNow(1000)
-  const { connection, lastByteAt, lastEventAt, gap } = snapshot.status
+  const { connection, lastByteAt, lastEventAt, completeness } = snapshot.status
   const problem = problemText(connection, snapshot.problem, t)
   const retryAt = nextTryAt(connection)
   const retry = retryLabel(connection, t)
   const moment = (at: number | null) => (at === null ? t('status.never') : relativeMoment(at, now, i18n))
   const exact = (at: number | null) => (at === null ? undefined : formats.exact(at))
-  const complete = () => {
-    if (gap !== null) return t('status.gap', { time: formats.stamp(gap.at) })
-    return t(connection.kind === 'open' ? 'status.caughtUp' : 'status.completeUnknown')
-  }
   return (
     <>
       <dl className={styles.facts}>
@@ -37,7 +33,7 @@ export function StatusDetails({ onConnectionLog }: { readonly onConnectionLog: (
         <Fact name={t('status.lastNews')} title={exact(lastEventAt)}>
           {moment(lastEventAt)}
         </Fact>
-        <Fact name={t('status.complete')}>{complete()}</Fact>
+        <Fact name={t('status.complete')}>{completenessText(completeness, t, formats)}</Fact>
         {snapshot.server !== null && (
           <Fact name={t('status.server')}>
             <bdi dir="ltr">{snapshot.server}</bdi>
@@ -46,17 +42,13 @@ export function StatusDetails({ onConnectionLog }: { readonly onConnectionLog: (
       </dl>
       <div className={styles.buttons}>
         {retry !== null && (
-          <button
-            type="button"
-            className={buttons.outlined}
-            onClick={() => bridge.send({ type: 'reconnect' })}
-          >
+          <Button variant="outlined" onClick={() => bridge.send({ type: 'reconnect' })}>
             {retry}
-          </button>
+          </Button>
         )}
-        <button type="button" className={buttons.plain} onClick={onConnectionLog}>
+        <Button variant="plain" onClick={onConnectionLog}>
           {t('status.timeline')}
-        </button>
+        </Button>
       </div>
     </>
   )

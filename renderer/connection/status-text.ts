@@ -1,5 +1,5 @@
-import type { Connection } from '../../electron/model/connection.ts'
-import type { Translate } from '../i18n/i18n.ts'
+import type { Completeness, Connection } from '../../electron/model/connection.ts'
+import type { Translate, WindowI18n } from '../i18n/i18n.ts'
 
 export function statusLabel(kind: Connection['kind'], t: Translate): string {
   return t(kind === 'signed-out' ? 'status.signedOut' : `status.${kind}`)
@@ -15,7 +15,7 @@ export function countdown(leftMs: number, t: Translate): string {
 
 /** When the next attempt is due; null when none is planned. */
 export function nextTryAt(connection: Connection): number | null {
-  return 'retryAt' in connection ? connection.retryAt : null
+  return 'retryAt' in connection ? (connection.retryAt ?? null) : null
 }
 
 /** The label of the button that connects at once; null when connected or already connecting. */
@@ -51,6 +51,26 @@ export function problemText(connection: Connection, problem: string | null, t: T
       return problem
     default:
       return connection satisfies never
+  }
+}
+
+/** Whether something that was sent may be missing. */
+export function completenessText(
+  completeness: Completeness,
+  t: Translate,
+  formats: Pick<WindowI18n['formats'], 'stamp'>,
+): string {
+  switch (completeness.kind) {
+    case 'not-known-yet':
+      return t('status.completeUnknown')
+    case 'proven':
+      return t('status.caughtUp')
+    case 'unknown':
+      return t('status.unknownSince', { time: formats.stamp(completeness.since) })
+    case 'gap':
+      return t('status.gap', { time: formats.stamp(completeness.at) })
+    default:
+      return completeness satisfies never
   }
 }
 

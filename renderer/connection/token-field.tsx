@@ -1,8 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { useI18n } from '../i18n/i18n.ts'
-import buttons from '../style/button.module.css'
+import { IconButton } from '../style/button.tsx'
 import fields from '../style/field.module.css'
-import { Icon } from '../style/icons.tsx'
 
 export interface TokenFieldProps {
   readonly label: string
@@ -22,7 +21,6 @@ export function TokenField({ label, value, onChange, hint, autoFocus = false }: 
   useEffect(() => {
     if (autoFocus) ref.current?.focus()
   }, [autoFocus])
-  const toggle = t(shown ? 'welcome.tokenHide' : 'welcome.tokenShow')
   return (
     <div className={fields.field}>
       <label className={fields.label} htmlFor={id}>
@@ -41,16 +39,12 @@ export function TokenField({ label, value, onChange, hint, autoFocus = false }: 
           aria-describedby={`${id}-hint`}
           onChange={(event) => onChange(event.target.value)}
         />
-        <button
-          type="button"
-          className={buttons.icon}
-          aria-label={toggle}
+        <IconButton
+          icon={shown ? 'eye-off' : 'eye'}
+          label={t(shown ? 'welcome.tokenHide' : 'welcome.tokenShow')}
           aria-pressed={shown}
-          title={toggle}
           onClick={() => setShown(!shown)}
-        >
-          <Icon name={shown ? 'eye-off' : 'eye'} />
-        </button>
+        />
       </div>
       <p className={fields.hint} id={`${id}-hint`}>
         {hint}

@@ -3,16 +3,17 @@ import { useI18n } from '../i18n/i18n.ts'
 import buttons from '../style/button.module.css'
 import { Icon } from '../style/icons.tsx'
 import menu from '../style/menu.module.css'
+import { useWindow } from '../window-context.ts'
 import styles from './category-menu.module.css'
 
 export interface CategoryMenuProps {
-  readonly categories: readonly string[]
   readonly chosen: string | null
   readonly onChoose: (category: string | null) => void
 }
 
 /** Limits the history to one category. Hidden while there is none to choose. */
-export function CategoryMenu({ categories, chosen, onChoose }: CategoryMenuProps) {
+export function CategoryMenu({ chosen, onChoose }: CategoryMenuProps) {
+  const { categories } = useWindow().snapshot
   const { t } = useI18n()
   if (categories.length === 0 && chosen === null) return null
   const label = chosen === null ? t('filter.category') : t('filter.categoryIs', { category: chosen })

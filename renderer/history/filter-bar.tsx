@@ -1,7 +1,6 @@
 import type { RefObject } from 'react'
 import { useI18n } from '../i18n/i18n.ts'
-import buttons from '../style/button.module.css'
-import { Icon } from '../style/icons.tsx'
+import { IconButton } from '../style/button.tsx'
 import { useWindow } from '../window-context.ts'
 import { CategoryMenu } from './category-menu.tsx'
 import type { Filter } from './filter.ts'
@@ -21,9 +20,8 @@ const choices = ['all', 'unread', 'jobs', 'failed'] as const
 /** Filters the history: a search, one of four kinds, and a category. */
 export function FilterBar({ filter, onFilter, searchRef, onLeaveSearch }: FilterBarProps) {
   const { bridge, snapshot } = useWindow()
-  const { unread, categories } = snapshot
+  const { unread } = snapshot
   const { t, formats } = useI18n()
-  const markAll = t('filter.markAllRead')
   return (
     <div className={styles.bar}>
       <div className={styles.line}>
@@ -33,21 +31,13 @@ export function FilterBar({ filter, onFilter, searchRef, onLeaveSearch }: Filter
           onLeave={onLeaveSearch}
           inputRef={searchRef}
         />
-        <CategoryMenu
-          categories={categories}
-          chosen={filter.category}
-          onChoose={(category) => onFilter({ ...filter, category })}
-        />
-        <button
-          type="button"
-          className={buttons.icon}
+        <CategoryMenu chosen={filter.category} onChoose={(category) => onFilter({ ...filter, category })} />
+        <IconButton
+          icon="check-all"
+          label={t('filter.markAllRead')}
           disabled={unread === 0}
-          aria-label={markAll}
-          title={markAll}
           onClick={() => bridge.send({ type: 'mark-all-read' })}
-        >
-          <Icon name="check-all" />
-        </button>
+        />
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; these are switches */}
       <div className={styles.switch} role="group" aria-label={t('filter.show')}>

@@ -5,7 +5,8 @@ import styles from './history-footer.module.css'
 
 /** Below the list: which notifications may be missing from it. */
 export function HistoryFooter({ onDetails }: { readonly onDetails: () => void }) {
-  const { status, rejectedCount } = useWindow().snapshot
+  const { bridge, snapshot } = useWindow()
+  const { status, rejectedCount } = snapshot
   const { t, formats } = useI18n()
   const notes = [
     ...(status.gap === null ? [] : [t('notice.gap', { time: formats.time(status.gap.at) })]),
@@ -22,6 +23,11 @@ export function HistoryFooter({ onDetails }: { readonly onDetails: () => void })
           </p>
         ))}
       </div>
+      {status.gap !== null && (
+        <button type="button" className={styles.details} onClick={() => bridge.send({ type: 'dismiss-gap' })}>
+          {t('notice.dismiss')}
+        </button>
+      )}
       <button type="button" className={styles.details} onClick={onDetails}>
         {t('notice.details')}
       </button>

@@ -1,26 +1,34 @@
 import { memo, useId, useRef, useState } from 'react'
 import type { Item } from '../../electron/model/item.ts'
-import type { JobProgress } from '../../electron/model/job-progress.ts'
+import type { JobProgress } from '../../electron/model/job.ts'
 import { relativeTime } from '../format/relative-time.ts'
 import { useI18n } from '../i18n/i18n.ts'
-import hidden from '../style/hidden.module.css'
-import { Icon } from '../style/icons.tsx'
-import { ClampedText } from './clamped-text.tsx'
-import { Highlight } from './highlight.tsx'
+import { Icon, type IconName } from '../style/icons.tsx'
+import { ClampedText, Highlight } from './highlighted-text.tsx'
 import styles from './history-item.module.css'
 import type { ItemActions } from './item-actions.ts'
 import { ItemDownload } from './item-download.tsx'
-import { ItemIcon } from './item-icon.tsx'
-import { itemText, shownAt } from './item-text.ts'
+import { type ItemTone, itemText, shownAt } from './item-text.ts'
 import { ItemToolbar } from './item-toolbar.tsx'
 import { JobProgressLine } from './job-progress.tsx'
+
+const toneIcons = {
+  note: 'bell',
+  important: 'warning',
+  critical: 'warning',
+  queued: 'dashed',
+  running: 'ring',
+  succeeded: 'check-circle',
+  failed: 'cross-circle',
+  cancelled: 'ban',
+} as const satisfies Record<ItemTone, IconName>
 
 export interface HistoryItemProps {
   readonly item: Item
   /** The progress of the job; null when unknown, or when it is not a job. */
   readonly progress: JobProgress | null
   /** The number of the item in the list, from 1. */
-  readonly place: number
+  readonly number: number
   /** The number of items; -1 while it is unknown. */
   readonly count: number
   /** Whether the Tab key reaches this item. */
@@ -32,7 +40,7 @@ export interface HistoryItemProps {
 }
 
 export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
-  const { item, progress, place, count, active, muted, search, now, actions } = props
+  const { item, progress, number, count, active, muted, search, now, actions } = props
   const i18n = useI18n()
   const { t, formats } = i18n
   const id = useId()
@@ -40,6 +48,7 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
   const [menuOpen, setMenuOpen] = useState(false)
   const { title, body, tone, label } = itemText(item, t)
   const at = shownAt(item)
+  const isStalled = progress !== null && progress.stalledSince !== null
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys of all its items
     <article
@@ -49,7 +58,7 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
       data-unread={item.read ? undefined : ''}
       data-menu={menuOpen ? '' : undefined}
       tabIndex={active ? 0 : -1}
-      aria-posinset={place}
+      aria-posinset={number}
       aria-setsize={count}
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-body ${id}-more`}
@@ -64,7 +73,9 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
       }}
     >
       {!item.read && <span className={styles.unread} />}
-      <ItemIcon tone={tone} stalled={(progress?.stalledSince ?? null) !== null} />
+      <span className={styles.icon} data-stalled={isStalled ? '' : undefined}>
+        <Icon name={toneIcons[tone]} size={18} spinning={tone === 'running' && !isStalled} />
+      </span>
       <div className={styles.text}>
         <div className={styles.head}>
           <p className={styles.title} id={`${id}-title`} dir="auto" title={title}>
@@ -84,7 +95,7 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
           <JobProgressLine item={item} progress={progress} now={now} labelledBy={`${id}-title`} />
         )}
         <div className={styles.more} id={`${id}-more`}>
-          {!item.read && <span className={hidden.hidden}>{t('item.unread')}</span>}
+          {!item.read && <span className="visually-hidden">{t('item.unread')}</span>}
           {label !== null && tone !== 'running' && <span className={styles.label}>{label}</span>}
           {item.category !== null && (
             <span className={styles.category} title={item.category}>
@@ -92,7 +103,7 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
               <span dir="auto">
                 <Highlight text={item.category} search={search} />
               </span>
-              {muted && <span className={hidden.hidden}>{t('item.muted')}</span>}
+              {muted && <span className="visually-hidden">{t('item.muted')}</span>}
             </span>
           )}
         </div>

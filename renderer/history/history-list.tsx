@@ -8,7 +8,8 @@ import { groupByDay } from './group-by-day.ts'
 import { HistoryItem } from './history-item.tsx'
 import styles from './history-list.module.css'
 import type { ItemActions } from './item-actions.ts'
-import { countAbove } from './new-items.ts'
+import { countAbove } from './new-items.tsx'
+import type { HistoryPosition } from './use-history-position.ts'
 import { useRovingFocus } from './use-roving-focus.ts'
 import { useVirtualRows } from './use-virtual-rows.ts'
 
@@ -23,49 +24,47 @@ export interface HistoryListProps {
   readonly complete: boolean
   readonly search: string
   readonly now: number
-  /** Where the list starts: the position of its first item on screen; null: at the top. */
-  readonly anchor: number | null
-  /** The item that gets the focus at once; null: none. */
-  readonly focusKey: Item['key'] | null
+  readonly position: Pick<HistoryPosition, 'anchor' | 'focusKey' | 'setAnchor'>
   /** Called with the indexes of the first and the last item on screen. */
   readonly onVisible: (first: number, last: number) => void
-  /** Called with the position of the first item on screen; null: the list is at its top. */
-  readonly onAnchor: (anchor: number | null) => void
   readonly actions: ItemActions
   readonly handle: RefObject<ListHandle | null>
 }
 
 /** The list. Only the rows near the screen are in the document. */
 export function HistoryList(props: HistoryListProps) {
-  const { items, complete, search, now, anchor, onVisible, onAnchor, actions, handle } = props
+  const { items, complete, search, now, onVisible, actions, handle } = props
+  const { anchor, focusKey, setAnchor } = props.position
   const { jobs, settings } = useWindow().snapshot
   const i18n = useI18n()
   const { t } = i18n
   const rows = useMemo(() => groupByDay(items), [items])
   const progressOf = useMemo(() => new Map(jobs.map((job) => [job.key, job])), [jobs])
   const muted = useMemo(() => new Set(settings.mutedCategories), [settings.mutedCategories])
+  // The item at the anchor or, if it was deleted, the next one below.
+  const first = anchor === null ? undefined : items.find((item) => item.position <= anchor)
   const focus = useRovingFocus(items, rows, actions, {
-    key: props.focusKey ?? (anchor === null ? null : (items.find(isAt(anchor))?.key ?? null)),
-    focused: props.focusKey !== null,
+    key: focusKey ?? first?.key ?? null,
+    focused: focusKey !== null,
   })
   const visible = useVirtualRows(rows, focus.activeRow, anchor)
   const { scrollerRef, virtualizer, firstItem, lastItem, topRow, atTop } = visible
   useEffect(() => onVisible(firstItem, lastItem), [onVisible, firstItem, lastItem])
   const topPosition = atTop ? null : (items[firstItem]?.position ?? null)
-  useEffect(() => onAnchor(topPosition), [onAnchor, topPosition])
+  useEffect(() => setAnchor(topPosition), [setAnchor, topPosition])
   useImperativeHandle(handle, () => ({ focus: focus.focusActive }))
   const newCount = useNewSince(items, atTop)
 
   const topDay = rows.slice(0, topRow + 1).findLast((row) => row.kind === 'day')
   return (
-    <div className={styles.place}>
+    <div className={styles.container}>
       {topDay?.kind === 'day' && (
         <p className={styles.topDay} data-lifted={atTop ? undefined : ''} aria-hidden="true">
           {dayLabel(topDay.dayStart, now, i18n)}
         </p>
       )}
       {newCount > 0 && (
-        <button type="button" className={styles.fresh} onClick={() => virtualizer.scrollToOffset(0)}>
+        <button type="button" className={styles.newItems} onClick={() => virtualizer.scrollToOffset(0)}>
           <Icon name="up" size={14} />
           {t('history.fresh', { count: newCount })}
         </button>
@@ -85,7 +84,7 @@ export function HistoryList(props: HistoryListProps) {
           {virtualizer.getVirtualItems().map(({ key, index, start }) => {
             const row = rows[index]
             if (row === undefined) return null
-            const place = {
+            const rowProps = {
               'data-index': index,
               ref: virtualizer.measureElement,
               className: styles.row,
@@ -93,15 +92,15 @@ export function HistoryList(props: HistoryListProps) {
             }
             return row.kind === 'day' ? (
               // Hidden from screen readers: the time of each item includes the day.
-              <div key={key} {...place} aria-hidden="true">
+              <div key={key} {...rowProps} aria-hidden="true">
                 <p className={styles.day}>{dayLabel(row.dayStart, now, i18n)}</p>
               </div>
             ) : (
-              <div key={key} {...place} role="presentation">
+              <div key={key} {...rowProps} role="presentation">
                 <HistoryItem
                   item={row.item}
                   progress={progressOf.get(row.item.key) ?? null}
-                  place={row.index + 1}
+                  number={row.index + 1}
                   count={complete ? items.length : -1}
                   active={row.index === focus.activeIndex}
                   muted={row.item.category !== null && muted.has(row.item.category)}
@@ -116,11 +115,6 @@ export function HistoryList(props: HistoryListProps) {
       </div>
     </div>
   )
-}
-
-/** The item at a position or, if it was deleted, the next one below. */
-function isAt(position: number): (item: Item) => boolean {
-  return (item) => item.position <= position
 }
 
 /** How many items arrived at the top since the user scrolled away from it. */

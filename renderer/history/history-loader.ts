@@ -17,15 +17,7 @@ export interface HistoryState extends LoadedItems {
   readonly ready: boolean
 }
 
-export interface HistoryLoader {
-  readonly state: () => HistoryState
-  /** Starts to load; returns an unsubscribe function. */
-  readonly subscribe: (onChange: () => void) => () => void
-  /** Call it when the history has changed; `latest` is its top. */
-  readonly update: (revision: number, latest: HistoryPage) => void
-  /** The indexes of the items on screen. They are kept up to date, and more items are loaded near the end. */
-  readonly setVisible: (first: number, last: number) => void
-}
+export type HistoryLoader = ReturnType<typeof createHistoryLoader>
 
 export interface HistoryLoaderOptions {
   readonly request: Bridge['history']
@@ -41,7 +33,7 @@ export interface HistoryLoaderOptions {
  * Holds the loaded part of the history and requests as little as possible: the top after each change, items on screen
  * that may be out of date, and the next page near the end. One request at a time.
  */
-export function createHistoryLoader(options: HistoryLoaderOptions): HistoryLoader {
+export function createHistoryLoader(options: HistoryLoaderOptions) {
   const { request, filter, latest } = options
   const filterQuery = queryOf(filter)
   const everything = isEverything(filter)
@@ -124,12 +116,14 @@ export function createHistoryLoader(options: HistoryLoaderOptions): HistoryLoade
 
   return {
     state: () => state,
-    subscribe: (onChange) => {
+    /** Starts to load; returns an unsubscribe function. */
+    subscribe: (onChange: () => void) => {
       listeners.add(onChange)
       void load()
       return () => listeners.delete(onChange)
     },
-    update: (newRevision, newLatest) => {
+    /** Call it when the history has changed; `newLatest` is its top. */
+    update: (newRevision: number, newLatest: HistoryPage) => {
       if (newRevision === revision) return
       revision = newRevision
       upToDate.clear()
@@ -138,7 +132,8 @@ export function createHistoryLoader(options: HistoryLoaderOptions): HistoryLoade
       if (everything) receive(null, newLatest)
       void load()
     },
-    setVisible: (first, last) => {
+    /** The indexes of the items on screen. They are kept up to date, and more items are loaded near the end. */
+    setVisible: (first: number, last: number) => {
       visible = { first, last }
       void load()
     },

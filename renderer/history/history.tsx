@@ -1,36 +1,28 @@
 import { type RefObject, useMemo } from 'react'
-import type { Item } from '../../electron/model/item.ts'
 import { relativeTickMs } from '../format/relative-time.ts'
 import { useNow } from '../format/use-now.ts'
 import { useI18n } from '../i18n/i18n.ts'
-import hidden from '../style/hidden.module.css'
 import type { OfferUndo } from '../undo/use-undo.ts'
 import { useWindow } from '../window-context.ts'
 import { EmptyState } from './empty-state.tsx'
-import { type Filter, filterKey } from './filter.ts'
+import { filterKey, noFilter } from './filter.ts'
 import { HistoryList, type ListHandle } from './history-list.tsx'
 import { createItemActions } from './item-actions.ts'
 import { shownAt } from './item-text.ts'
 import { useHistory } from './use-history.ts'
+import type { HistoryPosition } from './use-history-position.ts'
 
 export interface HistoryProps {
-  readonly filter: Filter
-  /** Where the list starts: the position of its first item on screen; null: at the top. */
-  readonly anchor: number | null
-  /** The item that gets the focus at once; null: none. */
-  readonly focusKey: Item['key'] | null
-  readonly onAnchor: (anchor: number | null) => void
-  readonly onShowAll: () => void
+  readonly position: HistoryPosition
   readonly offerUndo: OfferUndo
   readonly listRef: RefObject<ListHandle | null>
 }
 
 /** The history under one filter: the list, or why it is empty. */
-export function History(props: HistoryProps) {
-  const { anchor, focusKey, onAnchor, onShowAll, offerUndo, listRef } = props
+export function History({ position, offerUndo, listRef }: HistoryProps) {
   const { bridge, clock, snapshot } = useWindow()
   const { t } = useI18n()
-  const { filter, items, next, setVisible } = useHistory(props.filter, anchor)
+  const { filter, items, next, setVisible } = useHistory(position.filter, position.anchor)
   const newest = items[0]
   const tickMs = relativeTickMs(newest === undefined ? null : shownAt(newest), clock.now())
   const now = useNow(snapshot.jobs.length > 0 ? 10_000 : tickMs)
@@ -41,14 +33,14 @@ export function History(props: HistoryProps) {
   )
   // Nothing rather than an empty state that may be wrong.
   if (filter === null) return null
-  const found = () => {
+  const foundText = () => {
     if (filter.search.trim() === '') return ''
     return t(next === null ? 'history.found' : 'history.foundMany', { count: items.length })
   }
   return (
     <>
-      <p className={hidden.hidden} role="status">
-        {found()}
+      <p className="visually-hidden" role="status">
+        {foundText()}
       </p>
       {newest !== undefined && (
         <HistoryList
@@ -57,15 +49,15 @@ export function History(props: HistoryProps) {
           complete={next === null}
           search={filter.search}
           now={now}
-          anchor={anchor}
-          focusKey={focusKey}
+          position={position}
           onVisible={setVisible}
-          onAnchor={onAnchor}
           actions={actions}
           handle={listRef}
         />
       )}
-      {newest === undefined && next === null && <EmptyState filter={filter} onShowAll={onShowAll} />}
+      {newest === undefined && next === null && (
+        <EmptyState filter={filter} onShowAll={() => position.setFilter(noFilter)} />
+      )}
     </>
   )
 }

@@ -4,46 +4,38 @@ import type { Settings } from '../../electron/model/settings.ts'
 import type { Bridge } from '../../electron/window/contract.ts'
 import type { OfferUndo } from '../undo/use-undo.ts'
 
-/** What the user can do with an item. */
-export interface ItemActions {
-  readonly open: (item: Item) => void
-  readonly toggleRead: (item: Item) => void
-  readonly remove: (item: Item) => void
-  readonly toggleMute: (category: string) => void
-  readonly download: (item: Item) => void
-  readonly cancelDownload: (item: Item) => void
-  readonly showDownload: (item: Item) => void
-}
+export type ItemActions = ReturnType<typeof createItemActions>
 
 /** A job that has not ended can't be unread: there is nothing to read yet. */
 export function canToggleRead({ read, state }: Item): boolean {
   return !read || state === null || isFinal(state)
 }
 
+/** What the user can do with an item. */
 export function createItemActions(
   bridge: Bridge,
   mutedCategories: Settings['mutedCategories'],
   offerUndo: OfferUndo,
-): ItemActions {
+) {
   return {
-    open: ({ key }) => bridge.send({ type: 'open-item', key }),
-    toggleRead: (item) => {
+    open: ({ key }: Item) => bridge.send({ type: 'open-item', key }),
+    toggleRead: (item: Item) => {
       if (!canToggleRead(item)) return
       bridge.send({ type: item.read ? 'mark-unread' : 'mark-read', keys: [item.key] })
     },
-    remove: ({ key, title, message, id }) => {
+    remove: ({ key, title, message, id }: Item) => {
       bridge.send({ type: 'delete', keys: [key] })
       offerUndo({ kind: 'deleted', keys: [key], title: title ?? message ?? id })
     },
-    toggleMute: (category) => {
+    toggleMute: (category: string) => {
       const muted = mutedCategories.includes(category)
       const others = mutedCategories.filter((one) => one !== category)
       const change = { mutedCategories: muted ? others : [...others, category] }
       bridge.send({ type: 'change-settings', change })
       offerUndo({ kind: muted ? 'unmuted' : 'muted', category, mutedBefore: mutedCategories })
     },
-    download: ({ key }) => bridge.send({ type: 'download', key }),
-    cancelDownload: ({ key }) => bridge.send({ type: 'cancel-download', key }),
-    showDownload: ({ key }) => bridge.send({ type: 'show-download', key }),
+    download: ({ key }: Item) => bridge.send({ type: 'download', key }),
+    cancelDownload: ({ key }: Item) => bridge.send({ type: 'cancel-download', key }),
+    showDownload: ({ key }: Item) => bridge.send({ type: 'show-download', key }),
   }
 }

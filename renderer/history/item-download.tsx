@@ -1,12 +1,12 @@
 import { useId } from 'react'
 import type { Item } from '../../electron/model/item.ts'
 import { useI18n } from '../i18n/i18n.ts'
-import buttons from '../style/button.module.css'
+import { Button } from '../style/button.tsx'
 import { Icon, type IconName } from '../style/icons.tsx'
 import { downloadProgressText, expiryText } from './download-text.ts'
 import type { ItemActions } from './item-actions.ts'
 import styles from './item-download.module.css'
-import { ProgressBar } from './progress-bar.tsx'
+import { ProgressBar } from './job-progress.tsx'
 
 export interface ItemDownloadProps {
   readonly item: Item
@@ -27,9 +27,8 @@ export function ItemDownload({ item, title, now, reachable, actions }: ItemDownl
   const name = offer.filename ?? title
   const expiry = expiryText(item, now, i18n)
   const button = (icon: IconName, label: string, hint: string, run: (item: Item) => void) => (
-    <button
-      type="button"
-      className={buttons.small}
+    <Button
+      variant="small"
       tabIndex={reachable ? 0 : -1}
       aria-label={`${label}: ${name}`}
       title={hint}
@@ -37,12 +36,12 @@ export function ItemDownload({ item, title, now, reachable, actions }: ItemDownl
     >
       <Icon name={icon} size={14} />
       {label}
-    </button>
+    </Button>
   )
   switch (download?.kind) {
     case 'running':
       return (
-        <div className={styles.place}>
+        <div className={styles.container}>
           <ProgressBar
             progress={download.total === null ? null : download.received / download.total}
             label={t('download.progress', { name })}
@@ -66,7 +65,7 @@ export function ItemDownload({ item, title, now, reachable, actions }: ItemDownl
       )
     default:
       return (
-        <div className={styles.place}>
+        <div className={styles.container}>
           {download !== null && (
             <p className={styles.note} data-tone="bad">
               {t('download.failedBecause', { reason: explainDownloadError(download.reason) })}

@@ -1,17 +1,9 @@
 import type { Item } from '../../electron/model/item.ts'
-import { isFinal } from '../../electron/model/job.ts'
+import { isFinal, type JobState } from '../../electron/model/job.ts'
 import type { Translate } from '../i18n/i18n.ts'
 
 /** The appearance of an item. Each has a word and an icon too, so that none is shown by colour alone. */
-export type ItemTone =
-  | 'note'
-  | 'important'
-  | 'critical'
-  | 'queued'
-  | 'running'
-  | 'succeeded'
-  | 'failed'
-  | 'cancelled'
+export type ItemTone = 'note' | 'important' | 'critical' | JobState
 
 export interface ItemText {
   readonly title: string

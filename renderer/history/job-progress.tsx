@@ -1,9 +1,8 @@
 import type { Item } from '../../electron/model/item.ts'
-import type { JobProgress } from '../../electron/model/job-progress.ts'
+import type { JobProgress } from '../../electron/model/job.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Icon } from '../style/icons.tsx'
 import styles from './job-progress.module.css'
-import { ProgressBar } from './progress-bar.tsx'
 
 export interface JobProgressLineProps {
   readonly item: Item
@@ -46,4 +45,25 @@ export function JobProgressLine({ item, progress, now, labelledBy }: JobProgress
     if (perSecond >= 0.01) return t('item.perSecond', { amount: formats.percent(Math.min(perSecond, 0.99)) })
     return t('item.perMinute', { amount: formats.percent(Math.max(0.01, perMinute)) })
   }
+}
+
+export interface ProgressBarProps {
+  /** 0 to 1; null when unknown. */
+  readonly progress: number | null
+  readonly label?: string | undefined
+  readonly labelledBy?: string | undefined
+  /** Without animation. */
+  readonly still?: boolean
+}
+
+export function ProgressBar({ progress, label, labelledBy, still = false }: ProgressBarProps) {
+  return (
+    <progress
+      className={styles.bar}
+      aria-label={label}
+      aria-labelledby={labelledBy}
+      data-still={still ? '' : undefined}
+      {...(progress === null ? {} : { value: progress, max: 1 })}
+    />
+  )
 }

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect } from 'react'
 import { useI18n } from '../i18n/i18n.ts'
+import { IconButton } from '../style/button.tsx'
 import { Icon } from '../style/icons.tsx'
 import styles from './search-box.module.css'
 
@@ -55,18 +56,17 @@ export function SearchBox({ value, onChange, onLeave, inputRef }: SearchBoxProps
           /
         </span>
       ) : (
-        <button
-          type="button"
+        <IconButton
+          variant="smallIcon"
           className={styles.clear}
-          aria-label={t('filter.clear')}
-          title={t('filter.clear')}
+          icon="cross"
+          size={14}
+          label={t('filter.clear')}
           onClick={() => {
             onChange('')
             inputRef.current?.focus()
           }}
-        >
-          <Icon name="cross" size={14} />
-        </button>
+        />
       )}
     </div>
   )

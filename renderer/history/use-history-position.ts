@@ -7,6 +7,8 @@ import { type Filter, noFilter } from './filter.ts'
 
 const saveDelayMs = 300
 
+export type HistoryPosition = ReturnType<typeof useHistoryPosition>
+
 /**
  * Where the user is in the history: the filter, and how far down. It starts where the window was when it was closed,
  * is saved in the main process as it changes, and jumps to an item that is to be revealed.
@@ -39,6 +41,7 @@ export function useHistoryPosition() {
     /** The item that the last jump went to. */
     focusKey: reveal?.key ?? null,
     setFilter,
+    /** Saves the position of the first item on screen; null: the list is at its top. */
     setAnchor,
   }
 }

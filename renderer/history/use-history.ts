@@ -9,13 +9,11 @@ interface ShownItems extends LoadedItems {
   readonly filter: Filter | null
 }
 
-export interface ShownHistory extends ShownItems, Pick<HistoryLoader, 'setVisible'> {}
-
 // For the list of the previous filter, which is about to be replaced.
 const ignoreVisible: HistoryLoader['setVisible'] = () => {}
 
 /** The history under a filter. `anchor` is the position that the list of the first filter returns to. */
-export function useHistory(filter: Filter, anchor: number | null): ShownHistory {
+export function useHistory(filter: Filter, anchor: number | null) {
   const { bridge, snapshot } = useWindow()
   const { revision, latest } = snapshot
   const open = (returnTo: number | null) => ({

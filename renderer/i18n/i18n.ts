@@ -1,10 +1,10 @@
 import { createContext, useContext } from 'react'
 import { formatCoarseDuration, formatShortDuration } from '../../electron/i18n/duration.ts'
-import { explainDownloadError } from '../../electron/i18n/explain-download.ts'
+import { explainDownloadError } from '../../electron/i18n/explain.ts'
 import { createI18n, type TextKey, type TextValues } from '../../electron/i18n/i18n.ts'
 import type { DownloadError } from '../../electron/model/download.ts'
 import type { Language } from '../../electron/model/settings.ts'
-import { createFormats, type Formats } from '../format/formats.ts'
+import { createFormats } from '../format/formats.ts'
 
 /** The key of a window text: its path below `window` in the catalogs, like `status.open`. */
 export type WindowText = TextKey extends infer Key
@@ -15,30 +15,25 @@ export type WindowText = TextKey extends infer Key
 
 export type Translate = (text: WindowText, values?: TextValues) => string
 
-/** The texts, numbers and times of the window in one language. */
-export interface WindowI18n {
-  readonly language: Language
-  readonly direction: 'ltr' | 'rtl'
-  readonly t: Translate
-  /** Why a download failed, as a sentence. */
-  readonly explainDownloadError: (error: DownloadError) => string
-  /** `5 hours`, rounded down. */
-  readonly duration: (ms: number) => string
-  /** `5 h`. */
-  readonly shortDuration: (ms: number) => string
-  readonly formats: Formats
-}
+export type WindowI18n = ReturnType<typeof createWindowI18n>
 
-/** Create it once and pass it on: `Intl` objects are slow to create and fast to use. */
-export function createWindowI18n(language: Language, locale: string): WindowI18n {
+/**
+ * The texts, numbers and times of the window in one language. Create it once and pass it on: `Intl` objects are slow to
+ * create and fast to use.
+ */
+export function createWindowI18n(language: Language, locale: string) {
   const i18n = createI18n(language, locale)
+  const t: Translate = (text, values) => i18n.t(`window.${text}`, values)
   return {
     language,
-    direction: language === 'ar' ? 'rtl' : 'ltr',
-    t: (text, values) => i18n.t(`window.${text}`, values),
-    explainDownloadError: (error) => explainDownloadError(error, i18n),
-    duration: (ms) => formatCoarseDuration(ms, i18n),
-    shortDuration: (ms) => formatShortDuration(ms, i18n),
+    direction: language === 'ar' ? ('rtl' as const) : ('ltr' as const),
+    t,
+    /** Why a download failed, as a sentence. */
+    explainDownloadError: (error: DownloadError) => explainDownloadError(error, i18n),
+    /** `5 hours`, rounded down. */
+    duration: (ms: number) => formatCoarseDuration(ms, i18n),
+    /** `5 h`. */
+    shortDuration: (ms: number) => formatShortDuration(ms, i18n),
     formats: createFormats(locale),
   }
 }

@@ -1,8 +1,7 @@
 import { useI18n, type WindowText } from '../i18n/i18n.ts'
 import fields from '../style/field.module.css'
 import { useWindow } from '../window-context.ts'
-import styles from './about.module.css'
-import { Group } from './group.tsx'
+import { Group } from './fields.tsx'
 
 const keys: readonly (readonly [WindowText, WindowText])[] = [
   ['about.keyMove', 'about.key.arrows'],
@@ -28,7 +27,7 @@ export function About() {
         </p>
       </Group>
       <Group title={t('about.keys')}>
-        <dl className={styles.keys}>
+        <dl className={fields.pairs}>
           {keys.map(([what, key]) => (
             <div key={key}>
               <dt>{t(what)}</dt>

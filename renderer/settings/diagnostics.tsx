@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
 import { statusLabel } from '../connection/status-text.ts'
 import { useI18n } from '../i18n/i18n.ts'
-import buttons from '../style/button.module.css'
+import { Button } from '../style/button.tsx'
 import fields from '../style/field.module.css'
 import { useWindow } from '../window-context.ts'
 import styles from './diagnostics.module.css'
-import { Group } from './group.tsx'
+import { Group } from './fields.tsx'
 
 /** What helps to find out why something does not work. */
 export function Diagnostics() {
@@ -22,26 +22,24 @@ export function Diagnostics() {
     <div>
       <Group title={t('diagnostics.tools')}>
         <div className={styles.tools}>
-          <button
-            type="button"
-            className={buttons.outlined}
+          <Button
+            variant="outlined"
             onClick={() => {
               bridge.send({ type: 'test-notification' })
               setTested(true)
             }}
           >
             {t('welcome.test')}
-          </button>
-          <button
-            type="button"
-            className={buttons.outlined}
+          </Button>
+          <Button
+            variant="outlined"
             onClick={() => {
               bridge.send({ type: 'copy-report' })
               setCopied(true)
             }}
           >
             {t('diagnostics.copy')}
-          </button>
+          </Button>
         </div>
         <p className={fields.hint} role="status">
           {tested && `${t('welcome.testSent')} `}
@@ -52,6 +50,15 @@ export function Diagnostics() {
         <p className={fields.hint}>{t('diagnostics.loading')}</p>
       ) : (
         <>
+          {diagnostics.hints.length > 0 && (
+            <Group title={t('diagnostics.hints')}>
+              {diagnostics.hints.map((hint) => (
+                <p key={hint} className={fields.hint}>
+                  {hint}
+                </p>
+              ))}
+            </Group>
+          )}
           <Group title={t('diagnostics.timeline')}>
             {diagnostics.connections.length === 0 && (
               <p className={fields.hint}>{t('diagnostics.timelineEmpty')}</p>
@@ -86,7 +93,7 @@ export function Diagnostics() {
             ))}
           </Group>
           <Group title={t('diagnostics.versions')}>
-            <dl className={styles.versions}>
+            <dl className={fields.pairs}>
               {Object.entries(diagnostics.versions).map(([name, version]) => (
                 <div key={name}>
                   <dt>{name}</dt>

@@ -1,11 +1,9 @@
 import type { Language, Settings } from '../../electron/model/settings.ts'
 import { useI18n } from '../i18n/i18n.ts'
-import buttons from '../style/button.module.css'
+import { Button } from '../style/button.tsx'
 import fields from '../style/field.module.css'
 import { useChangeSettings, useWindow } from '../window-context.ts'
-import { ChoiceField, withCurrent } from './choice-field.tsx'
-import { Group } from './group.tsx'
-import { SwitchField } from './switch-field.tsx'
+import { ChoiceField, Group, SwitchField, withCurrent } from './fields.tsx'
 
 /** Each language in that language, for users who read no other. */
 const languageNames: Readonly<Record<Language, string>> = {
@@ -81,20 +79,12 @@ export function GeneralSettings() {
         <div className={fields.row}>
           <span>{t('settings.export')}</span>
           <span className={fields.buttons}>
-            <button
-              type="button"
-              className={buttons.small}
-              onClick={() => bridge.send({ type: 'export-history', format: 'csv' })}
-            >
+            <Button variant="small" onClick={() => bridge.send({ type: 'export-history', format: 'csv' })}>
               {t('settings.exportCsv')}
-            </button>
-            <button
-              type="button"
-              className={buttons.small}
-              onClick={() => bridge.send({ type: 'export-history', format: 'jsonl' })}
-            >
+            </Button>
+            <Button variant="small" onClick={() => bridge.send({ type: 'export-history', format: 'jsonl' })}>
               {t('settings.exportJsonl')}
-            </button>
+            </Button>
           </span>
         </div>
       </Group>

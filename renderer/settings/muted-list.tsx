@@ -1,39 +1,34 @@
 import { useId, useState } from 'react'
 import { useI18n } from '../i18n/i18n.ts'
-import buttons from '../style/button.module.css'
+import { Button, IconButton } from '../style/button.tsx'
 import fields from '../style/field.module.css'
-import { Icon } from '../style/icons.tsx'
+import { useChangeSettings, useWindow } from '../window-context.ts'
 import styles from './muted-list.module.css'
 
-export interface MutedListProps {
-  readonly muted: readonly string[]
-  /** Categories to suggest. */
-  readonly known: readonly string[]
-  readonly onChange: (muted: readonly string[]) => void
-}
-
 /** The categories without notifications. */
-export function MutedList({ muted, known, onChange }: MutedListProps) {
+export function MutedList() {
+  const { categories, settings } = useWindow().snapshot
+  const change = useChangeSettings()
   const { t } = useI18n()
   const id = useId()
   const [typed, setTyped] = useState('')
   const category = typed.trim()
+  const muted = settings.mutedCategories
   return (
     <>
       <p className={fields.hint}>{t(muted.length === 0 ? 'settings.mutedNone' : 'settings.mutedHint')}</p>
       {muted.length > 0 && (
         <ul className={styles.list}>
           {muted.map((one) => (
-            <li key={one} className={styles.one}>
+            <li key={one} className={styles.category}>
               <span dir="auto">{one}</span>
-              <button
-                type="button"
-                aria-label={t('settings.mutedRemove', { category: one })}
-                title={t('settings.mutedRemove', { category: one })}
-                onClick={() => onChange(muted.filter((other) => other !== one))}
-              >
-                <Icon name="cross" size={12} />
-              </button>
+              <IconButton
+                variant="smallIcon"
+                icon="cross"
+                size={12}
+                label={t('settings.mutedRemove', { category: one })}
+                onClick={() => change({ mutedCategories: muted.filter((other) => other !== one) })}
+              />
             </li>
           ))}
         </ul>
@@ -43,7 +38,7 @@ export function MutedList({ muted, known, onChange }: MutedListProps) {
         onSubmit={(event) => {
           event.preventDefault()
           if (category === '') return
-          if (!muted.includes(category)) onChange([...muted, category])
+          if (!muted.includes(category)) change({ mutedCategories: [...muted, category] })
           setTyped('')
         }}
       >
@@ -58,15 +53,15 @@ export function MutedList({ muted, known, onChange }: MutedListProps) {
           onChange={(event) => setTyped(event.target.value)}
         />
         <datalist id={id}>
-          {known
+          {categories
             .filter((one) => !muted.includes(one))
             .map((one) => (
               <option key={one} value={one} />
             ))}
         </datalist>
-        <button type="submit" className={`${buttons.outlined} ${styles.add}`} disabled={category === ''}>
+        <Button type="submit" variant="outlined" disabled={category === ''}>
           {t('settings.mutedAddButton')}
-        </button>
+        </Button>
       </form>
     </>
   )

@@ -1,10 +1,8 @@
 import { useI18n } from '../i18n/i18n.ts'
 import { useChangeSettings, useWindow } from '../window-context.ts'
-import { ChoiceField, withCurrent } from './choice-field.tsx'
-import { Group } from './group.tsx'
+import { ChoiceField, Group, SwitchField, withCurrent } from './fields.tsx'
 import { MutedList } from './muted-list.tsx'
 import { QuietHours } from './quiet-hours.tsx'
-import { SwitchField } from './switch-field.tsx'
 
 const stalledMinutes = [5, 10, 30, 60, 240]
 
@@ -13,18 +11,14 @@ export function NotificationSettings() {
   const { snapshot } = useWindow()
   const change = useChangeSettings()
   const { t } = useI18n()
-  const { quietHours, mutedCategories, sounds, hideContent, stalledAfterMinutes } = snapshot.settings
+  const { sounds, hideContent, stalledAfterMinutes } = snapshot.settings
   return (
     <div>
       <Group title={t('settings.quiet')}>
-        <QuietHours quietHours={quietHours} onChange={(changed) => change({ quietHours: changed })} />
+        <QuietHours />
       </Group>
       <Group title={t('settings.muted')}>
-        <MutedList
-          muted={mutedCategories}
-          known={snapshot.categories}
-          onChange={(changed) => change({ mutedCategories: changed })}
-        />
+        <MutedList />
       </Group>
       <Group title={t('settings.sounds')}>
         <ChoiceField

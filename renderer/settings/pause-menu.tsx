@@ -1,8 +1,7 @@
 import { DropdownMenu } from 'radix-ui'
 import { useNow } from '../format/use-now.ts'
 import { useI18n } from '../i18n/i18n.ts'
-import buttons from '../style/button.module.css'
-import { Icon } from '../style/icons.tsx'
+import { IconButton } from '../style/button.tsx'
 import menu from '../style/menu.module.css'
 import { useWindow } from '../window-context.ts'
 import { pauseChoices, pauseText, silenceText } from './pause-text.ts'
@@ -17,13 +16,14 @@ export function PauseMenu() {
   const silence = paused ?? silenceText(snapshot.silence, t)
   return (
     <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger
-        className={buttons.icon}
-        data-on={silence === null ? undefined : ''}
-        title={silence ?? t('pause.label')}
-        aria-label={t('pause.label')}
-      >
-        <Icon name={silence === null ? 'bell' : 'bell-off'} size={18} />
+      <DropdownMenu.Trigger asChild>
+        <IconButton
+          icon={silence === null ? 'bell' : 'bell-off'}
+          size={18}
+          label={t('pause.label')}
+          title={silence ?? t('pause.label')}
+          data-on={silence === null ? undefined : ''}
+        />
       </DropdownMenu.Trigger>
       <DropdownMenu.Content className={menu.menu} align="end" sideOffset={4} collisionPadding={8}>
         <DropdownMenu.Label className={menu.heading}>{silence ?? t('pause.label')}</DropdownMenu.Label>

@@ -1,22 +1,23 @@
+import { useId } from 'react'
+import type { Weekday } from '../../electron/model/local-time.ts'
 import type { QuietSpan, Settings } from '../../electron/model/settings.ts'
 import { useI18n } from '../i18n/i18n.ts'
-import buttons from '../style/button.module.css'
+import { Button, IconButton } from '../style/button.tsx'
 import fields from '../style/field.module.css'
 import { Icon } from '../style/icons.tsx'
-import { QuietSpanFields } from './quiet-span-fields.tsx'
-import { SwitchField } from './switch-field.tsx'
-
-export interface QuietHoursProps {
-  readonly quietHours: Settings['quietHours']
-  readonly onChange: (quietHours: Settings['quietHours']) => void
-}
+import { useChangeSettings, useWindow } from '../window-context.ts'
+import { SwitchField } from './fields.tsx'
+import styles from './quiet-hours.module.css'
+import { minutesOfTime, spanNote, timeOfMinutes, weekFrom } from './quiet-span.ts'
 
 const newSpan: QuietSpan = { days: [0, 1, 2, 3, 4, 5, 6], from: 22 * 60, to: 7 * 60 }
 
 /** The times of the week without notifications. */
-export function QuietHours({ quietHours, onChange }: QuietHoursProps) {
+export function QuietHours() {
   const { t } = useI18n()
-  const { enabled, spans } = quietHours
+  const change = useChangeSettings()
+  const { enabled, spans } = useWindow().snapshot.settings.quietHours
+  const onChange = (quietHours: Settings['quietHours']) => change({ quietHours })
   const changeSpans = (changed: readonly QuietSpan[]) => onChange({ enabled, spans: changed })
   return (
     <>
@@ -40,12 +41,90 @@ export function QuietHours({ quietHours, onChange }: QuietHoursProps) {
         ))}
       {enabled && (
         <div className={fields.row}>
-          <button type="button" className={buttons.small} onClick={() => changeSpans([...spans, newSpan])}>
+          <Button variant="small" onClick={() => changeSpans([...spans, newSpan])}>
             <Icon name="plus" size={14} />
             {t('settings.quietAdd')}
-          </button>
+          </Button>
         </div>
       )}
     </>
+  )
+}
+
+interface QuietSpanFieldsProps {
+  readonly span: QuietSpan
+  /** From 1. */
+  readonly number: number
+  readonly onChange: (span: QuietSpan) => void
+  readonly onRemove: () => void
+}
+
+/** One span of quiet hours: its days, start and end. */
+function QuietSpanFields({ span, number, onChange, onRemove }: QuietSpanFieldsProps) {
+  const { t, formats } = useI18n()
+  const note = spanNote(span)
+  const toggle = (day: Weekday) => {
+    const days = span.days.includes(day) ? span.days.filter((one) => one !== day) : [...span.days, day].sort()
+    onChange({ ...span, days })
+  }
+  return (
+    <fieldset className={styles.span}>
+      <legend className={styles.legend}>{t('settings.quietSpan', { count: number })}</legend>
+      {/* biome-ignore lint/a11y/useSemanticElements: it is a part of the fieldset around it */}
+      <div className={styles.days} role="group" aria-label={t('settings.quietDays')}>
+        {weekFrom(formats.firstWeekday).map((day) => (
+          <button
+            key={day}
+            type="button"
+            className={styles.day}
+            aria-pressed={span.days.includes(day)}
+            title={formats.weekday(day).long}
+            onClick={() => toggle(day)}
+          >
+            {formats.weekday(day).short}
+          </button>
+        ))}
+      </div>
+      <div className={styles.times}>
+        <TimeField
+          label={t('settings.quietFrom')}
+          minutes={span.from}
+          onChange={(from) => onChange({ ...span, from })}
+        />
+        <TimeField
+          label={t('settings.quietTo')}
+          minutes={span.to}
+          onChange={(to) => onChange({ ...span, to })}
+        />
+      </div>
+      <IconButton className={styles.remove} icon="bin" label={t('settings.quietRemove')} onClick={onRemove} />
+      {note !== null && <p className={fields.hint}>{t(note)}</p>}
+    </fieldset>
+  )
+}
+
+interface TimeFieldProps {
+  readonly label: string
+  /** Since midnight. */
+  readonly minutes: number
+  readonly onChange: (minutes: number) => void
+}
+
+function TimeField({ label, minutes, onChange }: TimeFieldProps) {
+  const id = useId()
+  return (
+    <div className={styles.time}>
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        className={fields.input}
+        type="time"
+        value={timeOfMinutes(minutes)}
+        onChange={(event) => {
+          const changed = minutesOfTime(event.target.value)
+          if (changed !== null) onChange(changed)
+        }}
+      />
+    </div>
   )
 }

@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { ServerForm } from '../connection/server-form.tsx'
 import { statusLabel } from '../connection/status-text.ts'
 import { useI18n } from '../i18n/i18n.ts'
-import buttons from '../style/button.module.css'
+import { Button } from '../style/button.tsx'
 import fields from '../style/field.module.css'
 import { useWindow } from '../window-context.ts'
-import { Group } from './group.tsx'
+import { Group } from './fields.tsx'
 
 /** The server and its access token. */
 export function ServerSettings() {
@@ -33,13 +33,9 @@ export function ServerSettings() {
             <p className={fields.hint}>
               {t(snapshot.token.keptIn === 'keychain' ? 'settings.tokenSaved' : 'settings.tokenHeld')}
             </p>
-            <button
-              type="button"
-              className={buttons.outlined}
-              onClick={() => bridge.send({ type: 'forget-token' })}
-            >
+            <Button variant="outlined" onClick={() => bridge.send({ type: 'forget-token' })}>
               {t('settings.forgetToken')}
-            </button>
+            </Button>
           </div>
         </Group>
       )}

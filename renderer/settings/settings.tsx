@@ -1,7 +1,6 @@
 import { Tabs } from 'radix-ui'
 import { useI18n } from '../i18n/i18n.ts'
-import buttons from '../style/button.module.css'
-import { Icon } from '../style/icons.tsx'
+import { IconButton } from '../style/button.tsx'
 import { About } from './about.tsx'
 import { Diagnostics } from './diagnostics.tsx'
 import { GeneralSettings } from './general-settings.tsx'
@@ -42,15 +41,7 @@ export function Settings({ tab, onTab, onBack }: SettingsProps) {
     >
       <header className={styles.bar}>
         <div className={styles.head}>
-          <button
-            type="button"
-            className={buttons.icon}
-            aria-label={t('settings.back')}
-            title={t('settings.back')}
-            onClick={onBack}
-          >
-            <Icon name="back" />
-          </button>
+          <IconButton icon="back" label={t('settings.back')} onClick={onBack} />
           <h1 className={styles.title}>{t('settings.title')}</h1>
         </div>
         <Tabs.List className={styles.tabs} aria-label={t('settings.title')}>
@@ -63,7 +54,7 @@ export function Settings({ tab, onTab, onBack }: SettingsProps) {
             ))}
         </Tabs.List>
       </header>
-      <main className={styles.place}>
+      <main className={styles.container}>
         <Tabs.Content key={tab} className={styles.panel} value={tab}>
           <Panel />
         </Tabs.Content>

@@ -1,5 +1,5 @@
 import { type Translate, useI18n } from '../i18n/i18n.ts'
-import { Icon } from '../style/icons.tsx'
+import { IconButton } from '../style/button.tsx'
 import styles from './snackbar.module.css'
 import type { Undoable, useUndo } from './use-undo.ts'
 
@@ -8,7 +8,7 @@ export function Snackbar({ offered, undo, dismiss, hold }: ReturnType<typeof use
   const { t } = useI18n()
   return (
     <section
-      className={styles.place}
+      className={styles.container}
       aria-label={t('undo.label')}
       onPointerEnter={() => hold(true)}
       onPointerLeave={() => hold(false)}
@@ -24,15 +24,14 @@ export function Snackbar({ offered, undo, dismiss, hold }: ReturnType<typeof use
             <button type="button" className={styles.undo} aria-keyshortcuts="Control+Z" onClick={undo}>
               {t('undo.undo')}
             </button>
-            <button
-              type="button"
+            <IconButton
+              variant="smallIcon"
               className={styles.dismiss}
-              aria-label={t('undo.dismiss')}
-              title={t('undo.dismiss')}
+              icon="cross"
+              size={14}
+              label={t('undo.dismiss')}
               onClick={dismiss}
-            >
-              <Icon name="cross" size={14} />
-            </button>
+            />
           </>
         )}
       </div>

@@ -1,4 +1,5 @@
 import type { Bus, LoggedEvent, Subscription } from './bus.ts'
+import { connectedEvent } from './events.ts'
 import { createOutgoingQueue } from './outgoing-queue.ts'
 
 export interface EventStreamOptions {
@@ -38,33 +39,25 @@ export async function openEventStream(options: EventStreamOptions): Promise<Even
   const lastEventId = options.lastEventId === '' ? null : options.lastEventId
   const queue = createOutgoingQueue({ maxBytes: maxQueuedBytes, maxStallMs: 4 * heartbeat * 1000 })
 
-  // Events that come before the greeting wait for it.
-  const early: string[] = []
-  const state: { sink: (text: string) => void } = { sink: (text) => early.push(text) }
-  const onEvent = (event: LoggedEvent) => state.sink(eventText(event))
-  const subscription = await bus.subscribe(channel, lastEventId, onEvent, queue.discard)
+  const onEvent = (event: LoggedEvent) => queue.add(eventText(event))
+  const subscription = await bus.subscribe(channel, lastEventId, onEvent, queue.end)
+  queue.greet(greetingText(subscription, heartbeat))
 
   const timer = setInterval(queue.heartbeat, heartbeat * 1000)
-  const cleanUp = () => {
+  queue.onDone(() => {
     clearInterval(timer)
     subscription.unsubscribe()
     signal.removeEventListener('abort', queue.discard)
-  }
-  queue.onFull(subscription.unsubscribe)
-  queue.onDone(cleanUp)
+  })
   signal.addEventListener('abort', queue.discard, { once: true })
   if (signal.aborted) queue.discard()
-
-  queue.add(greetingText(subscription, heartbeat))
-  for (const text of early) queue.add(text)
-  state.sink = queue.add
 
   return { headers: headersFor(lastEventId, subscription), body: queue.body }
 }
 
 function greetingText({ isComplete, position }: Subscription, heartbeat: number): string {
-  const greeting = { type: 'connected', message: 'SSE Stream Active', heartbeat, replay: isComplete }
-  const data = JSON.stringify(greeting)
+  const { type, ...fields } = connectedEvent({ heartbeat, replay: isComplete })
+  const data = JSON.stringify({ type, message: 'SSE Stream Active', ...fields })
   return position === undefined ? `data: ${data}\n\n` : eventText({ id: position, data })
 }
 

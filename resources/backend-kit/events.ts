@@ -6,13 +6,21 @@ export type WireEvent = ConnectedEvent | NotificationEvent | JobEvent | ReadEven
 /** The greeting; it is stored nowhere. */
 export interface ConnectedEvent {
   readonly type: 'connected'
+  /** Seconds between two signs of life; a stream that is silent three times as long is dead; 1 to 600 */
+  readonly heartbeat?: number
+  /** Whether the events after Last-Event-ID are sent again */
+  readonly replay?: boolean
+  /** An address of the same origin that takes receipts; 1 to 4,096 characters */
+  readonly receipts?: string
 }
 
 /** Something happened. */
 export interface NotificationEvent {
   readonly type: 'notification'
-  /** The id of the item; the same id again means the same item; 1 to 512 characters */
-  readonly id?: string
+  /** The id of the item, whose digits count; the same id again means the same item; 1 to 512 characters */
+  readonly id?: string | number
+  /** A higher one replaces the notification in place; at least 0 */
+  readonly revision?: number
   /** at most 300 characters */
   readonly title?: string
   /** 1 to 4,000 characters */
@@ -29,8 +37,10 @@ export interface NotificationEvent {
 /** An update of a job; a field that is absent stays as it was. */
 export interface JobEvent {
   readonly type: 'job'
-  /** The id of the item; the same id again means the same item; 1 to 512 characters */
-  readonly id?: string
+  /** The id of the item, whose digits count; the same id again means the same item; 1 to 512 characters */
+  readonly id: string | number
+  /** 1 by default; a higher one starts the job over; at least 0 */
+  readonly attempt?: number
   readonly state: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'
   /** at most 300 characters */
   readonly title?: string
@@ -63,14 +73,14 @@ export interface JobEvent {
 export interface ReadEvent {
   readonly type: 'read'
   /** at least 1, each 1 to 512 characters */
-  readonly ids: readonly string[]
+  readonly ids: readonly (string | number)[]
 }
 
 /** These items are withdrawn. */
 export interface WithdrawEvent {
   readonly type: 'withdraw'
   /** at least 1, each 1 to 512 characters */
-  readonly ids: readonly string[]
+  readonly ids: readonly (string | number)[]
 }
 
 export function connectedEvent(fields: Omit<ConnectedEvent, 'type'> = {}): ConnectedEvent {

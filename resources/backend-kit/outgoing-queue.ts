@@ -1,14 +1,16 @@
 /** What waits to be sent to one client. */
 export interface OutgoingQueue {
   readonly body: ReadableStream<Uint8Array<ArrayBuffer>>
-  /** Adds whole events. When they no longer fit, they are left out and the stream ends after what is in the queue. */
+  /** Adds whole events. When they no longer fit, they are left out and the stream ends as by `end`. */
   readonly add: (text: string) => void
+  /** Puts the greeting before what waits already. */
+  readonly greet: (text: string) => void
   /** Adds a comment, unless something waits already; fails the stream when that has waited for too long. */
   readonly heartbeat: () => void
+  /** Takes nothing more; what waits is still sent. */
+  readonly end: () => void
   /** Ends the stream at once; what waits is dropped. */
   readonly discard: () => void
-  /** Calls back when the queue takes nothing more. */
-  readonly onFull: (callback: () => void) => void
   /** Calls back once the stream is over, for whatever reason. */
   readonly onDone: (callback: () => void) => void
 }
@@ -19,28 +21,24 @@ export interface OutgoingQueueLimits {
   readonly maxStallMs: number
 }
 
-type State =
-  | { readonly kind: 'open' }
-  /** Full: what waits is still sent, nothing more is taken. */
-  | { readonly kind: 'ending' }
-  | { readonly kind: 'done' }
+/** `ending`: what waits is still sent, nothing more is taken. */
+type State = 'open' | 'ending' | 'done'
 
 const encoder = new TextEncoder()
 
 /** A stream that is read at the client's pace, and never holds more than `maxBytes`. */
 export function createOutgoingQueue({ maxBytes, maxStallMs }: OutgoingQueueLimits): OutgoingQueue {
-  let state: State = { kind: 'open' }
+  let state: State = 'open'
   let waiting: Uint8Array[] = []
   let waitingBytes = 0
   let lastReadAt = performance.now()
   let wakeReader = () => {}
-  let onFull = () => {}
   let onDone = () => {}
   let controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | undefined
 
   function finish(): void {
-    if (state.kind === 'done') return
-    state = { kind: 'done' }
+    if (state === 'done') return
+    state = 'done'
     waiting = []
     waitingBytes = 0
     wakeReader()
@@ -48,17 +46,22 @@ export function createOutgoingQueue({ maxBytes, maxStallMs }: OutgoingQueueLimit
   }
 
   function discard(): void {
-    if (state.kind !== 'done') controller?.close()
+    if (state !== 'done') controller?.close()
     finish()
   }
 
+  function end(): void {
+    if (state !== 'open') return
+    state = 'ending'
+    wakeReader()
+  }
+
   function add(text: string): void {
-    if (state.kind !== 'open') return
+    if (state !== 'open') return
     const bytes = encoder.encode(text)
     // An event that is larger than the queue is taken when nothing else waits; it could never be sent otherwise.
     if (waitingBytes > 0 && waitingBytes + bytes.length > maxBytes) {
-      state = { kind: 'ending' }
-      onFull()
+      end()
       return
     }
     waiting.push(bytes)
@@ -66,8 +69,15 @@ export function createOutgoingQueue({ maxBytes, maxStallMs }: OutgoingQueueLimit
     wakeReader()
   }
 
+  function greet(text: string): void {
+    if (state === 'done') return
+    const bytes = encoder.encode(text)
+    waiting.unshift(bytes)
+    waitingBytes += bytes.length
+  }
+
   function heartbeat(): void {
-    if (waitingBytes === 0 && state.kind === 'open') add(': heartbeat\n\n')
+    if (waitingBytes === 0 && state === 'open') add(': heartbeat\n\n')
     else if (performance.now() - lastReadAt > maxStallMs) {
       controller?.error(new Error('The client does not read.'))
       finish()
@@ -76,13 +86,13 @@ export function createOutgoingQueue({ maxBytes, maxStallMs }: OutgoingQueueLimit
 
   /** Called when the client can take more, one call at a time. */
   async function pull(reader: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>): Promise<void> {
-    if (waitingBytes === 0 && state.kind === 'open') {
+    if (waitingBytes === 0 && state === 'open') {
       await new Promise<void>((resolve) => {
         wakeReader = resolve
       })
     }
     lastReadAt = performance.now()
-    if (state.kind === 'done') return
+    if (state === 'done') return
     if (waitingBytes > 0) reader.enqueue(takeAll())
     else discard()
   }
@@ -113,11 +123,10 @@ export function createOutgoingQueue({ maxBytes, maxStallMs }: OutgoingQueueLimit
   return {
     body,
     add,
+    greet,
     heartbeat,
+    end,
     discard,
-    onFull: (callback) => {
-      onFull = callback
-    },
     onDone: (callback) => {
       onDone = callback
     },

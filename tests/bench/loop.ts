@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { runInSlices } from '../../electron/history/run-in-slices.ts'
+import { runInSlices } from '../../electron/history/history.ts'
 import type { HistoryQuery } from '../../electron/model/history-query.ts'
 import { systemClock as clock } from '../../electron/platform/system/clock.ts'
 import type { HistoryChange } from '../../electron/store/history-writer.ts'

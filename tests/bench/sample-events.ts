@@ -21,9 +21,12 @@ export function sampleEvent(number: number): DecodeResult {
   }
   if (number % 5 !== 0) {
     const priority = number % 50 === 1 ? 'high' : 'normal'
-    return { kind: 'event', event: { type: 'notification', id: `n-${number}`, priority, ...said } }
+    return {
+      kind: 'event',
+      event: { type: 'notification', id: `n-${number}`, revision: null, priority, ...said },
+    }
   }
   const state = number % 125 === 0 ? 'failed' : 'succeeded'
-  const job = { priority: null, progress: null, download: null }
+  const job = { attempt: null, priority: null, progress: null, download: null }
   return { kind: 'event', event: { type: 'job', id: `exp-${number}`, state, ...job, ...said } }
 }

@@ -40,7 +40,13 @@ function fill(store: Store, from: number, to: number): Timing {
 /** Appends items that none of the searches finds. */
 function fillWithOthers(store: Store, count: number): void {
   const nothing = { title: null, category: null, createdAt: null, url: null }
-  const fields = { type: 'notification', priority: 'normal', message: 'Moon', ...nothing } as const
+  const fields = {
+    type: 'notification',
+    revision: null,
+    priority: 'normal',
+    message: 'Moon',
+    ...nothing,
+  } as const
   for (let number = 1; number <= count; number += 1) {
     const id = `other-${number}`
     const raw = { type: 'message', data: '{}', eventId: id, lastEventId: id }

@@ -52,6 +52,7 @@ function rawEvent(wild: Arbitraries): RawEvent {
 test('any event is decoded or rejected with a reason, and its links are safe', () => {
   play(5_000, (wild) => {
     const decoded = decode(rawEvent(wild))
+    if (decoded.kind === 'sign-of-life') return
     if (decoded.kind === 'rejected') {
       expect(decoded.reason.length > 0 && decoded.reason.length < 500).toBe(true)
       return
@@ -75,6 +76,7 @@ test('any event is stored, the history stays readable, and no other file is writ
     play(600, (wild) => {
       const raw = rawEvent(wild)
       const decoded = decode(raw)
+      if (decoded.kind === 'sign-of-life') return
       const appended = store.apply({ type: 'append-event', source, event: raw, decoded })
       expect(appended.kind).toBe('written')
       expect(store.cursor(source) ?? '').toBe(raw.lastEventId)

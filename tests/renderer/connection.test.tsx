@@ -3,12 +3,13 @@ import { screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { Connection } from '../../electron/model/connection.ts'
 import type { AppSnapshot } from '../../electron/window/contract.ts'
+import { buildFeedStatus } from '../support/build-status.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 import { notification } from './items.ts'
 import { now, openWindow } from './open-window.tsx'
 
 function status(connection: Connection): Pick<AppSnapshot, 'status'> {
-  return { status: { connection, lastByteAt: null, lastEventAt: null, gap: null } }
+  return { status: buildFeedStatus(connection) }
 }
 
 const waiting: Connection = { kind: 'waiting', since: now, error: { kind: 'refused' }, retryAt: now + 12_000 }
@@ -86,11 +87,19 @@ describe('the connection at a glance', () => {
     await openWindow(
       createFakeBridge([notification({ key: 1, receivedAt: now })], {
         rejectedCount: 2,
-        status: { connection: open, lastByteAt: now, lastEventAt: now, gap },
+        status: buildFeedStatus(open, { lastByteAt: now, lastEventAt: now, gap }),
       }),
     )
     expect(screen.getByText('2 messages could not be understood.')).toBeDefined()
     expect(screen.getByText(/could not fill the gap before 13:30/)).toBeDefined()
+  })
+
+  test('says that a gap is there until it is dismissed', async () => {
+    const gap = { at: now - 3_600_000, from: '7', to: '90' }
+    const status = buildFeedStatus({ kind: 'open', since: now }, { gap })
+    const { bridge, user } = await openWindow(createFakeBridge([], { status }))
+    await user.click(screen.getByRole('button', { name: 'Dismiss' }))
+    expect(bridge.sent).toEqual([{ type: 'dismiss-gap' }])
   })
 
   test('stops watching when the window goes', async () => {

@@ -4,6 +4,7 @@ import type { Item } from '../../electron/model/item.ts'
 import { defaultSettings } from '../../electron/model/settings.ts'
 import { containsAll, fold, termsOf } from '../../electron/model/text-folding.ts'
 import type { AppSnapshot, Bridge, WindowCommand } from '../../electron/window/contract.ts'
+import { buildFeedStatus } from '../support/build-status.ts'
 
 export interface FakeBridge extends Bridge {
   /** The commands that the window sent, in order. */
@@ -25,12 +26,7 @@ const connectedAt = new Date(2026, 10, 22, 14, 0).getTime()
 
 const baseSnapshot = {
   server: 'https://app.example.com/api/notifications',
-  status: {
-    connection: { kind: 'open', since: connectedAt },
-    lastByteAt: connectedAt,
-    lastEventAt: null,
-    gap: null,
-  },
+  status: buildFeedStatus({ kind: 'open', since: connectedAt }, { lastByteAt: connectedAt }),
   problem: null,
   pause: { kind: 'off' },
   rejectedCount: 0,

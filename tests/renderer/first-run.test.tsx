@@ -1,20 +1,16 @@
 // @vitest-environment happy-dom
 import { screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import type { ServerCheck } from '../../electron/model/server-check.ts'
+import type { ServerCheck } from '../../electron/model/source.ts'
 import type { AppSnapshot } from '../../electron/window/contract.ts'
+import { buildFeedStatus } from '../support/build-status.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 import { now, openWindow } from './open-window.tsx'
 
 const server = 'https://app.example.com/notifications'
 const nothingYet: Partial<AppSnapshot> = {
   server: null,
-  status: {
-    connection: { kind: 'stopped', since: now, error: null },
-    lastByteAt: null,
-    lastEventAt: null,
-    gap: null,
-  },
+  status: buildFeedStatus({ kind: 'stopped', since: now, error: null }),
 }
 
 const address = () => screen.getByRole('textbox', { name: 'Address of the server' })
@@ -123,12 +119,7 @@ describe('the first run', () => {
   })
 })
 
-const connected: AppSnapshot['status'] = {
-  connection: { kind: 'open', since: now },
-  lastByteAt: now,
-  lastEventAt: null,
-  gap: null,
-}
+const connected = buildFeedStatus({ kind: 'open', since: now }, { lastByteAt: now })
 
 describe('being signed out', () => {
   test('is mended with a new token, right where it is said', async () => {

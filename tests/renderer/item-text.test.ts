@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { groupByDay } from '../../renderer/history/group-by-day.ts'
 import { itemText, shownAt } from '../../renderer/history/item-text.ts'
-import { newItemsText } from '../../renderer/history/new-items.ts'
+import { newItemsText } from '../../renderer/history/new-items.tsx'
 import { createWindowI18n } from '../../renderer/i18n/i18n.ts'
 import { job, notification } from './items.ts'
 

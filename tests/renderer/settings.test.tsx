@@ -157,6 +157,7 @@ describe('the server', () => {
 describe('diagnostics', () => {
   const diagnostics: AppSnapshot['diagnostics'] = {
     connections: [{ at: now, kind: 'waiting', problem: 'The server refused the connection.' }],
+    hints: ['The server gives its events no ids.'],
     rejectedEvents: [{ at: now, reason: 'no type', data: '{"message":"<b>x</b>"}', count: 1 }],
     cursor: '1044',
     versions: { Electron: '45.4.1' },

@@ -1,8 +1,30 @@
 import { describe, expect, test } from 'vitest'
-import { countdown, problemText, retryLabel, serverName } from '../../renderer/connection/status-text.ts'
+import type { Completeness } from '../../electron/model/connection.ts'
+import {
+  completenessText,
+  countdown,
+  problemText,
+  retryLabel,
+  serverName,
+} from '../../renderer/connection/status-text.ts'
 import { createWindowI18n } from '../../renderer/i18n/i18n.ts'
 
 const i18n = createWindowI18n('en', 'en-GB')
+
+describe('the words for what was missed', () => {
+  const text = (completeness: Completeness) =>
+    completenessText(completeness, i18n.t, { stamp: (at) => `moment ${at}` })
+
+  test('say that nothing is missing only when that is proven', () => {
+    expect(text({ kind: 'proven' })).toBe('Caught up: nothing is missing.')
+    expect(text({ kind: 'not-known-yet' })).toBe('Known once the connection is there.')
+  })
+
+  test('name the time from which on it is unknown, or before which something is missing', () => {
+    expect(text({ kind: 'unknown', since: 5 })).toMatch(/missed since moment 5 can’t be known/)
+    expect(text({ kind: 'gap', at: 7, from: '1', to: '9' })).toMatch(/before moment 7 may be missing/)
+  })
+})
 
 describe('the words for the connection', () => {
   test.each([

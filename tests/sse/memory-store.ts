@@ -20,7 +20,7 @@ export function createMemoryStore({ initialLastEventId, failStoreOnceFor, payloa
       }
       cursor = lastEventId
       events.push(event)
-      if (payload === 'json' && !isJson(event.data)) quarantined.push(eventId ?? '')
+      if (event.tooLarge || (payload === 'json' && !isJson(event.data))) quarantined.push(eventId ?? '')
       else if (eventId === null || eventId === '' || !knownIds.has(eventId)) delivered.push(event)
       if (eventId !== null) knownIds.add(eventId)
       return { kind: 'stored' }

@@ -1,7 +1,7 @@
 import { startFeed } from '../../electron/feed/feed.ts'
 import type { Fetch } from '../../electron/feed/http-client.ts'
 import { defaultLimits, type FeedLimits } from '../../electron/feed/limits.ts'
-import { errorOf } from '../../electron/model/connection.ts'
+import { type Connection, errorOf } from '../../electron/model/connection.ts'
 import { type ScriptedServer, startScriptedServer } from '../support/scripted-sse-server.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { type ManualClock, manualClock } from '../unit/feed/manual-clock.ts'
@@ -45,6 +45,7 @@ async function play(
   const tokens = createTokenList(client.tokens ?? [])
   const bugs: unknown[] = []
   const counts = { opens: 0, errors: 0 }
+  let lastKind: Connection['kind'] = 'connecting'
   const feed = startFeed({
     url: server.url,
     fetch: traffic.fetch,
@@ -63,9 +64,13 @@ async function play(
     },
     storeCursor: async (lastEventId) => store.storeCursor(lastEventId),
     onStatus: ({ connection }) => {
-      if (connection.kind === 'open') counts.opens += 1
+      const isPlannedEnd = lastKind === 'open' && connection.kind === 'connecting'
+      const isOpening = lastKind !== 'open' && connection.kind === 'open'
+      lastKind = connection.kind
+      if (isOpening) counts.opens += 1
       // While connecting, the error is that of the attempt before.
-      if (connection.kind === 'connecting' || errorOf(connection) === null) return
+      const hasFailed = connection.kind !== 'connecting' && errorOf(connection) !== null
+      if (!hasFailed && !isPlannedEnd) return
       counts.errors += 1
       if (counts.errors === client.closeOnError) feed.stop()
     },
@@ -132,6 +137,7 @@ function feedLimits(client: CaseClient): FeedLimits {
     connectTimeoutMs: client.connectTimeoutMs ?? defaultLimits.connectTimeoutMs,
     idleMs: client.idleTimeoutMs ?? defaultLimits.idleMs,
     maxEventBytes: client.maxEventChars ?? defaultLimits.maxEventBytes,
+    maxDroppedBytes: client.maxDroppedChars ?? defaultLimits.maxDroppedBytes,
     backoff: growth,
     resetAfterMs,
     minRetryMs: Math.min(growth.baseMs, defaultLimits.minRetryMs),

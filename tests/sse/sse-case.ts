@@ -22,6 +22,7 @@ const response = z.strictObject({
   chunks: z.array(chunk),
   // biome-ignore lint/suspicious/noThenProperty: the property's name in the case files
   then: z.enum(['close', 'hang', 'reset', 'truncate', 'reset-before-headers', 'hang-before-headers']),
+  headersDelayMs: z.exactOptional(ms),
   endDelayMs: z.exactOptional(ms),
   gapMs: z.exactOptional(ms),
   framing: z.exactOptional(z.literal('close')),
@@ -34,6 +35,7 @@ const client = z.strictObject({
   idleTimeoutMs: z.exactOptional(ms),
   backoff: z.exactOptional(z.strictObject({ baseMs: ms, maxMs: ms, jitter: z.number(), resetAfterMs: ms })),
   maxEventChars: z.exactOptional(count),
+  maxDroppedChars: z.exactOptional(count),
   retryAfterCapMs: z.exactOptional(ms),
   maxRetryMs: z.exactOptional(ms),
   initialLastEventId: z.exactOptional(z.string()),
@@ -74,11 +76,11 @@ const expectations = z.strictObject({
   /** Ids of the events that were new to the store. */
   delivered: z.exactOptional(z.array(z.string())),
   deliveredData: z.exactOptional(z.array(z.string())),
-  /** Ids of the events that were set aside. */
+  /** Ids of the events that were set aside: not JSON, or too large. */
   quarantined: z.exactOptional(z.array(z.string())),
   state: z.exactOptional(state),
   opens: z.exactOptional(count),
-  /** How often a connection failed or ended. */
+  /** How often a connection failed or ended, also as planned. */
   errors: z.exactOptional(z.union([count, range])),
   connections: z.exactOptional(z.union([count, range])),
   maxConnections: z.exactOptional(count),

@@ -51,8 +51,13 @@ export function watchTraffic(fetch: Fetch, server: ScriptedServer): Traffic {
     try {
       const response = await fetch(url, { ...init, headers: { ...init.headers, [marker]: exchange.number } })
       exchange.response = response
-      if (response.body === null) finish()
-      return response.body === null ? response : watchedResponse(response, response.body, exchange)
+      // A Response of another status can't be made; its body is not read anyway.
+      const { body } = response
+      if (body !== null && response.status >= 200 && response.status <= 599) {
+        return watchedResponse(response, body, exchange)
+      }
+      finish()
+      return response
     } catch (error) {
       finish()
       throw error

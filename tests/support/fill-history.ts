@@ -35,6 +35,7 @@ function sampleEvent(number: number): DecodeResult {
     kind: 'event',
     event: {
       type: 'notification',
+      revision: null,
       id: `n-${number}`,
       title: `News ${number}`,
       message: number % 3 === 0 ? long : 'Short',

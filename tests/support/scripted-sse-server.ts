@@ -9,6 +9,8 @@ export interface ScriptedResponse {
   readonly headers: Readonly<Record<string, string | null>>
   readonly chunks: readonly ScriptedChunk[]
   readonly then: 'close' | 'hang' | 'reset' | 'truncate' | 'reset-before-headers' | 'hang-before-headers'
+  /** So long after the request the headers are sent. */
+  readonly headersDelayMs?: number
   readonly endDelayMs?: number
   /** Between two chunks, so that they arrive as two. */
   readonly gapMs?: number
@@ -109,7 +111,15 @@ async function play(
   fill: (value: string) => string,
   time: ScriptTime,
 ): Promise<void> {
-  const { status, headers, chunks, gapMs = defaultGapMs, endDelayMs = 0, framing } = script
+  const {
+    status,
+    headers,
+    chunks,
+    gapMs = defaultGapMs,
+    headersDelayMs = 0,
+    endDelayMs = 0,
+    framing,
+  } = script
   response.on('close', () => {
     record.closedByClient = record.progress !== 'ended'
   })
@@ -121,6 +131,11 @@ async function play(
     record.progress = 'ended'
     response.socket?.resetAndDestroy()
     return
+  }
+  if (headersDelayMs > 0) {
+    record.progress = 'silent'
+    await time.pause(headersDelayMs)
+    if (response.destroyed) return
   }
   const present = Object.entries(headers).flatMap(([name, value]) =>
     value === null ? [] : [[name, fill(value)]],

@@ -3,26 +3,20 @@ import handshake from '@homebridge/dbus-native/lib/handshake.js'
 import { type Message, marshall, unmarshalMessages } from '@homebridge/dbus-native/lib/message.js'
 import { unwrapBody } from './unwrap-variants.ts'
 
-/** The address of a method or a signal. */
+/** The interface of an object on the bus, for its methods, signals and properties. */
 export interface BusTarget {
   readonly service: string
   readonly path: string
   readonly interface: string
 }
 
-export interface BusMessage {
+type MessageFields = 'serial' | 'sender' | 'destination' | 'path' | 'interface' | 'member' | 'errorName'
+
+/** A message with plain data (see `unwrapBody`). A field that the message does not have is empty. */
+export interface BusMessage extends Readonly<Required<Pick<Message, MessageFields>>> {
   readonly kind: 'call' | 'reply' | 'error' | 'signal'
-  readonly serial: number
+  /** The serial of the call that this answers. */
   readonly replySerial: number | undefined
-  /** The unique name of the connection that sent it, `:1.42`. */
-  readonly sender: string
-  readonly destination: string
-  readonly path: string
-  readonly interface: string
-  readonly member: string
-  /** Of an error only, like `org.freedesktop.DBus.Error.ServiceUnknown`. */
-  readonly errorName: string
-  /** Plain data; see `unwrapBody`. */
   readonly body: readonly unknown[]
 }
 
@@ -30,7 +24,7 @@ export type BusResult =
   | { readonly kind: 'answered'; readonly sender: string; readonly body: readonly unknown[] }
   /** A program, or the bus itself, answered with an error. */
   | { readonly kind: 'refused'; readonly errorName: string; readonly reason: string }
-  /** There was no answer in time, or there is no bus (any more). */
+  /** There was no answer in time, or no bus, or the connection has ended. */
   | { readonly kind: 'failed'; readonly reason: string }
 
 export interface BusCall {
@@ -63,7 +57,7 @@ export const messageBus: BusTarget = {
   interface: 'org.freedesktop.DBus',
 }
 
-const callTimeoutMs = 10_000
+const defaultTimeoutMs = 10_000
 
 type State =
   /** What is sent before the handshake is done waits in the queue. */
@@ -75,7 +69,7 @@ type State =
  * Opens a connection to a message bus. Calls can be made at once; they are sent when the connection is open. Nothing
  * throws and nothing rejects.
  *
- * Only the wire format of the library is used: its own bus object answers calls for us, and reads whole interfaces, for
+ * Only the wire format of the library is used: its own bus object answers incoming calls, and reads whole interfaces, for
  * which it brings an XML parser.
  */
 export function openBusConnection(stream: Duplex, { onMessage, onEnd }: BusHandlers = {}): BusConnection {
@@ -117,9 +111,12 @@ export function openBusConnection(stream: Duplex, { onMessage, onEnd }: BusHandl
     state = { kind: 'open' }
   })
 
-  const call: BusConnection['call'] = (target, member, { signature, args = [], timeoutMs } = {}) => {
+  const call: BusConnection['call'] = (
+    target,
+    member,
+    { signature, args = [], timeoutMs = defaultTimeoutMs } = {},
+  ) => {
     const { service: destination, path, interface: name } = target
-    const limitMs = timeoutMs ?? callTimeoutMs
     return new Promise((resolve) => {
       if (state.kind === 'ended') return resolve({ kind: 'failed', reason: state.reason })
       const serial = nextSerial++
@@ -128,10 +125,8 @@ export function openBusConnection(stream: Duplex, { onMessage, onEnd }: BusHandl
         pendingCalls.delete(serial)
         resolve(result)
       }
-      const timeout = setTimeout(
-        () => finish({ kind: 'failed', reason: `${destination} did not answer within ${limitMs / 1_000} s` }),
-        limitMs,
-      )
+      const lateReason = `${destination} did not answer within ${timeoutMs / 1_000} s`
+      const timeout = setTimeout(() => finish({ kind: 'failed', reason: lateReason }), timeoutMs)
       pendingCalls.set(serial, finish)
       const body = signature === undefined ? {} : { signature, body: args }
       const type = messageTypes.call
@@ -155,31 +150,12 @@ export function openBusConnection(stream: Duplex, { onMessage, onEnd }: BusHandl
   }
 }
 
-function readMessage(message: Message): BusMessage {
-  const { serial, replySerial, sender = '', destination = '', path = '', member = '' } = message
-  return {
-    kind: kindOf(message.type),
-    serial,
-    replySerial,
-    sender,
-    destination,
-    path,
-    interface: message.interface ?? '',
-    member,
-    errorName: message.errorName ?? '',
-    body: unwrapBody(message.signature, message.body),
-  }
+function readMessage({ type, signature, body, ...fields }: Message): BusMessage {
+  const absent = { replySerial: undefined, sender: '', destination: '', path: '', member: '', errorName: '' }
+  return { ...absent, interface: '', ...fields, kind: kindOf(type), body: unwrapBody(signature, body) }
 }
 
 function kindOf(type: number): BusMessage['kind'] {
-  switch (type) {
-    case messageTypes.call:
-      return 'call'
-    case messageTypes.reply:
-      return 'reply'
-    case messageTypes.error:
-      return 'error'
-    default:
-      return 'signal'
-  }
+  const kinds = ['call', 'reply', 'error', 'signal'] as const
+  return kinds.find((kind) => messageTypes[kind] === type) ?? 'signal'
 }

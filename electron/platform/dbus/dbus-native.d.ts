@@ -9,8 +9,10 @@ declare module '@homebridge/dbus-native/lib/message.js' {
     interface?: string
     member?: string
     destination?: string
+    /** The unique name of the connection that sent it, `:1.42`. */
     sender?: string
     replySerial?: number
+    /** Of an error only, like `org.freedesktop.DBus.Error.ServiceUnknown`. */
     errorName?: string
     signature?: string
     body?: readonly unknown[]

@@ -1,3 +1,4 @@
+import { createEventHub } from '../../model/event-hub.ts'
 import { openBusSocket, sessionBusAddress } from './bus-address.ts'
 import {
   type BusCall,
@@ -26,14 +27,16 @@ export interface SessionBus {
   readonly close: () => void
 }
 
+interface SignalListener {
+  readonly from: BusTarget
+  readonly listener: (signal: BusMessage) => void
+}
+
 /** Connects at the first call and, after the bus went away, again at the next one. */
 export function createSessionBus(env: Readonly<Record<string, string | undefined>>): SessionBus {
   let connection: BusConnection | null = null
-  const signalListeners = new Set<{
-    readonly from: BusTarget
-    readonly listener: (signal: BusMessage) => void
-  }>()
-  const disconnectListeners = new Set<() => void>()
+  const signalListeners = new Set<SignalListener>()
+  const events = createEventHub<{ readonly disconnect: undefined }>()
 
   const handleMessage = (message: BusMessage) => {
     if (message.kind !== 'signal') return
@@ -50,7 +53,7 @@ export function createSessionBus(env: Readonly<Record<string, string | undefined
       onMessage: handleMessage,
       onEnd: () => {
         connection = null
-        for (const listener of [...disconnectListeners]) listener()
+        events.emit('disconnect', undefined)
       },
     })
     for (const { from } of signalListeners) void changeMatch(connection, 'AddMatch', from)
@@ -81,10 +84,7 @@ export function createSessionBus(env: Readonly<Record<string, string | undefined
         if (connection !== null) void changeMatch(connection, 'RemoveMatch', from)
       }
     },
-    watchDisconnect: (listener) => {
-      disconnectListeners.add(listener)
-      return () => disconnectListeners.delete(listener)
-    },
+    watchDisconnect: (listener) => events.on('disconnect', listener),
     close: () => {
       connection?.close()
       connection = null

@@ -2,7 +2,7 @@ import { existsSync, renameSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
 /**
- * Renames a damaged history file, and the files that SQLite keeps beside it, to a name with the time. Nothing is
+ * Renames a damaged history file, and SQLite's log files of it, to a name with the time. Nothing is
  * deleted: an expert may still recover something. The file must not be open.
  *
  * @param now milliseconds since the epoch

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { constants, type FileHandle, mkdir, open, rename, rm, statfs, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { DownloadFolder, PartialFile } from '../../downloads/download-folder.ts'
+import type { DownloadFolder, PartialFile } from '../../downloads/partial-file.ts'
 import { errorCodeOf } from '../../model/error-code.ts'
 
 export interface DownloadFolderOptions {
@@ -101,14 +101,10 @@ export function createDownloadFolder({
   }
 }
 
-function hashOf(path: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const hash = createHash('sha256')
-    createReadStream(path)
-      .on('error', reject)
-      .on('data', (chunk) => hash.update(chunk))
-      .on('end', () => resolve(hash.digest('hex')))
-  })
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path)) hash.update(chunk)
+  return hash.digest('hex')
 }
 
 /** Marks the file as downloaded from the internet, as browsers do, so that the system warns before it is opened. */

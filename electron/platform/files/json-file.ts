@@ -1,4 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import type { z } from 'zod'
 import { errorCodeOf } from '../../model/error-code.ts'
 import type { JsonFile } from '../../model/json-file.ts'
@@ -10,6 +11,7 @@ export function createJsonFile<Value>(
   now: () => number,
 ): JsonFile<Value> {
   return {
+    name: basename(path),
     read: () => {
       const text = readText(path)
       if (text === null) return { kind: 'missing' }
@@ -36,6 +38,7 @@ function readText(path: string): string | null {
   }
 }
 
+/** Undefined, which no schema accepts: it is no JSON. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text)

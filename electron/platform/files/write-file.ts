@@ -4,7 +4,7 @@ import { errorCodeOf } from '../../model/error-code.ts'
 /**
  * Writes a file piece by piece, under a temporary name until it is complete.
  *
- * @returns why it failed: the name of a text (`problem.detail`), or the system's own message; null: it was written
+ * @returns why it failed: the key of a text (`problem.detail`), or the system's message; null: it was written
  */
 export async function writeFileInPieces(path: string, pieces: Iterable<string>): Promise<string | null> {
   const temporary = `${path}.part`

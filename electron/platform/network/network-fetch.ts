@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { type ClientRequest, type IncomingMessage, net } from 'electron'
+import { networkAddresses } from './network-addresses.ts'
 import { proxyLogin } from './proxy-login.ts'
 
 /**
@@ -37,7 +38,7 @@ export function networkFetch(url: string, init: NetworkRequest): Promise<Respons
       } catch (error) {
         // `Response` does not allow this status.
         request.abort()
-        reject(error)
+        reject(hasValidStatus(message) ? error : invalidStatusError(message))
       }
     })
     request.on('error', reject)
@@ -46,10 +47,27 @@ export function networkFetch(url: string, init: NetworkRequest): Promise<Respons
   })
 }
 
+/** The network of this computer. */
+export const systemNetwork = {
+  fetch: networkFetch,
+  isOnline: () => net.isOnline(),
+  addresses: () => networkAddresses(),
+}
+
 export interface NetworkRequest {
   readonly headers: Readonly<Record<string, string>>
   /** Aborting ends the request and its body. */
   readonly signal: AbortSignal
+}
+
+/** Some firewalls answer with a status like 999, which no Response can have. */
+function hasValidStatus({ statusCode }: IncomingMessage): boolean {
+  return statusCode >= 200 && statusCode <= 599
+}
+
+function invalidStatusError({ statusCode }: IncomingMessage): Error {
+  const error = new TypeError(`The status ${statusCode} is not one of HTTP`)
+  return Object.assign(error, { code: `INVALID_STATUS_${statusCode}` })
 }
 
 /** Sends the proxy its login. Without one, or when the proxy rejects it, the response is the proxy's 407. */
@@ -113,7 +131,7 @@ function readableHeaders(message: IncomingMessage): Headers {
       try {
         headers.append(name, line)
       } catch {
-        // Not a valid header: nothing here depends on it.
+        // Not a valid header: it is left out.
       }
     }
   }

@@ -1,14 +1,8 @@
-/** A request for a name and a password, as Chromium reports it. */
-export interface LoginRequest {
-  readonly isProxy: boolean
-  readonly host: string
-  readonly port: number
-}
+import type { AuthInfo } from 'electron'
+import { decodePercent } from '../../model/safe-url.ts'
 
-export interface Login {
-  readonly name: string
-  readonly password: string
-}
+/** A request for a name and a password, as Chromium reports it. */
+type LoginRequest = Pick<AuthInfo, 'isProxy' | 'host' | 'port'>
 
 // Where the desktop has no proxy settings Chromium reads these variables, but ignores the login in them.
 const variables = ['https_proxy', 'http_proxy', 'all_proxy']
@@ -20,7 +14,7 @@ const variables = ['https_proxy', 'http_proxy', 'all_proxy']
 export function proxyLogin(
   request: LoginRequest,
   environment: Readonly<Record<string, string | undefined>>,
-): Login | null {
+): { readonly name: string; readonly password: string } | null {
   if (!request.isProxy) return null
   for (const name of variables.flatMap((variable) => [variable, variable.toUpperCase()])) {
     const proxy = proxyOf(environment[name])
@@ -44,10 +38,6 @@ function isSame({ hostname, port, protocol }: URL, request: LoginRequest): boole
 }
 
 function decodeText(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    // A single % stands for itself.
-    return text
-  }
+  // A % that is not part of an escape is meant literally.
+  return decodePercent(text) ?? text
 }

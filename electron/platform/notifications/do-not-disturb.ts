@@ -6,7 +6,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 const queryTimeoutMs = 500
 
-/** Desktops that store do-not-disturb in GSettings: schema, key, and the value while no notifications are shown. */
+/** Desktops that store Do Not Disturb in GSettings: schema, key, and the value while no notifications are shown. */
 const desktopsWithGSettings: Readonly<
   Record<string, readonly [schema: string, key: string, valueWhenQuiet: string]>
 > = {
@@ -15,11 +15,11 @@ const desktopsWithGSettings: Readonly<
 }
 
 /**
- * Returns a query of whether the desktop itself holds notifications back; null where it can't be queried.
+ * Returns a query of whether Do Not Disturb is on in the desktop; null where it can't be queried.
  *
  * On Linux the notification server has a property for it: `Inhibited` of the specification, or one of its own (dunst).
  * Some desktops have a setting instead. They would show all notifications at the end, or none of them ever; we raise one
- * digest. Windows and macOS do not answer this question to ordinary programs, and collect notifications in their
+ * digest. Windows and macOS do not let ordinary programs query it, and collect notifications in their
  * notification centre by themselves.
  */
 export function createDoNotDisturbQuery(

@@ -14,12 +14,11 @@ import {
 import { clickAction, type NotifyParts, notifyArguments, notifySignature } from './notify-arguments.ts'
 import { closeWhere, type ShownNotification, type ShownNotifications, track } from './shown-notifications.ts'
 
-export interface FreedesktopNotificationsOptions {
+export interface FreedesktopNotificationsOptions
+  extends Pick<NotifyParts, 'iconFile' | 'soundFile' | 'processId'> {
   readonly bus: SessionBus
-  readonly iconFile: string
+  /** A word for what a click on a notification does, for desktops that show it as a button. */
   readonly clickLabel: () => string
-  readonly soundFile: NotifyParts['soundFile']
-  readonly processId: number
   readonly clock: Clock
   /** The result of `playsSounds` has changed. */
   readonly onChange: () => void
@@ -44,11 +43,18 @@ const notifyTimeoutMs = 60_000
 /** How long the answer to `playsSounds` is used without a new query. */
 const soundsValidMs = 5_000
 
-const idSchema = z.tuple([z.number()])
-/** The signals of a server begin with the id of a notification. */
-const signalSchema = z.tuple([z.number()]).rest(z.unknown())
+/** Answers and signals of a server begin with the id of a notification. */
+const bodySchema = z.tuple([z.number()]).rest(z.unknown())
 
-/** Notifications by `org.freedesktop.Notifications` on the session bus. */
+/**
+ * Notifications on Linux, by `org.freedesktop.Notifications` on the session bus. Electron's own have no buttons and no
+ * sound there, replace nothing, and block the main process while they call the notification server
+ * (shell/browser/notifications/linux).
+ *
+ * The price: on Wayland a click on one of Electron's notifications carries the permission to raise a window
+ * (electron#50568), and there is no way to pass on the server's `ActivationToken` (electron#50269). So on Wayland the
+ * window is hidden and shown again instead of being raised.
+ */
 export function createFreedesktopNotifications(
   options: FreedesktopNotificationsOptions,
 ): DesktopNotifications {
@@ -65,16 +71,16 @@ export function createFreedesktopNotifications(
   const queryCapabilities = async (): Promise<ServerQuery> => {
     state.queriedAt = clock.now()
     const query = await queryServer(bus)
-    if (query.kind === 'found' && query.server.capabilities.has('sound') !== state.playsSounds) {
+    if (query.kind === 'found' && query.capabilities.has('sound') !== state.playsSounds) {
       state.playsSounds = !state.playsSounds
       options.onChange()
     }
     return query
   }
 
-  /** Returns false when the signal is about no notification that is known (yet). */
+  /** Returns false when the signal is not about a known notification; it may become known later. */
   const handleSignal = (signal: BusMessage): boolean => {
-    const [id, detail] = signalSchema.safeParse(signal.body).data ?? []
+    const [id, detail] = bodySchema.safeParse(signal.body).data ?? []
     const notification =
       id === undefined || signal.sender !== state.serverName ? undefined : state.shown.get(id)
     if (id === undefined || notification === undefined) return false
@@ -93,7 +99,7 @@ export function createFreedesktopNotifications(
 
   const handleAnswer = (answer: BusResult, notification: ShownNotification): NotificationResult => {
     state.unanswered -= 1
-    const id = answer.kind === 'answered' ? idSchema.safeParse(answer.body).data?.[0] : undefined
+    const id = answer.kind === 'answered' ? bodySchema.safeParse(answer.body).data?.[0] : undefined
     if (answer.kind === 'answered' && id !== undefined) {
       if (answer.sender !== state.serverName) state.shown.clear()
       state.serverName = answer.sender
@@ -115,7 +121,7 @@ export function createFreedesktopNotifications(
     if (query.kind === 'failed') return query
     // It was reported as failed, so it must not be shown after all.
     if (hasTimedOut()) return { kind: 'failed', reason: noAnswerReason }
-    const { name, capabilities } = query.server
+    const { name, capabilities } = query
     const replacesId = name === state.serverName ? idOf(shown.notification.id, state.shown) : 0
     const parts = { capabilities, replacesId, iconFile, processId, soundFile, clickLabel: clickLabel() }
     const args = notifyArguments(shown.notification, parts)

@@ -12,14 +12,9 @@ export const notificationServer: BusTarget = {
 export const serverTimeoutMs = 5_000
 export const noAnswerReason = `${notificationServer.service} did not answer within ${serverTimeoutMs / 1_000} s`
 
-export interface ServerInfo {
-  /** The unique bus name: another server has another one. */
-  readonly name: string
-  readonly capabilities: ReadonlySet<string>
-}
-
 export type ServerQuery =
-  | { readonly kind: 'found'; readonly server: ServerInfo }
+  /** `name` is the unique bus name: another server has another one. */
+  | { readonly kind: 'found'; readonly name: string; readonly capabilities: ReadonlySet<string> }
   | { readonly kind: 'failed'; readonly reason: string }
 
 const capabilitiesSchema = z.tuple([z.array(z.string())])
@@ -29,7 +24,7 @@ export async function queryServer(bus: SessionBus): Promise<ServerQuery> {
   const result = await bus.call(notificationServer, 'GetCapabilities', { timeoutMs: serverTimeoutMs })
   if (result.kind !== 'answered') return { kind: 'failed', reason: reasonOf(result) }
   const capabilities = new Set(capabilitiesSchema.safeParse(result.body).data?.[0])
-  return { kind: 'found', server: { name: result.sender, capabilities } }
+  return { kind: 'found', name: result.sender, capabilities }
 }
 
 /** Why a call to the notification server failed. */

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { DesktopNotification } from '../../notifications/desktop-notification.ts'
 
@@ -7,7 +9,7 @@ export interface NotifyParts {
   readonly capabilities: ReadonlySet<string>
   /** The server's id of the notification to replace; 0: none. */
   readonly replacesId: number
-  /** The picture beside the text, a file that the server can read. */
+  /** The app's icon, a file that other programs can read. */
   readonly iconFile: string
   readonly clickLabel: string
   /**
@@ -74,4 +76,15 @@ function soundHints(
   const name = urgency === 'critical' ? 'dialog-warning' : 'message-new-instant'
   const file = soundFile(name)
   return [['sound-name', ['s', name]], ...(file === null ? [] : [['sound-file', ['s', file]] as const])]
+}
+
+/**
+ * The file of a sound in the freedesktop theme, which all other themes fall back to; null when it is not installed.
+ *
+ * @param dataDirs the value of XDG_DATA_DIRS (XDG base directory specification)
+ */
+export function findSoundFile(name: string, dataDirs: string | undefined): string | null {
+  const folders = dataDirs === undefined || dataDirs === '' ? '/usr/local/share:/usr/share' : dataDirs
+  const files = folders.split(':').map((folder) => join(folder, 'sounds/freedesktop/stereo', `${name}.oga`))
+  return files.find((file) => existsSync(file)) ?? null
 }

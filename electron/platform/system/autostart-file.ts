@@ -1,9 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 
-/** A program and its arguments. */
-export type CommandLine = readonly string[]
-
 /**
  * The path of the desktop entry that starts the app at login
  * (https://specifications.freedesktop.org/autostart-spec/latest/).
@@ -15,25 +12,27 @@ export function autostartFile(env: Readonly<Record<string, string | undefined>>,
   return join(folder, 'autostart', 'tidings.desktop')
 }
 
-/** Writes the file, unless it has this command already: the user may have disabled the entry, and that stays. */
-export function writeAutostart(file: string, command: CommandLine): void {
+/**
+ * Writes the file, unless it has this command already: the user may have disabled the entry, which must not be undone.
+ *
+ * @param command the program and its arguments
+ */
+export function writeAutostart(file: string, command: readonly string[]): void {
   const exec = `Exec=${execValue(command)}`
   if (read(file)?.split('\n').includes(exec) === true) return
   mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 })
   writeFileSync(
     file,
-    [
-      '[Desktop Entry]',
-      'Type=Application',
-      'Version=1.0',
-      'Name=Tidings',
-      exec,
-      'Icon=tidings',
-      'Terminal=false',
-      'StartupNotify=false',
-      'X-GNOME-Autostart-enabled=true',
-      '',
-    ].join('\n'),
+    `[Desktop Entry]
+Type=Application
+Version=1.0
+Name=Tidings
+${exec}
+Icon=tidings
+Terminal=false
+StartupNotify=false
+X-GNOME-Autostart-enabled=true
+`,
   )
 }
 
@@ -42,7 +41,7 @@ export function removeAutostart(file: string): void {
 }
 
 /** The command in the syntax of desktop entries: quoted, then escaped like any text there, with `%` doubled. */
-function execValue(command: CommandLine): string {
+function execValue(command: readonly string[]): string {
   const quoted = command.map((word) => `"${word.replace(/["`$\\]/g, '\\$&')}"`).join(' ')
   return quoted
     .replaceAll('\\', '\\\\')

@@ -3,19 +3,15 @@ import { join } from 'node:path'
 import { app } from 'electron'
 import { z } from 'zod'
 
-/** What a second start of the app requests from the running instance. */
-export type InstanceMessage =
-  | { readonly type: 'show' }
-  /** Nothing: the second start was a hidden one. */
-  | { readonly type: 'none' }
-  | { readonly type: 'quit' }
-  /** Not validated: any program of this user can send one. */
-  | { readonly type: 'link'; readonly link: string }
-
 const instanceMessage = z.discriminatedUnion('type', [
+  // `none` requests nothing: the second start was a hidden one.
   z.object({ type: z.enum(['show', 'none', 'quit']) }),
+  // The link is not validated here: any program of this user can send one.
   z.object({ type: z.literal('link'), link: z.string() }),
 ])
+
+/** What a second start of the app requests from the running instance. */
+export type InstanceMessage = z.infer<typeof instanceMessage>
 
 /** Becomes the only running instance and returns true, or sends the message to the one that is running. */
 export function becomeInstance(message: InstanceMessage): boolean {

@@ -1,7 +1,7 @@
 import { app } from 'electron'
 import electronUpdater from 'electron-updater'
 import type { Log } from '../../model/log.ts'
-import type { UpdateResult, Updater } from '../../updates/updater.ts'
+import type { UpdateResult, Updater } from '../../updates/update-scheduler.ts'
 
 /**
  * Updates by electron-updater. An app that is not packaged has no updates.
@@ -14,11 +14,9 @@ export function createUpdater(log: Log, onMoved: (path: string) => void): Update
   }
 
   const { autoUpdater, CancellationToken } = electronUpdater
-  autoUpdater.logger = {
-    info: (text: unknown) => log.info(`Updates: ${String(text)}`),
-    warn: (text: unknown) => log.warn(`Updates: ${String(text)}`),
-    error: (text: unknown) => log.warn(`Updates: ${String(text)}`),
-  }
+  const info = (text: unknown) => log.info(`Updates: ${String(text)}`)
+  const warn = (text: unknown) => log.warn(`Updates: ${String(text)}`)
+  autoUpdater.logger = { info, warn, error: warn }
   autoUpdater.autoDownload = false
   autoUpdater.autoInstallOnAppQuit = true
   autoUpdater.autoRunAppAfterInstall = false

@@ -3,17 +3,13 @@ import { app, BrowserWindow, nativeImage } from 'electron'
 import { assertNever } from '../../model/assert-never.ts'
 import type { Taskbar, TaskbarProgress, TaskbarState } from '../../tray/taskbar.ts'
 
-export interface TaskbarOptions {
-  /** The folder of the tray's icons. */
-  readonly iconsFolder: string
-  readonly platform: NodeJS.Platform
-}
-
 /**
  * A taskbar draws on the button of a window, so it shows nothing while there is no window. A dock (macOS, some of Linux)
  * shows the number without a window as well.
+ *
+ * @param iconsFolder the folder of the tray's icons
  */
-export function createTaskbar({ iconsFolder, platform }: TaskbarOptions): Taskbar {
+export function createTaskbar(iconsFolder: string, platform: NodeJS.Platform): Taskbar {
   const isWindows = platform === 'win32'
   // Windows can't draw a number: it lays this picture over the button.
   const unreadMark = nativeImage.createFromPath(join(iconsFolder, 'unread.png'))

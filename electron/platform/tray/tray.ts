@@ -2,8 +2,7 @@ import { join } from 'node:path'
 import { Tray as ElectronTray, Menu, type MenuItemConstructorOptions, nativeImage } from 'electron'
 import { assertNever } from '../../model/assert-never.ts'
 import type { Command } from '../../model/command.ts'
-import type { Tray } from '../../tray/tray.ts'
-import type { TrayEntry, TrayIconName, TrayModel } from '../../tray/tray-model.ts'
+import type { Tray, TrayEntry, TrayIconName, TrayModel } from '../../tray/tray-model.ts'
 
 export interface TrayOptions {
   /** The folder of the tray's icons. */
@@ -18,77 +17,66 @@ export interface TrayOptions {
 const maxMenuOpenMs = 60_000
 
 /** Creates the tray; its icon appears with the first `draw`. A click on it opens the window. */
-export function createTray(options: TrayOptions): Tray {
-  let drawn: DrawnTray | null = null
-  return {
-    draw: (model) => {
-      drawn ??= createDrawnTray(model.icon, options)
-      drawn.draw(model)
-    },
-    bounds: () => {
-      const bounds = drawn?.tray.getBounds()
-      return bounds !== undefined && bounds.width > 0 && bounds.height > 0 ? bounds : null
-    },
-    close: () => drawn?.tray.destroy(),
-  }
-}
-
-interface DrawnTray {
-  readonly tray: ElectronTray
-  readonly draw: (model: TrayModel) => void
-}
-
-interface State {
+export function createTray({ iconsFolder, platform, onCommand, now }: TrayOptions): Tray {
+  let tray: ElectronTray | null = null
   /** What the desktop shows. */
-  drawn: Partial<TrayModel>
-  /** What it should show; null before the first `draw`. */
-  wanted: TrayModel | null
+  let drawn: Partial<TrayModel> = {}
+  let wanted: TrayModel | null = null
   /** Since when the menu is open; null: it is closed. */
-  menuOpenSince: number | null
-}
+  let menuOpenSince: number | null = null
 
-function createDrawnTray(icon: TrayIconName, options: TrayOptions): DrawnTray {
-  const { iconsFolder, platform, onCommand, now } = options
   const image = (name: TrayIconName) =>
     nativeImage.createFromPath(join(iconsFolder, iconFileName(name, platform)))
-  const tray = new ElectronTray(image(icon))
-  tray.on('click', () => onCommand({ type: 'open-window' }))
-  const state: State = { drawn: { icon }, wanted: null, menuOpenSince: null }
 
-  /** An open menu stays as it is: to set it again would close or move it. */
-  const isMenuOpen = () => state.menuOpenSince !== null && now() - state.menuOpenSince < maxMenuOpenMs
+  const createElectronTray = (icon: TrayIconName): ElectronTray => {
+    const created = new ElectronTray(image(icon))
+    created.on('click', () => onCommand({ type: 'open-window' }))
+    drawn = { icon }
+    return created
+  }
 
-  const drawMenu = ({ menu: entries }: TrayModel) => {
-    if (isMenuOpen() || JSON.stringify(state.drawn.menu) === JSON.stringify(entries)) return
+  const createMenu = (entries: readonly TrayEntry[]): Menu => {
     const menu = Menu.buildFromTemplate(entries.map((entry) => menuItem(entry, onCommand)))
     menu.on('menu-will-show', () => {
-      state.menuOpenSince = now()
+      menuOpenSince = now()
     })
     menu.on('menu-will-close', () => {
-      state.menuOpenSince = null
+      menuOpenSince = null
       // The click on an entry is delivered after this event, so its menu must not be replaced yet.
       setImmediate(() => {
-        if (state.wanted !== null) draw(state.wanted)
+        if (wanted !== null) draw(wanted)
       })
     })
-    // Linux shows no change inside a menu: the menu has to be set again.
-    tray.setContextMenu(menu)
-    state.drawn = { ...state.drawn, menu: entries }
+    return menu
   }
 
   const draw = (model: TrayModel) => {
-    state.wanted = model
+    wanted = model
+    tray ??= createElectronTray(model.icon)
     if (tray.isDestroyed()) return
-    if (state.drawn.icon !== model.icon) tray.setImage(image(model.icon))
-    if (state.drawn.tooltip !== model.tooltip) tray.setToolTip(model.tooltip)
-    state.drawn = { ...state.drawn, icon: model.icon, tooltip: model.tooltip }
-    drawMenu(model)
+    const { icon, tooltip, menu } = model
+    if (drawn.icon !== icon) tray.setImage(image(icon))
+    if (drawn.tooltip !== tooltip) tray.setToolTip(tooltip)
+    drawn = { ...drawn, icon, tooltip }
+    // An open menu stays as it is: to set it again would close or move it.
+    const isMenuOpen = menuOpenSince !== null && now() - menuOpenSince < maxMenuOpenMs
+    if (isMenuOpen || JSON.stringify(drawn.menu) === JSON.stringify(menu)) return
+    // Linux does not show changes within a menu, so the whole menu is set again.
+    tray.setContextMenu(createMenu(menu))
+    drawn = { ...drawn, menu }
   }
 
-  return { tray, draw }
+  return {
+    draw,
+    bounds: () => {
+      const bounds = tray?.getBounds()
+      return bounds !== undefined && bounds.width > 0 && bounds.height > 0 ? bounds : null
+    },
+    close: () => tray?.destroy(),
+  }
 }
 
-/** Electron finds the scaled variants beside the file by itself. */
+/** Electron finds the scaled variants in the same folder by itself. */
 function iconFileName(icon: TrayIconName, platform: NodeJS.Platform): string {
   switch (platform) {
     case 'darwin':

@@ -1,7 +1,17 @@
-import { app, BrowserWindow, type NativeImage, nativeTheme, session, type WebContents } from 'electron'
+import {
+  app,
+  BrowserWindow,
+  type NativeImage,
+  nativeTheme,
+  screen,
+  session,
+  type WebContents,
+} from 'electron'
 import { errorCodeOf } from '../../model/error-code.ts'
-import type { Rectangle, WindowBounds } from '../../model/window-bounds.ts'
-import type { AppWindow } from '../../window/app-window.ts'
+import { createEventHub } from '../../model/event-hub.ts'
+import type { Rectangle } from '../../model/rectangle.ts'
+import type { AppWindow } from '../../window/controller.ts'
+import type { WindowBounds, WorkAreas } from '../../window/window-bounds.ts'
 
 /** The window, with what only the platform's own modules need. */
 export interface PlatformWindow extends AppWindow {
@@ -22,7 +32,7 @@ export interface AppWindowOptions {
   readonly isWayland: boolean
   /** Size and position for a new window. */
   readonly bounds: () => WindowBounds
-  /** The window is being closed, with these bounds. */
+  /** The window is about to close, with these bounds. */
   readonly onClose: (bounds: Rectangle) => void
 }
 
@@ -31,15 +41,13 @@ export interface AppWindowOptions {
  * page can't navigate and gets no permissions.
  */
 export function createAppWindow(options: AppWindowOptions): PlatformWindow {
-  const visibilityListeners = new Set<() => void>()
+  const events = createEventHub<{ readonly visibility: undefined }>()
   let window: BrowserWindow | null = null
   denyPermissions()
   const onContents = (_event: unknown, contents: WebContents) => lockDown(contents)
   app.on('web-contents-created', onContents)
 
-  const onVisibility = () => {
-    for (const listener of [...visibilityListeners]) listener()
-  }
+  const onVisibility = () => events.emit('visibility', undefined)
 
   const createWindow = (): BrowserWindow => {
     const created = new BrowserWindow({
@@ -87,7 +95,7 @@ export function createAppWindow(options: AppWindowOptions): PlatformWindow {
       }
       if (window.isMinimized()) window.restore()
       // On Wayland a window may come to the front only with a token from the program that the user clicked (see
-      // create-notifications.ts), or when it is shown for the first time: so it is hidden and shown again.
+      // freedesktop-notifications.ts), or when it is shown for the first time: so it is hidden and shown again.
       if (options.isWayland && !window.isFocused()) window.hide()
       window.show()
       window.focus()
@@ -95,12 +103,8 @@ export function createAppWindow(options: AppWindowOptions): PlatformWindow {
     isOpen: () => window !== null,
     page: () => window?.webContents ?? null,
     isVisible: () => window?.isVisible() === true && !window.isMinimized(),
-    watchVisibility: (listener) => {
-      visibilityListeners.add(listener)
-      return () => visibilityListeners.delete(listener)
-    },
+    watchVisibility: (listener) => events.on('visibility', listener),
     dispose: () => {
-      visibilityListeners.clear()
       app.off('web-contents-created', onContents)
       window?.destroy()
       window = null
@@ -108,7 +112,7 @@ export function createAppWindow(options: AppWindowOptions): PlatformWindow {
   }
 }
 
-// No page may navigate, open another page or embed one.
+/** No page may navigate, open another page or embed one. */
 function lockDown(contents: WebContents): void {
   contents.on('will-navigate', (event) => event.preventDefault())
   contents.on('will-frame-navigate', (event) => event.preventDefault())
@@ -121,4 +125,20 @@ function denyPermissions(): void {
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
   session.defaultSession.setPermissionCheckHandler(() => false)
   session.defaultSession.setDevicePermissionHandler(() => false)
+}
+
+/**
+ * Keeps Chromium from sending requests of its own: it would download dictionaries for a spell checker that the app does
+ * not use. Must be called before the session is used.
+ */
+export function disableSpellcheck(): void {
+  // Disabling the spell checker is not enough: as long as it has a language it downloads the dictionary.
+  session.defaultSession.setSpellCheckerLanguages([])
+}
+
+/** The area of each display without bars and docks, the primary display first. */
+export function workAreas(): WorkAreas {
+  const primary = screen.getPrimaryDisplay()
+  const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id)
+  return [primary.workArea, ...others.map(({ workArea }) => workArea)]
 }

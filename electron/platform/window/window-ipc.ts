@@ -1,9 +1,9 @@
 import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import type { Clock } from '../../model/clock.ts'
 import type { Log } from '../../model/log.ts'
-import type { WindowChannel, WindowHandlers } from '../../window/app-window.ts'
 import { parseCommand, parseHistoryQuery } from '../../window/command-schema.ts'
 import { channels } from '../../window/contract.ts'
+import type { WindowChannel, WindowHandlers } from '../../window/controller.ts'
 import type { PlatformWindow } from './app-window.ts'
 
 export interface WindowIpcOptions {
@@ -27,11 +27,8 @@ export function createWindowIpc(options: WindowIpcOptions): WindowChannel {
   const isFromOurPage = (event: IpcMainEvent | IpcMainInvokeEvent): boolean => {
     const page = window.page()
     const frame = event.senderFrame
-    const isOurs =
-      page !== null &&
-      event.sender === page &&
-      frame === page.mainFrame &&
-      originOf(frame?.url) === options.origin
+    const isOurPage = page !== null && event.sender === page && frame === page.mainFrame
+    const isOurs = isOurPage && originOf(frame?.url) === options.origin
     if (!isOurs) log.warn('A message from an unknown sender was refused.')
     return isOurs
   }
@@ -72,8 +69,7 @@ export function createWindowIpc(options: WindowIpcOptions): WindowChannel {
       return () => {
         handlers = null
         cancelPush?.()
-        for (const channel of [channels.watch, channels.unwatch, channels.send])
-          ipcMain.removeAllListeners(channel)
+        for (const name of [channels.watch, channels.unwatch, channels.send]) ipcMain.removeAllListeners(name)
         ipcMain.removeHandler(channels.history)
       }
     },

@@ -127,7 +127,8 @@ CREATE TABLE connection_log (
   source INTEGER NOT NULL REFERENCES source (key),
   at INTEGER NOT NULL,
   connection TEXT NOT NULL,
-  gap TEXT
+  gap TEXT,
+  completeness TEXT
 ) STRICT;
 CREATE INDEX connection_log_source ON connection_log (source);
 

@@ -58,12 +58,13 @@ describe('events', () => {
     expect(tested.bugs).toEqual([bug])
   })
 
-  test('an event beyond the limit is refused with the limit', async () => {
-    const server = await serve(stream(`data: ${'x'.repeat(2000)}\n\n`), stream('data: small\n\n'))
-    const { fails, receives, events } = feed(server.url, { limits: { ...quickLimits, maxEventBytes: 1000 } })
-    expect(await fails()).toEqual({ kind: 'event-too-large', limitBytes: 1000 })
-    await receives(1)
-    expect(events[0]?.data).toBe('small')
+  test('an event beyond the limit is set aside, and the stream and the cursor go on', async () => {
+    const server = await serve(stream(`id: 7\ndata: ${'x'.repeat(2000)}\n\ndata: small\n\n`))
+    const { receives, events, store } = feed(server.url, { limits: { ...quickLimits, maxEventBytes: 1000 } })
+    await receives(2)
+    expect(events).toMatchObject([{ tooLarge: true, data: '', eventId: '7' }, { data: 'small' }])
+    expect(store.cursor).toBe('7')
+    expect(server.requests).toHaveLength(1)
   })
 })
 

@@ -86,6 +86,19 @@ describe('a damaged file', () => {
     opened.store.close()
   })
 
+  test('that is met at the start is archived, and needs no restart', async () => {
+    const path = historyPath()
+    fillHistory(path)
+    damage(path)
+    let reports = 0
+    const history = runHistory(path, null, () => {
+      reports += 1
+    })
+    expect(history.archivedAs).toMatch(/damaged/)
+    expect(await history.append(1)).toMatchObject({ kind: 'written', changed: 1 })
+    expect(reports).toBe(0)
+  })
+
   test('is archived together with its write-ahead log', () => {
     const path = historyPath()
     for (const part of ['', '-wal', '-shm']) writeFileSync(`${path}${part}`, part)

@@ -5,9 +5,9 @@ import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { parseArguments } from '../../../electron/cli/parse-arguments.ts'
 import { runHistory, runStatus } from '../../../electron/cli/run-command.ts'
-import { saveHistory } from '../../../electron/history/save-history.ts'
+import { saveHistory } from '../../../electron/history/export-history.ts'
 import { writeFileInPieces } from '../../../electron/platform/files/write-file.ts'
-import { openReadOnly } from '../../../electron/store/open-read-only.ts'
+import { openReadOnly } from '../../../electron/store/open-store.ts'
 import { historyPath, job, notification, openTestStore, receive } from '../store/store-fixture.ts'
 
 function filled(count: number, path = historyPath()) {
@@ -104,7 +104,7 @@ describe('in a read-only folder', () => {
     chmodSync(path, 0o444)
     chmodSync(dirname(path), 0o555)
     const script = `
-      import { openReadOnly } from ${JSON.stringify(new URL('../../../electron/store/open-read-only.ts', import.meta.url).href)}
+      import { openReadOnly } from ${JSON.stringify(new URL('../../../electron/store/open-store.ts', import.meta.url).href)}
       const opened = openReadOnly(${JSON.stringify(path)})
       console.log(opened.kind === 'open' ? opened.store.unread() : opened.reason)`
     const args = [

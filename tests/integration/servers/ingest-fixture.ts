@@ -3,7 +3,7 @@ import { defaultLimits, type FeedLimits } from '../../../electron/feed/limits.ts
 import { type Connection, type ConnectionError, errorOf } from '../../../electron/model/connection.ts'
 import { parseSource } from '../../../electron/model/source.ts'
 import { systemClock } from '../../../electron/platform/system/clock.ts'
-import { startIngest } from '../../../electron/servers/ingest.ts'
+import { type IngestOptions, startIngest } from '../../../electron/servers/ingest.ts'
 import type { Store } from '../../../electron/store/open-store.ts'
 import { waitFor } from '../../support/wait-for.ts'
 import { createLocalWriter } from '../store/store-fixture.ts'
@@ -19,7 +19,12 @@ export const impatientLimits: FeedLimits = {
 }
 
 /** Connects to a server over Node's network and stores its events, as the app does. */
-export function ingestInto(store: Store, server: string, limits = impatientLimits) {
+export function ingestInto(
+  store: Store,
+  server: string,
+  limits = impatientLimits,
+  options: Partial<IngestOptions> = {},
+) {
   const source = parseSource(server)
   if (source.kind === 'invalid') throw new Error(source.address)
   const connections: Connection[] = []
@@ -38,6 +43,7 @@ export function ingestInto(store: Store, server: string, limits = impatientLimit
     },
     onOpen: () => {},
     onArrival: () => {},
+    ...options,
   })
   onTestFinished(feed.stop)
   const failures = () => connections.map(errorOf).filter((error): error is ConnectionError => error !== null)

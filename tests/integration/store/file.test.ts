@@ -176,11 +176,12 @@ describe('another process that reads', () => {
     const store = openTestStore(path)
     append(store, source, raw('7'), notification('n-1'))
     logConnection(store, source, { kind: 'open', since: 5 })
+    const completeness = { kind: 'not-known-yet' }
     expect(await readElsewhere(path)).toEqual({
       ids: ['n-1'],
       unread: 1,
       cursor: '7',
-      status: { source, at: 1001, connection: { kind: 'open', since: 5 }, gap: null },
+      status: { source, at: 1001, connection: { kind: 'open', since: 5 }, gap: null, completeness },
     })
     expect(append(store, source, raw('8'), notification('n-2'))).toMatchObject({ kind: 'written' })
   })

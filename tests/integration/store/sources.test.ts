@@ -12,7 +12,10 @@ import {
 } from './store-fixture.ts'
 
 const other = 'https://other.example.com/'
-const greeting: DecodeResult = { kind: 'event', event: { type: 'connected' } }
+const greeting: DecodeResult = {
+  kind: 'event',
+  event: { type: 'connected', heartbeat: null, replay: null, receipts: null },
+}
 const rejected: DecodeResult = { kind: 'rejected', reason: 'no JSON' }
 
 describe('the cursor', () => {
@@ -130,8 +133,15 @@ describe('the connection log', () => {
       at: 1001,
       connection: { kind: 'open', since: 2 },
       gap,
+      completeness: { kind: 'not-known-yet' },
     })
-    expect(store.latestStatus(null)).toEqual({ source: other, at: 1002, connection: waiting, gap: null })
+    expect(store.latestStatus(null)).toEqual({
+      source: other,
+      at: 1002,
+      connection: waiting,
+      gap: null,
+      completeness: { kind: 'not-known-yet' },
+    })
     expect(store.connectionLog(source, 10).map((change) => change.connection.kind)).toEqual([
       'open',
       'connecting',

@@ -81,7 +81,7 @@ export function raw(eventId: string | null, lastEventId = eventId ?? '', data = 
 }
 
 export function notification(id: string | null, said: Partial<NotificationEvent> = {}): DecodeResult {
-  const nothing = { title: null, category: null, createdAt: null, url: null }
+  const nothing = { revision: null, title: null, category: null, createdAt: null, url: null }
   return {
     kind: 'event',
     event: { type: 'notification', message: 'Hello', priority: 'normal', ...nothing, ...said, id },
@@ -90,6 +90,7 @@ export function notification(id: string | null, said: Partial<NotificationEvent>
 
 export function job(id: string | null, state: JobEvent['state'], said: Partial<JobEvent> = {}): DecodeResult {
   const nothing = {
+    attempt: null,
     title: null,
     message: null,
     category: null,
@@ -126,7 +127,13 @@ export const setNotification = (
   reason: NotificationReason | null = null,
 ) => store.apply({ type: 'set-notification', keys, state, reason })
 export const logConnection = (store: Store, from: string, connection: Connection, gap: Gap | null = null) =>
-  store.apply({ type: 'log-connection', source: from, connection, gap })
+  store.apply({
+    type: 'log-connection',
+    source: from,
+    connection,
+    gap,
+    completeness: { kind: 'not-known-yet' },
+  })
 export const setUsualPause = (store: Store, from: string, pauseMs: number | null) =>
   store.apply({ type: 'set-usual-pause', source: from, pauseMs })
 

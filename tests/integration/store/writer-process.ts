@@ -16,6 +16,7 @@ for (let number = Number(opened.store.cursor(source) ?? 0) + 1; ; number += 1) {
       kind: 'event',
       event: {
         type: 'notification',
+        revision: null,
         id: `n-${id}`,
         message: 'Hello',
         priority: 'normal',

@@ -4,6 +4,7 @@ import type { ConnectionError } from '../../../electron/model/connection.ts'
 import { defaultSettings } from '../../../electron/model/settings.ts'
 import type { AppSnapshot } from '../../../electron/window/contract.ts'
 import { noFilter } from '../../../renderer/history/filter.ts'
+import { buildFeedStatus } from '../../support/build-status.ts'
 import { createFakeBridge, type FakeBridge } from '../fake-bridge.ts'
 import {
   japaneseItems,
@@ -19,7 +20,7 @@ const refused: ConnectionError = { kind: 'refused' }
 const rejected: ConnectionError = { kind: 'token-rejected' }
 
 function status(connection: AppSnapshot['status']['connection']): Pick<AppSnapshot, 'status'> {
-  return { status: { connection, lastByteAt: null, lastEventAt: null, gap: null } }
+  return { status: buildFeedStatus(connection) }
 }
 
 /** Each scenario is a state of the main process at the time `now`. */
@@ -61,12 +62,14 @@ export const scenarios = {
     }),
   gap: (now) =>
     createFakeBridge(mixedItems(now), {
-      status: {
-        connection: { kind: 'open', since: now },
-        lastByteAt: now,
-        lastEventAt: now,
-        gap: { at: now - 20 * minute, from: '17', to: '90' },
-      },
+      status: buildFeedStatus(
+        { kind: 'open', since: now },
+        {
+          lastByteAt: now,
+          lastEventAt: now,
+          gap: { at: now - 20 * minute, from: '17', to: '90' },
+        },
+      ),
     }),
   results: (now) =>
     createFakeBridge(resultItems(now), {
@@ -148,6 +151,7 @@ export const scenarios = {
           { at: now - 9 * minute, kind: 'waiting', problem: explain(refused, i18n) },
           { at: now - 300 * minute, kind: 'open', problem: null },
         ],
+        hints: ['The server gives its events no ids.'],
         rejectedEvents: [
           {
             at: now - 5 * minute,

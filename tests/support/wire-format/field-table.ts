@@ -18,7 +18,7 @@ export function withFieldTable(text: string, events: readonly EventSchema[]): st
 function fieldTable(events: readonly EventSchema[]): string {
   return events
     .map(({ type, description, fields }) => {
-      const heading = `#### \`${type}\`\n\n${description}.`
+      const heading = `### \`${type}\`\n\n${description}.`
       const rows = fields.flatMap((field) => rowsOf(field, ''))
       if (rows.length === 0) return heading
       return [

@@ -135,7 +135,6 @@ test('a slow client gets what waits and then the end; the rest comes when it res
   const { bus, count } = countedBus()
   const slow = readerOf(await open(bus, { maxQueuedBytes: 1_000 }))
   for (let number = 1; number <= 100; number += 1) await bus.publish('alice', `event ${number}`)
-  expect(count.open).toBe(0)
   const ids: string[] = []
   let stream = slow
   while (ids.length < 100) {
@@ -145,6 +144,8 @@ test('a slow client gets what waits and then the end; the rest comes when it res
     else ids.push(...[...text.matchAll(/id: (\d+)\ndata: event/g)].map(([, id = '']) => id))
   }
   expect(ids).toEqual(Array.from({ length: 100 }, (_, index) => String(101 + index)))
+  await stream.cancel()
+  expect(count.open).toBe(0)
 })
 
 test('an event that is larger than the queue still arrives', async () => {
@@ -164,4 +165,20 @@ test('events that come while the bus still subscribes follow the greeting', asyn
     },
   }
   expect(await readerOf(await open(bus)).next()).toBe(`${greeting}id: 7\ndata: early\n\n`)
+})
+
+test('a gap that the bus notices later ends the stream, so that the client resumes and learns of it', async () => {
+  const gaps: (() => void)[] = []
+  const bus: Bus = {
+    ...createMemoryBus(),
+    subscribe: async (_channel, _afterId, onEvent, onGap = () => {}) => {
+      onEvent({ id: '7', data: 'before' })
+      gaps.push(onGap)
+      return { isComplete: true, unsubscribe: () => {} }
+    },
+  }
+  const stream = readerOf(await open(bus))
+  for (const onGap of gaps) onGap()
+  expect(await stream.next()).toContain('data: before')
+  expect(await stream.next()).toBeNull()
 })

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { appArguments } from '../../../electron/cli/app-arguments.ts'
-import { parseArguments } from '../../../electron/cli/parse-arguments.ts'
+import { appArguments, parseArguments } from '../../../electron/cli/parse-arguments.ts'
 
 const parse = (line: string, env = {}) => parseArguments(line === '' ? [] : line.split(' '), env)
 

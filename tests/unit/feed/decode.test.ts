@@ -1,25 +1,24 @@
 import { describe, expect, test } from 'vitest'
 import { decode } from '../../../electron/feed/decode.ts'
-import type { DecodeResult } from '../../../electron/model/event.ts'
+import type { DecodeResult, SignOfLife } from '../../../electron/model/event.ts'
 
-function decodeText(data: string): DecodeResult {
+function decodeText(data: string): DecodeResult | SignOfLife {
   return decode({ type: 'message', data, lastEventId: '', eventId: null })
 }
 
-function decodeJson(value: unknown): DecodeResult {
+function decodeJson(value: unknown): DecodeResult | SignOfLife {
   return decodeText(JSON.stringify(value))
 }
 
 function notification(fields: object) {
   const decoded = decodeJson({ type: 'notification', message: 'Ready', ...fields })
-  if (decoded.kind === 'rejected' || decoded.event.type !== 'notification')
-    throw new Error('not a notification')
+  if (decoded.kind !== 'event' || decoded.event.type !== 'notification') throw new Error('not a notification')
   return decoded.event
 }
 
 function job(fields: object) {
-  const decoded = decodeJson({ type: 'job', state: 'running', ...fields })
-  if (decoded.kind === 'rejected' || decoded.event.type !== 'job') throw new Error('not a job')
+  const decoded = decodeJson({ type: 'job', id: 'exp-1', state: 'running', ...fields })
+  if (decoded.kind !== 'event' || decoded.event.type !== 'job') throw new Error('not a job')
   return decoded.event
 }
 
@@ -27,7 +26,7 @@ describe('an event of the simplest backend', () => {
   test('is decoded: the greeting', () => {
     expect(decodeText('{"type":"connected","message":"SSE Stream Active"}')).toEqual({
       kind: 'event',
-      event: { type: 'connected' },
+      event: { type: 'connected', heartbeat: null, replay: null, receipts: null },
     })
   })
 
@@ -37,6 +36,7 @@ describe('an event of the simplest backend', () => {
       event: {
         type: 'notification',
         id: null,
+        revision: null,
         title: null,
         message: 'Your export is ready!',
         category: null,
@@ -61,6 +61,7 @@ describe('an event of a full backend', () => {
     }
     expect(notification(fields)).toEqual({
       type: 'notification',
+      revision: null,
       ...fields,
       createdAt: Date.UTC(2026, 10, 22, 10),
     })
@@ -95,6 +96,56 @@ describe('an event of a full backend', () => {
       event: { type, ids: ['n-1', 'n-2'] },
     })
   })
+})
+
+describe('what a server declares in its greeting', () => {
+  const greeting = (fields: object) => {
+    const decoded = decodeJson({ type: 'connected', ...fields })
+    return decoded.kind === 'event' ? decoded.event : null
+  }
+
+  test('is its heartbeat, whether it replays, and where receipts go', () => {
+    const fields = { heartbeat: 15, replay: true, receipts: '/receipts' }
+    expect(greeting(fields)).toEqual({ type: 'connected', ...fields })
+  })
+
+  test.each([0, 0.5, 601, '15', null])('is no heartbeat of %j seconds', (heartbeat) => {
+    expect(greeting({ heartbeat, replay: 'yes' })).toMatchObject({ heartbeat: null, replay: null })
+  })
+})
+
+describe('numbers', () => {
+  test('that are ids keep their digits as written', () => {
+    const id = (digits: string) => decodeText(`{"type":"job","state":"running","id":${digits}}`)
+    expect(id('653247040368672768')).toMatchObject({ event: { id: '653247040368672768' } })
+    expect(id('653247040368672769')).toMatchObject({ event: { id: '653247040368672769' } })
+    expect(decodeText('{"type":"read","ids":[653247040368672768,653247040368672769]}')).toMatchObject({
+      event: { ids: ['653247040368672768', '653247040368672769'] },
+    })
+  })
+
+  test.each([
+    [3, 3],
+    [1_795_341_600_000_000, 1_795_341_600_000_000],
+    [-1, null],
+    [1.5, null],
+    ['newest', null],
+  ])('a revision and an attempt of %j are %j', (given, read) => {
+    expect(notification({ revision: given }).revision).toBe(read)
+    expect(job({ attempt: given }).attempt).toBe(read)
+  })
+})
+
+test.each(['2026-11-22T12:00:00+0200', '2026-11-22T10:00:00', 1_795_341_600, 1_795_341_600_000])(
+  'the time %j is understood',
+  (createdAt) => {
+    expect(notification({ createdAt }).createdAt).toBe(Date.UTC(2026, 10, 22, 10))
+  },
+)
+
+test('an event that was too large is rejected with the limit', () => {
+  const event = { type: 'message', data: '', tooLarge: true, lastEventId: '7', eventId: '7' } as const
+  expect(decode(event)).toEqual({ kind: 'rejected', reason: expect.stringContaining('1 MiB') })
 })
 
 describe('only the invalid field is lost', () => {
@@ -172,17 +223,17 @@ describe('texts are cleaned for display', () => {
 describe('an event that can not be decoded is rejected with the reason', () => {
   test.each([
     ['{not json', 'not JSON'],
-    ['', 'not JSON'],
     ['null', 'not a JSON object'],
     ['[1]', 'not a JSON object'],
     ['"text"', 'not a JSON object'],
-    ['{}', 'not a JSON object with a type'],
     ['{"type":5}', 'not a JSON object with a type'],
     ['{"type":"gossip"}', '"gossip" is not known'],
     ['{"type":"__proto__"}', '"__proto__" is not known'],
     ['{"type":"notification"}', 'no message'],
     ['{"type":"notification","message":" \\u0007 "}', 'no message'],
     ['{"type":"notification","message":{"text":"x"}}', 'no message'],
+    ['{"type":"job","state":"running"}', 'The job has no id'],
+    ['{"type":"job","id":"","state":"running"}', 'The job has no id'],
     ['{"type":"job","id":"a"}', 'no state'],
     ['{"type":"job","id":"a","state":"exploded"}', 'no state'],
     ['{"type":"read"}', 'no list of ids'],

@@ -57,6 +57,7 @@ test.each([
   ['net::ERR_HTTP2_PROTOCOL_ERROR', { kind: 'broken', detail: 'bad-http' }],
   ['net::ERR_HTTP2_SERVER_REFUSED_STREAM', { kind: 'broken', detail: 'closed' }],
   ['net::ERR_INVALID_CHUNKED_ENCODING', { kind: 'broken', detail: 'bad-http' }],
+  ['net::ERR_CONTENT_DECODING_FAILED', { kind: 'broken', detail: 'compressed' }],
 ])('Chromium: %s has a text of its own where the user can do something: %o', (message, error) => {
   expect(networkError(new Error(message))).toEqual(error)
 })
@@ -82,3 +83,8 @@ function unusedPort(): Promise<number> {
     })
   })
 }
+
+test('a status that is none of HTTP is named, as the network announces it', () => {
+  const error = Object.assign(new TypeError('why'), { code: 'INVALID_STATUS_999' })
+  expect(networkError(error)).toEqual({ kind: 'status', status: 999 })
+})

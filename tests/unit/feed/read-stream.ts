@@ -1,11 +1,11 @@
 import { openConnection } from '../../../electron/feed/connection.ts'
-import { defaultLimits } from '../../../electron/feed/limits.ts'
+import { defaultLimits, type FeedLimits } from '../../../electron/feed/limits.ts'
 import type { ConnectionError } from '../../../electron/model/connection.ts'
 import { manualClock } from './manual-clock.ts'
 import type { ReferenceEvent } from './reference-parser.ts'
 
 /** Reads the chunks through a whole connection without a network. */
-export function readStream(chunks: readonly Uint8Array[], maxEventBytes = defaultLimits.maxEventBytes) {
+export function readStream(chunks: readonly Uint8Array[], limits: Partial<FeedLimits> = {}) {
   const events: ReferenceEvent[] = []
   const idsWithoutEvent: string[] = []
   const retries: number[] = []
@@ -24,24 +24,29 @@ export function readStream(chunks: readonly Uint8Array[], maxEventBytes = defaul
       headers: {},
       fetch: async () => new Response(streamOf(chunks), { headers: { 'Content-Type': 'text/event-stream' } }),
       clock: manualClock(),
-      limits: { ...defaultLimits, maxEventBytes },
+      limits: { ...defaultLimits, ...limits },
       token: { current: () => null, refresh: async () => null },
       readCursor: async () => null,
       idleTimeoutMs: () => 60_000,
       onOpen: () => {},
-      onResumeLoss: () => {},
+      onGreeting: () => {},
+      wasCursorRefused: false,
+      isCursorWithheld: false,
+      headerTimeoutMs: 15_000,
       onBytes: () => {},
       onRetryField: (ms) => retries.push(ms),
       storeEvent: async (event) => {
         events.push(event)
         return { kind: 'stored' }
       },
+      onFirstId: () => {},
       onStored: () => {},
       storeCursor: async (id) => {
         idsWithoutEvent.push(id)
         return { kind: 'stored' }
       },
-      onEnd: ({ error }) => resolve({ meaning: { events, idsWithoutEvent, retries }, error, bugs }),
+      onEnd: ({ failure }) =>
+        resolve({ meaning: { events, idsWithoutEvent, retries }, error: failure.error, bugs }),
       onUnexpectedError: (error) => bugs.push(error),
     })
   })

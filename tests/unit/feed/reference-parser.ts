@@ -10,7 +10,11 @@ export interface ReferenceEvent {
   readonly data: string
   readonly lastEventId: string
   readonly eventId: string | null
+  readonly tooLarge?: true
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for them
+const isSendable = (id: string) => !/[\x00-\x1f\x7f]/.test(id) && Buffer.byteLength(id) <= 1024
 
 /**
  * The standard's algorithm, word for word, over a complete stream. Slow and simple on purpose: the real parser is
@@ -48,7 +52,8 @@ export function parseAtOnce(bytes: Uint8Array): Meaning {
     const [, field, value = ''] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? []
     if (field === 'event') type = value
     if (field === 'data') data += `${value}\n`
-    if (field === 'id' && !value.includes('\0')) eventId = value
+    // Of our own: an id that can't be sent as a header counts as none.
+    if (field === 'id' && isSendable(value)) eventId = value
     if (field === 'retry' && /^[0-9]+$/.test(value)) retries.push(Number(value))
   }
   return { events, idsWithoutEvent, retries }

@@ -14,7 +14,9 @@ test.each<[ConnectionError, string | RegExp]>([
   ],
   [{ kind: 'broken', detail: 'ssl handshake' }, 'The connection broke (ssl handshake).'],
   [{ kind: 'status', status: 404 }, /no notifications at this address \(404\)/],
-  [{ kind: 'status', status: 1_503 }, 'The server has a problem of its own (1503).'],
+  [{ kind: 'status', status: 503 }, 'The server has a problem of its own (503).'],
+  [{ kind: 'status', status: 1_999 }, /carried the number 1999, which HTTP does not know/],
+  [{ kind: 'late-headers', afterMs: 60_000 }, /No answer has begun within 60 seconds/],
   [{ kind: 'not-a-stream', contentType: null }, /answered with something unnamed instead/],
   [{ kind: 'event-too-large', limitBytes: 1024 * 1024 }, /larger than 1,024 KiB/],
 ])('%j is said in words', (cause, text) => {

@@ -5,9 +5,8 @@ import {
   formatShortDuration,
   formatTimeLeft,
 } from '../../../electron/i18n/duration.ts'
-import { followLanguage } from '../../../electron/i18n/follow-language.ts'
 import { createI18n } from '../../../electron/i18n/i18n.ts'
-import { chooseLanguage, chooseLocale } from '../../../electron/model/locale.ts'
+import { chooseLanguage, chooseLocale, followLanguage } from '../../../electron/i18n/language.ts'
 import { english } from '../../support/english.ts'
 
 describe('the language', () => {

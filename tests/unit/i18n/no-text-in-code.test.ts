@@ -10,12 +10,12 @@ const electron = fileURLToPath(new URL('../../../electron', import.meta.url))
 const english = [
   /^cli\//,
   /^main\.ts$/,
-  /^window\/report\.ts$/,
-  /^platform\/files\/(token-file|storage-problem|user-data-dir)\.ts$/,
+  /^window\/diagnostics\.ts$/,
+  /^platform\/files\/token-file\.ts$/,
   // Why a link was not followed, a notification not shown, what the desktop lacks: for the log.
   /^deep-links\/deep-links\.ts$/,
   /^platform\/(notifications|dbus)\//,
-  /^platform\/system\/desktop-support\.ts$/,
+  /^platform\/system\/(desktop-support|start-checks)\.ts$/,
   // Why an event was rejected, for those who write the server.
   /^feed\/(decode|wire-format)\.ts$/,
 ]

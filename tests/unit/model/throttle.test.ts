@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { throttle } from '../../../electron/model/throttle.ts'
+import { throttle } from '../../../electron/model/clock.ts'
 import { manualClock } from '../feed/manual-clock.ts'
 
 function start() {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { HttpResult } from '../../../electron/feed/http-client.ts'
 import { failed } from '../../../electron/feed/http-client.ts'
-import type { ServerCheck } from '../../../electron/model/server-check.ts'
+import type { ServerCheck } from '../../../electron/model/source.ts'
 import {
   createConnectionTests,
   type TestResult,

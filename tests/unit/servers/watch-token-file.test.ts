@@ -1,35 +1,54 @@
 import { expect, test } from 'vitest'
-import { watchTokenFile } from '../../../electron/servers/watch-token-file.ts'
+import { pollToken, watchTokenFile } from '../../../electron/servers/watch-token-file.ts'
 import { manualClock } from '../feed/manual-clock.ts'
 
-function watch(first: string | null) {
+function watched(first: string | null) {
   const clock = manualClock()
   const seen = { token: first, renewals: 0 }
-  const stop = watchTokenFile(
-    clock,
-    () => seen.token,
-    () => {
+  const stop = watchTokenFile({
+    watch: pollToken(clock),
+    readToken: () => seen.token,
+    rejected: first,
+    onNewToken: () => {
       seen.renewals += 1
     },
-  )
+  })
   return { clock, seen, stop }
 }
 
-test('a renewed token is reported once', () => {
-  const { clock, seen } = watch('old')
+test('a renewed token is noticed within two seconds, once', () => {
+  const { clock, seen } = watched('old')
   clock.pass(60_000)
   expect(seen.renewals).toBe(0)
   seen.token = 'new'
-  clock.pass(30_000)
+  clock.pass(2_000)
   expect(seen.renewals).toBe(1)
   expect(clock.pending()).toBe(0)
 })
 
-test('a token that was removed is not a new one', () => {
-  const { clock, seen, stop } = watch('old')
+test('a token that vanished is no new one', () => {
+  const { clock, seen, stop } = watched('old')
   seen.token = null
   clock.pass(60_000)
   expect(seen.renewals).toBe(0)
   stop()
   expect(clock.pending()).toBe(0)
+})
+
+test('a token that was renewed between the request and the watch is noticed too', () => {
+  let announce = () => {}
+  let renewals = 0
+  watchTokenFile({
+    watch: (onChange) => {
+      announce = onChange
+      return () => {}
+    },
+    readToken: () => 'new',
+    rejected: 'old',
+    onNewToken: () => {
+      renewals += 1
+    },
+  })
+  announce()
+  expect(renewals).toBe(1)
 })

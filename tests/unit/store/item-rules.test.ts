@@ -26,6 +26,7 @@ function jobEvent(said: Partial<JobEvent>): JobEvent {
   return {
     type: 'job',
     id: 'exp-42',
+    attempt: null,
     state: 'running',
     title: null,
     message: null,

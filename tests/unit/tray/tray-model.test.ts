@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createI18n } from '../../../electron/i18n/i18n.ts'
 import type { Connection } from '../../../electron/model/connection.ts'
-import type { JobProgress } from '../../../electron/model/job-progress.ts'
+import type { JobProgress } from '../../../electron/model/job.ts'
 import type { Silence } from '../../../electron/model/quiet-hours.ts'
 import { createTrayModel, type TrayEntry, type TrayState } from '../../../electron/tray/tray-model.ts'
 import { buildItem, buildItems } from '../../support/build-item.ts'

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
-import { startUpdateScheduler, updateTimes } from '../../../electron/updates/update-scheduler.ts'
-import type { UpdateResult } from '../../../electron/updates/updater.ts'
+import {
+  startUpdateScheduler,
+  type UpdateResult,
+  updateTimes,
+} from '../../../electron/updates/update-scheduler.ts'
 import { manualClock } from '../feed/manual-clock.ts'
 
 const minute = 60_000
@@ -11,7 +14,7 @@ function startScheduler(result: () => UpdateResult, random = 0) {
   const clock = manualClock()
   const seen = { checks: 0, notified: [] as string[], failures: [] as string[], discarded: 0 }
   const state = { isEnabled: true, isBusy: false }
-  let noticedVersion: string | null = null
+  let notified: { readonly notifiedVersion: string } | null = null
   const updates = startUpdateScheduler({
     updater: {
       downloadNewer: async () => {
@@ -22,10 +25,10 @@ function startScheduler(result: () => UpdateResult, random = 0) {
         seen.discarded += 1
       },
     },
-    notice: {
-      version: () => noticedVersion,
-      save: (version) => {
-        noticedVersion = version
+    notified: {
+      current: () => notified,
+      save: (value) => {
+        notified = value
       },
     },
     isEnabled: () => state.isEnabled,

@@ -12,13 +12,20 @@ export function withEvent(items: readonly ReceivedItem[], event: WireEvent, even
     case 'job': {
       const key = event.id === undefined ? eventId : `${event.type} ${event.id}`
       const before = items.find((item) => item.key === key)
-      if (before?.type === 'notification') return items
+      if (before !== undefined && isRepeated(before, event)) return items
       const item = { ...before, ...event, key }
-      return [item, ...items.filter((other) => other.key !== key)].slice(0, maxItems)
+      if (before !== undefined) return items.map((other) => (other === before ? item : other))
+      return [item, ...items].slice(0, maxItems)
     }
     case 'withdraw':
-      return items.filter(({ id }) => id === undefined || !event.ids.includes(id))
+      return items.filter(({ id }) => !event.ids.some((withdrawn) => String(withdrawn) === String(id)))
     default:
       return items
   }
+}
+
+/** A notification that comes again changes nothing, unless it is a later revision of itself. */
+function isRepeated(before: ReceivedItem, event: NotificationEvent | JobEvent): boolean {
+  if (before.type !== 'notification' || event.type !== 'notification') return false
+  return (event.revision ?? 0) <= (before.revision ?? 0)
 }

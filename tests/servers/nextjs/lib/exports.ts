@@ -22,7 +22,7 @@ export interface ExportFile {
   readonly sha256: string
 }
 
-const progressEveryMs = 250
+const progressEveryMs = 1_000
 const lifetimeMs = 7 * 86_400_000
 
 /**

@@ -3,6 +3,7 @@ import { openEventStream } from '../../../../../../resources/backend-kit/event-s
 import { notificationEvent } from '../../../../../../resources/backend-kit/events.ts'
 import { publishEvent } from '../../../../../../resources/backend-kit/publish.ts'
 import { bus } from '../../../lib/bus.ts'
+import { readJson } from '../../../lib/read-json.ts'
 import { unauthorized, userOf } from '../../../lib/user-of.ts'
 
 export const dynamic = 'force-dynamic'
@@ -15,7 +16,7 @@ export async function GET(req: NextRequest): Promise<Response> {
     const stream = await openEventStream({
       bus: await bus(),
       channel: user,
-      lastEventId: req.headers.get('last-event-id'),
+      lastEventId: req.headers.get('last-event-id') ?? req.nextUrl.searchParams.get('lastEventId'),
       signal: req.signal,
     })
     return new Response(stream.body, { headers: { ...stream.headers, Connection: 'keep-alive' } })
@@ -29,7 +30,7 @@ export async function GET(req: NextRequest): Promise<Response> {
 export async function POST(req: NextRequest): Promise<Response> {
   const user = userOf(req)
   if (user === null) return unauthorized()
-  const { title, message }: { readonly title?: unknown; readonly message?: unknown } = await req.json()
+  const { title, message } = await readJson(req)
   if (typeof message !== 'string' || message === '') {
     return Response.json({ error: 'A notification needs a message.' }, { status: 400 })
   }

@@ -1,0 +1,57 @@
+import type { ConnectedEvent, RawEvent } from '../model/event.ts'
+import type { FeedOptions } from './feed-options.ts'
+import type { HttpFailure } from './http-client.ts'
+import type { Brought } from './retry-outcome.ts'
+import type { Resume } from './with-cursor.ts'
+
+export interface ConnectionOptions
+  extends Pick<
+    FeedOptions,
+    | 'url'
+    | 'headers'
+    | 'fetch'
+    | 'clock'
+    | 'limits'
+    | 'token'
+    | 'readCursor'
+    | 'storeEvent'
+    | 'storeCursor'
+    | 'onUnexpectedError'
+  > {
+  readonly headerTimeoutMs: number
+  readonly idleTimeoutMs: () => number
+  /** The cursor was refused several times, so that any refusal is answered by a request without it. */
+  readonly wasCursorRefused: boolean
+  /** The cursor is not sent at all, to find out whether it makes the server fail. It stays until an event came. */
+  readonly isCursorWithheld: boolean
+  readonly onOpen: (opened: Opened) => void
+  readonly onGreeting: (greeting: ConnectedEvent) => void
+  readonly onBytes: () => void
+  /** A `retry:` line came, in milliseconds as it was sent. */
+  readonly onRetryField: (ms: number) => void
+  /** The first block with an id is stored, whatever it was. */
+  readonly onFirstId: (id: string) => void
+  /** An event that is neither a greeting nor a heartbeat is stored. The next one is not read before that. */
+  readonly onStored: (event: RawEvent) => void
+  /** Called once when the connection failed or ended, but not when it was closed by the returned function. */
+  readonly onEnd: (end: AttemptEnd) => void
+}
+
+/** How the response began. */
+export interface Opened {
+  readonly resume: Resume
+  /** The token that the server has accepted; null: none was sent. */
+  readonly token: string | null
+  /** From the request to the headers. */
+  readonly headersMs: number
+  /** The cursor that was not sent, to find out whether it makes the server fail; null: none. */
+  readonly withheldCursor: string | null
+}
+
+export interface AttemptEnd {
+  readonly failure: HttpFailure
+  readonly brought: Brought
+  readonly wasCursorSent: boolean
+  /** The token that was sent last; null: none. */
+  readonly token: string | null
+}

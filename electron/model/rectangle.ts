@@ -1,0 +1,7 @@
+/** A rectangle on the screen, in device-independent pixels. */
+export interface Rectangle {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}

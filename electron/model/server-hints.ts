@@ -1,0 +1,31 @@
+import type { Completeness, ConnectionError } from './connection.ts'
+
+/** What a server's developers could change, so that less is lost and breaks are noticed sooner. */
+export type ServerHint = 'no-ids' | 'no-replay' | 'no-heartbeat' | 'late-headers'
+
+/** What was seen of a server. */
+export interface ServerFacts {
+  /** Whether anything was ever received. */
+  readonly hasEvents: boolean
+  readonly hasIds: boolean
+  /** The longest usual pause between two signs of life in milliseconds; null: not known yet. */
+  readonly usualPauseMs: number | null
+  readonly completeness: Completeness['kind']
+  /** The errors of its connections that are still logged. */
+  readonly errors: readonly ConnectionError['kind'][]
+}
+
+/** Longer than this, and a dead connection is noticed after minutes only. */
+const longestGoodPauseMs = 60_000
+
+export function serverHints(facts: ServerFacts): readonly ServerHint[] {
+  const { hasEvents, hasIds, usualPauseMs, completeness, errors } = facts
+  const isQuiet = errors.includes('idle') || (usualPauseMs ?? 0) > longestGoodPauseMs
+  const hints: readonly (ServerHint | null)[] = [
+    hasEvents && !hasIds ? 'no-ids' : null,
+    hasIds && completeness === 'unknown' ? 'no-replay' : null,
+    isQuiet ? 'no-heartbeat' : null,
+    errors.includes('late-headers') ? 'late-headers' : null,
+  ]
+  return hints.filter((hint) => hint !== null)
+}

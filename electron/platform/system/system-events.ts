@@ -1,0 +1,42 @@
+import { app, powerMonitor } from 'electron'
+
+/**
+ * Calls back when the computer has woken up or was unlocked; some platforms report that twice. Returns an unsubscribe
+ * function.
+ */
+export function onWake(listener: () => void): () => void {
+  powerMonitor.on('resume', listener)
+  powerMonitor.on('unlock-screen', listener)
+  return () => {
+    powerMonitor.off('resume', listener)
+    powerMonitor.off('unlock-screen', listener)
+  }
+}
+
+/** macOS: the dock icon was clicked. Returns an unsubscribe function. */
+export function onActivate(listener: () => void): () => void {
+  app.on('activate', listener)
+  return () => app.off('activate', listener)
+}
+
+/**
+ * Collects the `tidings:` links that macOS delivers as events until there is a listener; on other systems they are
+ * arguments of a start. Must be called before the app is ready: a link may have started it.
+ *
+ * @returns a function that calls back for every link, at once for those collected, and returns an unsubscribe function
+ */
+export function collectLinks(): (listener: (link: string) => void) => () => void {
+  const collected: string[] = []
+  let onLink = (link: string): unknown => collected.push(link)
+  app.on('open-url', (event, link) => {
+    event.preventDefault()
+    onLink(link)
+  })
+  return (listener) => {
+    onLink = listener
+    for (const link of collected.splice(0)) listener(link)
+    return () => {
+      onLink = () => {}
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import { type ReactNode, useId } from 'react'
+import fields from '../style/field.module.css'
+import styles from './settings.module.css'
+
+export interface GroupProps {
+  readonly title: string
+  readonly children: ReactNode
+}
+
+/** A group of settings under a heading. */
+export function Group({ title, children }: GroupProps) {
+  const id = useId()
+  return (
+    <section className={styles.group} aria-labelledby={id}>
+      <h2 className={styles.groupTitle} id={id}>
+        {title}
+      </h2>
+      {children}
+    </section>
+  )
+}
+
+export interface SwitchFieldProps {
+  readonly label: string
+  readonly hint?: string
+  readonly checked: boolean
+  readonly onChange: (checked: boolean) => void
+}
+
+/** A setting that is on or off. */
+export function SwitchField({ label, hint, checked, onChange }: SwitchFieldProps) {
+  const id = useId()
+  return (
+    <div className={fields.row}>
+      <div className={fields.text}>
+        <label htmlFor={id}>{label}</label>
+        {hint !== undefined && (
+          <span className={fields.hint} id={`${id}-hint`}>
+            {hint}
+          </span>
+        )}
+      </div>
+      <input
+        id={id}
+        className={fields.switch}
+        type="checkbox"
+        role="switch"
+        aria-checked={checked}
+        checked={checked}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+    </div>
+  )
+}
+
+export interface ChoiceFieldProps<Value extends string | number> {
+  readonly label: string
+  readonly hint?: string | undefined
+  readonly value: Value
+  readonly choices: readonly { readonly value: Value; readonly label: string; readonly lang?: string }[]
+  readonly onChange: (value: Value) => void
+}
+
+/** A choice of a few values, as a native list. */
+export function ChoiceField<Value extends string | number>(props: ChoiceFieldProps<Value>) {
+  const { label, hint, value, choices, onChange } = props
+  const id = useId()
+  return (
+    <>
+      <div className={fields.row}>
+        <label htmlFor={id}>{label}</label>
+        <select
+          id={id}
+          className={fields.select}
+          value={value}
+          aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+          onChange={(event) => {
+            const chosen = choices[event.target.selectedIndex]
+            if (chosen !== undefined) onChange(chosen.value)
+          }}
+        >
+          {choices.map((choice) => (
+            <option key={choice.value} value={choice.value} lang={choice.lang}>
+              {choice.label}
+            </option>
+          ))}
+        </select>
+      </div>
+      {hint !== undefined && (
+        <span className={fields.hint} id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+    </>
+  )
+}
+
+/** The choices in order, with the current value added if it is none of them. */
+export function withCurrent(choices: readonly number[], current: number): readonly number[] {
+  return choices.includes(current) ? choices : [...choices, current].sort((a, b) => a - b)
+}

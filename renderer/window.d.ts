@@ -1,8 +1,0 @@
-import type { Bridge } from '../electron/window/contract.ts'
-
-declare global {
-  interface Window {
-    /** Put there by the preload. */
-    readonly tidings: Bridge
-  }
-}

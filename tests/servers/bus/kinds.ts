@@ -90,7 +90,7 @@ async function redisCommand(url: string, command: readonly string[]): Promise<vo
   client.destroy()
 }
 
-export async function postgresCommand(connectionString: string, command: string): Promise<void> {
+async function postgresCommand(connectionString: string, command: string): Promise<void> {
   const client = new Client({ connectionString })
   await client.connect()
   await client.query(command)

@@ -1,4 +1,5 @@
 import { launch } from '../support/prepare.ts'
+import { benchBackend } from './backend.ts'
 import { benchBurst } from './burst.ts'
 import { benchMillion } from './million.ts'
 import { benchRest } from './rest.ts'
@@ -13,6 +14,7 @@ const benches = new Map<string, (args: readonly string[]) => Promise<void>>([
   ['burst', benchBurst],
   ['store', benchStore],
   ['million', benchMillion],
+  ['backend', benchBackend],
 ])
 
 await launch(async () => {

@@ -1,25 +1,15 @@
-import { execFile, spawn } from 'node:child_process'
-import { existsSync, statSync } from 'node:fs'
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { ensurePackages } from '../support/packages.ts'
+import { ensurePackages, networkPackages } from '../support/packages.ts'
+import { postgresPackages } from '../support/postgres.ts'
 import { launch, prepare } from '../support/prepare.ts'
 import { projectFolder } from '../support/tidings.ts'
 import { buildDashboard, dashboardPackages } from './dashboard/build-dashboard.ts'
 import { frameworkPackages } from './frameworks.ts'
+import { installServers } from './install-servers.ts'
 
 // `npm run test:servers`: the app against servers as frameworks make them. What follows `--` goes to Vitest:
 // `npm run test:servers -- -t Flask`.
-
-/** Installs what the servers need, in a node_modules beside this file, unless it is there as the lock file says. */
-async function installServers(): Promise<void> {
-  const lock = join(import.meta.dirname, 'package-lock.json')
-  const installed = join(import.meta.dirname, 'node_modules/.package-lock.json')
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return
-  console.log('Installing the servers (about 10 s) …')
-  const args = ['ci', '--prefix', import.meta.dirname, '--ignore-scripts', '--no-audit', '--no-fund']
-  await promisify(execFile)('npm', args, { cwd: import.meta.dirname })
-}
 
 function runTests(args: readonly string[], electronDirectory: string): Promise<number> {
   const vitest = join(projectFolder, 'node_modules/vitest/vitest.mjs')
@@ -37,7 +27,12 @@ function runTests(args: readonly string[], electronDirectory: string): Promise<n
 
 await launch(async () => {
   if (process.platform !== 'linux') throw new Error('These tests are only set up for Linux.')
-  const packages = await ensurePackages(console.log, [...frameworkPackages, ...dashboardPackages])
+  const packages = await ensurePackages(console.log, [
+    ...frameworkPackages,
+    ...dashboardPackages,
+    ...postgresPackages,
+    ...networkPackages,
+  ])
   if (packages.kind === 'failed') throw new Error(packages.advice)
   await installServers()
   await buildDashboard()

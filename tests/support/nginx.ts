@@ -7,6 +7,8 @@ import { startProgram } from './network-programs.ts'
 export interface NginxOptions {
   /** Where the backend listens. */
   readonly backendPort: number
+  /** Where more instances of it listen. Requests go to each in turn, and past one that does not answer. */
+  readonly otherBackendPorts?: readonly number[]
   /** Directives for the backend's location, each with its semicolon. */
   readonly settings?: readonly string[]
   /** With one it speaks TLS and HTTP/2. */
@@ -34,7 +36,7 @@ export const recommendedSettings: readonly string[] = [
 ]
 
 export async function startNginx(options: NginxOptions): Promise<Nginx> {
-  const { backendPort, settings = [], certificate, port = await freePort() } = options
+  const { backendPort, otherBackendPorts = [], settings = [], certificate, port = await freePort() } = options
   const tls = certificate === undefined ? '' : ' ssl http2'
   const config = (folder: string) => `
     daemon off;
@@ -49,12 +51,15 @@ export async function startNginx(options: NginxOptions): Promise<Nginx> {
       ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
         .map((name) => `${name}_temp_path ${folder}/${name};`)
         .join('\n')}
+      upstream backend {
+        ${[backendPort, ...otherBackendPorts].map((each) => `server 127.0.0.1:${each} fail_timeout=1s;`).join('\n')}
+      }
       server {
         listen 127.0.0.1:${port}${tls};
         ${certificate === undefined ? '' : `ssl_certificate ${certificate.certificate};`}
         ${certificate === undefined ? '' : `ssl_certificate_key ${certificate.key};`}
         location / {
-          proxy_pass http://127.0.0.1:${backendPort};
+          proxy_pass http://backend;
           ${settings.join('\n')}
         }
       }

@@ -13,10 +13,10 @@ export interface RunningServer {
   /** Sends a notification to all who listen, as the application behind the server would. */
   readonly send: (message: string) => Promise<void>
   /**
-   * Does what makes the app open a new stream; resolves when the server has that stream and will send what comes.
-   * At once for a server that has no streams to wait for.
+   * Does what makes the app open so many new streams; resolves when the server has the last of them and will send what
+   * comes, and returns what the action does. At once for a server that has no streams to wait for.
    */
-  readonly reconnects: (action: () => unknown) => Promise<void>
+  readonly reconnects: <T>(action: () => T | Promise<T>, times?: number) => Promise<T>
   /** Cuts the connections; the server runs on. */
   readonly cut: () => void
   /** Cuts the connections and refuses new ones until `allow` is called; the server runs on. */
@@ -63,18 +63,19 @@ export async function startServer(framework: Framework): Promise<RunningServer> 
       })
       if (!response.ok) throw new Error(`${framework.name} answered ${response.status}.`)
     },
-    reconnects: async (action) => {
+    reconnects: async (action, times = 1) => {
       const before = await countStreams()
-      await action()
-      if (before === null) return
+      const result = await action()
+      if (before === null) return result
       await waitFor(
         `a new stream at ${framework.name}`,
         async () => {
           const now = await countStreams()
-          return now !== null && now.streams > (now.start === before.start ? before.streams : 0)
+          return now !== null && now.streams >= times + (now.start === before.start ? before.streams : 0)
         },
         patience,
       )
+      return result
     },
     cut: relay.cut,
     refuse: relay.close,

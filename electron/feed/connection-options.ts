@@ -29,8 +29,6 @@ export interface ConnectionOptions
   readonly onBytes: () => void
   /** A `retry:` line came, in milliseconds as it was sent. */
   readonly onRetryField: (ms: number) => void
-  /** The first block with an id is stored, whatever it was. */
-  readonly onFirstId: (id: string) => void
   /** An event that is neither a greeting nor a heartbeat is stored. The next one is not read before that. */
   readonly onStored: (event: RawEvent) => void
   /** Called once when the connection failed or ended, but not when it was closed by the returned function. */
@@ -51,6 +49,7 @@ export interface Opened {
 export interface AttemptEnd {
   readonly failure: HttpFailure
   readonly brought: Brought
+  readonly hasSetRetry: boolean
   readonly wasCursorSent: boolean
   /** The token that was sent last; null: none. */
   readonly token: string | null

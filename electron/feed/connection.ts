@@ -19,7 +19,7 @@ interface ConnectionState {
   lastEventId: string | null
   /** The block that the library is dispatching. */
   currentBlock: SseBlock | null
-  hasId: boolean
+  hasSetRetry: boolean
   brought: Brought
   resume: Resume
   withheldCursor: string | null
@@ -43,7 +43,7 @@ export function openConnection(options: ConnectionOptions): () => void {
     isClosed: false,
     lastEventId: null,
     currentBlock: null,
-    hasId: false,
+    hasSetRetry: false,
     brought: 'nothing',
     resume: { kind: 'from-now' },
     withheldCursor: null,
@@ -123,7 +123,10 @@ export function openConnection(options: ConnectionOptions): () => void {
         options.onBytes()
         idleTimer.reset()
       },
-      onRetryField: options.onRetryField,
+      onRetryField: (ms) => {
+        state.hasSetRetry = true
+        options.onRetryField(ms)
+      },
       acceptBlock,
       previousStored: () => state.lastStored,
       onEnd: (error) => end(failed(error)),
@@ -135,10 +138,7 @@ export function openConnection(options: ConnectionOptions): () => void {
     state.currentBlock = block
     if (block.id !== null) state.lastEventId = block.id
     if (!block.hasData) {
-      state.lastStored = store(
-        () => options.storeCursor(state.lastEventId ?? ''),
-        () => onBlockStored(block.id),
-      )
+      state.lastStored = store(() => options.storeCursor(state.lastEventId ?? ''))
       return false
     }
     if (block.isTooLarge) storeEvent({ type: 'message', data: '', tooLarge: true })
@@ -159,17 +159,8 @@ export function openConnection(options: ConnectionOptions): () => void {
     }
     state.lastStored = store(
       () => options.storeEvent(event),
-      (meaning) => {
-        onBlockStored(event.eventId)
-        onEventStored(event, meaning)
-      },
+      (meaning) => onEventStored(event, meaning),
     )
-  }
-
-  function onBlockStored(id: string | null): void {
-    if (state.hasId || id === null) return
-    state.hasId = true
-    options.onFirstId(id)
   }
 
   function onEventStored(event: RawEvent, meaning: Stored['meaning']): void {
@@ -208,8 +199,8 @@ export function openConnection(options: ConnectionOptions): () => void {
   function end(failure: HttpFailure): void {
     if (state.isClosed) return
     close()
-    const { brought, wasCursorSent, token } = state
-    options.onEnd({ failure, brought, wasCursorSent, token })
+    const { brought, hasSetRetry, wasCursorSent, token } = state
+    options.onEnd({ failure, brought, hasSetRetry, wasCursorSent, token })
   }
 
   function close(): void {

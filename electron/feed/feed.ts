@@ -103,7 +103,6 @@ export function startFeed(options: FeedOptions): Feed {
       onRetryField: (ms) => {
         state.retry = afterRetryField(state.retry, ms, limits)
       },
-      onFirstId,
       onStored,
       onEnd,
     })
@@ -120,11 +119,6 @@ export function startFeed(options: FeedOptions): Feed {
   function onGreeting({ heartbeat, replay }: ConnectedEvent): void {
     idleTimeout.declared(heartbeat === null ? null : heartbeat * 1000)
     missed.greeted(replay)
-    showWhatIsMissed()
-  }
-
-  function onFirstId(id: string): void {
-    missed.firstIdCame(id)
     showWhatIsMissed()
   }
 
@@ -169,12 +163,13 @@ export function startFeed(options: FeedOptions): Feed {
     if (error.kind === 'idle') idleTimeout.timedOut(error.afterMs)
   }
 
-  function connectionEnd({ failure, brought, wasCursorSent, token }: AttemptEnd): ConnectionEnd {
+  function connectionEnd({ failure, brought, hasSetRetry, wasCursorSent, token }: AttemptEnd): ConnectionEnd {
     const { connection } = state.status
     const { opened } = state
     return {
       failure,
       brought,
+      hasSetRetry,
       wasCursorSent,
       openMs: opened === null || connection.kind !== 'open' ? null : clock.now() - connection.since,
       wereHeadersInTime: opened !== null && opened.headersMs <= limits.connectTimeoutMs,

@@ -5,7 +5,6 @@ import { gapAfterEvent, gapAfterLoss } from './gap.ts'
 import {
   afterAcknowledged,
   afterClose,
-  afterFirstId,
   afterGreeting,
   afterOpen,
   completenessOfRecord,
@@ -21,7 +20,6 @@ export interface MissedEvents {
   readonly streamOpened: (opened: Opened) => void
   /** @param replay what the greeting declares */
   readonly greeted: (replay: boolean | null) => void
-  readonly firstIdCame: (id: string) => void
   readonly eventCame: (eventId: string | null) => void
   /**
    * The stream ended.
@@ -68,9 +66,6 @@ export function createMissedEvents(
     },
     greeted: (replay) => {
       record = afterGreeting(record, replay)
-    },
-    firstIdCame: (id) => {
-      record = afterFirstId(record, id)
     },
     eventCame: (eventId) => {
       // The server has it after all.

@@ -1,4 +1,4 @@
-import { type CompletenessFacts, completenessOf, isNextNumber } from '../model/completeness.ts'
+import { type CompletenessFacts, completenessOf } from '../model/completeness.ts'
 import type { Completeness, Gap } from '../model/connection.ts'
 import type { Resume } from './with-cursor.ts'
 
@@ -23,7 +23,6 @@ export function initialResumeRecord(
     cursor: null,
     isConfirmed: false,
     declaresReplay: null,
-    continuesInOrder: false,
     unproven: null,
   }
 }
@@ -41,21 +40,12 @@ export function afterOpen(record: ResumeRecord, resume: Resume): ResumeRecord {
     cursor,
     isConfirmed: resume.kind === 'resumed' && resume.isConfirmed,
     declaresReplay: null,
-    continuesInOrder: false,
     unproven: null,
   }
 }
 
 export function afterGreeting(record: ResumeRecord, declaresReplay: boolean | null): ResumeRecord {
   return { ...record, declaresReplay }
-}
-
-/**
- * The first id of a stream tells where the stream began, whatever it belongs to: a server that numbers the events of
- * each connection gives the first number to its greeting.
- */
-export function afterFirstId(record: ResumeRecord, id: string): ResumeRecord {
-  return { ...record, continuesInOrder: record.cursor !== null && isNextNumber(record.cursor, id) }
 }
 
 /** @param lastHeardAt when the stream was last known to be alive, milliseconds since the epoch */
@@ -80,7 +70,12 @@ export function afterAcknowledged(record: ResumeRecord): ResumeRecord {
 }
 
 export function completenessOfRecord(record: ResumeRecord, gap: Gap | null): Completeness {
-  return completenessOf({ ...record, gap })
+  // Between two streams the last one's doubt stands, until the next one can settle it.
+  return completenessOf({
+    ...record,
+    unknownSince: record.unknownSince ?? record.unproven?.since ?? null,
+    gap,
+  })
 }
 
 function earliest(a: number | null, b: number | null): number | null {

@@ -10,6 +10,8 @@ export type Brought = 'nothing' | 'life' | 'events'
 export interface ConnectionEnd {
   readonly failure: HttpFailure
   readonly brought: Brought
+  /** The stream said with `retry:` when to come again. */
+  readonly hasSetRetry: boolean
   /** How long the stream was open; null: it never opened. */
   readonly openMs: number | null
   /** Whether the headers came within the first timeout. */
@@ -77,9 +79,13 @@ export function retryOutcome(end: ConnectionEnd, limits: FeedLimits): RetryOutco
   }
 }
 
-/** Platforms end every stream after some seconds, and simple servers after each event: that is no trouble. */
-function isPlannedEnd({ brought, openMs }: ConnectionEnd, limits: FeedLimits): boolean {
-  return brought === 'events' || (brought === 'life' && (openMs ?? 0) >= limits.usefulAfterMs)
+/**
+ * Platforms end every stream after some seconds, and simple servers after each event, or at once if there is none and
+ * `retry:` says when to ask again: that is no trouble.
+ */
+function isPlannedEnd({ brought, hasSetRetry, openMs }: ConnectionEnd, limits: FeedLimits): boolean {
+  if (brought === 'life') return hasSetRetry || (openMs ?? 0) >= limits.usefulAfterMs
+  return brought === 'events'
 }
 
 const badIdStatuses: ReadonlySet<number> = new Set([400, 409, 410, 412, 416, 422, 431])

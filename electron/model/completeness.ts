@@ -14,29 +14,21 @@ export interface CompletenessFacts {
   readonly isConfirmed: boolean
   /** What the greeting declares about replaying; null: nothing. */
   readonly declaresReplay: boolean | null
-  /** The first id that came is the number after the cursor. */
-  readonly continuesInOrder: boolean
 }
 
-/** Says only what is proven: a server that resumes without saying so is not distinguishable from one that does not. */
+/**
+ * Says only what is proven: a server that resumes without saying so is not distinguishable from one that does not. Ids
+ * in an unbroken sequence prove nothing, because many servers number an event only when they send it to someone.
+ */
 export function completenessOf(facts: CompletenessFacts): Completeness {
   const { gap, interruptedAt, unknownSince } = facts
   if (gap !== null) return { kind: 'gap', at: gap.at, from: gap.from, to: gap.to }
-  if (!facts.isOpen) return { kind: 'not-known-yet' }
   if (unknownSince !== null) return { kind: 'unknown', since: unknownSince }
+  if (!facts.isOpen) return { kind: 'not-known-yet' }
   if (interruptedAt === null || hasResumed(facts)) return { kind: 'proven' }
   return { kind: 'unknown', since: interruptedAt }
 }
 
-function hasResumed({ cursor, isConfirmed, declaresReplay, continuesInOrder }: CompletenessFacts): boolean {
-  return cursor !== null && (isConfirmed || declaresReplay === true || continuesInOrder)
-}
-
-/**
- * Whether `id` is the whole number after `cursor`. Longer numbers prove nothing: they may be times, where one event
- * follows another by one second though a third was sent in between.
- */
-export function isNextNumber(cursor: string, id: string): boolean {
-  const isCount = (text: string) => /^\d{1,9}$/.test(text)
-  return isCount(cursor) && isCount(id) && Number(id) === Number(cursor) + 1
+function hasResumed({ cursor, isConfirmed, declaresReplay }: CompletenessFacts): boolean {
+  return cursor !== null && (isConfirmed || declaresReplay === true)
 }

@@ -19,7 +19,6 @@ export function buildFeedStatus(connection: Connection, parts: Partial<FeedStatu
       cursor: null,
       isConfirmed: false,
       declaresReplay: null,
-      continuesInOrder: false,
     }),
     ...parts,
   }

@@ -12,6 +12,7 @@ function endOf(error: ConnectionError, parts: Partial<ConnectionEnd> = {}): Conn
   return {
     failure: failed(error),
     brought: 'nothing',
+    hasSetRetry: false,
     openMs: null,
     wereHeadersInTime: true,
     wasCursorSent: true,

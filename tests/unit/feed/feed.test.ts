@@ -121,10 +121,14 @@ describe('the back-off', () => {
     ['5000', 5],
     ['99999999999', 300],
   ])('has the base that the server sets with retry: %s, within 1 s and 5 min', async (retry, seconds) => {
-    const { clock, opens, sends, breaks } = feed()
+    const { clock, opens, sends, ends, breaks } = feed()
     await opens(1)
     clock.pass(1)
     await sends(`retry: ${retry}\n`)
+    // It said when to come again and ended: as planned.
+    await ends()
+    clock.pass(seconds * second)
+    await opens(2)
     expect(await breaks()).toBe(seconds * second)
   })
 })

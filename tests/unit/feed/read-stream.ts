@@ -39,7 +39,6 @@ export function readStream(chunks: readonly Uint8Array[], limits: Partial<FeedLi
         events.push(event)
         return { kind: 'stored' }
       },
-      onFirstId: () => {},
       onStored: () => {},
       storeCursor: async (id) => {
         idsWithoutEvent.push(id)

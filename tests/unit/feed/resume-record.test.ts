@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import {
   afterAcknowledged,
   afterClose,
-  afterFirstId,
   afterGreeting,
   afterOpen,
   completenessOfRecord,
@@ -31,11 +30,11 @@ test('a proof later covers all interruptions after the same id', () => {
   const second = afterOpen(afterClose(firstStream, 100), resumed('7'))
   const third = afterOpen(afterClose(second, 200), resumed('7'))
   expect(known(third)).toEqual({ kind: 'unknown', since: 100 })
-  expect(known(afterFirstId(third, '8'))).toEqual({ kind: 'proven' })
+  expect(known(afterGreeting(third, true))).toEqual({ kind: 'proven' })
 })
 
 test('but not those before events came that prove nothing', () => {
-  const second = afterFirstId(afterOpen(afterClose(firstStream, 100), resumed('7')), '20')
+  const second = afterOpen(afterClose(firstStream, 100), resumed('7'))
   const third = afterOpen(afterClose(second, 200), resumed('20', true))
   expect(known(third)).toEqual({ kind: 'unknown', since: 100 })
 })
@@ -56,6 +55,12 @@ test('what an earlier run could not know stays unknown', () => {
     kind: 'unknown',
     since: 20,
   })
+})
+
+test('a doubt stands while there is no stream', () => {
+  const closed = afterClose(afterOpen(afterClose(firstStream, 100), resumed('7')), 200)
+  expect(known(closed)).toEqual({ kind: 'unknown', since: 100 })
+  expect(known(afterOpen(closed, resumed('7', true)))).toEqual({ kind: 'proven' })
 })
 
 test('what the user has seen is not said again', () => {

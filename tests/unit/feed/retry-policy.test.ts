@@ -26,6 +26,7 @@ function endOf(error: ConnectionError, parts: Partial<ConnectionEnd> = {}, retry
   return {
     failure: failed(error, retryAfterMs),
     brought: 'nothing',
+    hasSetRetry: false,
     openMs: null,
     wereHeadersInTime: true,
     wasCursorSent: false,
@@ -122,6 +123,12 @@ describe('a stream that ended cleanly', () => {
 
   test('after some seconds of heartbeats is no trouble either', () => {
     expect(decisions(endOf(ended, { brought: 'life', openMs: 25 * second }))).toMatchObject([
+      { kind: 'continue' },
+    ])
+  })
+
+  test('after nothing but a sign of life and when to come again is no trouble', () => {
+    expect(decisions(endOf(ended, { brought: 'life', hasSetRetry: true, openMs: 20 }))).toMatchObject([
       { kind: 'continue' },
     ])
   })

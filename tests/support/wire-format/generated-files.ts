@@ -16,7 +16,9 @@ export function generatedFiles(read: (path: string) => string): readonly Generat
   const schema = wireFormatSchema()
   const events = parseWireFormat(JSON.parse(JSON.stringify(schema)))
   const docs = join(projectFolder, 'resources/docs/backend.md')
+  const text = `${JSON.stringify(schema, null, 2)}\n`
   return [
+    { path: join(projectFolder, 'resources/wire-format.schema.json'), text },
     { path: join(projectFolder, 'resources/backend-kit/events.ts'), text: typesModule(events) },
     { path: docs, text: withFieldTable(read(docs), events) },
   ]

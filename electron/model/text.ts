@@ -1,6 +1,9 @@
+/** What no well-formed text holds: lone surrogates and noncharacters. */
+const notText = /[\p{Surrogate}\p{Noncharacter_Code_Point}]/gu
+
 /**
  * Makes untrusted text fit to be stored and shown: without control characters other than newline and tab, well-formed,
- * at most `maxLength` UTF-16 units.
+ * without noncharacters, at most `maxLength` UTF-16 units.
  */
 export function cleanText(text: string, maxLength: number): string {
   return (
@@ -11,8 +14,16 @@ export function cleanText(text: string, maxLength: number): string {
       .replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, '')
       // The slice may have split a surrogate pair.
       .replace(/[\ud800-\udbff]$/, '')
-      .replace(/\p{Surrogate}/gu, '\ufffd')
+      .replace(notText, '\ufffd')
   )
+}
+
+/**
+ * Makes any text fit for an interface of the system. Chromium ends the process when a string that it sends over D-Bus
+ * holds a noncharacter (U+FFFE, U+FDD0 …) or half a surrogate pair.
+ */
+export function textForSystem(text: string): string {
+  return text.replace(notText, '\ufffd')
 }
 
 /** Shortens a text to at most `length` characters as people count them; the last of them is then an ellipsis. */

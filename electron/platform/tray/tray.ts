@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { Tray as ElectronTray, Menu, type MenuItemConstructorOptions, nativeImage } from 'electron'
 import { assertNever } from '../../model/assert-never.ts'
 import type { Command } from '../../model/command.ts'
+import { textForSystem } from '../../model/text.ts'
 import type { Tray, TrayEntry, TrayIconName, TrayModel } from '../../tray/tray-model.ts'
 
 export interface TrayOptions {
@@ -56,7 +57,7 @@ export function createTray({ iconsFolder, platform, onCommand, now }: TrayOption
     if (tray.isDestroyed()) return
     const { icon, tooltip, menu } = model
     if (drawn.icon !== icon) tray.setImage(image(icon))
-    if (drawn.tooltip !== tooltip) tray.setToolTip(tooltip)
+    if (drawn.tooltip !== tooltip) tray.setToolTip(textForSystem(tooltip))
     drawn = { ...drawn, icon, tooltip }
     // An open menu stays as it is: to set it again would close or move it.
     const isMenuOpen = menuOpenSince !== null && now() - menuOpenSince < maxMenuOpenMs
@@ -108,5 +109,5 @@ function menuItem(entry: TrayEntry, onCommand: (command: Command) => void): Menu
 
 /** A single ampersand would mark the next letter as an access key. */
 function menuLabel(text: string): string {
-  return text.replaceAll('&', '&&')
+  return textForSystem(text).replaceAll('&', '&&')
 }

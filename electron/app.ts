@@ -14,7 +14,8 @@ import type { Platform } from './platform/platform.ts'
 import { createSecrets, secretsFileSchema } from './servers/secrets.ts'
 import { createServers } from './servers/servers.ts'
 import type { CliOverride } from './servers/tokens.ts'
-import { createSettings, settingsFileSchema } from './settings/settings.ts'
+import { settingsFileSchema } from './settings/read-settings.ts'
+import { createSettings } from './settings/settings.ts'
 import { createStartAtLogin } from './start-at-login/start-at-login.ts'
 import { createTrayController } from './tray/controller.ts'
 import { createJobMonitor } from './tray/job-monitor.ts'
@@ -66,7 +67,11 @@ interface AppEvents {
   readonly command: Command
 }
 
-/** The composition root: creates, connects and starts. Null: the history could not be opened. */
+/**
+ * The composition root: creates, connects and starts. Null: the history could not be opened.
+ *
+ * @throws what can't be helped, like an `UnreadableFileError`: the app must not go on half started
+ */
 export function startApp(options: AppOptions): App | null {
   const { platform, log } = options
   const { clock, localTime, versions, network, fetch, jsonFile } = platform
@@ -232,6 +237,9 @@ export function startApp(options: AppOptions): App | null {
 
   platform.registerDeepLinks()
   if (settingsStore.wereDamaged) notifications.showAppNotification('settings-damaged')
+  if (settingsStore.replaced.length > 0) {
+    notifications.showAppNotification('settings-repaired', { names: i18n().list(settingsStore.replaced) })
+  }
   if (history.archivedAs !== null) {
     notifications.showAppNotification('history-damaged', { file: history.archivedAs })
   }

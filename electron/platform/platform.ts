@@ -56,8 +56,8 @@ export function createPlatform(dataFolder: string, log: Log) {
     keychain: safeStorage,
     writerProgram: join(app.getAppPath(), 'dist/writer-worker.js'),
 
-    jsonFile: <Value>(name: string, schema: z.ZodType<Value>): JsonFile<Value> =>
-      createJsonFile(join(dataFolder, name), schema, clock.now),
+    jsonFile: <Value, Written = Value>(name: string, schema: z.ZodType<Value>): JsonFile<Value, Written> =>
+      createJsonFile<Value, Written>(join(dataFolder, name), schema, clock.now),
     archiveHistory,
     chooseFile,
     writeFile: writeFileInPieces,

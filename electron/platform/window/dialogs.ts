@@ -29,3 +29,9 @@ export const chooseFile: HistoryOptions['chooseFile'] = async ({ title, name, ex
   })
   return canceled || filePath === '' ? null : filePath
 }
+
+/** Shows an error until the user has closed it, then ends the app with exit code 1. */
+export function showErrorAndExit(title: string, text: string): void {
+  dialog.showErrorBox(textForSystem(title), textForSystem(text))
+  app.exit(1)
+}

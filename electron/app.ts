@@ -2,12 +2,13 @@ import { createDeepLinkHandler } from './deep-links/deep-links.ts'
 import { createDownloads } from './downloads/downloads.ts'
 import { numberedName } from './downloads/file-name.ts'
 import { createHistory } from './history/history.ts'
+import { explainDetail } from './i18n/explain.ts'
 import type { I18n } from './i18n/i18n.ts'
 import { followLanguage } from './i18n/language.ts'
 import type { Command } from './model/command.ts'
 import { createEventHub } from './model/event-hub.ts'
 import type { Item } from './model/item.ts'
-import { createStoredValue } from './model/json-file.ts'
+import { createStoredValue, type FileError } from './model/json-file.ts'
 import type { Log } from './model/log.ts'
 import { createNotifications } from './notifications/notifications.ts'
 import type { Platform } from './platform/platform.ts'
@@ -23,6 +24,7 @@ import { startUpdateScheduler, updateFileSchema } from './updates/update-schedul
 import { createCommandHandler } from './window/command-handler.ts'
 import { createWindowController } from './window/controller.ts'
 import { createReport } from './window/diagnostics.ts'
+import { createUserWriter } from './window/user-writer.ts'
 import { chooseWindowBounds, windowFileSchema } from './window/window-bounds.ts'
 
 export interface AppOptions {
@@ -70,7 +72,7 @@ interface AppEvents {
 /**
  * The composition root: creates, connects and starts. Null: the history could not be opened.
  *
- * @throws what can't be helped, like an `UnreadableFileError`: the app must not go on half started
+ * @throws what can't be helped, like a `FileError`: the app must not go on half started
  */
 export function startApp(options: AppOptions): App | null {
   const { platform, log } = options
@@ -85,6 +87,7 @@ export function startApp(options: AppOptions): App | null {
   const settingsStore = createSettings({
     file: jsonFile('settings.json', settingsFileSchema),
     onChange: () => events.emit('settingsChanged', undefined),
+    onNotSaved: (error) => reportNotSaved(error),
     ...{ clock, log },
   })
   const settings = settingsStore.current
@@ -112,11 +115,25 @@ export function startApp(options: AppOptions): App | null {
     return null
   }
   const { reader, writer } = history
+  const reportNotSaved = ({ file, detail }: FileError) => {
+    const reason = explainDetail(detail, i18n())
+    history.showNotice(i18n().t('notice.file-not-saved', { file, reason }))
+  }
+  const userWriter = createUserWriter({
+    onFailed: (detail) => {
+      const reason = explainDetail(detail, i18n())
+      log.warn(`An action of the user was not saved: ${detail}`)
+      history.showNotice(i18n().t('notice.not-done', { reason }))
+      if (!window.isOpen()) notifications.showAppNotification('not-done', { reason })
+    },
+    ...{ writer, onChange },
+  })
 
   const secrets = createSecrets({
     file: jsonFile('secrets.json', secretsFileSchema),
     keychain: platform.keychain,
     memory: options.tokenMemory,
+    onNotSaved: reportNotSaved,
     log,
   })
   const servers = createServers({
@@ -132,7 +149,8 @@ export function startApp(options: AppOptions): App | null {
     folder: platform.downloadFolder(numberedName),
     tokenFor: servers.tokenForAddress,
     showFile: platform.showInFolder,
-    ...{ fetch, reader, writer, clock, onChange },
+    writer: userWriter,
+    ...{ fetch, reader, clock, onChange },
   })
   const jobs = createJobMonitor({ reader, settings, clock, onStall: onChange })
   const notifications = createNotifications({
@@ -162,6 +180,7 @@ export function startApp(options: AppOptions): App | null {
   const window = createWindowController({
     window: windowParts.window,
     channel: windowParts.channel,
+    deleted: userWriter.deleted,
     ...{ reader, history, servers, settings, jobs, notifications, versions, i18n, dispatch, clock },
   })
 
@@ -197,7 +216,8 @@ export function startApp(options: AppOptions): App | null {
     copyReport: () => platform.copyText(createReport(reader, servers.source(), versions, settings())),
     quit: platform.quit,
     now: clock.now,
-    ...{ reader, writer, window, downloads, servers, history, localTime },
+    writer: userWriter,
+    ...{ reader, window, downloads, servers, history, localTime },
   })
 
   // Connect.

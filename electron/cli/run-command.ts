@@ -5,6 +5,7 @@ import { createI18n } from '../i18n/i18n.ts'
 import { assertNever } from '../model/assert-never.ts'
 import { type Completeness, type Connection, errorOf, type Gap } from '../model/connection.ts'
 import { openReadOnly } from '../store/open-store.ts'
+import { probeLock } from '../store/probe-lock.ts'
 import type { Request } from './parse-arguments.ts'
 
 /** What is left to print, on which stream, and the exit code. */
@@ -74,7 +75,7 @@ export function runStatus(
           : { kind: 'stopped', since: logged.since, error: null },
       cursor: latest === null ? null : (store?.cursor(latest.source) ?? null),
       unread: store?.unread() ?? 0,
-      storageProblem,
+      storageProblem: storageProblem ?? (isRunning && store !== null ? lockProblem(file) : null),
       gap: latest?.gap ?? null,
       completeness: isRunning ? (latest?.completeness ?? null) : null,
     }
@@ -82,6 +83,12 @@ export function runStatus(
   } finally {
     store?.close()
   }
+}
+
+/** Whether the running app can write, as a sentence; null: it can. */
+function lockProblem(file: string): string | null {
+  const reason = probeLock(file)
+  return reason === null ? null : `Nothing can be saved: ${explainDetail(reason, english)}.`
 }
 
 function notReadable(reason: string): CommandResult {

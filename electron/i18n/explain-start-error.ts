@@ -1,4 +1,4 @@
-import { UnreadableFileError } from '../model/json-file.ts'
+import { FileError } from '../model/json-file.ts'
 import { explainDetail } from './explain.ts'
 import type { I18n } from './i18n.ts'
 
@@ -8,7 +8,7 @@ import type { I18n } from './i18n.ts'
  * @param logFile where more is written about an error that nobody expected
  */
 export function explainStartError(error: unknown, logFile: string, i18n: I18n): string {
-  if (error instanceof UnreadableFileError) {
+  if (error instanceof FileError) {
     const reason = explainDetail(error.detail, i18n)
     return `${i18n.t('dialog.not-started-file', { reason })}\n\n${error.file}`
   }

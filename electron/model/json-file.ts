@@ -7,15 +7,15 @@ export type JsonFileContent<Value> =
   /** It could not be understood and was renamed, so that nothing is lost. */
   | { readonly kind: 'damaged'; readonly movedTo: string }
 
-/** A file that exists but can't be read, for want of permission or because it is a folder. */
-export class UnreadableFileError extends Error {
+/** A file that can't be read or written, for want of permission or because there is a folder in its place. */
+export class FileError extends Error {
   /** The whole path. */
   readonly file: string
   /** The key of a text (`problem.detail`), or the system's message. */
   readonly detail: string
 
   constructor(file: string, detail: string, options: ErrorOptions) {
-    super(`${file} can't be read: ${detail}`, options)
+    super(`${file}: ${detail}`, options)
     this.file = file
     this.detail = detail
   }
@@ -25,12 +25,12 @@ export class UnreadableFileError extends Error {
 export interface JsonFile<Value, Written = Value> {
   /** Without its folder, like `window.json`. */
   readonly name: string
-  /** @throws UnreadableFileError when the file exists but can't be read, or is damaged and can't be renamed */
+  /** @throws FileError when the file exists but can't be read, or is damaged and can't be renamed */
   readonly read: () => JsonFileContent<Value>
   /**
    * Replaces the file as a whole: a crash leaves the old one or the new one.
    *
-   * @throws when the disk refuses
+   * @throws FileError
    */
   readonly write: (value: Written) => void
 }

@@ -10,6 +10,7 @@ export type AppNotificationKind =
   | 'test'
   | 'settings-damaged'
   | 'settings-repaired'
+  | 'not-done'
   | 'history-damaged'
   | 'update-ready'
   | Trouble

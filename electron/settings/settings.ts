@@ -1,5 +1,5 @@
 import type { Clock } from '../model/clock.ts'
-import type { JsonFile } from '../model/json-file.ts'
+import { FileError, type JsonFile } from '../model/json-file.ts'
 import type { Log } from '../model/log.ts'
 import { defaultSettings, type Settings } from '../model/settings.ts'
 import { type ReadSettings, type StoredSettings, toStored } from './read-settings.ts'
@@ -21,14 +21,17 @@ export interface SettingsStoreOptions {
   readonly log: Pick<Log, 'warn' | 'error'>
   /** The settings were changed, or a pause has ended. */
   readonly onChange: () => void
+  /** A change was not saved. */
+  readonly onNotSaved: (error: FileError) => void
 }
 
 /**
  * Opens the settings. A change that can't be saved applies until the app quits.
  *
- * @throws UnreadableFileError
+ * @throws FileError
  */
-export function createSettings({ file, clock, log, onChange }: SettingsStoreOptions): SettingsStore {
+export function createSettings(options: SettingsStoreOptions): SettingsStore {
+  const { file, clock, log, onChange } = options
   const content = file.read()
   if (content.kind === 'damaged') {
     log.warn(`The settings were damaged and renamed to ${content.movedTo}; the defaults are used.`)
@@ -58,6 +61,7 @@ export function createSettings({ file, clock, log, onChange }: SettingsStoreOpti
         file.write(toStored(settings))
       } catch (error) {
         log.error('The settings could not be saved; they are lost when Tidings quits', error)
+        if (error instanceof FileError) options.onNotSaved(error)
       }
       onChange()
     },

@@ -28,7 +28,7 @@ test('with any settings file the app has settings, and touches nothing outside o
 
       const clock = manualClock()
       const file = createJsonFile<ReadSettings, StoredSettings>(path, settingsFileSchema, clock.now)
-      const settings = createSettings({ file, clock, log: silent, onChange: () => {} })
+      const settings = createSettings({ file, clock, log: silent, onChange: () => {}, onNotSaved: () => {} })
       expect(settingsSchema.safeParse(settings.current()).success).toBe(true)
       settings.change({ ...settings.current(), hideContent: true })
       settings.stop()

@@ -2,7 +2,7 @@ import { lstatSync, readFileSync, readlinkSync, realpathSync, renameSync, writeF
 import { basename, dirname, resolve } from 'node:path'
 import type { z } from 'zod'
 import { errorCodeOf } from '../../model/error-code.ts'
-import { type JsonFile, UnreadableFileError } from '../../model/json-file.ts'
+import { FileError, type JsonFile } from '../../model/json-file.ts'
 
 /** A JSON file that is validated by a schema when it is read. Only its owner can read it. */
 export function createJsonFile<Value, Written = Value>(
@@ -22,10 +22,14 @@ export function createJsonFile<Value, Written = Value>(
       return { kind: 'damaged', movedTo }
     },
     write: (value) => {
-      const target = followLink(path)
-      const temporary = `${target}.new`
-      writeFileSync(temporary, `${JSON.stringify(value, null, 2)}\n`, { flush: true, mode: 0o600 })
-      renameSync(temporary, target)
+      try {
+        const target = followLink(path)
+        const temporary = `${target}.new`
+        writeFileSync(temporary, `${JSON.stringify(value, null, 2)}\n`, { flush: true, mode: 0o600 })
+        renameSync(temporary, target)
+      } catch (error) {
+        throw fileError(path, error)
+      }
     },
   }
 }
@@ -35,7 +39,7 @@ function readText(path: string): string | null {
     return decodeText(readFileSync(path))
   } catch (error) {
     if (errorCodeOf(error) === 'ENOENT') return null
-    throw unreadable(path, error)
+    throw fileError(path, error)
   }
 }
 
@@ -49,7 +53,7 @@ function rename(path: string, movedTo: string): void {
   try {
     renameSync(path, movedTo)
   } catch (error) {
-    throw unreadable(path, error)
+    throw fileError(path, error)
   }
 }
 
@@ -73,15 +77,19 @@ function parse(text: string): unknown {
   }
 }
 
-function unreadable(path: string, error: unknown): UnreadableFileError {
-  return new UnreadableFileError(path, detailOf(error), { cause: error })
+function fileError(path: string, error: unknown): FileError {
+  return new FileError(path, detailOf(error), { cause: error })
 }
 
 function detailOf(error: unknown): string {
   switch (errorCodeOf(error)) {
     case 'EACCES':
     case 'EPERM':
+    case 'EROFS':
       return 'file-forbidden'
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'disk-full'
     case 'EISDIR':
       return 'file-is-folder'
     default:

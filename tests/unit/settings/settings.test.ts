@@ -20,12 +20,13 @@ import {
 import { createSettings } from '../../../electron/settings/settings.ts'
 
 const log = { warn: vi.fn(), error: vi.fn() }
+const onNotSaved = vi.fn()
 const clock = { now: () => 1_000, after: () => () => {} }
 const newPath = () => join(mkdtempSync(join(tmpdir(), 'tidings-settings-')), 'settings.json')
 const settingsFile = (path: string) =>
   createJsonFile<ReadSettings, StoredSettings>(path, settingsFileSchema, clock.now)
 const open = (path: string, onChange = () => {}) =>
-  createSettings({ file: settingsFile(path), clock, log, onChange })
+  createSettings({ file: settingsFile(path), clock, log, onChange, onNotSaved })
 
 test('without a file the defaults apply', () => {
   expect(open(newPath()).current()).toEqual(defaultSettings)
@@ -73,6 +74,7 @@ test('the end of a pause counts as a change', () => {
     file: settingsFile(newPath()),
     log,
     onChange,
+    onNotSaved,
     clock: {
       now: () => 1_000,
       after: (ms, task) => {
@@ -153,4 +155,13 @@ test('a folder in the place of the file is an error that names it', () => {
   const path = newPath()
   mkdirSync(path)
   expect(() => open(path)).toThrow(expect.objectContaining({ file: path, detail: 'file-is-folder' }))
+})
+
+test('a change that can’t be saved is reported with the file, and applies until the app quits', () => {
+  const path = newPath()
+  const settings = open(path)
+  mkdirSync(path)
+  settings.change({ theme: 'dark' })
+  expect(settings.current().theme).toBe('dark')
+  expect(onNotSaved).toHaveBeenCalledWith(expect.objectContaining({ file: path }))
 })

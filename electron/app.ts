@@ -12,6 +12,7 @@ import { createStoredValue, type FileError } from './model/json-file.ts'
 import type { Log } from './model/log.ts'
 import { createNotifications } from './notifications/notifications.ts'
 import type { Platform } from './platform/platform.ts'
+import type { OnInstanceMessage } from './platform/system/instance.ts'
 import { createSecrets, secretsFileSchema } from './servers/secrets.ts'
 import { createServers } from './servers/servers.ts'
 import type { CliOverride } from './servers/tokens.ts'
@@ -36,6 +37,8 @@ export interface AppOptions {
   readonly hidden: boolean
   /** Calls back for every `tidings:` link that the system delivers as an event. Returns an unsubscribe function. */
   readonly onLink: (listener: (link: string) => void) => () => void
+  /** Calls back with what every further start of the app requests. Returns an unsubscribe function. */
+  readonly onInstanceMessage: OnInstanceMessage
   /** The `tidings:` link that the app was started with; null: none. */
   readonly startLink: string | null
   /** When to check for updates first; null: as usual. */
@@ -244,7 +247,7 @@ export function startApp(options: AppOptions): App | null {
       servers.restart()
       notifications.checkAgain()
     }),
-    platform.onInstanceMessage((message) => {
+    options.onInstanceMessage((message) => {
       if (message.type === 'quit') platform.quit()
       if (message.type === 'show') window.open()
       if (message.type === 'link') followLink(message.link)

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { app } from 'electron'
 import { appArguments, parseArguments, type Request, usage } from './cli/parse-arguments.ts'
 import { failure, runHistory, runStatus, success } from './cli/run-command.ts'
@@ -28,7 +28,8 @@ if ('options' in request && request.options.userDataDir !== null) {
 }
 // Windows shows no notification of an app that it can't identify by this; the installer's shortcut carries the same.
 if (process.platform === 'win32') app.setAppUserModelId(app.isPackaged ? appId : process.execPath)
-const historyFile = join(app.getPath('userData'), 'history.db')
+const dataFolder = app.getPath('userData')
+const historyFile = join(dataFolder, 'history.db')
 
 switch (request.kind) {
   case 'wrong':
@@ -44,14 +45,14 @@ switch (request.kind) {
     void runHistory(request, historyFile, print).then(printAndExit)
     break
   case 'status':
-    void isRunning().then((running) => {
-      const problem = storageProblem(dirname(historyFile))
+    void isRunning(dataFolder).then((running) => {
+      const problem = storageProblem(dataFolder)
       const context = { isRunning: running, now: Date.now(), storageProblem: problem }
       printAndExit(runStatus(request, historyFile, context))
     })
     break
   case 'quit':
-    void quitRunningInstance().then((hasQuit) => {
+    void quitRunningInstance(dataFolder).then((hasQuit) => {
       const problem = 'the running app did not quit in time. Try again, or end its process.'
       printAndExit(hasQuit ? success('') : failure(1, problem))
     })
@@ -59,16 +60,16 @@ switch (request.kind) {
   case 'show':
   case 'link':
   case 'run':
-    startOrForward(request)
+    void startOrForward(request)
     break
 }
 
 /** Starts the app, or sends the request to the running instance. */
-function startOrForward(request: Extract<Request, { readonly kind: 'run' | 'show' | 'link' }>) {
+async function startOrForward(request: Extract<Request, { readonly kind: 'run' | 'show' | 'link' }>) {
   const readToken = createTokenReader(request.options.tokenFile, process.env.TIDINGS_TOKEN)
   const token = readToken?.()
   if (token?.kind === 'failed') return printAndExit(failure(2, token.reason))
-  const folderProblem = createUserDataDir(dirname(historyFile))
+  const folderProblem = createUserDataDir(dataFolder)
   if (folderProblem !== null) return printAndExit(failure(1, folderProblem))
 
   const startLink = request.kind === 'link' ? request.link : null
@@ -76,14 +77,17 @@ function startOrForward(request: Extract<Request, { readonly kind: 'run' | 'show
   const hidden = startLink !== null || (request.kind === 'run' && request.hidden)
   const message: InstanceMessage =
     startLink === null ? { type: hidden ? 'none' : 'show' } : { type: 'link', link: startLink }
-  if (!becomeInstance(message)) return printAndExit(success(''))
+  // Before anything is awaited, because the app may become ready meanwhile.
+  registerAppScheme()
+  const onLink = collectLinks()
+  const instance = await becomeInstance(dataFolder, message)
+  if (instance.kind === 'forwarded') return printAndExit(success(''))
   if (!hasDisplay(process.platform, process.env)) {
     const problem = 'There is no display. Start Tidings in a desktop session, or set DISPLAY.'
     return printAndExit(failure(1, problem))
   }
 
-  registerAppScheme()
-  const onLink = collectLinks()
   const cliOverride = { source: request.options.source, readToken }
-  void app.whenReady().then(() => runApp({ historyFile, cliOverride, hidden, onLink, startLink }))
+  await app.whenReady()
+  runApp({ historyFile, cliOverride, hidden, onLink, startLink, onInstanceMessage: instance.onMessage })
 }

@@ -12,7 +12,10 @@ import { wasStartedAtLogin } from './platform/system/registration.ts'
 import { disableSpellcheck } from './platform/window/app-window.ts'
 import { showErrorAndExit } from './platform/window/dialogs.ts'
 
-export type RunOptions = Pick<AppOptions, 'historyFile' | 'cliOverride' | 'hidden' | 'onLink' | 'startLink'>
+export type RunOptions = Pick<
+  AppOptions,
+  'historyFile' | 'cliOverride' | 'hidden' | 'onLink' | 'startLink' | 'onInstanceMessage'
+>
 
 /**
  * Runs the app until it quits. A damaged history is archived while nothing runs, then the app is started again. An app

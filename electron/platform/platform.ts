@@ -22,7 +22,6 @@ import {
 import { findSoundFile } from './notifications/notify-arguments.ts'
 import { systemClock as clock, localTime } from './system/clock.ts'
 import { missingDesktopSupport } from './system/desktop-support.ts'
-import { onInstanceMessage } from './system/instance.ts'
 import { registerDeepLinks, setStartAtLogin } from './system/registration.ts'
 import { onActivate, onWake } from './system/system-events.ts'
 import { createUpdater } from './system/updater.ts'
@@ -123,7 +122,6 @@ export function createPlatform(dataFolder: string, log: Log) {
     quit: () => app.quit(),
 
     onWake,
-    onInstanceMessage,
     onActivate,
   }
 }

@@ -27,6 +27,7 @@ import { onActivate, onWake } from './system/system-events.ts'
 import { createUpdater } from './system/updater.ts'
 import { createTaskbar } from './tray/taskbar.ts'
 import { createTray } from './tray/tray.ts'
+import { watchTrayHost } from './tray/tray-host.ts'
 import { pageAddress, serveApp } from './window/app-protocol.ts'
 import { type AppWindowOptions, createAppWindow, workAreas } from './window/app-window.ts'
 import { chooseFile, confirm } from './window/dialogs.ts'
@@ -84,7 +85,11 @@ export function createPlatform(dataFolder: string, log: Log) {
     missingDesktopSupport: () => missingDesktopSupport(platform, env, bus),
 
     tray: (onCommand: (command: Command) => void) =>
-      createTray({ iconsFolder, platform, onCommand, now: clock.now }),
+      createTray({
+        ...{ iconsFolder, platform, onCommand },
+        watchHost: (onHost) => (platform === 'linux' ? watchTrayHost(bus, onHost) : () => {}),
+        now: clock.now,
+      }),
     taskbar: () => createTaskbar(iconsFolder, platform),
 
     workAreas,

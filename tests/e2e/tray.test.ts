@@ -85,6 +85,22 @@ test('a title with characters that D-Bus refuses is shown, also one that was sto
   expect(tidings.app.process().exitCode).toBe(null)
 })
 
+test.describe('where the panel comes after the app, as at login', () => {
+  test.use({ desktopOptions: { panel: false } })
+
+  test('the icon appears once the panel is there', async ({ fixtures }) => {
+    const { desktop } = fixtures
+    const backend = await fixtures.startBackend()
+    await fixtures.launch('--server', backend.streamUrl, '--hidden')
+    await fixtures.cli.waitForConnection('open')
+    await desktop.startPanel()
+    const item = await desktop.tray.waitForItem()
+    await waitFor('its state', async () => (await item.appearance()).tooltip === 'Tidings: Connected')
+    expect((await item.menu()).map(({ label }) => label)).toContain('Open Tidings')
+    await desktop.screenshot(test.info().outputPath('panel.png'))
+  })
+})
+
 function runningJob(title: string): DecodeResult {
   return {
     kind: 'event',

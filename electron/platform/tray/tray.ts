@@ -10,6 +10,8 @@ export interface TrayOptions {
   readonly iconsFolder: string
   readonly platform: NodeJS.Platform
   readonly onCommand: (command: Command) => void
+  /** Calls back when a program that shows tray icons has come. Returns an unsubscribe function. */
+  readonly watchHost: (onHost: () => void) => () => void
   /** Milliseconds since the epoch. */
   readonly now: () => number
 }
@@ -18,7 +20,7 @@ export interface TrayOptions {
 const maxMenuOpenMs = 60_000
 
 /** Creates the tray; its icon appears with the first `draw`. A click on it opens the window. */
-export function createTray({ iconsFolder, platform, onCommand, now }: TrayOptions): Tray {
+export function createTray({ iconsFolder, platform, onCommand, watchHost, now }: TrayOptions): Tray {
   let tray: ElectronTray | null = null
   /** What the desktop shows. */
   let drawn: Partial<TrayModel> = {}
@@ -67,13 +69,24 @@ export function createTray({ iconsFolder, platform, onCommand, now }: TrayOption
     drawn = { ...drawn, menu }
   }
 
+  const stopWatching = watchHost(() => {
+    if (tray === null || tray.isDestroyed() || wanted === null) return
+    tray.destroy()
+    tray = null
+    menuOpenSince = null
+    draw(wanted)
+  })
+
   return {
     draw,
     bounds: () => {
       const bounds = tray?.getBounds()
       return bounds !== undefined && bounds.width > 0 && bounds.height > 0 ? bounds : null
     },
-    close: () => tray?.destroy(),
+    close: () => {
+      stopWatching()
+      tray?.destroy()
+    },
   }
 }
 

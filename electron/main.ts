@@ -10,6 +10,7 @@ import {
   quitRunningInstance,
 } from './platform/system/instance.ts'
 import { print, printAndExit } from './platform/system/print.ts'
+import { ignoreStreamErrors } from './platform/system/standard-streams.ts'
 import { createUserDataDir, hasDisplay, storageProblem } from './platform/system/start-checks.ts'
 import { collectLinks } from './platform/system/system-events.ts'
 import { registerAppScheme } from './platform/window/app-protocol.ts'
@@ -17,6 +18,8 @@ import { runApp } from './run-app.ts'
 
 /** As in electron-builder.yml. */
 const appId = 'example.tidings.app'
+
+ignoreStreamErrors()
 
 const request = parseArguments(
   appArguments(process.argv, app.isPackaged ? null : app.getAppPath()),

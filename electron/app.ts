@@ -189,6 +189,8 @@ export function startApp(options: AppOptions): App | null {
 
   const startAtLogin = createStartAtLogin({
     isEnabled: () => settings().startAtLogin,
+    disable: () => settingsStore.change({ startAtLogin: false }),
+    isRegistered: platform.isStartAtLogin,
     register: platform.setStartAtLogin,
     log,
   })
@@ -252,6 +254,7 @@ export function startApp(options: AppOptions): App | null {
       if (message.type === 'show') window.open()
       if (message.type === 'link') followLink(message.link)
     }),
+    windowParts.window.watchVisibility(startAtLogin.followSystem),
     platform.onActivate(window.open),
     options.onLink(followLink),
   ]

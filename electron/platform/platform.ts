@@ -22,7 +22,7 @@ import {
 import { findSoundFile } from './notifications/notify-arguments.ts'
 import { systemClock as clock, localTime } from './system/clock.ts'
 import { missingDesktopSupport } from './system/desktop-support.ts'
-import { registerDeepLinks, setStartAtLogin } from './system/registration.ts'
+import { isStartAtLogin, registerDeepLinks, setStartAtLogin } from './system/registration.ts'
 import { onActivate, onWake } from './system/system-events.ts'
 import { createUpdater } from './system/updater.ts'
 import { createTaskbar } from './tray/taskbar.ts'
@@ -117,6 +117,7 @@ export function createPlatform(dataFolder: string, log: Log) {
     },
 
     setStartAtLogin,
+    isStartAtLogin,
     updater: (onMoved: (program: string) => void) => createUpdater(log, onMoved),
     registerDeepLinks,
     confirm,

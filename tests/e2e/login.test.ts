@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { spawnTidings } from '../support/tidings.ts'
 import { waitFor } from '../support/wait-for.ts'
@@ -17,6 +17,24 @@ test('start at login is switched on and off in the settings', async ({ fixtures 
   expect(exec).toContain(`"--user-data-dir" "${fixtures.place.userDataDir}"`)
   await bridge.send({ type: 'change-settings', change: { startAtLogin: false } })
   await waitFor('the autostart file to go', () => !existsSync(file))
+})
+
+test('an autostart file that the user deleted stays deleted, and the setting is off', async ({
+  fixtures,
+}) => {
+  const file = join(fixtures.desktop.env.XDG_CONFIG_HOME ?? '', 'autostart/tidings.desktop')
+  const first = await fixtures.launch()
+  await (await openBridge(await first.page())).send({
+    type: 'change-settings',
+    change: { startAtLogin: true },
+  })
+  await waitFor('the autostart file', () => existsSync(file))
+  await first.quit()
+  rmSync(file)
+  const second = await fixtures.launch()
+  const bridge = await openBridge(await second.page())
+  await bridge.until('the setting is off', ({ settings }) => !settings.startAtLogin)
+  expect(existsSync(file)).toBe(false)
 })
 
 test.describe('on a desktop without tray and notification service', () => {

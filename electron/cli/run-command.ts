@@ -4,6 +4,7 @@ import { explain, explainDetail } from '../i18n/explain.ts'
 import { createI18n } from '../i18n/i18n.ts'
 import { assertNever } from '../model/assert-never.ts'
 import { type Completeness, type Connection, errorOf, type Gap } from '../model/connection.ts'
+import { printable } from '../model/text.ts'
 import { openReadOnly } from '../store/open-store.ts'
 import { probeLock } from '../store/probe-lock.ts'
 import type { Request } from './parse-arguments.ts'
@@ -140,7 +141,7 @@ function statusAsText(report: StatusReport): string {
   const problem = lastErrorOf(report)
   return [
     `Connection: ${report.connection.kind} since ${iso(report.connection.since)}`,
-    ...(problem === null ? [] : [problem]),
+    ...(problem === null ? [] : [printable(problem)]),
     `Unread: ${report.unread}`,
   ].join('\n')
 }

@@ -3,6 +3,7 @@ import { app } from 'electron'
 import { appArguments, parseArguments, type Request, usage } from './cli/parse-arguments.ts'
 import { failure, runHistory, runStatus, success } from './cli/run-command.ts'
 import { createTokenReader } from './platform/files/token-file.ts'
+import { watchFile } from './platform/files/watch-file.ts'
 import {
   becomeInstance,
   type InstanceMessage,
@@ -90,7 +91,10 @@ async function startOrForward(request: Extract<Request, { readonly kind: 'run' |
     return printAndExit(failure(1, problem))
   }
 
-  const cliOverride = { source: request.options.source, readToken }
+  const { source, tokenFile } = request.options
+  const watchToken = (onChange: () => void) =>
+    tokenFile === null ? () => {} : watchFile(tokenFile, onChange)
+  const cliOverride = { source, readToken, watchToken }
   await app.whenReady()
   runApp({ historyFile, cliOverride, hidden, onLink, startLink, onInstanceMessage: instance.onMessage })
 }

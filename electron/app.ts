@@ -72,6 +72,8 @@ interface AppEvents {
   readonly command: Command
 }
 
+const windowZoneDelayMs = 2_000
+
 /**
  * The composition root: creates, connects and starts. Null: the history could not be opened.
  *
@@ -94,7 +96,14 @@ export function startApp(options: AppOptions): App | null {
     ...{ clock, log },
   })
   const settings = settingsStore.current
-  const i18n = followLanguage(() => settings().language, platform.languages)
+  const timeZone = platform.timeZone(() => {
+    // Quiet hours follow the local time.
+    notifications.checkAgain()
+    onChange()
+    // The window learns of it from Chromium, perhaps a moment later.
+    clock.after(windowZoneDelayMs, onChange)
+  })
+  const i18n = followLanguage(() => settings().language, platform.languages, timeZone.current)
 
   const history = createHistory({
     file: options.historyFile,
@@ -113,6 +122,7 @@ export function startApp(options: AppOptions): App | null {
   })
   if (history.kind !== 'open') {
     settingsStore.stop()
+    timeZone.stop()
     log.error(`The history ${options.historyFile} could not be opened: ${history.reason}`)
     options.onHistoryFailed(history.reason, i18n())
     return null
@@ -277,6 +287,7 @@ export function startApp(options: AppOptions): App | null {
 
   const parts = [
     settingsStore,
+    timeZone,
     history,
     servers,
     downloads,

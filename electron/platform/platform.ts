@@ -23,7 +23,8 @@ import { findSoundFile } from './notifications/notify-arguments.ts'
 import { systemClock as clock, localTime } from './system/clock.ts'
 import { missingDesktopSupport } from './system/desktop-support.ts'
 import { isStartAtLogin, registerDeepLinks, setStartAtLogin } from './system/registration.ts'
-import { onActivate, onWake } from './system/system-events.ts'
+import { onActivate, onTimeZoneHint, onWake } from './system/system-events.ts'
+import { readTimeZone, startTimeZone } from './system/time-zone.ts'
 import { createUpdater } from './system/updater.ts'
 import { createTaskbar } from './tray/taskbar.ts'
 import { createTray } from './tray/tray.ts'
@@ -49,6 +50,8 @@ export function createPlatform(dataFolder: string, log: Log) {
   return {
     clock,
     localTime,
+    timeZone: (onChange: () => void) =>
+      startTimeZone({ read: readTimeZone, clock, onHint: onTimeZoneHint, onChange }),
     versions: versions(),
     languages: app.getPreferredSystemLanguages(),
     network: systemNetwork,

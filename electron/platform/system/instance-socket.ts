@@ -47,7 +47,7 @@ export async function listenForMessages(
   onMessage: (message: unknown) => void,
 ): Promise<string | null> {
   const place = openPlace(folder)
-  if (place === null) return 'this system has no such sockets'
+  if (place === null) return 'ENOTSUP'
   const server = createServer((connection) => {
     let text = ''
     connection.setEncoding('utf8')

@@ -2,19 +2,22 @@ import { createDeepLinkHandler } from './deep-links/deep-links.ts'
 import { createDownloads } from './downloads/downloads.ts'
 import { numberedName } from './downloads/file-name.ts'
 import { createHistory } from './history/history.ts'
+import { explainDetail } from './i18n/explain.ts'
 import type { I18n } from './i18n/i18n.ts'
 import { followLanguage } from './i18n/language.ts'
 import type { Command } from './model/command.ts'
 import { createEventHub } from './model/event-hub.ts'
 import type { Item } from './model/item.ts'
-import { createStoredValue } from './model/json-file.ts'
+import { createStoredValue, type FileError } from './model/json-file.ts'
 import type { Log } from './model/log.ts'
 import { createNotifications } from './notifications/notifications.ts'
 import type { Platform } from './platform/platform.ts'
+import type { OnInstanceMessage } from './platform/system/instance.ts'
 import { createSecrets, secretsFileSchema } from './servers/secrets.ts'
 import { createServers } from './servers/servers.ts'
 import type { CliOverride } from './servers/tokens.ts'
-import { createSettings, settingsFileSchema } from './settings/settings.ts'
+import { settingsFileSchema } from './settings/read-settings.ts'
+import { createSettings } from './settings/settings.ts'
 import { createStartAtLogin } from './start-at-login/start-at-login.ts'
 import { createTrayController } from './tray/controller.ts'
 import { createJobMonitor } from './tray/job-monitor.ts'
@@ -22,6 +25,7 @@ import { startUpdateScheduler, updateFileSchema } from './updates/update-schedul
 import { createCommandHandler } from './window/command-handler.ts'
 import { createWindowController } from './window/controller.ts'
 import { createReport } from './window/diagnostics.ts'
+import { createUserWriter } from './window/user-writer.ts'
 import { chooseWindowBounds, windowFileSchema } from './window/window-bounds.ts'
 
 export interface AppOptions {
@@ -33,6 +37,8 @@ export interface AppOptions {
   readonly hidden: boolean
   /** Calls back for every `tidings:` link that the system delivers as an event. Returns an unsubscribe function. */
   readonly onLink: (listener: (link: string) => void) => () => void
+  /** Calls back with what every further start of the app requests. Returns an unsubscribe function. */
+  readonly onInstanceMessage: OnInstanceMessage
   /** The `tidings:` link that the app was started with; null: none. */
   readonly startLink: string | null
   /** When to check for updates first; null: as usual. */
@@ -66,7 +72,13 @@ interface AppEvents {
   readonly command: Command
 }
 
-/** The composition root: creates, connects and starts. Null: the history could not be opened. */
+const windowZoneDelayMs = 2_000
+
+/**
+ * The composition root: creates, connects and starts. Null: the history could not be opened.
+ *
+ * @throws what can't be helped, like a `FileError`: the app must not go on half started
+ */
 export function startApp(options: AppOptions): App | null {
   const { platform, log } = options
   const { clock, localTime, versions, network, fetch, jsonFile } = platform
@@ -80,10 +92,18 @@ export function startApp(options: AppOptions): App | null {
   const settingsStore = createSettings({
     file: jsonFile('settings.json', settingsFileSchema),
     onChange: () => events.emit('settingsChanged', undefined),
+    onNotSaved: (error) => reportNotSaved(error),
     ...{ clock, log },
   })
   const settings = settingsStore.current
-  const i18n = followLanguage(() => settings().language, platform.languages)
+  const timeZone = platform.timeZone(() => {
+    // Quiet hours follow the local time.
+    notifications.checkAgain()
+    onChange()
+    // The window learns of it from Chromium, perhaps a moment later.
+    clock.after(windowZoneDelayMs, onChange)
+  })
+  const i18n = followLanguage(() => settings().language, platform.languages, timeZone.current)
 
   const history = createHistory({
     file: options.historyFile,
@@ -102,16 +122,31 @@ export function startApp(options: AppOptions): App | null {
   })
   if (history.kind !== 'open') {
     settingsStore.stop()
+    timeZone.stop()
     log.error(`The history ${options.historyFile} could not be opened: ${history.reason}`)
     options.onHistoryFailed(history.reason, i18n())
     return null
   }
   const { reader, writer } = history
+  const reportNotSaved = ({ file, detail }: FileError) => {
+    const reason = explainDetail(detail, i18n())
+    history.showNotice(i18n().t('notice.file-not-saved', { file, reason }))
+  }
+  const userWriter = createUserWriter({
+    onFailed: (detail) => {
+      const reason = explainDetail(detail, i18n())
+      log.warn(`An action of the user was not saved: ${detail}`)
+      history.showNotice(i18n().t('notice.not-done', { reason }))
+      if (!window.isOpen()) notifications.showAppNotification('not-done', { reason })
+    },
+    ...{ writer, onChange },
+  })
 
   const secrets = createSecrets({
     file: jsonFile('secrets.json', secretsFileSchema),
     keychain: platform.keychain,
     memory: options.tokenMemory,
+    onNotSaved: reportNotSaved,
     log,
   })
   const servers = createServers({
@@ -127,7 +162,8 @@ export function startApp(options: AppOptions): App | null {
     folder: platform.downloadFolder(numberedName),
     tokenFor: servers.tokenForAddress,
     showFile: platform.showInFolder,
-    ...{ fetch, reader, writer, clock, onChange },
+    writer: userWriter,
+    ...{ fetch, reader, clock, onChange },
   })
   const jobs = createJobMonitor({ reader, settings, clock, onStall: onChange })
   const notifications = createNotifications({
@@ -157,11 +193,14 @@ export function startApp(options: AppOptions): App | null {
   const window = createWindowController({
     window: windowParts.window,
     channel: windowParts.channel,
+    deleted: userWriter.deleted,
     ...{ reader, history, servers, settings, jobs, notifications, versions, i18n, dispatch, clock },
   })
 
   const startAtLogin = createStartAtLogin({
     isEnabled: () => settings().startAtLogin,
+    disable: () => settingsStore.change({ startAtLogin: false }),
+    isRegistered: platform.isStartAtLogin,
     register: platform.setStartAtLogin,
     log,
   })
@@ -192,7 +231,8 @@ export function startApp(options: AppOptions): App | null {
     copyReport: () => platform.copyText(createReport(reader, servers.source(), versions, settings())),
     quit: platform.quit,
     now: clock.now,
-    ...{ reader, writer, window, downloads, servers, history, localTime },
+    writer: userWriter,
+    ...{ reader, window, downloads, servers, history, localTime },
   })
 
   // Connect.
@@ -219,11 +259,12 @@ export function startApp(options: AppOptions): App | null {
       servers.restart()
       notifications.checkAgain()
     }),
-    platform.onInstanceMessage((message) => {
+    options.onInstanceMessage((message) => {
       if (message.type === 'quit') platform.quit()
       if (message.type === 'show') window.open()
       if (message.type === 'link') followLink(message.link)
     }),
+    windowParts.window.watchVisibility(startAtLogin.followSystem),
     platform.onActivate(window.open),
     options.onLink(followLink),
   ]
@@ -232,6 +273,9 @@ export function startApp(options: AppOptions): App | null {
 
   platform.registerDeepLinks()
   if (settingsStore.wereDamaged) notifications.showAppNotification('settings-damaged')
+  if (settingsStore.replaced.length > 0) {
+    notifications.showAppNotification('settings-repaired', { names: i18n().list(settingsStore.replaced) })
+  }
   if (history.archivedAs !== null) {
     notifications.showAppNotification('history-damaged', { file: history.archivedAs })
   }
@@ -243,6 +287,7 @@ export function startApp(options: AppOptions): App | null {
 
   const parts = [
     settingsStore,
+    timeZone,
     history,
     servers,
     downloads,

@@ -34,9 +34,12 @@ export function App({ bridge, clock, languages }: AppProps) {
 
 /** The texts of a language. The document gets the language too, for screen readers, hyphenation and direction. */
 function useDocumentLanguage(language: Language, languages: readonly string[]) {
+  // Every snapshot renders this again, and there is one when the time zone has changed.
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a format for times holds the zone in which it was created
   const i18n = useMemo(
     () => createWindowI18n(language, chooseLocale(language, languages)),
-    [language, languages],
+    [language, languages, timeZone],
   )
   useLayoutEffect(() => {
     document.documentElement.lang = i18n.language

@@ -47,7 +47,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   preload: ['electron', 'electron/window/contract.ts'],
   app: ['*'],
-  main: ['app', 'cli', 'platform', 'i18n', 'electron', 'node:'],
+  'run-app': ['app', 'platform', 'i18n', 'electron', 'node:'],
+  main: ['run-app', 'cli', 'platform', 'i18n', 'electron', 'node:'],
 
   renderer: [
     'react',

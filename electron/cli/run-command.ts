@@ -4,7 +4,9 @@ import { explain, explainDetail } from '../i18n/explain.ts'
 import { createI18n } from '../i18n/i18n.ts'
 import { assertNever } from '../model/assert-never.ts'
 import { type Completeness, type Connection, errorOf, type Gap } from '../model/connection.ts'
+import { printable } from '../model/text.ts'
 import { openReadOnly } from '../store/open-store.ts'
+import { probeLock } from '../store/probe-lock.ts'
 import type { Request } from './parse-arguments.ts'
 
 /** What is left to print, on which stream, and the exit code. */
@@ -74,7 +76,7 @@ export function runStatus(
           : { kind: 'stopped', since: logged.since, error: null },
       cursor: latest === null ? null : (store?.cursor(latest.source) ?? null),
       unread: store?.unread() ?? 0,
-      storageProblem,
+      storageProblem: storageProblem ?? (isRunning && store !== null ? lockProblem(file) : null),
       gap: latest?.gap ?? null,
       completeness: isRunning ? (latest?.completeness ?? null) : null,
     }
@@ -82,6 +84,12 @@ export function runStatus(
   } finally {
     store?.close()
   }
+}
+
+/** Whether the running app can write, as a sentence; null: it can. */
+function lockProblem(file: string): string | null {
+  const reason = probeLock(file)
+  return reason === null ? null : `Nothing can be saved: ${explainDetail(reason, english)}.`
 }
 
 function notReadable(reason: string): CommandResult {
@@ -133,7 +141,7 @@ function statusAsText(report: StatusReport): string {
   const problem = lastErrorOf(report)
   return [
     `Connection: ${report.connection.kind} since ${iso(report.connection.since)}`,
-    ...(problem === null ? [] : [problem]),
+    ...(problem === null ? [] : [printable(problem)]),
     `Unread: ${report.unread}`,
   ].join('\n')
 }

@@ -91,8 +91,9 @@ export function createHistory(options: HistoryOptions) {
       if (saved.kind === 'saved') setNotice(i18n().t('notice.saved', { count: saved.items, file: target }))
       else setNotice(i18n().t('notice.not-saved', { reason: explainDetail(saved.reason, i18n()) }))
     },
-    /** What the user should know of the history, until it is dismissed; null: nothing. */
+    /** What the user should know, in the user's language, until it is dismissed; null: nothing. */
     notice: () => notice,
+    showNotice: setNotice,
     dismissNotice: () => {
       notice = null
     },

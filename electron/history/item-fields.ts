@@ -1,4 +1,5 @@
 import type { Item } from '../model/item.ts'
+import { printable } from '../model/text.ts'
 
 /** An item as other programs read it. Times are ISO 8601, in UTC. */
 export type ItemFields = ReturnType<typeof itemFields>
@@ -46,5 +47,5 @@ export function itemAsJson(item: Item): string {
 /** One line for people: when, whether unread, what. Control characters never reach the terminal. */
 export function itemAsLine(item: Item): string {
   const parts = [item.state ?? item.category, item.title, item.message].filter((part) => part !== null)
-  return `${iso(item.receivedAt)} ${item.read ? ' ' : '*'} ${parts.join(' | ')}`.replace(/\p{Cc}+/gu, ' ')
+  return printable(`${iso(item.receivedAt)} ${item.read ? ' ' : '*'} ${parts.join(' | ')}`)
 }

@@ -22,19 +22,25 @@ export function chooseLocale(language: Language, preferred: readonly string[]): 
 }
 
 /**
- * Returns a function that gives the texts in the current language. They are loaded again only when it changes.
+ * Returns a function that gives the texts in the current language. They are loaded again only when that changes, or the
+ * time zone, because a format for times holds the zone in which it was created.
  *
  * @param setting reads the current language setting
  * @param preferred the user's language tags, most preferred first
+ * @param timeZone the name of the current time zone
  */
-export function followLanguage(setting: () => Language | 'system', preferred: readonly string[]): () => I18n {
-  const load = (language: Language | 'system') => {
-    const chosen = chooseLanguage(language, preferred)
-    return { setting: language, i18n: createI18n(chosen.language, chosen.locale) }
+export function followLanguage(
+  setting: () => Language | 'system',
+  preferred: readonly string[],
+  timeZone: () => string,
+): () => I18n {
+  const load = () => {
+    const { language, locale } = chooseLanguage(setting(), preferred)
+    return { setting: setting(), timeZone: timeZone(), i18n: createI18n(language, locale) }
   }
-  let loaded = load(setting())
+  let loaded = load()
   return () => {
-    if (setting() !== loaded.setting) loaded = load(setting())
+    if (setting() !== loaded.setting || timeZone() !== loaded.timeZone) loaded = load()
     return loaded.i18n
   }
 }

@@ -7,18 +7,32 @@ export type JsonFileContent<Value> =
   /** It could not be understood and was renamed, so that nothing is lost. */
   | { readonly kind: 'damaged'; readonly movedTo: string }
 
-/** A small file that only this app writes. */
-export interface JsonFile<Value> {
+/** A file that can't be read or written, for want of permission or because there is a folder in its place. */
+export class FileError extends Error {
+  /** The whole path. */
+  readonly file: string
+  /** The key of a text (`problem.detail`), or the system's message. */
+  readonly detail: string
+
+  constructor(file: string, detail: string, options: ErrorOptions) {
+    super(`${file}: ${detail}`, options)
+    this.file = file
+    this.detail = detail
+  }
+}
+
+/** A small file of this app. What is written may be of another form than what was read. */
+export interface JsonFile<Value, Written = Value> {
   /** Without its folder, like `window.json`. */
   readonly name: string
-  /** @throws when the file exists but can't be read or renamed */
+  /** @throws FileError when the file exists but can't be read, or is damaged and can't be renamed */
   readonly read: () => JsonFileContent<Value>
   /**
    * Replaces the file as a whole: a crash leaves the old one or the new one.
    *
-   * @throws when the disk refuses
+   * @throws FileError
    */
-  readonly write: (value: Value) => void
+  readonly write: (value: Written) => void
 }
 
 /** A value in a JSON file that the app can do without: failures are only logged. */

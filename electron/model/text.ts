@@ -1,6 +1,9 @@
+/** What no well-formed text holds: lone surrogates and noncharacters. */
+const notText = /[\p{Surrogate}\p{Noncharacter_Code_Point}]/gu
+
 /**
  * Makes untrusted text fit to be stored and shown: without control characters other than newline and tab, well-formed,
- * at most `maxLength` UTF-16 units.
+ * without noncharacters, at most `maxLength` UTF-16 units.
  */
 export function cleanText(text: string, maxLength: number): string {
   return (
@@ -11,8 +14,29 @@ export function cleanText(text: string, maxLength: number): string {
       .replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, '')
       // The slice may have split a surrogate pair.
       .replace(/[\ud800-\udbff]$/, '')
-      .replace(/\p{Surrogate}/gu, '\ufffd')
+      .replace(notText, '\ufffd')
   )
+}
+
+/**
+ * Makes any text fit for an interface of the system. Chromium ends the process when a string that it sends over D-Bus
+ * holds a noncharacter (U+FFFE, U+FDD0 …) or half a surrogate pair.
+ */
+export function textForSystem(text: string): string {
+  return text.replace(notText, '\ufffd')
+}
+
+/**
+ * A text as one line that is safe to print in a terminal: line breaks and tabs become spaces; what would control the
+ * terminal, or show the text in another order than it is written (U+202E and the like), becomes an escape like `\\u202e`.
+ */
+export function printable(text: string): string {
+  return text
+    .replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ')
+    .replace(
+      /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu,
+      (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+    )
 }
 
 /** Shortens a text to at most `length` characters as people count them; the last of them is then an ellipsis. */

@@ -13,4 +13,34 @@ export interface TokenState {
 /** Visible ASCII: an `Authorization` header can't hold anything else. */
 export const tokenPattern = /^[\x21-\x7e]+$/
 
+/**
+ * Finds the access token in the text of a file or an environment variable, as it is or as other programs write it: in
+ * quotes, after `Bearer`, or as JSON with `access_token` (OAuth) or `token`. Returns null when that is not certain.
+ */
+export function findToken(text: string): string | null {
+  const trimmed = text.replace(/^\ufeff/, '').trim()
+  const found = /^[{["]/.test(trimmed) ? tokenInJson(trimmed) : trimmed
+  const token = found
+    ?.replace(/^'(.*)'$/, '$1')
+    .replace(/^Bearer\s+/i, '')
+    .trim()
+  return token !== undefined && tokenPattern.test(token) ? token : null
+}
+
+function tokenInJson(text: string): string | undefined {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return undefined
+  }
+  if (typeof value === 'string') return value
+  if (typeof value !== 'object' || value === null) return undefined
+  const tokens = ['access_token', 'token']
+    .map((name): unknown => Reflect.get(value, name))
+    .filter((token) => typeof token === 'string')
+  // Two that differ may be for different purposes.
+  return new Set(tokens).size === 1 ? tokens[0] : undefined
+}
+
 export const maxTokenLength = 8_192

@@ -6,7 +6,14 @@ import type { DesktopNotification, DesktopNotifications } from './desktop-notifi
 import { type NotifierOptions, startNotifier } from './notifier.ts'
 
 /** What the app notifies about on its own behalf. */
-export type AppNotificationKind = 'test' | 'settings-damaged' | 'history-damaged' | 'update-ready' | Trouble
+export type AppNotificationKind =
+  | 'test'
+  | 'settings-damaged'
+  | 'settings-repaired'
+  | 'not-done'
+  | 'history-damaged'
+  | 'update-ready'
+  | Trouble
 
 export interface NotificationsOptions extends NotifierOptions {
   readonly reader: Pick<HistoryReader, 'notificationQueue' | 'unread' | 'anyUnread'>

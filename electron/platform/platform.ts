@@ -22,12 +22,13 @@ import {
 import { findSoundFile } from './notifications/notify-arguments.ts'
 import { systemClock as clock, localTime } from './system/clock.ts'
 import { missingDesktopSupport } from './system/desktop-support.ts'
-import { onInstanceMessage } from './system/instance.ts'
-import { registerDeepLinks, setStartAtLogin } from './system/registration.ts'
-import { onActivate, onWake } from './system/system-events.ts'
+import { isStartAtLogin, registerDeepLinks, setStartAtLogin } from './system/registration.ts'
+import { onActivate, onTimeZoneHint, onWake } from './system/system-events.ts'
+import { readTimeZone, startTimeZone } from './system/time-zone.ts'
 import { createUpdater } from './system/updater.ts'
 import { createTaskbar } from './tray/taskbar.ts'
 import { createTray } from './tray/tray.ts'
+import { watchTrayHost } from './tray/tray-host.ts'
 import { pageAddress, serveApp } from './window/app-protocol.ts'
 import { type AppWindowOptions, createAppWindow, workAreas } from './window/app-window.ts'
 import { chooseFile, confirm } from './window/dialogs.ts'
@@ -49,6 +50,8 @@ export function createPlatform(dataFolder: string, log: Log) {
   return {
     clock,
     localTime,
+    timeZone: (onChange: () => void) =>
+      startTimeZone({ read: readTimeZone, clock, onHint: onTimeZoneHint, onChange }),
     versions: versions(),
     languages: app.getPreferredSystemLanguages(),
     network: systemNetwork,
@@ -56,8 +59,8 @@ export function createPlatform(dataFolder: string, log: Log) {
     keychain: safeStorage,
     writerProgram: join(app.getAppPath(), 'dist/writer-worker.js'),
 
-    jsonFile: <Value>(name: string, schema: z.ZodType<Value>): JsonFile<Value> =>
-      createJsonFile(join(dataFolder, name), schema, clock.now),
+    jsonFile: <Value, Written = Value>(name: string, schema: z.ZodType<Value>): JsonFile<Value, Written> =>
+      createJsonFile<Value, Written>(join(dataFolder, name), schema, clock.now),
     archiveHistory,
     chooseFile,
     writeFile: writeFileInPieces,
@@ -85,7 +88,11 @@ export function createPlatform(dataFolder: string, log: Log) {
     missingDesktopSupport: () => missingDesktopSupport(platform, env, bus),
 
     tray: (onCommand: (command: Command) => void) =>
-      createTray({ iconsFolder, platform, onCommand, now: clock.now }),
+      createTray({
+        ...{ iconsFolder, platform, onCommand },
+        watchHost: (onHost) => (platform === 'linux' ? watchTrayHost(bus, onHost) : () => {}),
+        now: clock.now,
+      }),
     taskbar: () => createTaskbar(iconsFolder, platform),
 
     workAreas,
@@ -113,6 +120,7 @@ export function createPlatform(dataFolder: string, log: Log) {
     },
 
     setStartAtLogin,
+    isStartAtLogin,
     updater: (onMoved: (program: string) => void) => createUpdater(log, onMoved),
     registerDeepLinks,
     confirm,
@@ -123,7 +131,6 @@ export function createPlatform(dataFolder: string, log: Log) {
     quit: () => app.quit(),
 
     onWake,
-    onInstanceMessage,
     onActivate,
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { JsonFile } from '../model/json-file.ts'
+import { FileError, type JsonFile } from '../model/json-file.ts'
 import type { Log } from '../model/log.ts'
 
 /** What secrets need from the system's keychain; Electron's `safeStorage` fits. */
@@ -22,14 +22,17 @@ export interface SecretsOptions {
   /** Decrypted tokens by origin, until the app quits; null: the keychain did not decrypt this one. */
   readonly memory: Map<string, string | null>
   readonly log: Pick<Log, 'warn' | 'error'>
+  /** A token was not saved, or not removed from the file. */
+  readonly onNotSaved: (error: FileError) => void
 }
 
 /** Stored access tokens, by the origin that each was given for. The keychain is not used before a token is read or saved. */
-export function createSecrets({ file, keychain, memory, log }: SecretsOptions) {
+export function createSecrets({ file, keychain, memory, log, onNotSaved }: SecretsOptions) {
   const content = file.read()
   if (content.kind === 'damaged') log.warn('The stored access tokens could not be understood.')
   let encrypted = content.kind === 'read' ? content.value.tokens : {}
   let keptIn: 'keychain' | 'memory' | null = null
+  let isFileUpToDate = true
 
   const storage = () => {
     keptIn ??= hasKeychain(keychain) ? 'keychain' : 'memory'
@@ -40,8 +43,11 @@ export function createSecrets({ file, keychain, memory, log }: SecretsOptions) {
     encrypted = tokens
     try {
       file.write({ version: 1, tokens })
+      isFileUpToDate = true
     } catch (error) {
       log.error('The access token could not be saved; it is kept until Tidings quits', error)
+      isFileUpToDate = false
+      if (error instanceof FileError) onNotSaved(error)
     }
   }
   const removeFromFile = (origin: string) => {
@@ -88,8 +94,8 @@ export function createSecrets({ file, keychain, memory, log }: SecretsOptions) {
       memory.delete(origin)
       removeFromFile(origin)
     },
-    /** `memory`: this system has no keychain, so tokens are never written and are lost when the app quits. */
-    keptIn: storage,
+    /** `memory`: there is no keychain or no writing to the file, so the token is lost when the app quits. */
+    keptIn: () => (isFileUpToDate ? storage() : 'memory'),
   }
 }
 

@@ -9,6 +9,7 @@ import { createConnectionTests, testServer } from './connection-test.ts'
 import { type IngestOptions, startIngest } from './ingest.ts'
 import type { Secrets } from './secrets.ts'
 import { type CliOverride, createTokens } from './tokens.ts'
+import { pollToken, watchBoth } from './watch-token-file.ts'
 
 export interface ServersOptions
   extends Pick<
@@ -31,6 +32,9 @@ export interface ServersOptions
 export function createServers(options: ServersOptions) {
   const { cliOverride, fetch, clock, i18n, log, onChange } = options
   const first = cliOverride.source ?? parseStored(options.storedServer())
+  const polling = pollToken(clock)
+  const watchToken =
+    cliOverride.watchToken === undefined ? polling : watchBoth(cliOverride.watchToken, polling)
   const tokens = createTokens({
     secrets: options.secrets,
     readOverride: cliOverride.readToken,
@@ -51,7 +55,7 @@ export function createServers(options: ServersOptions) {
   const restart = (): void => active?.feed.restart()
   const switchTo = (source: Source) => {
     active?.feed.stop()
-    const feed = startIngest({ ...options, source, token: () => tokens.tokenFor(source) })
+    const feed = startIngest({ ...options, source, watchToken, token: () => tokens.tokenFor(source) })
     active = { source, feed }
     onChange()
   }

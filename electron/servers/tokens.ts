@@ -1,6 +1,7 @@
 import type { Source } from '../model/source.ts'
 import type { TokenRead, TokenState } from '../model/token.ts'
 import type { Secrets } from './secrets.ts'
+import type { WatchToken } from './watch-token-file.ts'
 
 /** The server and the token that the command line or the environment gives for this run. */
 export interface CliOverride {
@@ -8,6 +9,8 @@ export interface CliOverride {
   readonly source: Source | null
   /** Reads the token of this run; a file is read again each time. Null: none was given. */
   readonly readToken: (() => TokenRead) | null
+  /** Announces that the file of the token may have changed; absent: nothing announces it. */
+  readonly watchToken?: WatchToken
 }
 
 export interface TokensOptions {

@@ -5,7 +5,7 @@ export type WatchToken = (onChange: () => void) => () => void
 
 const pollMs = 2_000
 
-/** Reads the token again every two seconds: not every file system announces changes. */
+/** Calls back every two seconds: not every file system announces changes. */
 export function pollToken(clock: Clock): WatchToken {
   return (onChange) => {
     let cancel = schedule()
@@ -16,6 +16,16 @@ export function pollToken(clock: Clock): WatchToken {
       })
     }
     return () => cancel()
+  }
+}
+
+/** Calls back whenever one of them does. */
+export function watchBoth(first: WatchToken, second: WatchToken): WatchToken {
+  return (onChange) => {
+    const subscriptions = [first(onChange), second(onChange)]
+    return () => {
+      for (const unsubscribe of subscriptions) unsubscribe()
+    }
   }
 }
 

@@ -1,22 +1,8 @@
-import { z } from 'zod'
 import type { Clock } from '../model/clock.ts'
-import type { JsonFile } from '../model/json-file.ts'
+import { FileError, type JsonFile } from '../model/json-file.ts'
 import type { Log } from '../model/log.ts'
 import { defaultSettings, type Settings } from '../model/settings.ts'
-import { settingsSchema } from './settings-schema.ts'
-
-const fileVersion = 1
-
-/** The content of `settings.json`. */
-export interface StoredSettings extends Settings {
-  readonly version: typeof fileVersion
-}
-
-/** Validates `settings.json`. A field that an older version did not know gets its default. */
-export const settingsFileSchema: z.ZodType<StoredSettings> = z.preprocess(
-  (value) => (typeof value === 'object' && value !== null ? { ...defaultSettings, ...value } : value),
-  settingsSchema.extend({ version: z.literal(fileVersion) }),
-)
+import { type ReadSettings, type StoredSettings, toStored } from './read-settings.ts'
 
 /** The current settings, stored across runs. */
 export interface SettingsStore {
@@ -24,24 +10,37 @@ export interface SettingsStore {
   readonly change: (change: Partial<Settings>) => void
   /** The file was damaged: it was renamed, and the defaults are used. */
   readonly wereDamaged: boolean
+  /** The values in the file that could not be understood, like `retention.days`: their defaults apply. */
+  readonly replaced: readonly string[]
   readonly stop: () => void
 }
 
 export interface SettingsStoreOptions {
-  readonly file: JsonFile<StoredSettings>
+  readonly file: JsonFile<ReadSettings, StoredSettings>
   readonly clock: Clock
   readonly log: Pick<Log, 'warn' | 'error'>
   /** The settings were changed, or a pause has ended. */
   readonly onChange: () => void
+  /** A change was not saved. */
+  readonly onNotSaved: (error: FileError) => void
 }
 
-/** Opens the settings. A change that can't be saved applies until the app quits. */
-export function createSettings({ file, clock, log, onChange }: SettingsStoreOptions): SettingsStore {
+/**
+ * Opens the settings. A change that can't be saved applies until the app quits.
+ *
+ * @throws FileError
+ */
+export function createSettings(options: SettingsStoreOptions): SettingsStore {
+  const { file, clock, log, onChange } = options
   const content = file.read()
   if (content.kind === 'damaged') {
     log.warn(`The settings were damaged and renamed to ${content.movedTo}; the defaults are used.`)
   }
-  let settings = content.kind === 'read' ? withoutVersion(content.value) : defaultSettings
+  const replaced = content.kind === 'read' ? content.value.replaced : []
+  if (replaced.length > 0) {
+    log.warn(`Some settings could not be understood; their defaults are used: ${replaced.join(', ')}`)
+  }
+  let settings = content.kind === 'read' ? content.value.settings : defaultSettings
   let cancelPauseEnd: (() => void) | null = null
 
   const watchPauseEnd = () => {
@@ -54,20 +53,18 @@ export function createSettings({ file, clock, log, onChange }: SettingsStoreOpti
   return {
     current: () => settings,
     wereDamaged: content.kind === 'damaged',
+    replaced,
     change: (change) => {
       settings = { ...settings, ...change }
       watchPauseEnd()
       try {
-        file.write({ version: fileVersion, ...settings })
+        file.write(toStored(settings))
       } catch (error) {
         log.error('The settings could not be saved; they are lost when Tidings quits', error)
+        if (error instanceof FileError) options.onNotSaved(error)
       }
       onChange()
     },
     stop: () => cancelPauseEnd?.(),
   }
-}
-
-function withoutVersion({ version: _, ...settings }: StoredSettings): Settings {
-  return settings
 }

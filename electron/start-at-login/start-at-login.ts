@@ -2,6 +2,10 @@ import type { Log } from '../model/log.ts'
 
 export interface StartAtLoginOptions {
   readonly isEnabled: () => boolean
+  /** Switches the setting off. */
+  readonly disable: () => void
+  /** Whether the system would start the app at login. */
+  readonly isRegistered: () => boolean
   /**
    * Registers the app with the system, or removes the registration.
    *
@@ -14,32 +18,45 @@ export interface StartAtLoginOptions {
 
 export interface StartAtLogin {
   readonly onSettingsChanged: () => void
+  /** Switches the setting off if the user has removed the registration. */
+  readonly followSystem: () => void
   /** An update has moved the app to this path. */
   readonly onMoved: (program: string) => void
 }
 
 /**
- * Registers the app as the setting says. If the setting is off at the start nothing is removed: another installation may
- * have registered itself.
+ * Registers the app as the setting says. A registration that the user has removed in the system stays removed, and the
+ * setting follows. If the setting is off at the start nothing is removed: another installation may have registered itself.
  */
-export function createStartAtLogin({ isEnabled, register, log }: StartAtLoginOptions): StartAtLogin {
-  let isRegistered = false
+export function createStartAtLogin(options: StartAtLoginOptions): StartAtLogin {
+  const { isEnabled, register, log } = options
+  let wasRegistered = false
+
+  const followSystem = () => {
+    if (!isEnabled() || options.isRegistered()) return
+    wasRegistered = false
+    options.disable()
+  }
 
   const onSettingsChanged = () => {
-    if (isEnabled() === isRegistered) return
-    isRegistered = isEnabled()
+    if (isEnabled() === wasRegistered) return
+    wasRegistered = isEnabled()
     try {
-      register(isRegistered)
+      register(wasRegistered)
     } catch (error) {
       log.error('The start at login could not be set up', error)
     }
+    followSystem()
   }
+  followSystem()
+  // The path of the app may have changed since the last start.
   onSettingsChanged()
 
   return {
     onSettingsChanged,
+    followSystem,
     onMoved: (program) => {
-      if (isRegistered) register(true, program)
+      if (wasRegistered) register(true, program)
     },
   }
 }

@@ -64,8 +64,12 @@ export function createMaintenance(database: Database, tombstones: Tombstones, st
     return remove.run(keys).changes
   }
 
-  function applyRetention({ days, items }: Settings['retention'], now: number): number {
-    const aged = remove.run(keysOf(tooOld.all({ before: now - days * dayMs }))).changes
+  function applyRetention(
+    { days, items }: Settings['retention'],
+    now: number,
+    isTimeTrusted: boolean,
+  ): number {
+    const aged = !isTimeTrusted ? 0 : remove.run(keysOf(tooOld.all({ before: now - days * dayMs }))).changes
     if (aged > 0) return aged
     const excess = visible.get().count - items
     if (excess <= 0) return 0
@@ -73,7 +77,8 @@ export function createMaintenance(database: Database, tombstones: Tombstones, st
   }
 
   return {
-    step(retention: Settings['retention'], now: number): MaintenanceStep {
+    /** @param isTimeTrusted false: nothing is removed because of its age */
+    step(retention: Settings['retention'], now: number, isTimeTrusted: boolean): MaintenanceStep {
       const startedAt = stopwatch()
       let removed = 0
       let changed = 0
@@ -83,8 +88,8 @@ export function createMaintenance(database: Database, tombstones: Tombstones, st
       }
       const tasks = [
         () => clearReadNotifications.run().changes,
-        () => counted(removeDeleted(now)),
-        () => counted(applyRetention(retention, now)),
+        () => (isTimeTrusted ? counted(removeDeleted(now)) : 0),
+        () => counted(applyRetention(retention, now, isTimeTrusted)),
         index.fill,
       ]
       for (const task of tasks) {

@@ -42,6 +42,8 @@ export interface StoreOptions {
   readonly readOnly?: boolean
   /** Milliseconds that only go forward; decides how much a step of a search or of the maintenance does. */
   readonly stopwatch?: () => number
+  /** Whether the clock can tell the age of things; false: nothing is deleted for its age. Default: always. */
+  readonly isTimeTrusted?: () => boolean
   /** A statement found the file damaged. Called once; a read then throws. */
   readonly onDamaged?: () => void
 }
@@ -75,6 +77,7 @@ export function openReadOnly(file: string): Opened {
 /** The store on a database that is open and up to date. */
 export function createStore(opened: Database, options: StoreOptions): Store {
   const { now, readOnly = false, stopwatch = () => performance.now(), onDamaged } = options
+  const { isTimeTrusted = () => true } = options
   const database = onDamaged === undefined ? opened : reportDamage(opened, onDamaged)
   const sources = createSources(database)
   const tombstones = createTombstones(database)
@@ -110,7 +113,7 @@ export function createStore(opened: Database, options: StoreOptions): Store {
       return { kind: 'written', changed: applied.changed, arrived: applied.arrived }
     },
     maintain: (retention) => {
-      const step = inTransaction(database, () => maintenance.step(retention, now()))
+      const step = inTransaction(database, () => maintenance.step(retention, now(), isTimeTrusted()))
       if (step.kind === 'failed') return step
       if (step.removed > 0) revision += 1
       return { ...step, done: step.done && !maintenance.shrink() }

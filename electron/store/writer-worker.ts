@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Clock } from '../model/clock.ts'
 import { startMaintenance } from './maintenance-schedule.ts'
 import { openStore } from './open-store.ts'
+import { createTrustedTime } from './trusted-time.ts'
 import type { WorkerMessage, WorkerRequest, WorkerStart } from './worker-protocol.ts'
 
 // The worker thread that writes the history and maintains its file. It waits for the disk; the main process does not
@@ -16,7 +17,8 @@ const clock: Clock = {
 }
 
 const start: WorkerStart = workerData
-const opened = openStore(start.file, { now: clock.now })
+const isTimeTrusted = createTrustedTime(clock.now, () => performance.now())
+const opened = openStore(start.file, { now: clock.now, isTimeTrusted })
 if (opened.kind !== 'open') throw new Error(opened.reason)
 const { store } = opened
 let { retention } = start

@@ -13,7 +13,8 @@ type ConnectToServer = (server: string, token: string | null) => void
 
 export interface CommandHandlerDeps {
   readonly reader: Pick<HistoryReader, 'item'>
-  readonly writer: HistoryWriter
+  /** Reports what it could not write (see `createUserWriter`). */
+  readonly writer: Pick<HistoryWriter, 'write'>
   readonly window: Pick<WindowController, 'open' | 'showItem' | 'saveState' | 'showDiagnostics'>
   readonly downloads: Readonly<Record<'start' | 'cancel' | 'show', (key: Item['key']) => void>>
   readonly servers: {

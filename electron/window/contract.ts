@@ -41,6 +41,8 @@ export interface AppSnapshot {
   readonly windowState: WindowState | null
   /** A message to the user, in the user's language, until it is dismissed; null: none. */
   readonly notice: string | null
+  /** The items that were deleted last, as far as that is in the file. An undo takes them out again. */
+  readonly deleted: readonly Item['key'][]
   /** The categories in the history, in the order to offer them. */
   readonly categories: readonly string[]
   /** The progress of the jobs that have not ended. */

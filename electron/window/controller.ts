@@ -61,6 +61,7 @@ export interface WindowControllerOptions {
     readonly token: () => AppSnapshot['token']
     readonly lastCheck: () => AppSnapshot['check']
   }
+  readonly deleted: () => AppSnapshot['deleted']
   readonly settings: () => AppSnapshot['settings']
   readonly jobs: { readonly progress: () => AppSnapshot['jobs'] }
   readonly notifications: { readonly silence: () => Silence; readonly playsSounds: () => boolean }
@@ -103,6 +104,7 @@ export function createWindowController(options: WindowControllerOptions): Window
       diagnostics: showsDiagnostics ? diagnosticsOf(reader, servers.source(), versions, i18n) : null,
       windowState,
       notice: history.notice(),
+      deleted: options.deleted(),
       categories: reader.categories(maxCategories),
       jobs: options.jobs.progress(),
       reveal,

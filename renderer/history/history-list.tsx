@@ -38,7 +38,8 @@ export function HistoryList(props: HistoryListProps) {
   const { jobs, settings } = useWindow().snapshot
   const i18n = useI18n()
   const { t } = i18n
-  const rows = useMemo(() => groupByDay(items), [items])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: in another time zone the days begin at another time
+  const rows = useMemo(() => groupByDay(items), [items, i18n])
   const progressOf = useMemo(() => new Map(jobs.map((job) => [job.key, job])), [jobs])
   const muted = useMemo(() => new Set(settings.mutedCategories), [settings.mutedCategories])
   // The item at the anchor or, if it was deleted, the next one below.

@@ -25,7 +25,7 @@ export function createItemActions(
     },
     remove: ({ key, title, message, id }: Item) => {
       bridge.send({ type: 'delete', keys: [key] })
-      offerUndo({ kind: 'deleted', keys: [key], title: title ?? message ?? id })
+      offerUndo({ kind: 'deleted', items: [{ key, title: title ?? message ?? id }] })
     },
     toggleMute: (category: string) => {
       const muted = mutedCategories.includes(category)

@@ -41,5 +41,6 @@ export function Snackbar({ offered, undo, dismiss, hold }: ReturnType<typeof use
 
 function doneText(done: Undoable, t: Translate): string {
   if (done.kind !== 'deleted') return t(`undo.${done.kind}`, { category: done.category })
-  return t('undo.deleted', { count: done.keys.length, title: done.title })
+  const [last] = done.items.slice(-1)
+  return t('undo.deleted', { count: done.items.length, title: last?.title ?? '' })
 }

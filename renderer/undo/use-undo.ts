@@ -1,12 +1,16 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Item } from '../../electron/model/item.ts'
 import type { Bridge } from '../../electron/window/contract.ts'
 import { useWindow } from '../window-context.ts'
 
+interface DeletedItem {
+  readonly key: Item['key']
+  readonly title: string
+}
+
 /** An action that can be undone. */
 export type Undoable =
-  /** `title` is that of the last item. */
-  | { readonly kind: 'deleted'; readonly keys: readonly Item['key'][]; readonly title: string }
+  | { readonly kind: 'deleted'; readonly items: readonly DeletedItem[] }
   | {
       readonly kind: 'muted' | 'unmuted'
       readonly category: string
@@ -17,33 +21,40 @@ export type OfferUndo = (action: Undoable) => void
 
 const offerMs = 8000
 
-/** The last action, while undo is offered for it. Items deleted one after the other are restored together. */
+/**
+ * The last action, while undo is offered for it. Items deleted one after the other are restored together. A deletion is
+ * offered only when it is in the file: it may have failed.
+ */
 export function useUndo() {
-  const { bridge, clock } = useWindow()
-  const [offered, setOffered] = useState<Undoable | null>(null)
+  const { bridge, clock, snapshot } = useWindow()
+  const [requested, setRequested] = useState<Undoable | null>(null)
   const [held, setHeld] = useState(false)
 
-  useEffect(() => {
-    if (offered === null || held) return
-    return clock.after(offerMs, () => setOffered(null))
-  }, [clock, offered, held])
+  // Another list in each snapshot, with the same keys.
+  const deletedKeys = JSON.stringify(snapshot.deleted)
+  const offered = useMemo(() => doneOf(requested, JSON.parse(deletedKeys)), [requested, deletedKeys])
 
   useEffect(() => {
-    if (offered === null) return
+    if (requested === null || held) return
+    return clock.after(offerMs, () => setRequested(null))
+  }, [clock, requested, held])
+
+  useEffect(() => {
+    if (requested === null) return
     const onKeyDown = (event: KeyboardEvent) => {
       const typing = event.target instanceof Element && event.target.matches('input, textarea')
       const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey
       if (typing || !isUndo) return
       event.preventDefault()
-      revert(bridge, offered)
-      setOffered(null)
+      revert(bridge, requested)
+      setRequested(null)
     }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
-  }, [bridge, offered])
+  }, [bridge, requested])
 
   const dismiss = () => {
-    setOffered(null)
+    setRequested(null)
     setHeld(false)
   }
   return {
@@ -55,16 +66,24 @@ export function useUndo() {
     },
     /** Keeps the offer open while the pointer or the focus is on it. */
     hold: setHeld,
-    offer: (action: Undoable) => setOffered((last) => merged(last, action)),
+    offer: (action: Undoable) => setRequested((last) => merged(last, action)),
   }
 }
 
 function merged(last: Undoable | null, action: Undoable): Undoable {
   if (last?.kind !== 'deleted' || action.kind !== 'deleted') return action
-  return { ...action, keys: [...last.keys, ...action.keys] }
+  return { ...action, items: [...last.items, ...action.items] }
+}
+
+/** What of the action is done; null: nothing. */
+function doneOf(action: Undoable | null, deleted: readonly Item['key'][]): Undoable | null {
+  if (action?.kind !== 'deleted') return action
+  const items = action.items.filter(({ key }) => deleted.includes(key))
+  return items.length === 0 ? null : { ...action, items }
 }
 
 function revert(bridge: Bridge, action: Undoable): void {
-  if (action.kind === 'deleted') bridge.send({ type: 'undo-delete', keys: action.keys })
+  if (action.kind === 'deleted')
+    bridge.send({ type: 'undo-delete', keys: action.items.map(({ key }) => key) })
   else bridge.send({ type: 'change-settings', change: { mutedCategories: action.mutedBefore } })
 }

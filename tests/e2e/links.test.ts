@@ -1,33 +1,14 @@
-import { execFile } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { promisify } from 'node:util'
 import type { VirtualDesktop } from '../support/virtual-desktop.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { expect, test } from './fixtures.ts'
+import { answerDialog, windowsTitled } from './native-dialog.ts'
 
-const run = promisify(execFile)
 const question = 'Connect to another server?'
 
-/** The X windows that bear this title. */
-async function titled(desktop: VirtualDesktop, title: string): Promise<readonly string[]> {
-  const options = { env: { ...desktop.env } }
-  const found = await run('xdotool', ['search', '--onlyvisible', '--name', `^${title}`], options).catch(
-    () => null,
-  )
-  return (found?.stdout ?? '').split('\n').filter((id) => id !== '')
-}
-
-/** Presses keys in the question, once it is there, and waits until it is gone. */
-async function answer(desktop: VirtualDesktop, ...keys: readonly string[]): Promise<void> {
-  const [id = ''] = await waitFor('the question', async () => {
-    const found = await titled(desktop, question)
-    return found.length > 0 && found
-  })
-  const options = { env: { ...desktop.env } }
-  await run('xdotool', ['windowactivate', '--sync', id, 'key', '--clearmodifiers', ...keys], options)
-  await waitFor('the question to go', async () => (await titled(desktop, question)).length === 0)
-}
+const answer = (desktop: VirtualDesktop, ...keys: readonly string[]) =>
+  answerDialog(desktop, question, ...keys)
 
 /** Another server, which records the tokens that it gets. */
 async function otherServer() {
@@ -86,7 +67,7 @@ test('hostile links do nothing: no window, no other page, no question', async ({
   await cli.run('--show')
   await tidings.page()
   expect(tidings.app.windows()).toHaveLength(1)
-  expect(await titled(desktop, question)).toEqual([])
+  expect(await windowsTitled(desktop, question)).toEqual([])
   expect(backend.clients()).toBe(1)
 })
 
@@ -101,11 +82,11 @@ test('a link to another server asks, shows its origin, and Enter or Escape mean 
     await cli.run(link)
     await cli.run(link)
     await answer(desktop, 'Return')
-    expect(await titled(desktop, question)).toEqual([])
+    expect(await windowsTitled(desktop, question)).toEqual([])
     // The question is gone from the screen a moment before the app has its answer and asks again.
     await waitFor('the next question', async () => {
       await cli.run(link)
-      return (await titled(desktop, question)).length > 0
+      return (await windowsTitled(desktop, question)).length > 0
     })
     await answer(desktop, 'Escape')
     expect(other.tokens).toEqual([])

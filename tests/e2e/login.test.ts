@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { spawnTidings } from '../support/tidings.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { openBridge } from './bridge.ts'
 import { expect, test } from './fixtures.ts'
@@ -16,6 +17,24 @@ test('start at login is switched on and off in the settings', async ({ fixtures 
   expect(exec).toContain(`"--user-data-dir" "${fixtures.place.userDataDir}"`)
   await bridge.send({ type: 'change-settings', change: { startAtLogin: false } })
   await waitFor('the autostart file to go', () => !existsSync(file))
+})
+
+test('an autostart file that the user deleted stays deleted, and the setting is off', async ({
+  fixtures,
+}) => {
+  const file = join(fixtures.desktop.env.XDG_CONFIG_HOME ?? '', 'autostart/tidings.desktop')
+  const first = await fixtures.launch()
+  await (await openBridge(await first.page())).send({
+    type: 'change-settings',
+    change: { startAtLogin: true },
+  })
+  await waitFor('the autostart file', () => existsSync(file))
+  await first.quit()
+  rmSync(file)
+  const second = await fixtures.launch()
+  const bridge = await openBridge(await second.page())
+  await bridge.until('the setting is off', ({ settings }) => !settings.startAtLogin)
+  expect(existsSync(file)).toBe(false)
 })
 
 test.describe('on a desktop without tray and notification service', () => {
@@ -36,6 +55,25 @@ test.describe('on a desktop without tray and notification service', () => {
     await waitFor('the row', async () => (await fixtures.cli.history()).length === 1)
     await fixtures.cli.run()
     await (await tidings.page()).getByText('Stored anyway').first().waitFor()
+  })
+
+  test('it goes on when its terminal was closed, although it has something to say there', async ({
+    fixtures,
+  }) => {
+    const { cli, place } = fixtures
+    const backend = await fixtures.startBackend()
+    const child = spawnTidings(place, ['--server', backend.streamUrl, '--hidden'])
+    child.stdout.destroy()
+    child.stderr.destroy()
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    const log = () => readFileSync(join(place.userDataDir, 'logs/tidings.log'), 'utf8')
+    await waitFor('a warning', () => existsSync(join(place.userDataDir, 'logs')) && log().includes('no tray'))
+    await waitFor('the stream', () => backend.clients() === 1)
+    await backend.publish({ type: 'notification', id: 'n-1', message: 'Stored anyway' })
+    await waitFor('the row', async () => (await cli.history()).length === 1)
+    expect(log()).not.toContain('Unexpected error')
+    await cli.run('--quit')
+    await ended
   })
 })
 

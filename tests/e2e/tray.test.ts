@@ -1,3 +1,5 @@
+import type { DecodeResult } from '../../electron/model/event.ts'
+import { fillHistory } from '../support/fill-history.ts'
 import { expectField, waitFor } from '../support/wait-for.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -62,3 +64,49 @@ test('Quit in the menu ends the app', async ({ fixtures }) => {
   expect(await cli.status()).toMatchObject({ connection: 'stopped' })
   await waitFor('the stream to be released', () => backend.clients() === 0)
 })
+
+test('a title with characters that D-Bus refuses is shown, also one that was stored earlier', async ({
+  fixtures,
+}) => {
+  const { desktop } = fixtures
+  const backend = await fixtures.startBackend()
+  fillHistory(fixtures.place.userDataDir, backend.streamUrl, 1, () => runningJob('Old \ufffe\ufdd0 title'))
+  const tidings = await fixtures.launch('--server', backend.streamUrl, '--hidden')
+  await fixtures.cli.waitForConnection('open')
+  const item = await desktop.tray.waitForItem()
+  await backend.publish({ type: 'job', id: 'j-2', state: 'running', title: 'New \uffff title' })
+  await waitFor('both jobs', async () => {
+    const labels = (await item.menu()).map(({ label }) => label).join('\n')
+    return labels.includes('Old \ufffd\ufffd title') && labels.includes('New \ufffd title')
+  })
+  // The notification goes over D-Bus, too.
+  await backend.publish({ type: 'job', id: 'j-1', state: 'succeeded', title: 'Old \ufffe\ufdd0 title' })
+  await desktop.notifications.waitFor(({ summary }) => summary === 'Old \ufffd\ufffd title')
+  expect(tidings.app.process().exitCode).toBe(null)
+})
+
+test.describe('where the panel comes after the app, as at login', () => {
+  test.use({ desktopOptions: { panel: false } })
+
+  test('the icon appears once the panel is there', async ({ fixtures }) => {
+    const { desktop } = fixtures
+    const backend = await fixtures.startBackend()
+    await fixtures.launch('--server', backend.streamUrl, '--hidden')
+    await fixtures.cli.waitForConnection('open')
+    await desktop.startPanel()
+    const item = await desktop.tray.waitForItem()
+    await waitFor('its state', async () => (await item.appearance()).tooltip === 'Tidings: Connected')
+    expect((await item.menu()).map(({ label }) => label)).toContain('Open Tidings')
+    await desktop.screenshot(test.info().outputPath('panel.png'))
+  })
+})
+
+function runningJob(title: string): DecodeResult {
+  return {
+    kind: 'event',
+    event: {
+      ...{ type: 'job', id: 'j-1', attempt: 1, state: 'running', title, message: null, category: null },
+      ...{ priority: 'normal', progress: null, createdAt: null, url: null, download: null },
+    },
+  }
+}

@@ -4,7 +4,12 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { defaultSettings } from '../../electron/model/settings.ts'
 import { createJsonFile } from '../../electron/platform/files/json-file.ts'
-import { createSettings, settingsFileSchema } from '../../electron/settings/settings.ts'
+import {
+  type ReadSettings,
+  type StoredSettings,
+  settingsFileSchema,
+} from '../../electron/settings/read-settings.ts'
+import { createSettings } from '../../electron/settings/settings.ts'
 import { settingsSchema } from '../../electron/settings/settings-schema.ts'
 import { manualClock } from '../unit/feed/manual-clock.ts'
 import { play } from './arbitraries.ts'
@@ -22,8 +27,8 @@ test('with any settings file the app has settings, and touches nothing outside o
       writeFileSync(path, bytes)
 
       const clock = manualClock()
-      const file = createJsonFile(path, settingsFileSchema, clock.now)
-      const settings = createSettings({ file, clock, log: silent, onChange: () => {} })
+      const file = createJsonFile<ReadSettings, StoredSettings>(path, settingsFileSchema, clock.now)
+      const settings = createSettings({ file, clock, log: silent, onChange: () => {}, onNotSaved: () => {} })
       expect(settingsSchema.safeParse(settings.current()).success).toBe(true)
       settings.change({ ...settings.current(), hideContent: true })
       settings.stop()

@@ -71,7 +71,7 @@ export function createFakeBridge(
     const unread = [...rows.values()].filter((item) => !item.read).length
     const latest = page({ before: null, limit: 50, unreadOnly: false })
     const categories = [...new Set([...rows.values()].flatMap(({ category }) => category ?? []))].sort()
-    return { ...baseSnapshot, unread, revision, latest, categories, ...changed }
+    return { ...baseSnapshot, deleted: [...deleted.keys()], unread, revision, latest, categories, ...changed }
   }
 
   function notify() {

@@ -2,7 +2,7 @@
 import { fireEvent, screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { Item } from '../../electron/model/item.ts'
-import { createFakeBridge } from './fake-bridge.ts'
+import { createFakeBridge, type FakeBridge } from './fake-bridge.ts'
 import { job, notification } from './items.ts'
 import { now, openWindow } from './open-window.tsx'
 
@@ -57,6 +57,21 @@ describe('deleting', () => {
     await follow(() => clock.pass(8_000))
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull()
   })
+})
+
+test('a deletion that failed is not claimed: the item stays, and there is nothing to undo', async () => {
+  const fake = createFakeBridge(items)
+  const notice = 'That could not be done.'
+  const send: FakeBridge['send'] = (command) =>
+    command.type === 'delete' && command.keys.includes(3) ? fake.update({ notice }) : fake.send(command)
+  const { user } = await openWindow({ ...fake, send })
+  await user.click(first(screen.getAllByRole('button', { name: 'Delete' })))
+  expect(screen.getByText(notice)).toBeDefined()
+  expect(titles()).toHaveLength(3)
+  expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull()
+  // The next one is deleted, and the offer speaks of that one alone.
+  await user.click(screen.getAllByRole('button', { name: 'Delete' })[1] as HTMLElement)
+  expect(screen.getByText('“Notification 2” deleted')).toBeDefined()
 })
 
 describe('the menu of an item', () => {

@@ -127,13 +127,18 @@ function argumentsFor(place: TidingsPlace): readonly string[] {
   return [...sandboxArguments(), projectFolder, '--user-data-dir', place.userDataDir]
 }
 
+/** Starts the built app as a terminal does; the caller ends it. */
+export function spawnTidings(place: TidingsPlace, args: readonly string[]) {
+  return spawn(place.executable, [...argumentsFor(place), ...args], {
+    env: { ...place.env },
+    cwd: projectFolder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
 function runOnce(place: TidingsPlace, args: readonly string[]): Promise<CliResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(place.executable, [...argumentsFor(place), ...args], {
-      env: { ...place.env },
-      cwd: projectFolder,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+    const child = spawnTidings(place, args)
     let output = ''
     let error = ''
     child.stdout.setEncoding('utf8').on('data', (text) => {

@@ -40,6 +40,8 @@ export interface VirtualDesktop {
   readonly tray: Tray
   /** Undefined unless asked for. */
   readonly power: Power | undefined
+  /** Starts the panel now, with the tray: for a desktop without (`panel: false`). */
+  startPanel(): Promise<void>
   /** Saves what is on the screen as a PNG; the folder is made when needed. */
   screenshot(file: string): Promise<void>
   /** Ends everything, and removes all files that it wrote. May be called twice. */
@@ -123,6 +125,7 @@ async function start(
     env: definedOnly(env),
     notifications,
     tray: openTray(session.client),
+    startPanel: () => startPanel(parts),
     power: power ? await startPower(system.client, env, processes) : undefined,
     screenshot: async (file) => {
       const isNotificationDue = hasDaemon && notifications.all().some((notification) => !notification.closed)

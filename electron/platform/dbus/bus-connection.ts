@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream'
 import handshake from '@homebridge/dbus-native/lib/handshake.js'
 import { type Message, marshall, unmarshalMessages } from '@homebridge/dbus-native/lib/message.js'
+import { textForSystem } from '../../model/text.ts'
 import { unwrapBody } from './unwrap-variants.ts'
 
 /** The interface of an object on the bus, for its methods, signals and properties. */
@@ -128,7 +129,7 @@ export function openBusConnection(stream: Duplex, { onMessage, onEnd }: BusHandl
       const lateReason = `${destination} did not answer within ${timeoutMs / 1_000} s`
       const timeout = setTimeout(() => finish({ kind: 'failed', reason: lateReason }), timeoutMs)
       pendingCalls.set(serial, finish)
-      const body = signature === undefined ? {} : { signature, body: args }
+      const body = signature === undefined ? {} : { signature, body: args.map(withValidText) }
       const type = messageTypes.call
       try {
         write(marshall({ type, serial, destination, path, interface: name, member, ...body }))
@@ -144,7 +145,9 @@ export function openBusConnection(stream: Duplex, { onMessage, onEnd }: BusHandl
   return {
     call,
     send: (message) => {
-      if (state.kind !== 'ended') write(marshall({ ...message, serial: nextSerial++ }))
+      if (state.kind === 'ended') return
+      const body = message.body === undefined ? {} : { body: message.body.map(withValidText) }
+      write(marshall({ ...message, ...body, serial: nextSerial++ }))
     },
     close: () => void end('the connection to the message bus was closed'),
   }
@@ -153,6 +156,12 @@ export function openBusConnection(stream: Duplex, { onMessage, onEnd }: BusHandl
 function readMessage({ type, signature, body, ...fields }: Message): BusMessage {
   const absent = { replySerial: undefined, sender: '', destination: '', path: '', member: '', errorName: '' }
   return { ...absent, interface: '', ...fields, kind: kindOf(type), body: unwrapBody(signature, body) }
+}
+
+/** The same data with every text valid: the bus ends the connection of a program that sends anything else. */
+function withValidText(value: unknown): unknown {
+  if (typeof value === 'string') return textForSystem(value)
+  return Array.isArray(value) ? value.map(withValidText) : value
 }
 
 function kindOf(type: number): BusMessage['kind'] {

@@ -1,15 +1,15 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { lstatSync, readFileSync, readlinkSync, realpathSync, renameSync, writeFileSync } from 'node:fs'
+import { basename, dirname, resolve } from 'node:path'
 import type { z } from 'zod'
 import { errorCodeOf } from '../../model/error-code.ts'
-import type { JsonFile } from '../../model/json-file.ts'
+import { FileError, type JsonFile } from '../../model/json-file.ts'
 
 /** A JSON file that is validated by a schema when it is read. Only its owner can read it. */
-export function createJsonFile<Value>(
+export function createJsonFile<Value, Written = Value>(
   path: string,
   schema: z.ZodType<Value>,
   now: () => number,
-): JsonFile<Value> {
+): JsonFile<Value, Written> {
   return {
     name: basename(path),
     read: () => {
@@ -18,23 +18,53 @@ export function createJsonFile<Value>(
       const parsed = schema.safeParse(parse(text))
       if (parsed.success) return { kind: 'read', value: parsed.data }
       const movedTo = `${path}.damaged-${new Date(now()).toISOString().replaceAll(':', '-')}`
-      renameSync(path, movedTo)
+      rename(path, movedTo)
       return { kind: 'damaged', movedTo }
     },
     write: (value) => {
-      const temporary = `${path}.new`
-      writeFileSync(temporary, `${JSON.stringify(value, null, 2)}\n`, { flush: true, mode: 0o600 })
-      renameSync(temporary, path)
+      try {
+        const target = followLink(path)
+        const temporary = `${target}.new`
+        writeFileSync(temporary, `${JSON.stringify(value, null, 2)}\n`, { flush: true, mode: 0o600 })
+        renameSync(temporary, target)
+      } catch (error) {
+        throw fileError(path, error)
+      }
     },
   }
 }
 
 function readText(path: string): string | null {
   try {
-    return readFileSync(path, 'utf8')
+    return decodeText(readFileSync(path))
   } catch (error) {
     if (errorCodeOf(error) === 'ENOENT') return null
-    throw error
+    throw fileError(path, error)
+  }
+}
+
+/** Editors of Windows begin a file with a byte order mark, and may write it in UTF-16. */
+function decodeText(bytes: Buffer): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe
+  return bytes.toString(isUtf16 ? 'utf16le' : 'utf8').replace(/^\ufeff/, '')
+}
+
+function rename(path: string, movedTo: string): void {
+  try {
+    renameSync(path, movedTo)
+  } catch (error) {
+    throw fileError(path, error)
+  }
+}
+
+/** The file that a symbolic link leads to, so that a link (to a synchronized folder, say) stays one. */
+function followLink(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    // Either there is nothing yet, or the link leads to a file that does not exist yet.
+    const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
+    return isLink ? resolve(dirname(path), readlinkSync(path)) : path
   }
 }
 
@@ -44,5 +74,25 @@ function parse(text: string): unknown {
     return JSON.parse(text)
   } catch {
     return undefined
+  }
+}
+
+function fileError(path: string, error: unknown): FileError {
+  return new FileError(path, detailOf(error), { cause: error })
+}
+
+function detailOf(error: unknown): string {
+  switch (errorCodeOf(error)) {
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return 'file-forbidden'
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'disk-full'
+    case 'EISDIR':
+      return 'file-is-folder'
+    default:
+      return error instanceof Error ? error.message : String(error)
   }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { errorCodeOf } from '../../model/error-code.ts'
-import { type TokenRead, tokenPattern } from '../../model/token.ts'
+import { findToken, type TokenRead } from '../../model/token.ts'
 
 /**
  * Returns a function that reads the access token of this run, from the given file or else from the environment; null:
@@ -27,8 +27,9 @@ function readTokenFile(path: string): TokenRead {
 }
 
 function checkToken(text: string, origin: string): TokenRead {
-  const token = text.trim()
-  if (tokenPattern.test(token)) return { kind: 'token', token }
-  const problem = token === '' ? 'is empty' : 'holds spaces or other characters that no access token has'
-  return { kind: 'failed', reason: `${origin} ${problem}. It should hold the access token alone.` }
+  const token = findToken(text)
+  if (token !== null) return { kind: 'token', token }
+  const problem = text.trim() === '' ? 'is empty' : 'holds something else than an access token'
+  const advice = 'It should hold the access token alone, or JSON with "access_token".'
+  return { kind: 'failed', reason: `${origin} ${problem}. ${advice}` }
 }

@@ -28,8 +28,7 @@ export function createDoNotDisturbQuery(
   env: Environment,
 ): (() => Promise<boolean>) | null {
   if (platform !== 'linux') return null
-  // As in `ubuntu:GNOME` (desktop entry specification, "OnlyShowIn").
-  const desktops = env.XDG_CURRENT_DESKTOP?.split(':') ?? []
+  const desktops = currentDesktops(env)
   return async () => {
     const answers = await Promise.all([
       bus.property(notificationServer, 'Inhibited', queryTimeoutMs),
@@ -39,6 +38,12 @@ export function createDoNotDisturbQuery(
     ])
     return answers.includes(true)
   }
+}
+
+/** The names of the desktop, as in `ubuntu:GNOME` (desktop entry specification, "OnlyShowIn"). */
+export function currentDesktops(env: Environment): readonly string[] {
+  // On Ubuntu and Pop!_OS Electron replaces the one by `Unity` and keeps the original in the other (electron#45129).
+  return (env.ORIGINAL_XDG_CURRENT_DESKTOP ?? env.XDG_CURRENT_DESKTOP)?.split(':') ?? []
 }
 
 async function isXfceQuiet(bus: SessionBus): Promise<boolean> {

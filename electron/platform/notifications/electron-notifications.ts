@@ -1,4 +1,5 @@
 import { type NativeImage, Notification } from 'electron'
+import { textForSystem } from '../../model/text.ts'
 import type { DesktopNotifications, NotificationResult } from '../../notifications/desktop-notification.ts'
 import { closeWhere, type ShownNotifications, track } from './shown-notifications.ts'
 
@@ -18,13 +19,13 @@ export function createElectronNotifications(icon: NativeImage): DesktopNotificat
     const native = new Notification({
       id: notification.id,
       groupId: notification.group,
-      title: notification.title,
-      body: notification.body,
+      title: textForSystem(notification.title),
+      body: textForSystem(notification.body),
       icon,
       urgency: notification.urgency,
       silent: notification.silent,
       timeoutType: notification.urgency === 'critical' ? 'never' : 'default',
-      actions: notification.actions.map(({ label }) => ({ type: 'button', text: label })),
+      actions: notification.actions.map(({ label }) => ({ type: 'button', text: textForSystem(label) })),
     })
     track(shown, native, { notification, handlers })
     return new Promise((resolve) => {

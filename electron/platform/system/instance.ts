@@ -1,7 +1,8 @@
-import { createConnection } from 'node:net'
+import { realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron'
 import { z } from 'zod'
+import { connect, listenForMessages, sendToInstance } from './instance-socket.ts'
 
 const instanceMessage = z.discriminatedUnion('type', [
   // `none` requests nothing: the second start was a hidden one.
@@ -13,47 +14,76 @@ const instanceMessage = z.discriminatedUnion('type', [
 /** What a second start of the app requests from the running instance. */
 export type InstanceMessage = z.infer<typeof instanceMessage>
 
-/** Becomes the only running instance and returns true, or sends the message to the one that is running. */
-export function becomeInstance(message: InstanceMessage): boolean {
-  return app.requestSingleInstanceLock({ ...message })
-}
+/**
+ * Calls back with the message of every second start, at once with those that came before there was a listener. Returns
+ * an unsubscribe function.
+ */
+export type OnInstanceMessage = (listener: (message: InstanceMessage) => void) => () => void
 
-/** Whether an instance is running, other than this process. */
-export async function isRunning(): Promise<boolean> {
-  // The running instance listens on Chromium's own socket. Requesting the lock instead would make an app quit that is
-  // starting at this moment; on Windows there is no other way.
-  if (process.platform !== 'win32') return isListening(join(app.getPath('userData'), 'SingletonSocket'))
-  const isAlone = becomeInstance({ type: 'none' })
-  if (isAlone) app.releaseSingleInstanceLock()
-  return !isAlone
-}
+export type InstanceStart =
+  | { readonly kind: 'first'; readonly onMessage: OnInstanceMessage }
+  /** Another instance is running and has got the message. */
+  | { readonly kind: 'forwarded' }
 
-function isListening(socket: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const connection = createConnection(socket)
-    connection.once('connect', () => {
-      connection.destroy()
-      resolve(true)
-    })
-    connection.once('error', () => resolve(false))
-  })
-}
-
-/** Calls back with the message of every second start. Returns an unsubscribe function. */
-export function onInstanceMessage(listener: (message: InstanceMessage) => void): () => void {
-  const onSecondInstance = (_event: unknown, _argv: unknown, _directory: unknown, data: unknown) => {
-    const parsed = instanceMessage.safeParse(data)
-    if (parsed.success) listener(parsed.data)
+/** Becomes the only instance that runs in this folder, or sends the message to the one that is running. */
+export async function becomeInstance(folder: string, message: InstanceMessage): Promise<InstanceStart> {
+  if (!app.requestSingleInstanceLock({ ...message })) return { kind: 'forwarded' }
+  // Chromium has found none, but its socket may have been deleted.
+  if (await sendToInstance(folder, message)) {
+    app.releaseSingleInstanceLock()
+    return { kind: 'forwarded' }
   }
-  app.on('second-instance', onSecondInstance)
-  return () => app.off('second-instance', onSecondInstance)
+  const { receive, onMessage } = collectMessages()
+  app.on('second-instance', (_event, _argv, _directory, data) => receive(data))
+  // Where this is not possible Chromium's lock has to do.
+  await listenForMessages(folder, receive)
+  return { kind: 'first', onMessage }
+}
+
+/** Whether an instance is running in this folder, other than this process. */
+export async function isRunning(folder: string): Promise<boolean> {
+  // Requesting Chromium's lock would make an app quit that is starting at this moment; on Windows there is no other way.
+  if (process.platform === 'win32') {
+    const isAlone = app.requestSingleInstanceLock({ type: 'none' })
+    if (isAlone) app.releaseSingleInstanceLock()
+    return !isAlone
+  }
+  return (await sendToInstance(folder, null)) || (await isChromiumListening(folder))
+}
+
+async function isChromiumListening(folder: string): Promise<boolean> {
+  try {
+    // A link to the socket; only the path that it leads to is sure to be short enough for an address.
+    return await connect(realpathSync(join(folder, 'SingletonSocket')))
+  } catch {
+    return false
+  }
 }
 
 /** Requests the running instance to quit and waits for that. False: it is still running after ten seconds. */
-export async function quitRunningInstance(): Promise<boolean> {
+export async function quitRunningInstance(folder: string): Promise<boolean> {
   for (let attempt = 0; attempt < 100; attempt += 1) {
-    if (becomeInstance({ type: 'quit' })) return true
+    if ((await becomeInstance(folder, { type: 'quit' })).kind === 'first') return true
     await new Promise((next) => setTimeout(next, 100))
   }
   return false
+}
+
+function collectMessages() {
+  const collected: InstanceMessage[] = []
+  let listener: ((message: InstanceMessage) => void) | null = null
+  const receive = (data: unknown): void => {
+    const parsed = instanceMessage.safeParse(data)
+    if (!parsed.success) return
+    if (listener === null) collected.push(parsed.data)
+    else listener(parsed.data)
+  }
+  const onMessage: OnInstanceMessage = (next) => {
+    listener = next
+    for (const message of collected.splice(0)) next(message)
+    return () => {
+      listener = null
+    }
+  }
+  return { receive, onMessage }
 }

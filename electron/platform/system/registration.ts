@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { app } from 'electron'
@@ -22,6 +23,12 @@ export function setStartAtLogin(
     return
   }
   app.setLoginItemSettings({ openAtLogin: isEnabled, path: program, args })
+}
+
+/** Whether the system would start the app at login: the user may have removed the registration there. */
+export function isStartAtLogin(program: string = process.env.APPIMAGE ?? process.execPath): boolean {
+  if (process.platform === 'linux') return existsSync(autostartFile(process.env, homedir()))
+  return app.getLoginItemSettings({ path: program, args: hiddenStartArguments() }).openAtLogin
 }
 
 /** Whether macOS started the app at login; macOS can't pass `--hidden` to it. The app must be ready. */

@@ -1,4 +1,5 @@
 import { app, powerMonitor } from 'electron'
+import { watchFile } from '../files/watch-file.ts'
 
 /**
  * Calls back when the computer has woken up or was unlocked; some platforms report that twice. Returns an unsubscribe
@@ -10,6 +11,15 @@ export function onWake(listener: () => void): () => void {
   return () => {
     powerMonitor.off('resume', listener)
     powerMonitor.off('unlock-screen', listener)
+  }
+}
+
+/** Calls back after waking up, and on Linux when the zone was set. Returns an unsubscribe function. */
+export function onTimeZoneHint(listener: () => void): () => void {
+  const subscriptions = [onWake(listener)]
+  if (process.platform === 'linux') subscriptions.push(watchFile('/etc/localtime', listener))
+  return () => {
+    for (const unsubscribe of subscriptions) unsubscribe()
   }
 }
 

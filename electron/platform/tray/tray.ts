@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { Tray as ElectronTray, Menu, type MenuItemConstructorOptions, nativeImage } from 'electron'
 import { assertNever } from '../../model/assert-never.ts'
 import type { Command } from '../../model/command.ts'
+import { textForSystem } from '../../model/text.ts'
 import type { Tray, TrayEntry, TrayIconName, TrayModel } from '../../tray/tray-model.ts'
 
 export interface TrayOptions {
@@ -9,6 +10,8 @@ export interface TrayOptions {
   readonly iconsFolder: string
   readonly platform: NodeJS.Platform
   readonly onCommand: (command: Command) => void
+  /** Calls back when a program that shows tray icons has come. Returns an unsubscribe function. */
+  readonly watchHost: (onHost: () => void) => () => void
   /** Milliseconds since the epoch. */
   readonly now: () => number
 }
@@ -17,7 +20,7 @@ export interface TrayOptions {
 const maxMenuOpenMs = 60_000
 
 /** Creates the tray; its icon appears with the first `draw`. A click on it opens the window. */
-export function createTray({ iconsFolder, platform, onCommand, now }: TrayOptions): Tray {
+export function createTray({ iconsFolder, platform, onCommand, watchHost, now }: TrayOptions): Tray {
   let tray: ElectronTray | null = null
   /** What the desktop shows. */
   let drawn: Partial<TrayModel> = {}
@@ -56,7 +59,7 @@ export function createTray({ iconsFolder, platform, onCommand, now }: TrayOption
     if (tray.isDestroyed()) return
     const { icon, tooltip, menu } = model
     if (drawn.icon !== icon) tray.setImage(image(icon))
-    if (drawn.tooltip !== tooltip) tray.setToolTip(tooltip)
+    if (drawn.tooltip !== tooltip) tray.setToolTip(textForSystem(tooltip))
     drawn = { ...drawn, icon, tooltip }
     // An open menu stays as it is: to set it again would close or move it.
     const isMenuOpen = menuOpenSince !== null && now() - menuOpenSince < maxMenuOpenMs
@@ -66,13 +69,24 @@ export function createTray({ iconsFolder, platform, onCommand, now }: TrayOption
     drawn = { ...drawn, menu }
   }
 
+  const stopWatching = watchHost(() => {
+    if (tray === null || tray.isDestroyed() || wanted === null) return
+    tray.destroy()
+    tray = null
+    menuOpenSince = null
+    draw(wanted)
+  })
+
   return {
     draw,
     bounds: () => {
       const bounds = tray?.getBounds()
       return bounds !== undefined && bounds.width > 0 && bounds.height > 0 ? bounds : null
     },
-    close: () => tray?.destroy(),
+    close: () => {
+      stopWatching()
+      tray?.destroy()
+    },
   }
 }
 
@@ -108,5 +122,5 @@ function menuItem(entry: TrayEntry, onCommand: (command: Command) => void): Menu
 
 /** A single ampersand would mark the next letter as an access key. */
 function menuLabel(text: string): string {
-  return text.replaceAll('&', '&&')
+  return textForSystem(text).replaceAll('&', '&&')
 }

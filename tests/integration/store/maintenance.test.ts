@@ -249,3 +249,19 @@ test('the search index stays correct through retention, deletion and change', ()
   expect(found.map(({ id }) => id)).toEqual(ids(store))
   expect(found).toHaveLength(50)
 })
+
+test('while the clock is not trusted nothing is removed for its age, but what is too many is', () => {
+  let now = Date.UTC(2026, 0, 1)
+  let isTimeTrusted = false
+  const store = openTestStore(historyPath(), { now: () => now, isTimeTrusted: () => isTimeTrusted })
+  receive(store, notification('n-1'), notification('n-2'), notification('n-3'))
+  markAllRead(store)
+  deleteItems(store, [keyOf(store, 'n-3')])
+  now += 10 * 365 * dayMs
+  expect(maintainAll(store, { days: 90, items: 1_000 })).toBe(0)
+  expect(undoDelete(store, [3])).toEqual(written(1))
+  expect(maintainAll(store, { days: 90, items: 2 })).toBe(1)
+  expect(ids(store)).toEqual(['n-3', 'n-2'])
+  isTimeTrusted = true
+  expect(maintainAll(store, { days: 90, items: 2 })).toBe(2)
+})

@@ -22,3 +22,7 @@ test('an item is one line of JSON with the names that tools rely on', () => {
 test('control characters from a server never reach the terminal', () => {
   expect(itemAsLine(buildItem({ message: 'a\u001b[2Jb\nc' }))).not.toMatch(/\p{Cc}/u)
 })
+
+test('a name that a server turns around is printed as it is written', () => {
+  expect(itemAsLine(buildItem({ title: 'invoice\u202efdp.exe' }))).toContain('invoice\\u202efdp.exe')
+})

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import {
   formatCoarseDuration,
   formatDuration,
@@ -47,10 +47,34 @@ describe('the language', () => {
 
   test('changes with the setting, at once', () => {
     let setting: 'system' | 'fr' = 'system'
-    const i18n = followLanguage(() => setting, ['es-ES'])
+    const i18n = followLanguage(
+      () => setting,
+      ['es-ES'],
+      () => 'UTC',
+    )
     expect(i18n().t('tray.quit')).toBe('Salir')
     setting = 'fr'
     expect(i18n().t('tray.quit')).toBe('Quitter')
+  })
+
+  test('formats times in another time zone when that changes', () => {
+    let timeZone = 'UTC'
+    const i18n = followLanguage(
+      () => 'en',
+      [],
+      () => timeZone,
+    )
+    const noon = () => i18n().t('tray.paused-until', { at: Date.UTC(2026, 10, 22, 12) })
+    const before = process.env.TZ
+    onTestFinished(() => {
+      if (before === undefined) delete process.env.TZ
+      else process.env.TZ = before
+    })
+    process.env.TZ = 'UTC'
+    expect(noon()).toBe('Paused until 12:00')
+    process.env.TZ = 'Asia/Tokyo'
+    timeZone = 'Asia/Tokyo'
+    expect(noon()).toBe('Paused until 21:00')
   })
 })
 

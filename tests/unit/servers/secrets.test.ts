@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createJsonFile } from '../../../electron/platform/files/json-file.ts'
 import { createSecrets, type Keychain, secretsFileSchema } from '../../../electron/servers/secrets.ts'
 
+const onNotSaved = vi.fn()
 const log = { warn: () => {}, error: () => {} }
 const origin = 'https://app.example.com'
 let folder: string
@@ -36,6 +37,7 @@ const open = (usedKeychain: Keychain) =>
     file: createJsonFile(join(folder, 'secrets.json'), secretsFileSchema, Date.now),
     keychain: usedKeychain,
     memory: new Map(),
+    onNotSaved,
     log,
   })
 const written = () => readFileSync(join(folder, 'secrets.json'), 'utf8')
@@ -111,6 +113,18 @@ test('the keychain is not used before there is a token to read or to save', () =
 test('a token that only the memory holds survives a restart within the process', () => {
   const memory = new Map<string, string | null>()
   const file = createJsonFile(join(folder, 'secrets.json'), secretsFileSchema, Date.now)
-  createSecrets({ file, keychain: noKeychain, memory, log }).save(origin, 'abc-123')
-  expect(createSecrets({ file, keychain: noKeychain, memory, log }).read(origin)).toBe('abc-123')
+  createSecrets({ file, keychain: noKeychain, memory, log, onNotSaved }).save(origin, 'abc-123')
+  expect(createSecrets({ file, keychain: noKeychain, memory, log, onNotSaved }).read(origin)).toBe('abc-123')
+})
+
+test('a token that can’t be written is reported, and not said to be in the keychain', () => {
+  const secrets = open(keychain)
+  mkdirSync(join(folder, 'secrets.json'))
+  secrets.save(origin, 'abc-123')
+  expect(onNotSaved).toHaveBeenCalledWith(expect.objectContaining({ file: join(folder, 'secrets.json') }))
+  expect(secrets.read(origin)).toBe('abc-123')
+  expect(secrets.keptIn()).toBe('memory')
+  rmSync(join(folder, 'secrets.json'), { recursive: true })
+  secrets.save(origin, 'abc-123')
+  expect(secrets.keptIn()).toBe('keychain')
 })

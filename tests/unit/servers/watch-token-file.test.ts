@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pollToken, watchTokenFile } from '../../../electron/servers/watch-token-file.ts'
+import { pollToken, watchBoth, watchTokenFile } from '../../../electron/servers/watch-token-file.ts'
 import { manualClock } from '../feed/manual-clock.ts'
 
 function watched(first: string | null) {
@@ -51,4 +51,22 @@ test('a token that was renewed between the request and the watch is noticed too'
   })
   announce()
   expect(renewals).toBe(1)
+})
+
+test('a token is read again at once when its file announces a change, and every two seconds anyway', () => {
+  const clock = manualClock()
+  let announce = () => {}
+  let calls = 0
+  const stop = watchBoth((onChange) => {
+    announce = onChange
+    return () => {}
+  }, pollToken(clock))(() => {
+    calls += 1
+  })
+  announce()
+  expect(calls).toBe(1)
+  clock.pass(2_000)
+  expect(calls).toBe(2)
+  stop()
+  expect(clock.pending()).toBe(0)
 })

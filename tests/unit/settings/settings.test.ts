@@ -1,17 +1,32 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { defaultSettings } from '../../../electron/model/settings.ts'
 import { createJsonFile } from '../../../electron/platform/files/json-file.ts'
-import { createSettings, settingsFileSchema } from '../../../electron/settings/settings.ts'
+import {
+  type ReadSettings,
+  type StoredSettings,
+  settingsFileSchema,
+} from '../../../electron/settings/read-settings.ts'
+import { createSettings } from '../../../electron/settings/settings.ts'
 
 const log = { warn: vi.fn(), error: vi.fn() }
+const onNotSaved = vi.fn()
 const clock = { now: () => 1_000, after: () => () => {} }
 const newPath = () => join(mkdtempSync(join(tmpdir(), 'tidings-settings-')), 'settings.json')
-const settingsFile = (path: string) => createJsonFile(path, settingsFileSchema, clock.now)
+const settingsFile = (path: string) =>
+  createJsonFile<ReadSettings, StoredSettings>(path, settingsFileSchema, clock.now)
 const open = (path: string, onChange = () => {}) =>
-  createSettings({ file: settingsFile(path), clock, log, onChange })
+  createSettings({ file: settingsFile(path), clock, log, onChange, onNotSaved })
 
 test('without a file the defaults apply', () => {
   expect(open(newPath()).current()).toEqual(defaultSettings)
@@ -34,15 +49,12 @@ test('a field that an older version did not know has its default', () => {
   expect(open(path).current()).toEqual({ ...defaultSettings, pause: { kind: 'until-resumed' } })
 })
 
-test.each(['{"version":2}', '[]', '{"version":1,"sounds":"loud"}', 'null'])(
-  '%s is no settings file',
-  (text) => {
-    const path = newPath()
-    writeFileSync(path, text)
-    expect(open(path).current()).toEqual(defaultSettings)
-    expect(readdirSync(join(path, '..'))).toEqual([expect.stringContaining('damaged')])
-  },
-)
+test.each(['{"version":2}', '[]', '"loud"', 'null'])('%s is no settings file', (text) => {
+  const path = newPath()
+  writeFileSync(path, text)
+  expect(open(path).current()).toEqual(defaultSettings)
+  expect(readdirSync(join(path, '..'))).toEqual([expect.stringContaining('damaged')])
+})
 
 test('a damaged file is renamed and reported, not deleted', () => {
   const path = newPath()
@@ -62,6 +74,7 @@ test('the end of a pause counts as a change', () => {
     file: settingsFile(newPath()),
     log,
     onChange,
+    onNotSaved,
     clock: {
       now: () => 1_000,
       after: (ms, task) => {
@@ -74,4 +87,81 @@ test('the end of a pause counts as a change', () => {
   expect(timers.map(({ ms }) => ms)).toEqual([60_000])
   timers[0]?.task()
   expect(onChange).toHaveBeenCalledTimes(2)
+})
+
+const server = 'https://app.example.com/notifications'
+
+test('a wrong value gets its default and is reported, all others stay', () => {
+  const path = newPath()
+  const stored = {
+    ...{ version: 1, server, sounds: 'loud', language: 'tlh', hideContent: 'yes', theme: 'dark' },
+    retention: { days: 0, items: 500 },
+    mutedCategories: ['billing', 7, 'export'],
+    quietHours: {
+      enabled: true,
+      spans: [
+        { days: [1, 9], from: 0, to: 60 },
+        { days: [2], from: 5, to: 65 },
+      ],
+    },
+  }
+  writeFileSync(path, JSON.stringify(stored))
+  const settings = open(path)
+  expect(settings.current()).toEqual({
+    ...defaultSettings,
+    ...{ server, theme: 'dark' },
+    retention: { days: defaultSettings.retention.days, items: 500 },
+    mutedCategories: ['billing', 'export'],
+    quietHours: { enabled: true, spans: [{ days: [2], from: 5, to: 65 }] },
+  })
+  const wrong = ['hideContent', 'language', 'mutedCategories', 'quietHours.spans', 'retention.days', 'sounds']
+  expect([...settings.replaced].sort()).toEqual(wrong)
+  expect(settings.wereDamaged).toBe(false)
+  expect(readdirSync(join(path, '..'))).toEqual(['settings.json'])
+})
+
+test('a pause or a server that is not understood does not take the rest with it', () => {
+  const path = newPath()
+  writeFileSync(path, '{"server":7,"pause":{"kind":"until","at":"tomorrow"},"sounds":"none"}')
+  const settings = open(path)
+  expect(settings.current()).toEqual({ ...defaultSettings, sounds: 'none' })
+  expect(settings.replaced).toEqual(['server', 'pause'])
+})
+
+test.each([
+  ['a byte order mark', Buffer.from(`\ufeff{"version":1,"server":"${server}"}`)],
+  ['UTF-16', Buffer.from(`\ufeff{"version":1,"server":"${server}"}`, 'utf16le')],
+])('%s, as editors of Windows write it, is no damage', (_name, bytes) => {
+  const path = newPath()
+  writeFileSync(path, bytes)
+  expect(open(path).current()).toEqual({ ...defaultSettings, server })
+})
+
+test.each([true, false])('a link to another place stays one (its file exists: %s)', (exists) => {
+  const path = newPath()
+  const target = join(path, '..', 'elsewhere', 'tidings.json')
+  mkdirSync(join(target, '..'))
+  if (exists) writeFileSync(target, '{"version":1,"sounds":"none"}')
+  symlinkSync('elsewhere/tidings.json', path)
+  open(path).change({ theme: 'dark' })
+  expect(lstatSync(path).isSymbolicLink()).toBe(true)
+  expect(JSON.parse(readFileSync(target, 'utf8'))).toMatchObject({
+    theme: 'dark',
+    sounds: exists ? 'none' : 'all',
+  })
+})
+
+test('a folder in the place of the file is an error that names it', () => {
+  const path = newPath()
+  mkdirSync(path)
+  expect(() => open(path)).toThrow(expect.objectContaining({ file: path, detail: 'file-is-folder' }))
+})
+
+test('a change that can’t be saved is reported with the file, and applies until the app quits', () => {
+  const path = newPath()
+  const settings = open(path)
+  mkdirSync(path)
+  settings.change({ theme: 'dark' })
+  expect(settings.current().theme).toBe('dark')
+  expect(onNotSaved).toHaveBeenCalledWith(expect.objectContaining({ file: path }))
 })

@@ -1,0 +1,84 @@
+import { dirname, join } from 'node:path'
+import { app } from 'electron'
+import { type App, type AppOptions, startApp } from './app.ts'
+import { explainDetail } from './i18n/explain.ts'
+import { explainStartError } from './i18n/explain-start-error.ts'
+import { createI18n, type I18n } from './i18n/i18n.ts'
+import { chooseLanguage } from './i18n/language.ts'
+import { archiveHistory } from './platform/files/archive-history.ts'
+import { createPlatform } from './platform/platform.ts'
+import { createLog } from './platform/system/log.ts'
+import { wasStartedAtLogin } from './platform/system/registration.ts'
+import { disableSpellcheck } from './platform/window/app-window.ts'
+import { showErrorAndExit } from './platform/window/dialogs.ts'
+
+export type RunOptions = Pick<
+  AppOptions,
+  'historyFile' | 'cliOverride' | 'hidden' | 'onLink' | 'startLink' | 'onInstanceMessage'
+>
+
+/**
+ * Runs the app until it quits. A damaged history is archived while nothing runs, then the app is started again. An app
+ * that can't start says why in a dialog and exits: it never goes on half started.
+ */
+export function runApp(options: RunOptions): void {
+  const dataFolder = dirname(options.historyFile)
+  const logFolder = join(dataFolder, 'logs')
+  const log = createLog(logFolder)
+  process.on('uncaughtException', (error) => log.error('Unexpected error', error))
+  process.on('unhandledRejection', (error) => log.error('Unexpected error', error))
+
+  const tokenMemory = new Map<string, string | null>()
+  const firstUpdateCheckMs = secondsAsMs(process.env.TIDINGS_UPDATES_AFTER)
+  let running: App | null = null
+  const start = (hidden: boolean, startLink: string | null, archivedHistory: string | null) => {
+    const platform = createPlatform(dataFolder, log)
+    const started = startApp({
+      ...{ ...options, platform, log, hidden, startLink, firstUpdateCheckMs, tokenMemory, archivedHistory },
+      onHistoryDamaged: () => {
+        const wasWindowOpen = running?.isWindowOpen() ?? false
+        stop()
+        const archivedAs = archiveHistory(options.historyFile, Date.now())
+        if (archivedAs === null) log.error('The damaged history could not be archived')
+        startOrExit(!wasWindowOpen, null, archivedAs)
+      },
+      onHistoryFailed: (reason, i18n) => exitWithoutHistory(reason, i18n, options.historyFile),
+    })
+    const stop = () => {
+      started?.stop()
+      platform.bus.close()
+    }
+    running = started === null ? null : { ...started, stop }
+  }
+  const startOrExit: typeof start = (...args) => {
+    try {
+      start(...args)
+    } catch (error) {
+      log.error('The app could not be started', error)
+      const i18n = systemLanguage()
+      const text = explainStartError(error, join(logFolder, 'tidings.log'), i18n)
+      showErrorAndExit(i18n.t('dialog.not-started-title'), text)
+    }
+  }
+  disableSpellcheck()
+  startOrExit(options.hidden || wasStartedAtLogin(), options.startLink, null)
+  // The app lives in the tray: closing the window does not quit it.
+  app.on('window-all-closed', () => {})
+  app.on('will-quit', () => running?.stop())
+}
+
+function exitWithoutHistory(reason: string, i18n: I18n, file: string): void {
+  const text = i18n.t('dialog.not-started-body', { reason: explainDetail(reason, i18n) })
+  showErrorAndExit(i18n.t('dialog.not-started-title'), `${text}\n\n${file}`)
+}
+
+/** Without settings there is no other. */
+function systemLanguage(): I18n {
+  const { language, locale } = chooseLanguage('system', app.getPreferredSystemLanguages())
+  return createI18n(language, locale)
+}
+
+/** For trying out an update server without waiting; null: not set. */
+function secondsAsMs(seconds: string | undefined): number | null {
+  return seconds !== undefined && /^\d{1,6}$/.test(seconds) ? Number(seconds) * 1_000 : null
+}

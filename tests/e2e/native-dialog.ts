@@ -1,0 +1,30 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import type { VirtualDesktop } from '../support/virtual-desktop.ts'
+import { waitFor } from '../support/wait-for.ts'
+
+const run = promisify(execFile)
+
+/** The X windows whose title begins with this. */
+export async function windowsTitled(desktop: VirtualDesktop, title: string): Promise<readonly string[]> {
+  const options = { env: { ...desktop.env } }
+  const found = await run('xdotool', ['search', '--onlyvisible', '--name', `^${title}`], options).catch(
+    () => null,
+  )
+  return (found?.stdout ?? '').split('\n').filter((id) => id !== '')
+}
+
+/** Presses keys in the dialog with this title, once it is there, and waits until it is gone. */
+export async function answerDialog(
+  desktop: VirtualDesktop,
+  title: string,
+  ...keys: readonly string[]
+): Promise<void> {
+  const [id = ''] = await waitFor(`the dialog "${title}"`, async () => {
+    const found = await windowsTitled(desktop, title)
+    return found.length > 0 && found
+  })
+  const options = { env: { ...desktop.env } }
+  await run('xdotool', ['windowactivate', '--sync', id, 'key', '--clearmodifiers', ...keys], options)
+  await waitFor('the dialog to go', async () => (await windowsTitled(desktop, title)).length === 0)
+}

@@ -1,12 +1,14 @@
 import type { I18n } from '../i18n/i18n.ts'
 import type { Item } from '../model/item.ts'
+import type { Silence } from '../model/quiet-hours.ts'
 import type { Settings } from '../model/settings.ts'
 import type { NotificationQueueReader } from '../store/history-reader.ts'
 import type { Announcement } from './delivery-schedule.ts'
 import type { DesktopNotification } from './desktop-notification.ts'
-import { createDigest, readNamedItems } from './digest.ts'
+import { createDigest } from './digest.ts'
 import { createReminder } from './expiry-reminder.ts'
 import { createItemNotification } from './item-notification.ts'
+import { type DigestQueue, readDigest } from './read-digest.ts'
 
 /** What a check decided to show: at most one notification. */
 export type NextNotification =
@@ -19,8 +21,9 @@ export type NextNotification =
 /** Writes what was decided; null when its items are gone. */
 export function createNextNotification(
   next: Exclude<NextNotification, { readonly kind: 'burst' }>,
-  queue: Pick<NotificationQueueReader, 'newest' | 'keys'>,
+  queue: Pick<NotificationQueueReader, 'newest'> & DigestQueue,
   settings: Settings,
+  silence: Silence,
   now: number,
   i18n: I18n,
 ): DesktopNotification | null {
@@ -30,11 +33,10 @@ export function createNextNotification(
       return item === undefined ? null : createItemNotification(item, settings, now, i18n)
     }
     case 'digest': {
-      const { groups } = next
-      const keys = queue.keys()
-      return keys.length === 0
-        ? null
-        : createDigest({ groups, named: readNamedItems(groups, queue), keys }, settings, i18n)
+      const digest = readDigest(queue, settings, silence, next.ofCritical)
+      if (digest === null) return null
+      const named = digest.named.map(({ item }) => item)
+      return createDigest({ ...digest, named }, settings, i18n)
     }
     case 'reminder':
       return createReminder(next.items, settings, now, i18n)

@@ -139,7 +139,7 @@ export function startNotifier(options: NotifierOptions): Notifier {
       })
       return clock.now()
     }
-    const notification = createNextNotification(next, queue, settings(), now, i18n())
+    const notification = createNextNotification(next, queue, settings(), silence(), now, i18n())
     if (notification === null) return now + minSpacingMs
     const { keys } = notification
     // Recorded before it is shown: whatever happens in between, no item is announced twice.

@@ -48,7 +48,8 @@ export function planCheck(
   const delivery = planDelivery(pending, schedule, settings, silence, now)
   const reminders = planReminders(expiring, settings, silence, now)
   const [first, ...others] = reminders.remind
-  const isBurst = delivery.show?.kind === 'digest' && countOf(pending) >= maxBatch
+  const isBurst =
+    delivery.show?.kind === 'digest' && !delivery.show.ofCritical && countOf(pending) >= maxBatch
   // Reminders wait until nothing else is to be announced.
   const reminder =
     first === undefined || delivery.wakeAt !== null

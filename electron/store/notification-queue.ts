@@ -1,6 +1,11 @@
 import type { Item, NotificationReason, NotificationState } from '../model/item.ts'
 import type { Database } from './database.ts'
-import { maxBatch, type NotificationQueueReader, type PendingItems } from './history-reader.ts'
+import {
+  maxBatch,
+  type NotificationQueueReader,
+  type PendingEntry,
+  type PendingItems,
+} from './history-reader.ts'
 import { type ItemRow, itemColumns, itemOf } from './item-columns.ts'
 
 /** A result expires "soon" when that is within a day. */
@@ -27,13 +32,21 @@ export function createNotificationQueue(database: Database, now: () => number) {
   const isPending = `
     notification = 'pending' AND position > ${lowestPending}
     AND iif(snoozed_until IS NULL, ${isAfterLastReadAll}, snoozed_until <= :now)`
-  const pending = `(SELECT * FROM item WHERE ${isPending} ORDER BY position DESC LIMIT ${maxBatch}) AS item`
+  // Critical items first, however many others are newer. Only where there is none the others are read.
+  const newestOf = (condition: string) =>
+    `SELECT * FROM (SELECT * FROM item WHERE ${condition} AND ${isPending} ORDER BY position DESC LIMIT ${maxBatch})`
+  const isCritical = `priority = 'critical'`
+  const noneCritical = `NOT EXISTS (SELECT 1 FROM item WHERE ${isCritical} AND ${isPending})`
+  const pending = `(
+    ${newestOf(isCritical)} UNION ALL ${newestOf(`${noneCritical} AND priority <> 'critical'`)}) AS item`
   const groups = database.prepare(`
     SELECT priority, category, state, ${expiresSoon} AS expiresSoon, count(*) AS count
     FROM ${pending} GROUP BY 1, 2, 3, 4`)
   const newest = database.prepare(`
     SELECT ${itemColumns} FROM ${pending} WHERE ${isInGroup} ORDER BY position DESC LIMIT :limit`)
-  const keys = database.prepare(`SELECT key FROM ${pending} ORDER BY position DESC`)
+  const entries = database.prepare(`
+    SELECT key, priority, category, state, ${expiresSoon} AS expiresSoon FROM ${pending} ORDER BY position DESC`)
+  const item = database.prepare(`SELECT ${itemColumns} FROM item WHERE key = ? AND hidden IS NULL`)
   const set = database.prepare(`
     UPDATE item SET notification = :state, notification_reason = :reason, snoozed_until = NULL
     WHERE key IN (SELECT value FROM json_each(:keys))`)
@@ -76,7 +89,22 @@ export function createNotificationQueue(database: Database, now: () => number) {
     groups: () =>
       groups.all(times()).map((row: GroupRow) => ({ ...row, expiresSoon: row.expiresSoon === 1 })),
     newest: (group, limit) => newest.all({ ...inGroup(group), limit }).map((row: ItemRow) => itemOf(row)),
-    keys: () => keys.all({ now: now() }).map(({ key }: Pick<Item, 'key'>) => key),
+    entries: () =>
+      entries.all(times()).map((row: EntryRow) => ({ ...row, expiresSoon: row.expiresSoon === 1 })),
+    items: (keys) =>
+      keys.flatMap((key) => {
+        const row: ItemRow | undefined = item.get(key)
+        return row === undefined ? [] : [itemOf(row)]
+      }),
+    atOneMoment: (read) => {
+      database.exec('BEGIN')
+      try {
+        return read()
+      } finally {
+        // A damaged file ends the transaction by itself.
+        if (database.isTransaction) database.exec('COMMIT')
+      }
+    },
     anyHeld: () => anyHeld.get().held === 1,
     nextSnoozedAt: () => nextSnoozed.get().at,
     expiring: () => expiring.all().map((row: ItemRow) => itemOf(row)),
@@ -102,6 +130,10 @@ export function createNotificationQueue(database: Database, now: () => number) {
 
     setReminded: (keys: readonly Item['key'][]): number => setReminded.run(JSON.stringify(keys)).changes,
   }
+}
+
+interface EntryRow extends Omit<PendingEntry, 'expiresSoon'> {
+  readonly expiresSoon: 0 | 1
 }
 
 interface GroupRow extends Omit<PendingItems, 'expiresSoon'> {

@@ -83,6 +83,7 @@ CREATE INDEX item_category ON item (category, position) WHERE hidden IS NULL AND
 CREATE INDEX item_running ON item (position) WHERE hidden IS NULL AND state IN ('queued', 'running');
 -- The notification queue.
 CREATE INDEX item_pending ON item (position) WHERE notification = 'pending';
+CREATE INDEX item_pending_critical ON item (position) WHERE notification = 'pending' AND priority = 'critical';
 CREATE INDEX item_held ON item (position) WHERE notification_reason IN ('paused', 'quiet-hours', 'do-not-disturb');
 CREATE INDEX item_snoozed ON item (snoozed_until) WHERE snoozed_until IS NOT NULL;
 CREATE INDEX item_expiring ON item (expires_at) WHERE expires_at IS NOT NULL AND reminded = 0;

@@ -387,6 +387,63 @@ describe('while a slow disk records a notification', () => {
   })
 })
 
+describe('a critical item', () => {
+  const critical = (id: string, message: string) => notification(id, { message, priority: 'critical' })
+
+  test('that comes within a second of another is shown alone', async () => {
+    const app = await startLive()
+    app.receive(notification('n-0', { message: 'First' }))
+    await app.pass(200)
+    app.receive(notification('n-1', { message: 'Usual', priority: 'high' }), critical('n-2', 'Fire'))
+    await app.pass(5_000)
+    expect(bodies(app.shown)).toEqual(['First', 'Fire', 'Usual'])
+  })
+
+  test('comes before thousands of others, of which it is the oldest', async () => {
+    const app = await startLive()
+    app.notifier.connected(true)
+    app.receive(critical('n-fire', 'Fire'), ...many(12_000))
+    await app.pass(30_000)
+    expect(app.shown.map(({ keys }) => keys.length)).toEqual([1, 12_000])
+    expect(bodies(app.shown)[0]).toBe('Fire')
+  })
+
+  test('is in a digest with critical ones only, the third time', async () => {
+    const app = await startLive()
+    app.receive(...[1, 2, 3, 4, 5].map((n) => critical(`n-${n}`, `Fire ${n}`)), notification('n-6'))
+    await app.pass(10_000)
+    expect(app.shown.map(({ title, keys }) => [title, keys.length])).toEqual([
+      ['Tidings', 1],
+      ['Tidings', 1],
+      ['3 critical: Fire 3, Fire 2, Fire 1', 3],
+      ['Tidings', 1],
+    ])
+    expect(app.shown[2]).toMatchObject({ urgency: 'critical' })
+  })
+})
+
+test('a digest counts exactly the items that it stands for, also when one arrives while it is prepared', async () => {
+  const app = await startLive()
+  app.receive(notification('first'))
+  await app.pass(100)
+  app.receive(...many(3), job('j-0', 'failed', { title: 'Old' }))
+  const { groups } = app.store.notificationQueue
+  let isLate = false
+  Object.assign(app.store.notificationQueue, {
+    groups: () => {
+      const found = groups()
+      if (!isLate && found.length > 1) {
+        isLate = true
+        app.receive(job('j-1', 'failed', { title: 'New' }), notification('n-late'))
+      }
+      return found
+    },
+  })
+  await app.pass(5_000)
+  expect(app.shown[1]?.title).toBe('2 failed, 4 notifications')
+  expect(app.shown[1]?.keys).toHaveLength(6)
+})
+
 test('a digest names the most important items of thousands', async () => {
   const app = await startLive()
   app.notifier.connected(true)

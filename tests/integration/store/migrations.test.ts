@@ -125,7 +125,7 @@ describe('a file from before the first release', () => {
 
   test('has its notification queue: pending, held, snoozed and reminded', () => {
     const store = openPrerelease()
-    const pending = store.notificationQueue.keys().map((key) => store.item(key)?.id)
+    const pending = store.notificationQueue.entries().map(({ key }) => store.item(key)?.id)
     expect(pending).toEqual([
       'n-last',
       'n-read',

@@ -169,7 +169,7 @@ export function allItems(store: Store): readonly Item[] {
 
 /** The items with a pending notification, oldest first. */
 export function pendingItems(store: Store): readonly Item[] {
-  const pending = new Set(store.notificationQueue.keys())
+  const pending = new Set(store.notificationQueue.entries().map(({ key }) => key))
   return allItems(store)
     .filter(({ key }) => pending.has(key))
     .reverse()

@@ -392,9 +392,13 @@ describe('a notification that is pending', () => {
   test('is queued with at most some thousand others at a time, the newest first', () => {
     const store = openTestStore()
     for (let number = 1; number <= maxBatch + 1; number += 1) receive(store, notification(`n-${number}`))
-    expect(store.notificationQueue.keys()).toHaveLength(maxBatch)
-    setNotification(store, store.notificationQueue.keys(), 'shown')
-    expect(store.notificationQueue.keys()).toHaveLength(1)
+    expect(store.notificationQueue.entries()).toHaveLength(maxBatch)
+    setNotification(
+      store,
+      store.notificationQueue.entries().map(({ key }) => key),
+      'shown',
+    )
+    expect(store.notificationQueue.entries()).toHaveLength(1)
   })
 })
 

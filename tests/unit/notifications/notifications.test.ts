@@ -25,7 +25,9 @@ function start(shown: DesktopNotification[]) {
       notificationQueue: {
         groups: () => [],
         newest: () => [],
-        keys: () => [],
+        entries: () => [],
+        items: () => [],
+        atOneMoment: (read) => read(),
         anyHeld: () => false,
         nextSnoozedAt: () => null,
         expiring: () => [],

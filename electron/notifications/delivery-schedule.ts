@@ -4,8 +4,9 @@ import type { PendingItems } from '../store/history-reader.ts'
 import { countOf, type SplitPending, splitPending } from './pending.ts'
 
 /**
- * When the next notification may be raised. The pending items are not part of it: they are rows in the store, so a
- * crash loses none, and a row that is read in the meantime is not announced.
+ * When the next notification may be raised. All times here are those of `MonotonicClock.elapsed`. The pending items are
+ * not part of it: they are rows in the store, so a crash loses none, and a row that is read in the meantime is not
+ * announced.
  */
 export interface DeliverySchedule {
   /** When the last notification was raised. */

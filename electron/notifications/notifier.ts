@@ -1,6 +1,6 @@
 import type { I18n } from '../i18n/i18n.ts'
 import { assertNever } from '../model/assert-never.ts'
-import type { Clock } from '../model/clock.ts'
+import type { MonotonicClock } from '../model/clock.ts'
 import type { Command } from '../model/command.ts'
 import type { Item } from '../model/item.ts'
 import type { ReadLocalTime } from '../model/local-time.ts'
@@ -52,7 +52,7 @@ export interface NotifierOptions {
   readonly localTime: ReadLocalTime
   readonly settings: () => Settings
   readonly i18n: () => I18n
-  readonly clock: Clock
+  readonly clock: MonotonicClock
   readonly log: Pick<Log, 'warn'>
   /** Does what a click on a notification, or on one of its buttons, asks for. */
   readonly dispatch: (command: Command) => void
@@ -62,8 +62,10 @@ export interface NotifierOptions {
 
 interface NotifierState {
   schedule: DeliverySchedule
-  /** When the last check began. */
+  /** When the last check began, as `MonotonicClock.elapsed`. */
   lastCheckAt: number
+  /** The time of day less the elapsed time, at the last check. It falls when the clock is set back. */
+  clockOffset: number
   /** What the last check found; a change is reported. */
   lastSilence: Silence['kind']
   /** Whether items may have been held back that are pending again when the silence ends. */
@@ -72,6 +74,8 @@ interface NotifierState {
 
 /** During a burst not every event needs a check of its own. */
 const minCheckIntervalMs = 100
+/** Less is a correction of the clock. */
+const minLeapMs = 2_000
 /** When to try again after the disk has refused a write. */
 const retryMs = 5_000
 
@@ -81,8 +85,9 @@ export function startNotifier(options: NotifierOptions): Notifier {
   const doNotDisturb = createDoNotDisturb(options.doNotDisturb, clock)
   const state: NotifierState = {
     // What an earlier run left pending counts as missed.
-    schedule: afterAbsence(initialSchedule, clock.now(), false),
+    schedule: afterAbsence(initialSchedule, clock.elapsed(), false),
     lastCheckAt: Number.NEGATIVE_INFINITY,
+    clockOffset: clock.now() - clock.elapsed(),
     lastSilence: 'off',
     // An earlier run may have ended during a silence.
     mayHaveHeld: true,
@@ -97,9 +102,11 @@ export function startNotifier(options: NotifierOptions): Notifier {
 
   /** Raises at most one notification; resolves to the time of the next check, null: when something happens. */
   async function check(): Promise<number | null> {
-    const now = clock.now()
-    state.lastCheckAt = now
-    if (now < nextCheckAt(state.schedule)) return nextCheckAt(state.schedule)
+    const moment = { now: clock.now(), elapsed: clock.elapsed() }
+    const { now, elapsed } = moment
+    state.lastCheckAt = elapsed
+    followClock(now - elapsed)
+    if (elapsed < nextCheckAt(state.schedule)) return nextCheckAt(state.schedule)
 
     const queueState = readQueueState(queue)
     const chosen = chosenSilence()
@@ -109,20 +116,20 @@ export function startNotifier(options: NotifierOptions): Notifier {
       if (!isAnswerNeeded) doNotDisturb.reset()
       else if (!doNotDisturb.isKnown()) {
         await doNotDisturb.refresh()
-        return clock.now()
+        return clock.elapsed()
       }
     }
     const current = silence()
     reportSilence(current)
     if (current.kind === 'on') state.mayHaveHeld = true
-    else if (state.mayHaveHeld) return (await releaseHeld()) ? now : now + retryMs
+    else if (state.mayHaveHeld) return (await releaseHeld()) ? elapsed : elapsed + retryMs
 
-    const plan = planCheck(queueState, state.schedule, settings(), current, now)
+    const plan = planCheck(queueState, state.schedule, settings(), current, moment)
     // Set before anything is awaited, because events that arrive meanwhile change the schedule as well.
     state.schedule = plan.schedule
     const { holdBack, dropReminders } = plan
     if (holdBack.length > 0 && !(await isWritten({ type: 'hold-notifications', held: holdBack })))
-      return now + retryMs
+      return elapsed + retryMs
     if (dropReminders.length > 0)
       void isWritten({ type: 'set-reminded', keys: dropReminders.map(({ key }) => key) })
     return plan.show === null ? plan.wakeAt : await announce(plan.show)
@@ -130,17 +137,17 @@ export function startNotifier(options: NotifierOptions): Notifier {
 
   /** Resolves to the time of the next check. */
   async function announce(next: NextNotification): Promise<number> {
-    const now = clock.now()
+    const elapsed = clock.elapsed()
     if (next.kind === 'burst') {
       await collectBurst({
         ...{ queue, writer, settings, silence },
         isStopped: loop.isStopped,
         onCollected: (parts) => show(createDigest(parts, settings(), i18n())),
       })
-      return clock.now()
+      return clock.elapsed()
     }
-    const notification = createNextNotification(next, queue, settings(), silence(), now, i18n())
-    if (notification === null) return now + minSpacingMs
+    const notification = createNextNotification(next, queue, settings(), silence(), clock.now(), i18n())
+    if (notification === null) return elapsed + minSpacingMs
     const { keys } = notification
     // Recorded before it is shown: whatever happens in between, no item is announced twice.
     const isRecorded = await isWritten(
@@ -148,15 +155,15 @@ export function startNotifier(options: NotifierOptions): Notifier {
         ? { type: 'set-reminded', keys }
         : { type: 'set-notification', keys, state: 'shown', reason: null },
     )
-    if (!isRecorded) return now + retryMs
+    if (!isRecorded) return elapsed + retryMs
     show(notification)
-    return now + minSpacingMs
+    return elapsed + minSpacingMs
   }
 
   function show(notification: DesktopNotification): void {
     const { keys } = notification
     const [key] = keys
-    state.schedule = afterShown(state.schedule, clock.now())
+    state.schedule = afterShown(state.schedule, clock.elapsed())
     const handlers = {
       onClick: () => options.dispatch({ type: 'open-notification', keys }),
       onAction: (action: NotificationAction) => {
@@ -181,6 +188,14 @@ export function startNotifier(options: NotifierOptions): Notifier {
     return released.kind === 'written'
   }
 
+  /** "Remind me in an hour" means an hour, also when the clock is set back in the meantime. */
+  function followClock(offset: number): void {
+    const byMs = Math.round(offset - state.clockOffset)
+    state.clockOffset = offset
+    // Forward it also goes while the computer sleeps, and that time counts.
+    if (byMs < -minLeapMs) void isWritten({ type: 'shift-snoozed', byMs }).then(loop.check)
+  }
+
   function reportSilence({ kind }: Silence): void {
     if (kind === state.lastSilence) return
     state.lastSilence = kind
@@ -194,11 +209,11 @@ export function startNotifier(options: NotifierOptions): Notifier {
   loop.check()
   return {
     connected: (isFirstConnect) => {
-      state.schedule = afterAbsence(state.schedule, clock.now(), isFirstConnect)
+      state.schedule = afterAbsence(state.schedule, clock.elapsed(), isFirstConnect)
       loop.check()
     },
     arrived: (isUrgent = false) => {
-      const now = clock.now()
+      const now = clock.elapsed()
       state.schedule = afterArrival(state.schedule, now)
       const at = Math.max(
         nextCheckAt(state.schedule),

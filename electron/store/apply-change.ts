@@ -62,6 +62,8 @@ export function applyChange(writers: ChangeWriters, change: HistoryChange, now: 
       return visible(notificationQueue.releaseHeld())
     case 'snooze-notification':
       return visible(notificationQueue.snooze(change.key, change.until))
+    case 'shift-snoozed':
+      return visible(notificationQueue.shiftSnoozed(change.byMs))
     case 'set-reminded':
       return visible(notificationQueue.setReminded(change.keys))
     case 'put-download':

@@ -51,6 +51,8 @@ export type HistoryChange =
   | { readonly type: 'release-held-notifications' }
   /** Makes the notification of an item pending again at that time. */
   | { readonly type: 'snooze-notification'; readonly key: Item['key']; readonly until: number }
+  /** Moves everything that is snoozed, because the clock was set. */
+  | { readonly type: 'shift-snoozed'; readonly byMs: number }
   /** No further reminder that these results expire. */
   | { readonly type: 'set-reminded'; readonly keys: Keys }
   | { readonly type: 'put-download'; readonly key: Item['key']; readonly stored: StoredDownload }

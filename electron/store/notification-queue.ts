@@ -63,6 +63,9 @@ export function createNotificationQueue(database: Database, now: () => number) {
   const snooze = database.prepare(`
     UPDATE item SET notification = 'pending', notification_reason = NULL, snoozed_until = :until
     WHERE key = :key AND hidden IS NULL`)
+  const shiftSnoozed = database.prepare(
+    `UPDATE item SET snoozed_until = snoozed_until + ? WHERE snoozed_until IS NOT NULL AND notification = 'pending'`,
+  )
   const nextSnoozed = database.prepare(
     `SELECT min(snoozed_until) AS at FROM item INDEXED BY item_snoozed
      WHERE snoozed_until IS NOT NULL AND notification = 'pending'`,
@@ -127,6 +130,8 @@ export function createNotificationQueue(database: Database, now: () => number) {
     releaseHeld: (): number => releaseHeld.run().changes,
 
     snooze: (key: Item['key'], until: number): number => snooze.run({ key, until }).changes,
+
+    shiftSnoozed: (byMs: number): number => shiftSnoozed.run(byMs).changes,
 
     setReminded: (keys: readonly Item['key'][]): number => setReminded.run(JSON.stringify(keys)).changes,
   }

@@ -387,6 +387,59 @@ describe('while a slow disk records a notification', () => {
   })
 })
 
+describe('when the clock is set back by an hour', () => {
+  test('a critical item still comes at once, and the others at their pace', async () => {
+    const app = await startLive()
+    app.receive(notification('n-1', { message: 'Before' }))
+    await app.pass(100)
+    app.clock.leap(-hour)
+    app.receive(
+      notification('n-2', { message: 'Usual' }),
+      notification('n-3', { message: 'Fire', priority: 'critical' }),
+    )
+    await app.pass(1_000)
+    expect(bodies(app.shown)).toEqual(['Before', 'Fire'])
+    await app.pass(1_100)
+    expect(bodies(app.shown)).toEqual(['Before', 'Fire', 'Usual'])
+  })
+
+  test('do-not-disturb is queried again, and ends when it is off', async () => {
+    const app = await startLive()
+    app.doNotDisturb.isOn = true
+    app.receive(notification('n-1'))
+    await app.pass(1_000)
+    app.clock.leap(-hour)
+    app.doNotDisturb.isOn = false
+    await app.pass(30_000)
+    expect(app.shown).toHaveLength(1)
+  })
+
+  test('"in 1 hour" is still an hour', async () => {
+    const app = await startLive()
+    app.receive(notification('n-1', { message: 'Later' }))
+    await app.pass(1_000)
+    app.store.apply({ type: 'snooze-notification', key: 1, until: app.clock.now() + hour })
+    app.notifier.checkAgain()
+    await app.pass(30 * minute)
+    app.clock.leap(-hour)
+    await app.pass(29 * minute)
+    expect(app.shown).toHaveLength(1)
+    await app.pass(2 * minute)
+    expect(bodies(app.shown)).toEqual(['Later', 'Later'])
+  })
+})
+
+test('quiet hours end by the clock on the wall when it is set forward', async () => {
+  const app = await startLive()
+  const from = Math.floor(app.clock.now() / minute) % 1_440
+  app.set({ quietHours: { enabled: true, spans: [{ days: [0], from, to: (from + 60) % 1_440 }] } })
+  app.receive(notification('n-1'))
+  await app.pass(1_000)
+  app.clock.leap(2 * hour)
+  await app.pass(2 * minute)
+  expect(app.shown).toHaveLength(1)
+})
+
 describe('a critical item', () => {
   const critical = (id: string, message: string) => notification(id, { message, priority: 'critical' })
 

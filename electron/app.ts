@@ -62,6 +62,8 @@ interface AppEvents {
   readonly connected: { readonly isFirstConnect: boolean }
   /** An item was stored for which a notification is due. */
   readonly arrived: Item
+  /** A stored item has changed after it may have been announced. */
+  readonly revised: Item
   /** The user requests something. */
   readonly command: Command
 }
@@ -121,6 +123,7 @@ export function startApp(options: AppOptions): App | null {
     onStatus: onChange,
     onOpen: (isFirstConnect) => events.emit('connected', { isFirstConnect }),
     onArrival: (item) => events.emit('arrived', item),
+    onRevision: (item) => events.emit('revised', item),
     ...{ network, fetch, reader, writer, secrets, i18n, clock, log, onChange },
   })
   const downloads = createDownloads({

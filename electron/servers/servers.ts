@@ -13,7 +13,7 @@ import { type CliOverride, createTokens } from './tokens.ts'
 export interface ServersOptions
   extends Pick<
     IngestOptions,
-    'reader' | 'writer' | 'network' | 'clock' | 'onStatus' | 'onOpen' | 'onArrival'
+    'reader' | 'writer' | 'network' | 'clock' | 'onStatus' | 'onOpen' | 'onArrival' | 'onRevision'
   > {
   readonly cliOverride: CliOverride
   readonly secrets: Secrets

@@ -23,6 +23,8 @@ export interface AppliedChange {
   readonly changed: number
   /** The item whose notification became pending by an appended event; null: none did. */
   readonly arrived: Item | null
+  /** The item that an appended event has changed after it may have been announced; null: none. */
+  readonly revised: Item | null
   /** Whether a list, a count or a detail of the history differs now. */
   readonly isVisible: boolean
 }
@@ -32,8 +34,8 @@ export function applyChange(writers: ChangeWriters, change: HistoryChange, now: 
   const { sources, events, readState, notificationQueue, downloads, connectionLog } = writers
   switch (change.type) {
     case 'append-event': {
-      const { isVisible, arrived } = events.append(change.source, change.event, change.decoded, now())
-      return { changed: isVisible ? 1 : 0, arrived, isVisible }
+      const appended = events.append(change.source, change.event, change.decoded, now())
+      return { ...appended, changed: appended.isVisible ? 1 : 0 }
     }
     case 'set-cursor':
       sources.advance(change.source, change.lastEventId, now())
@@ -75,8 +77,8 @@ export function applyChange(writers: ChangeWriters, change: HistoryChange, now: 
   }
 }
 
-const notVisible: AppliedChange = { changed: 1, arrived: null, isVisible: false }
+const notVisible: AppliedChange = { changed: 1, arrived: null, revised: null, isVisible: false }
 
 function visible(changed: number): AppliedChange {
-  return { changed, arrived: null, isVisible: changed > 0 }
+  return { changed, arrived: null, revised: null, isVisible: changed > 0 }
 }

@@ -65,6 +65,8 @@ export type WriteResult =
       readonly changed: number
       /** The item whose notification became pending by an appended event; null: none did. */
       readonly arrived: Item | null
+      /** The item that an appended event has changed after it may have been announced; null: none. */
+      readonly revised: Item | null
     }
   | StoreError
 

@@ -36,7 +36,7 @@ function start(shown: DesktopNotification[]) {
       anyUnread: (keys) => keys.some((key) => unread.has(key)),
     },
     writer: {
-      write: async () => ({ kind: 'written', changed: 0, arrived: null }),
+      write: async () => ({ kind: 'written', changed: 0, arrived: null, revised: null }),
       flush: async () => {},
     },
     desktop: {

@@ -134,7 +134,14 @@ export function startApp(options: AppOptions): App | null {
   })
   const jobs = createJobMonitor({ reader, settings, clock, onStall: onChange })
   const notifications = createNotifications({
-    desktop: platform.desktopNotifications({ clickLabel: () => i18n().t('toast.open'), onChange }),
+    desktop: platform.desktopNotifications({
+      clickLabel: () => i18n().t('toast.open'),
+      memory: {
+        read: reader.rememberedShown,
+        write: (text) => void writer.write({ type: 'remember-shown', text }),
+      },
+      onChange,
+    }),
     doNotDisturb: platform.doNotDisturb,
     serverName: () => servers.source()?.url.host ?? '',
     ...{ reader, writer, settings, localTime, i18n, dispatch, clock, log, onChange },
@@ -191,7 +198,7 @@ export function startApp(options: AppOptions): App | null {
   const handleCommand = createCommandHandler({
     openPage: platform.openPage,
     changeSettings: settingsStore.change,
-    testNotification: () => notifications.showAppNotification('test'),
+    testNotification: notifications.sendTest,
     copyReport: () => platform.copyText(createReport(reader, servers.source(), versions, settings())),
     quit: platform.quit,
     now: clock.now,
@@ -216,6 +223,7 @@ export function startApp(options: AppOptions): App | null {
     events.on('settingsChanged', applySettings),
     events.on('connected', ({ isFirstConnect }) => notifications.connected(isFirstConnect)),
     events.on('arrived', (item) => notifications.arrived(item.priority === 'critical')),
+    events.on('revised', notifications.revised),
     events.on('command', handleCommand),
     events.on('command', onChange),
     platform.onWake(() => {

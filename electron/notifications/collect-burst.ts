@@ -1,5 +1,5 @@
 import type { Item } from '../model/item.ts'
-import type { Silence } from '../model/quiet-hours.ts'
+import { type Silence, untilOf } from '../model/quiet-hours.ts'
 import type { Settings } from '../model/settings.ts'
 import { maxBatch, type NotificationQueueReader, type PendingItems } from '../store/history-reader.ts'
 import type { HistoryWriter } from '../store/history-writer.ts'
@@ -14,7 +14,7 @@ export interface BurstOptions {
   readonly silence: () => Silence
   readonly isStopped: () => boolean
   /** Called once with everything that was collected, unless stopped or nothing was. */
-  readonly onCollected: (parts: DigestParts) => void
+  readonly onCollected: (parts: DigestParts) => Promise<unknown>
 }
 
 /**
@@ -33,7 +33,10 @@ export async function collectBurst(options: BurstOptions): Promise<void> {
     const { holdBack } = splitPending(queue.groups(), settings(), silence())
     // Once these are held back, the next batch holds other items.
     if (holdBack.length > 0)
-      return (await writer.write({ type: 'hold-notifications', held: holdBack })).kind === 'written'
+      return (
+        (await writer.write({ type: 'hold-notifications', held: holdBack, until: untilOf(silence()) }))
+          .kind === 'written'
+      )
     const batch = readDigest(queue, settings(), silence(), false)
     if (batch === null) return false
     const recorded = await writer.write({
@@ -56,7 +59,7 @@ export async function collectBurst(options: BurstOptions): Promise<void> {
     // Also when a damaged file makes a read throw: what was recorded as shown has to be shown.
     if (!isStopped() && keys.length > 0) {
       const mostImportant = byImportance(named).slice(0, maxNamed)
-      onCollected({ groups, named: mostImportant.map(({ item }) => item), keys })
+      await onCollected({ groups, named: mostImportant.map(({ item }) => item), keys })
     }
   }
 }

@@ -9,6 +9,7 @@ import {
   isSilent,
   maxTitleLength,
   type NotificationTextSettings,
+  pictureOf,
 } from './item-notification.ts'
 
 /** How many items a digest mentions by name. */
@@ -47,6 +48,8 @@ export function createDigest(
     ...(settings.hideContent ? hiddenContent(keys.length, i18n) : texts),
     urgency: groups.some(({ priority }) => priority === 'critical') ? 'critical' : 'normal',
     silent: groups.every((group) => isSilent(group, settings.sounds)),
+    picture: pictureOf(groups),
+    validUntil: null,
     keys,
     closeWhenRead: true,
     actions: [],

@@ -7,6 +7,7 @@ import type { Announcement } from './delivery-schedule.ts'
 import type { DesktopNotification } from './desktop-notification.ts'
 import { createDigest } from './digest.ts'
 import { createReminder } from './expiry-reminder.ts'
+import { areEqual } from './fold-equal.ts'
 import { createItemNotification } from './item-notification.ts'
 import { type DigestQueue, readDigest } from './read-digest.ts'
 
@@ -18,6 +19,15 @@ export type NextNotification =
   /** Results expire soon. */
   | { readonly kind: 'reminder'; readonly items: readonly [Item, ...Item[]] }
 
+/** So many items are compared: a digest of more is a digest. */
+const maxCompared = 50
+
+/** A notification that is about to be shown, and the equal items that it stands for; none: they are not equal. */
+export interface WrittenNotification {
+  readonly notification: DesktopNotification
+  readonly equal: readonly Item[]
+}
+
 /** Writes what was decided; null when its items are gone. */
 export function createNextNotification(
   next: Exclude<NextNotification, { readonly kind: 'burst' }>,
@@ -26,19 +36,23 @@ export function createNextNotification(
   silence: Silence,
   now: number,
   i18n: I18n,
-): DesktopNotification | null {
+): WrittenNotification | null {
   switch (next.kind) {
     case 'one': {
       const [item] = queue.newest(next.group, 1)
-      return item === undefined ? null : createItemNotification(item, settings, now, i18n)
+      if (item === undefined) return null
+      return { notification: createItemNotification(item, settings, now, i18n), equal: [item] }
     }
     case 'digest': {
       const digest = readDigest(queue, settings, silence, next.ofCritical)
       if (digest === null) return null
+      const all = digest.keys.length <= maxCompared ? queue.items(digest.keys) : []
+      if (areEqual(all))
+        return { notification: createItemNotification(all[0], settings, now, i18n), equal: all }
       const named = digest.named.map(({ item }) => item)
-      return createDigest({ ...digest, named }, settings, i18n)
+      return { notification: createDigest({ ...digest, named }, settings, i18n), equal: [] }
     }
     case 'reminder':
-      return createReminder(next.items, settings, now, i18n)
+      return { notification: createReminder(next.items, settings, now, i18n), equal: [] }
   }
 }

@@ -2,10 +2,11 @@ import type { I18n } from '../i18n/i18n.ts'
 import { assertNever } from '../model/assert-never.ts'
 import type { MonotonicClock } from '../model/clock.ts'
 import type { Command } from '../model/command.ts'
-import type { Item } from '../model/item.ts'
+import type { Item, NotificationOutcome } from '../model/item.ts'
 import type { ReadLocalTime } from '../model/local-time.ts'
 import type { Log } from '../model/log.ts'
-import { type Silence, silenceAt } from '../model/quiet-hours.ts'
+import type { NotificationProblem } from '../model/notification-problem.ts'
+import { type Silence, silenceAt, untilOf } from '../model/quiet-hours.ts'
 import type { Settings } from '../model/settings.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import type { HistoryChange, HistoryWriter } from '../store/history-writer.ts'
@@ -21,9 +22,16 @@ import {
   minSpacingMs,
   nextCheckAt,
 } from './delivery-schedule.ts'
-import type { DesktopNotification, DesktopNotifications, NotificationAction } from './desktop-notification.ts'
+import type {
+  DesktopNotification,
+  DesktopNotifications,
+  NotificationHandlers,
+  NotificationResult,
+  ShownNotification,
+} from './desktop-notification.ts'
 import { createDigest } from './digest.ts'
 import { createDoNotDisturb } from './do-not-disturb.ts'
+import { createFolding } from './fold-equal.ts'
 import { createNextNotification, type NextNotification } from './next-notification.ts'
 import { hasSomethingToShow, planCheck, readQueueState } from './plan-check.ts'
 
@@ -38,15 +46,23 @@ export interface Notifier {
   readonly arrived: (isUrgent?: boolean) => void
   /** To be called when the settings changed, a notification was snoozed or the computer woke up. */
   readonly checkAgain: () => void
+  /** The desktop can show notifications again: what was due meanwhile counts as missed. */
+  readonly availableAgain: () => void
+  /** What the user does with a notification of items, and what becomes of it. */
+  readonly handlersOf: (notification: Pick<ShownNotification, 'keys'>) => NotificationHandlers
   /** Whether notifications are held back at this moment. */
   readonly silence: () => Silence
   readonly stop: () => void
 }
 
 export interface NotifierOptions {
-  readonly reader: Pick<HistoryReader, 'notificationQueue'>
+  readonly reader: Pick<HistoryReader, 'notificationQueue' | 'anyUnread'>
   readonly writer: HistoryWriter
   readonly desktop: Pick<DesktopNotifications, 'show'>
+  /** Whether the desktop can show notifications. When it can again, `availableAgain` is called. */
+  readonly isAvailable: () => Promise<boolean>
+  /** A notification could not be shown, because none can be. */
+  readonly onUnavailable: (problem: NotificationProblem) => void
   /** Queries whether the desktop itself holds notifications back; null where it can't be queried. */
   readonly doNotDisturb: (() => Promise<boolean>) | null
   readonly localTime: ReadLocalTime
@@ -70,14 +86,18 @@ interface NotifierState {
   lastSilence: Silence['kind']
   /** Whether items may have been held back that are pending again when the silence ends. */
   mayHaveHeld: boolean
+  /** How often the desktop has refused the notification of the key last, by that key. */
+  readonly refusals: Map<Item['key'], number>
 }
 
 /** During a burst not every event needs a check of its own. */
 const minCheckIntervalMs = 100
 /** Less is a correction of the clock. */
 const minLeapMs = 2_000
-/** When to try again after the disk has refused a write. */
+/** When to try again after the disk has refused a write, or the desktop a notification. */
 const retryMs = 5_000
+/** A desktop that refuses a notification so often will always refuse it. */
+const maxRefusals = 3
 
 export function startNotifier(options: NotifierOptions): Notifier {
   const { reader, writer, desktop, clock, settings, i18n } = options
@@ -91,8 +111,10 @@ export function startNotifier(options: NotifierOptions): Notifier {
     lastSilence: 'off',
     // An earlier run may have ended during a silence.
     mayHaveHeld: true,
+    refusals: new Map(),
   }
   const loop = createCheckLoop(check, clock)
+  const folding = createFolding(clock, reader.anyUnread)
 
   const chosenSilence = (): Silence => silenceAt(settings(), clock.now(), options.localTime)
   const silence = (): Silence => {
@@ -110,9 +132,10 @@ export function startNotifier(options: NotifierOptions): Notifier {
 
     const queueState = readQueueState(queue)
     const chosen = chosenSilence()
+    const isSomethingDue = hasSomethingToShow(queueState, settings(), chosen, now)
+    if (isSomethingDue && !(await options.isAvailable())) return null
     if (chosen.kind === 'off') {
-      const isAnswerNeeded =
-        hasSomethingToShow(queueState, settings(), chosen, now) || (state.mayHaveHeld && queue.anyHeld())
+      const isAnswerNeeded = isSomethingDue || (state.mayHaveHeld && queue.anyHeld())
       if (!isAnswerNeeded) doNotDisturb.reset()
       else if (!doNotDisturb.isKnown()) {
         await doNotDisturb.refresh()
@@ -128,7 +151,10 @@ export function startNotifier(options: NotifierOptions): Notifier {
     // Set before anything is awaited, because events that arrive meanwhile change the schedule as well.
     state.schedule = plan.schedule
     const { holdBack, dropReminders } = plan
-    if (holdBack.length > 0 && !(await isWritten({ type: 'hold-notifications', held: holdBack })))
+    if (
+      holdBack.length > 0 &&
+      !(await isWritten({ type: 'hold-notifications', held: holdBack, until: untilOf(current) }))
+    )
       return elapsed + retryMs
     if (dropReminders.length > 0)
       void isWritten({ type: 'set-reminded', keys: dropReminders.map(({ key }) => key) })
@@ -142,40 +168,97 @@ export function startNotifier(options: NotifierOptions): Notifier {
       await collectBurst({
         ...{ queue, writer, settings, silence },
         isStopped: loop.isStopped,
-        onCollected: (parts) => show(createDigest(parts, settings(), i18n())),
+        onCollected: async (parts) => show(createDigest(parts, settings(), i18n()), false),
       })
       return clock.elapsed()
     }
-    const notification = createNextNotification(next, queue, settings(), silence(), clock.now(), i18n())
-    if (notification === null) return elapsed + minSpacingMs
-    const { keys } = notification
+    const written = createNextNotification(next, queue, settings(), silence(), clock.now(), i18n())
+    if (written === null) return elapsed + minSpacingMs
+    const { equal } = written
+    const [newest, ...others] = equal
+    const notification =
+      newest === undefined
+        ? written.notification
+        : folding.fold([newest, ...others], written.notification, i18n())
+    const keys = newest === undefined ? notification.keys : equal.map(({ key }) => key)
     // Recorded before it is shown: whatever happens in between, no item is announced twice.
-    const isRecorded = await isWritten(
-      next.kind === 'reminder'
+    const isReminder = next.kind === 'reminder'
+    const recorded = await writer.write(
+      isReminder
         ? { type: 'set-reminded', keys }
         : { type: 'set-notification', keys, state: 'shown', reason: null },
     )
-    if (!isRecorded) return elapsed + retryMs
-    show(notification)
-    return elapsed + minSpacingMs
+    if (recorded.kind === 'failed') return elapsed + retryMs
+    // All of them were read in the meantime.
+    if (recorded.changed === 0) return elapsed
+    const isShown = await show(notification, isReminder, keys)
+    if (isShown) folding.onShown(equal, notification)
+    return isShown ? elapsed + minSpacingMs : clock.elapsed() + retryMs
   }
 
-  function show(notification: DesktopNotification): void {
-    const { keys } = notification
-    const [key] = keys
+  /** Resolves when the desktop has answered, or too late; to false when the notification is to be tried again. */
+  async function show(
+    notification: DesktopNotification,
+    isReminder: boolean,
+    keys = notification.keys,
+  ): Promise<boolean> {
     state.schedule = afterShown(state.schedule, clock.elapsed())
-    const handlers = {
-      onClick: () => options.dispatch({ type: 'open-notification', keys }),
-      onAction: (action: NotificationAction) => {
+    const result = await desktop.show(notification, handlersOf(notification))
+    if (result.kind === 'shown') return true
+    const reason = result.kind === 'unavailable' ? result.problem.reason : result.reason
+    options.log.warn(`A notification could not be shown: ${reason}`)
+    if (!isToBeTriedAgain(result, keys)) {
+      const outcome = result.kind === 'unknown' ? 'unknown' : 'failed'
+      if (!isReminder)
+        await isWritten({
+          type: 'set-notification',
+          keys,
+          state: 'suppressed',
+          reason: `failed: ${reason}`,
+          outcome,
+        })
+      return true
+    }
+    // In the file before anything else is: also when the app ends now, these are due.
+    await isWritten(
+      isReminder
+        ? { type: 'return-reminders', keys }
+        : { type: 'return-notifications', keys, reason: `failed: ${reason}` },
+    )
+    if (result.kind === 'unavailable') options.onUnavailable(result.problem)
+    return false
+  }
+
+  /** Whether it was surely not shown, and may be another time. */
+  function isToBeTriedAgain(result: NotificationResult, [key = 0]: readonly Item['key'][]): boolean {
+    if (result.kind === 'unavailable') return true
+    if (result.kind !== 'refused') return false
+    const refusals = (state.refusals.get(key) ?? 0) + 1
+    if (refusals < maxRefusals) state.refusals.set(key, refusals)
+    else state.refusals.delete(key)
+    return refusals < maxRefusals
+  }
+
+  function handlersOf({ keys }: Pick<ShownNotification, 'keys'>): NotificationHandlers {
+    const [key] = keys
+    const setOutcome = (outcome: NotificationOutcome) =>
+      void isWritten({ type: 'set-outcome', keys, outcome })
+    return {
+      onClick: () => {
+        folding.forget(keys)
+        setOutcome('clicked')
+        options.dispatch({ type: 'open-notification', keys })
+      },
+      onAction: (action) => {
+        folding.forget(keys)
+        setOutcome('clicked')
         if (key !== undefined) options.dispatch(commandOf(action, key))
       },
+      onOutcome: (outcome) => {
+        if (outcome === 'closed') folding.forget(keys)
+        setOutcome(outcome)
+      },
     }
-    void desktop.show(notification, handlers).then((result) => {
-      if (result.kind === 'shown' || loop.isStopped()) return
-      const reason = `failed: ${result.reason}` as const
-      void isWritten({ type: 'set-notification', keys, state: 'suppressed', reason })
-      options.log.warn(`A notification could not be shown: ${result.reason}`)
-    })
   }
 
   /** Makes pending again what was held back during a silence; resolves to false when the disk refuses. */
@@ -223,13 +306,18 @@ export function startNotifier(options: NotifierOptions): Notifier {
       else loop.checkAt(at)
     },
     checkAgain: loop.check,
+    availableAgain: () => {
+      state.schedule = afterAbsence(state.schedule, clock.elapsed(), false)
+      loop.check()
+    },
+    handlersOf,
     silence,
     stop: loop.stop,
   }
 }
 
 /** The command of a button on the notification of this item. */
-function commandOf(action: NotificationAction, key: Item['key']): Command {
+function commandOf(action: ShownNotification['actions'][number]['type'], key: Item['key']): Command {
   switch (action) {
     case 'open':
       return { type: 'open-notification', keys: [key] }

@@ -1,5 +1,5 @@
 import type { Item } from '../model/item.ts'
-import type { Silence } from '../model/quiet-hours.ts'
+import { type Silence, untilOf } from '../model/quiet-hours.ts'
 import type { Settings } from '../model/settings.ts'
 import { maxBatch, type NotificationQueueReader } from '../store/history-reader.ts'
 import { earliest } from './check-loop.ts'
@@ -66,8 +66,7 @@ export function planCheck(
     first === undefined || delivery.wakeAt !== null
       ? null
       : ({ kind: 'reminder', items: [first, ...others] } as const)
-  const until = silence.kind === 'on' ? silence.until : null
-  const timeOfDay = earliest([reminders.wakeAt, nextSnoozedAt, until])
+  const timeOfDay = earliest([reminders.wakeAt, nextSnoozedAt, untilOf(silence)])
   return {
     show: isBurst ? { kind: 'burst' } : (delivery.show ?? reminder),
     holdBack: delivery.holdBack,

@@ -57,9 +57,21 @@ export function applyChange(writers: ChangeWriters, change: HistoryChange, now: 
       connectionLog.add(sources.keyOf(change.source), change, now())
       return notVisible
     case 'set-notification':
-      return visible(notificationQueue.set(change.keys, change.state, change.reason))
+      return visible(notificationQueue.set(change.keys, change.state, change.reason, change.outcome))
     case 'hold-notifications':
-      return visible(notificationQueue.hold(change.held))
+      return visible(notificationQueue.hold(change.held, change.until))
+    case 'return-notifications':
+      return visible(notificationQueue.giveBack(change.keys, change.reason))
+    case 'return-reminders':
+      return visible(notificationQueue.setReminded(change.keys, false))
+    case 'set-outcome':
+      return visible(notificationQueue.setOutcome(change.keys, change.outcome))
+    case 'set-notification-problem':
+      notificationQueue.setProblem(change.reason)
+      return notVisible
+    case 'remember-shown':
+      notificationQueue.rememberShown(change.text)
+      return notVisible
     case 'release-held-notifications':
       return visible(notificationQueue.releaseHeld())
     case 'snooze-notification':
@@ -67,7 +79,7 @@ export function applyChange(writers: ChangeWriters, change: HistoryChange, now: 
     case 'shift-snoozed':
       return visible(notificationQueue.shiftSnoozed(change.byMs))
     case 'set-reminded':
-      return visible(notificationQueue.setReminded(change.keys))
+      return visible(notificationQueue.setReminded(change.keys, true))
     case 'put-download':
       return visible(downloads.put(change.key, change.stored))
     case 'delete-download':

@@ -102,6 +102,10 @@ export interface HistoryReader {
   readonly runningJobs: (limit: number) => readonly Item[]
 
   readonly notificationQueue: NotificationQueueReader
+  /** Why the desktop could show no notification when that was last known; null: it could. */
+  readonly notificationProblem: () => string | null
+  /** What `remember-shown` has stored last; null: nothing. */
+  readonly rememberedShown: () => string | null
   readonly downloads: {
     /** The address of the server that the item came from. */
     readonly serverOf: (key: Item['key']) => SourceId | null

@@ -1,4 +1,4 @@
-import type { Item, NotificationReason, NotificationState } from '../model/item.ts'
+import type { Item, NotificationOutcome, NotificationReason, NotificationState } from '../model/item.ts'
 import type { Database } from './database.ts'
 import {
   maxBatch,
@@ -47,21 +47,38 @@ export function createNotificationQueue(database: Database, now: () => number) {
   const entries = database.prepare(`
     SELECT key, priority, category, state, ${expiresSoon} AS expiresSoon FROM ${pending} ORDER BY position DESC`)
   const item = database.prepare(`SELECT ${itemColumns} FROM item WHERE key = ? AND hidden IS NULL`)
+  const listed = 'key IN (SELECT value FROM json_each(:keys))'
+  // What was read in the meantime is not announced.
   const set = database.prepare(`
-    UPDATE item SET notification = :state, notification_reason = :reason, snoozed_until = NULL
-    WHERE key IN (SELECT value FROM json_each(:keys))`)
+    UPDATE item SET notification = :state, notification_reason = :reason, notification_outcome = :outcome,
+      held_until = NULL, snoozed_until = NULL
+    WHERE ${listed} AND (:state <> 'shown' OR notification = 'pending')`)
+  const giveBack = database.prepare(`
+    UPDATE item SET notification = 'pending', notification_reason = :reason, notification_outcome = NULL
+    WHERE ${listed} AND notification = 'shown' AND hidden IS NULL AND read_epoch IS (SELECT read_epoch FROM meta)`)
+  // A click is the last word: most desktops close the notification after it.
+  const setOutcome = database.prepare(`
+    UPDATE item SET notification = 'shown', notification_reason = NULL, notification_outcome = :outcome
+    WHERE ${listed} AND (notification = 'shown' OR notification_outcome = 'unknown')
+      AND notification_outcome IS NOT 'clicked'`)
+  const setProblem = database.prepare('UPDATE meta SET notification_problem = ?')
+  const problem = database.prepare('SELECT notification_problem AS problem FROM meta')
+  const rememberShown = database.prepare('UPDATE meta SET shown_notifications = ?')
+  const rememberedShown = database.prepare('SELECT shown_notifications AS text FROM meta')
   const hold = database.prepare(`
-    UPDATE item SET notification = 'suppressed', notification_reason = :reason, snoozed_until = NULL
+    UPDATE item SET notification = 'suppressed', notification_reason = :reason, notification_outcome = :outcome,
+      held_until = :until, snoozed_until = NULL
     WHERE key IN (SELECT key FROM ${pending} WHERE ${isInGroup})`)
   const isHeld = `
     notification_reason IN ('paused', 'quiet-hours', 'do-not-disturb') AND notification = 'suppressed'
     AND ${isAfterLastReadAll} AND hidden IS NULL AND read_epoch IS (SELECT read_epoch FROM meta)`
-  const releaseHeld = database.prepare(
-    `UPDATE item SET notification = 'pending', notification_reason = NULL WHERE ${isHeld}`,
-  )
+  const releaseHeld = database.prepare(`
+    UPDATE item SET notification = 'pending', notification_reason = NULL, notification_outcome = NULL, held_until = NULL
+    WHERE ${isHeld}`)
   const anyHeld = database.prepare(`SELECT EXISTS (SELECT 1 FROM item WHERE ${isHeld}) AS held`)
   const snooze = database.prepare(`
-    UPDATE item SET notification = 'pending', notification_reason = NULL, snoozed_until = :until
+    UPDATE item SET notification = 'pending', notification_reason = NULL, notification_outcome = NULL,
+      held_until = NULL, snoozed_until = :until
     WHERE key = :key AND hidden IS NULL`)
   const shiftSnoozed = database.prepare(
     `UPDATE item SET snoozed_until = snoozed_until + ? WHERE snoozed_until IS NOT NULL AND notification = 'pending'`,
@@ -75,9 +92,7 @@ export function createNotificationQueue(database: Database, now: () => number) {
     WHERE expires_at IS NOT NULL AND reminded = 0 AND hidden IS NULL AND notification <> 'pending'
       AND state IS 'succeeded'
     ORDER BY expires_at LIMIT ${maxReminders}`)
-  const setReminded = database.prepare(
-    'UPDATE item SET reminded = 1 WHERE key IN (SELECT value FROM json_each(?))',
-  )
+  const setReminded = database.prepare(`UPDATE item SET reminded = :reminded WHERE ${listed}`)
 
   const times = () => ({ now: now(), soon: now() + soonMs })
   const inGroup = ({ priority, category, state, expiresSoon }: PendingItems) => ({
@@ -120,11 +135,39 @@ export function createNotificationQueue(database: Database, now: () => number) {
       keys: readonly Item['key'][],
       state: NotificationState,
       reason: NotificationReason | null,
-    ): number => set.run({ keys: JSON.stringify(keys), state, reason }).changes,
+      outcome = outcomeOf(state, reason),
+    ): number => set.run({ keys: JSON.stringify(keys), state, reason, outcome }).changes,
 
     /** Suppresses the pending notifications of these groups. */
-    hold: (held: readonly { readonly group: PendingItems; readonly reason: NotificationReason }[]): number =>
-      held.reduce((sum, { group, reason }) => sum + hold.run({ ...inGroup(group), reason }).changes, 0),
+    hold: (
+      held: readonly { readonly group: PendingItems; readonly reason: NotificationReason }[],
+      until: number | null,
+    ): number =>
+      held.reduce((sum, { group, reason }) => {
+        const isForATime = reason !== 'low' && reason !== 'muted'
+        const outcome = isForATime ? 'held' : null
+        return (
+          sum + hold.run({ ...inGroup(group), reason, outcome, until: isForATime ? until : null }).changes
+        )
+      }, 0),
+
+    giveBack: (keys: readonly Item['key'][], reason: NotificationReason): number =>
+      giveBack.run({ keys: JSON.stringify(keys), reason }).changes,
+
+    setOutcome: (keys: readonly Item['key'][], outcome: NotificationOutcome): number =>
+      setOutcome.run({ keys: JSON.stringify(keys), outcome }).changes,
+
+    problem: (): string | null => problem.get().problem,
+
+    setProblem(reason: string | null): void {
+      setProblem.run(reason)
+    },
+
+    rememberedShown: (): string | null => rememberedShown.get().text,
+
+    rememberShown(text: string): void {
+      rememberShown.run(text)
+    },
 
     /** Makes pending again what was suppressed for a time only and has not been read since. */
     releaseHeld: (): number => releaseHeld.run().changes,
@@ -133,8 +176,14 @@ export function createNotificationQueue(database: Database, now: () => number) {
 
     shiftSnoozed: (byMs: number): number => shiftSnoozed.run(byMs).changes,
 
-    setReminded: (keys: readonly Item['key'][]): number => setReminded.run(JSON.stringify(keys)).changes,
+    setReminded: (keys: readonly Item['key'][], reminded: boolean): number =>
+      setReminded.run({ keys: JSON.stringify(keys), reminded: reminded ? 1 : 0 }).changes,
   }
+}
+
+function outcomeOf(state: NotificationState, reason: NotificationReason | null): NotificationOutcome | null {
+  if (state === 'shown') return 'shown'
+  return state === 'suppressed' && reason?.startsWith('failed: ') === true ? 'failed' : null
 }
 
 interface EntryRow extends Omit<PendingEntry, 'expiresSoon'> {

@@ -91,6 +91,8 @@ export function createStore(opened: Database, options: StoreOptions): Store {
   const reader: HistoryReader = {
     ...createHistoryQueries(database, stopwatch, readOnly),
     notificationQueue: notificationQueue.reader,
+    notificationProblem: notificationQueue.problem,
+    rememberedShown: notificationQueue.rememberedShown,
     downloads: downloads.reader,
     cursor: sources.cursor,
     isFirstConnect: sources.isFirstConnect,

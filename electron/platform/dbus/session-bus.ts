@@ -22,6 +22,11 @@ export interface SessionBus {
    * arrives before the first call. Returns an unsubscribe function.
    */
   readonly watchSignals: (from: BusTarget, listener: (signal: BusMessage) => void) => () => void
+  /**
+   * Calls `listener` with the unique name of the program that owns this name from now on; empty: none does. Like signals
+   * it arrives after the first call only. Returns an unsubscribe function.
+   */
+  readonly watchOwner: (name: string, listener: (owner: string) => void) => () => void
   /** Calls `listener` when the bus went away, and all programs on it. Returns an unsubscribe function. */
   readonly watchDisconnect: (listener: () => void) => () => void
   readonly close: () => void
@@ -29,6 +34,8 @@ export interface SessionBus {
 
 interface SignalListener {
   readonly from: BusTarget
+  /** Only signals whose first argument is this text; null: all of them. */
+  readonly argument: string | null
   readonly listener: (signal: BusMessage) => void
 }
 
@@ -40,8 +47,9 @@ export function createSessionBus(env: Readonly<Record<string, string | undefined
 
   const handleMessage = (message: BusMessage) => {
     if (message.kind !== 'signal') return
-    for (const { from, listener } of [...signalListeners]) {
-      if (message.path === from.path && message.interface === from.interface) listener(message)
+    for (const { from, argument, listener } of [...signalListeners]) {
+      const isWanted = argument === null || message.body[0] === argument
+      if (isWanted && message.path === from.path && message.interface === from.interface) listener(message)
     }
   }
   const connect = (): BusConnection | null => {
@@ -56,12 +64,25 @@ export function createSessionBus(env: Readonly<Record<string, string | undefined
         events.emit('disconnect', undefined)
       },
     })
-    for (const { from } of signalListeners) void changeMatch(connection, 'AddMatch', from)
+    for (const subscription of signalListeners) void changeMatch(connection, 'AddMatch', subscription)
     return connection
   }
 
   const call: SessionBus['call'] = async (target, member, options) =>
-    (await connect()?.call(target, member, options)) ?? { kind: 'failed', reason: 'there is no session bus' }
+    (await connect()?.call(target, member, options)) ?? {
+      kind: 'failed',
+      reason: 'there is no session bus',
+      wasSent: false,
+    }
+
+  const subscribe = (subscription: SignalListener) => {
+    signalListeners.add(subscription)
+    if (connection !== null) void changeMatch(connection, 'AddMatch', subscription)
+    return () => {
+      signalListeners.delete(subscription)
+      if (connection !== null) void changeMatch(connection, 'RemoveMatch', subscription)
+    }
+  }
 
   return {
     call,
@@ -75,15 +96,15 @@ export function createSessionBus(env: Readonly<Record<string, string | undefined
       const result = await call(messageBus, 'NameHasOwner', { signature: 's', args: [name] })
       return result.kind === 'answered' ? result.body[0] === true : null
     },
-    watchSignals: (from, listener) => {
-      const subscription = { from, listener }
-      signalListeners.add(subscription)
-      if (connection !== null) void changeMatch(connection, 'AddMatch', from)
-      return () => {
-        signalListeners.delete(subscription)
-        if (connection !== null) void changeMatch(connection, 'RemoveMatch', from)
-      }
-    },
+    watchSignals: (from, listener) => subscribe({ from, argument: null, listener }),
+    watchOwner: (name, listener) =>
+      subscribe({
+        from: messageBus,
+        argument: name,
+        listener: ({ member, body }) => {
+          if (member === 'NameOwnerChanged') listener(String(body[2]))
+        },
+      }),
     watchDisconnect: (listener) => events.on('disconnect', listener),
     close: () => {
       connection?.close()
@@ -93,7 +114,12 @@ export function createSessionBus(env: Readonly<Record<string, string | undefined
 }
 
 /** Adds or removes a match rule: the bus sends a connection only the signals that match one. */
-function changeMatch(connection: BusConnection, member: 'AddMatch' | 'RemoveMatch', from: BusTarget) {
-  const rule = `type='signal',sender='${from.service}',path='${from.path}',interface='${from.interface}'`
+function changeMatch(
+  connection: BusConnection,
+  member: 'AddMatch' | 'RemoveMatch',
+  { from, argument }: SignalListener,
+) {
+  const filter = argument === null ? '' : `,arg0='${argument}'`
+  const rule = `type='signal',sender='${from.service}',path='${from.path}',interface='${from.interface}'${filter}`
   return connection.call(messageBus, member, { signature: 's', args: [rule] })
 }

@@ -6,6 +6,7 @@
  *   unless they are snoozed: "mark all read" sets it, and maintenance clears the rows later. `stale_entries` counts the
  *   deleted entries of the search index, which `is_compacting` while maintenance clears them away.
  *   `notification_problem` is why the desktop can show no notification; null: it can.
+ *   `shown_notifications` is what a restart of the app has to know of those on the screen.
  * - `source`: a server; `name` is its address. The counters are maintained by the triggers, so that counting is a
  *   look-up: `unread`, `visible` and `failed` items.
  * - `item`: a notification or a job. `named_by` says where its `id` comes from. Servers reuse SSE ids, so an item that is
@@ -32,9 +33,10 @@ CREATE TABLE meta (
   notifications_settled_position INTEGER NOT NULL,
   stale_entries INTEGER NOT NULL,
   is_compacting INTEGER NOT NULL,
-  notification_problem TEXT
+  notification_problem TEXT,
+  shown_notifications TEXT
 ) STRICT;
-INSERT INTO meta VALUES (1, 0, 1, 0, 0, 0, NULL);
+INSERT INTO meta VALUES (1, 0, 1, 0, 0, 0, NULL, NULL);
 
 CREATE TABLE source (
   key INTEGER PRIMARY KEY,

@@ -35,7 +35,8 @@ export interface NotificationServer {
   /** The first `Notify`, waiting for it to come. */
   readonly received: () => Promise<Notified>
   readonly press: (id: number, key: string) => void
-  readonly close: (id: number) => void
+  /** Default: the user has dismissed it (desktop notifications specification, "NotificationClosed"). */
+  readonly close: (id: number, reason?: number) => void
   /** How many calls wait for an answer. */
   readonly waiting: () => number
   /** Answers the calls that it has delayed. */
@@ -102,7 +103,7 @@ export async function startNotificationServer(
     takenBack,
     received: () => waitFor('a notification', () => notified[0]),
     press: (id, key) => emit('ActionInvoked', 'us', [id, key]),
-    close: (id) => emit('NotificationClosed', 'uu', [id, 2]),
+    close: (id, reason = 2) => emit('NotificationClosed', 'uu', [id, reason]),
     waiting: () => kept.length,
     wakeUp: () => {
       for (const late of kept.splice(0)) late()

@@ -8,6 +8,7 @@ import type {
 } from '../../notifications/desktop-notification.ts'
 import type { BusMessage, BusResult } from '../dbus/bus-connection.ts'
 import type { SessionBus } from '../dbus/session-bus.ts'
+import { needSendingAgain } from './dunst.ts'
 import {
   identifyServer,
   noAnswerReason,
@@ -18,7 +19,7 @@ import {
   serverTimeoutMs,
 } from './notification-server.ts'
 import { clickAction, type NotifyParts, notifyArguments, notifySignature } from './notify-arguments.ts'
-import { parseRemembered, remember, shownOf } from './remembered-notifications.ts'
+import { notificationOf, parseRemembered, remember } from './remembered-notifications.ts'
 import {
   closeWhere,
   handleOf,
@@ -165,6 +166,15 @@ export function createFreedesktopNotifications(
       : { kind: 'shown' }
   }
 
+  const argumentsOf = (
+    notification: DesktopNotification,
+    replacesId: number,
+    capabilities: ReadonlySet<string>,
+  ): readonly unknown[] => {
+    const parts = { capabilities, replacesId, pictureFile, processId, soundFile, clickLabel: clickLabel() }
+    return notifyArguments(notification, parts)
+  }
+
   /** Calls `Notify`. When the answer takes too long the result is `unknown`; what it says then is an outcome. */
   const handOver = (
     notification: DesktopNotification,
@@ -172,8 +182,7 @@ export function createFreedesktopNotifications(
     { name, capabilities }: Extract<ServerQuery, { readonly kind: 'found' }>,
   ): Promise<NotificationResult> => {
     const replacesId = name === state.serverName ? (handleOf(state.shown, notification.id) ?? 0) : 0
-    const parts = { capabilities, replacesId, pictureFile, processId, soundFile, clickLabel: clickLabel() }
-    const args = notifyArguments(notification, parts)
+    const args = argumentsOf(notification, replacesId, capabilities)
     const call = { signature: notifySignature, args, timeoutMs: notifyTimeoutMs }
     state.unanswered += 1
     return new Promise((resolve) => {
@@ -214,11 +223,29 @@ export function createFreedesktopNotifications(
     if (left === null || current?.bus !== left.bus || current.server !== left.server) return []
     state.serverName = left.server
     for (const each of left.notifications) {
-      const notification = shownOf(each)
+      const notification = notificationOf(each)
       const handlers = handlersOf(notification)
       track(state.shown, each.number, { notification, handlers, isOnScreen: each.isOnScreen })
     }
-    return left.notifications.map(shownOf)
+    await sendAgain(left.notifications.filter(({ isOnScreen }) => isOnScreen).map(({ number }) => number))
+    return left.notifications.map(notificationOf)
+  }
+
+  /** Replaces notifications by themselves, where the server would otherwise report nothing about them. */
+  const sendAgain = async (numbers: readonly number[]): Promise<void> => {
+    const needed = await needSendingAgain(bus, numbers)
+    const query = needed.length === 0 ? null : await withTimeout(queryCapabilities())
+    if (query?.kind !== 'found') return
+    for (const number of needed) {
+      const tracked = state.shown.get(number)
+      if (tracked === undefined) continue
+      const args = argumentsOf(tracked.notification, number, query.capabilities)
+      await bus.call(notificationServer, 'Notify', {
+        signature: notifySignature,
+        args,
+        timeoutMs: serverTimeoutMs,
+      })
+    }
   }
 
   return {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ShownNotification } from '../../notifications/desktop-notification.ts'
+import type { DesktopNotification } from '../../notifications/desktop-notification.ts'
 import type { TrackedNotifications } from './shown-notifications.ts'
 
 /** More are only in memory: nobody clicks the two hundredth newest after the app was started again. */
@@ -12,10 +12,15 @@ const rememberedSchema = z.object({
   number: z.number(),
   isOnScreen: z.boolean(),
   id: z.string(),
+  group: z.enum(['jobs', 'notifications', 'digests']),
+  title: z.string(),
+  body: z.string(),
+  urgency: z.enum(['low', 'normal', 'critical']),
+  picture: z.enum(['plain', 'ready', 'failed', 'critical']),
   keys: z.array(z.number()),
   closeWhenRead: z.boolean(),
   validUntil: z.number().nullable(),
-  actions: z.array(z.enum(['download', 'open', 'snooze'])),
+  actions: z.array(z.object({ type: z.enum(['download', 'open', 'snooze']), label: z.string() })),
 })
 
 /** The notifications that a run of the app has left to the next one. */
@@ -50,23 +55,20 @@ export function remember(
     bus,
     server,
     notifications: newest.map(([number, { notification, isOnScreen }]) => ({
+      ...notification,
       number,
       isOnScreen,
-      id: notification.id,
       keys: notification.keys.slice(0, maxKeys),
-      closeWhenRead: notification.closeWhenRead,
-      validUntil: notification.validUntil,
-      actions: notification.actions.map(({ type }) => type),
+      actions: [...notification.actions],
     })),
   }
 }
 
-/** The same, as it was shown. */
-export function shownOf({
+/** The notification itself; the user knows it already. */
+export function notificationOf({
   number: _,
   isOnScreen: _isOnScreen,
-  actions,
   ...notification
-}: RememberedNotifications['notifications'][number]): ShownNotification {
-  return { ...notification, actions: actions.map((type) => ({ type })) }
+}: RememberedNotifications['notifications'][number]): DesktopNotification {
+  return { ...notification, silent: true }
 }

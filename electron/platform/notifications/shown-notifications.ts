@@ -1,8 +1,12 @@
-import type { NotificationHandlers, ShownNotification } from '../../notifications/desktop-notification.ts'
+import type {
+  DesktopNotification,
+  NotificationHandlers,
+  ShownNotification,
+} from '../../notifications/desktop-notification.ts'
 
 /** A notification that the desktop knows, and that can still be clicked. */
 export interface TrackedNotification {
-  readonly notification: ShownNotification
+  readonly notification: DesktopNotification
   readonly handlers: NotificationHandlers
   /** False: its time is over, but desktops keep such a notification in a list. */
   readonly isOnScreen: boolean

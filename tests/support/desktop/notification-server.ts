@@ -19,6 +19,8 @@ export interface ServerScript {
   readonly capabilities?: readonly string[]
   /** Properties by their name; of all others it knows nothing. */
   readonly properties?: Readonly<Record<string, boolean>>
+  /** It is dunst: the numbers of the notifications that it has closed, and how many are on its screen. */
+  readonly dunst?: { readonly closed: readonly number[]; readonly displayed: number }
   /** Answers nothing to this method. */
   readonly hangsAt?: 'GetCapabilities' | 'Notify'
   /** Answers `Notify` with this error. */
@@ -83,7 +85,14 @@ export async function startNotificationServer(
       case 'CloseNotification':
         takenBack.push(Number(call.body[0]))
         return bus.reply(call, '', [])
+      case 'NotificationListHistory':
+        if (script.dunst === undefined) return bus.refuse(call, `${name}.Error`, 'no such method')
+        return bus.reply(call, 'aa{sv}', [script.dunst.closed.map((id) => [['id', ['i', id]]])])
       case 'Get': {
+        if (script.dunst !== undefined && String(call.body[1]).endsWith('Length')) {
+          const count = call.body[1] === 'displayedLength' ? script.dunst.displayed : 0
+          return bus.reply(call, 'v', [['u', count]])
+        }
         const value = script.properties?.[String(call.body[1])]
         if (value === undefined) return bus.refuse(call, `${name}.Error`, 'no such property')
         return bus.reply(call, 'v', [['b', value]])

@@ -86,6 +86,8 @@ interface NotifierState {
   lastSilence: Silence['kind']
   /** Whether items may have been held back that are pending again when the silence ends. */
   mayHaveHeld: boolean
+  /** What the disk has refused to take of notifications that were not shown; written before anything else. */
+  unwritten: readonly HistoryChange[]
   /** How often the desktop has refused the notification of the key last, by that key. */
   readonly refusals: Map<Item['key'], number>
 }
@@ -111,6 +113,7 @@ export function startNotifier(options: NotifierOptions): Notifier {
     lastSilence: 'off',
     // An earlier run may have ended during a silence.
     mayHaveHeld: true,
+    unwritten: [],
     refusals: new Map(),
   }
   const loop = createCheckLoop(check, clock)
@@ -128,6 +131,7 @@ export function startNotifier(options: NotifierOptions): Notifier {
     const { now, elapsed } = moment
     state.lastCheckAt = elapsed
     followClock(now - elapsed)
+    if (state.unwritten.length > 0 && !(await writeUnwritten())) return elapsed + retryMs
     if (elapsed < nextCheckAt(state.schedule)) return nextCheckAt(state.schedule)
 
     const queueState = readQueueState(queue)
@@ -159,6 +163,20 @@ export function startNotifier(options: NotifierOptions): Notifier {
     if (dropReminders.length > 0)
       void isWritten({ type: 'set-reminded', keys: dropReminders.map(({ key }) => key) })
     return plan.show === null ? plan.wakeAt : await announce(plan.show)
+  }
+
+  /** Resolves to false when the disk still refuses. */
+  async function writeUnwritten(): Promise<boolean> {
+    const [change, ...others] = state.unwritten
+    if (change === undefined) return true
+    if (!(await isWritten(change))) return false
+    state.unwritten = others
+    return writeUnwritten()
+  }
+
+  /** Records what became of a notification, now or as soon as the disk takes it. */
+  async function record(change: HistoryChange): Promise<void> {
+    if (!(await isWritten(change))) state.unwritten = [...state.unwritten, change]
   }
 
   /** Resolves to the time of the next check. */
@@ -209,18 +227,14 @@ export function startNotifier(options: NotifierOptions): Notifier {
     options.log.warn(`A notification could not be shown: ${reason}`)
     if (!isToBeTriedAgain(result, keys)) {
       const outcome = result.kind === 'unknown' ? 'unknown' : 'failed'
-      if (!isReminder)
-        await isWritten({
-          type: 'set-notification',
-          keys,
-          state: 'suppressed',
-          reason: `failed: ${reason}`,
-          outcome,
-        })
+      if (!isReminder) {
+        const change = { type: 'set-notification', keys, state: 'suppressed', outcome } as const
+        await record({ ...change, reason: `failed: ${reason}` })
+      }
       return true
     }
-    // In the file before anything else is: also when the app ends now, these are due.
-    await isWritten(
+    // In the file before anything else happens: also when the app ends then, these are due.
+    await record(
       isReminder
         ? { type: 'return-reminders', keys }
         : { type: 'return-notifications', keys, reason: `failed: ${reason}` },

@@ -241,6 +241,30 @@ describe('what was surely not handed over stays due', () => {
     expect(app.shown).toHaveLength(1)
   })
 
+  test('also when the disk is full at that moment', async () => {
+    const app = await startLive()
+    const { write } = app.writer
+    let isFull = true
+    Object.assign(app.writer, {
+      write: async (change: HistoryChange) =>
+        isFull && change.type === 'return-notifications'
+          ? ({ kind: 'failed', reason: 'disk-full' } as const)
+          : write(change),
+    })
+    app.desktopState.answer = { kind: 'unavailable', problem }
+    app.receive(notification('n-1', { message: 'Due' }))
+    await app.pass(1_000)
+    app.desktopState.answer = { kind: 'shown' }
+    app.desktopState.isAvailable = true
+    app.notifier.availableAgain()
+    await app.pass(10_000)
+    expect(app.shown).toHaveLength(1)
+    isFull = false
+    await app.pass(10_000)
+    expect(bodies(app.shown)).toEqual(['Due', 'Due'])
+    expect(app.states()).toEqual(['shown'])
+  })
+
   test('a digest of thousands', async () => {
     const app = await startLive()
     app.desktopState.answer = { kind: 'unavailable', problem }

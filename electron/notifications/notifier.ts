@@ -1,11 +1,7 @@
 import type { I18n } from '../i18n/i18n.ts'
-import { assertNever } from '../model/assert-never.ts'
 import type { MonotonicClock } from '../model/clock.ts'
 import type { Command } from '../model/command.ts'
-import type { Item, NotificationOutcome } from '../model/item.ts'
 import type { ReadLocalTime } from '../model/local-time.ts'
-import type { Log } from '../model/log.ts'
-import type { NotificationProblem } from '../model/notification-problem.ts'
 import { type Silence, silenceAt, untilOf } from '../model/quiet-hours.ts'
 import type { Settings } from '../model/settings.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
@@ -22,17 +18,13 @@ import {
   minSpacingMs,
   nextCheckAt,
 } from './delivery-schedule.ts'
-import type {
-  DesktopNotification,
-  DesktopNotifications,
-  NotificationHandlers,
-  NotificationResult,
-  ShownNotification,
-} from './desktop-notification.ts'
+import type { DesktopNotification, NotificationHandlers, ShownNotification } from './desktop-notification.ts'
 import { createDigest } from './digest.ts'
 import { createDoNotDisturb } from './do-not-disturb.ts'
 import { createFolding } from './fold-equal.ts'
+import { createHandOver, type HandOver, type HandOverOptions } from './hand-over.ts'
 import { createNextNotification, type NextNotification } from './next-notification.ts'
+import { createNotificationHandlers } from './notification-handlers.ts'
 import { hasSomethingToShow, planCheck, readQueueState } from './plan-check.ts'
 
 /**
@@ -55,21 +47,17 @@ export interface Notifier {
   readonly stop: () => void
 }
 
-export interface NotifierOptions {
+export interface NotifierOptions extends HandOverOptions {
   readonly reader: Pick<HistoryReader, 'notificationQueue' | 'anyUnread'>
   readonly writer: HistoryWriter
-  readonly desktop: Pick<DesktopNotifications, 'show'>
   /** Whether the desktop can show notifications. When it can again, `availableAgain` is called. */
   readonly isAvailable: () => Promise<boolean>
-  /** A notification could not be shown, because none can be. */
-  readonly onUnavailable: (problem: NotificationProblem) => void
   /** Queries whether the desktop itself holds notifications back; null where it can't be queried. */
   readonly doNotDisturb: (() => Promise<boolean>) | null
   readonly localTime: ReadLocalTime
   readonly settings: () => Settings
   readonly i18n: () => I18n
   readonly clock: MonotonicClock
-  readonly log: Pick<Log, 'warn'>
   /** Does what a click on a notification, or on one of its buttons, asks for. */
   readonly dispatch: (command: Command) => void
   /** Notifications are held back from now on, or no longer. */
@@ -86,10 +74,6 @@ interface NotifierState {
   lastSilence: Silence['kind']
   /** Whether items may have been held back that are pending again when the silence ends. */
   mayHaveHeld: boolean
-  /** What the disk has refused to take of notifications that were not shown; written before anything else. */
-  unwritten: readonly HistoryChange[]
-  /** How often the desktop has refused the notification of the key last, by that key. */
-  readonly refusals: Map<Item['key'], number>
 }
 
 /** During a burst not every event needs a check of its own. */
@@ -98,11 +82,8 @@ const minCheckIntervalMs = 100
 const minLeapMs = 2_000
 /** When to try again after the disk has refused a write, or the desktop a notification. */
 const retryMs = 5_000
-/** A desktop that refuses a notification so often will always refuse it. */
-const maxRefusals = 3
-
 export function startNotifier(options: NotifierOptions): Notifier {
-  const { reader, writer, desktop, clock, settings, i18n } = options
+  const { reader, writer, clock, settings, i18n } = options
   const queue = reader.notificationQueue
   const doNotDisturb = createDoNotDisturb(options.doNotDisturb, clock)
   const state: NotifierState = {
@@ -113,11 +94,16 @@ export function startNotifier(options: NotifierOptions): Notifier {
     lastSilence: 'off',
     // An earlier run may have ended during a silence.
     mayHaveHeld: true,
-    unwritten: [],
-    refusals: new Map(),
   }
   const loop = createCheckLoop(check, clock)
   const folding = createFolding(clock, reader.anyUnread)
+  const handOver = createHandOver(options)
+  const handlersOf = (notification: Pick<ShownNotification, 'keys'>): NotificationHandlers =>
+    createNotificationHandlers(notification, {
+      dispatch: options.dispatch,
+      setOutcome: (keys, outcome) => void isWritten({ type: 'set-outcome', keys, outcome }),
+      onSeen: folding.forget,
+    })
 
   const chosenSilence = (): Silence => silenceAt(settings(), clock.now(), options.localTime)
   const silence = (): Silence => {
@@ -131,7 +117,7 @@ export function startNotifier(options: NotifierOptions): Notifier {
     const { now, elapsed } = moment
     state.lastCheckAt = elapsed
     followClock(now - elapsed)
-    if (state.unwritten.length > 0 && !(await writeUnwritten())) return elapsed + retryMs
+    if (!(await handOver.writeRest())) return elapsed + retryMs
     if (elapsed < nextCheckAt(state.schedule)) return nextCheckAt(state.schedule)
 
     const queueState = readQueueState(queue)
@@ -165,20 +151,6 @@ export function startNotifier(options: NotifierOptions): Notifier {
     return plan.show === null ? plan.wakeAt : await announce(plan.show)
   }
 
-  /** Resolves to false when the disk still refuses. */
-  async function writeUnwritten(): Promise<boolean> {
-    const [change, ...others] = state.unwritten
-    if (change === undefined) return true
-    if (!(await isWritten(change))) return false
-    state.unwritten = others
-    return writeUnwritten()
-  }
-
-  /** Records what became of a notification, now or as soon as the disk takes it. */
-  async function record(change: HistoryChange): Promise<void> {
-    if (!(await isWritten(change))) state.unwritten = [...state.unwritten, change]
-  }
-
   /** Resolves to the time of the next check. */
   async function announce(next: NextNotification): Promise<number> {
     const elapsed = clock.elapsed()
@@ -186,7 +158,10 @@ export function startNotifier(options: NotifierOptions): Notifier {
       await collectBurst({
         ...{ queue, writer, settings, silence },
         isStopped: loop.isStopped,
-        onCollected: async (parts) => show(createDigest(parts, settings(), i18n()), false),
+        onCollected: (parts) => {
+          const digest = createDigest(parts, settings(), i18n())
+          return show(digest, { keys: digest.keys, isReminder: false })
+        },
       })
       return clock.elapsed()
     }
@@ -209,70 +184,17 @@ export function startNotifier(options: NotifierOptions): Notifier {
     if (recorded.kind === 'failed') return elapsed + retryMs
     // All of them were read in the meantime.
     if (recorded.changed === 0) return elapsed
-    const isShown = await show(notification, isReminder, keys)
-    if (isShown) folding.onShown(equal, notification)
-    return isShown ? elapsed + minSpacingMs : clock.elapsed() + retryMs
+    const result = await show(notification, { keys, isReminder })
+    if (result === 'shown') folding.onShown(equal, notification)
+    return result === 'again' ? clock.elapsed() + retryMs : elapsed + minSpacingMs
   }
 
-  /** Resolves when the desktop has answered, or too late; to false when the notification is to be tried again. */
-  async function show(
+  function show(
     notification: DesktopNotification,
-    isReminder: boolean,
-    keys = notification.keys,
-  ): Promise<boolean> {
+    recorded: Parameters<typeof handOver.show>[2],
+  ): Promise<HandOver> {
     state.schedule = afterShown(state.schedule, clock.elapsed())
-    const result = await desktop.show(notification, handlersOf(notification))
-    if (result.kind === 'shown') return true
-    const reason = result.kind === 'unavailable' ? result.problem.reason : result.reason
-    options.log.warn(`A notification could not be shown: ${reason}`)
-    if (!isToBeTriedAgain(result, keys)) {
-      const outcome = result.kind === 'unknown' ? 'unknown' : 'failed'
-      if (!isReminder) {
-        const change = { type: 'set-notification', keys, state: 'suppressed', outcome } as const
-        await record({ ...change, reason: `failed: ${reason}` })
-      }
-      return true
-    }
-    // In the file before anything else happens: also when the app ends then, these are due.
-    await record(
-      isReminder
-        ? { type: 'return-reminders', keys }
-        : { type: 'return-notifications', keys, reason: `failed: ${reason}` },
-    )
-    if (result.kind === 'unavailable') options.onUnavailable(result.problem)
-    return false
-  }
-
-  /** Whether it was surely not shown, and may be another time. */
-  function isToBeTriedAgain(result: NotificationResult, [key = 0]: readonly Item['key'][]): boolean {
-    if (result.kind === 'unavailable') return true
-    if (result.kind !== 'refused') return false
-    const refusals = (state.refusals.get(key) ?? 0) + 1
-    if (refusals < maxRefusals) state.refusals.set(key, refusals)
-    else state.refusals.delete(key)
-    return refusals < maxRefusals
-  }
-
-  function handlersOf({ keys }: Pick<ShownNotification, 'keys'>): NotificationHandlers {
-    const [key] = keys
-    const setOutcome = (outcome: NotificationOutcome) =>
-      void isWritten({ type: 'set-outcome', keys, outcome })
-    return {
-      onClick: () => {
-        folding.forget(keys)
-        setOutcome('clicked')
-        options.dispatch({ type: 'open-notification', keys })
-      },
-      onAction: (action) => {
-        folding.forget(keys)
-        setOutcome('clicked')
-        if (key !== undefined) options.dispatch(commandOf(action, key))
-      },
-      onOutcome: (outcome) => {
-        if (outcome === 'closed') folding.forget(keys)
-        setOutcome(outcome)
-      },
-    }
+    return handOver.show(notification, handlersOf(notification), recorded)
   }
 
   /** Makes pending again what was held back during a silence; resolves to false when the disk refuses. */
@@ -327,18 +249,5 @@ export function startNotifier(options: NotifierOptions): Notifier {
     handlersOf,
     silence,
     stop: loop.stop,
-  }
-}
-
-/** The command of a button on the notification of this item. */
-function commandOf(action: ShownNotification['actions'][number]['type'], key: Item['key']): Command {
-  switch (action) {
-    case 'open':
-      return { type: 'open-notification', keys: [key] }
-    case 'download':
-    case 'snooze':
-      return { type: action, key }
-    default:
-      return assertNever(action)
   }
 }

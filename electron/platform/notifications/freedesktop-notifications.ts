@@ -11,6 +11,7 @@ import type { SessionBus } from '../dbus/session-bus.ts'
 import { needSendingAgain } from './dunst.ts'
 import {
   identifyServer,
+  inTime,
   noAnswerReason,
   notificationServer,
   queryServer,
@@ -201,21 +202,9 @@ export function createFreedesktopNotifications(
   }
 
   const availability: DesktopNotifications['availability'] = async () => {
-    const query = await withTimeout(queryCapabilities())
+    const query = await inTime(queryCapabilities(), clock, program)
     return query.kind === 'found' ? { kind: 'available' } : query
   }
-
-  /** The answer to a query, or that there was none in time. */
-  const withTimeout = (query: Promise<ServerQuery>): Promise<ServerQuery> =>
-    new Promise((resolve) => {
-      const cancelTimeout = clock.after(serverTimeoutMs, () =>
-        resolve({ kind: 'unavailable', problem: { kind: 'no-answer', reason: noAnswerReason, program } }),
-      )
-      void query.then((answer) => {
-        cancelTimeout()
-        resolve(answer)
-      })
-    })
 
   const adopt: DesktopNotifications['adopt'] = async (handlersOf) => {
     const left = parseRemembered(memory.read())
@@ -234,7 +223,7 @@ export function createFreedesktopNotifications(
   /** Replaces notifications by themselves, where the server would otherwise report nothing about them. */
   const sendAgain = async (numbers: readonly number[]): Promise<void> => {
     const needed = await needSendingAgain(bus, numbers)
-    const query = needed.length === 0 ? null : await withTimeout(queryCapabilities())
+    const query = needed.length === 0 ? null : await inTime(queryCapabilities(), clock, program)
     if (query?.kind !== 'found') return
     for (const number of needed) {
       const tracked = state.shown.get(number)
@@ -251,7 +240,7 @@ export function createFreedesktopNotifications(
   return {
     show: async (notification, handlers) => {
       await state.adoption
-      const query = await withTimeout(queryCapabilities())
+      const query = await inTime(queryCapabilities(), clock, program)
       // Without an answer nothing is handed over, so that it may be shown later.
       return query.kind === 'found' ? handOver(notification, handlers, query) : query
     },

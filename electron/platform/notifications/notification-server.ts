@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Clock } from '../../model/clock.ts'
 import type { NotificationProblem } from '../../model/notification-problem.ts'
 import type { NotificationResult } from '../../notifications/desktop-notification.ts'
 import { type BusResult, type BusTarget, messageBus } from '../dbus/bus-connection.ts'
@@ -28,6 +29,19 @@ export async function queryServer(bus: SessionBus, program: string): Promise<Ser
   if (result.kind !== 'answered') return { kind: 'unavailable', problem: problemOf(result, program) }
   const capabilities = new Set(capabilitiesSchema.safeParse(result.body).data?.[0])
   return { kind: 'found', name: result.sender, capabilities }
+}
+
+/** The answer to a query, or that there was none in time. */
+export function inTime(query: Promise<ServerQuery>, clock: Clock, program: string): Promise<ServerQuery> {
+  return new Promise((resolve) => {
+    const cancelTimeout = clock.after(serverTimeoutMs, () =>
+      resolve({ kind: 'unavailable', problem: { kind: 'no-answer', reason: noAnswerReason, program } }),
+    )
+    void query.then((answer) => {
+      cancelTimeout()
+      resolve(answer)
+    })
+  })
 }
 
 /** The id of the bus and the unique name of the server, which together never come again; null: there is no server. */

@@ -26,7 +26,7 @@ export function createDoNotDisturb(query: (() => Promise<boolean>) | null, clock
     silence: (): Silence => {
       if (!state.isQuiet) return { kind: 'off' }
       const leftMs = state.answeredAt + queryAgainMs - clock.elapsed()
-      return { kind: 'on', reason: 'do-not-disturb', until: clock.now() + leftMs }
+      return { kind: 'on', reason: 'do-not-disturb', until: Math.round(clock.now() + leftMs) }
     },
     /** Forgets the last answer; for when there is nothing to show. */
     reset: () => {

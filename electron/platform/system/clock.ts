@@ -7,7 +7,7 @@ const maxTimerMs = 2 ** 31 - 1
 /** The real time. A timer of more than 24 days runs early. */
 export const systemClock: MonotonicClock = {
   now: () => Date.now(),
-  elapsed: () => performance.now(),
+  elapsed: () => Math.round(performance.now()),
   after: (ms, task) => {
     const timer = setTimeout(task, Math.min(Math.max(0, ms), maxTimerMs))
     return () => clearTimeout(timer)

@@ -37,7 +37,7 @@ export function manualClock(): ManualClock {
 
   return {
     now: () => offset + elapsed,
-    elapsed: () => elapsed,
+    elapsed: () => elapsed + 0.25,
     after: (ms, task) => {
       const timer = { dueAt: elapsed + ms, task }
       timers.add(timer)

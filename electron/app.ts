@@ -68,6 +68,8 @@ interface AppEvents {
   readonly connected: { readonly isFirstConnect: boolean }
   /** An item was stored for which a notification is due. */
   readonly arrived: Item
+  /** A stored item has changed after it may have been announced. */
+  readonly revised: Item
   /** The user requests something. */
   readonly command: Command
 }
@@ -156,6 +158,7 @@ export function startApp(options: AppOptions): App | null {
     onStatus: onChange,
     onOpen: (isFirstConnect) => events.emit('connected', { isFirstConnect }),
     onArrival: (item) => events.emit('arrived', item),
+    onRevision: (item) => events.emit('revised', item),
     ...{ network, fetch, reader, writer, secrets, i18n, clock, log, onChange },
   })
   const downloads = createDownloads({
@@ -167,7 +170,14 @@ export function startApp(options: AppOptions): App | null {
   })
   const jobs = createJobMonitor({ reader, settings, clock, onStall: onChange })
   const notifications = createNotifications({
-    desktop: platform.desktopNotifications({ clickLabel: () => i18n().t('toast.open'), onChange }),
+    desktop: platform.desktopNotifications({
+      clickLabel: () => i18n().t('toast.open'),
+      memory: {
+        read: reader.rememberedShown,
+        write: (text) => void writer.write({ type: 'remember-shown', text }),
+      },
+      onChange,
+    }),
     doNotDisturb: platform.doNotDisturb,
     serverName: () => servers.source()?.url.host ?? '',
     ...{ reader, writer, settings, localTime, i18n, dispatch, clock, log, onChange },
@@ -227,7 +237,7 @@ export function startApp(options: AppOptions): App | null {
   const handleCommand = createCommandHandler({
     openPage: platform.openPage,
     changeSettings: settingsStore.change,
-    testNotification: () => notifications.showAppNotification('test'),
+    testNotification: notifications.sendTest,
     copyReport: () => platform.copyText(createReport(reader, servers.source(), versions, settings())),
     quit: platform.quit,
     now: clock.now,
@@ -253,6 +263,7 @@ export function startApp(options: AppOptions): App | null {
     events.on('settingsChanged', applySettings),
     events.on('connected', ({ isFirstConnect }) => notifications.connected(isFirstConnect)),
     events.on('arrived', (item) => notifications.arrived(item.priority === 'critical')),
+    events.on('revised', notifications.revised),
     events.on('command', handleCommand),
     events.on('command', onChange),
     platform.onWake(() => {

@@ -26,6 +26,21 @@ export function NoticeBanner() {
   )
 }
 
+/** Shown where the desktop can't show notifications, with what helps. */
+export function NotificationProblemBanner() {
+  const { snapshot } = useWindow()
+  const { t } = useI18n()
+  if (snapshot.notificationProblem === null) return null
+  return (
+    <section className={styles.banner} aria-label={t('notice.label')}>
+      <Icon name="bell-off" />
+      <p className={styles.text} role="status">
+        {snapshot.notificationProblem}
+      </p>
+    </section>
+  )
+}
+
 /** Shown while notifications are paused, so that nobody waits for one. */
 export function PauseBanner() {
   const { bridge, snapshot } = useWindow()

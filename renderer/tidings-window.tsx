@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { NoticeBanner, PauseBanner } from './banners.tsx'
+import { NoticeBanner, NotificationProblemBanner, PauseBanner } from './banners.tsx'
 import { ConnectionAlert } from './connection/connection-alert.tsx'
 import { ConnectionBar } from './connection/connection-bar.tsx'
 import { Welcome } from './first-run/welcome.tsx'
@@ -59,6 +59,7 @@ export function TidingsWindow() {
           <>
             <h1 className="visually-hidden">{t('history.label')}</h1>
             <NoticeBanner />
+            <NotificationProblemBanner />
             <PauseBanner />
             <ConnectionAlert onChooseServer={() => showSettings('server')} />
             <FilterBar

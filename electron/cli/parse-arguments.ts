@@ -73,7 +73,7 @@ export function parseArguments(
   argv: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): Request {
-  const ownArguments = argv.filter((argument) => !foreignSwitch.test(argument))
+  const ownArguments = argv.filter((argument) => !foreignSwitch.test(argument) && !isActivation(argument))
   const parsed = parse(ownArguments)
   if (typeof parsed === 'string') return wrong(parsed)
   const { values, positionals } = parsed
@@ -121,8 +121,13 @@ export function parseArguments(
     }
     default:
       if (link !== undefined) return { kind: 'link', link, options }
-      return { kind: 'run', hidden: values.hidden === true, options }
+      return { kind: 'run', hidden: values.hidden === true || argv.some(isActivation), options }
   }
+}
+
+/** Windows starts the app with this when a notification of an earlier run is clicked: the click itself opens the window. */
+function isActivation(argument: string): boolean {
+  return /^[-/]Embedding$/i.test(argument)
 }
 
 function parseLimit(value: string | undefined): number | null {

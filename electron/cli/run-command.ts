@@ -79,6 +79,7 @@ export function runStatus(
       storageProblem: storageProblem ?? (isRunning && store !== null ? lockProblem(file) : null),
       gap: latest?.gap ?? null,
       completeness: isRunning ? (latest?.completeness ?? null) : null,
+      notificationProblem: isRunning ? (store?.notificationProblem() ?? null) : 'Tidings is not running',
     }
     return success(`${request.json ? statusAsJson(report) : statusAsText(report)}\n`)
   } finally {
@@ -107,6 +108,8 @@ export interface StatusReport {
   readonly gap?: Gap | null
   /** Null or absent: a gap if there is one, otherwise it is not known yet. */
   readonly completeness?: Completeness | null
+  /** Why the desktop can show no notification; null or absent: it can. */
+  readonly notificationProblem?: string | null
 }
 
 export function statusAsJson(report: StatusReport): string {
@@ -117,6 +120,10 @@ export function statusAsJson(report: StatusReport): string {
     unread: report.unread,
     lastError: lastErrorOf(report),
     completeness: completenessAsJson(report),
+    notifications: {
+      kind: (report.notificationProblem ?? null) === null ? 'ok' : 'unavailable',
+      reason: report.notificationProblem ?? null,
+    },
     ...(report.gap && { gap: { ...report.gap, at: iso(report.gap.at) } }),
   })
 }
@@ -143,6 +150,7 @@ function statusAsText(report: StatusReport): string {
     `Connection: ${report.connection.kind} since ${iso(report.connection.since)}`,
     ...(problem === null ? [] : [printable(problem)]),
     `Unread: ${report.unread}`,
+    ...(report.notificationProblem == null ? [] : [`No notifications: ${report.notificationProblem}`]),
   ].join('\n')
 }
 

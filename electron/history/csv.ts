@@ -21,6 +21,10 @@ const isColumn: Readonly<Record<keyof ItemFields, boolean>> = {
   downloadUrl: true,
   reason: false,
   source: false,
+  revision: false,
+  attempt: false,
+  outcome: false,
+  heldUntil: false,
 }
 
 const isField = (name: string): name is keyof ItemFields => name in isColumn

@@ -5,7 +5,7 @@ import { printable } from '../model/text.ts'
 export type ItemFields = ReturnType<typeof itemFields>
 
 /** What other programs do not read, or under another name. Every other field of an item must be printed. */
-type NotPrinted = 'key' | 'position' | 'offer' | 'notificationReason' | 'download'
+type NotPrinted = 'key' | 'position' | 'offer' | 'notificationReason' | 'notificationOutcome' | 'download'
 
 export function itemFields(item: Item) {
   return {
@@ -16,6 +16,8 @@ export function itemFields(item: Item) {
     message: item.message,
     category: item.category,
     priority: item.priority,
+    revision: item.revision,
+    attempt: item.attempt,
     state: item.state,
     progress: item.progress,
     read: item.read,
@@ -27,6 +29,8 @@ export function itemFields(item: Item) {
     // The old name of the same; scripts may still read it.
     toast: item.notification,
     reason: item.notificationReason,
+    outcome: item.notificationOutcome,
+    heldUntil: iso(item.heldUntil),
     downloadUrl: item.offer?.url ?? null,
   } satisfies Readonly<Record<Exclude<keyof Item, NotPrinted>, unknown>> & Readonly<Record<string, unknown>>
 }

@@ -1,6 +1,7 @@
 import en from '../../resources/texts/en.json'
 import type { ConnectionError } from '../model/connection.ts'
 import type { DownloadError } from '../model/download.ts'
+import type { NotificationProblem } from '../model/notification-problem.ts'
 import type { AddressError } from '../model/source.ts'
 import { formatDuration } from './duration.ts'
 import type { I18n, TextKey } from './i18n.ts'
@@ -49,6 +50,14 @@ export function explainDetail(detail: string, i18n: I18n): string {
 
 function hasText(detail: string): detail is keyof typeof en.problem.detail {
   return Object.hasOwn(en.problem.detail, detail)
+}
+
+/** Explains why no notification can appear on this desktop, and what helps. */
+export function explainNotificationProblem(
+  { kind, reason, program }: NotificationProblem,
+  i18n: I18n,
+): string {
+  return i18n.t(`problem.notification.${kind}`, { detail: reason, program })
 }
 
 /** Explains to the user why a file could not be downloaded or saved. */

@@ -6,6 +6,12 @@ export interface Clock {
   readonly after: (ms: number, task: () => void) => () => void
 }
 
+/** A clock for what has to be paced: users and time servers set the time of day back. */
+export interface MonotonicClock extends Clock {
+  /** Milliseconds since some moment; they only go forward. */
+  readonly elapsed: () => number
+}
+
 /**
  * Runs `work` at most once in `ms` milliseconds.
  *

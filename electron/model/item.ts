@@ -10,6 +10,14 @@ import type { SourceId } from './source.ts'
 export type NotificationState = 'none' | 'pending' | 'shown' | 'suppressed'
 
 /**
+ * What became of a notification, as far as the desktop tells: `shown` is on the screen, or was closed without a word.
+ * `clicked`, `closed` (by the user) and `expired` (the desktop's time-out) are how it ended. `unknown`: it was handed
+ * over to the desktop, which did not answer. `held`: a digest follows at the end of a silence. `failed`: the desktop
+ * refused it.
+ */
+export type NotificationOutcome = 'shown' | 'clicked' | 'closed' | 'expired' | 'unknown' | 'held' | 'failed'
+
+/**
  * Why a notification was not raised. For `paused`, `quiet-hours` and `do-not-disturb`, a digest follows when that time
  * has ended.
  */
@@ -25,7 +33,7 @@ export type NotificationReason =
 export interface Item {
   /** The row's key, unique in this store; commands carry it. */
   readonly key: number
-  /** Newer items have higher positions; the history is sorted and paged by it. A job moves up once, when it ends. */
+  /** Newer items have higher positions; the history is sorted and paged by it. A job moves up when it ends. */
   readonly position: number
   /** The item's own id within its source. */
   readonly id: string
@@ -36,6 +44,10 @@ export interface Item {
   readonly message: string | null
   readonly category: string | null
   readonly priority: Priority
+  /** The highest `revision` that was received; null: none was, or it is a job. */
+  readonly revision: number | null
+  /** The attempt that a job is in, from 1; null for a notification. */
+  readonly attempt: number | null
   /** Null for a notification. */
   readonly state: JobState | null
   /** 0 to 1; null when unknown or not a job. */
@@ -47,8 +59,12 @@ export interface Item {
   readonly updatedAt: number
   readonly read: boolean
   readonly notification: NotificationState
-  /** Why `notification` is `suppressed`; null when it is not. */
+  /** Why `notification` is `suppressed`, or still `pending` after the desktop could not show it; null: no such reason. */
   readonly notificationReason: NotificationReason | null
+  /** Null: nothing was done about it yet. */
+  readonly notificationOutcome: NotificationOutcome | null
+  /** Until when it is held back or snoozed; null: it is not, or that is not known. */
+  readonly heldUntil: number | null
   /** The state of its download on this computer; null when none was started. */
   readonly download: Download | null
 }

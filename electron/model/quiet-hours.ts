@@ -25,6 +25,11 @@ export function silenceAt(
   return { kind: 'on', reason: 'quiet-hours', until }
 }
 
+/** When the silence ends, in milliseconds since the epoch; null when there is none, or that is not known. */
+export function untilOf(silence: Silence): number | null {
+  return silence.kind === 'on' ? silence.until : null
+}
+
 /** Why notifications are silenced; null when they are not. */
 export function silenceReasonOf(silence: Silence): SilenceReason | null {
   return silence.kind === 'on' ? silence.reason : null

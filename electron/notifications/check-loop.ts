@@ -1,4 +1,4 @@
-import type { Clock } from '../model/clock.ts'
+import type { MonotonicClock } from '../model/clock.ts'
 
 type State =
   | { readonly kind: 'idle' }
@@ -8,11 +8,12 @@ type State =
   | { readonly kind: 'stopped' }
 
 /**
- * Runs a check again and again, one at a time.
+ * Runs a check again and again, one at a time. All times are those of `MonotonicClock.elapsed`: a clock that is set back must not
+ * delay a check.
  *
  * @param runCheck resolves to the time of the next check; null: none until one is requested
  */
-export function createCheckLoop(runCheck: () => Promise<number | null>, clock: Clock) {
+export function createCheckLoop(runCheck: () => Promise<number | null>, clock: MonotonicClock) {
   let state: State = { kind: 'idle' }
   const isStopped = () => state.kind === 'stopped'
 
@@ -27,7 +28,7 @@ export function createCheckLoop(runCheck: () => Promise<number | null>, clock: C
       case 'planned':
         state.cancel()
     }
-    state = { kind: 'planned', cancel: clock.after(Math.max(0, at - clock.now()), () => void run()) }
+    state = { kind: 'planned', cancel: clock.after(Math.max(0, at - clock.elapsed()), () => void run()) }
   }
 
   const run = async (): Promise<void> => {
@@ -52,7 +53,7 @@ export function createCheckLoop(runCheck: () => Promise<number | null>, clock: C
     check: () => {
       if (state.kind === 'planned') state.cancel()
       if (state.kind === 'idle' || state.kind === 'planned') void run()
-      else checkAt(clock.now())
+      else checkAt(clock.elapsed())
     },
     checkAt,
     isStopped,

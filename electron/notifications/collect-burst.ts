@@ -1,54 +1,56 @@
 import type { Item } from '../model/item.ts'
-import type { Silence } from '../model/quiet-hours.ts'
+import { type Silence, untilOf } from '../model/quiet-hours.ts'
 import type { Settings } from '../model/settings.ts'
 import { maxBatch, type NotificationQueueReader, type PendingItems } from '../store/history-reader.ts'
 import type { HistoryWriter } from '../store/history-writer.ts'
-import { type DigestParts, maxNamed, readNamedItems } from './digest.ts'
+import { type DigestParts, maxNamed } from './digest.ts'
 import { byImportance, splitPending } from './pending.ts'
+import { type DigestQueue, type NamedItem, readDigest } from './read-digest.ts'
 
 export interface BurstOptions {
-  readonly queue: Pick<NotificationQueueReader, 'groups' | 'newest' | 'keys'>
+  readonly queue: Pick<NotificationQueueReader, 'groups'> & DigestQueue
   readonly writer: HistoryWriter
   readonly settings: () => Settings
   readonly silence: () => Silence
   readonly isStopped: () => boolean
   /** Called once with everything that was collected, unless stopped or nothing was. */
-  readonly onCollected: (parts: DigestParts) => void
+  readonly onCollected: (parts: DigestParts) => Promise<unknown>
 }
 
 /**
  * Collects more pending items than one batch holds into a single digest. Each batch is recorded as shown before the next
- * one is read, so nothing blocks the main process for long.
+ * one is read, so nothing blocks the main process for long. A critical item that arrives meanwhile ends it: it is
+ * announced alone.
  */
 export async function collectBurst(options: BurstOptions): Promise<void> {
   const { queue, writer, settings, silence, isStopped, onCollected } = options
   const groups: PendingItems[] = []
-  const named: (PendingItems & { readonly item: Item })[] = []
+  const named: NamedItem[] = []
   const keys: Item['key'][] = []
 
   /** Returns false when the burst is over, or the disk refuses. */
   const collectBatch = async (): Promise<boolean> => {
-    const { announce, holdBack } = splitPending(queue.groups(), settings(), silence())
+    const { holdBack } = splitPending(queue.groups(), settings(), silence())
     // Once these are held back, the next batch holds other items.
     if (holdBack.length > 0)
-      return (await writer.write({ type: 'hold-notifications', held: holdBack })).kind === 'written'
-    const namedInBatch = announce.flatMap((group) =>
-      readNamedItems([group], queue).map((item) => ({ ...group, item })),
-    )
-    const batch = queue.keys()
-    if (batch.length === 0) return false
+      return (
+        (await writer.write({ type: 'hold-notifications', held: holdBack, until: untilOf(silence()) }))
+          .kind === 'written'
+      )
+    const batch = readDigest(queue, settings(), silence(), false)
+    if (batch === null) return false
     const recorded = await writer.write({
       type: 'set-notification',
-      keys: batch,
+      keys: batch.keys,
       state: 'shown',
       reason: null,
     })
     if (recorded.kind === 'failed') return false
-    groups.push(...announce)
-    named.push(...namedInBatch)
-    keys.push(...batch)
+    groups.push(...batch.groups)
+    named.push(...batch.named)
+    keys.push(...batch.keys)
     // What arrives after a batch that was not full is announced in the usual way.
-    return batch.length >= maxBatch
+    return batch.keys.length >= maxBatch
   }
 
   try {
@@ -57,7 +59,7 @@ export async function collectBurst(options: BurstOptions): Promise<void> {
     // Also when a damaged file makes a read throw: what was recorded as shown has to be shown.
     if (!isStopped() && keys.length > 0) {
       const mostImportant = byImportance(named).slice(0, maxNamed)
-      onCollected({ groups, named: mostImportant.map(({ item }) => item), keys })
+      await onCollected({ groups, named: mostImportant.map(({ item }) => item), keys })
     }
   }
 }

@@ -12,6 +12,10 @@ const notifyAfterMs: Readonly<Record<Trouble, number>> = {
   unreachable: 60 * 60_000,
 }
 
+export function isTrouble(text: string): text is Trouble {
+  return Object.hasOwn(notifyAfterMs, text)
+}
+
 /**
  * The trouble that a connection is in. `null`: there is none, or it is one that the user knows about, like no network.
  * `same`: on its way, so it is still in the trouble that it was in.

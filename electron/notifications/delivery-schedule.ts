@@ -4,8 +4,9 @@ import type { PendingItems } from '../store/history-reader.ts'
 import { countOf, type SplitPending, splitPending } from './pending.ts'
 
 /**
- * When the next notification may be raised. The pending items are not part of it: they are rows in the store, so a
- * crash loses none, and a row that is read in the meantime is not announced.
+ * When the next notification may be raised. All times here are those of `MonotonicClock.elapsed`. The pending items are
+ * not part of it: they are rows in the store, so a crash loses none, and a row that is read in the meantime is not
+ * announced.
  */
 export interface DeliverySchedule {
   /** When the last notification was raised. */
@@ -14,14 +15,16 @@ export interface DeliverySchedule {
   readonly collecting: { readonly quietAt: number; readonly deadline: number } | null
   /** How many notifications may be raised for what is pending now; the last of them is a digest of the rest. */
   readonly budget: number
+  /** The same for what is critical, which is announced before anything else and never in one digest with it. */
+  readonly criticalBudget: number
   /** How many digests were raised in a row: the longer a burst lasts, the more time is between its digests. */
   readonly digestStreak: number
 }
 
-/** What to announce: the newest item of a group, or all pending items in one digest. */
+/** What to announce: the newest item of a group, or a digest of all pending items: the critical ones or the others. */
 export type Announcement =
   | { readonly kind: 'one'; readonly group: PendingItems }
-  | { readonly kind: 'digest'; readonly groups: readonly PendingItems[] }
+  | { readonly kind: 'digest'; readonly ofCritical: boolean }
 
 export interface DeliveryPlan {
   readonly show: Announcement | null
@@ -37,12 +40,14 @@ const maxSpacingMs = 30_000
 const collectQuietMs = 700
 const maxCollectMs = 15_000
 const maxAfterAbsence = 3
+const maxCritical = 3
 
 /** The schedule of a running app with nothing pending. */
 export const initialSchedule: DeliverySchedule = {
   shownAt: Number.NEGATIVE_INFINITY,
   collecting: null,
   budget: 1,
+  criticalBudget: maxCritical,
   digestStreak: 0,
 }
 
@@ -94,30 +99,52 @@ export function planDelivery(
   if (now < checkAt) return { show: null, holdBack: [], schedule, wakeAt: checkAt }
 
   const { announce: groups, holdBack } = splitPending(pending, settings, silence)
-  const [first] = groups
-  if (first === undefined) {
-    return { show: null, holdBack, schedule: { ...schedule, collecting: null, budget: 1 }, wakeAt: null }
+  const criticals = groups.filter(({ priority }) => priority === 'critical')
+  const [critical] = criticals
+  if (critical !== undefined) {
+    const planned = planCritical(critical, countOf(criticals), schedule, now)
+    const isLast = countOf(groups) === planned.count
+    return { ...planned.plan, holdBack, wakeAt: isLast ? null : now + minSpacingMs }
   }
+  const [first] = groups
+  const calm = { ...schedule, collecting: null, criticalBudget: maxCritical }
+  if (first === undefined) return { show: null, holdBack, schedule: { ...calm, budget: 1 }, wakeAt: null }
 
   const count = countOf(groups)
   const isSingle = count === 1 || schedule.budget > 1
   const digestAt = schedule.shownAt + spacingMs(schedule.digestStreak)
-  // A critical item never waits for a burst to end.
-  if (!isSingle && now < digestAt && first.priority !== 'critical') {
-    return { show: null, holdBack, schedule: { ...schedule, collecting: null }, wakeAt: digestAt }
-  }
+  if (!isSingle && now < digestAt) return { show: null, holdBack, schedule: calm, wakeAt: digestAt }
   const remaining = isSingle ? count - 1 : 0
   return {
-    show: isSingle ? { kind: 'one', group: first } : { kind: 'digest', groups },
+    show: isSingle ? { kind: 'one', group: first } : { kind: 'digest', ofCritical: false },
     holdBack,
     schedule: {
+      ...calm,
       shownAt: now,
-      collecting: null,
       budget: remaining === 0 ? 1 : schedule.budget - 1,
       digestStreak: isSingle ? 0 : isSameBurst(schedule, now) ? schedule.digestStreak + 1 : 1,
     },
     wakeAt: remaining === 0 ? null : now + minSpacingMs,
   }
+}
+
+/**
+ * Critical items never wait for a burst to end: each is announced alone, but the third time all that are left. They use
+ * up the budget of the others, too, of which one notification remains.
+ */
+function planCritical(group: PendingItems, count: number, schedule: DeliverySchedule, now: number) {
+  const isSingle = count === 1 || schedule.criticalBudget > 1
+  const plan: Pick<DeliveryPlan, 'show' | 'schedule'> = {
+    show: isSingle ? { kind: 'one', group } : { kind: 'digest', ofCritical: true },
+    schedule: {
+      ...schedule,
+      shownAt: now,
+      collecting: null,
+      budget: Math.max(1, schedule.budget - 1),
+      criticalBudget: Math.max(1, schedule.criticalBudget - 1),
+    },
+  }
+  return { plan, count: isSingle ? 1 : count }
 }
 
 /** The time between two digests of a burst: 1 s, 2 s, 4 s and so on. */

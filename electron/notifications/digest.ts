@@ -2,10 +2,15 @@ import type { I18n, TextKey } from '../i18n/i18n.ts'
 import { nameOf } from '../i18n/item-name.ts'
 import type { Item } from '../model/item.ts'
 import { cut } from '../model/text.ts'
-import type { NotificationQueueReader, PendingItems } from '../store/history-reader.ts'
+import type { PendingItems } from '../store/history-reader.ts'
 import type { DesktopNotification } from './desktop-notification.ts'
-import { hiddenContent, isSilent, type NotificationTextSettings } from './item-notification.ts'
-import { byImportance } from './pending.ts'
+import {
+  hiddenContent,
+  isSilent,
+  maxTitleLength,
+  type NotificationTextSettings,
+  pictureOf,
+} from './item-notification.ts'
 
 /** How many items a digest mentions by name. */
 export const maxNamed = 3
@@ -30,8 +35,9 @@ export function createDigest(
   i18n: I18n,
 ): DesktopNotification {
   const unnamed = keys.length - named.length
+  const isCritical = groups.every(({ priority }) => priority === 'critical')
   const texts = {
-    title: digestTitle(groups, i18n),
+    title: isCritical ? criticalTitle(keys.length, named, i18n) : digestTitle(groups, i18n),
     body: [...namesOf(named, i18n), ...(unnamed > 0 ? [i18n.t('toast.more', { count: unnamed })] : [])].join(
       '\n',
     ),
@@ -42,6 +48,8 @@ export function createDigest(
     ...(settings.hideContent ? hiddenContent(keys.length, i18n) : texts),
     urgency: groups.some(({ priority }) => priority === 'critical') ? 'critical' : 'normal',
     silent: groups.every((group) => isSilent(group, settings.sounds)),
+    picture: pictureOf(groups),
+    validUntil: null,
     keys,
     closeWhenRead: true,
     actions: [],
@@ -53,17 +61,10 @@ export function namesOf(items: readonly Item[], i18n: I18n): readonly string[] {
   return items.slice(0, maxNamed).map((item) => cut(nameOf(item, i18n), maxNameLength))
 }
 
-/** Reads the items of these groups that a digest names. */
-export function readNamedItems(
-  groups: readonly PendingItems[],
-  queue: Pick<NotificationQueueReader, 'newest'>,
-): readonly Item[] {
-  const named: Item[] = []
-  for (const group of byImportance(groups)) {
-    if (named.length >= maxNamed) break
-    named.push(...queue.newest(group, maxNamed - named.length))
-  }
-  return named
+/** Says in the title what it is about: it has to be understood at a glance. */
+function criticalTitle(count: number, named: readonly Item[], i18n: I18n): string {
+  const names = i18n.list(namesOf(named, i18n))
+  return cut(i18n.t('toast.many-critical', { count, names }), maxTitleLength)
 }
 
 function digestTitle(groups: readonly PendingItems[], i18n: I18n): string {

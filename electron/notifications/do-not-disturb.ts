@@ -1,4 +1,4 @@
-import type { Clock } from '../model/clock.ts'
+import type { MonotonicClock } from '../model/clock.ts'
 import type { Silence } from '../model/quiet-hours.ts'
 
 const answerValidMs = 900
@@ -11,22 +11,23 @@ const queryAgainMs = 20_000
  *
  * @param query null where the desktop can't be queried
  */
-export function createDoNotDisturb(query: (() => Promise<boolean>) | null, clock: Clock) {
+export function createDoNotDisturb(query: (() => Promise<boolean>) | null, clock: MonotonicClock) {
   const state = { isQuiet: false, answeredAt: Number.NEGATIVE_INFINITY }
 
   return {
     /** Whether the last answer is recent enough to decide by; always true where the desktop can't be queried. */
-    isKnown: () => query === null || clock.now() - state.answeredAt <= answerValidMs,
+    isKnown: () => query === null || clock.elapsed() - state.answeredAt <= answerValidMs,
     /** Queries the desktop. Never rejects: a failed query counts as "off". */
     refresh: async () => {
       state.isQuiet = query === null ? false : await query().catch(() => false)
-      state.answeredAt = clock.now()
+      state.answeredAt = clock.elapsed()
     },
     /** The last answer; `until` is when to query again. */
-    silence: (): Silence =>
-      state.isQuiet
-        ? { kind: 'on', reason: 'do-not-disturb', until: state.answeredAt + queryAgainMs }
-        : { kind: 'off' },
+    silence: (): Silence => {
+      if (!state.isQuiet) return { kind: 'off' }
+      const leftMs = state.answeredAt + queryAgainMs - clock.elapsed()
+      return { kind: 'on', reason: 'do-not-disturb', until: Math.round(clock.now() + leftMs) }
+    },
     /** Forgets the last answer; for when there is nothing to show. */
     reset: () => {
       state.isQuiet = false

@@ -73,7 +73,9 @@ export function createReminder(
   const notification = {
     ...notificationWithoutText(first, settings, now, i18n),
     ...(settings.hideContent ? hiddenContent(items.length, i18n) : texts),
+    picture: 'plain' as const,
     closeWhenRead: false,
+    validUntil: Math.max(...items.map(({ offer }) => offer?.expiresAt ?? now)),
   }
   if (others.length === 0) return notification
   const keys = items.map(({ key }) => key)

@@ -39,19 +39,35 @@ export function notificationWithoutText(
   i18n: I18n,
 ): Omit<DesktopNotification, 'title' | 'body'> {
   return {
-    id: `item-${item.key}`,
+    id: itemNotificationId(item.key),
     group: item.type === 'job' ? 'jobs' : 'notifications',
     urgency: item.priority === 'critical' ? 'critical' : item.priority === 'low' ? 'low' : 'normal',
     silent: isSilent(item, settings.sounds),
+    picture: pictureOf([item]),
+    validUntil: null,
     keys: [item.key],
     closeWhenRead: true,
     actions: actionsFor(item, now, i18n),
   }
 }
 
+/** The id of the notification of one item: a later one replaces it. */
+export function itemNotificationId(key: Item['key']): string {
+  return `item-${key}`
+}
+
 /** The title and body when the user has chosen to hide the content of notifications. */
 export function hiddenContent(count: number, i18n: I18n): Pick<DesktopNotification, 'title' | 'body'> {
   return { title: 'Tidings', body: i18n.t('toast.hidden', { count }) }
+}
+
+/** What the picture says at a glance: everything critical, something failed, everything ready, or none of that. */
+export function pictureOf(
+  items: readonly Pick<Item, 'priority' | 'state'>[],
+): DesktopNotification['picture'] {
+  if (items.every(({ priority }) => priority === 'critical')) return 'critical'
+  if (items.some(({ state }) => state === 'failed')) return 'failed'
+  return items.every(({ state }) => state === 'succeeded') ? 'ready' : 'plain'
 }
 
 /** Whether an item is announced without a sound. Failed jobs count as important. */

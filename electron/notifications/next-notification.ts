@@ -1,12 +1,15 @@
 import type { I18n } from '../i18n/i18n.ts'
 import type { Item } from '../model/item.ts'
+import type { Silence } from '../model/quiet-hours.ts'
 import type { Settings } from '../model/settings.ts'
 import type { NotificationQueueReader } from '../store/history-reader.ts'
 import type { Announcement } from './delivery-schedule.ts'
 import type { DesktopNotification } from './desktop-notification.ts'
-import { createDigest, readNamedItems } from './digest.ts'
+import { createDigest } from './digest.ts'
 import { createReminder } from './expiry-reminder.ts'
+import { areEqual } from './fold-equal.ts'
 import { createItemNotification } from './item-notification.ts'
+import { type DigestQueue, readDigest } from './read-digest.ts'
 
 /** What a check decided to show: at most one notification. */
 export type NextNotification =
@@ -16,27 +19,40 @@ export type NextNotification =
   /** Results expire soon. */
   | { readonly kind: 'reminder'; readonly items: readonly [Item, ...Item[]] }
 
+/** So many items are compared: a digest of more is a digest. */
+const maxCompared = 50
+
+/** A notification that is about to be shown, and the equal items that it stands for; none: they are not equal. */
+export interface WrittenNotification {
+  readonly notification: DesktopNotification
+  readonly equal: readonly Item[]
+}
+
 /** Writes what was decided; null when its items are gone. */
 export function createNextNotification(
   next: Exclude<NextNotification, { readonly kind: 'burst' }>,
-  queue: Pick<NotificationQueueReader, 'newest' | 'keys'>,
+  queue: Pick<NotificationQueueReader, 'newest'> & DigestQueue,
   settings: Settings,
+  silence: Silence,
   now: number,
   i18n: I18n,
-): DesktopNotification | null {
+): WrittenNotification | null {
   switch (next.kind) {
     case 'one': {
       const [item] = queue.newest(next.group, 1)
-      return item === undefined ? null : createItemNotification(item, settings, now, i18n)
+      if (item === undefined) return null
+      return { notification: createItemNotification(item, settings, now, i18n), equal: [item] }
     }
     case 'digest': {
-      const { groups } = next
-      const keys = queue.keys()
-      return keys.length === 0
-        ? null
-        : createDigest({ groups, named: readNamedItems(groups, queue), keys }, settings, i18n)
+      const digest = readDigest(queue, settings, silence, next.ofCritical)
+      if (digest === null) return null
+      const all = digest.keys.length <= maxCompared ? queue.items(digest.keys) : []
+      if (areEqual(all))
+        return { notification: createItemNotification(all[0], settings, now, i18n), equal: all }
+      const named = digest.named.map(({ item }) => item)
+      return { notification: createDigest({ ...digest, named }, settings, i18n), equal: [] }
     }
     case 'reminder':
-      return createReminder(next.items, settings, now, i18n)
+      return { notification: createReminder(next.items, settings, now, i18n), equal: [] }
   }
 }

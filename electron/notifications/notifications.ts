@@ -1,8 +1,20 @@
+import { explainNotificationProblem } from '../i18n/explain.ts'
 import type { I18n, TextValues } from '../i18n/i18n.ts'
+import { assertNever } from '../model/assert-never.ts'
 import { throttle } from '../model/clock.ts'
+import type { Item } from '../model/item.ts'
+import type { TestNotification } from '../model/notification-problem.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
-import { createTroubleWatch, type Trouble } from './connection-trouble.ts'
-import type { DesktopNotification, DesktopNotifications } from './desktop-notification.ts'
+import { watchAvailability } from './availability.ts'
+import { createOutdatedWatch } from './close-outdated.ts'
+import { createTroubleWatch, isTrouble, type Trouble } from './connection-trouble.ts'
+import type {
+  DesktopNotification,
+  DesktopNotifications,
+  NotificationHandlers,
+  NotificationResult,
+} from './desktop-notification.ts'
+import { createItemNotification, itemNotificationId } from './item-notification.ts'
 import { type NotifierOptions, startNotifier } from './notifier.ts'
 
 /** What the app notifies about on its own behalf. */
@@ -15,7 +27,7 @@ export type AppNotificationKind =
   | 'update-ready'
   | Trouble
 
-export interface NotificationsOptions extends NotifierOptions {
+export interface NotificationsOptions extends Omit<NotifierOptions, 'isAvailable' | 'onUnavailable'> {
   readonly reader: Pick<HistoryReader, 'notificationQueue' | 'unread' | 'anyUnread'>
   readonly desktop: DesktopNotifications
   /** What to call the server in a notification, like `app.example.com`. */
@@ -28,8 +40,35 @@ const maxKeysLookedUp = 1_000
 
 /** All notifications of the app: those of items, and those about the app itself. */
 export function createNotifications(options: NotificationsOptions) {
-  const { reader, desktop, i18n, clock } = options
-  const notifier = startNotifier(options)
+  const { reader, writer, i18n, clock } = options
+  const outdated = createOutdatedWatch(options.desktop, clock)
+  const desktop: DesktopNotifications = {
+    ...options.desktop,
+    show: (notification, handlers) => {
+      outdated.add(notification)
+      return options.desktop.show(notification, handlers)
+    },
+  }
+  let test: NotificationResult | null = null
+  const storeProblem = () => {
+    const reason = availability.problem()?.reason ?? null
+    void writer.write({ type: 'set-notification-problem', reason })
+  }
+  const availability = watchAvailability({
+    ...{ desktop, clock },
+    onAvailable: () => notifier.availableAgain(),
+    onChange: () => {
+      storeProblem()
+      options.onChange()
+    },
+  })
+  const notifier = startNotifier({
+    ...{ ...options, desktop },
+    isAvailable: availability.isAvailable,
+    onUnavailable: availability.onUnavailable,
+  })
+  // The run before may have left a problem that is gone.
+  void availability.isAvailable().then(storeProblem)
   const closeRead = throttle(closeReadEveryMs, clock, () => {
     const isAllRead = reader.unread() === 0
     desktop.close(
@@ -38,19 +77,55 @@ export function createNotifications(options: NotificationsOptions) {
     )
   })
 
-  const showAppNotification = (kind: AppNotificationKind, values: TextValues = {}): void =>
-    void desktop.show(createAppNotification(kind, i18n(), values), {
-      onClick: () => options.dispatch({ type: 'open-window' }),
-      onAction: () => {},
-    })
+  const appHandlers: NotificationHandlers = {
+    onClick: () => options.dispatch({ type: 'open-window' }),
+    onAction: () => {},
+    onOutcome: () => {},
+  }
+  const show = (kind: AppNotificationKind, values: TextValues = {}): Promise<NotificationResult> =>
+    desktop.show(createAppNotification(kind, i18n(), values), appHandlers)
+  const showAppNotification = (kind: AppNotificationKind, values?: TextValues): void =>
+    void show(kind, values)
   const troubleWatch = createTroubleWatch({
     clock,
     show: (trouble) => showAppNotification(trouble, { server: options.serverName() }),
     close: (trouble) => desktop.close(({ id }) => id === trouble),
   })
 
+  void desktop
+    .adopt((shown) => (shown.keys.length === 0 ? appHandlers : notifier.handlersOf(shown)))
+    .then((adopted) => {
+      for (const shown of adopted) outdated.add(shown)
+      // What they are about may be over; if it lasts it is announced again.
+      desktop.close(({ id }) => isTrouble(id))
+      closeRead.call()
+    })
+
   return {
     ...notifier,
+    /** The item has changed after it was announced: the notification on the screen says what it is now. */
+    revised: (item: Item): void => {
+      if (item.read || !desktop.isOnScreen(itemNotificationId(item.key))) return
+      const notification = createItemNotification(item, options.settings(), clock.now(), i18n())
+      void desktop.show({ ...notification, silent: true }, notifier.handlersOf(notification))
+    },
+    /** Why no notification can appear on this desktop, and what helps, in the user's language; null: they can. */
+    problem: (): string | null => {
+      const problem = availability.problem()
+      return problem === null ? null : explainNotificationProblem(problem, i18n())
+    },
+    /** What became of the last test; null: there was none, or it is on its way. */
+    test: (): TestNotification | null => (test === null ? null : testOf(test, i18n())),
+    /** Raises a notification to see whether it appears; `onChange` is called with what became of it. */
+    sendTest: (): void => {
+      test = null
+      options.onChange()
+      void show('test').then((result) => {
+        test = result
+        if (result.kind === 'unavailable') availability.onUnavailable(result.problem)
+        options.onChange()
+      })
+    },
     /** The history may have changed: notifications whose items are all read or deleted are closed. */
     historyChanged: closeRead.call,
     /** Raises a notification about the app itself, which stands for no item. */
@@ -62,10 +137,29 @@ export function createNotifications(options: NotificationsOptions) {
     /** Stops `desktop` as well. */
     stop: () => {
       closeRead.stop()
+      outdated.stop()
+      availability.stop()
       troubleWatch.stop()
       notifier.stop()
       desktop.stop()
     },
+  }
+}
+
+function testOf(result: NotificationResult, i18n: I18n): TestNotification {
+  switch (result.kind) {
+    case 'shown':
+      return { kind: 'sent', reason: null }
+    case 'unavailable':
+      return { kind: 'failed', reason: explainNotificationProblem(result.problem, i18n) }
+    case 'refused':
+    case 'unknown':
+      return {
+        kind: 'failed',
+        reason: i18n.t(`problem.notification.${result.kind}`, { detail: result.reason }),
+      }
+    default:
+      return assertNever(result)
   }
 }
 
@@ -82,6 +176,8 @@ function createAppNotification(
     body: i18n.t(`toast.${kind}-body`, values),
     urgency: kind === 'update-ready' ? 'low' : 'normal',
     silent: kind === 'update-ready',
+    picture: 'plain',
+    validUntil: null,
     keys: [],
     closeWhenRead: false,
     actions: [],

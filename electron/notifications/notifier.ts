@@ -1,11 +1,8 @@
 import type { I18n } from '../i18n/i18n.ts'
-import { assertNever } from '../model/assert-never.ts'
-import type { Clock } from '../model/clock.ts'
+import type { MonotonicClock } from '../model/clock.ts'
 import type { Command } from '../model/command.ts'
-import type { Item } from '../model/item.ts'
 import type { ReadLocalTime } from '../model/local-time.ts'
-import type { Log } from '../model/log.ts'
-import { type Silence, silenceAt } from '../model/quiet-hours.ts'
+import { type Silence, silenceAt, untilOf } from '../model/quiet-hours.ts'
 import type { Settings } from '../model/settings.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import type { HistoryChange, HistoryWriter } from '../store/history-writer.ts'
@@ -21,10 +18,13 @@ import {
   minSpacingMs,
   nextCheckAt,
 } from './delivery-schedule.ts'
-import type { DesktopNotification, DesktopNotifications, NotificationAction } from './desktop-notification.ts'
+import type { DesktopNotification, NotificationHandlers, ShownNotification } from './desktop-notification.ts'
 import { createDigest } from './digest.ts'
 import { createDoNotDisturb } from './do-not-disturb.ts'
+import { createFolding } from './fold-equal.ts'
+import { createHandOver, type HandOver, type HandOverOptions } from './hand-over.ts'
 import { createNextNotification, type NextNotification } from './next-notification.ts'
+import { createNotificationHandlers } from './notification-handlers.ts'
 import { hasSomethingToShow, planCheck, readQueueState } from './plan-check.ts'
 
 /**
@@ -38,22 +38,26 @@ export interface Notifier {
   readonly arrived: (isUrgent?: boolean) => void
   /** To be called when the settings changed, a notification was snoozed or the computer woke up. */
   readonly checkAgain: () => void
+  /** The desktop can show notifications again: what was due meanwhile counts as missed. */
+  readonly availableAgain: () => void
+  /** What the user does with a notification of items, and what becomes of it. */
+  readonly handlersOf: (notification: Pick<ShownNotification, 'keys'>) => NotificationHandlers
   /** Whether notifications are held back at this moment. */
   readonly silence: () => Silence
   readonly stop: () => void
 }
 
-export interface NotifierOptions {
-  readonly reader: Pick<HistoryReader, 'notificationQueue'>
+export interface NotifierOptions extends HandOverOptions {
+  readonly reader: Pick<HistoryReader, 'notificationQueue' | 'anyUnread'>
   readonly writer: HistoryWriter
-  readonly desktop: Pick<DesktopNotifications, 'show'>
+  /** Whether the desktop can show notifications. When it can again, `availableAgain` is called. */
+  readonly isAvailable: () => Promise<boolean>
   /** Queries whether the desktop itself holds notifications back; null where it can't be queried. */
   readonly doNotDisturb: (() => Promise<boolean>) | null
   readonly localTime: ReadLocalTime
   readonly settings: () => Settings
   readonly i18n: () => I18n
-  readonly clock: Clock
-  readonly log: Pick<Log, 'warn'>
+  readonly clock: MonotonicClock
   /** Does what a click on a notification, or on one of its buttons, asks for. */
   readonly dispatch: (command: Command) => void
   /** Notifications are held back from now on, or no longer. */
@@ -62,8 +66,10 @@ export interface NotifierOptions {
 
 interface NotifierState {
   schedule: DeliverySchedule
-  /** When the last check began. */
+  /** When the last check began, as `MonotonicClock.elapsed`. */
   lastCheckAt: number
+  /** The time of day less the elapsed time, at the last check. It falls when the clock is set back. */
+  clockOffset: number
   /** What the last check found; a change is reported. */
   lastSilence: Silence['kind']
   /** Whether items may have been held back that are pending again when the silence ends. */
@@ -72,22 +78,32 @@ interface NotifierState {
 
 /** During a burst not every event needs a check of its own. */
 const minCheckIntervalMs = 100
-/** When to try again after the disk has refused a write. */
+/** Less is a correction of the clock. */
+const minLeapMs = 2_000
+/** When to try again after the disk has refused a write, or the desktop a notification. */
 const retryMs = 5_000
-
 export function startNotifier(options: NotifierOptions): Notifier {
-  const { reader, writer, desktop, clock, settings, i18n } = options
+  const { reader, writer, clock, settings, i18n } = options
   const queue = reader.notificationQueue
   const doNotDisturb = createDoNotDisturb(options.doNotDisturb, clock)
   const state: NotifierState = {
     // What an earlier run left pending counts as missed.
-    schedule: afterAbsence(initialSchedule, clock.now(), false),
+    schedule: afterAbsence(initialSchedule, clock.elapsed(), false),
     lastCheckAt: Number.NEGATIVE_INFINITY,
+    clockOffset: clock.now() - clock.elapsed(),
     lastSilence: 'off',
     // An earlier run may have ended during a silence.
     mayHaveHeld: true,
   }
   const loop = createCheckLoop(check, clock)
+  const folding = createFolding(clock, reader.anyUnread)
+  const handOver = createHandOver(options)
+  const handlersOf = (notification: Pick<ShownNotification, 'keys'>): NotificationHandlers =>
+    createNotificationHandlers(notification, {
+      dispatch: options.dispatch,
+      setOutcome: (keys, outcome) => void isWritten({ type: 'set-outcome', keys, outcome }),
+      onSeen: folding.forget,
+    })
 
   const chosenSilence = (): Silence => silenceAt(settings(), clock.now(), options.localTime)
   const silence = (): Silence => {
@@ -97,32 +113,39 @@ export function startNotifier(options: NotifierOptions): Notifier {
 
   /** Raises at most one notification; resolves to the time of the next check, null: when something happens. */
   async function check(): Promise<number | null> {
-    const now = clock.now()
-    state.lastCheckAt = now
-    if (now < nextCheckAt(state.schedule)) return nextCheckAt(state.schedule)
+    const moment = { now: clock.now(), elapsed: clock.elapsed() }
+    const { now, elapsed } = moment
+    state.lastCheckAt = elapsed
+    followClock(now - elapsed)
+    if (!(await handOver.writeRest())) return elapsed + retryMs
+    if (elapsed < nextCheckAt(state.schedule)) return nextCheckAt(state.schedule)
 
     const queueState = readQueueState(queue)
     const chosen = chosenSilence()
+    const isSomethingDue = hasSomethingToShow(queueState, settings(), chosen, now)
+    if (isSomethingDue && !(await options.isAvailable())) return null
     if (chosen.kind === 'off') {
-      const isAnswerNeeded =
-        hasSomethingToShow(queueState, settings(), chosen, now) || (state.mayHaveHeld && queue.anyHeld())
+      const isAnswerNeeded = isSomethingDue || (state.mayHaveHeld && queue.anyHeld())
       if (!isAnswerNeeded) doNotDisturb.reset()
       else if (!doNotDisturb.isKnown()) {
         await doNotDisturb.refresh()
-        return clock.now()
+        return clock.elapsed()
       }
     }
     const current = silence()
     reportSilence(current)
     if (current.kind === 'on') state.mayHaveHeld = true
-    else if (state.mayHaveHeld) return (await releaseHeld()) ? now : now + retryMs
+    else if (state.mayHaveHeld) return (await releaseHeld()) ? elapsed : elapsed + retryMs
 
-    const plan = planCheck(queueState, state.schedule, settings(), current, now)
+    const plan = planCheck(queueState, state.schedule, settings(), current, moment)
     // Set before anything is awaited, because events that arrive meanwhile change the schedule as well.
     state.schedule = plan.schedule
     const { holdBack, dropReminders } = plan
-    if (holdBack.length > 0 && !(await isWritten({ type: 'hold-notifications', held: holdBack })))
-      return now + retryMs
+    if (
+      holdBack.length > 0 &&
+      !(await isWritten({ type: 'hold-notifications', held: holdBack, until: untilOf(current) }))
+    )
+      return elapsed + retryMs
     if (dropReminders.length > 0)
       void isWritten({ type: 'set-reminded', keys: dropReminders.map(({ key }) => key) })
     return plan.show === null ? plan.wakeAt : await announce(plan.show)
@@ -130,45 +153,48 @@ export function startNotifier(options: NotifierOptions): Notifier {
 
   /** Resolves to the time of the next check. */
   async function announce(next: NextNotification): Promise<number> {
-    const now = clock.now()
+    const elapsed = clock.elapsed()
     if (next.kind === 'burst') {
       await collectBurst({
         ...{ queue, writer, settings, silence },
         isStopped: loop.isStopped,
-        onCollected: (parts) => show(createDigest(parts, settings(), i18n())),
+        onCollected: (parts) => {
+          const digest = createDigest(parts, settings(), i18n())
+          return show(digest, { keys: digest.keys, isReminder: false })
+        },
       })
-      return clock.now()
+      return clock.elapsed()
     }
-    const notification = createNextNotification(next, queue, settings(), now, i18n())
-    if (notification === null) return now + minSpacingMs
-    const { keys } = notification
+    const written = createNextNotification(next, queue, settings(), silence(), clock.now(), i18n())
+    if (written === null) return elapsed + minSpacingMs
+    const { equal } = written
+    const [newest, ...others] = equal
+    const notification =
+      newest === undefined
+        ? written.notification
+        : folding.fold([newest, ...others], written.notification, i18n())
+    const keys = newest === undefined ? notification.keys : equal.map(({ key }) => key)
     // Recorded before it is shown: whatever happens in between, no item is announced twice.
-    const isRecorded = await isWritten(
-      next.kind === 'reminder'
+    const isReminder = next.kind === 'reminder'
+    const recorded = await writer.write(
+      isReminder
         ? { type: 'set-reminded', keys }
         : { type: 'set-notification', keys, state: 'shown', reason: null },
     )
-    if (!isRecorded) return now + retryMs
-    show(notification)
-    return now + minSpacingMs
+    if (recorded.kind === 'failed') return elapsed + retryMs
+    // All of them were read in the meantime.
+    if (recorded.changed === 0) return elapsed
+    const result = await show(notification, { keys, isReminder })
+    if (result === 'shown') folding.onShown(equal, notification)
+    return result === 'again' ? clock.elapsed() + retryMs : elapsed + minSpacingMs
   }
 
-  function show(notification: DesktopNotification): void {
-    const { keys } = notification
-    const [key] = keys
-    state.schedule = afterShown(state.schedule, clock.now())
-    const handlers = {
-      onClick: () => options.dispatch({ type: 'open-notification', keys }),
-      onAction: (action: NotificationAction) => {
-        if (key !== undefined) options.dispatch(commandOf(action, key))
-      },
-    }
-    void desktop.show(notification, handlers).then((result) => {
-      if (result.kind === 'shown' || loop.isStopped()) return
-      const reason = `failed: ${result.reason}` as const
-      void isWritten({ type: 'set-notification', keys, state: 'suppressed', reason })
-      options.log.warn(`A notification could not be shown: ${result.reason}`)
-    })
+  function show(
+    notification: DesktopNotification,
+    recorded: Parameters<typeof handOver.show>[2],
+  ): Promise<HandOver> {
+    state.schedule = afterShown(state.schedule, clock.elapsed())
+    return handOver.show(notification, handlersOf(notification), recorded)
   }
 
   /** Makes pending again what was held back during a silence; resolves to false when the disk refuses. */
@@ -179,6 +205,14 @@ export function startNotifier(options: NotifierOptions): Notifier {
     else if (released.changed > 0 && state.schedule.collecting === null)
       state.schedule = afterSilence(state.schedule)
     return released.kind === 'written'
+  }
+
+  /** "Remind me in an hour" means an hour, also when the clock is set back in the meantime. */
+  function followClock(offset: number): void {
+    const byMs = Math.round(offset - state.clockOffset)
+    state.clockOffset = offset
+    // Forward it also goes while the computer sleeps, and that time counts.
+    if (byMs < -minLeapMs) void isWritten({ type: 'shift-snoozed', byMs }).then(loop.check)
   }
 
   function reportSilence({ kind }: Silence): void {
@@ -194,11 +228,11 @@ export function startNotifier(options: NotifierOptions): Notifier {
   loop.check()
   return {
     connected: (isFirstConnect) => {
-      state.schedule = afterAbsence(state.schedule, clock.now(), isFirstConnect)
+      state.schedule = afterAbsence(state.schedule, clock.elapsed(), isFirstConnect)
       loop.check()
     },
     arrived: (isUrgent = false) => {
-      const now = clock.now()
+      const now = clock.elapsed()
       state.schedule = afterArrival(state.schedule, now)
       const at = Math.max(
         nextCheckAt(state.schedule),
@@ -208,20 +242,12 @@ export function startNotifier(options: NotifierOptions): Notifier {
       else loop.checkAt(at)
     },
     checkAgain: loop.check,
+    availableAgain: () => {
+      state.schedule = afterAbsence(state.schedule, clock.elapsed(), false)
+      loop.check()
+    },
+    handlersOf,
     silence,
     stop: loop.stop,
-  }
-}
-
-/** The command of a button on the notification of this item. */
-function commandOf(action: NotificationAction, key: Item['key']): Command {
-  switch (action) {
-    case 'open':
-      return { type: 'open-notification', keys: [key] }
-    case 'download':
-    case 'snooze':
-      return { type: action, key }
-    default:
-      return assertNever(action)
   }
 }

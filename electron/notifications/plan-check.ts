@@ -1,5 +1,5 @@
 import type { Item } from '../model/item.ts'
-import type { Silence } from '../model/quiet-hours.ts'
+import { type Silence, untilOf } from '../model/quiet-hours.ts'
 import type { Settings } from '../model/settings.ts'
 import { maxBatch, type NotificationQueueReader } from '../store/history-reader.ts'
 import { earliest } from './check-loop.ts'
@@ -23,9 +23,20 @@ export interface CheckPlan {
   /** Never remind of these. */
   readonly dropReminders: readonly Item[]
   readonly schedule: DeliverySchedule
-  /** When to check again if nothing is shown now; null: when something changes. */
+  /** When to check again if nothing is shown now, as `MonotonicClock.elapsed`; null: when something changes. */
   readonly wakeAt: number | null
 }
+
+/** One moment, by both clocks. */
+export interface Moment {
+  /** Milliseconds since the epoch. */
+  readonly now: number
+  /** Of `MonotonicClock.elapsed`. */
+  readonly elapsed: number
+}
+
+/** What waits for a time of day is checked this often: the clock may be set in the meantime. */
+const maxWaitMs = 60_000
 
 /** Whether something would be announced if there were no silence other than this. */
 export function hasSomethingToShow(
@@ -43,27 +54,28 @@ export function planCheck(
   schedule: DeliverySchedule,
   settings: Settings,
   silence: Silence,
-  now: number,
+  { now, elapsed }: Moment,
 ): CheckPlan {
-  const delivery = planDelivery(pending, schedule, settings, silence, now)
+  const delivery = planDelivery(pending, schedule, settings, silence, elapsed)
   const reminders = planReminders(expiring, settings, silence, now)
   const [first, ...others] = reminders.remind
-  const isBurst = delivery.show?.kind === 'digest' && countOf(pending) >= maxBatch
+  const isBurst =
+    delivery.show?.kind === 'digest' && !delivery.show.ofCritical && countOf(pending) >= maxBatch
   // Reminders wait until nothing else is to be announced.
   const reminder =
     first === undefined || delivery.wakeAt !== null
       ? null
       : ({ kind: 'reminder', items: [first, ...others] } as const)
+  const timeOfDay = earliest([reminders.wakeAt, nextSnoozedAt, untilOf(silence)])
   return {
     show: isBurst ? { kind: 'burst' } : (delivery.show ?? reminder),
     holdBack: delivery.holdBack,
     dropReminders: reminders.drop,
     schedule: delivery.schedule,
-    wakeAt: earliest([
-      delivery.wakeAt,
-      reminders.wakeAt,
-      nextSnoozedAt,
-      silence.kind === 'on' ? silence.until : null,
-    ]),
+    wakeAt: earliest([delivery.wakeAt, timeOfDay === null ? null : elapsed + waitMs(timeOfDay - now)]),
   }
+}
+
+function waitMs(untilMs: number): number {
+  return Math.min(Math.max(0, untilMs), maxWaitMs)
 }

@@ -7,6 +7,7 @@ import type { Command } from '../model/command.ts'
 import type { JsonFile } from '../model/json-file.ts'
 import type { Log } from '../model/log.ts'
 import type { Settings } from '../model/settings.ts'
+import type { DesktopNotification } from '../notifications/desktop-notification.ts'
 import { createSessionBus } from './dbus/session-bus.ts'
 import { archiveHistory } from './files/archive-history.ts'
 import { createDownloadFolder } from './files/download-folder.ts'
@@ -19,6 +20,7 @@ import {
   createFreedesktopNotifications,
   type FreedesktopNotificationsOptions,
 } from './notifications/freedesktop-notifications.ts'
+import { notificationProgram } from './notifications/notification-server.ts'
 import { findSoundFile } from './notifications/notify-arguments.ts'
 import { systemClock as clock, localTime } from './system/clock.ts'
 import { missingDesktopSupport } from './system/desktop-support.ts'
@@ -45,6 +47,8 @@ export function createPlatform(dataFolder: string, log: Log) {
   const icons = join(app.getAppPath(), 'resources/icons')
   const iconFile = join(icons, 'toast.png')
   const iconsFolder = join(icons, 'tray')
+  const pictureFile = (picture: DesktopNotification['picture']) =>
+    unpackedFile(picture === 'plain' ? iconFile : join(icons, `toast-${picture}.png`))
   const bus = createSessionBus(env)
 
   return {
@@ -76,15 +80,17 @@ export function createPlatform(dataFolder: string, log: Log) {
     bus,
     /** Whether the desktop itself silences notifications; null where it can't be queried. */
     doNotDisturb: createDoNotDisturbQuery(platform, bus, env),
-    desktopNotifications: (options: Pick<FreedesktopNotificationsOptions, 'clickLabel' | 'onChange'>) =>
+    desktopNotifications: (
+      options: Pick<FreedesktopNotificationsOptions, 'clickLabel' | 'memory' | 'onChange'>,
+    ) =>
       platform === 'linux'
         ? createFreedesktopNotifications({
-            ...{ ...options, bus, clock },
-            iconFile: unpackedFile(iconFile),
+            ...{ ...options, bus, clock, pictureFile },
+            program: notificationProgram(env.ORIGINAL_XDG_CURRENT_DESKTOP ?? env.XDG_CURRENT_DESKTOP),
             processId: process.pid,
             soundFile: (name) => findSoundFile(name, env.XDG_DATA_DIRS),
           })
-        : createElectronNotifications(nativeImage.createFromPath(unpackedFile(iconFile))),
+        : createElectronNotifications((picture) => nativeImage.createFromPath(pictureFile(picture))),
     missingDesktopSupport: () => missingDesktopSupport(platform, env, bus),
 
     tray: (onCommand: (command: Command) => void) =>

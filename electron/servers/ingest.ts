@@ -43,6 +43,8 @@ export interface IngestOptions {
   readonly onOpen: (isFirstConnect: boolean) => void
   /** An item was stored for which a notification is due. */
   readonly onArrival: (item: Item) => void
+  /** A stored item has changed after it may have been announced. */
+  readonly onRevision: (item: Item) => void
 }
 
 /** Starts the feed of a server and stores its events. An item is announced only after it is stored. */
@@ -71,6 +73,7 @@ export function startIngest(options: IngestOptions): Feed {
     if (written.kind === 'failed') return written
     storedCursor = raw.lastEventId
     if (written.arrived !== null) options.onArrival(written.arrived)
+    if (written.revised !== null) options.onRevision(written.revised)
     const isGreeting = decoded.kind === 'event' && decoded.event.type === 'connected'
     return isGreeting ? { kind: 'stored', meaning: decoded.event } : { kind: 'stored' }
   }

@@ -14,7 +14,7 @@ import { pollToken, watchBoth } from './watch-token-file.ts'
 export interface ServersOptions
   extends Pick<
     IngestOptions,
-    'reader' | 'writer' | 'network' | 'clock' | 'onStatus' | 'onOpen' | 'onArrival'
+    'reader' | 'writer' | 'network' | 'clock' | 'onStatus' | 'onOpen' | 'onArrival' | 'onRevision'
   > {
   readonly cliOverride: CliOverride
   readonly secrets: Secrets

@@ -23,6 +23,8 @@ export interface AppliedChange {
   readonly changed: number
   /** The item whose notification became pending by an appended event; null: none did. */
   readonly arrived: Item | null
+  /** The item that an appended event has changed after it may have been announced; null: none. */
+  readonly revised: Item | null
   /** Whether a list, a count or a detail of the history differs now. */
   readonly isVisible: boolean
 }
@@ -32,8 +34,8 @@ export function applyChange(writers: ChangeWriters, change: HistoryChange, now: 
   const { sources, events, readState, notificationQueue, downloads, connectionLog } = writers
   switch (change.type) {
     case 'append-event': {
-      const { isVisible, arrived } = events.append(change.source, change.event, change.decoded, now())
-      return { changed: isVisible ? 1 : 0, arrived, isVisible }
+      const appended = events.append(change.source, change.event, change.decoded, now())
+      return { ...appended, changed: appended.isVisible ? 1 : 0 }
     }
     case 'set-cursor':
       sources.advance(change.source, change.lastEventId, now())
@@ -55,15 +57,29 @@ export function applyChange(writers: ChangeWriters, change: HistoryChange, now: 
       connectionLog.add(sources.keyOf(change.source), change, now())
       return notVisible
     case 'set-notification':
-      return visible(notificationQueue.set(change.keys, change.state, change.reason))
+      return visible(notificationQueue.set(change.keys, change.state, change.reason, change.outcome))
     case 'hold-notifications':
-      return visible(notificationQueue.hold(change.held))
+      return visible(notificationQueue.hold(change.held, change.until))
+    case 'return-notifications':
+      return visible(notificationQueue.giveBack(change.keys, change.reason))
+    case 'return-reminders':
+      return visible(notificationQueue.setReminded(change.keys, false))
+    case 'set-outcome':
+      return visible(notificationQueue.setOutcome(change.keys, change.outcome))
+    case 'set-notification-problem':
+      notificationQueue.setProblem(change.reason)
+      return notVisible
+    case 'remember-shown':
+      notificationQueue.rememberShown(change.text)
+      return notVisible
     case 'release-held-notifications':
       return visible(notificationQueue.releaseHeld())
     case 'snooze-notification':
       return visible(notificationQueue.snooze(change.key, change.until))
+    case 'shift-snoozed':
+      return visible(notificationQueue.shiftSnoozed(change.byMs))
     case 'set-reminded':
-      return visible(notificationQueue.setReminded(change.keys))
+      return visible(notificationQueue.setReminded(change.keys, true))
     case 'put-download':
       return visible(downloads.put(change.key, change.stored))
     case 'delete-download':
@@ -73,8 +89,8 @@ export function applyChange(writers: ChangeWriters, change: HistoryChange, now: 
   }
 }
 
-const notVisible: AppliedChange = { changed: 1, arrived: null, isVisible: false }
+const notVisible: AppliedChange = { changed: 1, arrived: null, revised: null, isVisible: false }
 
 function visible(changed: number): AppliedChange {
-  return { changed, arrived: null, isVisible: changed > 0 }
+  return { changed, arrived: null, revised: null, isVisible: changed > 0 }
 }

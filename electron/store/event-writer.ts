@@ -12,6 +12,8 @@ import type { Tombstones } from './tombstones.ts'
 export interface AppendedEvent {
   /** The item whose notification became pending by this event; null: none did. */
   readonly arrived: Item | null
+  /** The item that this event has changed after it may have been announced; null: none. */
+  readonly revised: Item | null
   /** Whether the history differs now: an item, or a rejected event. */
   readonly isVisible: boolean
 }
@@ -51,11 +53,16 @@ export function createEventWriter(database: Database, { sources, rejected, tombs
       const key = sources.advance(source, raw.lastEventId, at)
       if (decoded.kind === 'rejected') {
         rejected.add(raw, decoded.reason, key, at)
-        return { arrived: null, isVisible: true }
+        return { arrived: null, revised: null, isVisible: true }
       }
       const effect = store(decoded.event, raw, key, at)
-      const arrived = effect.kind === 'arrived' ? items.load(effect.key) : null
-      return { arrived, isVisible: effect.kind !== 'none' }
+      const isVisible = effect.kind !== 'none'
+      if (effect.kind === 'none' || effect.kind === 'changed')
+        return { arrived: null, revised: null, isVisible }
+      const item = items.load(effect.key)
+      return effect.kind === 'arrived'
+        ? { arrived: item, revised: null, isVisible }
+        : { arrived: null, revised: item, isVisible }
     },
   }
 }

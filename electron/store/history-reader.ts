@@ -11,6 +11,11 @@ export interface PendingItems extends Pick<Item, 'priority' | 'category' | 'stat
   readonly count: number
 }
 
+/** One pending item: its key, and what it has in common with the others of its group. */
+export interface PendingEntry extends Omit<PendingItems, 'count'> {
+  readonly key: Item['key']
+}
+
 /** A download as it is stored: what is shown of it, and what is needed to resume it. */
 export interface StoredDownload {
   readonly download: Download
@@ -49,12 +54,19 @@ export interface RejectedEvent {
 
 /** The pending notifications: a queue that outlives the process, because it is the rows themselves. */
 export interface NotificationQueueReader {
-  /** Of the newest `maxBatch` pending items; when those are handled, the rest follow. */
+  /**
+   * Of the newest `maxBatch` pending items; when those are handled, the rest follow. As long as critical items are
+   * pending there are no others among them.
+   */
   readonly groups: () => readonly PendingItems[]
+  /** The same items one by one, newest first. */
+  readonly entries: () => readonly PendingEntry[]
   /** The newest items of a group. */
   readonly newest: (group: PendingItems, limit: number) => readonly Item[]
-  /** The keys of pending items, newest first. */
-  readonly keys: () => readonly Item['key'][]
+  /** The items of these keys, in this order, without those that are deleted. */
+  readonly items: (keys: readonly Item['key'][]) => readonly Item[]
+  /** Everything that `read` reads is of one moment, whatever is written meanwhile. */
+  readonly atOneMoment: <Result>(read: () => Result) => Result
   /** Whether anything was suppressed for a time only. */
   readonly anyHeld: () => boolean
   /** When the next snoozed notification is due; null: there is none. */
@@ -90,6 +102,10 @@ export interface HistoryReader {
   readonly runningJobs: (limit: number) => readonly Item[]
 
   readonly notificationQueue: NotificationQueueReader
+  /** Why the desktop could show no notification when that was last known; null: it could. */
+  readonly notificationProblem: () => string | null
+  /** What `remember-shown` has stored last; null: nothing. */
+  readonly rememberedShown: () => string | null
   readonly downloads: {
     /** The address of the server that the item came from. */
     readonly serverOf: (key: Item['key']) => SourceId | null

@@ -1,6 +1,6 @@
 import type { Completeness, Connection, Gap } from '../model/connection.ts'
 import type { DecodeResult, RawEvent } from '../model/event.ts'
-import type { Item, NotificationReason, NotificationState } from '../model/item.ts'
+import type { Item, NotificationOutcome, NotificationReason, NotificationState } from '../model/item.ts'
 import type { SourceId } from '../model/source.ts'
 import type { PendingItems, StoredDownload } from './history-reader.ts'
 import type { StoreError } from './store-error.ts'
@@ -35,22 +35,37 @@ export type HistoryChange =
       readonly gap: Gap | null
       readonly completeness: Completeness
     }
-  /** Records what became of the notifications of these items, and why. */
+  /** Records what became of the notifications of these items, and why. `shown` applies to pending ones only. */
   | {
       readonly type: 'set-notification'
       readonly keys: Keys
       readonly state: NotificationState
       readonly reason: NotificationReason | null
+      /** Default: what follows from the state and the reason. */
+      readonly outcome?: NotificationOutcome
     }
-  /** Suppresses the pending notifications of these groups. */
+  /** Suppresses the pending notifications of these groups, until this time as far as it is known. */
   | {
       readonly type: 'hold-notifications'
       readonly held: readonly { readonly group: PendingItems; readonly reason: NotificationReason }[]
+      readonly until: number | null
     }
+  /** Notifications that were recorded as shown were surely not handed over to the desktop: they are pending again. */
+  | { readonly type: 'return-notifications'; readonly keys: Keys; readonly reason: NotificationReason }
+  /** Reminders that were recorded were surely not handed over. */
+  | { readonly type: 'return-reminders'; readonly keys: Keys }
+  /** What became of notifications that were handed over to the desktop. */
+  | { readonly type: 'set-outcome'; readonly keys: Keys; readonly outcome: NotificationOutcome }
+  /** Why the desktop can show no notification; null: it can. */
+  | { readonly type: 'set-notification-problem'; readonly reason: string | null }
+  /** What the app has to know of the notifications on the screen when it is started again. */
+  | { readonly type: 'remember-shown'; readonly text: string }
   /** Makes pending again what was suppressed for a time only and has not been read since. */
   | { readonly type: 'release-held-notifications' }
   /** Makes the notification of an item pending again at that time. */
   | { readonly type: 'snooze-notification'; readonly key: Item['key']; readonly until: number }
+  /** Moves everything that is snoozed, because the clock was set. */
+  | { readonly type: 'shift-snoozed'; readonly byMs: number }
   /** No further reminder that these results expire. */
   | { readonly type: 'set-reminded'; readonly keys: Keys }
   | { readonly type: 'put-download'; readonly key: Item['key']; readonly stored: StoredDownload }
@@ -63,6 +78,8 @@ export type WriteResult =
       readonly changed: number
       /** The item whose notification became pending by an appended event; null: none did. */
       readonly arrived: Item | null
+      /** The item that an appended event has changed after it may have been announced; null: none. */
+      readonly revised: Item | null
     }
   | StoreError
 

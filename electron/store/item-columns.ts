@@ -37,6 +37,8 @@ const columns = {
   message: { column: 'message', written: 'always' },
   category: { column: 'category', written: 'always' },
   priority: { column: 'priority', written: 'always' },
+  revision: { column: 'revision', written: 'always' },
+  attempt: { column: 'attempt', written: 'always' },
   state: { column: 'state', written: 'always' },
   progress: { column: 'progress', written: 'always' },
   url: { column: 'url', written: 'always' },
@@ -56,6 +58,8 @@ const columns = {
     select: `iif(notification = 'pending' AND NOT (${isPending}), 'none', notification)`,
   },
   notificationReason: { column: 'notification_reason', written: 'never' },
+  notificationOutcome: { column: 'notification_outcome', written: 'never' },
+  heldUntil: { column: 'held_until', written: 'never', select: 'coalesce(snoozed_until, held_until)' },
   download: {
     column: 'download',
     written: 'never',
@@ -109,6 +113,8 @@ export function itemOf(row: ItemRow): Required<Item> {
     message: row.message,
     category: row.category,
     priority: row.priority,
+    revision: row.revision,
+    attempt: row.attempt,
     state: row.state,
     progress: row.progress,
     url: row.url,
@@ -119,6 +125,8 @@ export function itemOf(row: ItemRow): Required<Item> {
     read: row.read === 1,
     notification: row.notification,
     notificationReason: row.notificationReason,
+    notificationOutcome: row.notificationOutcome,
+    heldUntil: row.heldUntil,
     download: row.download === null ? null : JSON.parse(row.download),
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { JobEvent, RawEvent } from '../model/event.ts'
+import type { JobEvent, Priority, RawEvent } from '../model/event.ts'
 import type { Item } from '../model/item.ts'
 import { isFinal, type JobState } from '../model/job.ts'
 import { replaceNul } from './database.ts'
@@ -48,6 +48,8 @@ export interface ItemFacts
     | 'message'
     | 'category'
     | 'priority'
+    | 'revision'
+    | 'attempt'
     | 'state'
     | 'progress'
     | 'url'
@@ -56,24 +58,57 @@ export interface ItemFacts
   > {}
 
 /** The same of a job. */
-export interface JobFacts extends Omit<ItemFacts, 'type' | 'state'> {
+export interface JobFacts extends Omit<ItemFacts, 'type' | 'state' | 'attempt'> {
   readonly state: JobState
+  readonly attempt: number
 }
 
-/** The facts after one more event. What the event does not say stays as it is, and so does a job that has ended. */
+/**
+ * The facts after one more event; the known ones when it changes nothing. What the event does not say stays as it is.
+ *
+ * A higher attempt starts the job over. Within an attempt an end is final, except that a failed job may still succeed:
+ * queues run a job again under its id.
+ */
 export function mergeJob(known: JobFacts | null, event: JobEvent): JobFacts {
-  if (known !== null && isFinal(known.state)) return known
+  const attempt = event.attempt ?? 1
+  if (known !== null && isOutdated(known, attempt, event.state)) return known
+  const isOver = known !== null && isFinal(known.state)
+  // The message and the result of what is over say nothing about what follows.
+  const current = known !== null && (isOver || attempt > known.attempt) ? withoutResult(known) : known
   return {
+    attempt,
+    revision: null,
     state: event.state,
-    title: event.title ?? known?.title ?? null,
-    message: event.message ?? known?.message ?? null,
-    category: event.category ?? known?.category ?? null,
-    priority: event.priority ?? known?.priority ?? 'normal',
-    progress: isFinal(event.state) ? null : (event.progress ?? known?.progress ?? null),
-    url: event.url ?? known?.url ?? null,
-    offer: event.download ?? known?.offer ?? null,
-    createdAt: event.createdAt ?? known?.createdAt ?? null,
+    title: event.title ?? current?.title ?? null,
+    message: event.message ?? current?.message ?? null,
+    category: event.category ?? current?.category ?? null,
+    priority: event.priority ?? current?.priority ?? 'normal',
+    progress: isFinal(event.state) ? null : (event.progress ?? current?.progress ?? null),
+    url: event.url ?? current?.url ?? null,
+    offer: event.download ?? current?.offer ?? null,
+    createdAt: event.createdAt ?? current?.createdAt ?? null,
   }
+}
+
+function isOutdated(known: JobFacts, attempt: number, state: JobState): boolean {
+  if (attempt !== known.attempt) return attempt < known.attempt
+  return isFinal(known.state) && !(known.state === 'failed' && state === 'succeeded')
+}
+
+function withoutResult(job: JobFacts): JobFacts {
+  return { ...job, message: null, progress: null, offer: null }
+}
+
+/** Whether a notification with this revision replaces the known one. None counts as the lowest. */
+export function isNewerRevision(revision: number | null, known: number | null): boolean {
+  return (revision ?? 0) > (known ?? 0)
+}
+
+const priorities: readonly Priority[] = ['low', 'normal', 'high', 'critical']
+
+/** Whether a change of priority makes an item worth a notification of its own again. */
+export function hasRisen(priority: Priority, known: Priority): boolean {
+  return priorities.indexOf(priority) > priorities.indexOf(known)
 }
 
 /** What the server reported about an id, perhaps before the item came. */
@@ -99,8 +134,11 @@ export function entranceOf({ state }: Pick<Item, 'state'>, verdict: Verdict | nu
   }
 }
 
-/** What an event did: nothing visible, a change, or a change that made an item's notification pending. */
+/**
+ * What an event did: nothing visible, a change, a change that made an item's notification pending, or one of an item
+ * that may have been announced with what was known before.
+ */
 export type Effect =
   | { readonly kind: 'none' }
   | { readonly kind: 'changed' }
-  | { readonly kind: 'arrived'; readonly key: Item['key'] }
+  | { readonly kind: 'arrived' | 'revised'; readonly key: Item['key'] }

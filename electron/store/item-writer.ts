@@ -15,8 +15,10 @@ import {
   type Effect,
   entranceOf,
   type Hidden,
+  hasRisen,
   type Identity,
   type ItemFacts,
+  isNewerRevision,
   mergeJob,
 } from './item-rules.ts'
 import type { Tombstones } from './tombstones.ts'
@@ -45,6 +47,16 @@ export function createItemWriter(database: Database, tombstones: Tombstones) {
   const finish = database.prepare(`
     UPDATE item SET position = :position, read_epoch = iif(:isSeen, (SELECT read_epoch FROM meta), NULL),
       notification = iif(:isSeen, 'pending', 'none')
+    WHERE key = :key`)
+
+  const startOver = database.prepare(`
+    UPDATE item SET read_epoch = NULL, reminded = 0, ${withoutNotification('none')} WHERE key = :key`)
+  const removeDownload = database.prepare('DELETE FROM download WHERE item = ?')
+  const recover = database.prepare(`
+    UPDATE item SET position = :position, read_epoch = (SELECT read_epoch FROM meta), reminded = 0
+    WHERE key = :key`)
+  const announceAgain = database.prepare(`
+    UPDATE item SET position = :position, read_epoch = (SELECT read_epoch FROM meta), ${withoutNotification('pending')}
     WHERE key = :key`)
 
   function find(type: Item['type'], { source, identity }: Origin): KnownItem | undefined {
@@ -86,12 +98,33 @@ export function createItemWriter(database: Database, tombstones: Tombstones) {
       : { kind: 'changed' }
   }
 
+  function revise({ key, hidden }: KnownItem, event: NotificationEvent, { at }: Origin): Effect {
+    const before = load(key)
+    if (hidden === 'withdrawn' || !isNewerRevision(event.revision, before.revision)) return { kind: 'none' }
+    const createdAt = event.createdAt ?? before.createdAt
+    const facts = { ...event, createdAt, attempt: null, state: null, progress: null, offer: null }
+    update.run({ ...valuesOf(facts, at), key })
+    if (hidden !== null) return { kind: 'none' }
+    if (!hasRisen(event.priority, before.priority)) return { kind: 'revised', key }
+    announceAgain.run({ position: nextPosition.get().position, key })
+    return { kind: 'arrived', key }
+  }
+
+  /** The attempt was announced when it failed, so that its good end is not; but it is unread, at the top. */
+  function endAgain(key: Item['key'], isSeen: boolean): Effect {
+    if (!isSeen) return { kind: 'none' }
+    recover.run({ position: nextPosition.get().position, key })
+    return { kind: 'revised', key }
+  }
+
   return {
     load,
 
     addNotification(event: NotificationEvent, origin: Origin): Effect {
-      if (find('notification', origin) !== undefined || isPrerelease(event, origin)) return { kind: 'none' }
-      return add({ ...event, state: null, progress: null, offer: null }, origin)
+      const known = find('notification', origin)
+      if (known !== undefined) return revise(known, event, origin)
+      if (isPrerelease(event, origin)) return { kind: 'none' }
+      return add({ ...event, attempt: null, state: null, progress: null, offer: null }, origin)
     },
 
     addJob(event: JobEvent, origin: Origin): Effect {
@@ -99,14 +132,22 @@ export function createItemWriter(database: Database, tombstones: Tombstones) {
       if (known === undefined) return add({ ...mergeJob(null, event), type: 'job' }, origin)
 
       const { key, hidden } = known
-      const { state, ...item } = load(key)
-      if (hidden === 'withdrawn' || state === null || isFinal(state)) return { kind: 'none' }
+      const { state, attempt, ...item } = load(key)
+      if (hidden === 'withdrawn' || state === null) return { kind: 'none' }
+      const before = { ...item, state, attempt: attempt ?? 1 }
+      const job = mergeJob(before, event)
+      if (job === before) return { kind: 'none' }
+
+      update.run({ ...valuesOf(job, origin.at), key })
+      const isNewAttempt = job.attempt > before.attempt
+      if (isNewAttempt) {
+        startOver.run({ key })
+        removeDownload.run(key)
+      }
       // A deleted job is still updated, so that an undo shows its present state.
       const isSeen = hidden === null
-
-      const job = mergeJob({ ...item, state }, event)
-      update.run({ ...valuesOf(job, origin.at), key })
       const hasEnded = isFinal(job.state)
+      if (hasEnded && !isNewAttempt && isFinal(before.state)) return endAgain(key, isSeen)
       if (hasEnded) finish.run({ position: nextPosition.get().position, isSeen: isSeen ? 1 : 0, key })
       if (!isSeen) return { kind: 'none' }
       return hasEnded ? { kind: 'arrived', key } : { kind: 'changed' }
@@ -125,6 +166,8 @@ function valuesOf(facts: Omit<ItemFacts, 'type'>, at: number): UpdatedValues {
     message: textOf(facts.message),
     category: textOf(facts.category),
     priority: facts.priority,
+    revision: facts.revision,
+    attempt: facts.attempt,
     state: facts.state,
     progress: facts.progress,
     url: facts.url,
@@ -136,4 +179,10 @@ function valuesOf(facts: Omit<ItemFacts, 'type'>, at: number): UpdatedValues {
 
 function textOf(text: string | null): string | null {
   return text === null ? null : replaceNul(text)
+}
+
+/** Assignments that bring the notification of an item to this state, as if there had been none before. */
+function withoutNotification(state: 'none' | 'pending'): string {
+  return `notification = '${state}', notification_reason = NULL, notification_outcome = NULL, held_until = NULL,
+    snoozed_until = NULL`
 }

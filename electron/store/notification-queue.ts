@@ -1,6 +1,11 @@
-import type { Item, NotificationReason, NotificationState } from '../model/item.ts'
+import type { Item, NotificationOutcome, NotificationReason, NotificationState } from '../model/item.ts'
 import type { Database } from './database.ts'
-import { maxBatch, type NotificationQueueReader, type PendingItems } from './history-reader.ts'
+import {
+  maxBatch,
+  type NotificationQueueReader,
+  type PendingEntry,
+  type PendingItems,
+} from './history-reader.ts'
 import { type ItemRow, itemColumns, itemOf } from './item-columns.ts'
 
 /** A result expires "soon" when that is within a day. */
@@ -27,29 +32,57 @@ export function createNotificationQueue(database: Database, now: () => number) {
   const isPending = `
     notification = 'pending' AND position > ${lowestPending}
     AND iif(snoozed_until IS NULL, ${isAfterLastReadAll}, snoozed_until <= :now)`
-  const pending = `(SELECT * FROM item WHERE ${isPending} ORDER BY position DESC LIMIT ${maxBatch}) AS item`
+  // Critical items first, however many others are newer. Only where there is none the others are read.
+  const newestOf = (condition: string) =>
+    `SELECT * FROM (SELECT * FROM item WHERE ${condition} AND ${isPending} ORDER BY position DESC LIMIT ${maxBatch})`
+  const isCritical = `priority = 'critical'`
+  const noneCritical = `NOT EXISTS (SELECT 1 FROM item WHERE ${isCritical} AND ${isPending})`
+  const pending = `(
+    ${newestOf(isCritical)} UNION ALL ${newestOf(`${noneCritical} AND priority <> 'critical'`)}) AS item`
   const groups = database.prepare(`
     SELECT priority, category, state, ${expiresSoon} AS expiresSoon, count(*) AS count
     FROM ${pending} GROUP BY 1, 2, 3, 4`)
   const newest = database.prepare(`
     SELECT ${itemColumns} FROM ${pending} WHERE ${isInGroup} ORDER BY position DESC LIMIT :limit`)
-  const keys = database.prepare(`SELECT key FROM ${pending} ORDER BY position DESC`)
+  const entries = database.prepare(`
+    SELECT key, priority, category, state, ${expiresSoon} AS expiresSoon FROM ${pending} ORDER BY position DESC`)
+  const item = database.prepare(`SELECT ${itemColumns} FROM item WHERE key = ? AND hidden IS NULL`)
+  const listed = 'key IN (SELECT value FROM json_each(:keys))'
+  // What was read in the meantime is not announced.
   const set = database.prepare(`
-    UPDATE item SET notification = :state, notification_reason = :reason, snoozed_until = NULL
-    WHERE key IN (SELECT value FROM json_each(:keys))`)
+    UPDATE item SET notification = :state, notification_reason = :reason, notification_outcome = :outcome,
+      held_until = NULL, snoozed_until = NULL
+    WHERE ${listed} AND (:state <> 'shown' OR notification = 'pending')`)
+  const giveBack = database.prepare(`
+    UPDATE item SET notification = 'pending', notification_reason = :reason, notification_outcome = NULL
+    WHERE ${listed} AND notification = 'shown' AND hidden IS NULL AND read_epoch IS (SELECT read_epoch FROM meta)`)
+  // A click is the last word: most desktops close the notification after it.
+  const setOutcome = database.prepare(`
+    UPDATE item SET notification = 'shown', notification_reason = NULL, notification_outcome = :outcome
+    WHERE ${listed} AND (notification = 'shown' OR notification_outcome = 'unknown')
+      AND notification_outcome IS NOT 'clicked'`)
+  const setProblem = database.prepare('UPDATE meta SET notification_problem = ?')
+  const problem = database.prepare('SELECT notification_problem AS problem FROM meta')
+  const rememberShown = database.prepare('UPDATE meta SET shown_notifications = ?')
+  const rememberedShown = database.prepare('SELECT shown_notifications AS text FROM meta')
   const hold = database.prepare(`
-    UPDATE item SET notification = 'suppressed', notification_reason = :reason, snoozed_until = NULL
+    UPDATE item SET notification = 'suppressed', notification_reason = :reason, notification_outcome = :outcome,
+      held_until = :until, snoozed_until = NULL
     WHERE key IN (SELECT key FROM ${pending} WHERE ${isInGroup})`)
   const isHeld = `
     notification_reason IN ('paused', 'quiet-hours', 'do-not-disturb') AND notification = 'suppressed'
     AND ${isAfterLastReadAll} AND hidden IS NULL AND read_epoch IS (SELECT read_epoch FROM meta)`
-  const releaseHeld = database.prepare(
-    `UPDATE item SET notification = 'pending', notification_reason = NULL WHERE ${isHeld}`,
-  )
+  const releaseHeld = database.prepare(`
+    UPDATE item SET notification = 'pending', notification_reason = NULL, notification_outcome = NULL, held_until = NULL
+    WHERE ${isHeld}`)
   const anyHeld = database.prepare(`SELECT EXISTS (SELECT 1 FROM item WHERE ${isHeld}) AS held`)
   const snooze = database.prepare(`
-    UPDATE item SET notification = 'pending', notification_reason = NULL, snoozed_until = :until
+    UPDATE item SET notification = 'pending', notification_reason = NULL, notification_outcome = NULL,
+      held_until = NULL, snoozed_until = :until
     WHERE key = :key AND hidden IS NULL`)
+  const shiftSnoozed = database.prepare(
+    `UPDATE item SET snoozed_until = snoozed_until + ? WHERE snoozed_until IS NOT NULL AND notification = 'pending'`,
+  )
   const nextSnoozed = database.prepare(
     `SELECT min(snoozed_until) AS at FROM item INDEXED BY item_snoozed
      WHERE snoozed_until IS NOT NULL AND notification = 'pending'`,
@@ -59,9 +92,7 @@ export function createNotificationQueue(database: Database, now: () => number) {
     WHERE expires_at IS NOT NULL AND reminded = 0 AND hidden IS NULL AND notification <> 'pending'
       AND state IS 'succeeded'
     ORDER BY expires_at LIMIT ${maxReminders}`)
-  const setReminded = database.prepare(
-    'UPDATE item SET reminded = 1 WHERE key IN (SELECT value FROM json_each(?))',
-  )
+  const setReminded = database.prepare(`UPDATE item SET reminded = :reminded WHERE ${listed}`)
 
   const times = () => ({ now: now(), soon: now() + soonMs })
   const inGroup = ({ priority, category, state, expiresSoon }: PendingItems) => ({
@@ -76,7 +107,22 @@ export function createNotificationQueue(database: Database, now: () => number) {
     groups: () =>
       groups.all(times()).map((row: GroupRow) => ({ ...row, expiresSoon: row.expiresSoon === 1 })),
     newest: (group, limit) => newest.all({ ...inGroup(group), limit }).map((row: ItemRow) => itemOf(row)),
-    keys: () => keys.all({ now: now() }).map(({ key }: Pick<Item, 'key'>) => key),
+    entries: () =>
+      entries.all(times()).map((row: EntryRow) => ({ ...row, expiresSoon: row.expiresSoon === 1 })),
+    items: (keys) =>
+      keys.flatMap((key) => {
+        const row: ItemRow | undefined = item.get(key)
+        return row === undefined ? [] : [itemOf(row)]
+      }),
+    atOneMoment: (read) => {
+      database.exec('BEGIN')
+      try {
+        return read()
+      } finally {
+        // A damaged file ends the transaction by itself.
+        if (database.isTransaction) database.exec('COMMIT')
+      }
+    },
     anyHeld: () => anyHeld.get().held === 1,
     nextSnoozedAt: () => nextSnoozed.get().at,
     expiring: () => expiring.all().map((row: ItemRow) => itemOf(row)),
@@ -89,19 +135,59 @@ export function createNotificationQueue(database: Database, now: () => number) {
       keys: readonly Item['key'][],
       state: NotificationState,
       reason: NotificationReason | null,
-    ): number => set.run({ keys: JSON.stringify(keys), state, reason }).changes,
+      outcome = outcomeOf(state, reason),
+    ): number => set.run({ keys: JSON.stringify(keys), state, reason, outcome }).changes,
 
     /** Suppresses the pending notifications of these groups. */
-    hold: (held: readonly { readonly group: PendingItems; readonly reason: NotificationReason }[]): number =>
-      held.reduce((sum, { group, reason }) => sum + hold.run({ ...inGroup(group), reason }).changes, 0),
+    hold: (
+      held: readonly { readonly group: PendingItems; readonly reason: NotificationReason }[],
+      until: number | null,
+    ): number =>
+      held.reduce((sum, { group, reason }) => {
+        const isForATime = reason !== 'low' && reason !== 'muted'
+        const outcome = isForATime ? 'held' : null
+        return (
+          sum + hold.run({ ...inGroup(group), reason, outcome, until: isForATime ? until : null }).changes
+        )
+      }, 0),
+
+    giveBack: (keys: readonly Item['key'][], reason: NotificationReason): number =>
+      giveBack.run({ keys: JSON.stringify(keys), reason }).changes,
+
+    setOutcome: (keys: readonly Item['key'][], outcome: NotificationOutcome): number =>
+      setOutcome.run({ keys: JSON.stringify(keys), outcome }).changes,
+
+    problem: (): string | null => problem.get().problem,
+
+    setProblem(reason: string | null): void {
+      setProblem.run(reason)
+    },
+
+    rememberedShown: (): string | null => rememberedShown.get().text,
+
+    rememberShown(text: string): void {
+      rememberShown.run(text)
+    },
 
     /** Makes pending again what was suppressed for a time only and has not been read since. */
     releaseHeld: (): number => releaseHeld.run().changes,
 
     snooze: (key: Item['key'], until: number): number => snooze.run({ key, until }).changes,
 
-    setReminded: (keys: readonly Item['key'][]): number => setReminded.run(JSON.stringify(keys)).changes,
+    shiftSnoozed: (byMs: number): number => shiftSnoozed.run(byMs).changes,
+
+    setReminded: (keys: readonly Item['key'][], reminded: boolean): number =>
+      setReminded.run({ keys: JSON.stringify(keys), reminded: reminded ? 1 : 0 }).changes,
   }
+}
+
+function outcomeOf(state: NotificationState, reason: NotificationReason | null): NotificationOutcome | null {
+  if (state === 'shown') return 'shown'
+  return state === 'suppressed' && reason?.startsWith('failed: ') === true ? 'failed' : null
+}
+
+interface EntryRow extends Omit<PendingEntry, 'expiresSoon'> {
+  readonly expiresSoon: 0 | 1
 }
 
 interface GroupRow extends Omit<PendingItems, 'expiresSoon'> {

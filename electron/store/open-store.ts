@@ -94,6 +94,8 @@ export function createStore(opened: Database, options: StoreOptions): Store {
   const reader: HistoryReader = {
     ...createHistoryQueries(database, stopwatch, readOnly),
     notificationQueue: notificationQueue.reader,
+    notificationProblem: notificationQueue.problem,
+    rememberedShown: notificationQueue.rememberedShown,
     downloads: downloads.reader,
     cursor: sources.cursor,
     isFirstConnect: sources.isFirstConnect,
@@ -110,7 +112,8 @@ export function createStore(opened: Database, options: StoreOptions): Store {
       const applied = inTransaction(database, () => applyChange(writers, change, now))
       if ('reason' in applied) return applied
       if (applied.isVisible) revision += 1
-      return { kind: 'written', changed: applied.changed, arrived: applied.arrived }
+      const { changed, arrived, revised } = applied
+      return { kind: 'written', changed, arrived, revised }
     },
     maintain: (retention) => {
       const step = inTransaction(database, () => maintenance.step(retention, now(), isTimeTrusted()))

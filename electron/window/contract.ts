@@ -3,6 +3,7 @@ import type { FeedStatus } from '../model/connection.ts'
 import type { HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
 import type { JobProgress } from '../model/job.ts'
+import type { TestNotification } from '../model/notification-problem.ts'
 import type { Pause } from '../model/pause.ts'
 import type { SilenceReason } from '../model/quiet-hours.ts'
 import type { Language, Settings } from '../model/settings.ts'
@@ -35,6 +36,10 @@ export interface AppSnapshot {
   readonly silence: SilenceReason | null
   /** False where the desktop plays no sounds for notifications, whatever the settings say. */
   readonly playsSounds: boolean
+  /** Why no notification can appear on this desktop, and what helps, in the user's language; null: they can. */
+  readonly notificationProblem: string | null
+  /** What became of the last test notification; null: there was none, or the desktop has not answered yet. */
+  readonly testNotification: TestNotification | null
   /** Null unless the window has requested it. */
   readonly diagnostics: Diagnostics | null
   /** What the window last saved; null: it starts at the top, without a filter. */

@@ -64,7 +64,12 @@ export interface WindowControllerOptions {
   readonly deleted: () => AppSnapshot['deleted']
   readonly settings: () => AppSnapshot['settings']
   readonly jobs: { readonly progress: () => AppSnapshot['jobs'] }
-  readonly notifications: { readonly silence: () => Silence; readonly playsSounds: () => boolean }
+  readonly notifications: {
+    readonly silence: () => Silence
+    readonly playsSounds: () => boolean
+    readonly problem: () => AppSnapshot['notificationProblem']
+    readonly test: () => AppSnapshot['testNotification']
+  }
   readonly versions: Diagnostics['versions']
   readonly i18n: () => I18n
   readonly dispatch: (command: Command) => void
@@ -101,6 +106,8 @@ export function createWindowController(options: WindowControllerOptions): Window
       check: servers.lastCheck(),
       silence: silenceReasonOf(notifications.silence()),
       playsSounds: notifications.playsSounds(),
+      notificationProblem: notifications.problem(),
+      testNotification: notifications.test(),
       diagnostics: showsDiagnostics ? diagnosticsOf(reader, servers.source(), versions, i18n) : null,
       windowState,
       notice: history.notice(),

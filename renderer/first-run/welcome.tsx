@@ -33,11 +33,13 @@ interface TestStepProps {
 function TestStep({ server, onDone }: TestStepProps) {
   const { bridge, snapshot } = useWindow()
   const { t } = useI18n()
-  const [sent, setSent] = useState(false)
+  const [isTested, setIsTested] = useState(false)
+  const result = isTested ? snapshot.testNotification : null
+  const sent = result?.kind === 'sent'
   const connected = snapshot.status.connection.kind === 'open'
   const sendTest = () => {
     bridge.send({ type: 'test-notification' })
-    setSent(true)
+    setIsTested(true)
   }
   return (
     <section className={styles.page}>
@@ -49,7 +51,7 @@ function TestStep({ server, onDone }: TestStepProps) {
         {t(connected ? 'welcome.connected' : 'welcome.connecting', { server: serverName(server) })}
       </p>
       <p className={styles.text} role="status">
-        {t(sent ? 'welcome.testSent' : 'welcome.testText')}
+        {result?.reason ?? t(sent ? 'welcome.testSent' : 'welcome.testText')}
       </p>
       <Button variant={sent ? 'outlined' : 'filled'} onClick={sendTest}>
         {t('welcome.test')}

@@ -17,7 +17,7 @@ export function Diagnostics() {
     bridge.send({ type: 'show-diagnostics', open: true })
     return () => bridge.send({ type: 'show-diagnostics', open: false })
   }, [bridge])
-  const { diagnostics } = snapshot
+  const { diagnostics, testNotification: test } = snapshot
   return (
     <div>
       <Group title={t('diagnostics.tools')}>
@@ -42,7 +42,7 @@ export function Diagnostics() {
           </Button>
         </div>
         <p className={fields.hint} role="status">
-          {tested && `${t('welcome.testSent')} `}
+          {tested && test !== null && `${test.reason ?? t('welcome.testSent')} `}
           {t(copied ? 'diagnostics.copied' : 'diagnostics.copyHint')}
         </p>
       </Group>

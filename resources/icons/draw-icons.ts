@@ -27,6 +27,13 @@ const trayLooks: Readonly<Record<string, Look>> = {
   paused: { face: { ...mark, badge: 'paused' }, tile: warning },
 }
 
+// Beside a notification's text, which says the same: shape first, color second.
+const notificationBadges = [
+  { badge: 'ready', color: '#2c8a4b' },
+  { badge: 'failed', color: '#d8432f' },
+  { badge: 'critical', color: '#c26a00' },
+] as const
+
 const app: Paint = { ...sea, tide: true }
 // The grid of macOS icons leaves 100 of 1024 px free on each side.
 const macApp: Paint = { ...app, margin: (16 * 100) / 824 }
@@ -65,6 +72,9 @@ write(
   icns(Object.entries(macTypes).map(([type, size]) => ({ type, bytes: draw(mark, macApp, size).bytes }))),
 )
 write('toast.png', drawApp(256).bytes)
+// Without the tide: it would run into the badge.
+for (const { badge, color } of notificationBadges)
+  write(`toast-${badge}.png`, draw({ ...mark, badge }, { ...sea, badge: color }, 256).bytes)
 
 for (const [state, { face, tile }] of Object.entries(trayLooks)) {
   write(`tray/${state}.png`, draw(face, tile, 24).bytes)

@@ -4,8 +4,9 @@ export type WireEvent = NotificationEvent | JobEvent | ReadEvent | WithdrawEvent
 export interface NotificationEvent {
   readonly type: 'notification'
   readonly message: string
-  /** The notification's own id: sent again, it is still the same one. */
+  /** The notification's own id: sent again, it is still the same one, unless its revision is higher. */
   readonly id?: string
+  readonly revision?: number
   readonly title?: string
   readonly category?: string
   readonly priority?: 'low' | 'normal' | 'high' | 'critical'
@@ -19,6 +20,8 @@ export interface NotificationEvent {
 export interface JobEvent {
   readonly type: 'job'
   readonly id: string
+  /** 1 by default; a higher one starts the job over. */
+  readonly attempt?: number
   readonly state: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'
   readonly title: string
   readonly message?: string

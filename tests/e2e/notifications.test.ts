@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
+import { startNotificationServer } from '../support/desktop/notification-server.ts'
 import type { ReceivedNotification } from '../support/desktop/notifications.ts'
 import { startExport } from '../support/main-scenario.ts'
 import { expectField, waitFor } from '../support/wait-for.ts'
@@ -101,10 +102,12 @@ test('a notification closes when its item is read elsewhere, withdrawn, or read 
   expect(showing()).toEqual(['nowhere'])
 })
 
-test('a reminder stays open although its item was read before', async ({ fixtures }) => {
+test('a reminder stays open although its item was read before, until the result has expired', async ({
+  fixtures,
+}) => {
   const { desktop } = fixtures
   const { backend } = await startConnected(fixtures)
-  const expiresAt = new Date(Date.now() + 15_000).toISOString()
+  const expiresAt = new Date(Date.now() + 25_000).toISOString()
   const download = {
     url: 'https://app.example.com/f',
     filename: 'orders.csv',
@@ -130,6 +133,7 @@ test('a reminder stays open although its item was read before', async ({ fixture
   await backend.publish({ type: 'read', ids: ['n-1'] })
   await waitFor('the other to close', () => isClosed(other))
   expect(isClosed(reminder)).toBe(false)
+  await waitFor('the reminder to close', () => isClosed(reminder))
 })
 
 test('a notification that was snoozed is due again', async ({ fixtures }) => {
@@ -192,6 +196,91 @@ test('a click on a notification without a page shows its row', async ({ fixtures
   expect(latest.items.find(({ key }) => key === reveal?.key)).toMatchObject({ title: 'Wanted', read: true })
 })
 
+test('a notification can still be clicked after the app was killed and started again, and is not raised twice', async ({
+  fixtures,
+}) => {
+  const { desktop, cli } = fixtures
+  const { backend, tidings } = await startConnected(fixtures)
+  for (const id of ['wanted', 'withdrawn']) {
+    await backend.publish({ type: 'notification', id, title: id, message: 'This one', priority: 'critical' })
+    await desktop.notifications.waitFor(({ summary, id: number }) => summary === id && number !== undefined)
+  }
+  await tidings.kill()
+  await backend.publish({ type: 'withdraw', ids: ['withdrawn'] })
+  const again = await fixtures.launch('--server', backend.streamUrl, '--hidden')
+  await cli.waitForConnection('open')
+  const find = (title: string) => notificationsOf(fixtures).filter(({ summary }) => summary === title)
+  await waitFor('what was withdrawn meanwhile to close', () => find('withdrawn')[0]?.closed)
+  // Dunst reports the click only to the connection that has sent it last: it is replaced by itself.
+  const wanted = await desktop.notifications.waitFor(
+    ({ summary, id, replacesId }) => summary === 'wanted' && id !== undefined && replacesId === id,
+  )
+  await desktop.notifications.click(wanted)
+  const page = await again.page()
+  await page.getByText('This one').first().waitFor()
+  const row = await waitFor('the outcome', async () =>
+    (await cli.history()).find(({ id, outcome }) => id === 'wanted' && outcome === 'clicked'),
+  )
+  expect(row).toMatchObject({ read: true, notification: 'shown' })
+  expect(find('wanted').map(({ id }) => id)).toEqual([wanted.id, wanted.id])
+})
+
+test('the pictures of what is ready, failed and critical differ', async ({ fixtures }) => {
+  const { desktop } = fixtures
+  const { backend } = await startConnected(fixtures)
+  await backend.publish({ type: 'job', id: 'j-1', state: 'succeeded', title: 'Ready' })
+  await desktop.notifications.waitFor(({ summary, id }) => summary === 'Ready' && id !== undefined)
+  await backend.publish({ type: 'job', id: 'j-2', state: 'failed', title: 'Broken' })
+  await desktop.notifications.waitFor(({ summary, id }) => summary === 'Failed: Broken' && id !== undefined)
+  await backend.publish({ type: 'notification', id: 'n-3', message: 'Fire', priority: 'critical' })
+  await desktop.notifications.waitFor(({ body, id }) => body === 'Fire' && id !== undefined)
+  const pictures = notificationsOf(fixtures).map(({ hints }) => new URL(String(hints['image-path'])))
+  expect(pictures.map(({ pathname }) => pathname.replace(/.*\//, ''))).toEqual([
+    ...['toast-ready.png', 'toast-failed.png', 'toast-critical.png'],
+  ])
+  expect(pictures.every((picture) => existsSync(picture))).toBe(true)
+})
+
+test('the same text again replaces the notification, with the number of them', async ({ fixtures }) => {
+  const { desktop } = fixtures
+  const { backend } = await startConnected(fixtures)
+  for (const title of ['Tidings', 'Tidings ×2', 'Tidings ×3']) {
+    const body = 'Your export is ready!'
+    await backend.publish({ type: 'notification', message: body })
+    await desktop.notifications.waitFor(
+      (shown) => shown.summary === title && shown.body === body && shown.id !== undefined,
+    )
+  }
+  const [first, second, third] = notificationsOf(fixtures)
+  expect([second?.id, third?.id]).toEqual([first?.id, first?.id])
+  expect(third?.hints).toMatchObject({ 'suppress-sound': true })
+})
+
+test('a job that is run again notifies at the end of each attempt, and a revision replaces the text in place', async ({
+  fixtures,
+}) => {
+  const { desktop } = fixtures
+  const { backend } = await startConnected(fixtures)
+  await backend.publish({ type: 'job', id: 'j-1', state: 'failed', title: 'Orders' })
+  const failed = await desktop.notifications.waitFor(
+    ({ summary, id }) => summary === 'Failed: Orders' && id !== undefined,
+  )
+  await backend.publish({ type: 'job', id: 'j-1', attempt: 2, state: 'running', title: 'Orders' })
+  await waitFor('what is no longer true to close', () =>
+    desktop.notifications.all().some(({ id, closed }) => id === failed.id && closed),
+  )
+  await backend.publish({ type: 'job', id: 'j-1', attempt: 2, state: 'succeeded', title: 'Orders' })
+  await desktop.notifications.waitFor(({ summary, id }) => summary === 'Orders' && id !== undefined)
+
+  await backend.publish({ type: 'notification', id: 'n-1', title: 'Invoices', message: '312 were sent.' })
+  const before = await desktop.notifications.waitFor(
+    ({ summary, id }) => summary === 'Invoices' && id !== undefined,
+  )
+  await backend.publish({ type: 'notification', id: 'n-1', revision: 1, title: 'Invoices', message: '313.' })
+  const after = await desktop.notifications.waitFor(({ body, id }) => body === '313.' && id !== undefined)
+  expect(after).toMatchObject({ id: before.id, hints: { 'suppress-sound': true } })
+})
+
 test.describe('without a notification service', () => {
   test.use({ desktopOptions: { notifications: false } })
 
@@ -205,6 +294,34 @@ test.describe('without a notification service', () => {
     await waitFor('the row', async () =>
       expectField((await fixtures.cli.history())[0], 'message', 'Unseen too'),
     )
+  })
+
+  test('the app says so and what helps, and shows what is due when the service comes', async ({
+    fixtures,
+  }) => {
+    const backend = await fixtures.startBackend()
+    const tidings = await fixtures.launch('--server', backend.streamUrl)
+    const page = await tidings.page()
+    await page.getByText('No notification can appear: this desktop has no notification service.').waitFor()
+    await page.getByRole('button', { name: 'Send a test notification' }).click()
+    const bridge = await openBridge(page)
+    const { testNotification } = await bridge.until(
+      'the result',
+      (snapshot) => snapshot.testNotification !== null,
+    )
+    expect(testNotification).toMatchObject({ kind: 'failed', reason: expect.stringContaining('Install ') })
+    await backend.publish({ type: 'job', id: 'j-1', state: 'failed', title: 'Orders' })
+    const row = await waitFor('the row', async () => (await fixtures.cli.history())[0])
+    expect(row).toMatchObject({ notification: 'pending' })
+    const status = () => fixtures.cli.status()
+    expect(await status()).toMatchObject({ notifications: { kind: 'unavailable' } })
+
+    const server = await startNotificationServer(String(fixtures.desktop.env.DBUS_SESSION_BUS_ADDRESS))
+    expect(await server.received()).toMatchObject({ summary: 'Failed: Orders' })
+    await bridge.until('the banner to go', ({ notificationProblem }) => notificationProblem === null)
+    await waitFor('the outcome', async () => (await fixtures.cli.history())[0]?.outcome === 'shown')
+    expect(await status()).toMatchObject({ notifications: { kind: 'ok', reason: null } })
+    server.stop()
   })
 })
 

@@ -101,6 +101,7 @@ export function startFeedRun(
         hadGap ||= gap !== null
       },
       onOpen: () => {},
+      onRevision: () => {},
       onArrival: ({ message }) => notified.push(message ?? ''),
     })
     return {

@@ -37,6 +37,8 @@ const baseSnapshot = {
   check: null,
   silence: null,
   playsSounds: true,
+  notificationProblem: null,
+  testNotification: null,
   windowState: null,
   notice: null,
   jobs: [],

@@ -84,6 +84,11 @@ describe('the first run', () => {
     await follow(() => bridge.update({ server, status: { ...connected, lastByteAt: null } }))
     expect(screen.getByText('Connected to app.example.com')).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Send a test notification' }))
+    expect(screen.queryByText(/should appear on your desktop/)).toBeNull()
+    const failed = { kind: 'failed', reason: 'This desktop has no notification service.' } as const
+    await follow(() => bridge.update({ testNotification: failed }))
+    expect(screen.getByText(failed.reason)).toBeDefined()
+    await follow(() => bridge.update({ testNotification: { kind: 'sent', reason: null } }))
     expect(screen.getByText(/should appear on your desktop/)).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Show the history' }))
     expect(screen.getByText('Nothing has happened yet')).toBeDefined()

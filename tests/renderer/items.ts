@@ -11,6 +11,8 @@ export function notification(fields: Partial<Item> & Pick<Item, 'key' | 'receive
     message: null,
     category: null,
     priority: 'normal',
+    revision: null,
+    attempt: null,
     state: null,
     progress: null,
     url: null,
@@ -20,6 +22,8 @@ export function notification(fields: Partial<Item> & Pick<Item, 'key' | 'receive
     read: false,
     notification: 'shown',
     notificationReason: null,
+    notificationOutcome: null,
+    heldUntil: null,
     download: null,
     ...fields,
   }

@@ -13,6 +13,8 @@ export function buildItem(parts: Partial<Item> = {}): Item {
     message: 'Your export is ready!',
     category: null,
     priority: 'normal',
+    revision: null,
+    attempt: null,
     state: null,
     progress: null,
     url: null,
@@ -23,6 +25,8 @@ export function buildItem(parts: Partial<Item> = {}): Item {
     read: false,
     notification: 'pending',
     notificationReason: null,
+    notificationOutcome: null,
+    heldUntil: null,
     download: null,
     ...parts,
   }

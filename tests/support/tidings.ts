@@ -31,6 +31,8 @@ export interface HistoryLine {
   readonly progress: number | null
   readonly read: boolean
   readonly toast: string
+  readonly notification: string
+  readonly outcome: string | null
 }
 
 /** What `--status --json` prints. */

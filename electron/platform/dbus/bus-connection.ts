@@ -26,7 +26,12 @@ export type BusResult =
   /** A program, or the bus itself, answered with an error. */
   | { readonly kind: 'refused'; readonly errorName: string; readonly reason: string }
   /** There was no answer in time, or no bus, or the connection has ended. */
-  | { readonly kind: 'failed'; readonly reason: string }
+  | {
+      readonly kind: 'failed'
+      readonly reason: string
+      /** False: the call was surely not received by anybody. */
+      readonly wasSent: boolean
+    }
 
 export interface BusCall {
   /** The D-Bus types of `args`; absent when there are none. */
@@ -80,9 +85,10 @@ export function openBusConnection(stream: Duplex, { onMessage, onEnd }: BusHandl
 
   const end = (reason: string): boolean => {
     if (state.kind === 'ended') return false
+    const wasSent = state.kind === 'open'
     state = { kind: 'ended', reason }
     stream.destroy()
-    for (const finish of [...pendingCalls.values()]) finish({ kind: 'failed', reason })
+    for (const finish of [...pendingCalls.values()]) finish({ kind: 'failed', reason, wasSent })
     return true
   }
   const handleLoss = (reason: string) => {
@@ -119,7 +125,7 @@ export function openBusConnection(stream: Duplex, { onMessage, onEnd }: BusHandl
   ) => {
     const { service: destination, path, interface: name } = target
     return new Promise((resolve) => {
-      if (state.kind === 'ended') return resolve({ kind: 'failed', reason: state.reason })
+      if (state.kind === 'ended') return resolve({ kind: 'failed', reason: state.reason, wasSent: false })
       const serial = nextSerial++
       const finish = (result: BusResult) => {
         clearTimeout(timeout)
@@ -127,14 +133,18 @@ export function openBusConnection(stream: Duplex, { onMessage, onEnd }: BusHandl
         resolve(result)
       }
       const lateReason = `${destination} did not answer within ${timeoutMs / 1_000} s`
-      const timeout = setTimeout(() => finish({ kind: 'failed', reason: lateReason }), timeoutMs)
+      const timeout = setTimeout(
+        () => finish({ kind: 'failed', reason: lateReason, wasSent: true }),
+        timeoutMs,
+      )
       pendingCalls.set(serial, finish)
       const body = signature === undefined ? {} : { signature, body: args.map(withValidText) }
       const type = messageTypes.call
       try {
         write(marshall({ type, serial, destination, path, interface: name, member, ...body }))
       } catch (error) {
-        finish({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) })
+        const reason = error instanceof Error ? error.message : String(error)
+        finish({ kind: 'failed', reason, wasSent: false })
       }
     })
   }

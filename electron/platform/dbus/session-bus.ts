@@ -23,8 +23,8 @@ export interface SessionBus {
    */
   readonly watchSignals: (from: BusTarget, listener: (signal: BusMessage) => void) => () => void
   /**
-   * Calls `listener` when a program becomes the owner of this name, with its unique bus name. It does not connect, like
-   * `watchSignals`. Returns an unsubscribe function.
+   * Calls `listener` with the unique name of the program that owns this name from now on; empty: none does. Like signals
+   * it arrives after the first call only. Returns an unsubscribe function.
    */
   readonly watchOwner: (name: string, listener: (owner: string) => void) => () => void
   /** Calls `listener` when the bus went away, and all programs on it. Returns an unsubscribe function. */
@@ -34,8 +34,8 @@ export interface SessionBus {
 
 interface SignalListener {
   readonly from: BusTarget
-  /** Only signals with this first argument; null: all. */
-  readonly firstArgument: string | null
+  /** Only signals whose first argument is this text; null: all of them. */
+  readonly argument: string | null
   readonly listener: (signal: BusMessage) => void
 }
 
@@ -47,9 +47,9 @@ export function createSessionBus(env: Readonly<Record<string, string | undefined
 
   const handleMessage = (message: BusMessage) => {
     if (message.kind !== 'signal') return
-    for (const { from, firstArgument, listener } of [...signalListeners]) {
-      const isWanted = firstArgument === null || message.body[0] === firstArgument
-      if (message.path === from.path && message.interface === from.interface && isWanted) listener(message)
+    for (const { from, argument, listener } of [...signalListeners]) {
+      const isWanted = argument === null || message.body[0] === argument
+      if (isWanted && message.path === from.path && message.interface === from.interface) listener(message)
     }
   }
   const connect = (): BusConnection | null => {
@@ -69,7 +69,11 @@ export function createSessionBus(env: Readonly<Record<string, string | undefined
   }
 
   const call: SessionBus['call'] = async (target, member, options) =>
-    (await connect()?.call(target, member, options)) ?? { kind: 'failed', reason: 'there is no session bus' }
+    (await connect()?.call(target, member, options)) ?? {
+      kind: 'failed',
+      reason: 'there is no session bus',
+      wasSent: false,
+    }
 
   const subscribe = (subscription: SignalListener) => {
     signalListeners.add(subscription)
@@ -92,13 +96,13 @@ export function createSessionBus(env: Readonly<Record<string, string | undefined
       const result = await call(messageBus, 'NameHasOwner', { signature: 's', args: [name] })
       return result.kind === 'answered' ? result.body[0] === true : null
     },
-    watchSignals: (from, listener) => subscribe({ from, firstArgument: null, listener }),
+    watchSignals: (from, listener) => subscribe({ from, argument: null, listener }),
     watchOwner: (name, listener) =>
       subscribe({
         from: messageBus,
-        firstArgument: name,
-        listener: ({ member, body: [, , owner] }) => {
-          if (member === 'NameOwnerChanged' && typeof owner === 'string' && owner !== '') listener(owner)
+        argument: name,
+        listener: ({ member, body }) => {
+          if (member === 'NameOwnerChanged') listener(String(body[2]))
         },
       }),
     watchDisconnect: (listener) => events.on('disconnect', listener),
@@ -113,9 +117,9 @@ export function createSessionBus(env: Readonly<Record<string, string | undefined
 function changeMatch(
   connection: BusConnection,
   member: 'AddMatch' | 'RemoveMatch',
-  { from, firstArgument }: SignalListener,
+  { from, argument }: SignalListener,
 ) {
-  const argument = firstArgument === null ? '' : `,arg0='${firstArgument}'`
-  const rule = `type='signal',sender='${from.service}',path='${from.path}',interface='${from.interface}'${argument}`
+  const filter = argument === null ? '' : `,arg0='${argument}'`
+  const rule = `type='signal',sender='${from.service}',path='${from.path}',interface='${from.interface}'${filter}`
   return connection.call(messageBus, member, { signature: 's', args: [rule] })
 }

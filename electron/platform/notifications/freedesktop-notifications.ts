@@ -1,40 +1,66 @@
 import { z } from 'zod'
-import type { Clock } from '../../model/clock.ts'
-import type { DesktopNotifications, NotificationResult } from '../../notifications/desktop-notification.ts'
+import type { MonotonicClock } from '../../model/clock.ts'
+import type {
+  DesktopNotification,
+  DesktopNotifications,
+  NotificationHandlers,
+  NotificationResult,
+} from '../../notifications/desktop-notification.ts'
 import type { BusMessage, BusResult } from '../dbus/bus-connection.ts'
 import type { SessionBus } from '../dbus/session-bus.ts'
+import { needSendingAgain } from './dunst.ts'
 import {
+  identifyServer,
+  inTime,
   noAnswerReason,
   notificationServer,
   queryServer,
-  reasonOf,
+  resultOf,
   type ServerQuery,
   serverTimeoutMs,
 } from './notification-server.ts'
 import { clickAction, type NotifyParts, notifyArguments, notifySignature } from './notify-arguments.ts'
-import { closeWhere, type ShownNotification, type ShownNotifications, track } from './shown-notifications.ts'
+import { notificationOf, parseRemembered, remember } from './remembered-notifications.ts'
+import {
+  closeWhere,
+  handleOf,
+  leaveScreen,
+  type TrackedNotification,
+  type TrackedNotifications,
+  track,
+} from './shown-notifications.ts'
 
 export interface FreedesktopNotificationsOptions
-  extends Pick<NotifyParts, 'iconFile' | 'soundFile' | 'processId'> {
+  extends Pick<NotifyParts, 'pictureFile' | 'soundFile' | 'processId'> {
   readonly bus: SessionBus
   /** A word for what a click on a notification does, for desktops that show it as a button. */
   readonly clickLabel: () => string
-  readonly clock: Clock
+  readonly clock: MonotonicClock
+  /** The program that shows notifications on this desktop, for the user who has to install it. */
+  readonly program: string
+  /** Where to store which notifications are shown, so that they can be clicked after a restart of the app. */
+  readonly memory: {
+    /** Null: nothing is stored. */
+    readonly read: () => string | null
+    readonly write: (text: string) => void
+  }
   /** The result of `playsSounds` has changed. */
   readonly onChange: () => void
 }
 
 interface State {
   /** By the id from the server. All belong to one server, because another one numbers from 1 again. */
-  readonly shown: ShownNotifications<number>
+  readonly shown: TrackedNotifications<number>
   /** The unique bus name of that server; empty before the first notification. */
   serverName: string
+  /** Resolves when the notifications of the run before are known; what is shown waits for it. */
+  adoption: Promise<unknown>
   /** How many calls of `Notify` wait for an answer. */
   unanswered: number
   /** Signals that arrived before the answer with the id of their notification. */
   earlySignals: readonly BusMessage[]
   playsSounds: boolean
-  /** When the server was last queried. */
+  /** When the server was last queried, as `MonotonicClock.elapsed`. */
   queriedAt: number
 }
 
@@ -45,6 +71,9 @@ const soundsValidMs = 5_000
 
 /** Answers and signals of a server begin with the id of a notification. */
 const bodySchema = z.tuple([z.number()]).rest(z.unknown())
+
+/** Why a notification was closed (desktop notifications specification, "NotificationClosed"). */
+const closeReasons = { expired: 1, dismissed: 2, closedByCall: 3 } as const
 
 /**
  * Notifications on Linux, by `org.freedesktop.Notifications` on the session bus. Electron's own have no buttons and no
@@ -58,10 +87,11 @@ const bodySchema = z.tuple([z.number()]).rest(z.unknown())
 export function createFreedesktopNotifications(
   options: FreedesktopNotificationsOptions,
 ): DesktopNotifications {
-  const { bus, clock, iconFile, processId, clickLabel, soundFile } = options
+  const { bus, clock, pictureFile, processId, clickLabel, soundFile, program, memory } = options
   const state: State = {
     shown: new Map(),
     serverName: '',
+    adoption: Promise.resolve(),
     unanswered: 0,
     earlySignals: [],
     playsSounds: true,
@@ -69,13 +99,36 @@ export function createFreedesktopNotifications(
   }
 
   const queryCapabilities = async (): Promise<ServerQuery> => {
-    state.queriedAt = clock.now()
-    const query = await queryServer(bus)
+    state.queriedAt = clock.elapsed()
+    const query = await queryServer(bus, program)
     if (query.kind === 'found' && query.capabilities.has('sound') !== state.playsSounds) {
       state.playsSounds = !state.playsSounds
       options.onChange()
     }
     return query
+  }
+
+  /** Written at once: the app may be killed at any moment. */
+  const store = async (): Promise<void> => {
+    if (state.shown.size === 0) return memory.write('')
+    const identity = await identifyServer(bus)
+    if (identity?.server !== state.serverName) return
+    memory.write(JSON.stringify(remember(state.shown, identity)))
+  }
+
+  /** The server is gone, and what it has shown with it. */
+  const forgetServer = (): void => {
+    state.serverName = ''
+    state.shown.clear()
+  }
+
+  const handleClosed = (id: number, { handlers }: TrackedNotification, reason: unknown): void => {
+    // An expired one is still in the list of many desktops, and others report the click on it only after its end.
+    if (reason === closeReasons.dismissed || reason === closeReasons.closedByCall) state.shown.delete(id)
+    else leaveScreen(state.shown, id)
+    if (reason === closeReasons.dismissed) handlers.onOutcome('closed')
+    if (reason === closeReasons.expired) handlers.onOutcome('expired')
+    void store()
   }
 
   /** Returns false when the signal is not about a known notification; it may become known later. */
@@ -84,7 +137,7 @@ export function createFreedesktopNotifications(
     const notification =
       id === undefined || signal.sender !== state.serverName ? undefined : state.shown.get(id)
     if (id === undefined || notification === undefined) return false
-    if (signal.member === 'NotificationClosed') state.shown.delete(id)
+    if (signal.member === 'NotificationClosed') handleClosed(id, notification, detail)
     if (signal.member === 'ActionInvoked') invokeAction(notification, detail)
     return true
   }
@@ -92,84 +145,144 @@ export function createFreedesktopNotifications(
     if (!handleSignal(signal) && state.unanswered > 0) state.earlySignals = [...state.earlySignals, signal]
   })
   // On another bus the same names and ids stand for something else.
-  const stopWatchingDisconnect = bus.watchDisconnect(() => {
-    state.serverName = ''
-    state.shown.clear()
+  const stopWatchingDisconnect = bus.watchDisconnect(forgetServer)
+  const stopWatchingOwner = bus.watchOwner(notificationServer.service, (owner) => {
+    if (owner !== state.serverName) forgetServer()
   })
 
-  const handleAnswer = (answer: BusResult, notification: ShownNotification): NotificationResult => {
+  const handleAnswer = (answer: BusResult, notification: TrackedNotification): NotificationResult => {
     state.unanswered -= 1
     const id = answer.kind === 'answered' ? bodySchema.safeParse(answer.body).data?.[0] : undefined
     if (answer.kind === 'answered' && id !== undefined) {
       if (answer.sender !== state.serverName) state.shown.clear()
       state.serverName = answer.sender
       track(state.shown, id, notification)
+      void store()
     }
     const unhandled = state.earlySignals.filter((signal) => !handleSignal(signal))
     state.earlySignals = state.unanswered > 0 ? unhandled : []
-    if (answer.kind !== 'answered') return { kind: 'failed', reason: reasonOf(answer) }
+    if (answer.kind !== 'answered') return resultOf(answer, program)
     return id === undefined
-      ? { kind: 'failed', reason: 'the notification service answered without an id' }
+      ? { kind: 'unknown', reason: 'the notification service answered without an id' }
       : { kind: 'shown' }
   }
 
-  const notify = async (
-    shown: ShownNotification,
-    hasTimedOut: () => boolean,
+  const argumentsOf = (
+    notification: DesktopNotification,
+    replacesId: number,
+    capabilities: ReadonlySet<string>,
+  ): readonly unknown[] => {
+    const parts = { capabilities, replacesId, pictureFile, processId, soundFile, clickLabel: clickLabel() }
+    return notifyArguments(notification, parts)
+  }
+
+  /** Calls `Notify`. When the answer takes too long the result is `unknown`; what it says then is an outcome. */
+  const handOver = (
+    notification: DesktopNotification,
+    handlers: NotificationHandlers,
+    { name, capabilities }: Extract<ServerQuery, { readonly kind: 'found' }>,
   ): Promise<NotificationResult> => {
-    const query = await queryCapabilities()
-    if (query.kind === 'failed') return query
-    // It was reported as failed, so it must not be shown after all.
-    if (hasTimedOut()) return { kind: 'failed', reason: noAnswerReason }
-    const { name, capabilities } = query
-    const replacesId = name === state.serverName ? idOf(shown.notification.id, state.shown) : 0
-    const parts = { capabilities, replacesId, iconFile, processId, soundFile, clickLabel: clickLabel() }
-    const args = notifyArguments(shown.notification, parts)
+    const replacesId = name === state.serverName ? (handleOf(state.shown, notification.id) ?? 0) : 0
+    const args = argumentsOf(notification, replacesId, capabilities)
     const call = { signature: notifySignature, args, timeoutMs: notifyTimeoutMs }
     state.unanswered += 1
-    return handleAnswer(await bus.call(notificationServer, 'Notify', call), shown)
+    return new Promise((resolve) => {
+      let isLate = false
+      const cancelTimeout = clock.after(serverTimeoutMs, () => {
+        isLate = true
+        resolve({ kind: 'unknown', reason: noAnswerReason })
+      })
+      void bus.call(notificationServer, 'Notify', call).then((answer) => {
+        cancelTimeout()
+        const result = handleAnswer(answer, { notification, handlers, isOnScreen: true })
+        if (isLate && result.kind === 'shown') handlers.onOutcome('shown')
+        resolve(result)
+      })
+    })
+  }
+
+  const availability: DesktopNotifications['availability'] = async () => {
+    const query = await inTime(queryCapabilities(), clock, program)
+    return query.kind === 'found' ? { kind: 'available' } : query
+  }
+
+  const adopt: DesktopNotifications['adopt'] = async (handlersOf) => {
+    const left = parseRemembered(memory.read())
+    const current = left === null ? null : await identifyServer(bus)
+    if (left === null || current?.bus !== left.bus || current.server !== left.server) return []
+    state.serverName = left.server
+    for (const each of left.notifications) {
+      const notification = notificationOf(each)
+      const handlers = handlersOf(notification)
+      track(state.shown, each.number, { notification, handlers, isOnScreen: each.isOnScreen })
+    }
+    await sendAgain(left.notifications.filter(({ isOnScreen }) => isOnScreen).map(({ number }) => number))
+    return left.notifications.map(notificationOf)
+  }
+
+  /** Replaces notifications by themselves, where the server would otherwise report nothing about them. */
+  const sendAgain = async (numbers: readonly number[]): Promise<void> => {
+    const needed = await needSendingAgain(bus, numbers)
+    const query = needed.length === 0 ? null : await inTime(queryCapabilities(), clock, program)
+    if (query?.kind !== 'found') return
+    for (const number of needed) {
+      const tracked = state.shown.get(number)
+      if (tracked === undefined) continue
+      const args = argumentsOf(tracked.notification, number, query.capabilities)
+      await bus.call(notificationServer, 'Notify', {
+        signature: notifySignature,
+        args,
+        timeoutMs: serverTimeoutMs,
+      })
+    }
   }
 
   return {
-    show: (notification, handlers) =>
-      new Promise((resolve) => {
-        let hasTimedOut = false
-        const cancelTimeout = clock.after(serverTimeoutMs, () => {
-          hasTimedOut = true
-          resolve({ kind: 'failed', reason: noAnswerReason })
-        })
-        void notify({ notification, handlers }, () => hasTimedOut).then((result) => {
-          cancelTimeout()
-          resolve(result)
-        })
-      }),
+    show: async (notification, handlers) => {
+      await state.adoption
+      const query = await inTime(queryCapabilities(), clock, program)
+      // Without an answer nothing is handed over, so that it may be shown later.
+      return query.kind === 'found' ? handOver(notification, handlers, query) : query
+    },
+    availability,
+    watchAvailability: (listener) => {
+      const unwatch = [bus.watchOwner(notificationServer.service, listener), bus.watchDisconnect(listener)]
+      return () => {
+        for (const stop of unwatch) stop()
+      }
+    },
+    adopt: (handlersOf) => {
+      const adopted = adopt(handlersOf)
+      state.adoption = adopted
+      return adopted
+    },
+    isOnScreen: (id) => handleOf(state.shown, id) !== null,
     // The last known answer. When it is old it is queried again, and `onChange` is called if it has changed.
     playsSounds: () => {
-      if (clock.now() - state.queriedAt > soundsValidMs) void queryCapabilities()
+      if (clock.elapsed() - state.queriedAt > soundsValidMs) void queryCapabilities()
       return state.playsSounds
     },
-    close: (shouldClose) =>
+    close: (shouldClose) => {
+      const before = state.shown.size
       closeWhere(
         state.shown,
         shouldClose,
         (id) => void bus.call(notificationServer, 'CloseNotification', { signature: 'u', args: [id] }),
-      ),
+      )
+      if (state.shown.size < before) void store()
+    },
     stop: () => {
       stopWatchingSignals()
       stopWatchingDisconnect()
+      stopWatchingOwner()
       state.shown.clear()
       state.earlySignals = []
     },
   }
 }
 
-function invokeAction({ notification, handlers }: ShownNotification, key: unknown): void {
+function invokeAction({ notification, handlers }: TrackedNotification, key: unknown): void {
   if (key === clickAction) handlers.onClick()
   const button = notification.actions.find(({ type }) => type === key)
   if (button !== undefined) handlers.onAction(button.type)
-}
-
-/** The server's id of the latest notification with this id of ours; 0: there is none. */
-function idOf(ownId: string, shown: ShownNotifications<number>): number {
-  return [...shown].findLast(([, { notification }]) => notification.id === ownId)?.[0] ?? 0
 }

@@ -9,8 +9,8 @@ export interface NotifyParts {
   readonly capabilities: ReadonlySet<string>
   /** The server's id of the notification to replace; 0: none. */
   readonly replacesId: number
-  /** The app's icon, a file that other programs can read. */
-  readonly iconFile: string
+  /** The file of a picture, which other programs can read. */
+  readonly pictureFile: (picture: DesktopNotification['picture']) => string
   readonly clickLabel: string
   /**
    * Finds the file of a sound, for servers that play sounds but know none by name (MATE's); null when it is not
@@ -34,14 +34,14 @@ const urgencies = { low: 0, normal: 1, critical: 2 } as const
  * it ignores hints that it does not know.
  */
 export function notifyArguments(notification: DesktopNotification, parts: NotifyParts): readonly unknown[] {
-  const { capabilities, replacesId, iconFile, clickLabel, processId } = parts
+  const { capabilities, replacesId, pictureFile, clickLabel, processId } = parts
   // Some servers (Xfce's) draw a button for the click as well. A click does the same as Open, so one of them is enough.
   const buttons = notification.actions.flatMap(({ type, label }) => (type === 'open' ? [] : [type, label]))
   const hints: readonly Hint[] = [
     ['urgency', ['y', urgencies[notification.urgency]]],
     ['desktop-entry', ['s', 'tidings']],
     ['sender-pid', ['x', processId]],
-    ['image-path', ['s', pathToFileURL(iconFile).href]],
+    ['image-path', ['s', pathToFileURL(pictureFile(notification.picture)).href]],
     ...soundHints(notification, parts),
   ]
   return [

@@ -28,7 +28,9 @@ export function watchTrayHost(
     onHost()
   }
   const subscriptions = [
-    bus.watchOwner(watcher.service, (owner) => void offer(owner)),
+    bus.watchOwner(watcher.service, (owner) => {
+      if (owner !== '') void offer(owner)
+    }),
     bus.watchSignals(watcher, ({ member, sender }) => {
       if (member === 'StatusNotifierHostRegistered') void offer(sender)
     }),

@@ -5,12 +5,16 @@
  *   one small write, however many there are. Notifications up to `notifications_settled_position` are no longer pending,
  *   unless they are snoozed: "mark all read" sets it, and maintenance clears the rows later. `stale_entries` counts the
  *   deleted entries of the search index, which `is_compacting` while maintenance clears them away.
+ *   `notification_problem` is why the desktop can show no notification; null: it can.
+ *   `shown_notifications` is what a restart of the app has to know of those on the screen.
  * - `source`: a server; `name` is its address. The counters are maintained by the triggers, so that counting is a
  *   look-up: `unread`, `visible` and `failed` items.
  * - `item`: a notification or a job. `named_by` says where its `id` comes from. Servers reuse SSE ids, so an item that is
  *   named by one is the same only if its `content_digest` is the same, too; otherwise that is empty. It is unread while its `read_epoch` is
  *   the one of `meta`. `hidden` is why it is not visible: the server withdrew it, or the user deleted it at `hidden_at`.
- *   `notification` is what became of its desktop notification, which is pending again at `snoozed_until`. `reminded`:
+ *   `notification` is what became of its desktop notification, for `notification_reason`, and
+ *   `notification_outcome` is how it ended, see NotificationOutcome; it is held until `held_until`, as far as that is
+ *   known, or pending again at `snoozed_until`. `attempt` and `revision` are the highest that were received. `reminded`:
  *   the reminder that its result expires was shown. `offer` is the result of a job as JSON. `placed_at` is when it
  *   came to its position: when it was received or, of a job, when it ended.
  * - `tombstone`: what the server reported about an id before the item came, and what must not come back with a replay.
@@ -28,9 +32,11 @@ CREATE TABLE meta (
   read_epoch INTEGER NOT NULL,
   notifications_settled_position INTEGER NOT NULL,
   stale_entries INTEGER NOT NULL,
-  is_compacting INTEGER NOT NULL
+  is_compacting INTEGER NOT NULL,
+  notification_problem TEXT,
+  shown_notifications TEXT
 ) STRICT;
-INSERT INTO meta VALUES (1, 0, 1, 0, 0, 0);
+INSERT INTO meta VALUES (1, 0, 1, 0, 0, 0, NULL, NULL);
 
 CREATE TABLE source (
   key INTEGER PRIMARY KEY,
@@ -55,6 +61,8 @@ CREATE TABLE item (
   message TEXT,
   category TEXT,
   priority TEXT NOT NULL,
+  revision INTEGER,
+  attempt INTEGER,
   state TEXT,
   progress REAL,
   url TEXT,
@@ -67,6 +75,8 @@ CREATE TABLE item (
   hidden_at INTEGER,
   notification TEXT NOT NULL,
   notification_reason TEXT,
+  notification_outcome TEXT,
+  held_until INTEGER,
   snoozed_until INTEGER,
   reminded INTEGER NOT NULL DEFAULT 0,
   placed_at INTEGER AS (iif(state IN ('succeeded', 'failed', 'cancelled'), updated_at, received_at)) VIRTUAL,
@@ -83,6 +93,7 @@ CREATE INDEX item_category ON item (category, position) WHERE hidden IS NULL AND
 CREATE INDEX item_running ON item (position) WHERE hidden IS NULL AND state IN ('queued', 'running');
 -- The notification queue.
 CREATE INDEX item_pending ON item (position) WHERE notification = 'pending';
+CREATE INDEX item_pending_critical ON item (position) WHERE notification = 'pending' AND priority = 'critical';
 CREATE INDEX item_held ON item (position) WHERE notification_reason IN ('paused', 'quiet-hours', 'do-not-disturb');
 CREATE INDEX item_snoozed ON item (snoozed_until) WHERE snoozed_until IS NOT NULL;
 CREATE INDEX item_expiring ON item (expires_at) WHERE expires_at IS NOT NULL AND reminded = 0;

@@ -28,11 +28,11 @@ UPDATE meta SET (position, read_epoch, notifications_settled_position) =
 INSERT INTO source (key, name, cursor, received_at, usual_pause_ms)
 SELECT key, name, cursor, received_at, rhythm_ms FROM old_source;
 
-INSERT INTO item (key, source, type, named_by, id, position, title, message, category, priority, state, progress, url,
-  offer, created_at, received_at, updated_at, read_epoch, hidden, hidden_at, notification, notification_reason,
+INSERT INTO item (key, source, type, named_by, id, position, title, message, category, priority, attempt, state,
+  progress, url, offer, created_at, received_at, updated_at, read_epoch, hidden, hidden_at, notification, notification_reason,
   snoozed_until, reminded)
 SELECT key, source, type, iif(named_by = 'thing', 'item', named_by), id, position, title, message, category, priority,
-  state, progress, url, download, created_at, received_at, updated_at, round, hidden, hidden_at, toast, toast_reason,
+  iif(type = 'job', 1, NULL), state, progress, url, download, created_at, received_at, updated_at, round, hidden, hidden_at, toast, toast_reason,
   toast_after, reminded
 FROM old_item ORDER BY key;
 

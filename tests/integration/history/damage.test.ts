@@ -158,7 +158,7 @@ describe('a damaged file', () => {
     expect(second.notice()).toContain(archivedAs)
     expect(await second.append(1)).toMatchObject({ kind: 'written', changed: 1 })
     expect(second.reader.page(newestPage).items).toHaveLength(1)
-    expect(second.reader.notificationQueue.keys()).toHaveLength(1)
+    expect(second.reader.notificationQueue.entries()).toHaveLength(1)
     expect(reports).toBe(1)
   })
 

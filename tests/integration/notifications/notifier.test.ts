@@ -37,6 +37,7 @@ function startApp(
   clock = manualClock(),
   answer: NotificationResult = { kind: 'shown' },
 ) {
+  const desktopState = { answer, isAvailable: true, problems: 0 }
   const opened = openStore(path, { now: clock.now })
   if (opened.kind !== 'open') throw new Error(opened.reason)
   const { store } = opened
@@ -55,8 +56,12 @@ function startApp(
       show: (notification, itsHandlers) => {
         shown.push({ ...notification, at: clock.now() - startedAt })
         handlers.push(itsHandlers)
-        return Promise.resolve(answer)
+        return Promise.resolve(desktopState.answer)
       },
+    },
+    isAvailable: () => Promise.resolve(desktopState.isAvailable),
+    onUnavailable: () => {
+      desktopState.isAvailable = false
     },
     settings: () => settings,
     i18n: () => createI18n('en'),
@@ -84,6 +89,7 @@ function startApp(
     shown,
     handlers,
     doNotDisturb,
+    desktopState,
     pass,
     set: (change: Partial<Settings>) => {
       settings = { ...settings, ...change }
@@ -111,7 +117,9 @@ async function startLive(clock: ManualClock = manualClock()) {
 }
 
 const many = (count: number, fields = {}) =>
-  Array.from({ length: count }, (_, index) => notification(`n-${index}`, fields))
+  Array.from({ length: count }, (_, index) =>
+    notification(`n-${index}`, { message: `Message ${index}`, ...fields }),
+  )
 const bodies = (shown: readonly DesktopNotification[]) => shown.map(({ body }) => body)
 
 describe('an item notifies at most once, across replays, reconnects and restarts', () => {
@@ -142,15 +150,23 @@ describe('an item notifies at most once, across replays, reconnects and restarts
     expect(bodies(second.shown)).toEqual(['Second'])
   })
 
-  test('also when the desktop could not show it', async () => {
-    const app = startApp(historyPath(), manualClock(), { kind: 'failed', reason: 'no service' })
-    await app.pass(2_000)
+  test('also when nobody knows whether the desktop has shown it', async () => {
+    const app = await startLive()
+    app.desktopState.answer = { kind: 'unknown', reason: 'no answer' }
     app.receive(notification('n-1'))
     await app.pass(10_000)
     expect(app.shown).toHaveLength(1)
     expect(allItems(app.store)[0]).toMatchObject({
-      notification: 'suppressed',
-      notificationReason: 'failed: no service',
+      ...{
+        notification: 'suppressed',
+        notificationReason: 'failed: no answer',
+        notificationOutcome: 'unknown',
+      },
+    })
+    app.handlers[0]?.onOutcome('shown')
+    await app.pass(50)
+    expect(allItems(app.store)[0]).toMatchObject({
+      ...{ notification: 'shown', notificationReason: null, notificationOutcome: 'shown' },
     })
   })
 
@@ -169,6 +185,222 @@ describe('an item notifies at most once, across replays, reconnects and restarts
     app.receive(job('j-1', 'failed', { title: 'Orders' }))
     await app.pass(5_000)
     expect(app.shown.map(({ title }) => title)).toEqual(['Failed: Orders'])
+  })
+})
+
+describe('what was surely not handed over stays due', () => {
+  const problem = { kind: 'no-service', reason: 'no service', program: 'dunst' } as const
+
+  test('when the notification service comes after the app', async () => {
+    const app = await startLive()
+    app.desktopState.isAvailable = false
+    app.receive(...many(10), job('j-1', 'failed', { title: 'Orders' }))
+    await app.pass(3_000)
+    expect(app.shown).toEqual([])
+    app.desktopState.isAvailable = true
+    app.notifier.availableAgain()
+    await app.pass(10_000)
+    expect(app.shown.map(({ title, keys }) => [title, keys.length])).toEqual([
+      ['Failed: Orders', 1],
+      ['Tidings', 1],
+      ['9 notifications', 9],
+    ])
+  })
+
+  test('when it ends just before, also over a restart', async () => {
+    const path = historyPath()
+    const clock = manualClock()
+    const first = startApp(path, clock)
+    await first.pass(2_000)
+    first.desktopState.answer = { kind: 'unavailable', problem }
+    first.receive(notification('n-1', { message: 'Due' }))
+    await first.pass(5_000)
+    expect(first.shown).toHaveLength(1)
+    expect(allItems(first.store)[0]).toMatchObject({
+      ...{ notification: 'pending', notificationReason: 'failed: no service' },
+    })
+    first.notifier.stop()
+    first.store.close()
+
+    const second = startApp(path, clock)
+    await second.pass(5_000)
+    expect(bodies(second.shown)).toEqual(['Due'])
+    expect(allItems(second.store)[0]).toMatchObject({ notification: 'shown', notificationReason: null })
+  })
+
+  test('but not what was read in the meantime', async () => {
+    const app = await startLive()
+    app.desktopState.answer = { kind: 'unavailable', problem }
+    app.receive(notification('n-1'))
+    await app.pass(1_000)
+    app.receive(read('n-1'))
+    app.desktopState.answer = { kind: 'shown' }
+    app.desktopState.isAvailable = true
+    app.notifier.availableAgain()
+    await app.pass(5_000)
+    expect(app.shown).toHaveLength(1)
+  })
+
+  test('also when the disk is full at that moment', async () => {
+    const app = await startLive()
+    const { write } = app.writer
+    let isFull = true
+    Object.assign(app.writer, {
+      write: async (change: HistoryChange) =>
+        isFull && change.type === 'return-notifications'
+          ? ({ kind: 'failed', reason: 'disk-full' } as const)
+          : write(change),
+    })
+    app.desktopState.answer = { kind: 'unavailable', problem }
+    app.receive(notification('n-1', { message: 'Due' }))
+    await app.pass(1_000)
+    app.desktopState.answer = { kind: 'shown' }
+    app.desktopState.isAvailable = true
+    app.notifier.availableAgain()
+    await app.pass(10_000)
+    expect(app.shown).toHaveLength(1)
+    isFull = false
+    await app.pass(10_000)
+    expect(bodies(app.shown)).toEqual(['Due', 'Due'])
+    expect(app.states()).toEqual(['shown'])
+  })
+
+  test('a digest of thousands', async () => {
+    const app = await startLive()
+    app.desktopState.answer = { kind: 'unavailable', problem }
+    app.receive(...many(12_000))
+    await app.pass(5_000)
+    app.desktopState.answer = { kind: 'shown' }
+    app.desktopState.isAvailable = true
+    const before = app.shown.length
+    app.notifier.availableAgain()
+    await app.pass(30_000)
+    expect(new Set(app.shown.slice(before).flatMap(({ keys }) => keys)).size).toBe(12_000)
+  })
+
+  test('a reminder', async () => {
+    const app = await startLive()
+    const download = {
+      ...{ url: 'https://app.example.com/f', filename: null, size: null, sha256: null },
+      expiresAt: app.clock.now() + hour,
+    }
+    app.receive(job('j-1', 'succeeded', { title: 'Orders', download }))
+    await app.pass(2_000)
+    app.desktopState.answer = { kind: 'unavailable', problem }
+    await app.pass(49 * minute)
+    app.desktopState.answer = { kind: 'shown' }
+    app.desktopState.isAvailable = true
+    app.notifier.availableAgain()
+    await app.pass(5_000)
+    expect(app.shown.map(({ title }) => title)).toEqual([
+      ...['Orders', 'Expires soon: Orders', 'Expires soon: Orders'],
+    ])
+  })
+
+  test('until the desktop has refused it three times; others are shown', async () => {
+    const app = await startLive()
+    app.desktopState.answer = { kind: 'refused', reason: 'too long' }
+    app.receive(notification('n-1', { message: 'Poison' }))
+    await app.pass(30_000)
+    expect(bodies(app.shown)).toEqual(['Poison', 'Poison', 'Poison'])
+    expect(allItems(app.store)[0]).toMatchObject({
+      ...{
+        notification: 'suppressed',
+        notificationReason: 'failed: too long',
+        notificationOutcome: 'failed',
+      },
+    })
+    app.desktopState.answer = { kind: 'shown' }
+    app.receive(notification('n-2', { message: 'Next' }))
+    await app.pass(5_000)
+    expect(bodies(app.shown).at(-1)).toBe('Next')
+  })
+})
+
+describe('the row tells what became of its notification', () => {
+  const outcome = (app: Awaited<ReturnType<typeof startLive>>) => allItems(app.store)[0]?.notificationOutcome
+
+  test('shown, expired, and clicked late, which is the last word', async () => {
+    const app = await startLive()
+    app.receive(notification('n-1'))
+    await app.pass(1_000)
+    expect(outcome(app)).toBe('shown')
+    app.handlers[0]?.onOutcome('expired')
+    await app.pass(50)
+    expect(outcome(app)).toBe('expired')
+    app.handlers[0]?.onClick()
+    app.handlers[0]?.onOutcome('closed')
+    await app.pass(50)
+    expect(outcome(app)).toBe('clicked')
+  })
+
+  test('held, until when, and nothing of that once it is shown', async () => {
+    const app = await startLive()
+    const until = app.clock.now() + hour
+    app.set({ pause: { kind: 'until', at: until } })
+    app.receive(notification('n-1'))
+    await app.pass(1_000)
+    expect(allItems(app.store)[0]).toMatchObject({
+      ...{ notificationReason: 'paused', notificationOutcome: 'held', heldUntil: until },
+    })
+    app.set({ pause: { kind: 'off' } })
+    await app.pass(5_000)
+    expect(allItems(app.store)[0]).toMatchObject({ notificationOutcome: 'shown', heldUntil: null })
+  })
+})
+
+describe('equal texts', () => {
+  const ready = (id: string | null = null) => notification(id, { message: 'Your export is ready!' })
+
+  test('within ten minutes replace the notification, silently, with their number', async () => {
+    const app = await startLive()
+    for (let n = 0; n < 3; n += 1) {
+      app.receive(ready())
+      await app.pass(10_000)
+    }
+    expect(app.shown.map(({ title, id, silent, keys }) => [title, id, silent, keys])).toEqual([
+      ['Tidings', 'item-1', false, [1]],
+      ['Tidings ×2', 'item-1', true, [2, 1]],
+      ['Tidings ×3', 'item-1', true, [3, 2, 1]],
+    ])
+  })
+
+  test('after ten minutes, or after the user has seen them, begin again', async () => {
+    const app = await startLive()
+    app.receive(ready())
+    await app.pass(10 * minute)
+    app.receive(ready())
+    await app.pass(2_000)
+    app.handlers[1]?.onClick()
+    app.receive(ready())
+    await app.pass(2_000)
+    app.store.apply({ type: 'mark-all-read' })
+    app.receive(ready())
+    await app.pass(2_000)
+    expect(app.shown.map(({ title, silent }) => [title, silent])).toEqual(Array(4).fill(['Tidings', false]))
+  })
+
+  test('within a second are one notification instead of a digest', async () => {
+    const app = await startLive()
+    app.receive(notification('n-1', { message: 'Other' }))
+    await app.pass(100)
+    app.receive(ready(), ready(), ready())
+    await app.pass(5_000)
+    expect(app.shown.map(({ title, body }) => [title, body])).toEqual([
+      ['Tidings', 'Other'],
+      ['Tidings ×3', 'Your export is ready!'],
+    ])
+    expect(app.states()).toEqual(['shown', 'shown', 'shown', 'shown'])
+  })
+
+  test('of critical notifications and of jobs stay apart', async () => {
+    const app = await startLive()
+    for (let n = 0; n < 2; n += 1) {
+      app.receive(notification(null, { message: 'Fire', priority: 'critical' }), job(`j-${n}`, 'succeeded'))
+      await app.pass(5_000)
+    }
+    expect(app.shown.map(({ title }) => title)).not.toContainEqual(expect.stringContaining('×'))
+    expect(app.shown).toHaveLength(4)
   })
 })
 
@@ -385,6 +617,116 @@ describe('while a slow disk records a notification', () => {
     expect(app.shown.slice(1)).toHaveLength(3)
     expect(app.shown.at(-1)?.keys).toHaveLength(48)
   })
+})
+
+describe('when the clock is set back by an hour', () => {
+  test('a critical item still comes at once, and the others at their pace', async () => {
+    const app = await startLive()
+    app.receive(notification('n-1', { message: 'Before' }))
+    await app.pass(100)
+    app.clock.leap(-hour)
+    app.receive(
+      notification('n-2', { message: 'Usual' }),
+      notification('n-3', { message: 'Fire', priority: 'critical' }),
+    )
+    await app.pass(1_000)
+    expect(bodies(app.shown)).toEqual(['Before', 'Fire'])
+    await app.pass(1_100)
+    expect(bodies(app.shown)).toEqual(['Before', 'Fire', 'Usual'])
+  })
+
+  test('do-not-disturb is queried again, and ends when it is off', async () => {
+    const app = await startLive()
+    app.doNotDisturb.isOn = true
+    app.receive(notification('n-1'))
+    await app.pass(1_000)
+    app.clock.leap(-hour)
+    app.doNotDisturb.isOn = false
+    await app.pass(30_000)
+    expect(app.shown).toHaveLength(1)
+  })
+
+  test('"in 1 hour" is still an hour', async () => {
+    const app = await startLive()
+    app.receive(notification('n-1', { message: 'Later' }))
+    await app.pass(1_000)
+    app.store.apply({ type: 'snooze-notification', key: 1, until: app.clock.now() + hour })
+    app.notifier.checkAgain()
+    await app.pass(30 * minute)
+    app.clock.leap(-hour)
+    await app.pass(29 * minute)
+    expect(app.shown).toHaveLength(1)
+    await app.pass(2 * minute)
+    expect(bodies(app.shown)).toEqual(['Later', 'Later'])
+  })
+})
+
+test('quiet hours end by the clock on the wall when it is set forward', async () => {
+  const app = await startLive()
+  const from = Math.floor(app.clock.now() / minute) % 1_440
+  app.set({ quietHours: { enabled: true, spans: [{ days: [0], from, to: (from + 60) % 1_440 }] } })
+  app.receive(notification('n-1'))
+  await app.pass(1_000)
+  app.clock.leap(2 * hour)
+  await app.pass(2 * minute)
+  expect(app.shown).toHaveLength(1)
+})
+
+describe('a critical item', () => {
+  const critical = (id: string, message: string) => notification(id, { message, priority: 'critical' })
+
+  test('that comes within a second of another is shown alone', async () => {
+    const app = await startLive()
+    app.receive(notification('n-0', { message: 'First' }))
+    await app.pass(200)
+    app.receive(notification('n-1', { message: 'Usual', priority: 'high' }), critical('n-2', 'Fire'))
+    await app.pass(5_000)
+    expect(bodies(app.shown)).toEqual(['First', 'Fire', 'Usual'])
+  })
+
+  test('comes before thousands of others, of which it is the oldest', async () => {
+    const app = await startLive()
+    app.notifier.connected(true)
+    app.receive(critical('n-fire', 'Fire'), ...many(12_000))
+    await app.pass(30_000)
+    expect(app.shown.map(({ keys }) => keys.length)).toEqual([1, 12_000])
+    expect(bodies(app.shown)[0]).toBe('Fire')
+  })
+
+  test('is in a digest with critical ones only, the third time', async () => {
+    const app = await startLive()
+    app.receive(...[1, 2, 3, 4, 5].map((n) => critical(`n-${n}`, `Fire ${n}`)), notification('n-6'))
+    await app.pass(10_000)
+    expect(app.shown.map(({ title, keys }) => [title, keys.length])).toEqual([
+      ['Tidings', 1],
+      ['Tidings', 1],
+      ['3 critical: Fire 3, Fire 2, Fire 1', 3],
+      ['Tidings', 1],
+    ])
+    expect(app.shown[2]).toMatchObject({ urgency: 'critical' })
+  })
+})
+
+test('a digest counts exactly the items that it stands for, also when one arrives while it is prepared', async () => {
+  const app = await startLive()
+  app.receive(notification('first'))
+  await app.pass(100)
+  app.receive(...many(3), job('j-0', 'failed', { title: 'Old' }))
+  const { groups } = app.store.notificationQueue
+  let isLate = false
+  Object.assign(app.store.notificationQueue, {
+    groups: () => {
+      const found = groups()
+      if (!isLate && found.length > 1) {
+        isLate = true
+        app.receive(job('j-1', 'failed', { title: 'New' }), notification('n-late'))
+      }
+      return found
+    },
+  })
+  await app.pass(5_000)
+  expect(app.shown[1]?.title).toBe('2 failed, 4 notifications')
+  expect(app.shown[1]?.keys).toHaveLength(6)
 })
 
 test('a digest names the most important items of thousands', async () => {

@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
-import type { DesktopNotification } from '../../../electron/notifications/desktop-notification.ts'
+import type {
+  DesktopNotification,
+  NotificationAction,
+} from '../../../electron/notifications/desktop-notification.ts'
 import { createSessionBus, type SessionBus } from '../../../electron/platform/dbus/session-bus.ts'
 import { createDoNotDisturbQuery } from '../../../electron/platform/notifications/do-not-disturb.ts'
 import { createFreedesktopNotifications } from '../../../electron/platform/notifications/freedesktop-notifications.ts'
@@ -29,8 +32,10 @@ const exportDone: DesktopNotification = {
   body: '<b>5 & 6</b>',
   urgency: 'normal',
   silent: false,
+  picture: 'plain',
   keys: [7],
   closeWhenRead: true,
+  validUntil: null,
   actions: [
     { type: 'download', label: 'Download' },
     { type: 'open', label: 'Open' },
@@ -76,11 +81,19 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
     return server
   }
 
-  const openNotifications = () => {
+  /** The notifications of one run of the app; `memory` outlives it. */
+  const openNotifications = (memory = { text: null as string | null }) => {
     const events: string[] = []
     const notifications = createFreedesktopNotifications({
       bus,
-      iconFile: '/opt/Tidings/a b.png',
+      pictureFile: (picture) => `/opt/Tidings/a ${picture}.png`,
+      program: 'dunst',
+      memory: {
+        read: () => memory.text,
+        write: (text) => {
+          memory.text = text
+        },
+      },
       clickLabel: () => 'Open',
       processId: 42,
       soundFile: (name) => (name === 'dialog-warning' ? '/sounds/warning.oga' : null),
@@ -88,17 +101,21 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
       onChange: () => events.push('changed'),
     })
     onTestFinished(notifications.stop)
+    const handlersOf = (name: string) => ({
+      onClick: () => events.push(`${name}: clicked`),
+      onAction: (action: NotificationAction) => events.push(`${name}: ${action}`),
+      onOutcome: (outcome: string) => events.push(`${name}: ${outcome}`),
+    })
     return {
       ...notifications,
+      memory,
+      adoptAll: () => notifications.adopt(({ id }) => handlersOf(id)),
       /** What was reported, in this order. */
       events,
       reports: (event: string) => waitFor(event, () => events.includes(event)),
       raise: (change: Partial<DesktopNotification> = {}) => {
         const notification = { ...exportDone, ...change }
-        return notifications.show(notification, {
-          onClick: () => events.push(`${notification.title}: clicked`),
-          onAction: (action) => events.push(`${notification.title}: ${action}`),
-        })
+        return notifications.show(notification, handlersOf(notification.title))
       },
     }
   }
@@ -118,7 +135,7 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
           'desktop-entry': 'tidings',
           'sender-pid': 42,
           'sound-name': 'message-new-instant',
-          'image-path': 'file:///opt/Tidings/a%20b.png',
+          'image-path': 'file:///opt/Tidings/a%20plain.png',
         },
         timeoutMs: -1,
       })
@@ -200,7 +217,7 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
       server.press(1, 'default')
       server.press(2, 'default')
       await notifications.reports('Two: clicked')
-      expect(notifications.events).toEqual(['Two: clicked'])
+      expect(notifications.events).toEqual(['One: closed', 'Two: clicked'])
     })
 
     test('for the last thousand, where the server never reports that a notification was closed', async () => {
@@ -229,12 +246,27 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
       await waitFor('the call', () => server.waiting() === 1)
       clock.pass(5_000)
       expect(await raised).toEqual({
-        kind: 'failed',
+        kind: 'unknown',
         reason: 'org.freedesktop.Notifications did not answer within 5 s',
       })
       server.wakeUp()
       server.press(1, 'default')
       await notifications.reports('Orders & more: clicked')
+      await notifications.reports('Orders & more: shown')
+    })
+
+    test('a click that comes after its time is over, as several servers report it', async () => {
+      const server = await serve({ capabilities: everything })
+      const notifications = openNotifications()
+      await notifications.raise({ title: 'One' })
+      expect(notifications.isOnScreen('item-7')).toBe(true)
+      server.close(1, 1)
+      server.press(1, 'default')
+      await notifications.reports('One: clicked')
+      expect(notifications.events).toEqual(['One: expired', 'One: clicked'])
+      expect(notifications.isOnScreen('item-7')).toBe(false)
+      notifications.close(() => true)
+      await waitFor('it to leave the list', () => server.takenBack.length === 1)
     })
 
     test('for the notifications of the current server, not of the one before', async () => {
@@ -255,14 +287,19 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
 
   describe('a notification that can not be shown has a reason', () => {
     test('there is no notification service', async () => {
-      const reason = 'this desktop has no notification service'
-      expect(await openNotifications().raise()).toEqual({ kind: 'failed', reason })
+      const problem = {
+        kind: 'no-service',
+        reason: 'this desktop has no notification service',
+        program: 'dunst',
+      }
+      expect(await openNotifications().raise()).toEqual({ kind: 'unavailable', problem })
+      expect(await openNotifications().availability()).toEqual({ kind: 'unavailable', problem })
     })
 
     test('the server refuses', async () => {
       await serve({ refusal: 'too many' })
       const reason = 'the notification service said: too many'
-      expect(await openNotifications().raise()).toEqual({ kind: 'failed', reason })
+      expect(await openNotifications().raise()).toEqual({ kind: 'refused', reason })
     })
 
     test('the server hangs; then it is never shown', async () => {
@@ -271,7 +308,7 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
       const raised = notifications.raise()
       await waitFor('the query', () => server.waiting() === 1)
       clock.pass(5_000)
-      expect(await raised).toMatchObject({ kind: 'failed' })
+      expect(await raised).toMatchObject({ kind: 'unavailable', problem: { kind: 'no-answer' } })
       server.wakeUp()
       const next = notifications.raise({ title: 'Next' })
       await waitFor('the query', () => server.waiting() === 1)
@@ -284,15 +321,125 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
       'there is no session bus: %j',
       async (env) => {
         bus = createSessionBus(env)
-        const reason = 'there is no session bus'
-        expect(await openNotifications().raise()).toEqual({ kind: 'failed', reason })
+        const problem = { kind: 'no-bus', reason: 'there is no session bus', program: 'dunst' }
+        expect(await openNotifications().raise()).toEqual({ kind: 'unavailable', problem })
       },
     )
 
     test('a text that D-Bus does not allow', async () => {
       await serve()
-      expect(await openNotifications().raise({ title: 'A\0B' })).toMatchObject({ kind: 'failed' })
+      expect(await openNotifications().raise({ title: 'A\0B' })).toMatchObject({ kind: 'refused' })
     })
+
+    test('the server dies while it shows it: nobody knows whether it did', async () => {
+      const server = await serve({ hangsAt: 'Notify' })
+      const raised = openNotifications().raise()
+      await waitFor('the call', () => server.waiting() === 1)
+      server.stop()
+      expect(await raised).toMatchObject({ kind: 'unknown' })
+    })
+  })
+
+  describe('a server that comes later', () => {
+    test('is announced, and one that goes too', async () => {
+      const notifications = openNotifications()
+      expect(await notifications.availability()).toMatchObject({ kind: 'unavailable' })
+      let changes = 0
+      onTestFinished(
+        notifications.watchAvailability(() => {
+          changes += 1
+        }),
+      )
+      const server = await serve()
+      await waitFor('the change', () => changes === 1)
+      expect(await notifications.availability()).toEqual({ kind: 'available' })
+      server.stop()
+      await waitFor('the second change', () => changes === 2)
+    })
+  })
+
+  describe('after the app was started again, a notification that is still on the screen', () => {
+    const restart = (before: { readonly memory: { text: string | null }; readonly stop: () => void }) => {
+      before.stop()
+      return openNotifications({ ...before.memory })
+    }
+
+    test('can be clicked, and closed', async () => {
+      const server = await serve({ capabilities: everything })
+      const first = openNotifications()
+      await first.raise()
+      await first.raise({ id: 'item-8', keys: [8] })
+      await waitFor('the note', () => first.memory.text?.includes('item-8'))
+      const second = restart(first)
+      expect((await second.adoptAll()).map(({ id, keys }) => [id, keys])).toEqual([
+        ['item-7', [7]],
+        ['item-8', [8]],
+      ])
+      server.press(1, 'snooze')
+      await second.reports('item-7: snooze')
+      expect(second.isOnScreen('item-8')).toBe(true)
+      second.close(({ keys }) => keys.includes(8))
+      await waitFor('it to be closed', () => server.takenBack.includes(2))
+    })
+
+    test.each([
+      [{ closed: [1], displayed: 1 }, [2]],
+      [{ closed: [], displayed: 2 }, [1, 2]],
+      [{ closed: [], displayed: 1 }, []],
+      [{ closed: [1, 2], displayed: 0 }, []],
+    ])(
+      'is sent again to dunst, in its place, when it is surely on the screen: %j',
+      async (dunst, sentAgain) => {
+        const server = await serve({ capabilities: everything, dunst })
+        const first = openNotifications()
+        await first.raise()
+        await first.raise({ id: 'item-8', keys: [8] })
+        await waitFor('the note', () => first.memory.text?.includes('item-8'))
+        const second = restart(first)
+        await second.adoptAll()
+        const again = server.notified.slice(2)
+        expect(again.map(({ replacesId }) => replacesId)).toEqual(sentAgain)
+        for (const { summary, hints } of again)
+          expect({ summary, hints }).toMatchObject({
+            summary: 'Orders & more',
+            hints: { 'suppress-sound': true },
+          })
+      },
+    )
+
+    test('is replaced by the one with the same id', async () => {
+      const server = await serve()
+      const first = openNotifications()
+      await first.raise()
+      await waitFor('the note', () => first.memory.text?.includes('item-7'))
+      const second = restart(first)
+      void second.adoptAll()
+      await second.raise()
+      expect(server.notified.map(({ replacesId }) => replacesId)).toEqual([0, 1])
+    })
+
+    test('is forgotten where another server has taken over: its numbers mean something else', async () => {
+      await serve()
+      const first = openNotifications()
+      await first.raise()
+      await waitFor('the note', () => first.memory.text?.includes('item-7'))
+      const other = await serve()
+      const second = restart(first)
+      expect(await second.adoptAll()).toEqual([])
+      other.press(1, 'default')
+      await second.raise({ title: 'New', id: 'item-9' })
+      other.press(1, 'default')
+      await second.reports('New: clicked')
+      expect(second.events).toEqual(['changed', 'New: clicked'])
+    })
+
+    test.each(['', 'no json', '{}', '{"version":1,"bus":7}'])(
+      'is forgotten where the note can not be read: %s',
+      async (text) => {
+        await serve()
+        expect(await openNotifications({ text }).adoptAll()).toEqual([])
+      },
+    )
   })
 
   test('after the bus went away it connects again, and clicks are reported', async () => {
@@ -300,7 +447,7 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
     await serve({ capabilities: everything })
     await notifications.raise({ title: 'Before' })
     await stopBus()
-    expect(await notifications.raise({ title: 'Between' })).toMatchObject({ kind: 'failed' })
+    expect(await notifications.raise({ title: 'Between' })).toMatchObject({ kind: 'unavailable' })
     await startBus()
     const server = await serve({ capabilities: everything })
     expect(await notifications.raise({ title: 'After' })).toEqual({ kind: 'shown' })

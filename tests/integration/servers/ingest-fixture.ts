@@ -43,6 +43,7 @@ export function ingestInto(
     },
     onOpen: () => {},
     onArrival: () => {},
+    onRevision: () => {},
     ...options,
   })
   onTestFinished(feed.stop)

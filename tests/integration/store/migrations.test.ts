@@ -93,6 +93,8 @@ describe('a file from before the first release', () => {
       message: '312 invoices were sent.',
       category: 'billing',
       priority: 'high',
+      revision: null,
+      attempt: null,
       state: null,
       progress: null,
       url: 'https://app.example.com/billing/runs/77',
@@ -103,6 +105,8 @@ describe('a file from before the first release', () => {
       read: false,
       notification: 'shown',
       notificationReason: null,
+      notificationOutcome: null,
+      heldUntil: null,
       download: null,
     })
     expect(store.itemById('j-running')).toMatchObject({
@@ -125,7 +129,7 @@ describe('a file from before the first release', () => {
 
   test('has its notification queue: pending, held, snoozed and reminded', () => {
     const store = openPrerelease()
-    const pending = store.notificationQueue.keys().map((key) => store.item(key)?.id)
+    const pending = store.notificationQueue.entries().map(({ key }) => store.item(key)?.id)
     expect(pending).toEqual([
       'n-last',
       'n-read',

@@ -76,7 +76,7 @@ describe('an event that can not be understood', () => {
   test('is stored with the reason, and is a visible change', () => {
     const store = openTestStore()
     const appended = append(store, source, raw('3', '3', 'not { json'), rejected)
-    expect(appended).toEqual({ kind: 'written', arrived: null, changed: 1 })
+    expect(appended).toEqual({ kind: 'written', arrived: null, revised: null, changed: 1 })
     expect(store.rejectedEvents(10)).toEqual([
       {
         source,

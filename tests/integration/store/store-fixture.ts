@@ -138,7 +138,12 @@ export const setUsualPause = (store: Store, from: string, pauseMs: number | null
   store.apply({ type: 'set-usual-pause', source: from, pauseMs })
 
 /** What a write returns that changed so many rows and made no notification pending. */
-export const written = (changed: number): WriteResult => ({ kind: 'written', changed, arrived: null })
+export const written = (changed: number): WriteResult => ({
+  kind: 'written',
+  changed,
+  arrived: null,
+  revised: null,
+})
 
 /** Appends events that carry no SSE id and returns the items whose notifications became pending by each. */
 export function receive(store: Store, ...decoded: DecodeResult[]): (Item | null)[] {
@@ -169,7 +174,7 @@ export function allItems(store: Store): readonly Item[] {
 
 /** The items with a pending notification, oldest first. */
 export function pendingItems(store: Store): readonly Item[] {
-  const pending = new Set(store.notificationQueue.keys())
+  const pending = new Set(store.notificationQueue.entries().map(({ key }) => key))
   return allItems(store)
     .filter(({ key }) => pending.has(key))
     .reverse()

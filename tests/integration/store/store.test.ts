@@ -52,6 +52,7 @@ describe('a notification', () => {
     expect(append(store, source, raw('8'), notification('n-1', { message: 'Second' }))).toEqual({
       kind: 'written',
       arrived: null,
+      revised: null,
       changed: 0,
     })
     expect(onlyItem(store).message).toBe('First')
@@ -186,6 +187,104 @@ describe('a job', () => {
     const store = openTestStore()
     receive(store, job('a', 'queued'), job('b', 'running'), job('c', 'running'), job('b', 'cancelled'))
     expect(store.runningJobs(10).map((item) => item.id)).toEqual(['c', 'a'])
+  })
+})
+
+describe('a job that is run again under its id', () => {
+  const again = (state: 'queued' | 'running' | 'succeeded' | 'failed', attempt = 2) =>
+    job('exp-42', state, { attempt })
+
+  test('with a higher attempt is running again, and notifies at the end of that attempt', () => {
+    const store = openTestStore()
+    receive(store, job('exp-42', 'failed', { title: 'Orders' }), notification('n-1'))
+    const { key } = store.itemById('exp-42') ?? { key: 0 }
+    setNotification(store, [key], 'shown')
+    expect(receive(store, again('running'))).toEqual([null])
+    expect(store.itemById('exp-42')).toMatchObject({
+      ...{ key, state: 'running', attempt: 2, read: true, title: 'Orders' },
+      ...{ notification: 'none', notificationOutcome: null },
+    })
+    expect(store.runningJobs(10).map(({ id }) => id)).toEqual(['exp-42'])
+    const [arrived] = receive(store, again('succeeded'))
+    expect(arrived).toMatchObject({ key, state: 'succeeded', read: false, notification: 'pending' })
+    expect(allItems(store).map(({ id }) => id)).toEqual(['exp-42', 'n-1'])
+    expect(store.unread()).toBe(2)
+  })
+
+  test('notifies once an attempt, however often its events are replayed', () => {
+    const store = openTestStore()
+    const events = [job('exp-42', 'failed'), again('running'), again('failed'), again('succeeded', 3)]
+    const arrivals = () => receive(store, ...events).map((item) => item?.attempt ?? null)
+    expect(arrivals()).toEqual([1, null, 2, 3])
+    expect(arrivals()).toEqual([null, null, null, null])
+  })
+
+  test('forgets the download of the attempt before', () => {
+    const store = openTestStore()
+    receive(store, job('exp-42', 'succeeded'))
+    const download = { kind: 'failed', reason: { kind: 'damaged' } } as const
+    store.apply({ type: 'put-download', key: 1, stored: { download, file: null, validator: null } })
+    receive(store, again('running'))
+    expect(onlyItem(store).download).toBeNull()
+  })
+
+  test('without an attempt may still succeed: it is unread at the top, with no second notification', () => {
+    const store = openTestStore()
+    receive(store, job('exp-42', 'failed'), notification('n-1'))
+    setNotification(store, [1], 'shown')
+    markRead(store, [1])
+    const result = append(store, source, raw(null), job('exp-42', 'succeeded'))
+    expect(result).toMatchObject({ arrived: null, revised: { state: 'succeeded' } })
+    expect(allItems(store)[0]).toMatchObject({ id: 'exp-42', read: false, notification: 'shown' })
+    expect(pendingItems(store).map(({ id }) => id)).toEqual(['n-1'])
+  })
+
+  test('stays withdrawn, and stays deleted', () => {
+    const store = openTestStore()
+    receive(store, job('gone', 'failed'), withdraw('gone'), job('exp-42', 'failed'))
+    deleteItems(store, [2])
+    expect(receive(store, job('gone', 'succeeded', { attempt: 2 }), again('succeeded'))).toEqual([null, null])
+    expect(allItems(store)).toEqual([])
+  })
+})
+
+describe('a notification with a higher revision', () => {
+  const revised = (revision: number, fields = {}) =>
+    notification('n-1', { revision, message: `Revision ${revision}`, ...fields })
+
+  test('replaces the text, and is not announced a second time', () => {
+    const store = openTestStore()
+    receive(store, notification('n-1', { title: 'Old', url: 'https://app.example.com/1' }))
+    setNotification(store, [1], 'shown')
+    markRead(store, [1])
+    const result = append(store, source, raw(null), revised(2))
+    expect(result).toMatchObject({ arrived: null, revised: { message: 'Revision 2' } })
+    expect(onlyItem(store)).toMatchObject({ title: null, url: null, revision: 2, read: true })
+    expect(onlyItem(store)).toMatchObject({ notification: 'shown' })
+  })
+
+  test('is announced again when its priority rose', () => {
+    const store = openTestStore()
+    receive(store, notification('n-1'), notification('n-2'))
+    setNotification(store, [1, 2], 'shown')
+    markAllRead(store)
+    expect(receive(store, revised(1, { priority: 'critical' }))).toMatchObject([{ key: 1, read: false }])
+    expect(pendingItems(store).map(({ id }) => id)).toEqual(['n-1'])
+  })
+
+  test('that is replayed, or came too late, changes nothing', () => {
+    const store = openTestStore()
+    receive(store, revised(3))
+    const before = onlyItem(store)
+    receive(store, revised(3, { message: 'Again' }), revised(2), notification('n-1', { message: 'None' }))
+    expect(onlyItem(store)).toEqual(before)
+  })
+
+  test('that was withdrawn stays withdrawn', () => {
+    const store = openTestStore()
+    receive(store, notification('n-1'), withdraw('n-1'))
+    expect(receive(store, revised(1, { priority: 'critical' }))).toEqual([null])
+    expect(allItems(store)).toEqual([])
   })
 })
 
@@ -392,9 +491,13 @@ describe('a notification that is pending', () => {
   test('is queued with at most some thousand others at a time, the newest first', () => {
     const store = openTestStore()
     for (let number = 1; number <= maxBatch + 1; number += 1) receive(store, notification(`n-${number}`))
-    expect(store.notificationQueue.keys()).toHaveLength(maxBatch)
-    setNotification(store, store.notificationQueue.keys(), 'shown')
-    expect(store.notificationQueue.keys()).toHaveLength(1)
+    expect(store.notificationQueue.entries()).toHaveLength(maxBatch)
+    setNotification(
+      store,
+      store.notificationQueue.entries().map(({ key }) => key),
+      'shown',
+    )
+    expect(store.notificationQueue.entries()).toHaveLength(1)
   })
 })
 

@@ -19,6 +19,8 @@ export interface ServerScript {
   readonly capabilities?: readonly string[]
   /** Properties by their name; of all others it knows nothing. */
   readonly properties?: Readonly<Record<string, boolean>>
+  /** It is dunst: the numbers of the notifications that it has closed, and how many are on its screen. */
+  readonly dunst?: { readonly closed: readonly number[]; readonly displayed: number }
   /** Answers nothing to this method. */
   readonly hangsAt?: 'GetCapabilities' | 'Notify'
   /** Answers `Notify` with this error. */
@@ -35,7 +37,8 @@ export interface NotificationServer {
   /** The first `Notify`, waiting for it to come. */
   readonly received: () => Promise<Notified>
   readonly press: (id: number, key: string) => void
-  readonly close: (id: number) => void
+  /** Default: the user has dismissed it (desktop notifications specification, "NotificationClosed"). */
+  readonly close: (id: number, reason?: number) => void
   /** How many calls wait for an answer. */
   readonly waiting: () => number
   /** Answers the calls that it has delayed. */
@@ -82,7 +85,14 @@ export async function startNotificationServer(
       case 'CloseNotification':
         takenBack.push(Number(call.body[0]))
         return bus.reply(call, '', [])
+      case 'NotificationListHistory':
+        if (script.dunst === undefined) return bus.refuse(call, `${name}.Error`, 'no such method')
+        return bus.reply(call, 'aa{sv}', [script.dunst.closed.map((id) => [['id', ['i', id]]])])
       case 'Get': {
+        if (script.dunst !== undefined && String(call.body[1]).endsWith('Length')) {
+          const count = call.body[1] === 'displayedLength' ? script.dunst.displayed : 0
+          return bus.reply(call, 'v', [['u', count]])
+        }
         const value = script.properties?.[String(call.body[1])]
         if (value === undefined) return bus.refuse(call, `${name}.Error`, 'no such property')
         return bus.reply(call, 'v', [['b', value]])
@@ -102,7 +112,7 @@ export async function startNotificationServer(
     takenBack,
     received: () => waitFor('a notification', () => notified[0]),
     press: (id, key) => emit('ActionInvoked', 'us', [id, key]),
-    close: (id) => emit('NotificationClosed', 'uu', [id, 2]),
+    close: (id, reason = 2) => emit('NotificationClosed', 'uu', [id, reason]),
     waiting: () => kept.length,
     wakeUp: () => {
       for (const late of kept.splice(0)) late()

@@ -76,3 +76,8 @@ test('in development the app’s arguments follow its folder', () => {
   expect(appArguments(['electron', '--no-sandbox', '/app', '--status'], '/app')).toEqual(['--status'])
   expect(appArguments(['/usr/bin/tidings', '--status'], null)).toEqual(['--status'])
 })
+
+test('a start by Windows for a click on a notification is a start without a window', () => {
+  expect(parse('-Embedding')).toMatchObject({ kind: 'run', hidden: true })
+  expect(parse('/embedding --server https://a.example/sse')).toMatchObject({ kind: 'run', hidden: true })
+})

@@ -5,6 +5,7 @@ test('the status says why there is no connection', () => {
   const connection = { kind: 'waiting', since: 0, retryAt: 9, error: { kind: 'refused' } } as const
   expect(JSON.parse(statusAsJson({ connection, cursor: '7', unread: 2, storageProblem: null }))).toEqual({
     connection: 'waiting',
+    notifications: { kind: 'ok', reason: null },
     since: '1970-01-01T00:00:00.000Z',
     cursor: '7',
     unread: 2,
@@ -39,5 +40,14 @@ test('a problem with the disk takes precedence over a problem with the connectio
   }
   expect(JSON.parse(statusAsJson(report))).toMatchObject({
     lastError: 'Nothing can be saved: the disk is full.',
+  })
+})
+
+test('the status says why the desktop can show no notification', () => {
+  const connection = { kind: 'open', since: 0 } as const
+  const problem = 'this desktop has no notification service'
+  const report = { connection, cursor: null, unread: 0, storageProblem: null, notificationProblem: problem }
+  expect(JSON.parse(statusAsJson(report))).toMatchObject({
+    notifications: { kind: 'unavailable', reason: problem },
   })
 })

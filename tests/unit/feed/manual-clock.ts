@@ -1,6 +1,6 @@
-import type { Clock } from '../../../electron/model/clock.ts'
+import type { MonotonicClock } from '../../../electron/model/clock.ts'
 
-export interface ManualClock extends Clock {
+export interface ManualClock extends MonotonicClock {
   /** Lets time pass; due timers run in order. */
   readonly pass: (ms: number) => void
   /** Moves the wall clock without letting time pass, like a computer that wakes up. */
@@ -37,6 +37,7 @@ export function manualClock(): ManualClock {
 
   return {
     now: () => offset + elapsed,
+    elapsed: () => elapsed + 0.25,
     after: (ms, task) => {
       const timer = { dueAt: elapsed + ms, task }
       timers.add(timer)

@@ -27,7 +27,7 @@ function startLoop() {
 test('a check runs again at the time that it resolved to', async () => {
   const loop = startLoop()
   loop.check()
-  await loop.finish(loop.clock.now() + 500)
+  await loop.finish(loop.clock.elapsed() + 500)
   loop.clock.pass(499)
   expect(loop.started()).toBe(1)
   loop.clock.pass(1)
@@ -51,16 +51,16 @@ test('a check that is requested while one runs follows right after it, once', as
 test('a check that is planned while one runs is not lost when that one resolves to a later time', async () => {
   const loop = startLoop()
   loop.check()
-  loop.checkAt(loop.clock.now() + 100)
-  await loop.finish(loop.clock.now() + 60_000)
+  loop.checkAt(loop.clock.elapsed() + 100)
+  await loop.finish(loop.clock.elapsed() + 60_000)
   loop.clock.pass(100)
   expect(loop.started()).toBe(2)
 })
 
 test('a newly planned check replaces the one that was planned', async () => {
   const loop = startLoop()
-  loop.checkAt(loop.clock.now() + 100)
-  loop.checkAt(loop.clock.now() + 300)
+  loop.checkAt(loop.clock.elapsed() + 100)
+  loop.checkAt(loop.clock.elapsed() + 300)
   loop.clock.pass(200)
   expect(loop.started()).toBe(0)
   loop.clock.pass(100)
@@ -71,7 +71,7 @@ test('nothing is checked after it was stopped', async () => {
   const loop = startLoop()
   loop.check()
   loop.stop()
-  await loop.finish(loop.clock.now() + 100)
+  await loop.finish(loop.clock.elapsed() + 100)
   loop.check()
   loop.clock.pass(1_000)
   expect(loop.started()).toBe(1)

@@ -9,6 +9,7 @@ import {
   initialSchedule,
   planDelivery,
 } from '../../../electron/notifications/delivery-schedule.ts'
+import { byImportance } from '../../../electron/notifications/pending.ts'
 import type { PendingItems } from '../../../electron/store/history-reader.ts'
 
 interface Raised {
@@ -17,6 +18,8 @@ interface Raised {
   readonly count: number
   readonly state: PendingItems['state']
 }
+
+const countsOf = (raised: readonly Raised[]) => raised.map(({ count }) => count)
 
 interface Arrival extends Partial<Omit<PendingItems, 'count'>> {
   readonly at: number
@@ -50,9 +53,11 @@ function play(
       raised.push({ at: time, count: 1, state: plan.show.group.state })
       pending = less(pending, plan.show.group)
     } else if (plan.show?.kind === 'digest') {
-      const count = plan.show.groups.reduce((sum, group) => sum + group.count, 0)
-      raised.push({ at: time, count, state: plan.show.groups[0]?.state ?? null })
-      pending = []
+      const { ofCritical } = plan.show
+      const folded = pending.filter(({ priority }) => (priority === 'critical') === ofCritical)
+      const count = folded.reduce((sum, group) => sum + group.count, 0)
+      raised.push({ at: time, count, state: byImportance(folded)[0]?.state ?? null })
+      pending = pending.filter((group) => !folded.includes(group))
     }
     schedule = plan.schedule
     const [next] = coming
@@ -115,6 +120,53 @@ describe('live', () => {
     expect(raised.some(({ at }) => at >= 4_200 && at <= 5_200)).toBe(true)
     const gaps = raised.slice(1).map(({ at }, index) => at - (raised[index]?.at ?? 0))
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1_000)
+  })
+})
+
+describe('critical items', () => {
+  const critical = (count: number, at = 0) =>
+    many(count, at).map((each) => ({ ...each, priority: 'critical' as const }))
+
+  test('are never in one digest with others, and come before them', () => {
+    const { raised } = play(
+      [...many(1, 5_000), ...many(1, 5_200), ...critical(1, 5_200)],
+      initialSchedule,
+      5_000,
+    )
+    expect(raised.map(({ at, count }) => [at, count])).toEqual([
+      [5_000, 1],
+      [6_000, 1],
+      [7_000, 1],
+    ])
+  })
+
+  test.each([
+    [1, [1]],
+    [3, [1, 1, 1]],
+    [9, [1, 1, 7]],
+  ])('%i of them raise %j', (count, expected) => {
+    expect(countsOf(play(critical(count), initialSchedule, 0).raised)).toEqual(expected)
+  })
+
+  test('leave at least one notification for the rest after an absence', () => {
+    const start = afterAbsence(initialSchedule, 0, false)
+    expect(countsOf(play([...critical(1), ...many(50)], start, 0).raised)).toEqual([1, 1, 49])
+    expect(countsOf(play([...critical(9), ...many(50)], start, 0).raised)).toEqual([1, 1, 7, 50])
+  })
+
+  test('of an outage that lasts become one digest a second, not one notification each', () => {
+    const outage = Array.from({ length: 100 }, (_, index) => ({
+      at: index * 100,
+      priority: 'critical' as const,
+    }))
+    const { raised } = play(outage, initialSchedule, 0)
+    expect(raised.length).toBeLessThanOrEqual(11)
+    expect(raised.reduce((sum, { count }) => sum + count, 0)).toBe(100)
+  })
+
+  test('have their three notifications again after a quiet moment', () => {
+    const arrivals = [...critical(3), ...many(1, 60_000), ...critical(3, 120_000)]
+    expect(countsOf(play(arrivals, initialSchedule, 0).raised)).toEqual([1, 1, 1, 1, 1, 1, 1])
   })
 })
 

@@ -3,20 +3,36 @@ import { createI18n } from '../../../electron/i18n/i18n.ts'
 import type { Command } from '../../../electron/model/command.ts'
 import { defaultSettings } from '../../../electron/model/settings.ts'
 import type {
+  Availability,
   DesktopNotification,
   NotificationHandlers,
+  NotificationResult,
+  ShownNotification,
 } from '../../../electron/notifications/desktop-notification.ts'
 import { createNotifications } from '../../../electron/notifications/notifications.ts'
+import type { HistoryChange, WriteResult } from '../../../electron/store/history-writer.ts'
+import { buildItem } from '../../support/build-item.ts'
 import { manualClock } from '../feed/manual-clock.ts'
+
+const writtenNothing: WriteResult = { kind: 'written', changed: 0, arrived: null, revised: null }
 
 const shownItem = (key: number, parts: Partial<DesktopNotification> = {}): DesktopNotification => ({
   ...{ id: `item-${key}`, group: 'jobs', title: 'Orders', body: '', urgency: 'normal', silent: false },
-  ...{ keys: [key], closeWhenRead: true, actions: [] },
+  ...{ keys: [key], closeWhenRead: true, actions: [], picture: 'plain', validUntil: null },
   ...parts,
 })
 
-function start(shown: DesktopNotification[]) {
+const available: Availability = { kind: 'available' }
+const noService: Availability = {
+  kind: 'unavailable',
+  problem: { kind: 'no-service', reason: 'no service', program: 'dunst' },
+}
+
+function start(shown: DesktopNotification[], left: readonly ShownNotification[] = []) {
   const clock = manualClock()
+  const changes: HistoryChange[] = []
+  const desktopState = { availability: available, result: { kind: 'shown' } as NotificationResult }
+  let onAvailability = () => {}
   const unread = new Set<number>()
   const handlers: NotificationHandlers[] = []
   const commands: Command[] = []
@@ -25,7 +41,9 @@ function start(shown: DesktopNotification[]) {
       notificationQueue: {
         groups: () => [],
         newest: () => [],
-        keys: () => [],
+        entries: () => [],
+        items: () => [],
+        atOneMoment: (read) => read(),
         anyHeld: () => false,
         nextSnoozedAt: () => null,
         expiring: () => [],
@@ -34,15 +52,28 @@ function start(shown: DesktopNotification[]) {
       anyUnread: (keys) => keys.some((key) => unread.has(key)),
     },
     writer: {
-      write: async () => ({ kind: 'written', changed: 0, arrived: null }),
+      write: async (change) => {
+        changes.push(change)
+        return writtenNothing
+      },
       flush: async () => {},
     },
     desktop: {
       show: async (notification, itsHandlers) => {
         shown.push(notification)
         handlers.push(itsHandlers)
-        return { kind: 'shown' }
+        return desktopState.result
       },
+      availability: async () => desktopState.availability,
+      watchAvailability: (listener) => {
+        onAvailability = listener
+        return () => {}
+      },
+      adopt: async (handlersOf) => {
+        handlers.push(...left.map(handlersOf))
+        return left
+      },
+      isOnScreen: (id) => shown.some((notification) => notification.id === id),
       playsSounds: () => true,
       close: (shouldClose) => {
         shown.splice(0, shown.length, ...shown.filter((notification) => !shouldClose(notification)))
@@ -60,9 +91,14 @@ function start(shown: DesktopNotification[]) {
     onChange: () => {},
   })
   onTestFinished(notifications.stop)
-  return { notifications, clock, unread, shown, handlers, commands }
+  const follow = (availability: Availability) => {
+    desktopState.availability = availability
+    onAvailability()
+  }
+  return { notifications, clock, unread, shown, handlers, commands, changes, desktopState, follow }
 }
 
+const turn = () => new Promise(setImmediate)
 const ids = (shown: readonly DesktopNotification[]) => shown.map(({ id }) => id)
 
 test('a notification is closed once all its items are read, a reminder is not', () => {
@@ -103,4 +139,84 @@ test('a lasting trouble of the connection is announced by name, and the notifica
   expect(shown[0]?.body).toContain('app.example.com')
   notifications.onConnection({ kind: 'open', since: 0 })
   expect(shown).toEqual([])
+})
+
+test('a test notification tells whether the desktop took it, and a later one tells it again', async () => {
+  const { notifications, desktopState } = start([])
+  expect(notifications.test()).toBeNull()
+  desktopState.result = { kind: 'unavailable', problem: noService.problem }
+  notifications.sendTest()
+  expect(notifications.test()).toBeNull()
+  await turn()
+  expect(notifications.test()).toMatchObject({
+    kind: 'failed',
+    reason: expect.stringContaining('Install dunst'),
+  })
+  desktopState.result = { kind: 'shown' }
+  notifications.sendTest()
+  await turn()
+  expect(notifications.test()).toEqual({ kind: 'sent', reason: null })
+})
+
+test('that no notification can appear is known from the start, stored, and over when the service comes', async () => {
+  const { notifications, changes, follow, desktopState } = start([])
+  desktopState.availability = noService
+  await turn()
+  follow(noService)
+  await turn()
+  expect(notifications.problem()).toContain('no notification service')
+  expect(changes).toContainEqual({ type: 'set-notification-problem', reason: 'no service' })
+  follow(available)
+  await turn()
+  expect(notifications.problem()).toBeNull()
+  expect(changes.at(-1)).toEqual({ type: 'set-notification-problem', reason: null })
+})
+
+test('a desktop that hangs is queried again, less and less often', async () => {
+  const { clock, follow, notifications, desktopState } = start([])
+  follow(noService)
+  await turn()
+  desktopState.availability = available
+  clock.pass(2_000)
+  await turn()
+  expect(notifications.problem()).toBeNull()
+})
+
+test('a notification of the run before can be clicked, and what it said of the connection is taken back', async () => {
+  const shown = [shownItem(7), shownItem(0, { id: 'unreachable', keys: [], closeWhenRead: false })]
+  const { handlers, commands, unread } = start(shown, [...shown])
+  unread.add(7)
+  await turn()
+  expect(ids(shown)).toEqual(['item-7'])
+  handlers[0]?.onClick()
+  expect(commands).toEqual([{ type: 'open-notification', keys: [7] }])
+})
+
+test('a notification of the run before is closed when its item was read in the meantime', async () => {
+  const shown = [shownItem(7)]
+  start(shown, [...shown])
+  await turn()
+  expect(shown).toEqual([])
+})
+
+test('a reminder leaves the desktop when the result has expired, also one of the run before', async () => {
+  const { now } = manualClock()
+  const reminder = (key: number, ms: number) =>
+    shownItem(key, { closeWhenRead: false, validUntil: now() + ms })
+  const shown = [reminder(1, 90_000), reminder(2, 300_000)]
+  const { clock } = start(shown, [...shown])
+  await turn()
+  clock.pass(89_000)
+  expect(ids(shown)).toEqual(['item-1', 'item-2'])
+  clock.pass(1_000)
+  expect(ids(shown)).toEqual(['item-2'])
+})
+
+test('a changed item replaces its notification on the screen without a sound, and raises none where there is none', async () => {
+  const shown = [shownItem(7)]
+  const { notifications } = start(shown)
+  notifications.revised(buildItem({ key: 7, message: 'Now with VAT' }))
+  notifications.revised(buildItem({ key: 8 }))
+  notifications.revised(buildItem({ key: 7, read: true }))
+  expect(shown.slice(1)).toMatchObject([{ id: 'item-7', body: 'Now with VAT', silent: true }])
 })

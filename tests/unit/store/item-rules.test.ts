@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { JobEvent } from '../../../electron/model/event.ts'
-import { entranceOf, identityOf, type JobFacts, mergeJob } from '../../../electron/store/item-rules.ts'
+import {
+  entranceOf,
+  hasRisen,
+  identityOf,
+  isNewerRevision,
+  type JobFacts,
+  mergeJob,
+} from '../../../electron/store/item-rules.ts'
 
 const download = {
   url: 'https://app.example.com/f',
@@ -11,6 +18,8 @@ const download = {
 }
 
 const running: JobFacts = {
+  attempt: 1,
+  revision: null,
   state: 'running',
   title: 'Orders 2026',
   message: '42,000 of 100,000 rows',
@@ -70,6 +79,66 @@ describe('mergeJob', () => {
   test('gives a new job the normal priority when none is said', () => {
     expect(mergeJob(null, jobEvent({})).priority).toBe('normal')
   })
+})
+
+describe('an attempt of a job', () => {
+  const failed: JobFacts = {
+    ...running,
+    state: 'failed',
+    progress: null,
+    message: 'Disk full',
+    offer: download,
+  }
+
+  test('that is higher starts it over, without the message and the result of the one before', () => {
+    expect(mergeJob(failed, jobEvent({ attempt: 2, state: 'queued' }))).toEqual({
+      ...running,
+      attempt: 2,
+      state: 'queued',
+      message: null,
+      progress: null,
+      offer: null,
+    })
+  })
+
+  test('that is lower changes nothing, whatever it says', () => {
+    const second = { ...running, attempt: 2 }
+    expect(mergeJob(second, jobEvent({ state: 'succeeded', download }))).toBe(second)
+    expect(mergeJob(second, jobEvent({ attempt: 1, state: 'failed' }))).toBe(second)
+  })
+
+  test('may succeed after it failed, but nothing else', () => {
+    expect(mergeJob(failed, jobEvent({ state: 'succeeded', message: 'Ready' }))).toMatchObject({
+      state: 'succeeded',
+      message: 'Ready',
+      offer: null,
+    })
+    for (const state of ['queued', 'running', 'failed', 'cancelled'] as const)
+      expect(mergeJob(failed, jobEvent({ state }))).toBe(failed)
+  })
+
+  test('that succeeded or was cancelled stays so until the next one', () => {
+    for (const state of ['succeeded', 'cancelled'] as const) {
+      const ended = { ...failed, state }
+      expect(mergeJob(ended, jobEvent({ state: 'succeeded' }))).toBe(ended)
+      expect(mergeJob(ended, jobEvent({ state: 'running', attempt: 2 }))).toMatchObject({ state: 'running' })
+    }
+  })
+})
+
+test('a revision is newer only when it is higher, and none is the lowest', () => {
+  expect(isNewerRevision(2, 1)).toBe(true)
+  expect(isNewerRevision(1, null)).toBe(true)
+  expect(isNewerRevision(1, 1)).toBe(false)
+  expect(isNewerRevision(0, null)).toBe(false)
+  expect(isNewerRevision(null, 3)).toBe(false)
+})
+
+test('a priority has risen when it is higher than the one before', () => {
+  expect(hasRisen('critical', 'high')).toBe(true)
+  expect(hasRisen('normal', 'low')).toBe(true)
+  expect(hasRisen('normal', 'normal')).toBe(false)
+  expect(hasRisen('low', 'critical')).toBe(false)
 })
 
 describe('the identity of an item', () => {

@@ -1,0 +1,84 @@
+import type { Item } from '../model/item.ts'
+import type { Log } from '../model/log.ts'
+import type { NotificationProblem } from '../model/notification-problem.ts'
+import type { HistoryChange, HistoryWriter } from '../store/history-writer.ts'
+import type {
+  DesktopNotification,
+  DesktopNotifications,
+  NotificationHandlers,
+  NotificationResult,
+} from './desktop-notification.ts'
+
+/** A desktop that refuses a notification so often will always refuse it. */
+const maxRefusals = 3
+
+export interface HandOverOptions {
+  readonly desktop: Pick<DesktopNotifications, 'show'>
+  readonly writer: Pick<HistoryWriter, 'write'>
+  readonly log: Pick<Log, 'warn'>
+  /** A notification could not be shown, because none can be. */
+  readonly onUnavailable: (problem: NotificationProblem) => void
+}
+
+/** `again`: it was surely not shown, and is due again. `failed`: it is not to be shown again. */
+export type HandOver = 'shown' | 'again' | 'failed'
+
+/**
+ * Hands notifications over to the desktop that are recorded as shown already, and corrects that record by what the
+ * desktop answers.
+ */
+export function createHandOver({ desktop, writer, log, onUnavailable }: HandOverOptions) {
+  /** What the disk has refused to take. */
+  let unwritten: readonly HistoryChange[] = []
+  /** How often the desktop has refused a notification, by the key of its first item. */
+  const refusals = new Map<Item['key'], number>()
+
+  const isWritten = async (change: HistoryChange) => (await writer.write(change)).kind === 'written'
+  const record = async (change: HistoryChange): Promise<void> => {
+    if (!(await isWritten(change))) unwritten = [...unwritten, change]
+  }
+
+  const isDueAgain = (result: NotificationResult, [key = 0]: readonly Item['key'][]): boolean => {
+    if (result.kind === 'unavailable') return true
+    if (result.kind !== 'refused') return false
+    const count = (refusals.get(key) ?? 0) + 1
+    if (count < maxRefusals) refusals.set(key, count)
+    else refusals.delete(key)
+    return count < maxRefusals
+  }
+
+  return {
+    /** Resolves when the desktop has answered, or should have. @param keys the items that were recorded for it */
+    show: async (
+      notification: DesktopNotification,
+      handlers: NotificationHandlers,
+      { keys, isReminder }: { readonly keys: readonly Item['key'][]; readonly isReminder: boolean },
+    ): Promise<HandOver> => {
+      const result = await desktop.show(notification, handlers)
+      if (result.kind === 'shown') return 'shown'
+      const detail = result.kind === 'unavailable' ? result.problem.reason : result.reason
+      const reason = `failed: ${detail}` as const
+      log.warn(`A notification could not be shown: ${detail}`)
+      if (isDueAgain(result, keys)) {
+        // In the file before anything else happens: they are due also when the app ends then.
+        await record(
+          isReminder ? { type: 'return-reminders', keys } : { type: 'return-notifications', keys, reason },
+        )
+        if (result.kind === 'unavailable') onUnavailable(result.problem)
+        return 'again'
+      }
+      const outcome = result.kind === 'unknown' ? 'unknown' : 'failed'
+      if (!isReminder) await record({ type: 'set-notification', keys, state: 'suppressed', reason, outcome })
+      return 'failed'
+    },
+    /** Writes what the disk has refused before. Resolves to false when it still does. */
+    writeRest: async (): Promise<boolean> => {
+      for (;;) {
+        const [change, ...others] = unwritten
+        if (change === undefined) return true
+        if (!(await isWritten(change))) return false
+        unwritten = others
+      }
+    },
+  }
+}

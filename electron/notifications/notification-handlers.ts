@@ -1,0 +1,50 @@
+import { assertNever } from '../model/assert-never.ts'
+import type { Command } from '../model/command.ts'
+import type { Item, NotificationOutcome } from '../model/item.ts'
+import type { NotificationAction, NotificationHandlers, ShownNotification } from './desktop-notification.ts'
+
+export interface HandlerOptions {
+  readonly dispatch: (command: Command) => void
+  readonly setOutcome: (keys: readonly Item['key'][], outcome: NotificationOutcome) => void
+  /** The user has seen the notification of these items. */
+  readonly onSeen: (keys: readonly Item['key'][]) => void
+}
+
+/** What happens when the user does something with the notification of items, or the desktop closes it. */
+export function createNotificationHandlers(
+  { keys }: Pick<ShownNotification, 'keys'>,
+  { dispatch, setOutcome, onSeen }: HandlerOptions,
+): NotificationHandlers {
+  const [key] = keys
+  const onClicked = () => {
+    onSeen(keys)
+    setOutcome(keys, 'clicked')
+  }
+  return {
+    onClick: () => {
+      onClicked()
+      dispatch({ type: 'open-notification', keys })
+    },
+    onAction: (action) => {
+      onClicked()
+      if (key !== undefined) dispatch(commandOf(action, key))
+    },
+    onOutcome: (outcome) => {
+      if (outcome === 'closed') onSeen(keys)
+      setOutcome(keys, outcome)
+    },
+  }
+}
+
+/** The command of a button on the notification of this item. */
+function commandOf(action: NotificationAction, key: Item['key']): Command {
+  switch (action) {
+    case 'open':
+      return { type: 'open-notification', keys: [key] }
+    case 'download':
+    case 'snooze':
+      return { type: action, key }
+    default:
+      return assertNever(action)
+  }
+}

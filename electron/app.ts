@@ -127,6 +127,9 @@ export function startApp(options: AppOptions): App | null {
     folder: platform.downloadFolder(numberedName),
     tokenFor: servers.tokenForAddress,
     showFile: platform.showInFolder,
+    notify: (item) => {
+      if (!window.isVisible()) notifications.showDownloadNotification(item)
+    },
     ...{ fetch, reader, writer, clock, onChange },
   })
   const jobs = createJobMonitor({ reader, settings, clock, onStall: onChange })
@@ -169,7 +172,7 @@ export function startApp(options: AppOptions): App | null {
   const updates = startUpdateScheduler({
     notified: createStoredValue(jsonFile('update.json', updateFileSchema), log),
     isEnabled: () => settings().updates,
-    isBusy: () => downloads.running().length > 0,
+    isBusy: () => downloads.active().length > 0,
     notify: (version) => notifications.showAppNotification('update-ready', { version }),
     onFailed: (reason) => log.warn(`The check for updates failed: ${reason}`),
     firstCheckMs: options.firstUpdateCheckMs,

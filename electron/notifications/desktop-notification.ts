@@ -1,7 +1,7 @@
 import type { Item } from '../model/item.ts'
 
-/** What a button on a notification does with its one item. */
-export type NotificationAction = 'download' | 'open' | 'snooze'
+/** What a button on a notification does with its one item. `show-download` shows the downloaded file in its folder. */
+export type NotificationAction = 'download' | 'open' | 'snooze' | 'show-download'
 
 /** A desktop notification, independent of the platform that draws it. Texts are plain, never markup. */
 export interface DesktopNotification {

@@ -1,9 +1,11 @@
 import type { I18n, TextValues } from '../i18n/i18n.ts'
 import { throttle } from '../model/clock.ts'
+import type { Item } from '../model/item.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import { createTroubleWatch, type Trouble } from './connection-trouble.ts'
 import type { DesktopNotification, DesktopNotifications } from './desktop-notification.ts'
-import { type NotifierOptions, startNotifier } from './notifier.ts'
+import { createDownloadNotification } from './download-notification.ts'
+import { commandOf, type NotifierOptions, startNotifier } from './notifier.ts'
 
 /** What the app notifies about on its own behalf. */
 export type AppNotificationKind = 'test' | 'settings-damaged' | 'history-damaged' | 'update-ready' | Trouble
@@ -36,6 +38,16 @@ export function createNotifications(options: NotificationsOptions) {
       onClick: () => options.dispatch({ type: 'open-window' }),
       onAction: () => {},
     })
+  const showDownloadNotification = (item: Item): void => {
+    // The answer is in the row, too.
+    if (notifier.silence().kind === 'on') return
+    const notification = createDownloadNotification(item, options.settings(), i18n())
+    if (notification === null) return
+    void desktop.show(notification, {
+      onClick: () => options.dispatch({ type: 'show-item', key: item.key }),
+      onAction: (action) => options.dispatch(commandOf(action, item.key)),
+    })
+  }
   const troubleWatch = createTroubleWatch({
     clock,
     show: (trouble) => showAppNotification(trouble, { server: options.serverName() }),
@@ -48,6 +60,8 @@ export function createNotifications(options: NotificationsOptions) {
     historyChanged: closeRead.call,
     /** Raises a notification about the app itself, which stands for no item. */
     showAppNotification,
+    /** Raises a notification about the download of this item, which has ended; none during silence. */
+    showDownloadNotification,
     /** The connection may have changed. Null: no server is known. */
     onConnection: troubleWatch.onConnection,
     /** False where the desktop is known to play no sounds for notifications. */

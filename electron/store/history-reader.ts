@@ -94,7 +94,8 @@ export interface HistoryReader {
     /** The address of the server that the item came from. */
     readonly serverOf: (key: Item['key']) => SourceId | null
     readonly find: (key: Item['key']) => StoredDownload | null
-    readonly running: () => readonly Item['key'][]
+    /** The downloads that are stored as queued or running. */
+    readonly unfinished: () => readonly Item['key'][]
   }
 
   /** What to send as `Last-Event-ID`. */

@@ -23,7 +23,7 @@ export interface TrayControllerOptions {
   readonly connection: () => TrayState['connection']
   readonly silence: () => TrayState['silence']
   readonly jobs: Pick<JobMonitor, 'progress'>
-  readonly downloads: { readonly running: () => readonly Download[] }
+  readonly downloads: { readonly active: () => readonly { readonly download: Download }[] }
   readonly i18n: () => I18n
   readonly clock: Clock
 }
@@ -52,7 +52,10 @@ export function createTrayController(options: TrayControllerOptions): TrayContro
   const redraw = throttle(redrawMs, options.clock, () => {
     drawTray()
     taskbar.draw({
-      progress: taskbarProgress(jobs.progress(), downloads.running()),
+      progress: taskbarProgress(
+        jobs.progress(),
+        downloads.active().map(({ download }) => download),
+      ),
       unread: reader.unread(),
     })
   })

@@ -14,7 +14,7 @@ type ConnectToServer = (server: string, token: string | null) => void
 export interface CommandHandlerDeps {
   readonly reader: Pick<HistoryReader, 'item'>
   readonly writer: HistoryWriter
-  readonly window: Pick<WindowController, 'open' | 'showItem' | 'saveState' | 'showDiagnostics'>
+  readonly window: Pick<WindowController, 'open' | 'showItem' | 'showPage' | 'saveState' | 'showDiagnostics'>
   readonly downloads: Readonly<Record<'start' | 'cancel' | 'show', (key: Item['key']) => void>>
   readonly servers: {
     readonly restart: () => void
@@ -64,6 +64,10 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
         return window.open()
       case 'quit':
         return deps.quit()
+      case 'show-item':
+        return window.showItem(command.key)
+      case 'open-page':
+        return window.showPage(command.page)
       case 'open-item':
         return openItem(command.key)
       case 'open-notification':

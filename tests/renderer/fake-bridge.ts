@@ -41,6 +41,7 @@ const baseSnapshot = {
   notice: null,
   jobs: [],
   reveal: null,
+  openPage: null,
   diagnostics: null,
 } as const satisfies Partial<AppSnapshot>
 

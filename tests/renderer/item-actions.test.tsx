@@ -152,6 +152,14 @@ describe('the file of a job', () => {
     ])
   })
 
+  test('waits where enough others are downloaded, and can be cancelled', async () => {
+    const download = { kind: 'queued', received: 0, total: 7e8 } as const
+    const { bridge, user } = await openWindow(createFakeBridge([result({ download })]))
+    expect(screen.getByText(/^Waits for its turn/)).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Cancel the download: orders.csv' }))
+    expect(bridge.sent).toEqual([{ type: 'cancel-download', key: 1 }])
+  })
+
   test('is shown in its folder once it is there', async () => {
     const download = { kind: 'done', fileName: 'orders.csv', bytes: 5, verified: true, at: now } as const
     const { bridge, user } = await openWindow(createFakeBridge([result({ download })]))

@@ -40,6 +40,7 @@ test('a click on a notification is idempotent, and works however late it comes',
     window: {
       open: () => rows.push(0),
       showItem: (key: number) => rows.push(key),
+      showPage: nothing,
       saveState: nothing,
       showDiagnostics: nothing,
     },

@@ -26,7 +26,7 @@ function startController() {
     connection: () => ({ kind: 'open', since: 0 }),
     silence: () => ({ kind: 'off' }),
     jobs: { progress: () => [] },
-    downloads: { running: () => [{ kind: 'running', received: 1, total: 2, perSecond: null }] },
+    downloads: { active: () => [{ download: { kind: 'running', received: 1, total: 2, perSecond: null } }] },
     i18n: () => createI18n('en'),
     clock,
   })

@@ -4,7 +4,8 @@
  * - `meta`: one row. `position` is the last one that was given to an item. A new `read_epoch` makes all items read in
  *   one small write, however many there are. Notifications up to `notifications_settled_position` are no longer pending,
  *   unless they are snoozed: "mark all read" sets it, and maintenance clears the rows later. `stale_entries` counts the
- *   deleted entries of the search index, which `is_compacting` while maintenance clears them away.
+ *   deleted entries of the search index, which `is_compacting` while maintenance clears them away. `fold_version` is how
+ *   the indexed texts were folded; while that is outdated, all items up to `refolded_position` are queued again.
  * - `source`: a server; `name` is its address. The counters are maintained by the triggers, so that counting is a
  *   look-up: `unread`, `visible` and `failed` items.
  * - `item`: a notification or a job. `named_by` says where its `id` comes from. Servers reuse SSE ids, so an item that is
@@ -28,9 +29,12 @@ CREATE TABLE meta (
   read_epoch INTEGER NOT NULL,
   notifications_settled_position INTEGER NOT NULL,
   stale_entries INTEGER NOT NULL,
-  is_compacting INTEGER NOT NULL
+  is_compacting INTEGER NOT NULL,
+  fold_version INTEGER NOT NULL DEFAULT 0,
+  refolded_position INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-INSERT INTO meta VALUES (1, 0, 1, 0, 0, 0);
+INSERT INTO meta (key, position, read_epoch, notifications_settled_position, stale_entries, is_compacting)
+VALUES (1, 0, 1, 0, 0, 0);
 
 CREATE TABLE source (
   key INTEGER PRIMARY KEY,

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Item } from '../../electron/model/item.ts'
 import type { Bridge } from '../../electron/window/contract.ts'
+import { isLetterKey } from '../keyboard.ts'
 import { useWindow } from '../window-context.ts'
 
 /** An action that can be undone. */
@@ -32,7 +33,7 @@ export function useUndo() {
     if (offered === null) return
     const onKeyDown = (event: KeyboardEvent) => {
       const typing = event.target instanceof Element && event.target.matches('input, textarea')
-      const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey
+      const isUndo = isLetterKey(event, 'z') && (event.ctrlKey || event.metaKey) && !event.shiftKey
       if (typing || !isUndo) return
       event.preventDefault()
       revert(bridge, offered)

@@ -1,3 +1,5 @@
+import { shownProgress } from '../../electron/model/job.ts'
+
 const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
 
 /**
@@ -29,9 +31,8 @@ export function createFormats(locale: string) {
     /** `20/11/2026, 14:30:05`, for lists. */
     stamp: (at: number) => stamp.format(at),
     number: (amount: number) => number.format(amount),
-    /** `0.42` is `42%`. Anything below 1 is at most 99%: rounding must not announce the end. */
-    percent: (progress: number) =>
-      percent.format(progress >= 1 ? 1 : Math.min(0.99, Math.round(progress * 100) / 100)),
+    /** `0.42` is `42%`. Anything below 1 is at most 99%. */
+    percent: (progress: number) => percent.format(shownProgress(progress)),
     /** `734 MB`. */
     bytes: (count: number) => {
       const power = count < 1 ? 0 : Math.min(byteUnits.length - 1, Math.floor(Math.log10(count) / 3))

@@ -85,6 +85,8 @@ CREATE INDEX item_job ON item (position) WHERE hidden IS NULL AND type = 'job';
 CREATE INDEX item_failed ON item (position) WHERE hidden IS NULL AND state = 'failed';
 CREATE INDEX item_category ON item (category, position) WHERE hidden IS NULL AND category IS NOT NULL;
 CREATE INDEX item_running ON item (position) WHERE hidden IS NULL AND state IN ('queued', 'running');
+CREATE INDEX item_unfinished ON item (state) WHERE hidden IS NULL AND state IN ('queued', 'running');
+CREATE INDEX item_unread_failed ON item (read_epoch) WHERE hidden IS NULL AND state = 'failed';
 -- The notification queue.
 CREATE INDEX item_pending ON item (position) WHERE notification = 'pending';
 CREATE INDEX item_held ON item (position) WHERE notification_reason IN ('paused', 'quiet-hours', 'do-not-disturb');

@@ -83,7 +83,7 @@ export function startApp(options: AppOptions): App | null {
     ...{ clock, log },
   })
   const settings = settingsStore.current
-  const i18n = followLanguage(() => settings().language, platform.languages)
+  const i18n = followLanguage(() => settings().language, platform.languages, platform.timeLocale)
 
   const history = createHistory({
     file: options.historyFile,

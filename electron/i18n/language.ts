@@ -22,15 +22,41 @@ export function chooseLocale(language: Language, preferred: readonly string[]): 
 }
 
 /**
+ * The locale of dates and times: in this language, by the customs of the system's region for times, which may differ
+ * from that of the language (`LC_TIME`).
+ *
+ * @param locale what to use where the system names no such region
+ * @param systemTimes the locale of times that the system is set to, like `de-DE`; null: none
+ */
+export function chooseTimeLocale(language: Language, locale: string, systemTimes: string | null): string {
+  if (systemTimes === null) return locale
+  try {
+    const { region } = new Intl.Locale(systemTimes)
+    if (region === undefined) return locale
+    // A language that is not at home in a region would bring its own clock of 12 or 24 hours.
+    const { hourCycle } = new Intl.DateTimeFormat(systemTimes, { hour: 'numeric' }).resolvedOptions()
+    return new Intl.Locale(language, { region, ...(hourCycle !== undefined && { hourCycle }) }).toString()
+  } catch {
+    return locale
+  }
+}
+
+/**
  * Returns a function that gives the texts in the current language. They are loaded again only when it changes.
  *
  * @param setting reads the current language setting
  * @param preferred the user's language tags, most preferred first
+ * @param systemTimes the locale of times that the system is set to; null: none
  */
-export function followLanguage(setting: () => Language | 'system', preferred: readonly string[]): () => I18n {
-  const load = (language: Language | 'system') => {
-    const chosen = chooseLanguage(language, preferred)
-    return { setting: language, i18n: createI18n(chosen.language, chosen.locale) }
+export function followLanguage(
+  setting: () => Language | 'system',
+  preferred: readonly string[],
+  systemTimes: string | null = null,
+): () => I18n {
+  const load = (chosen: Language | 'system') => {
+    const { language, locale } = chooseLanguage(chosen, preferred)
+    const timeLocale = chooseTimeLocale(language, locale, systemTimes)
+    return { setting: chosen, i18n: createI18n(language, locale, timeLocale) }
   }
   let loaded = load(setting())
   return () => {

@@ -25,6 +25,7 @@ import { missingDesktopSupport } from './system/desktop-support.ts'
 import { onInstanceMessage } from './system/instance.ts'
 import { registerDeepLinks, setStartAtLogin } from './system/registration.ts'
 import { onActivate, onWake } from './system/system-events.ts'
+import { timeLocaleOf } from './system/time-locale.ts'
 import { createUpdater } from './system/updater.ts'
 import { createTaskbar } from './tray/taskbar.ts'
 import { createTray } from './tray/tray.ts'
@@ -51,6 +52,7 @@ export function createPlatform(dataFolder: string, log: Log) {
     localTime,
     versions: versions(),
     languages: app.getPreferredSystemLanguages(),
+    timeLocale: timeLocaleOf(platform, env, app.getSystemLocale()),
     network: systemNetwork,
     fetch: networkFetch,
     keychain: safeStorage,

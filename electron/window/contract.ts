@@ -28,6 +28,9 @@ export interface AppSnapshot {
   readonly settings: Settings
   /** The language of all texts: the one that is set, or the system's. */
   readonly language: Language
+  /** The locale of numbers, and that of dates and times. */
+  readonly locale: string
+  readonly timeLocale: string
   readonly token: TokenState
   /** The result of the last `check-server`; null: there was none. */
   readonly check: ServerCheck | null

@@ -102,6 +102,8 @@ export function createWindowController(options: WindowControllerOptions): Window
       version: versions.tidings ?? '',
       settings,
       language: i18n.language,
+      locale: i18n.locale,
+      timeLocale: i18n.timeLocale,
       token: servers.token(),
       check: servers.lastCheck(),
       silence: silenceReasonOf(notifications.silence()),

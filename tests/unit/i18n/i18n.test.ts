@@ -6,7 +6,12 @@ import {
   formatTimeLeft,
 } from '../../../electron/i18n/duration.ts'
 import { createI18n } from '../../../electron/i18n/i18n.ts'
-import { chooseLanguage, chooseLocale, followLanguage } from '../../../electron/i18n/language.ts'
+import {
+  chooseLanguage,
+  chooseLocale,
+  chooseTimeLocale,
+  followLanguage,
+} from '../../../electron/i18n/language.ts'
 import { english } from '../../support/english.ts'
 
 describe('the language', () => {
@@ -44,6 +49,31 @@ describe('the language', () => {
       expect(chooseLocale(language, languages)).toBe(locale)
     },
   )
+
+  test.each([
+    ['en', 'en-US', 'de-DE', '14:30'],
+    ['en', 'en-GB', 'en-US', '2:30 PM'],
+    ['de', 'de', 'en-US', '2:30 PM'],
+    ['ja', 'ja', 'en-US', '2:30 PM'],
+    ['fr', 'fr-FR', 'fr-FR', '14:30'],
+    ['en', 'en-US', null, '2:30 PM'],
+    ['en', 'en-GB', 'no tag!', '14:30'],
+    ['en', 'en-GB', 'de', '14:30'],
+  ] as const)('%s (%s) with the times of %s writes %s', (language, locale, systemTimes, time) => {
+    const format = new Intl.DateTimeFormat(chooseTimeLocale(language, locale, systemTimes), {
+      timeStyle: 'short',
+    })
+    const at = new Date(2026, 10, 22, 14, 30)
+    const digits = (text: string) => text.replaceAll(/[^\d:]/g, '').replace(/^0/, '')
+    expect(digits(format.format(at))).toBe(digits(time))
+  })
+
+  test('and the times of another region do not change how numbers are written', () => {
+    const i18n = followLanguage(() => 'en', ['en-US'], 'de-DE')()
+    const at = new Date(2026, 10, 22, 14, 30).getTime()
+    expect(i18n.t('tray.paused-until', { at })).toBe('Paused until 14:30')
+    expect(i18n.t('window.filter.moreThan', { count: 1_500 })).toBe('1,500+')
+  })
 
   test('changes with the setting, at once', () => {
     let setting: 'system' | 'fr' = 'system'

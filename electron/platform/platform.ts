@@ -23,6 +23,7 @@ import { findSoundFile } from './notifications/notify-arguments.ts'
 import { systemClock as clock, localTime } from './system/clock.ts'
 import { missingDesktopSupport } from './system/desktop-support.ts'
 import { onInstanceMessage } from './system/instance.ts'
+import { openWithXdg } from './system/open-page.ts'
 import { registerDeepLinks, setStartAtLogin } from './system/registration.ts'
 import { onActivate, onWake } from './system/system-events.ts'
 import { timeLocaleOf } from './system/time-locale.ts'
@@ -118,8 +119,12 @@ export function createPlatform(dataFolder: string, log: Log) {
     updater: (onMoved: (program: string) => void) => createUpdater(log, onMoved),
     registerDeepLinks,
     confirm,
-    openPage: (url: URL) => {
-      void shell.openExternal(url.href).catch((error) => log.error('The browser could not be opened', error))
+    /** Resolves to false when no browser could be opened. */
+    openPage: async (url: URL): Promise<boolean> => {
+      const opening = platform === 'linux' ? openWithXdg(url, env) : shell.openExternal(url.href)
+      const reason = await opening.catch((error) => String(error))
+      if (typeof reason === 'string') log.warn(`The browser could not be opened: ${reason}`)
+      return typeof reason !== 'string'
     },
     copyText: (text: string) => clipboard.writeText(text),
     quit: () => app.quit(),

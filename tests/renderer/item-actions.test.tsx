@@ -187,6 +187,18 @@ describe('the file of a job', () => {
   })
 })
 
+test('a result that expires while one looks says so at once, and can’t be downloaded any more', async () => {
+  const { clock, follow } = await openWindow(
+    createFakeBridge([result({ updatedAt: now - 60 * minute }, now + 65_000)]),
+  )
+  expect(screen.getByText('Expires in 1 minute')).toBeDefined()
+  await follow(() => clock.pass(64_999))
+  expect(screen.getByText('Expires in 1 minute')).toBeDefined()
+  await follow(() => clock.pass(1))
+  expect(screen.getByText('No longer available')).toBeDefined()
+  expect(screen.queryByRole('button', { name: 'Download: orders.csv' })).toBeNull()
+})
+
 describe('a running job', () => {
   const running = job({ key: 1, receivedAt: now - 60 * minute, state: 'running', progress: 0.4 })
   const known = { key: 1, title: 'Job 1', state: 'running', progress: 0.4 } as const

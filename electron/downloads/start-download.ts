@@ -1,4 +1,4 @@
-import type { Clock } from '../model/clock.ts'
+import { type Clock, throttle } from '../model/clock.ts'
 import type { DownloadOffer } from '../model/download.ts'
 import type { Item } from '../model/item.ts'
 import type { HistoryReader, StoredDownload } from '../store/history-reader.ts'
@@ -27,6 +27,8 @@ export interface StartDownloadOptions extends Pick<RequestFileOptions, 'fetch' |
   readonly onEnd: (result: StoredDownload | null) => Promise<void>
 }
 
+const saveEveryMs = 500
+
 const cancelled = 'cancelled'
 const stopped = 'stopped'
 
@@ -42,6 +44,9 @@ export function startDownload(options: StartDownloadOptions) {
   }
 
   const store = (stored: StoredDownload) => storeDownload(options.writer, key, stored)
+  const save = throttle(saveEveryMs, clock, () => {
+    if (!signal.aborted) void store(state)
+  })
   const resumeAt = (path: string, { received, validator }: ResumePoint): void => {
     state = { download: { ...state.download, received }, file: path, validator }
   }
@@ -55,7 +60,7 @@ export function startDownload(options: StartDownloadOptions) {
       offer,
       onProgress: ({ received, validator }, total) => {
         state = { download: meter.progress(received, total), file: file.path, validator }
-        if (!signal.aborted && meter.shouldSave()) void store(state)
+        save.call()
       },
     })
   }
@@ -100,7 +105,10 @@ export function startDownload(options: StartDownloadOptions) {
 
   void run()
     .catch((error) => failed(toDiskError(error)))
-    .then(options.onEnd)
+    .then((result) => {
+      save.stop()
+      return options.onEnd(result)
+    })
 
   return {
     progress: () => state.download,

@@ -29,8 +29,6 @@ export function openWithXdg(
       resolve(reason)
     }
     child.once('error', (error) => finish(error.message))
-    child.once('exit', (code, signal) =>
-      finish(code === 0 ? null : `${program} ended with ${code ?? signal}`),
-    )
+    child.once('exit', (code, signal) => finish(code === 0 ? null : `${program}: ${code ?? signal}`))
   })
 }

@@ -24,7 +24,7 @@ describe.skipIf(process.platform === 'win32')('a page that is opened with xdg-op
   })
 
   test('and refused has failed', async () => {
-    expect(await openWithXdg(page, process.env, program('exit 3').path)).toMatch(/ended with 3$/)
+    expect(await openWithXdg(page, process.env, program('exit 3').path)).toMatch(/xdg-open: 3$/)
   })
 
   test('where there is no such program has failed', async () => {

@@ -105,7 +105,11 @@ export function startApp(options: AppOptions): App | null {
     // The window learns of it from Chromium, perhaps a moment later.
     clock.after(windowZoneDelayMs, onChange)
   })
-  const i18n = followLanguage(() => settings().language, platform.languages, timeZone.current)
+  const i18n = followLanguage(() => settings().language, {
+    preferred: platform.languages,
+    systemTimes: platform.timeLocale,
+    timeZone: timeZone.current,
+  })
 
   const history = createHistory({
     file: options.historyFile,
@@ -165,6 +169,9 @@ export function startApp(options: AppOptions): App | null {
     folder: platform.downloadFolder(numberedName),
     tokenFor: servers.tokenForAddress,
     showFile: platform.showInFolder,
+    notify: (item) => {
+      if (!window.isVisible()) notifications.showDownloadNotification(item)
+    },
     writer: userWriter,
     ...{ fetch, reader, clock, onChange },
   })
@@ -218,7 +225,7 @@ export function startApp(options: AppOptions): App | null {
   const updates = startUpdateScheduler({
     notified: createStoredValue(jsonFile('update.json', updateFileSchema), log),
     isEnabled: () => settings().updates,
-    isBusy: () => downloads.running().length > 0,
+    isBusy: () => downloads.active().length > 0,
     notify: (version) => notifications.showAppNotification('update-ready', { version }),
     onFailed: (reason) => log.warn(`The check for updates failed: ${reason}`),
     firstCheckMs: options.firstUpdateCheckMs,

@@ -1,8 +1,6 @@
 import { Direction } from 'radix-ui'
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
-import { chooseLocale } from '../electron/i18n/language.ts'
 import type { Clock } from '../electron/model/clock.ts'
-import type { Language } from '../electron/model/settings.ts'
 import type { AppSnapshot, Bridge } from '../electron/window/contract.ts'
 import { createWindowI18n, I18nContext } from './i18n/i18n.ts'
 import { TidingsWindow } from './tidings-window.tsx'
@@ -11,15 +9,13 @@ import { WindowContext } from './window-context.ts'
 export interface AppProps {
   readonly bridge: Bridge
   readonly clock: Clock
-  /** The user's language tags, like `en-GB`, most preferred first. They decide how times and numbers are written. */
-  readonly languages: readonly string[]
 }
 
-export function App({ bridge, clock, languages }: AppProps) {
+export function App({ bridge, clock }: AppProps) {
   // Null only until the first message of the main process, which it sends at once.
   const [snapshot, setSnapshot] = useState<AppSnapshot | null>(null)
   useEffect(() => bridge.watch(setSnapshot), [bridge])
-  const i18n = useDocumentLanguage(snapshot?.language ?? 'en', languages)
+  const i18n = useDocumentLanguage(snapshot)
   if (snapshot === null) return null
   return (
     <I18nContext value={i18n}>
@@ -32,14 +28,17 @@ export function App({ bridge, clock, languages }: AppProps) {
   )
 }
 
+const noLanguage = { language: 'en', locale: 'en', timeLocale: 'en' } as const
+
 /** The texts of a language. The document gets the language too, for screen readers, hyphenation and direction. */
-function useDocumentLanguage(language: Language, languages: readonly string[]) {
+function useDocumentLanguage(snapshot: AppSnapshot | null) {
+  const { language, locale, timeLocale } = snapshot ?? noLanguage
   // Every snapshot renders this again, and there is one when the time zone has changed.
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
   // biome-ignore lint/correctness/useExhaustiveDependencies: a format for times holds the zone in which it was created
   const i18n = useMemo(
-    () => createWindowI18n(language, chooseLocale(language, languages)),
-    [language, languages, timeZone],
+    () => createWindowI18n(language, locale, timeLocale),
+    [language, locale, timeLocale, timeZone],
   )
   useLayoutEffect(() => {
     document.documentElement.lang = i18n.language

@@ -26,6 +26,6 @@ if (root === null) throw new Error('the page has no #root')
 
 createRoot(root).render(
   <StrictMode>
-    <App bridge={window.tidings} clock={clock} languages={navigator.languages} />
+    <App bridge={window.tidings} clock={clock} />
   </StrictMode>,
 )

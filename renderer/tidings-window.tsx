@@ -34,8 +34,18 @@ export function TidingsWindow() {
     setShownJumps(position.jumps)
     setPage('history')
   }
+  const [opened, setOpened] = useState({ at: 0, asksForToken: false })
+  const { openPage } = snapshot
+  if (openPage !== null && openPage.at !== opened.at) {
+    const isSettings = openPage.page === 'settings'
+    setOpened({ at: openPage.at, asksForToken: !isSettings })
+    setPage(isSettings ? { settings: 'server' } : 'history')
+  }
   const showHistory = () => setPage('history')
-  const showSettings = (settings: SettingsTab) => setPage({ settings })
+  const showSettings = (settings: SettingsTab) => {
+    setPage({ settings })
+    setOpened((last) => ({ ...last, asksForToken: false }))
+  }
 
   if (typeof page === 'object') {
     return (
@@ -61,7 +71,11 @@ export function TidingsWindow() {
             <NoticeBanner />
             <NotificationProblemBanner />
             <PauseBanner />
-            <ConnectionAlert onChooseServer={() => showSettings('server')} />
+            <ConnectionAlert
+              key={`opened-${opened.at}`}
+              asksForToken={opened.asksForToken}
+              onChooseServer={() => showSettings('server')}
+            />
             <FilterBar
               filter={position.filter}
               onFilter={position.setFilter}

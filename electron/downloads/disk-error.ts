@@ -20,6 +20,8 @@ const kinds = {
   EROFS: 'folder-read-only',
   ENOENT: 'folder-missing',
   ENOTDIR: 'folder-missing',
+  // From creating the folder; a file of the same name only leads to another name.
+  EEXIST: 'folder-is-file',
   EFBIG: 'too-large',
 } as const
 

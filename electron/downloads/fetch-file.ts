@@ -1,15 +1,16 @@
 import type { Clock } from '../model/clock.ts'
 import type { DownloadError, DownloadOffer } from '../model/download.ts'
+import { proposedFileName } from './content-disposition.ts'
 import { diskErrorOf, errorText } from './disk-error.ts'
 import type { PartialFile } from './partial-file.ts'
 import { isTemporary, type RequestFileOptions, requestFile, statusError } from './request-file.ts'
 import { type ResumePoint, readResponse, startOfFile } from './resume.ts'
+import { isPageInsteadOfFile } from './web-page.ts'
 
 export interface FetchFileOptions extends RequestFileOptions {
   readonly file: Pick<PartialFile, 'truncate' | 'write' | 'freeSpace'>
   readonly resumeFrom: ResumePoint
-  /** The offered size; null: it was not said. */
-  readonly size: DownloadOffer['size']
+  readonly offer: Pick<DownloadOffer, 'url' | 'filename' | 'size'>
   readonly clock: Clock
   readonly signal: AbortSignal
   /** Called with what is on the disk now, and the size of the whole file where it is known. */
@@ -17,7 +18,12 @@ export interface FetchFileOptions extends RequestFileOptions {
 }
 
 export type FetchResult =
-  | { readonly kind: 'complete'; readonly bytes: number }
+  | {
+      readonly kind: 'complete'
+      readonly bytes: number
+      /** The name that the server proposed with the file; untrusted, null: none. */
+      readonly proposedName: string | null
+    }
   /** It can be resumed from `point`. */
   | { readonly kind: 'interrupted'; readonly point: ResumePoint; readonly reason: DownloadError }
   /** Another attempt would fail as well. */
@@ -28,12 +34,29 @@ const retryDelaysMs = [1_000, 3_000, 10_000, 30_000]
 const maxSilenceMs = 30_000
 const silence = new TypeError('silence')
 
+interface Attempt extends FetchFileOptions {
+  readonly allowsCompression: boolean
+}
+
+/** The body was not in the encoding that the server named. */
+interface WrongEncoding {
+  readonly kind: 'wrong-encoding'
+}
+
 /** Downloads what is missing of a file into the partial file. Retries until an attempt brings nothing new. */
 export async function fetchFile(options: FetchFileOptions): Promise<FetchResult> {
   const { clock, signal } = options
   let { resumeFrom } = options
+  let allowsCompression = false
   for (let attempt = 0; ; attempt += 1) {
-    const result = await attemptFetch({ ...options, resumeFrom })
+    const result = await attemptFetch({ ...options, resumeFrom, allowsCompression })
+    if (result.kind === 'wrong-encoding') {
+      if (allowsCompression || signal.aborted) return failed({ kind: 'wrong-encoding' })
+      // A file that is stored compressed may come right where compression is allowed.
+      allowsCompression = true
+      resumeFrom = startOfFile
+      continue
+    }
     if (result.kind !== 'interrupted' || signal.aborted) return result
     if (result.point.received > resumeFrom.received) attempt = 0
     resumeFrom = result.point
@@ -44,8 +67,8 @@ export async function fetchFile(options: FetchFileOptions): Promise<FetchResult>
   }
 }
 
-async function attemptFetch(options: FetchFileOptions): Promise<FetchResult> {
-  const { file, size, clock, onProgress } = options
+async function attemptFetch(options: Attempt): Promise<FetchResult | WrongEncoding> {
+  const { file, offer, allowsCompression, clock, onProgress } = options
   let point = options.resumeFrom
   const abort = new AbortController()
   const onAbort = () => abort.abort(options.signal.reason)
@@ -59,7 +82,7 @@ async function attemptFetch(options: FetchFileOptions): Promise<FetchResult> {
 
   try {
     restartTimeout()
-    const requested = await requestFile(options, point, abort.signal)
+    const requested = await requestFile(options, { point, allowsCompression, signal: abort.signal })
     if (requested.kind === 'refused') return failed(requested.reason)
     const { response } = requested
     const content = readResponse(response.status, response.headers, point)
@@ -75,6 +98,11 @@ async function attemptFetch(options: FetchFileOptions): Promise<FetchResult> {
         break
     }
 
+    if (isPageInsteadOfFile({ ...requested, headers: response.headers }, offer)) {
+      return failed({ kind: 'web-page' })
+    }
+    // The offered size may be that of the compressed bytes, which says nothing about those that arrive.
+    const size = offer.size === content.compressedSize ? null : offer.size
     if (size !== null && content.total !== null && content.total !== size) {
       return failed({ kind: 'other-size', seen: content.total, promised: size })
     }
@@ -102,8 +130,13 @@ async function attemptFetch(options: FetchFileOptions): Promise<FetchResult> {
     if (total !== null && point.received < total) {
       return { kind: 'interrupted', point, reason: { kind: 'cut-off' } }
     }
-    return { kind: 'complete', bytes: point.received }
+    if (size !== null && point.received !== size) {
+      return failed({ kind: 'other-size', seen: point.received, promised: size })
+    }
+    const proposedName = proposedFileName(response.headers.get('content-disposition'))
+    return { kind: 'complete', bytes: point.received, proposedName }
   } catch (error) {
+    if (errorText(error).includes('CONTENT_DECODING')) return { kind: 'wrong-encoding' }
     const reason: DownloadError =
       abort.signal.reason === silence
         ? { kind: 'silence', ms: maxSilenceMs }

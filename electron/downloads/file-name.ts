@@ -46,7 +46,8 @@ function clean(text: string): string {
   )
 }
 
-function lastPathSegment(address: string): string {
+/** The name of the file in an address; empty when it has none. */
+export function lastPathSegment(address: string): string {
   if (!URL.canParse(address)) return ''
   const last = new URL(address).pathname.split('/').at(-1) ?? ''
   try {

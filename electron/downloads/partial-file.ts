@@ -6,10 +6,10 @@ import { failed, type Remainder } from './stored-download.ts'
 
 /** The folder that downloads are saved in. Every function may reject with the system's error. */
 export interface DownloadFolder {
-  /** Creates an empty partial file for a download of this name. */
+  /** Creates an empty partial file; its name tells what it will be. */
   readonly create: (name: string) => Promise<PartialFile>
   /** Opens the partial file of an interrupted download; rejects when it is gone. */
-  readonly reopen: (path: string, name: string) => Promise<PartialFile>
+  readonly reopen: (path: string) => Promise<PartialFile>
 }
 
 /** A file on the disk that is not complete yet. Every function may reject with the system's error. */
@@ -25,8 +25,8 @@ export interface PartialFile {
   /** The checksum of what is on the disk, in lower-case hexadecimal. */
   readonly sha256: () => Promise<string>
   readonly close: () => Promise<void>
-  /** Gives the closed file its final name. Never replaces a file that is already there. */
-  readonly finish: () => Promise<FinishedFile>
+  /** Gives the closed file this name, which must be safe. Never replaces a file that is already there. */
+  readonly finish: (name: string) => Promise<FinishedFile>
   readonly remove: () => Promise<void>
 }
 
@@ -45,7 +45,7 @@ export async function openPartialFile(
   if (remainder !== null) {
     try {
       const { path, point } = remainder
-      const file = await folder.reopen(path, name)
+      const file = await folder.reopen(path)
       return { file, point: { ...point, received: Math.min(point.received, await file.size()) } }
     } catch {
       // It was moved or deleted since then: the whole file is downloaded.
@@ -54,22 +54,22 @@ export async function openPartialFile(
   return { file: await folder.create(name), point: startOfFile }
 }
 
-/** Checks a complete file against its offer and gives it its final name. */
+/** Checks the complete file against its offer and gives it this name. */
 export async function finishPartialFile(
   file: PartialFile,
   bytes: number,
-  { size, sha256 }: DownloadOffer,
+  name: string,
+  { sha256 }: Pick<DownloadOffer, 'sha256'>,
   now: () => number,
 ): Promise<StoredDownload> {
-  if (size !== null && bytes !== size) return failed({ kind: 'other-size', seen: bytes, promised: size })
   try {
     await file.close()
     if (sha256 !== null && (await file.sha256()) !== sha256) return failed({ kind: 'damaged' })
-    const { path, name } = await file.finish()
+    const finished = await file.finish(name)
     const verified = sha256 !== null
     return {
-      download: { kind: 'done', fileName: name, bytes, verified, at: now() },
-      file: path,
+      download: { kind: 'done', fileName: finished.name, bytes, verified, at: now() },
+      file: finished.path,
       validator: null,
     }
   } catch (error) {

@@ -3,12 +3,9 @@ import type { Download } from '../model/download.ts'
 
 export type Progress = Extract<Download, { kind: 'running' }>
 
-const saveEveryMs = 500
-
-/** Follows a running download: how fast it is, and when its progress should be saved again. */
+/** Follows a running download, and how fast it is. */
 export function createProgressMeter(resumedFrom: number, clock: Clock) {
   const speed = createSpeedMeter(resumedFrom, clock)
-  let savedAt = Number.NEGATIVE_INFINITY
   return {
     /** @param received bytes that are on the disk now */
     progress: (received: number, total: number | null): Progress => ({
@@ -17,13 +14,6 @@ export function createProgressMeter(resumedFrom: number, clock: Clock) {
       total,
       perSecond: speed(received),
     }),
-    /** Whether to save now; true at most every half second. */
-    shouldSave: (): boolean => {
-      const now = clock.now()
-      if (now - savedAt < saveEveryMs) return false
-      savedAt = now
-      return true
-    },
   }
 }
 

@@ -1,6 +1,5 @@
 import type { DownloadError } from '../model/download.ts'
 import { isLoopback, isRedirect, parseSafeUrl } from '../model/safe-url.ts'
-
 import { type ResumePoint, rangeHeaders } from './resume.ts'
 
 /** Sends one request. Follows no redirect and sends no cookies; rejects when the network fails. */
@@ -16,28 +15,42 @@ export interface RequestFileOptions {
   readonly token: () => string | null
 }
 
+export interface FileRequest {
+  readonly point: ResumePoint
+  /** Whether the file may come compressed. Compressed bytes can be neither counted nor resumed. */
+  readonly allowsCompression: boolean
+  readonly signal: AbortSignal
+}
+
+export interface RequestedFile {
+  readonly kind: 'response'
+  readonly response: Response
+  /** The address that answered. */
+  readonly url: URL
+  readonly isRedirected: boolean
+}
+
 const maxRedirects = 5
 
 /** Requests what is missing of a file, redirect by redirect, as far as they are safe. */
 export async function requestFile(
   { firstHop, fetch, token }: RequestFileOptions,
-  point: ResumePoint,
-  signal: AbortSignal,
-): Promise<{ readonly kind: 'response'; readonly response: Response } | RefusedHop> {
+  { point, allowsCompression, signal }: FileRequest,
+): Promise<RequestedFile | RefusedHop> {
   let hop = firstHop
   for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
     const hopToken = hop.withToken ? token() : null
     const response = await fetch(hop.url.href, {
       headers: {
         Accept: '*/*',
-        // Compressed bytes could be neither counted nor resumed.
-        'Accept-Encoding': 'identity',
+        ...(allowsCompression ? {} : { 'Accept-Encoding': 'identity' }),
         ...rangeHeaders(point),
         ...(hopToken === null ? {} : { Authorization: `Bearer ${hopToken}` }),
       },
       signal,
     })
-    if (!isRedirect(response.status)) return { kind: 'response', response }
+    if (!isRedirect(response.status))
+      return { kind: 'response', response, url: hop.url, isRedirected: redirects > 0 }
     await response.body?.cancel()
     const next = nextHop(hop, response.headers.get('location'))
     if ('kind' in next) return next

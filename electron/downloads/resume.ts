@@ -18,6 +18,8 @@ export type FileResponse =
       /** The size of the whole file; null when the server does not say. */
       readonly total: number | null
       readonly validator: string | null
+      /** How many bytes were sent for the whole file, if they are not its own but compressed ones; null: unknown. */
+      readonly compressedSize: number | null
     }
   /** The partial file is useless: the whole file has to be requested. */
   | { readonly kind: 'start-over' }
@@ -34,8 +36,10 @@ export function readResponse(status: number, headers: Headers, point: ResumePoin
   // A compressed body has other bytes than the file.
   const isCompressed = !['', 'identity'].includes(headers.get('content-encoding')?.trim().toLowerCase() ?? '')
   if (status === 200) {
-    const length = isCompressed ? null : parseBytes(headers.get('content-length'))
-    return { kind: 'body', from: 0, total: length, validator: isCompressed ? null : validatorOf(headers) }
+    const length = parseBytes(headers.get('content-length'))
+    return isCompressed
+      ? { kind: 'body', from: 0, total: null, validator: null, compressedSize: length }
+      : { kind: 'body', from: 0, total: length, validator: validatorOf(headers), compressedSize: null }
   }
   if (status === 206 && point.received > 0) {
     const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers.get('content-range') ?? '')
@@ -45,6 +49,7 @@ export function readResponse(status: number, headers: Headers, point: ResumePoin
       from: point.received,
       total: parseBytes(range[2] ?? null),
       validator: point.validator,
+      compressedSize: null,
     }
   }
   // The partial file is at least as long as the whole file, so the file on the server has changed.

@@ -1,4 +1,4 @@
-import type { Clock } from '../model/clock.ts'
+import { type Clock, throttle } from '../model/clock.ts'
 import type { DownloadOffer } from '../model/download.ts'
 import type { Item } from '../model/item.ts'
 import type { HistoryReader, StoredDownload } from '../store/history-reader.ts'
@@ -7,7 +7,7 @@ import { toDiskError } from './disk-error.ts'
 import { fetchFile } from './fetch-file.ts'
 import { safeFileName } from './file-name.ts'
 import { type DownloadFolder, finishPartialFile, openPartialFile, type PartialFile } from './partial-file.ts'
-import { createProgressMeter } from './progress.ts'
+import { createProgressMeter, type Progress } from './progress.ts'
 import { firstHop, type Hop, type RequestFileOptions } from './request-file.ts'
 import type { ResumePoint } from './resume.ts'
 import { failed, interrupted, remainderOf, type StoredProgress, storeDownload } from './stored-download.ts'
@@ -23,9 +23,11 @@ export interface StartDownloadOptions extends Pick<RequestFileOptions, 'fetch' |
   readonly writer: HistoryWriter
   readonly folder: DownloadFolder
   readonly clock: Clock
-  /** It has ended, in whatever way. */
-  readonly onEnd: () => void
+  /** It has ended. Null: the user cancelled it, or it was stopped. */
+  readonly onEnd: (result: StoredDownload | null) => Promise<void>
 }
+
+const saveEveryMs = 500
 
 const cancelled = 'cancelled'
 const stopped = 'stopped'
@@ -35,13 +37,16 @@ export function startDownload(options: StartDownloadOptions) {
   const { key, offer, folder, clock } = options
   const abort = new AbortController()
   const { signal } = abort
-  let state: StoredProgress = {
+  let state: StoredProgress & { readonly download: Progress } = {
     download: { kind: 'running', received: 0, total: offer.size, perSecond: null },
     file: null,
     validator: null,
   }
 
   const store = (stored: StoredDownload) => storeDownload(options.writer, key, stored)
+  const save = throttle(saveEveryMs, clock, () => {
+    if (!signal.aborted) void store(state)
+  })
   const resumeAt = (path: string, { received, validator }: ResumePoint): void => {
     state = { download: { ...state.download, received }, file: path, validator }
   }
@@ -52,49 +57,58 @@ export function startDownload(options: StartDownloadOptions) {
       ...{ firstHop: hop, file, resumeFrom, clock, signal },
       fetch: options.fetch,
       token: options.token,
-      size: offer.size,
+      offer,
       onProgress: ({ received, validator }, total) => {
         state = { download: meter.progress(received, total), file: file.path, validator }
-        if (!signal.aborted && meter.shouldSave()) void store(state)
+        save.call()
       },
     })
   }
 
-  const run = async (): Promise<void> => {
+  const run = async (): Promise<StoredDownload | null> => {
     // The result of an earlier attempt may not be stored yet.
     await options.writer.flush()
-    if (signal.aborted) return
+    if (signal.aborted) return null
     const remainder = remainderOf(options.reader.downloads.find(key))
     if (remainder !== null) resumeAt(remainder.path, remainder.point)
     await store(state)
 
     const hop = firstHop(offer.url, options.server)
-    if ('kind' in hop) return store(failed(hop.reason))
+    if ('kind' in hop) return failed(hop.reason)
     const { file, point } = await openPartialFile(folder, remainder, safeFileName(offer.filename, offer.url))
     resumeAt(file.path, point)
     const result = await fetchInto(file, hop, point)
     if (signal.aborted) {
       await (signal.reason === cancelled ? file.remove() : file.close()).catch(() => {})
-      return
+      return null
     }
     switch (result.kind) {
       case 'interrupted':
-        await file.close().catch(() => {})
-        return store(interrupted(state, result.reason))
+        if (result.point.received > 0) {
+          await file.close().catch(() => {})
+          return interrupted(state, result.reason)
+        }
+        // An empty file is not worth keeping.
+        await file.remove().catch(() => {})
+        return failed(result.reason)
       case 'failed':
         await file.remove().catch(() => {})
-        return store(failed(result.reason))
+        return failed(result.reason)
       case 'complete': {
-        const finished = await finishPartialFile(file, result.bytes, offer, clock.now)
+        const name = safeFileName(offer.filename ?? result.proposedName, offer.url)
+        const finished = await finishPartialFile(file, result.bytes, name, offer, clock.now)
         if (finished.download.kind === 'failed') await file.remove().catch(() => {})
-        return store(finished)
+        return finished
       }
     }
   }
 
   void run()
-    .catch((error) => store(failed(toDiskError(error))))
-    .finally(options.onEnd)
+    .catch((error) => failed(toDiskError(error)))
+    .then((result) => {
+      save.stop()
+      return options.onEnd(result)
+    })
 
   return {
     progress: () => state.download,

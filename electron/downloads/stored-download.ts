@@ -1,4 +1,4 @@
-import type { DownloadError } from '../model/download.ts'
+import type { Download, DownloadError, DownloadOffer } from '../model/download.ts'
 import type { Item } from '../model/item.ts'
 import type { StoredDownload } from '../store/history-reader.ts'
 import type { HistoryWriter } from '../store/history-writer.ts'
@@ -14,16 +14,33 @@ export interface Remainder {
 
 /** Null: there is nothing to resume. */
 export function remainderOf(stored: StoredDownload | null): Remainder | null {
-  if (stored?.download.kind !== 'interrupted' || stored.file === null) return null
+  if (stored === null || stored.file === null) return null
+  if (stored.download.kind !== 'interrupted' && stored.download.kind !== 'queued') return null
   const { received } = stored.download
   return { path: stored.file, point: { received, validator: stored.validator } }
 }
 
 export interface StoredProgress extends StoredDownload {
-  readonly download: Progress
+  readonly download: Progress | QueuedDownload
 }
 
-/** The same download, no longer running; it can be resumed. */
+export type QueuedDownload = Extract<Download, { kind: 'queued' }>
+
+/** The download as it waits for its turn. @param stored what was stored of it before; null: nothing */
+export function queued(
+  stored: StoredDownload | null,
+  offer: DownloadOffer,
+): StoredDownload & { readonly download: QueuedDownload } {
+  const remainder = remainderOf(stored)
+  const received = remainder?.point.received ?? 0
+  return {
+    download: { kind: 'queued', received, total: offer.size },
+    file: remainder?.path ?? null,
+    validator: remainder?.point.validator ?? null,
+  }
+}
+
+/** The same download, neither running nor queued any more; it can be resumed. */
 export function interrupted(running: StoredProgress, reason: DownloadError): StoredDownload {
   const { received, total } = running.download
   return { ...running, download: { kind: 'interrupted', received, total, reason } }

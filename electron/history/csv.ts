@@ -38,25 +38,39 @@ const columns = Object.keys(isColumn)
  */
 export const byteOrderMark = '\uFEFF'
 
-/** The first line of RFC 4180, which names the columns. Ends its line, as all lines here do. */
-export const csvHeader = `${columns.join(',')}\r\n`
+/** The comma is that of RFC 4180; with semicolons, numbers have a decimal comma. */
+export type CsvSeparator = ',' | ';'
 
-/** One line of RFC 4180. */
-export function csvLine(item: Parameters<typeof itemFields>[0]): string {
-  const fields = itemFields(item)
-  return `${columns.map((column) => cell(fields[column])).join(',')}\r\n`
+/** The separator that spreadsheets of this locale read: semicolons where the decimal sign is a comma. */
+export function csvSeparatorOf(locale: string): CsvSeparator {
+  const parts = new Intl.NumberFormat(locale).formatToParts(0.5)
+  return parts.some(({ type, value }) => type === 'decimal' && value === ',') ? ';' : ','
 }
 
-function cell(value: string | number | boolean | null): string {
+/** The first line, which names the columns. Ends its line, as all lines here do. */
+export function csvHeader(separator: CsvSeparator = ','): string {
+  return `${columns.join(separator)}\r\n`
+}
+
+/** One line of RFC 4180, but for the separator. */
+export function csvLine(item: Parameters<typeof itemFields>[0], separator: CsvSeparator = ','): string {
+  const fields = itemFields(item)
+  return `${columns.map((column) => cell(fields[column], separator)).join(separator)}\r\n`
+}
+
+function cell(value: string | number | boolean | null, separator: CsvSeparator): string {
   if (value === null) return ''
-  if (typeof value !== 'string') return String(value)
+  if (typeof value === 'number') return separator === ';' ? String(value).replace('.', ',') : String(value)
+  if (typeof value === 'boolean') return String(value)
   return `"${harmless(value).replaceAll('"', '""')}"`
 }
 
 /**
  * A spreadsheet takes a text that begins like this for a formula, and runs it; an apostrophe before it says that it is
- * text (OWASP, "CSV Injection"). The wide forms count in spreadsheets of East Asia.
+ * text (OWASP, "CSV Injection"). The wide forms count in spreadsheets of East Asia. A file that is read with another
+ * separator, or without regard to quotes, has a cell begin after each separator and line break.
  */
 function harmless(text: string): string {
-  return /^[\s\0]*[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text
+  const within = text.replaceAll(/(?<=\S)(\s*[,;|\t\r\n]["\s\0]*)(?=[=+\-@＝＋－＠])/g, "$1'")
+  return /^[\s\0]*[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${within}` : within
 }

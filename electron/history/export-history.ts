@@ -2,7 +2,7 @@ import { assertNever } from '../model/assert-never.ts'
 import type { Item } from '../model/item.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import { openReadOnly } from '../store/open-store.ts'
-import { byteOrderMark, csvHeader, csvLine } from './csv.ts'
+import { byteOrderMark, type CsvSeparator, csvHeader, csvLine } from './csv.ts'
 import { itemAsJson, itemAsLine } from './item-fields.ts'
 
 /** How a history is written out: a line for people, one JSON object a line, or comma-separated values. */
@@ -13,6 +13,8 @@ export interface ExportOptions {
   /** At most so many items; Infinity: all. */
   readonly limit: number
   readonly unreadOnly: boolean
+  /** Between the values of `csv`; a comma unless given. */
+  readonly separator?: CsvSeparator
 }
 
 /** Some lines, and how many items they hold. */
@@ -27,10 +29,10 @@ export interface ExportedPiece {
  */
 export function* exportHistory(
   reader: Pick<HistoryReader, 'everything'>,
-  { format, limit, unreadOnly }: ExportOptions,
+  { format, limit, unreadOnly, separator = ',' }: ExportOptions,
 ): Generator<ExportedPiece, void> {
-  if (format === 'csv') yield { text: csvHeader, items: 0 }
-  const toText = formatterOf(format)
+  if (format === 'csv') yield { text: csvHeader(separator), items: 0 }
+  const toText = formatterOf(format, separator)
   let left = limit
   for (const batch of reader.everything({ unreadOnly })) {
     const items = batch.slice(0, left)
@@ -40,10 +42,10 @@ export function* exportHistory(
   }
 }
 
-function formatterOf(format: ExportFormat): (item: Item) => string {
+function formatterOf(format: ExportFormat, separator: CsvSeparator): (item: Item) => string {
   switch (format) {
     case 'csv':
-      return csvLine
+      return (item) => csvLine(item, separator)
     case 'json':
       return (item) => `${itemAsJson(item)}\n`
     case 'text':
@@ -64,12 +66,13 @@ export type SaveResult =
  */
 export type WriteFile = (path: string, pieces: Iterable<string>) => Promise<string | null>
 
-/** Saves the whole history, as it is at this moment, to a file. CSV is marked as UTF-8 for spreadsheets. */
+/** Saves the whole history, as it is at this moment, to a file. CSV is written for spreadsheets: it is marked as UTF-8. */
 export async function saveHistory(
   historyFile: string,
   target: string,
   format: 'csv' | 'json',
   writeFile: WriteFile,
+  separator: CsvSeparator = ',',
 ): Promise<SaveResult> {
   const opened = openReadOnly(historyFile)
   if (opened.kind !== 'open') return { kind: 'failed', reason: opened.reason }
@@ -77,7 +80,7 @@ export async function saveHistory(
   let items = 0
   function* pieces() {
     if (format === 'csv') yield byteOrderMark
-    const options = { format, limit: Number.POSITIVE_INFINITY, unreadOnly: false }
+    const options = { format, limit: Number.POSITIVE_INFINITY, unreadOnly: false, separator }
     for (const piece of exportHistory(store, options)) {
       items += piece.items
       yield piece.text

@@ -5,6 +5,7 @@ import type { HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Log } from '../model/log.ts'
 import type { Settings } from '../model/settings.ts'
 import { startHistoryWriter } from '../store/writer-client.ts'
+import { csvSeparatorOf } from './csv.ts'
 import { saveHistory, type WriteFile } from './export-history.ts'
 import { type ArchiveHistory, openHistory } from './open-history.ts'
 
@@ -80,14 +81,16 @@ export function createHistory(options: HistoryOptions) {
     page: (query: HistoryQuery): Promise<HistoryPage> => runInSlices(store.pageInSteps(query)),
     /** Asks the user where to, and saves the whole history there. */
     save: async (format: 'csv' | 'jsonl'): Promise<void> => {
-      const day = new Date(clock.now()).toISOString().slice(0, 10)
+      const day = localDay(clock.now())
       const target = await options.chooseFile({
         title: i18n().t('dialog.save-history-title'),
         name: `tidings-${day}.${format}`,
         extension: format,
       })
       if (target === null) return
-      const saved = await saveHistory(file, target, format === 'csv' ? 'csv' : 'json', options.writeFile)
+      const separator = csvSeparatorOf(i18n().locale)
+      const kind = format === 'csv' ? 'csv' : 'json'
+      const saved = await saveHistory(file, target, kind, options.writeFile, separator)
       if (saved.kind === 'saved') setNotice(i18n().t('notice.saved', { count: saved.items, file: target }))
       else setNotice(i18n().t('notice.not-saved', { reason: explainDetail(saved.reason, i18n()) }))
     },
@@ -115,4 +118,11 @@ export async function runInSlices<T>(slices: Iterator<unknown, T>): Promise<T> {
     if (slice.done === true) return slice.value
     await new Promise((next) => setImmediate(next))
   }
+}
+
+/** The date at the user's place, as in `2026-11-22`. */
+export function localDay(at: number): string {
+  const date = new Date(at)
+  const padded = (number: number, digits: number) => String(number).padStart(digits, '0')
+  return `${padded(date.getFullYear(), 4)}-${padded(date.getMonth() + 1, 2)}-${padded(date.getDate(), 2)}`
 }

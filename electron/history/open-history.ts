@@ -36,7 +36,7 @@ function canBeRead(store: Store): boolean {
     store.runningJobs(50)
     store.notificationQueue.groups()
     store.notificationQueue.expiring()
-    store.downloads.running()
+    store.downloads.unfinished()
     store.latestStatus(null)
     store.rejectedEvents(50)
     return true

@@ -21,6 +21,10 @@ export type TextValues = Readonly<Record<string, string | number | Date>>
 /** Texts in one language. */
 export interface I18n {
   readonly language: Language
+  /** The locale of numbers, like `de-AT`. */
+  readonly locale: string
+  /** The locale of dates and times. */
+  readonly timeLocale: string
   /** Translates: returns the text of this key, with its values. Throws when a value is missing, which is a bug. */
   readonly t: (key: TextKey, values?: TextValues) => string
   /** Joins parts of a list, as in "connected, 3 unread". */
@@ -30,13 +34,26 @@ export interface I18n {
 // The compiler checks that each catalog has every text of the English one.
 const catalogs: Readonly<Record<Language, Catalog>> = { en, de, fr, es, ja, ar }
 
-/** @param locale for numbers, dates and times, like `de-AT`; default: the language */
-export function createI18n(language: Language, locale: string = language): I18n {
+/**
+ * @param locale for numbers, like `de-AT`; default: the language
+ * @param timeLocale for dates and times; default: the same
+ */
+export function createI18n(language: Language, locale: string = language, timeLocale = locale): I18n {
   const formats = new Map<TextKey, IntlMessageFormat>()
 
   const formatOf = (key: TextKey): IntlMessageFormat => {
-    // A `<` in a text is not a tag.
-    const options = { ignoreTag: true }
+    const options = {
+      // A `<` in a text is not a tag.
+      ignoreTag: true,
+      formatters: {
+        getNumberFormat: (locales?: string | string[], format?: Intl.NumberFormatOptions) =>
+          new Intl.NumberFormat(locales, format),
+        getPluralRules: (locales?: string | string[], format?: Intl.PluralRulesOptions) =>
+          new Intl.PluralRules(locales, format),
+        getDateTimeFormat: (_locales?: string | string[], format?: Intl.DateTimeFormatOptions) =>
+          new Intl.DateTimeFormat(timeLocale, format),
+      },
+    }
     const format =
       formats.get(key) ?? new IntlMessageFormat(textOf(catalogs[language], key), locale, {}, options)
     formats.set(key, format)
@@ -45,7 +62,7 @@ export function createI18n(language: Language, locale: string = language): I18n 
 
   const t: I18n['t'] = (key, values) => String(formatOf(key).format({ ...values }))
 
-  return { language, t, list: (parts) => parts.join(t('list.separator')) }
+  return { language, locale, timeLocale, t, list: (parts) => parts.join(t('list.separator')) }
 }
 
 function textOf(catalog: Catalog, key: TextKey): string {

@@ -22,25 +22,54 @@ export function chooseLocale(language: Language, preferred: readonly string[]): 
 }
 
 /**
+ * The locale of dates and times: in this language, by the customs of the system's region for times, which may differ
+ * from that of the language (`LC_TIME`).
+ *
+ * @param locale what to use where the system names no such region
+ * @param systemTimes the locale of times that the system is set to, like `de-DE`; null: none
+ */
+export function chooseTimeLocale(language: Language, locale: string, systemTimes: string | null): string {
+  if (systemTimes === null) return locale
+  try {
+    const { region } = new Intl.Locale(systemTimes)
+    if (region === undefined) return locale
+    // A language that is not at home in a region would bring its own clock of 12 or 24 hours.
+    const { hourCycle } = new Intl.DateTimeFormat(systemTimes, { hour: 'numeric' }).resolvedOptions()
+    return new Intl.Locale(language, { region, ...(hourCycle !== undefined && { hourCycle }) }).toString()
+  } catch {
+    return locale
+  }
+}
+
+/** What the system says of the user's language and region. */
+export interface SystemLocale {
+  /** The user's language tags, most preferred first. */
+  readonly preferred: readonly string[]
+  /** The locale of times that the system is set to; null: none. */
+  readonly systemTimes: string | null
+  /** The name of the current time zone. */
+  readonly timeZone: () => string
+}
+
+/**
  * Returns a function that gives the texts in the current language. They are loaded again only when that changes, or the
  * time zone, because a format for times holds the zone in which it was created.
  *
  * @param setting reads the current language setting
- * @param preferred the user's language tags, most preferred first
- * @param timeZone the name of the current time zone
  */
-export function followLanguage(
-  setting: () => Language | 'system',
-  preferred: readonly string[],
-  timeZone: () => string,
-): () => I18n {
+export function followLanguage(setting: () => Language | 'system', system: SystemLocale): () => I18n {
   const load = () => {
-    const { language, locale } = chooseLanguage(setting(), preferred)
-    return { setting: setting(), timeZone: timeZone(), i18n: createI18n(language, locale) }
+    const { language, locale } = chooseLanguage(setting(), system.preferred)
+    const timeLocale = chooseTimeLocale(language, locale, system.systemTimes)
+    return {
+      setting: setting(),
+      timeZone: system.timeZone(),
+      i18n: createI18n(language, locale, timeLocale),
+    }
   }
   let loaded = load()
   return () => {
-    if (setting() !== loaded.setting || timeZone() !== loaded.timeZone) loaded = load()
+    if (setting() !== loaded.setting || system.timeZone() !== loaded.timeZone) loaded = load()
     return loaded.i18n
   }
 }

@@ -11,6 +11,10 @@ type Keys = readonly Key[]
  */
 export type Command =
   | { readonly type: 'open-window' | 'quit' }
+  /** Opens the window at the item's row, even if it has a page. */
+  | { readonly type: 'show-item'; readonly key: Key }
+  /** Opens the window where the user can do this. */
+  | { readonly type: 'open-page'; readonly page: WindowPage }
   /** Opens the item's page in the browser, if it has one, and marks it read. */
   | { readonly type: 'open-item'; readonly key: Key }
   /** A click on a notification: opens the page of its only item, or the window at its row; for several the window. */
@@ -39,6 +43,9 @@ export type Command =
   | { readonly type: 'dismiss-notice' }
   /** The user has seen that events may be missing. */
   | { readonly type: 'dismiss-gap' }
+
+/** `sign-in`: where a new access token is entered. */
+export type WindowPage = 'settings' | 'sign-in'
 
 /** What the window shows, so that it is restored when the window is opened again. Not stored across runs. */
 export interface WindowState {

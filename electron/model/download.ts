@@ -12,6 +12,8 @@ export interface DownloadOffer {
 
 /** The state of the download of an offered file, on this computer. Times are milliseconds since the epoch. */
 export type Download =
+  /** It waits until others have ended. What an earlier attempt received is on the disk. */
+  | { readonly kind: 'queued'; readonly received: number; readonly total: number | null }
   | {
       readonly kind: 'running'
       /** Bytes on the disk so far. */
@@ -52,9 +54,13 @@ export type DownloadError =
   /** Bytes. */
   | { readonly kind: 'other-size'; readonly seen: number; readonly promised: number }
   | { readonly kind: 'cut-off' | 'file-changed' | 'damaged' | 'ended' | 'expired' | 'not-found' }
+  /** A web page came instead of the file; or its bytes are not in the encoding that the server named. */
+  | { readonly kind: 'web-page' | 'wrong-encoding' }
   | { readonly kind: 'redirect-circle' | 'unsafe-address' | 'unsafe-redirect' }
   | { readonly kind: 'local-address' | 'local-redirect' }
   | { readonly kind: 'disk-full' | 'too-large' | 'folder-forbidden' | 'folder-read-only' | 'folder-missing' }
+  /** There is a file where the folder should be. */
+  | { readonly kind: 'folder-is-file' }
 
 /** How long an offer can still be downloaded. */
 export type Expiry = 'never' | 'later' | 'soon' | 'expired'

@@ -5,6 +5,17 @@ export function isFinal(state: JobState): boolean {
   return state === 'succeeded' || state === 'failed' || state === 'cancelled'
 }
 
+/** A progress from 0 to 1 as it is shown everywhere, in hundredths. Rounding must not announce the end. */
+export function shownProgress(progress: number): number {
+  return progress >= 1 ? 1 : Math.min(0.99, Math.max(0, Math.round(progress * 100) / 100))
+}
+
+/** How many jobs have not ended. */
+export interface JobCounts {
+  readonly queued: number
+  readonly running: number
+}
+
 /** The progress of a job that has not ended, and what was measured of it. */
 export interface JobProgress {
   /** The key of the job's item. */

@@ -50,3 +50,14 @@ export function cut(text: string, length: number): string {
   }
   return text
 }
+
+// Letters of the scripts that are written from right to left.
+const rtlLetter = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
+const ltrLetter = /(?![\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])\p{Letter}/u
+
+/** Puts a text with letters of the other reading direction into an isolate, so that it can stand in a line of this one. */
+export function isolateDirection(text: string, direction: 'ltr' | 'rtl'): string {
+  const isOther = (direction === 'ltr' ? rtlLetter : ltrLetter).test(text)
+  // First strong isolate, and its end (https://unicode.org/reports/tr9/).
+  return isOther ? `\u2068${text}\u2069` : text
+}

@@ -1,8 +1,8 @@
 import type { Item, NotificationOutcome } from '../model/item.ts'
 import type { NotificationProblem } from '../model/notification-problem.ts'
 
-/** What a button on a notification does with its one item. */
-export type NotificationAction = 'download' | 'open' | 'snooze'
+/** What a button on a notification does with its one item. `show-download` shows the downloaded file in its folder. */
+export type NotificationAction = 'download' | 'open' | 'snooze' | 'show-download'
 
 /** What stays known of a notification after it was shown, also when the app is started again. */
 export interface ShownNotification {

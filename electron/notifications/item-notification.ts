@@ -12,7 +12,7 @@ export type NotificationTextSettings = Pick<Settings, 'sounds' | 'hideContent'>
 
 // Each desktop cuts long texts in its own way; ours end in an ellipsis and leave space for the buttons.
 export const maxTitleLength = 80
-const maxBodyLength = 240
+export const maxBodyLength = 240
 
 /** The notification of one item. */
 export function createItemNotification(

@@ -37,12 +37,13 @@ export function createNotificationHandlers(
 }
 
 /** The command of a button on the notification of this item. */
-function commandOf(action: NotificationAction, key: Item['key']): Command {
+export function commandOf(action: NotificationAction, key: Item['key']): Command {
   switch (action) {
     case 'open':
       return { type: 'open-notification', keys: [key] }
     case 'download':
     case 'snooze':
+    case 'show-download':
       return { type: action, key }
     default:
       return assertNever(action)

@@ -14,7 +14,9 @@ import type {
   NotificationHandlers,
   NotificationResult,
 } from './desktop-notification.ts'
+import { createDownloadNotification } from './download-notification.ts'
 import { createItemNotification, itemNotificationId } from './item-notification.ts'
+import { commandOf } from './notification-handlers.ts'
 import { type NotifierOptions, startNotifier } from './notifier.ts'
 
 /** What the app notifies about on its own behalf. */
@@ -86,6 +88,18 @@ export function createNotifications(options: NotificationsOptions) {
     desktop.show(createAppNotification(kind, i18n(), values), appHandlers)
   const showAppNotification = (kind: AppNotificationKind, values?: TextValues): void =>
     void show(kind, values)
+  const showDownloadNotification = (item: Item): void => {
+    // The answer is in the row, too.
+    if (notifier.silence().kind === 'on') return
+    const notification = createDownloadNotification(item, options.settings(), i18n())
+    if (notification === null) return
+    void desktop.show(notification, {
+      onClick: () => options.dispatch({ type: 'show-item', key: item.key }),
+      onAction: (action) => options.dispatch(commandOf(action, item.key)),
+      // What became of the item's own notification is another thing.
+      onOutcome: () => {},
+    })
+  }
   const troubleWatch = createTroubleWatch({
     clock,
     show: (trouble) => showAppNotification(trouble, { server: options.serverName() }),
@@ -130,6 +144,8 @@ export function createNotifications(options: NotificationsOptions) {
     historyChanged: closeRead.call,
     /** Raises a notification about the app itself, which stands for no item. */
     showAppNotification,
+    /** Raises a notification about the download of this item, which has ended; none during silence. */
+    showDownloadNotification,
     /** The connection may have changed. Null: no server is known. */
     onConnection: troubleWatch.onConnection,
     /** False where the desktop is known to play no sounds for notifications. */

@@ -24,8 +24,10 @@ import { notificationProgram } from './notifications/notification-server.ts'
 import { findSoundFile } from './notifications/notify-arguments.ts'
 import { systemClock as clock, localTime } from './system/clock.ts'
 import { missingDesktopSupport } from './system/desktop-support.ts'
+import { openWithXdg } from './system/open-page.ts'
 import { isStartAtLogin, registerDeepLinks, setStartAtLogin } from './system/registration.ts'
 import { onActivate, onTimeZoneHint, onWake } from './system/system-events.ts'
+import { timeLocaleOf } from './system/time-locale.ts'
 import { readTimeZone, startTimeZone } from './system/time-zone.ts'
 import { createUpdater } from './system/updater.ts'
 import { createTaskbar } from './tray/taskbar.ts'
@@ -58,6 +60,7 @@ export function createPlatform(dataFolder: string, log: Log) {
       startTimeZone({ read: readTimeZone, clock, onHint: onTimeZoneHint, onChange }),
     versions: versions(),
     languages: app.getPreferredSystemLanguages(),
+    timeLocale: timeLocaleOf(platform, env, app.getSystemLocale()),
     network: systemNetwork,
     fetch: networkFetch,
     keychain: safeStorage,
@@ -130,8 +133,12 @@ export function createPlatform(dataFolder: string, log: Log) {
     updater: (onMoved: (program: string) => void) => createUpdater(log, onMoved),
     registerDeepLinks,
     confirm,
-    openPage: (url: URL) => {
-      void shell.openExternal(url.href).catch((error) => log.error('The browser could not be opened', error))
+    /** Resolves to false when no browser could be opened. */
+    openPage: async (url: URL): Promise<boolean> => {
+      const opening = platform === 'linux' ? openWithXdg(url, env) : shell.openExternal(url.href)
+      const reason = await opening.catch((error) => String(error))
+      if (typeof reason === 'string') log.warn(`The browser could not be opened: ${reason}`)
+      return typeof reason !== 'string'
     },
     copyText: (text: string) => clipboard.writeText(text),
     quit: () => app.quit(),

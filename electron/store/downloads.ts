@@ -12,8 +12,8 @@ export function createDownloadRecords(database: Database) {
     SELECT key, :state, :file, :validator FROM item WHERE key = :item
     ON CONFLICT (item) DO UPDATE SET state = excluded.state, file = excluded.file, validator = excluded.validator`)
   const remove = database.prepare('DELETE FROM download WHERE item = ?')
-  const running = database.prepare(
-    `SELECT item FROM download WHERE json_extract(state, '$.kind') = 'running'`,
+  const unfinished = database.prepare(
+    `SELECT item FROM download WHERE json_extract(state, '$.kind') IN ('queued', 'running')`,
   )
   const server = database.prepare(
     'SELECT name FROM source WHERE key = (SELECT source FROM item WHERE key = ? AND hidden IS NULL)',
@@ -26,7 +26,7 @@ export function createDownloadRecords(database: Database) {
       if (row === undefined) return null
       return { download: JSON.parse(row.state), file: row.file, validator: row.validator }
     },
-    running: () => running.all().map((row: { readonly item: Item['key'] }) => row.item),
+    unfinished: () => unfinished.all().map((row: { readonly item: Item['key'] }) => row.item),
   }
 
   return {

@@ -14,6 +14,12 @@ export function createHistoryQueries(database: Database, stopwatch: () => number
   // newest item.
   const byId = select(`id = ? ORDER BY named_by = 'item' DESC, position DESC LIMIT 1`)
   const running = select(`state IN ('queued', 'running') ORDER BY position DESC LIMIT ?`)
+  const countJobs = database.prepare(`
+    SELECT count(*) AS count FROM item INDEXED BY item_unfinished
+    WHERE hidden IS NULL AND state IN ('queued', 'running') AND state = ?`)
+  const unreadFailed = database.prepare(`
+    SELECT count(*) AS count FROM item INDEXED BY item_unread_failed
+    WHERE hidden IS NULL AND state = 'failed' AND read_epoch = (SELECT read_epoch FROM meta)`)
   const anyUnread = database.prepare(`
     SELECT EXISTS (
       SELECT 1 FROM json_each(:keys) JOIN item ON item.key = json_each.value
@@ -68,6 +74,8 @@ export function createHistoryQueries(database: Database, stopwatch: () => number
     anyUnread: (keys) => anyUnread.get({ keys: JSON.stringify(keys) }).found === 1,
     categories: (limit) =>
       categories.all({ limit }).map(({ category }: { readonly category: string }) => category),
+    unreadFailed: () => unreadFailed.get().count,
+    jobCounts: () => ({ queued: countJobs.get('queued').count, running: countJobs.get('running').count }),
     runningJobs: (limit) => running.all(limit).map(itemOf),
   } satisfies Partial<HistoryReader>
 }

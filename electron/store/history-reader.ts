@@ -2,6 +2,7 @@ import type { Completeness, Connection, Gap } from '../model/connection.ts'
 import type { Download } from '../model/download.ts'
 import type { HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
+import type { JobCounts } from '../model/job.ts'
 import type { SourceId } from '../model/source.ts'
 
 /** Pending items that are equal in these fields, and how many they are. */
@@ -94,12 +95,15 @@ export interface HistoryReader {
   readonly item: (key: Item['key']) => Item | null
   readonly itemById: (id: Item['id']) => Item | null
   readonly unread: () => number
+  /** How many failed jobs are unread. */
+  readonly unreadFailed: () => number
   /** Whether one of these items is unread and not deleted. */
   readonly anyUnread: (keys: readonly Item['key'][]) => boolean
   /** The categories in use, in the order of their characters. */
   readonly categories: (limit: number) => readonly string[]
   /** Jobs that have not ended, newest first. */
   readonly runningJobs: (limit: number) => readonly Item[]
+  readonly jobCounts: () => JobCounts
 
   readonly notificationQueue: NotificationQueueReader
   /** Why the desktop could show no notification when that was last known; null: it could. */
@@ -110,7 +114,8 @@ export interface HistoryReader {
     /** The address of the server that the item came from. */
     readonly serverOf: (key: Item['key']) => SourceId | null
     readonly find: (key: Item['key']) => StoredDownload | null
-    readonly running: () => readonly Item['key'][]
+    /** The downloads that are stored as queued or running. */
+    readonly unfinished: () => readonly Item['key'][]
   }
 
   /** What to send as `Last-Event-ID`. */

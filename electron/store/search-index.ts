@@ -1,10 +1,11 @@
-import { fold } from '../model/text-folding.ts'
+import { fold, foldVersion } from '../model/text-folding.ts'
 import type { Database } from './database.ts'
 import { searchedText } from './search.ts'
 import { trigramsOf } from './trigrams.ts'
 
 const fillMs = 4
 const maxFilled = 100
+const maxQueuedAgain = 1_000
 const pagesPerMerge = 8
 const minStaleEntries = 5_000
 
@@ -20,6 +21,19 @@ export function createSearchIndex(database: Database, stopwatch: () => number) {
   const addEntry = database.prepare('INSERT INTO trigram (rowid, trigrams) VALUES (?, ?)')
   const removeQueued = database.prepare('DELETE FROM index_queue WHERE position = ?')
   const resetInsertedRowid = database.prepare('INSERT INTO index_queue VALUES (0)')
+
+  const outdated = database.prepare(
+    `SELECT refolded_position AS done FROM meta WHERE fold_version <> ${foldVersion}`,
+  )
+  const queueAgain = database.prepare(`
+    INSERT INTO index_queue SELECT position FROM item WHERE position > :done ORDER BY position LIMIT ${maxQueuedAgain}
+    ON CONFLICT DO NOTHING`)
+  const lastQueued = database.prepare(`
+    SELECT max(position) AS last FROM (
+      SELECT position FROM item WHERE position > :done ORDER BY position LIMIT ${maxQueuedAgain}
+    )`)
+  const setQueuedAgain = database.prepare('UPDATE meta SET refolded_position = ?')
+  const setFolded = database.prepare(`UPDATE meta SET fold_version = ${foldVersion}, refolded_position = 0`)
 
   const addStale = database.prepare('UPDATE meta SET stale_entries = stale_entries + ?')
   const compaction = database.prepare(`
@@ -41,9 +55,24 @@ export function createSearchIndex(database: Database, stopwatch: () => number) {
     removeQueued.run(0)
   }
 
+  /** Queues some of the items again whose texts were folded in another way; false: there are none. */
+  function refold(): boolean {
+    const row: { readonly done: number } | undefined = outdated.get()
+    if (row === undefined) return false
+    const { last }: { readonly last: number | null } = lastQueued.get({ done: row.done })
+    if (last === null) {
+      setFolded.run()
+      return false
+    }
+    queueAgain.run({ done: row.done })
+    setQueuedAgain.run(last)
+    return true
+  }
+
   return {
-    /** Indexes some of the queued items; returns how many. */
+    /** Indexes some of the queued items; returns how many, or 1 for another step of the work. */
     fill(): number {
+      if (refold()) return 1
       const startedAt = stopwatch()
       let count = 0
       let stale = 0

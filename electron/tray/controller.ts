@@ -1,6 +1,5 @@
 import type { I18n } from '../i18n/i18n.ts'
 import { type Clock, throttle } from '../model/clock.ts'
-import type { Download } from '../model/download.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import type { JobMonitor } from './job-monitor.ts'
 import { type Taskbar, taskbarProgress } from './taskbar.ts'
@@ -19,11 +18,11 @@ export interface TrayController {
 export interface TrayControllerOptions {
   readonly tray: Tray
   readonly taskbar: Taskbar
-  readonly reader: Pick<HistoryReader, 'unread' | 'page'>
+  readonly reader: Pick<HistoryReader, 'unread' | 'unreadFailed' | 'jobCounts' | 'page'>
   readonly connection: () => TrayState['connection']
   readonly silence: () => TrayState['silence']
   readonly jobs: Pick<JobMonitor, 'progress'>
-  readonly downloads: { readonly running: () => readonly Download[] }
+  readonly downloads: { readonly active: () => TrayState['downloads'] }
   readonly i18n: () => I18n
   readonly clock: Clock
 }
@@ -43,7 +42,10 @@ export function createTrayController(options: TrayControllerOptions): TrayContro
           connection: options.connection(),
           unread: reader.unread(),
           silence: options.silence(),
+          unreadFailed: reader.unreadFailed(),
           jobs: jobs.progress(),
+          jobCounts: reader.jobCounts(),
+          downloads: downloads.active(),
           latest: reader.page({ before: null, limit: maxLatestItems, unreadOnly: false }).items,
         },
         options.i18n(),
@@ -52,7 +54,10 @@ export function createTrayController(options: TrayControllerOptions): TrayContro
   const redraw = throttle(redrawMs, options.clock, () => {
     drawTray()
     taskbar.draw({
-      progress: taskbarProgress(jobs.progress(), downloads.running()),
+      progress: taskbarProgress(
+        jobs.progress(),
+        downloads.active().map(({ download }) => download),
+      ),
       unread: reader.unread(),
     })
   })

@@ -1,24 +1,32 @@
-import { formatTimeLeft } from '../i18n/duration.ts'
+import { explainDetail } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
-import { nameOf } from '../i18n/item-name.ts'
 import { assertNever } from '../model/assert-never.ts'
-import type { Command } from '../model/command.ts'
-import type { Connection } from '../model/connection.ts'
+import { type Connection, errorOf } from '../model/connection.ts'
 import type { Item } from '../model/item.ts'
-import { isFinal, type JobProgress } from '../model/job.ts'
-import type { PauseLength } from '../model/pause.ts'
+import type { JobCounts, JobProgress } from '../model/job.ts'
 import type { Silence } from '../model/quiet-hours.ts'
 import type { Rectangle } from '../model/rectangle.ts'
-import { cut } from '../model/text.ts'
+import {
+  commandEntry,
+  downloadEntries,
+  itemEntries,
+  jobEntries,
+  pauseMenu,
+  separator,
+  type TrayDownload,
+  type TrayEntry,
+  textEntry,
+} from './tray-entries.ts'
 
 /** The icons of the tray; each is a set of files with that name in `resources/icons/tray`. */
-export type TrayIconName = 'connected' | 'unread' | 'connecting' | 'offline' | 'signed-out' | 'paused'
-
-export type TrayEntry =
-  | { readonly kind: 'separator' }
-  | { readonly kind: 'text'; readonly label: string }
-  | { readonly kind: 'command'; readonly label: string; readonly command: Command }
-  | { readonly kind: 'submenu'; readonly label: string; readonly entries: readonly TrayEntry[] }
+export type TrayIconName =
+  | 'connected'
+  | 'unread'
+  | 'connecting'
+  | 'offline'
+  | 'signed-out'
+  | 'attention'
+  | 'paused'
 
 /** The whole tray as data. */
 export interface TrayModel {
@@ -40,111 +48,97 @@ export interface TrayState {
   /** Null while no server is known. */
   readonly connection: Connection | null
   readonly unread: number
+  /** How many failed jobs are among the unread items. */
+  readonly unreadFailed: number
   readonly silence: Silence
-  /** Jobs that have not ended, newest first. */
+  /** Jobs that have not ended, newest first; of very many only the first. */
   readonly jobs: readonly JobProgress[]
+  readonly jobCounts: JobCounts
+  /** Those that run before those that wait. */
+  readonly downloads: readonly TrayDownload[]
   /** The newest items, newest first. */
   readonly latest: readonly Item[]
 }
 
-const maxJobsInMenu = 3
-const maxItemsInMenu = 5
-const maxLabelLength = 48
+/** What only the user can end. */
+type Trouble =
+  | { readonly kind: 'signed-out' }
+  /** The server has ended the connection for good. */
+  | { readonly kind: 'stopped' }
+  /** Nothing can be stored. `detail` is the key of a text, or the system's message. */
+  | { readonly kind: 'not-stored'; readonly detail: string }
 
-const separator: TrayEntry = { kind: 'separator' }
+/** An attempt to connect does not end the trouble; the icon would flicker. */
+function troubleOf(connection: Connection | null): Trouble | null {
+  const error = connection === null ? null : errorOf(connection)
+  if (error?.kind === 'store-failed') return { kind: 'not-stored', detail: error.detail }
+  if (connection?.kind === 'signed-out') return { kind: 'signed-out' }
+  if (connection?.kind === 'connecting' && error?.kind.startsWith('token-')) return { kind: 'signed-out' }
+  return connection?.kind === 'stopped' && error !== null ? { kind: 'stopped' } : null
+}
 
 export function createTrayModel(state: TrayState, i18n: I18n): TrayModel {
   const { t } = i18n
-  const { connection, silence } = state
+  const { connection, silence, unread, unreadFailed } = state
+  const trouble = troubleOf(connection)
   const silenceText = silenceLine(silence, i18n)
   const lines = [
-    t(`tray.status-${connection?.kind ?? 'no-server'}`),
-    ...(state.unread > 0 ? [t('tray.unread', { count: state.unread })] : []),
+    statusLine(connection, trouble, i18n),
+    ...(unread > 0 ? [t('tray.unread', { count: unread })] : []),
+    ...(unreadFailed > 0 ? [t('tray.failed', { count: unreadFailed })] : []),
     ...(silenceText === null ? [] : [silenceText]),
   ]
   const canReconnect = connection !== null && connection.kind !== 'open'
   const isPaused = silence.kind === 'on' && silence.reason === 'paused'
   return {
-    icon: iconFor(state),
+    icon: iconFor(state, trouble),
     tooltip: t('tray.tooltip', { status: i18n.list(lines) }),
     menu: [
       commandEntry(t('tray.open'), { type: 'open-window' }),
       separator,
       ...lines.map(textEntry),
+      ...cureEntries(trouble, i18n),
       ...(canReconnect ? [commandEntry(t('tray.reconnect'), { type: 'reconnect' })] : []),
-      ...jobEntries(state.jobs, i18n),
+      ...jobEntries(state.jobs, state.jobCounts, i18n),
+      ...downloadEntries(state.downloads, i18n),
       ...itemEntries(state.latest, i18n),
       separator,
+      ...(unread > 0 ? [commandEntry(t('tray.mark-all-read'), { type: 'mark-all-read' })] : []),
       isPaused ? commandEntry(t('tray.resume'), { type: 'resume' }) : pauseMenu(i18n),
+      commandEntry(t('tray.settings'), { type: 'open-page', page: 'settings' }),
       separator,
       commandEntry(t('tray.quit'), { type: 'quit' }),
     ],
   }
 }
 
-function textEntry(label: string): TrayEntry {
-  return { kind: 'text', label }
+function statusLine(connection: Connection | null, trouble: Trouble | null, i18n: I18n): string {
+  switch (trouble?.kind) {
+    case 'not-stored':
+      return i18n.t('tray.status-not-stored', { reason: explainDetail(trouble.detail, i18n) })
+    case 'signed-out':
+      return i18n.t('tray.status-signed-out')
+    case 'stopped':
+      return i18n.t('tray.status-stopped')
+    case undefined:
+      return i18n.t(`tray.status-${connection?.kind ?? 'no-server'}`)
+    default:
+      return assertNever(trouble)
+  }
 }
 
-function commandEntry(label: string, command: Command): TrayEntry {
-  return { kind: 'command', label, command }
-}
-
-function jobEntries(jobs: readonly JobProgress[], i18n: I18n): readonly TrayEntry[] {
-  if (jobs.length === 0) return []
-  const rest = jobs.length - maxJobsInMenu
-  return [
-    separator,
-    ...jobs.slice(0, maxJobsInMenu).map((job) => {
-      const title = oneLine(job.title ?? i18n.t('tray.untitled-job'))
-      const label = i18n.t('tray.job', { title, progress: jobStatus(job, i18n) })
-      return commandEntry(label, { type: 'open-notification', keys: [job.key] })
-    }),
-    ...(rest > 0 ? [textEntry(i18n.t('tray.more-running', { count: rest }))] : []),
-  ]
-}
-
-function jobStatus(job: JobProgress, i18n: I18n): string {
-  const { t } = i18n
-  if (job.stalledSince !== null) return t('tray.job-stalled')
-  if (job.state === 'queued') return t('tray.job-queued')
-  if (job.progress === null) return t('tray.job-running')
-  // In coarse steps, because the desktop lays out the whole menu again on every change.
-  const percent = t('tray.job-progress', { progress: Math.floor(job.progress * 20) / 20 })
-  if (job.leftMs === null || job.leftMs < 60_000) return percent
-  return i18n.list([percent, formatTimeLeft(job.leftMs, i18n)])
-}
-
-/** Running jobs have their own entries. */
-function itemEntries(latest: readonly Item[], i18n: I18n): readonly TrayEntry[] {
-  const shown = latest.filter(({ state }) => state === null || isFinal(state)).slice(0, maxItemsInMenu)
-  if (shown.length === 0) return []
-  return [
-    separator,
-    ...shown.map((item) =>
-      commandEntry(`${item.read ? '' : '● '}${oneLine(nameOf(item, i18n))}`, {
-        type: 'open-notification',
-        keys: [item.key],
-      }),
-    ),
-  ]
-}
-
-function oneLine(text: string): string {
-  return cut(text.replaceAll(/\s+/gu, ' ').trim(), maxLabelLength)
-}
-
-function pauseMenu({ t }: I18n): TrayEntry {
-  const entry = (label: string, length: PauseLength) => commandEntry(label, { type: 'pause', length })
-  return {
-    kind: 'submenu',
-    label: t('tray.pause'),
-    entries: [
-      entry(t('tray.pause-half-hour'), { kind: 'for', ms: 30 * 60_000 }),
-      entry(t('tray.pause-hour'), { kind: 'for', ms: 60 * 60_000 }),
-      entry(t('tray.pause-until-tomorrow'), { kind: 'until-tomorrow' }),
-      entry(t('tray.pause-until-resumed'), { kind: 'until-resumed' }),
-    ],
+/** Leads to where the trouble can be ended. */
+function cureEntries(trouble: Trouble | null, { t }: I18n): readonly TrayEntry[] {
+  switch (trouble?.kind) {
+    case 'signed-out':
+      return [commandEntry(t('tray.enter-token'), { type: 'open-page', page: 'sign-in' })]
+    case 'stopped':
+    case 'not-stored':
+      return [commandEntry(t('tray.see-why'), { type: 'open-window' })]
+    case undefined:
+      return []
+    default:
+      return assertNever(trouble)
   }
 }
 
@@ -163,14 +157,14 @@ function silenceLine(silence: Silence, { t }: I18n): string | null {
   }
 }
 
-function iconFor({ connection, silence, unread }: TrayState): TrayIconName {
+function iconFor({ connection, silence, unread }: TrayState, trouble: Trouble | null): TrayIconName {
+  if (trouble !== null) return trouble.kind === 'signed-out' ? 'signed-out' : 'attention'
   if (connection === null) return 'offline'
   switch (connection.kind) {
-    case 'signed-out':
-      return 'signed-out'
     case 'waiting':
     case 'offline':
     case 'stopped':
+    case 'signed-out':
       return 'offline'
     case 'connecting':
     case 'open':

@@ -15,7 +15,7 @@ export interface CommandHandlerDeps {
   readonly reader: Pick<HistoryReader, 'item'>
   /** Reports what it could not write (see `createUserWriter`). */
   readonly writer: Pick<HistoryWriter, 'write'>
-  readonly window: Pick<WindowController, 'open' | 'showItem' | 'saveState' | 'showDiagnostics'>
+  readonly window: Pick<WindowController, 'open' | 'showItem' | 'showPage' | 'saveState' | 'showDiagnostics'>
   readonly downloads: Readonly<Record<'start' | 'cancel' | 'show', (key: Item['key']) => void>>
   readonly servers: {
     readonly restart: () => void
@@ -29,8 +29,8 @@ export interface CommandHandlerDeps {
     readonly dismissNotice: () => void
   }
   readonly changeSettings: (change: Partial<Settings>) => void
-  /** Opens the page in the browser. It has passed `parseSafeUrl`. */
-  readonly openPage: (url: URL) => void
+  /** Opens the page, which has passed `parseSafeUrl`, in the browser. Resolves to false when that failed. */
+  readonly openPage: (url: URL) => Promise<boolean>
   readonly testNotification: () => void
   readonly copyReport: () => void
   readonly quit: () => void
@@ -50,9 +50,14 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
   const openItem = (key: Item['key']): boolean => {
     const address = reader.item(key)?.url ?? null
     const page = address === null ? null : parseSafeUrl(address)
-    if (page !== null) deps.openPage(page)
     void writer.write({ type: 'mark-read', keys: [key] })
-    return page !== null
+    if (page === null) return false
+    void deps.openPage(page).then((isOpen) => {
+      if (isOpen) return
+      void writer.write({ type: 'mark-unread', keys: [key] })
+      window.showItem(key)
+    })
+    return true
   }
   const openNotification = ([key, ...others]: readonly Item['key'][]): void => {
     if (key === undefined || others.length > 0) window.open()
@@ -65,6 +70,10 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
         return window.open()
       case 'quit':
         return deps.quit()
+      case 'show-item':
+        return window.showItem(command.key)
+      case 'open-page':
+        return window.showPage(command.page)
       case 'open-item':
         return openItem(command.key)
       case 'open-notification':

@@ -1,4 +1,4 @@
-import type { Command, WindowState } from '../model/command.ts'
+import type { Command, WindowPage, WindowState } from '../model/command.ts'
 import type { FeedStatus } from '../model/connection.ts'
 import type { HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
@@ -29,6 +29,9 @@ export interface AppSnapshot {
   readonly settings: Settings
   /** The language of all texts: the one that is set, or the system's. */
   readonly language: Language
+  /** The locale of numbers, and that of dates and times. */
+  readonly locale: string
+  readonly timeLocale: string
   readonly token: TokenState
   /** The result of the last `check-server`; null: there was none. */
   readonly check: ServerCheck | null
@@ -54,6 +57,8 @@ export interface AppSnapshot {
   readonly jobs: readonly JobProgress[]
   /** The item to scroll to, as after a click on its notification. */
   readonly reveal: RevealRequest | null
+  /** The page to open, as after a click in the tray's menu; `at` tells one request from the next. */
+  readonly openPage: { readonly page: WindowPage; readonly at: number } | null
 }
 
 /** A row to scroll to, and when that was requested (milliseconds since the epoch). */
@@ -86,7 +91,7 @@ export interface Diagnostics {
 /** The commands that the window may send: all but those of the tray and of notifications. */
 export type WindowCommand = Exclude<
   Command,
-  { readonly type: 'open-window' | 'quit' | 'open-notification' | 'snooze' }
+  { readonly type: 'open-window' | 'quit' | 'show-item' | 'open-page' | 'open-notification' | 'snooze' }
 >
 
 /** What the preload puts on `window.tidings`: the only way between the window and the main process. */

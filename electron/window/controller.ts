@@ -1,14 +1,14 @@
 import { explain } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
 import type { Clock } from '../model/clock.ts'
-import type { Command, WindowState } from '../model/command.ts'
+import type { Command, WindowPage, WindowState } from '../model/command.ts'
 import { errorOf } from '../model/connection.ts'
 import type { Item } from '../model/item.ts'
 import { isPaused } from '../model/pause.ts'
 import { type Silence, silenceReasonOf } from '../model/quiet-hours.ts'
 import type { Source } from '../model/source.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
-import type { AppSnapshot, Bridge, Diagnostics, RevealRequest } from './contract.ts'
+import type { AppSnapshot, Bridge, Diagnostics } from './contract.ts'
 import { diagnosticsOf } from './diagnostics.ts'
 
 /** The window, which exists only while it is open. */
@@ -16,6 +16,8 @@ export interface AppWindow {
   /** Opens the window, or brings it to the front. */
   readonly open: () => void
   readonly isOpen: () => boolean
+  /** Whether it is open and not minimized. */
+  readonly isVisible: () => boolean
   /** Calls back when the window was opened, shown, hidden or closed. Returns an unsubscribe function. */
   readonly watchVisibility: (listener: () => void) => () => void
 }
@@ -37,8 +39,11 @@ export interface WindowHandlers extends Pick<Bridge, 'history'> {
 export interface WindowController {
   readonly open: () => void
   readonly isOpen: () => boolean
+  readonly isVisible: () => boolean
   /** Opens the window at the row of this item. */
   readonly showItem: (key: Item['key']) => void
+  /** Opens the window at this page. */
+  readonly showPage: (page: WindowPage) => void
   /** Something that the window shows may have changed. */
   readonly onChange: () => void
   readonly saveState: (state: WindowState) => void
@@ -83,7 +88,8 @@ export function createWindowController(options: WindowControllerOptions): Window
   const { window, channel, reader, history, servers, notifications, versions, clock } = options
   let showsDiagnostics = false
   let windowState: WindowState | null = null
-  let reveal: RevealRequest | null = null
+  let reveal: AppSnapshot['reveal'] = null
+  let openPage: AppSnapshot['openPage'] = null
 
   const snapshot = (): AppSnapshot => {
     const settings = options.settings()
@@ -102,6 +108,8 @@ export function createWindowController(options: WindowControllerOptions): Window
       version: versions.tidings ?? '',
       settings,
       language: i18n.language,
+      locale: i18n.locale,
+      timeLocale: i18n.timeLocale,
       token: servers.token(),
       check: servers.lastCheck(),
       silence: silenceReasonOf(notifications.silence()),
@@ -115,17 +123,27 @@ export function createWindowController(options: WindowControllerOptions): Window
       categories: reader.categories(maxCategories),
       jobs: options.jobs.progress(),
       reveal,
+      openPage,
     }
   }
   const stopServing = channel.serve({ snapshot, history: history.page, onCommand: options.dispatch })
   const stopWatching = window.watchVisibility(() => {
-    if (!window.isOpen()) showsDiagnostics = false
+    if (!window.isOpen()) {
+      showsDiagnostics = false
+      openPage = null
+    }
     channel.onSnapshotChange()
   })
 
   return {
     open: window.open,
     isOpen: window.isOpen,
+    isVisible: window.isVisible,
+    showPage: (page) => {
+      openPage = { page, at: clock.now() }
+      window.open()
+      channel.onSnapshotChange()
+    },
     showItem: (key) => {
       const position = reader.item(key)?.position
       if (position !== undefined) reveal = { key, position, at: clock.now() }

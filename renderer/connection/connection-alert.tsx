@@ -8,11 +8,17 @@ import { tokenHint } from './server-check-text.ts'
 import { problemText, retryLabel } from './status-text.ts'
 import { TokenField } from './token-field.tsx'
 
+export interface ConnectionAlertProps {
+  /** Whether it asks for a new token at once, if the user is signed out. */
+  readonly asksForToken?: boolean
+  readonly onChooseServer: () => void
+}
+
 /** What is wrong with the connection, and the button that may fix it. */
-export function ConnectionAlert({ onChooseServer }: { readonly onChooseServer: () => void }) {
+export function ConnectionAlert({ asksForToken = false, onChooseServer }: ConnectionAlertProps) {
   const { bridge, snapshot } = useWindow()
   const { t } = useI18n()
-  const [signingIn, setSigningIn] = useState(false)
+  const [signingIn, setSigningIn] = useState(asksForToken)
   const { server } = snapshot
   const { connection } = snapshot.status
   const problem = server === null ? t('status.noServerProblem') : problemText(connection, snapshot.problem, t)

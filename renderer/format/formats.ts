@@ -1,22 +1,24 @@
+import { shownProgress } from '../../electron/model/job.ts'
+
 const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
 
 /**
  * Formats times (milliseconds since the epoch, in the user's time zone) and numbers. Create it once and pass it on:
  * `Intl` formatters are slow to create and fast to use.
  */
-export function createFormats(locale: string) {
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
-  const date = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' })
-  const dateWithYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' })
-  const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' })
-  const stamp = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' })
+export function createFormats(locale: string, timeLocale = locale) {
+  const time = new Intl.DateTimeFormat(timeLocale, { timeStyle: 'short' })
+  const date = new Intl.DateTimeFormat(timeLocale, { weekday: 'long', day: 'numeric', month: 'long' })
+  const dateWithYear = new Intl.DateTimeFormat(timeLocale, { day: 'numeric', month: 'long', year: 'numeric' })
+  const exact = new Intl.DateTimeFormat(timeLocale, { dateStyle: 'full', timeStyle: 'medium' })
+  const stamp = new Intl.DateTimeFormat(timeLocale, { dateStyle: 'short', timeStyle: 'medium' })
   const number = new Intl.NumberFormat(locale)
   const percent = new Intl.NumberFormat(locale, { style: 'percent' })
   const byteFormat = { style: 'unit', unitDisplay: 'short', maximumSignificantDigits: 3 } as const
   const bytes = byteUnits.map((unit) => new Intl.NumberFormat(locale, { ...byteFormat, unit }))
   // The first of November 2026 is a Sunday.
   const weekdays = (['short', 'long'] as const).map((weekday) => {
-    const format = new Intl.DateTimeFormat(locale, { weekday })
+    const format = new Intl.DateTimeFormat(timeLocale, { weekday })
     return [1, 2, 3, 4, 5, 6, 7].map((day) => format.format(new Date(2026, 10, day)))
   })
   return {
@@ -29,9 +31,8 @@ export function createFormats(locale: string) {
     /** `20/11/2026, 14:30:05`, for lists. */
     stamp: (at: number) => stamp.format(at),
     number: (amount: number) => number.format(amount),
-    /** `0.42` is `42%`. Anything below 1 is at most 99%: rounding must not announce the end. */
-    percent: (progress: number) =>
-      percent.format(progress >= 1 ? 1 : Math.min(0.99, Math.round(progress * 100) / 100)),
+    /** `0.42` is `42%`. Anything below 1 is at most 99%. */
+    percent: (progress: number) => percent.format(shownProgress(progress)),
     /** `734 MB`. */
     bytes: (count: number) => {
       const power = count < 1 ? 0 : Math.min(byteUnits.length - 1, Math.floor(Math.log10(count) / 3))
@@ -40,7 +41,7 @@ export function createFormats(locale: string) {
     /** Sunday is 0. */
     weekday: (day: number) => ({ short: weekdays[0]?.[day] ?? '', long: weekdays[1]?.[day] ?? '' }),
     /** The first day of the week in the user's region; Sunday is 0. */
-    firstWeekday: firstWeekdayOf(new Intl.Locale(locale)),
+    firstWeekday: firstWeekdayOf(new Intl.Locale(timeLocale)),
   }
 }
 

@@ -13,6 +13,19 @@ export function useNow(everyMs: number | null): number {
   return clock.now()
 }
 
+/** Timers can't wait for longer than 24 days; what is further away has been rendered again until then. */
+const maxWaitMs = 24 * 60 * 60_000
+
+/** A new render at this time, milliseconds since the epoch; null: none. */
+export function useRenderAt(at: number | null): void {
+  const { clock } = useWindow()
+  const [, tick] = useReducer((count: number) => count + 1, 0)
+  useEffect(() => {
+    const waitMs = at === null ? null : at - clock.now()
+    return waitMs === null || waitMs > maxWaitMs ? undefined : clock.after(Math.max(0, waitMs), tick)
+  }, [clock, at])
+}
+
 /** Returns a function that stops it. */
 function tickWhileVisible(clock: Clock, everyMs: number, tick: () => void): () => void {
   let cancel = () => {}

@@ -1,6 +1,6 @@
 import { type RefObject, useMemo } from 'react'
 import { relativeTickMs } from '../format/relative-time.ts'
-import { useNow } from '../format/use-now.ts'
+import { useNow, useRenderAt } from '../format/use-now.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import type { OfferUndo } from '../undo/use-undo.ts'
 import { useWindow } from '../window-context.ts'
@@ -9,6 +9,7 @@ import { filterKey, noFilter } from './filter.ts'
 import { HistoryList, type ListHandle } from './history-list.tsx'
 import { createItemActions } from './item-actions.ts'
 import { shownAt } from './item-text.ts'
+import { expiryTickMs, nextExpiryAt } from './next-expiry.ts'
 import { useHistory } from './use-history.ts'
 import type { HistoryPosition } from './use-history-position.ts'
 
@@ -24,8 +25,12 @@ export function History({ position, offerUndo, listRef }: HistoryProps) {
   const { t } = useI18n()
   const { filter, items, next, setVisible } = useHistory(position.filter, position.anchor)
   const newest = items[0]
-  const tickMs = relativeTickMs(newest === undefined ? null : shownAt(newest), clock.now())
+  const expiryAt = nextExpiryAt(items, clock.now())
+  const tickMs =
+    expiryTickMs(expiryAt, clock.now()) ??
+    relativeTickMs(newest === undefined ? null : shownAt(newest), clock.now())
   const now = useNow(snapshot.jobs.length > 0 ? 10_000 : tickMs)
+  useRenderAt(expiryAt)
   const { mutedCategories } = snapshot.settings
   const actions = useMemo(
     () => createItemActions(bridge, mutedCategories, offerUndo),

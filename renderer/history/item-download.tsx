@@ -39,6 +39,16 @@ export function ItemDownload({ item, title, now, reachable, actions }: ItemDownl
     </Button>
   )
   switch (download?.kind) {
+    case 'queued':
+      return (
+        <div className={styles.line}>
+          <span className={styles.note}>
+            <Icon name="clock" size={12} />
+            {t('download.queued')}
+          </span>
+          {button('cross', t('download.cancel'), name, actions.cancelDownload)}
+        </div>
+      )
     case 'running':
       return (
         <div className={styles.container}>

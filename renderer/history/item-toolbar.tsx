@@ -66,6 +66,7 @@ export function ItemToolbar(props: ItemToolbarProps) {
 function ItemMenu({ item, muted, actions }: ItemMenuProps) {
   const { t } = useI18n()
   const { category, download } = item
+  const isActive = download?.kind === 'queued' || download?.kind === 'running'
   return (
     <>
       {item.url !== null && (
@@ -76,10 +77,10 @@ function ItemMenu({ item, muted, actions }: ItemMenuProps) {
           onSelect={() => actions.open(item)}
         />
       )}
-      {item.offer !== null && download?.kind !== 'running' && download?.kind !== 'done' && (
+      {item.offer !== null && !isActive && download?.kind !== 'done' && (
         <Choice icon="download" label={t('download.get')} onSelect={() => actions.download(item)} />
       )}
-      {download?.kind === 'running' && (
+      {isActive && (
         <Choice icon="cross" label={t('download.cancel')} onSelect={() => actions.cancelDownload(item)} />
       )}
       {download?.kind === 'done' && (

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect } from 'react'
 import { useI18n } from '../i18n/i18n.ts'
+import { isComposing, isLetterKey, isSlashKey } from '../keyboard.ts'
 import { IconButton } from '../style/button.tsx'
 import { Icon } from '../style/icons.tsx'
 import styles from './search-box.module.css'
@@ -19,9 +20,9 @@ export function SearchBox({ value, onChange, onLeave, inputRef }: SearchBoxProps
     const onKeyDown = (event: KeyboardEvent) => {
       const { target } = event
       const typing = target instanceof HTMLElement && target.matches('input, select, textarea, [role=menu] *')
-      const isShortcut =
-        event.key === '/' || (event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey))
-      if (!isShortcut || (typing && event.key === '/')) return
+      const hasModifier = event.ctrlKey || event.metaKey
+      const isSlash = isSlashKey(event) && !hasModifier && !typing
+      if (!isSlash && !(isLetterKey(event, 'f') && hasModifier)) return
       event.preventDefault()
       inputRef.current?.focus()
       inputRef.current?.select()
@@ -44,6 +45,7 @@ export function SearchBox({ value, onChange, onLeave, inputRef }: SearchBoxProps
         spellCheck={false}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {
+          if (isComposing(event.nativeEvent)) return
           if (event.key === 'Escape' && value !== '') onChange('')
           else if (event.key === 'Escape' || event.key === 'ArrowDown' || event.key === 'Enter') onLeave()
           else return

@@ -1,6 +1,7 @@
 import type { Virtualizer } from '@tanstack/react-virtual'
 import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { Item } from '../../electron/model/item.ts'
+import { isLetterKey } from '../keyboard.ts'
 import type { HistoryRow } from './group-by-day.ts'
 import type { ItemActions } from './item-actions.ts'
 
@@ -79,7 +80,7 @@ export function useRovingFocus(
       else if (event.key === 'End') move(items.length - 1, virtualizer)
       else if (event.key === 'Enter' && isOnItem) actions.open(item)
       else if (event.key === 'Delete') actions.remove(item)
-      else if (event.key.toLowerCase() === 'u') actions.toggleRead(item)
+      else if (isLetterKey(event, 'u')) actions.toggleRead(item)
       else return
       event.preventDefault()
     },

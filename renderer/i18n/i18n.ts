@@ -21,8 +21,8 @@ export type WindowI18n = ReturnType<typeof createWindowI18n>
  * The texts, numbers and times of the window in one language. Create it once and pass it on: `Intl` objects are slow to
  * create and fast to use.
  */
-export function createWindowI18n(language: Language, locale: string) {
-  const i18n = createI18n(language, locale)
+export function createWindowI18n(language: Language, locale: string, timeLocale = locale) {
+  const i18n = createI18n(language, locale, timeLocale)
   const t: Translate = (text, values) => i18n.t(`window.${text}`, values)
   return {
     language,
@@ -34,7 +34,7 @@ export function createWindowI18n(language: Language, locale: string) {
     duration: (ms: number) => formatCoarseDuration(ms, i18n),
     /** `5 h`. */
     shortDuration: (ms: number) => formatShortDuration(ms, i18n),
-    formats: createFormats(locale),
+    formats: createFormats(locale, timeLocale),
   }
 }
 

@@ -1,5 +1,6 @@
 import { Tabs } from 'radix-ui'
 import { useI18n } from '../i18n/i18n.ts'
+import { isComposing } from '../keyboard.ts'
 import { IconButton } from '../style/button.tsx'
 import { About } from './about.tsx'
 import { Diagnostics } from './diagnostics.tsx'
@@ -36,7 +37,7 @@ export function Settings({ tab, onTab, onBack }: SettingsProps) {
         if (isTab(value)) onTab(value)
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) onBack()
+        if (event.key === 'Escape' && !event.defaultPrevented && !isComposing(event.nativeEvent)) onBack()
       }}
     >
       <header className={styles.bar}>

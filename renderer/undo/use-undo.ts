@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Item } from '../../electron/model/item.ts'
 import type { Bridge } from '../../electron/window/contract.ts'
+import { isLetterKey } from '../keyboard.ts'
 import { useWindow } from '../window-context.ts'
 
 interface DeletedItem {
@@ -43,7 +44,7 @@ export function useUndo() {
     if (requested === null) return
     const onKeyDown = (event: KeyboardEvent) => {
       const typing = event.target instanceof Element && event.target.matches('input, textarea')
-      const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey
+      const isUndo = isLetterKey(event, 'z') && (event.ctrlKey || event.metaKey) && !event.shiftKey
       if (typing || !isUndo) return
       event.preventDefault()
       revert(bridge, requested)

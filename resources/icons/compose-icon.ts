@@ -8,7 +8,7 @@ export type Face = {
   /** Runs across the mark, which gives way around it. */
   readonly slash?: true
   /** Sits in a corner; mark and ground give way around it. */
-  readonly badge?: 'unread' | 'paused' | 'signed-out' | 'ready' | 'failed' | 'critical'
+  readonly badge?: 'unread' | 'paused' | 'signed-out' | 'attention' | 'ready' | 'failed' | 'critical'
 }
 
 export type Paint = {

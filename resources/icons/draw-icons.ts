@@ -24,6 +24,7 @@ const trayLooks: Readonly<Record<string, Look>> = {
   connecting: { face: { bell: 'hollow', under: 'dots' }, tile: sea },
   offline: { face: { bell: 'hollow', slash: true }, tile: fog },
   'signed-out': { face: { ...mark, badge: 'signed-out' }, tile: warning },
+  attention: { face: { ...mark, badge: 'attention' }, tile: sea },
   paused: { face: { ...mark, badge: 'paused' }, tile: warning },
 }
 

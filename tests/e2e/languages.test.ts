@@ -41,3 +41,13 @@ test('the command line stays English, so that scripts can read it', async ({ fix
   await bridge.until('French', ({ problem }) => problem?.startsWith('Le serveur') === true)
   expect((await fixtures.cli.status()).lastError).toMatch(/^The server/)
 })
+
+test('the times are those of LC_TIME, whatever the language', async ({ fixtures }) => {
+  const backend = await fixtures.startBackend()
+  const { place } = fixtures
+  const env = { ...place.env, LANG: 'en_US.UTF-8', LANGUAGE: 'en_US', LC_TIME: 'de_DE.UTF-8' }
+  const tidings = await fixtures.launchWith({ ...place, env }, '--server', backend.streamUrl)
+  const bridge = await openBridge(await tidings.page())
+  const { language, timeLocale } = await bridge.snapshot()
+  expect([language, timeLocale]).toEqual(['en', 'en-DE-u-hc-h23'])
+})

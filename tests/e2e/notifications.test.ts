@@ -1,4 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { startNotificationServer } from '../support/desktop/notification-server.ts'
 import type { ReceivedNotification } from '../support/desktop/notifications.ts'
 import { startExport } from '../support/main-scenario.ts'
@@ -329,3 +331,22 @@ test.describe('without a notification service', () => {
 function labelsOf({ actions }: ReceivedNotification): readonly string[] {
   return actions.filter((_, index) => index % 2 === 1)
 }
+
+test('a click that opens no browser shows the row, unread', async ({ fixtures }) => {
+  const { desktop, cli, place } = fixtures
+  const programs = mkdtempSync(join(tmpdir(), 'tidings-programs-'))
+  writeFileSync(join(programs, 'xdg-open'), '#!/bin/sh\nexit 3\n', { mode: 0o755 })
+  const backend = await fixtures.startBackend()
+  const env = { ...place.env, PATH: `${programs}:${place.env.PATH ?? ''}` }
+  const tidings = await fixtures.launchWith({ ...place, env }, '--server', backend.streamUrl, '--hidden')
+  await cli.waitForConnection('open')
+  const url = `${new URL(backend.streamUrl).origin}/runs/77`
+  await backend.publish({ type: 'notification', id: 'n-1', title: 'Invoice run', message: 'Sent.', url })
+  const notification = await desktop.notifications.waitFor(
+    ({ summary, id }) => summary === 'Invoice run' && id !== undefined,
+  )
+  await desktop.notifications.click(notification)
+  await (await tidings.page()).getByText('Invoice run').waitFor()
+  await waitFor('the item to be unread', async () => expectField((await cli.history())[0], 'read', false))
+  rmSync(programs, { recursive: true })
+})

@@ -110,3 +110,37 @@ function runningJob(title: string): DecodeResult {
     },
   }
 }
+test.describe('without a token', () => {
+  test.use({ environment: {} })
+
+  test('the tray says so, and its menu leads to where one is entered', async ({ fixtures }, info) => {
+    const { desktop, cli } = fixtures
+    const backend = await fixtures.startBackend()
+    const tidings = await fixtures.launch('--server', backend.streamUrl, '--hidden')
+    await cli.waitForConnection('signed-out')
+    const item = await desktop.tray.waitForItem()
+    await waitFor('the tooltip', async () => (await item.appearance()).tooltip === 'Tidings: Signed out')
+    await item.choose('Enter access token…')
+    const page = await tidings.page()
+    await expect(page.getByLabel('Access token')).toBeFocused()
+    await desktop.screenshot(info.outputPath('signed-out.png'))
+    await page.getByLabel('Access token').fill(fixtures.token)
+    await page.keyboard.press('Enter')
+    await cli.waitForConnection('open')
+
+    await item.choose('Settings')
+    await page.getByRole('heading', { name: 'Settings' }).waitFor()
+  })
+})
+
+test('everything is read by an entry of the menu', async ({ fixtures }) => {
+  const { desktop, cli } = fixtures
+  const backend = await fixtures.startBackend()
+  await fixtures.launch('--server', backend.streamUrl, '--hidden')
+  await cli.waitForConnection('open')
+  await backend.publish({ type: 'job', id: 'j-1', state: 'failed', title: 'Orders' })
+  const item = await desktop.tray.waitForItem()
+  await waitFor('the failure', async () => (await item.appearance()).tooltip.endsWith('1 unread, 1 failed'))
+  await item.choose('Mark all as read')
+  await waitFor('the tooltip', async () => (await item.appearance()).tooltip === 'Tidings: Connected')
+})

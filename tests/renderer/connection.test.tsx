@@ -53,6 +53,24 @@ describe('the connection at a glance', () => {
     expect(screen.getByText(problem)).toBeDefined()
   })
 
+  test('asks for a token at once when the tray’s menu was opened for that', async () => {
+    const signedOut: Connection = { kind: 'signed-out', since: now, error: { kind: 'token-rejected' } }
+    const problem = 'The server no longer accepts the access token.'
+    const { bridge, follow, user } = await openWindow(createFakeBridge([], { ...status(signedOut), problem }))
+    await user.click(screen.getByRole('button', { name: 'Settings' }))
+    await follow(() => bridge.update({ openPage: { page: 'sign-in', at: now } }))
+    const field = screen.getByLabelText('Access token')
+    expect(document.activeElement).toBe(field)
+    await user.type(field, 'new-token{Enter}')
+    expect(bridge.sent.at(-1)).toMatchObject({ type: 'connect', token: 'new-token' })
+  })
+
+  test('gives way to the settings when the tray’s menu asks for them', async () => {
+    const { bridge, follow } = await openWindow()
+    await follow(() => bridge.update({ openPage: { page: 'settings', at: now } }))
+    expect(screen.getByRole('heading', { name: 'Settings' })).toBeDefined()
+  })
+
   test('says how to sign in when the server asks for a token', async () => {
     const signedOut: Connection = { kind: 'signed-out', since: now, error: { kind: 'token-missing' } }
     await openWindow(

@@ -1,4 +1,5 @@
 import { act } from '@testing-library/react'
+import { chooseLocale } from '../../electron/i18n/language.ts'
 import type { HistoryPage, HistoryQuery } from '../../electron/model/history-query.ts'
 import type { Item } from '../../electron/model/item.ts'
 import { defaultSettings } from '../../electron/model/settings.ts'
@@ -43,6 +44,7 @@ const baseSnapshot = {
   notice: null,
   jobs: [],
   reveal: null,
+  openPage: null,
   diagnostics: null,
 } as const satisfies Partial<AppSnapshot>
 
@@ -73,7 +75,13 @@ export function createFakeBridge(
     const unread = [...rows.values()].filter((item) => !item.read).length
     const latest = page({ before: null, limit: 50, unreadOnly: false })
     const categories = [...new Set([...rows.values()].flatMap(({ category }) => category ?? []))].sort()
-    return { ...baseSnapshot, deleted: [...deleted.keys()], unread, revision, latest, categories, ...changed }
+    const locale = chooseLocale(changed.language ?? baseSnapshot.language, ['en-GB', 'de-DE'])
+    const locales = { locale, timeLocale: locale }
+    return {
+      ...{ ...baseSnapshot, ...locales },
+      ...{ deleted: [...deleted.keys()], unread, revision, latest, categories },
+      ...changed,
+    }
   }
 
   function notify() {

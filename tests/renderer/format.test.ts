@@ -54,3 +54,10 @@ describe('the words for a pause', () => {
     expect(pauseText(pause, now, i18n)).toBe(text)
   })
 })
+
+test('times follow their own locale, numbers theirs', () => {
+  const { formats } = createWindowI18n('en', 'en-US', 'en-DE-u-hc-h23')
+  expect(formats.time(new Date(2026, 10, 22, 14, 30).getTime())).toBe('14:30')
+  expect(formats.number(1_234.5)).toBe('1,234.5')
+  expect(formats.firstWeekday).toBe(1)
+})

@@ -167,6 +167,14 @@ describe('the file of a job', () => {
     ])
   })
 
+  test('waits where enough others are downloaded, and can be cancelled', async () => {
+    const download = { kind: 'queued', received: 0, total: 7e8 } as const
+    const { bridge, user } = await openWindow(createFakeBridge([result({ download })]))
+    expect(screen.getByText(/^Waits for its turn/)).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Cancel the download: orders.csv' }))
+    expect(bridge.sent).toEqual([{ type: 'cancel-download', key: 1 }])
+  })
+
   test('is shown in its folder once it is there', async () => {
     const download = { kind: 'done', fileName: 'orders.csv', bytes: 5, verified: true, at: now } as const
     const { bridge, user } = await openWindow(createFakeBridge([result({ download })]))
@@ -192,6 +200,18 @@ describe('the file of a job', () => {
     expect(screen.getByText(text)).toBeDefined()
     expect(screen.queryAllByRole('button', { name: 'Download: orders.csv' })).toHaveLength(leftMs > 0 ? 1 : 0)
   })
+})
+
+test('a result that expires while one looks says so at once, and can’t be downloaded any more', async () => {
+  const { clock, follow } = await openWindow(
+    createFakeBridge([result({ updatedAt: now - 60 * minute }, now + 65_000)]),
+  )
+  expect(screen.getByText('Expires in 1 minute')).toBeDefined()
+  await follow(() => clock.pass(64_999))
+  expect(screen.getByText('Expires in 1 minute')).toBeDefined()
+  await follow(() => clock.pass(1))
+  expect(screen.getByText('No longer available')).toBeDefined()
+  expect(screen.queryByRole('button', { name: 'Download: orders.csv' })).toBeNull()
 })
 
 describe('a running job', () => {

@@ -7,9 +7,6 @@ import { createFakeBridge, type FakeBridge } from './fake-bridge.ts'
 import { createFakeClock } from './fake-clock.ts'
 import { fakeLayout } from './fake-layout.ts'
 
-/** The same array for all renders: a new one would load the texts again. */
-const languages: readonly string[] = ['en-GB', 'de-DE']
-
 /** A Sunday, 14:30. */
 export const now = new Date(2026, 10, 22, 14, 30).getTime()
 
@@ -21,7 +18,7 @@ export async function openWindow(bridge: FakeBridge = createFakeBridge()) {
   const page = await act(async () =>
     render(
       <StrictMode>
-        <App bridge={bridge} clock={clock} languages={languages} />
+        <App bridge={bridge} clock={clock} />
       </StrictMode>,
     ),
   )

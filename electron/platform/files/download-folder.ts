@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { constants, type FileHandle, mkdir, open, rename, rm, statfs, writeFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import type { DownloadFolder, PartialFile } from '../../downloads/partial-file.ts'
 import { errorCodeOf } from '../../model/error-code.ts'
 
@@ -40,7 +40,7 @@ export function createDownloadFolder({
     throw new Error('there are too many files of this name')
   }
 
-  const partialFile = (path: string, handle: FileHandle, name: string): PartialFile => {
+  const partialFile = (path: string, handle: FileHandle): PartialFile => {
     let end = 0
     return {
       path,
@@ -70,7 +70,7 @@ export function createDownloadFolder({
         await handle.sync()
         await handle.close()
       },
-      finish: async () => {
+      finish: async (name) => {
         // A name is reserved by an empty file, which the download then replaces.
         const reserved = await createFile(dirname(path), (n) => numberedName(name, n))
         await reserved.handle.close()
@@ -92,12 +92,13 @@ export function createDownloadFolder({
 
   return {
     create: async (name) => {
-      const folder = folderPath()
+      // The desktop's setting may be written as `$HOME//Downloads/`.
+      const folder = resolve(folderPath())
       await mkdir(folder, { recursive: true })
       const created = await createFile(folder, (n) => `${numberedName(name, n)}.part`)
-      return partialFile(created.path, created.handle, name)
+      return partialFile(created.path, created.handle)
     },
-    reopen: async (path, name) => partialFile(path, await open(path, constants.O_RDWR | noFollow), name),
+    reopen: async (path) => partialFile(path, await open(path, constants.O_RDWR | noFollow)),
   }
 }
 

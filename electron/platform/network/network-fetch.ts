@@ -8,7 +8,8 @@ import { proxyLogin } from './proxy-login.ts'
  * cookies and without the cache. It differs from `net.fetch` in three ways:
  * - A redirect is returned as the 3xx response that it is. `net.fetch` follows it, even to another origin, and sends
  *   the `Authorization` header there.
- * - A header that can't be represented is left out; in `net.fetch` the promise never settles (electron#46819).
+ * - A header that was sent as UTF-8 keeps its bytes, one character for each as in any `fetch`, and one that can't be
+ *   represented is left out; in `net.fetch` the promise never settles (electron#46819).
  * - A proxy that requires a login gets it; `net.fetch` never asks for one (electron#44249).
  */
 export function networkFetch(url: string, init: NetworkRequest): Promise<Response> {
@@ -124,12 +125,17 @@ function asText(headers: NetworkRequest['headers']): Record<string, string> {
   )
 }
 
+/** `net.request` gives headers as the text that their UTF-8 stands for. */
+function asBytes(text: string): string {
+  return /^[\0-\xff]*$/.test(text) ? text : Buffer.from(text).toString('latin1')
+}
+
 function readableHeaders(message: IncomingMessage): Headers {
   const headers = new Headers()
   for (const [name, value] of Object.entries(message.headers)) {
     for (const line of Array.isArray(value) ? value : [value]) {
       try {
-        headers.append(name, line)
+        headers.append(name, asBytes(line))
       } catch {
         // Not a valid header: it is left out.
       }

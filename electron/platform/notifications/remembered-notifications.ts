@@ -20,7 +20,9 @@ const rememberedSchema = z.object({
   keys: z.array(z.number()),
   closeWhenRead: z.boolean(),
   validUntil: z.number().nullable(),
-  actions: z.array(z.object({ type: z.enum(['download', 'open', 'snooze']), label: z.string() })),
+  actions: z.array(
+    z.object({ type: z.enum(['download', 'open', 'snooze', 'show-download']), label: z.string() }),
+  ),
 })
 
 /** The notifications that a run of the app has left to the next one. */

@@ -3,7 +3,8 @@ import { Tray as ElectronTray, Menu, type MenuItemConstructorOptions, nativeImag
 import { assertNever } from '../../model/assert-never.ts'
 import type { Command } from '../../model/command.ts'
 import { textForSystem } from '../../model/text.ts'
-import type { Tray, TrayEntry, TrayIconName, TrayModel } from '../../tray/tray-model.ts'
+import type { TrayEntry } from '../../tray/tray-entries.ts'
+import type { Tray, TrayIconName, TrayModel } from '../../tray/tray-model.ts'
 
 export interface TrayOptions {
   /** The folder of the tray's icons. */

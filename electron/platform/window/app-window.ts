@@ -17,7 +17,6 @@ import type { WindowBounds, WorkAreas } from '../../window/window-bounds.ts'
 export interface PlatformWindow extends AppWindow {
   /** The page of the open window; null: the window is closed, and there is no renderer process. */
   readonly page: () => WebContents | null
-  readonly isVisible: () => boolean
   /** Closes the window and releases everything. */
   readonly dispose: () => void
 }

@@ -5,8 +5,9 @@
  *   one small write, however many there are. Notifications up to `notifications_settled_position` are no longer pending,
  *   unless they are snoozed: "mark all read" sets it, and maintenance clears the rows later. `stale_entries` counts the
  *   deleted entries of the search index, which `is_compacting` while maintenance clears them away.
- *   `notification_problem` is why the desktop can show no notification; null: it can.
- *   `shown_notifications` is what a restart of the app has to know of those on the screen.
+ *   `notification_problem` is why the desktop can show no notification; null: it can. `shown_notifications` is what a
+ *   restart of the app has to know of those on the screen. `fold_version` is how the indexed texts were folded; while
+ *   that is outdated, all items up to `refolded_position` are queued again.
  * - `source`: a server; `name` is its address. The counters are maintained by the triggers, so that counting is a
  *   look-up: `unread`, `visible` and `failed` items.
  * - `item`: a notification or a job. `named_by` says where its `id` comes from. Servers reuse SSE ids, so an item that is
@@ -34,9 +35,12 @@ CREATE TABLE meta (
   stale_entries INTEGER NOT NULL,
   is_compacting INTEGER NOT NULL,
   notification_problem TEXT,
-  shown_notifications TEXT
+  shown_notifications TEXT,
+  fold_version INTEGER NOT NULL DEFAULT 0,
+  refolded_position INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-INSERT INTO meta VALUES (1, 0, 1, 0, 0, 0, NULL, NULL);
+INSERT INTO meta (key, position, read_epoch, notifications_settled_position, stale_entries, is_compacting)
+VALUES (1, 0, 1, 0, 0, 0);
 
 CREATE TABLE source (
   key INTEGER PRIMARY KEY,
@@ -91,6 +95,8 @@ CREATE INDEX item_job ON item (position) WHERE hidden IS NULL AND type = 'job';
 CREATE INDEX item_failed ON item (position) WHERE hidden IS NULL AND state = 'failed';
 CREATE INDEX item_category ON item (category, position) WHERE hidden IS NULL AND category IS NOT NULL;
 CREATE INDEX item_running ON item (position) WHERE hidden IS NULL AND state IN ('queued', 'running');
+CREATE INDEX item_unfinished ON item (state) WHERE hidden IS NULL AND state IN ('queued', 'running');
+CREATE INDEX item_unread_failed ON item (read_epoch) WHERE hidden IS NULL AND state = 'failed';
 -- The notification queue.
 CREATE INDEX item_pending ON item (position) WHERE notification = 'pending';
 CREATE INDEX item_pending_critical ON item (position) WHERE notification = 'pending' AND priority = 'critical';

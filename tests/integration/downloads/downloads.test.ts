@@ -4,11 +4,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createDownloads } from '../../../electron/downloads/downloads.ts'
 import { numberedName } from '../../../electron/downloads/file-name.ts'
+import type { DownloadFetch } from '../../../electron/downloads/request-file.ts'
 import { explainDownloadError } from '../../../electron/i18n/explain.ts'
 import type { Download, DownloadOffer } from '../../../electron/model/download.ts'
+import { errorCodeOf } from '../../../electron/model/error-code.ts'
 import type { Item } from '../../../electron/model/item.ts'
 import { createDownloadFolder } from '../../../electron/platform/files/download-folder.ts'
 import { openStore } from '../../../electron/store/open-store.ts'
@@ -23,6 +26,7 @@ interface ReceivedRequest {
   readonly path: string
   readonly authorization: string | undefined
   readonly range: string | undefined
+  readonly acceptEncoding: string
 }
 
 type Reply = (request: IncomingMessage, response: ServerResponse) => void
@@ -32,7 +36,8 @@ async function startServer(...replies: Reply[]) {
   const requests: ReceivedRequest[] = []
   const server = createServer((request, response) => {
     const { authorization, range } = request.headers
-    requests.push({ path: request.url ?? '', authorization, range })
+    const acceptEncoding = String(request.headers['accept-encoding'] ?? '')
+    requests.push({ path: request.url ?? '', authorization, range, acceptEncoding })
     const reply = replies[Math.min(requests.length, replies.length) - 1]
     reply?.(request, response)
   })
@@ -77,6 +82,26 @@ interface Files {
   readonly folder: string
 }
 
+/** Node's fetch. Like Chromium's it says by name that a body could not be decompressed. */
+const fetchLikeChromium: DownloadFetch = async (url, init) => {
+  const response = await fetch(url, { ...init, headers: { ...init.headers }, redirect: 'manual' })
+  const { body, status: code, headers } = response
+  if (body === null) return new Response(null, { status: code, headers })
+  const decoded = body.getReader()
+  const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    try {
+      const { done, value } = await decoded.read()
+      if (done) controller.close()
+      else controller.enqueue(value)
+    } catch (error) {
+      const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+      const isDecoding = errorCodeOf(cause)?.startsWith('Z_') === true
+      controller.error(isDecoding ? new Error('net::ERR_CONTENT_DECODING_FAILED') : error)
+    }
+  }
+  return new Response(new ReadableStream({ pull, cancel: () => decoded.cancel() }), { status: code, headers })
+}
+
 /** The app's downloads with a real history and a real folder; `fetch` is Node's. Timers run a hundred times faster. */
 function startApp(server: string, offer: Partial<DownloadOffer>, files: Partial<Files> = {}) {
   const path = files.path ?? historyPath()
@@ -93,19 +118,28 @@ function startApp(server: string, offer: Partial<DownloadOffer>, files: Partial<
     sha256: null,
     expiresAt: null,
   }
-  store.apply({
-    type: 'append-event',
-    source: `${server}/stream`,
-    event: raw('1'),
-    decoded: job('j-1', 'succeeded', { download: { ...offered, ...offer } }),
-  })
+  let jobs = 0
+  /** Adds a job with a result; its key is the number of the job. */
+  const addJob = (its: Partial<DownloadOffer> = {}): Item['key'] => {
+    jobs += 1
+    const download = { ...offered, ...offer, ...its }
+    store.apply({
+      type: 'append-event',
+      source: `${server}/stream`,
+      event: raw(String(jobs)),
+      decoded: job(`j-${jobs}`, 'succeeded', { download }),
+    })
+    return jobs
+  }
+  addJob()
   const shown: string[] = []
+  const notified: Download[] = []
   const { writer, writeAll } = createLocalWriter(store)
   const downloads = createDownloads({
     reader: store,
     writer,
     folder: createDownloadFolder({ path: () => folder, numberedName, platform: process.platform }),
-    fetch: (url, init) => fetch(url, { ...init, headers: { ...init.headers }, redirect: 'manual' }),
+    fetch: fetchLikeChromium,
     tokenFor: () => 'secret',
     clock: {
       now: Date.now,
@@ -115,6 +149,9 @@ function startApp(server: string, offer: Partial<DownloadOffer>, files: Partial<
       },
     },
     showFile: (file) => existsSync(file) && shown.push(file) > 0,
+    notify: ({ download }) => {
+      if (download !== null) notified.push(download)
+    },
     onChange: () => {},
   })
   onTestFinished(downloads.stop)
@@ -127,6 +164,8 @@ function startApp(server: string, offer: Partial<DownloadOffer>, files: Partial<
     downloads,
     writeAll,
     shown,
+    notified,
+    addJob,
     key,
     download,
     files: () => readdirSync(folder).sort(),
@@ -136,7 +175,7 @@ function startApp(server: string, offer: Partial<DownloadOffer>, files: Partial<
         if (now?.kind !== kind) throw new Error(JSON.stringify(now))
         return now
       })
-      await waitFor('the download to end', () => kind === 'running' || downloads.running().length === 0)
+      await waitFor('the download to end', () => kind === 'running' || downloads.active().length === 0)
       return seen as Extract<Download, { kind: Kind }>
     },
   }
@@ -205,13 +244,13 @@ describe('a download', () => {
     const first = startApp(origin, { size: content.length, sha256 })
     first.downloads.start(first.key)
     await waitFor('the first half', () => {
-      const running = first.downloads.running()[0]
+      const running = first.downloads.active()[0]?.download
       return running?.kind === 'running' && running.received === 150_000
     })
     first.downloads.stop()
     first.writeAll()
     expect(first.download()).toMatchObject({ kind: 'interrupted', received: 150_000 })
-    await waitFor('the download to end', () => first.downloads.running().length === 0)
+    await waitFor('the download to end', () => first.downloads.active().length === 0)
     first.store.close()
 
     const second = startApp(origin, {}, first)
@@ -268,7 +307,7 @@ describe('a download', () => {
     app.downloads.start(app.key)
     await waitFor('the partial file', () => app.files().length === 1)
     app.downloads.cancel(app.key)
-    await waitFor('the download to end', () => app.downloads.running().length === 0)
+    await waitFor('the download to end', () => app.downloads.active().length === 0)
     await waitFor('the row to lose it', () => app.download() === null)
     expect(app.files()).toEqual([])
   })
@@ -291,7 +330,7 @@ describe('a download', () => {
       if (when !== 'at once') await waitFor('the stored state', () => app.download()?.kind === 'running')
       if (when === 'while its partial file is opened') await new Promise(setImmediate)
       app.downloads.cancel(app.key)
-      await waitFor('the download to end', () => app.downloads.running().length === 0)
+      await waitFor('the download to end', () => app.downloads.active().length === 0)
       await waitFor('the row to lose it', () => app.download() === null)
       await waitFor('the partial file to go', () => app.files().length === 0)
     },
@@ -359,5 +398,229 @@ describe('a download', () => {
     app.downloads.show(app.key)
     expect(app.shown).toEqual([])
     expect((await app.until('failed')).reason).toEqual({ kind: 'not-found' })
+  })
+})
+
+describe('the name of a file', () => {
+  const named =
+    (disposition: string): Reply =>
+    (_request, response) => {
+      // Raw bytes, as servers send them.
+      response
+        .writeHead(200, { 'Content-Disposition': Buffer.from(disposition).toString('latin1') })
+        .end('a,b')
+    }
+
+  test.each([
+    ['attachment; filename="orders-2026.csv"', 'orders-2026.csv'],
+    [`attachment; filename="x.csv"; filename*=UTF-8''%E6%B3%A8%E6%96%87.csv`, '注文.csv'],
+    ['attachment; filename="Übersicht.csv"', 'Übersicht.csv'],
+    ['attachment; filename="../../.bashrc"', 'bashrc'],
+    [`attachment; filename*=UTF-8''..%2F..%2Fevil%E2%80%AEvsc.sh`, 'evilvsc.sh'],
+    ['attachment', 'file'],
+  ])('that the event does not give is that of %s', async (disposition, name) => {
+    const { origin } = await startServer(named(disposition))
+    const app = startApp(origin, { filename: null })
+    app.downloads.start(app.key)
+    expect(await app.until('done')).toMatchObject({ fileName: name })
+    expect(app.files()).toEqual([name])
+  })
+
+  test('that the event gives takes precedence', async () => {
+    const { origin } = await startServer(named('attachment; filename="other.csv"'))
+    const app = startApp(origin, {})
+    app.downloads.start(app.key)
+    expect(await app.until('done')).toMatchObject({ fileName: 'orders.csv' })
+  })
+})
+
+describe('a file that is stored compressed', () => {
+  const text = Buffer.from('a,b\n'.repeat(50_000))
+
+  test('arrives as what it is', async () => {
+    const { origin, requests } = await startServer((_request, response) => {
+      response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(gzipSync(text))
+    })
+    const app = startApp(origin, { size: text.length })
+    app.downloads.start(app.key)
+    await app.until('done')
+    expect(readFileSync(join(app.folder, 'orders.csv')).equals(text)).toBe(true)
+    expect(requests).toMatchObject([{ acceptEncoding: 'identity' }])
+  })
+
+  test('may be offered with the size of its compressed bytes', async () => {
+    const compressed = gzipSync(text)
+    const { origin } = await startServer((_request, response) => {
+      response.writeHead(200, { 'Content-Encoding': 'gzip', 'Content-Length': compressed.length })
+      response.end(compressed)
+    })
+    const app = startApp(origin, { size: compressed.length })
+    app.downloads.start(app.key)
+    expect(await app.until('done')).toMatchObject({ bytes: text.length })
+  })
+
+  test('is requested once more with compression where the server decompresses it but says that it did not', async () => {
+    const { origin, requests } = await startServer((request, response) => {
+      const isWrong = request.headers['accept-encoding'] === 'identity'
+      response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(isWrong ? text : gzipSync(text))
+    })
+    const app = startApp(origin, {})
+    app.downloads.start(app.key)
+    await app.until('done')
+    expect(readFileSync(join(app.folder, 'orders.csv')).equals(text)).toBe(true)
+    expect(requests.map(({ acceptEncoding }) => acceptEncoding === 'identity')).toEqual([true, false])
+  })
+
+  test('fails in words and leaves nothing when it can’t be decompressed at all', async () => {
+    const { origin, requests } = await startServer((_request, response) => {
+      response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(text)
+    })
+    const app = startApp(origin, {})
+    app.downloads.start(app.key)
+    expect((await app.until('failed')).reason).toEqual({ kind: 'wrong-encoding' })
+    expect(requests).toHaveLength(2)
+    expect(app.files()).toEqual([])
+  })
+})
+
+test('a connection that breaks before the first byte leaves no empty file', async () => {
+  const { origin } = await startServer((_request, response) => response.destroy())
+  const app = startApp(origin, {})
+  app.downloads.start(app.key)
+  expect((await app.until('failed')).reason).toMatchObject({ kind: 'connection-broke' })
+  expect(app.files()).toEqual([])
+})
+
+describe('a web page that comes instead of the file', () => {
+  const page: Reply = (_request, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end('<form>Sign in</form>')
+  }
+
+  test('is refused by the name of the file', async () => {
+    const { origin } = await startServer(page)
+    const app = startApp(origin, {})
+    app.downloads.start(app.key)
+    expect((await app.until('failed')).reason).toEqual({ kind: 'web-page' })
+    expect(app.files()).toEqual([])
+  })
+
+  test('is refused when a redirect led to it', async () => {
+    const elsewhere = await startServer(page)
+    const { origin } = await startServer(status(302, { Location: `${elsewhere.origin}/login` }))
+    const app = startApp(origin, { filename: null })
+    app.downloads.start(app.key)
+    expect((await app.until('failed')).reason).toEqual({ kind: 'web-page' })
+  })
+})
+
+test('a folder that is written with two slashes is used', async () => {
+  const { origin } = await startServer(wholeFile)
+  const folder = mkdtempSync(join(tmpdir(), 'tidings-downloads-'))
+  const app = startApp(origin, {}, { folder: `${folder}//dl2/` })
+  app.downloads.start(app.key)
+  await app.until('done')
+  expect(readdirSync(join(folder, 'dl2'))).toEqual(['orders.csv'])
+})
+
+test('a file where the folder should be is explained', async () => {
+  const { origin } = await startServer(wholeFile)
+  const folder = join(mkdtempSync(join(tmpdir(), 'tidings-downloads-')), 'Downloads')
+  writeFileSync(folder, 'a file')
+  const app = startApp(origin, {}, { folder })
+  app.downloads.start(app.key)
+  expect((await app.until('failed')).reason).toEqual({ kind: 'folder-is-file' })
+  expect(readFileSync(folder, 'utf8')).toBe('a file')
+})
+
+describe('the end of a download', () => {
+  test('is announced once, with the file', async () => {
+    const { origin } = await startServer(wholeFile)
+    const app = startApp(origin, {})
+    app.downloads.start(app.key)
+    await app.until('done')
+    expect(app.notified).toMatchObject([{ kind: 'done', fileName: 'orders.csv' }])
+    expect(app.store.item(app.key)?.read).toBe(true)
+  })
+
+  test('as a failure makes the item unread again', async () => {
+    const { origin } = await startServer(status(410))
+    const app = startApp(origin, {})
+    app.downloads.start(app.key)
+    await app.until('failed')
+    expect(app.notified).toMatchObject([{ kind: 'failed', reason: { kind: 'server-expired' } }])
+    expect(app.store.item(app.key)?.read).toBe(false)
+  })
+
+  test('is not announced when the user cancels it', async () => {
+    const { origin } = await startServer(firstHalf('hang'))
+    const app = startApp(origin, {})
+    app.downloads.start(app.key)
+    await app.until('running')
+    app.downloads.cancel(app.key)
+    await waitFor('the download to end', () => app.downloads.active().length === 0)
+    expect(app.notified).toEqual([])
+    expect(app.store.item(app.key)?.read).toBe(true)
+  })
+})
+
+describe('many downloads at once', () => {
+  /** A server that holds every response back until it is released. */
+  async function startSlowServer() {
+    const held: (() => void)[] = []
+    const server = await startServer((_request, response) => {
+      held.push(() => response.writeHead(200, { 'Content-Length': 4 }).end('done'))
+    })
+    return { ...server, held }
+  }
+
+  test('run three at a time, and the others in the order in which they were requested', async () => {
+    const { origin, held, requests } = await startSlowServer()
+    const app = startApp(origin, {})
+    const keys = [app.key, ...Array.from({ length: 5 }, () => app.addJob())]
+    for (const key of keys) app.downloads.start(key)
+    await waitFor('three requests', () => held.length === 3)
+    app.writeAll()
+    expect(keys.map((key) => app.store.item(key)?.download?.kind)).toEqual([
+      ...['running', 'running', 'running', 'queued', 'queued', 'queued'],
+    ])
+    expect(app.downloads.active()).toHaveLength(6)
+    for (let answered = 0; answered < 6; answered += 1) {
+      await waitFor('the next request', () => held.length > answered)
+      expect(held.length - answered).toBeLessThanOrEqual(3)
+      held[answered]?.()
+    }
+    await waitFor('all downloads to end', () => app.downloads.active().length === 0)
+    expect(requests).toHaveLength(6)
+    expect(app.files()).toHaveLength(6)
+  })
+
+  test('a waiting one can be cancelled', async () => {
+    const { origin, held } = await startSlowServer()
+    const app = startApp(origin, {})
+    const keys = [app.key, ...Array.from({ length: 3 }, () => app.addJob())]
+    for (const key of keys) app.downloads.start(key)
+    await waitFor('three requests', () => held.length === 3)
+    const last = keys.at(-1) ?? 0
+    app.downloads.cancel(last)
+    app.writeAll()
+    expect(app.store.item(last)?.download).toBeNull()
+    for (const release of held) release()
+    await waitFor('all downloads to end', () => app.downloads.active().length === 0)
+    expect(held).toHaveLength(3)
+  })
+
+  test('a waiting one is interrupted when the app ends', async () => {
+    const { origin, held } = await startSlowServer()
+    const first = startApp(origin, {})
+    const keys = [first.key, ...Array.from({ length: 3 }, () => first.addJob())]
+    for (const key of keys) first.downloads.start(key)
+    await waitFor('three requests', () => held.length === 3)
+    first.downloads.stop()
+    await waitFor('the downloads to end', () => first.downloads.active().length === 0)
+    first.writeAll()
+    first.store.close()
+    const second = startApp(origin, {}, first)
+    second.writeAll()
+    expect(second.store.item(keys.at(-1) ?? 0)?.download).toMatchObject({ kind: 'interrupted', received: 0 })
   })
 })

@@ -166,7 +166,7 @@ describe('a file from before the first release', () => {
       kind: 'failed',
       reason: { kind: 'gone', status: 410 },
     })
-    expect(store.downloads.running()).toEqual([store.itemById('j-downloading')?.key])
+    expect(store.downloads.unfinished()).toEqual([store.itemById('j-downloading')?.key])
   })
 
   test('has the state of each server', () => {

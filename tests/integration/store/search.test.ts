@@ -1,9 +1,11 @@
+import { DatabaseSync } from '@photostructure/sqlite'
 import { describe, expect, test } from 'vitest'
 import type { HistoryQuery } from '../../../electron/model/history-query.ts'
 import type { Store } from '../../../electron/store/open-store.ts'
 import {
   allItems,
   deleteItems,
+  historyPath,
   job,
   maintainAll,
   markAllRead,
@@ -184,4 +186,24 @@ describe('counts', () => {
     expect(filled().categories(1)).toEqual(['billing'])
     expect(openTestStore().categories(10)).toEqual([])
   })
+})
+
+test('an index of texts that were folded in another way is made again, in short steps', () => {
+  const path = historyPath()
+  const first = openTestStore(path)
+  for (let count = 0; count < 1_200; count += 1) receive(first, notification(`n-${count}`, { title: 'Łódź' }))
+  maintainAll(first, forEver)
+  first.close()
+  const database = new DatabaseSync(path)
+  database.exec(`
+    UPDATE meta SET fold_version = 0;
+    INSERT INTO trigram (trigram) VALUES ('delete-all');
+    INSERT INTO trigram (rowid, trigrams) SELECT position, 'łó óź' FROM item WHERE position <= 5`)
+  database.close()
+
+  const second = openTestStore(path)
+  expect(ids(second, { search: 'lodz' })).toEqual([])
+  maintainAll(second, forEver)
+  expect(ids(second, { search: 'lodz' })).toHaveLength(500)
+  expect(paged(second, { search: 'lodz' })).toHaveLength(1_200)
 })

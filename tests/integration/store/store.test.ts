@@ -187,6 +187,9 @@ describe('a job', () => {
     const store = openTestStore()
     receive(store, job('a', 'queued'), job('b', 'running'), job('c', 'running'), job('b', 'cancelled'))
     expect(store.runningJobs(10).map((item) => item.id)).toEqual(['c', 'a'])
+    expect(store.runningJobs(1)).toHaveLength(1)
+    const { queued, running } = store.jobCounts()
+    expect(queued + running).toBe(2)
   })
 })
 
@@ -528,4 +531,16 @@ test('the revision increments on every visible change', () => {
   const before = store.revision()
   markAllRead(store)
   expect(store.revision()).not.toBe(before)
+})
+
+test('unread failures are counted until they are read, one by one or all at once', () => {
+  const store = openTestStore()
+  receive(store, job('a', 'failed'), job('b', 'failed'), job('c', 'failed'), job('d', 'succeeded'))
+  expect(store.unreadFailed()).toBe(3)
+  store.apply({ type: 'mark-read', keys: [1] })
+  expect(store.unreadFailed()).toBe(2)
+  deleteItems(store, [2])
+  expect(store.unreadFailed()).toBe(1)
+  markAllRead(store)
+  expect(store.unreadFailed()).toBe(0)
 })

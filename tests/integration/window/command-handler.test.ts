@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { type CommandHandlerDeps, createCommandHandler } from '../../../electron/window/command-handler.ts'
+import { waitFor } from '../../support/wait-for.ts'
 import {
   append,
   createLocalWriter,
@@ -11,7 +12,8 @@ import {
   source,
 } from '../store/store-fixture.ts'
 
-test('a click on a notification is idempotent, and works however late it comes', () => {
+/** The handler on a real store with two notifications, the first of which has a page. */
+function startHandler(canOpenPages: boolean) {
   const store = openTestStore()
   append(store, source, raw('1'), notification('n-1', { url: 'https://app.example.com/1' }))
   append(store, source, raw('2'), notification('n-2'))
@@ -36,10 +38,14 @@ test('a click on a notification is idempotent, and works however late it comes',
     copyReport: nothing,
     quit: nothing,
     localTime: () => ({ weekday: 0, minutes: 0 }),
-    openPage: (url: URL) => opened.push(url.href),
+    openPage: async (url: URL) => {
+      opened.push(url.href)
+      return canOpenPages
+    },
     window: {
       open: () => rows.push(0),
       showItem: (key: number) => rows.push(key),
+      showPage: nothing,
       saveState: nothing,
       showDiagnostics: nothing,
     },
@@ -48,7 +54,11 @@ test('a click on a notification is idempotent, and works however late it comes',
   const handle = createCommandHandler(deps)
   const click = (keys: readonly number[]) => handle({ type: 'open-notification', keys })
   onTestFinished(() => store.close())
+  return { store, opened, rows, writeAll, click }
+}
 
+test('a click on a notification is idempotent, and works however late it comes', () => {
+  const { store, opened, rows, writeAll, click } = startHandler(true)
   click([1])
   click([1])
   writeAll()
@@ -62,4 +72,13 @@ test('a click on a notification is idempotent, and works however late it comes',
   writeAll()
   expect(rows).toEqual([2, 0])
   expect(store.unread()).toBe(0)
+})
+
+test('a page that no browser opens has its row shown, unread', async () => {
+  const { store, rows, writeAll, click } = startHandler(false)
+  click([1])
+  await waitFor('the row', () => rows.length > 0)
+  writeAll()
+  expect(rows).toEqual([1])
+  expect(store.unread()).toBe(2)
 })

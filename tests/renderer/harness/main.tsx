@@ -35,7 +35,6 @@ createRoot(root).render(
           return () => clearTimeout(timer)
         },
       }}
-      languages={navigator.languages}
     />
   </StrictMode>,
 )

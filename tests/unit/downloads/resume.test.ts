@@ -24,12 +24,12 @@ describe('a request', () => {
 describe('a response', () => {
   test('with the missing part is appended', () => {
     const headers = { 'content-range': 'bytes 500-999/1000' }
-    expect(read(206, headers)).toEqual({ kind: 'body', from: 500, total: 1_000, validator: '"v1"' })
+    expect(read(206, headers)).toMatchObject({ kind: 'body', from: 500, total: 1_000, validator: '"v1"' })
   })
 
   test('with the whole file replaces what was there', () => {
     const headers = { 'content-length': '1000', etag: '"v2"' }
-    expect(read(200, headers)).toEqual({ kind: 'body', from: 0, total: 1_000, validator: '"v2"' })
+    expect(read(200, headers)).toMatchObject({ kind: 'body', from: 0, total: 1_000, validator: '"v2"' })
   })
 
   test('with a weak ETag is recognised by its date, if by anything', () => {
@@ -40,7 +40,12 @@ describe('a response', () => {
 
   test('that is compressed has no known size and can’t be resumed', () => {
     const headers = { 'content-encoding': 'gzip', 'content-length': '10', etag: '"v"' }
-    expect(read(200, headers, startOfFile)).toEqual({ kind: 'body', from: 0, total: null, validator: null })
+    expect(read(200, headers, startOfFile)).toMatchObject({
+      kind: 'body',
+      from: 0,
+      total: null,
+      validator: null,
+    })
   })
 
   test.each([

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { csvHeader, csvLine } from '../../../electron/history/csv.ts'
+import { csvHeader, csvLine, csvSeparatorOf } from '../../../electron/history/csv.ts'
 import { buildItem } from '../../support/build-item.ts'
 
-const columns = csvHeader.trimEnd().split(',')
+const columns = csvHeader().trimEnd().split(',')
 
 /** The cells of one line, read as RFC 4180 says. */
 function cells(line: string): Record<string, string> {
@@ -53,6 +53,44 @@ describe('a text that a spreadsheet would run is text', () => {
   })
 })
 
-test.each(['Orders 2026', '1 + 1', 'a=b', "it's", ''])('%j is left as it is', (message) => {
-  expect(cells(csvLine(buildItem({ message }))).message).toBe(message)
+test.each(['Orders 2026', '1 + 1', 'a=b', 'a, b', 'one\ntwo', 'pre-paid, a-b', "it's", ''])(
+  '%j is left as it is',
+  (message) => {
+    expect(cells(csvLine(buildItem({ message }))).message).toBe(message)
+  },
+)
+
+test.each([
+  ['a,=1+1', "a,'=1+1"],
+  ['a;=1+1', "a;'=1+1"],
+  ['a\n=1+1', "a\n'=1+1"],
+  ['a\t@SUM(A1)', "a\t'@SUM(A1)"],
+  ['a","=cmd|calc', `a","'=cmd|calc`],
+  ['=1;=2', "'=1;'=2"],
+])('%j has no formula after a separator or a line break', (message, written) => {
+  expect(cells(csvLine(buildItem({ message }))).message).toBe(written)
+})
+
+describe('a saved file has the separator of the locale', () => {
+  test.each([
+    ['en-US', ','],
+    ['en-GB', ','],
+    ['ja', ','],
+    ['de', ';'],
+    ['de-CH', ','],
+    ['fr', ';'],
+    ['es', ';'],
+    ['pt-BR', ';'],
+  ])('%s: %s', (locale, separator) => {
+    expect(csvSeparatorOf(locale)).toBe(separator)
+  })
+
+  test('with a decimal comma where that is a semicolon', () => {
+    const item = buildItem({ state: 'running', progress: 0.42, title: 'a;b' })
+    const line = csvLine(item, ';')
+    expect(line.split(';')).toContain('0,42')
+    expect(line).toContain('"a;b"')
+    expect(csvLine(item).split(',')).toContain('0.42')
+    expect(csvHeader(';')).toMatch(/^id;type;title/)
+  })
 })

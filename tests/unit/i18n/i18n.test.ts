@@ -6,8 +6,16 @@ import {
   formatTimeLeft,
 } from '../../../electron/i18n/duration.ts'
 import { createI18n } from '../../../electron/i18n/i18n.ts'
-import { chooseLanguage, chooseLocale, followLanguage } from '../../../electron/i18n/language.ts'
+import {
+  chooseLanguage,
+  chooseLocale,
+  chooseTimeLocale,
+  followLanguage,
+  type SystemLocale,
+} from '../../../electron/i18n/language.ts'
 import { english } from '../../support/english.ts'
+
+const system: SystemLocale = { preferred: [], systemTimes: null, timeZone: () => 'UTC' }
 
 describe('the language', () => {
   test('is the first of the user’s that there are texts for, with the region for numbers and times', () => {
@@ -45,13 +53,34 @@ describe('the language', () => {
     },
   )
 
+  test.each([
+    ['en', 'en-US', 'de-DE', '14:30'],
+    ['en', 'en-GB', 'en-US', '2:30 PM'],
+    ['de', 'de', 'en-US', '2:30 PM'],
+    ['ja', 'ja', 'en-US', '2:30 PM'],
+    ['fr', 'fr-FR', 'fr-FR', '14:30'],
+    ['en', 'en-US', null, '2:30 PM'],
+    ['en', 'en-GB', 'no tag!', '14:30'],
+    ['en', 'en-GB', 'de', '14:30'],
+  ] as const)('%s (%s) with the times of %s writes %s', (language, locale, systemTimes, time) => {
+    const format = new Intl.DateTimeFormat(chooseTimeLocale(language, locale, systemTimes), {
+      timeStyle: 'short',
+    })
+    const at = new Date(2026, 10, 22, 14, 30)
+    const digits = (text: string) => text.replaceAll(/[^\d:]/g, '').replace(/^0/, '')
+    expect(digits(format.format(at))).toBe(digits(time))
+  })
+
+  test('and the times of another region do not change how numbers are written', () => {
+    const i18n = followLanguage(() => 'en', { ...system, preferred: ['en-US'], systemTimes: 'de-DE' })()
+    const at = new Date(2026, 10, 22, 14, 30).getTime()
+    expect(i18n.t('tray.paused-until', { at })).toBe('Paused until 14:30')
+    expect(i18n.t('window.filter.moreThan', { count: 1_500 })).toBe('1,500+')
+  })
+
   test('changes with the setting, at once', () => {
     let setting: 'system' | 'fr' = 'system'
-    const i18n = followLanguage(
-      () => setting,
-      ['es-ES'],
-      () => 'UTC',
-    )
+    const i18n = followLanguage(() => setting, { ...system, preferred: ['es-ES'] })
     expect(i18n().t('tray.quit')).toBe('Salir')
     setting = 'fr'
     expect(i18n().t('tray.quit')).toBe('Quitter')
@@ -59,11 +88,7 @@ describe('the language', () => {
 
   test('formats times in another time zone when that changes', () => {
     let timeZone = 'UTC'
-    const i18n = followLanguage(
-      () => 'en',
-      [],
-      () => timeZone,
-    )
+    const i18n = followLanguage(() => 'en', { ...system, timeZone: () => timeZone })
     const noon = () => i18n().t('tray.paused-until', { at: Date.UTC(2026, 10, 22, 12) })
     const before = process.env.TZ
     onTestFinished(() => {

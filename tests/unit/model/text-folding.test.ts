@@ -79,3 +79,92 @@ test('a word that is too long to be compared in full is marked as far as it was 
   expect(containsAll(fold(word.slice(0, 70)), termsOf(word))).toBe(true)
   expect(findMatches(word.slice(0, 70), word)).toEqual([{ text: word.slice(0, 70), match: true }])
 })
+
+describe('a variant is found and marked, whichever of the two is typed', () => {
+  test.each([
+    // Apostrophes and quotes.
+    ["l'export", 'L’export'],
+    ["l'export", 'L‘export'],
+    ["l'export", 'lʼexport'],
+    ["l'export", 'l´export'],
+    ["l'export", 'l`export'],
+    ["rock'n'roll", 'Rock’n’Roll'],
+    ["o'brien", 'O＇Brien'],
+    ['"Q1"', '„Q1“'],
+    ['Q1', '„Q1“'],
+    ['"Q1"', '«Q1»'],
+    ['"Q1"', '“Q1”'],
+    ['"Q1"', 'Q1'],
+    // Hyphens.
+    ['exp-42', 'EXP‑42'],
+    ['2025-2026', '2025–2026'],
+    // What nobody sees.
+    ['export', 'ex\u00adport'],
+    ['export', 'ex\u200bport'],
+    ['export', 'ex\u200cport'],
+    ['export', 'ex\u200dport'],
+    ['export', 'ex\u2060port'],
+    ['export', '\ufeffexport'],
+    ['export', '\u2068export\u2069'],
+    ['export', 'ex\u202eport'],
+    // Emoji.
+    ['⚠', '⚠️'],
+    ['❤', '❤️'],
+    ['👍', '👍🏽'],
+    ['👍🏿', '👍🏻'],
+    ['👩‍💻', '👩🏾‍💻'],
+    // Letters that normalization does not take apart.
+    ['lodz', 'Łódź'],
+    ['djordje', 'Djordje'],
+    ['dordevic', 'Đorđević'],
+    ['kobenhavn', 'KØBENHAVN'],
+    ['aero', 'Æro'],
+    ['oeuvre', 'Œuvre'],
+    ['thor', 'Þór'],
+    ['hamrun', 'Ħamrun'],
+    ['isik', 'ışık'],
+    ['strasse', 'STRAẞE'],
+    // Arabic and Persian.
+    ['احمد', 'أحمد'],
+    ['اسلام', 'إسلام'],
+    ['القران', 'القرآن'],
+    ['مسوول', 'مسؤول'],
+    ['محمد', 'مُحَمَّد'],
+    ['محمد', 'محـــمد'],
+    ['مدرسه', 'مدرسة'],
+    ['علي', 'على'],
+    ['کتاب', 'كتاب'],
+    ['الله', 'ﷲ'],
+    ['2026', '٢٠٢٦'],
+    ['2026', '۲۰۲۶'],
+    // Hebrew.
+    ['שלום', 'שָׁלוֹם'],
+    ['תל-אביב', 'תל־אביב'],
+    ['צה"ל', 'צה״ל'],
+  ])('%j and %j', (one, other) => {
+    for (const [typed, text] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      expect(finds(typed, `A ${text} B`)).toBe(true)
+      expect(marked(`A ${text} B`, typed)).toContain('[')
+    }
+  })
+
+  test.each([
+    ['[👍🏽] done', '👍'],
+    ['[⚠️] disk', '⚠'],
+    ['[ex\u00adport] done', 'export'],
+    ['„[Q1]“', '"Q1"'],
+    ['[Łódź]', 'lodz'],
+    ['[مُحَمَّد]', 'محمد'],
+  ])('and %j is marked whole', (expected, search) => {
+    expect(marked(expected.replaceAll(/[[\]]/g, ''), search)).toBe(expected)
+  })
+})
+
+test('folding twice changes nothing', () => {
+  for (const text of ['Łódź „Q1“ l´é', 'مُحَمَّد أإآ', 'שָׁלוֹם', '👩🏾‍💻 ⚠️', 'ŉ ǆ ﷲ ﬁ ß İ ı']) {
+    expect(fold(fold(text))).toBe(fold(text))
+  }
+})

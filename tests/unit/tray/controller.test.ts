@@ -21,12 +21,18 @@ function startController() {
     taskbar: { draw: (state) => taskbarStates.push(state), stop: () => closed.push('taskbar') },
     reader: {
       unread: () => items.length,
+      unreadFailed: () => 0,
+      jobCounts: () => ({ queued: 0, running: 0 }),
       page: () => ({ items, next: null }),
     },
     connection: () => ({ kind: 'open', since: 0 }),
     silence: () => ({ kind: 'off' }),
     jobs: { progress: () => [] },
-    downloads: { running: () => [{ kind: 'running', received: 1, total: 2, perSecond: null }] },
+    downloads: {
+      active: () => [
+        { key: 1, name: 'orders.csv', download: { kind: 'running', received: 1, total: 2, perSecond: null } },
+      ],
+    },
     i18n: () => createI18n('en'),
     clock,
   })

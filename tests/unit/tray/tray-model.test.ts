@@ -1,18 +1,39 @@
 import { describe, expect, test } from 'vitest'
 import { createI18n } from '../../../electron/i18n/i18n.ts'
-import type { Connection } from '../../../electron/model/connection.ts'
+import type { Connection, ConnectionError } from '../../../electron/model/connection.ts'
 import type { JobProgress } from '../../../electron/model/job.ts'
 import type { Silence } from '../../../electron/model/quiet-hours.ts'
-import { createTrayModel, type TrayEntry, type TrayState } from '../../../electron/tray/tray-model.ts'
+import type { Language } from '../../../electron/model/settings.ts'
+import type { TrayEntry } from '../../../electron/tray/tray-entries.ts'
+import { createTrayModel, type TrayState } from '../../../electron/tray/tray-model.ts'
 import { buildItem, buildItems } from '../../support/build-item.ts'
 
 const open: Connection = { kind: 'open', since: 0 }
 const waiting: Connection = { kind: 'waiting', since: 0, error: { kind: 'refused' }, retryAt: 9 }
 const off: Silence = { kind: 'off' }
 const paused: Silence = { kind: 'on', reason: 'paused', until: null }
-const idle: TrayState = { connection: open, unread: 0, silence: off, jobs: [], latest: [] }
+const idle: TrayState = {
+  ...{ connection: open, unread: 0, unreadFailed: 0, silence: off, latest: [] },
+  ...{ jobs: [], jobCounts: { queued: 0, running: 0 }, downloads: [] },
+}
+const full: Connection = {
+  ...{ kind: 'waiting', since: 0, retryAt: 9 },
+  error: { kind: 'store-failed', detail: 'disk-full' },
+}
+const signedOut: Connection = { kind: 'signed-out', since: 0, error: { kind: 'token-rejected' } }
+const stopped: Connection = { kind: 'stopped', since: 0, error: { kind: 'no-content' } }
+const connecting = (error: ConnectionError): Connection => ({ kind: 'connecting', since: 0, error })
 
-const model = (parts: Partial<TrayState>) => createTrayModel({ ...idle, ...parts }, createI18n('en', 'en-GB'))
+/** The counts are those of the given jobs, unless they are given as well. */
+const model = (parts: Partial<TrayState>, language: Language = 'en') => {
+  const count = (state: JobProgress['state']) =>
+    (parts.jobs ?? []).filter((job) => job.state === state).length
+  const jobCounts = { queued: count('queued'), running: count('running') }
+  return createTrayModel(
+    { ...idle, jobCounts, ...parts },
+    createI18n(language, language === 'en' ? 'en-GB' : language),
+  )
+}
 const labels = (entries: readonly TrayEntry[]) =>
   entries.flatMap((entry) => (entry.kind === 'separator' ? [] : [entry.label]))
 
@@ -34,6 +55,12 @@ describe('the icon', () => {
     ['paused', { silence: paused, unread: 3 }],
     ['paused', { silence: { kind: 'on', reason: 'quiet-hours', until: 9 } }],
     ['offline', { connection: waiting, silence: paused }],
+    ['attention', { connection: full, unread: 3, silence: paused }],
+    ['attention', { connection: stopped }],
+    ['offline', { connection: { kind: 'stopped', since: 0, error: null } }],
+    ['attention', { connection: connecting({ kind: 'store-failed', detail: 'disk-full' }) }],
+    ['signed-out', { connection: connecting({ kind: 'token-rejected' }) }],
+    ['connecting', { connection: connecting({ kind: 'refused' }) }],
   ])('is %s for %j', (icon, parts) => {
     expect(model(parts).icon).toBe(icon)
   })
@@ -46,8 +73,41 @@ test('the tooltip says in words what the icon shows', () => {
   )
 })
 
-test('the menu opens the window, shows the status, pauses and quits', () => {
-  expect(labels(model({}).menu)).toEqual(['Open Tidings', 'Connected', 'Pause notifications', 'Quit'])
+test('a failed job, an account that is signed out and a full disk look and read differently', () => {
+  const states: readonly Partial<TrayState>[] = [
+    { unread: 1, unreadFailed: 1 },
+    { connection: signedOut },
+    { connection: full },
+    { connection: stopped },
+  ]
+  expect(states.map((state) => model(state)).map(({ icon, tooltip }) => [icon, tooltip])).toEqual([
+    ['unread', 'Tidings: Connected, 1 unread, 1 failed'],
+    ['signed-out', 'Tidings: Signed out'],
+    ['attention', 'Tidings: Nothing new can be saved: the disk is full'],
+    ['attention', 'Tidings: Stopped'],
+  ])
+})
+
+test('the menu leads to where a trouble can be ended', () => {
+  const cure = (connection: Connection) => model({ connection }).menu[3]
+  expect(cure(signedOut)).toMatchObject({
+    label: 'Enter access token…',
+    command: { type: 'open-page', page: 'sign-in' },
+  })
+  expect(cure(full)).toMatchObject({ label: 'See what is wrong…', command: { type: 'open-window' } })
+  expect(cure(waiting)).toMatchObject({ label: 'Reconnect now' })
+})
+
+test('the menu opens the window, shows the status, pauses, opens the settings and quits', () => {
+  expect(labels(model({}).menu)).toEqual([
+    ...['Open Tidings', 'Connected', 'Pause notifications', 'Settings', 'Quit'],
+  ])
+})
+
+test('everything unread can be marked as read', () => {
+  expect(model({ unread: 3 }).menu).toContainEqual({
+    ...{ kind: 'command', label: 'Mark all as read', command: { type: 'mark-all-read' } },
+  })
 })
 
 test('a pause can be short, long, for the night, or without an end', () => {
@@ -71,11 +131,11 @@ test('a pause in force can be ended; quiet hours end by themselves', () => {
 })
 
 describe('running jobs in the menu', () => {
-  test('show their progress, in coarse steps so that the menu rarely changes', () => {
+  test('show the same progress as the window', () => {
     const label = (parts: Partial<JobProgress>) => labels(model({ jobs: [job(parts)] }).menu)[2]
-    expect(label({ progress: 0.421 })).toBe(label({ progress: 0.449 }))
-    expect(label({ progress: 0.42 })).toMatch(/^Orders: 40\s?%$/)
-    expect(label({ progress: 0.42, leftMs: 180_000 })).toMatch(/40\s?%, about 3 min left$/)
+    expect(label({ progress: 0.421 })).toMatch(/^Orders: 42\s?%$/)
+    expect(label({ progress: 0.999 })).toMatch(/^Orders: 99\s?%$/)
+    expect(label({ progress: 0.466, leftMs: 180_000 })).toMatch(/47\s?%, about 3 min left$/)
     expect(label({ progress: null })).toBe('Orders: running')
     expect(label({ state: 'queued' })).toBe('Orders: waiting')
     expect(label({ stalledSince: 1 })).toBe('Orders: no news for a while')
@@ -86,6 +146,57 @@ describe('running jobs in the menu', () => {
     const shown = labels(model({ jobs }).menu)
     expect(shown.filter((label) => label.startsWith('Job '))).toHaveLength(3)
     expect(shown).toContain('and 9 more running')
+  })
+
+  test('are all counted, however many there are', () => {
+    const jobs = Array.from({ length: 50 }, (_, key) => job({ key }))
+    const shown = labels(model({ jobs, jobCounts: { running: 511, queued: 0 } }).menu)
+    expect(shown).toContain('and 508 more running')
+  })
+
+  test('come before those that wait, which are counted for themselves', () => {
+    const waits = Array.from({ length: 4 }, (_, key) => job({ key, state: 'queued', title: `Queued ${key}` }))
+    const shown = labels(model({ jobs: [...waits, job({ key: 9 })] }).menu)
+    expect(shown.slice(2, 6)).toEqual([
+      ...[
+        expect.stringMatching(/^Orders: 42/),
+        'Queued 0: waiting',
+        'Queued 1: waiting',
+        'and 2 more waiting',
+      ],
+    ])
+  })
+
+  test('with a title of the other reading direction leave the rest of the line in its place', () => {
+    const label = (title: string, language: Language) =>
+      labels(model({ jobs: [job({ title, progress: null })] }, language).menu)[2]
+    expect(label('تصدير الطلبات', 'en')).toBe('\u2068تصدير الطلبات\u2069: running')
+    expect(label('Orders', 'en')).toBe('Orders: running')
+    expect(label('Orders', 'ar')).toMatch(/^\u2068Orders\u2069: /)
+    expect(label('تصدير الطلبات', 'ar')).toMatch(/^تصدير الطلبات: /)
+  })
+})
+
+describe('downloads in the menu', () => {
+  const running = (received: number, total: number | null) =>
+    ({ kind: 'running', received, total, perSecond: null }) as const
+  const waits = { kind: 'queued', received: 0, total: null } as const
+
+  test('show their progress and lead to their rows', () => {
+    const downloads = [
+      { key: 1, name: 'orders.csv', download: running(47, 100) },
+      { key: 2, name: null, download: running(47, null) },
+      { key: 3, name: 'later.csv', download: waits },
+      { key: 4, name: 'last.csv', download: waits },
+    ]
+    const { menu } = model({ downloads })
+    expect(labels(menu).slice(2, 6)).toEqual([
+      expect.stringMatching(/^↓ orders\.csv: 47\s?%$/),
+      '↓ Job: running',
+      '↓ later.csv: waiting',
+      'and 1 more waiting',
+    ])
+    expect(menu).toContainEqual(expect.objectContaining({ command: { type: 'show-item', key: 3 } }))
   })
 })
 

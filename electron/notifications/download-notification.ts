@@ -1,0 +1,46 @@
+import { explainDownloadError } from '../i18n/explain.ts'
+import type { I18n } from '../i18n/i18n.ts'
+import { titleOf } from '../i18n/item-name.ts'
+import type { Download } from '../model/download.ts'
+import type { Item } from '../model/item.ts'
+import { cut } from '../model/text.ts'
+import type { DesktopNotification } from './desktop-notification.ts'
+import { isSilent, maxBodyLength, type NotificationTextSettings } from './item-notification.ts'
+
+/** The notification about a download that has ended: where the file is, or why there is none. Null: it has not ended. */
+export function createDownloadNotification(
+  item: Item,
+  { sounds, hideContent }: NotificationTextSettings,
+  i18n: I18n,
+): DesktopNotification | null {
+  const { t } = i18n
+  const { download } = item
+  if (download === null || download.kind === 'queued' || download.kind === 'running') return null
+  const isDone = download.kind === 'done'
+  const name = isDone ? download.fileName : (item.offer?.filename ?? titleOf(item, i18n))
+  const reason = isDone ? [] : [explainDownloadError(download.reason, i18n)]
+  const lines = [...(hideContent ? [] : [name]), ...reason]
+  return {
+    id: `download-${item.key}`,
+    group: 'jobs',
+    title: t(isDone ? 'toast.downloaded' : 'toast.download-failed'),
+    body: cut(lines.join('\n'), maxBodyLength),
+    urgency: 'normal',
+    silent: isSilent(item, sounds),
+    keys: [item.key],
+    // The item of a finished download was read when the download began.
+    closeWhenRead: !isDone,
+    picture: isDone ? 'ready' : 'failed',
+    validUntil: null,
+    actions: actionsFor(download, i18n),
+  }
+}
+
+function actionsFor(
+  download: Exclude<Download, { readonly kind: 'queued' | 'running' }>,
+  { t }: I18n,
+): DesktopNotification['actions'] {
+  if (download.kind === 'done') return [{ type: 'show-download', label: t('toast.show-download') }]
+  // After that time every attempt fails.
+  return download.reason.kind === 'expired' ? [] : [{ type: 'download', label: t('toast.try-again') }]
+}

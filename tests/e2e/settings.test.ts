@@ -60,7 +60,7 @@ test('a damaged settings file is set aside, a notification says so, and the app 
 }) => {
   const first = await fixtures.launch('--hidden')
   await first.quit()
-  writeFileSync(join(fixtures.place.userDataDir, 'settings.json'), '{"version":1,"theme":"pink"}')
+  writeFileSync(join(fixtures.place.userDataDir, 'settings.json'), '{"version":1,"theme":')
   await fixtures.launch('--hidden')
   await fixtures.desktop.notifications.waitFor(({ summary }) => summary === 'Your settings could not be read')
   const names = readdirSync(fixtures.place.userDataDir)

@@ -20,6 +20,9 @@ export function createHistoryQueries(database: Database, stopwatch: () => number
   const unreadFailed = database.prepare(`
     SELECT count(*) AS count FROM item INDEXED BY item_unread_failed
     WHERE hidden IS NULL AND state = 'failed' AND read_epoch = (SELECT read_epoch FROM meta)`)
+  const snoozed = select(
+    `snoozed_until IS NOT NULL AND notification = 'pending' ORDER BY snoozed_until LIMIT ?`,
+  )
   const anyUnread = database.prepare(`
     SELECT EXISTS (
       SELECT 1 FROM json_each(:keys) JOIN item ON item.key = json_each.value
@@ -77,5 +80,6 @@ export function createHistoryQueries(database: Database, stopwatch: () => number
     unreadFailed: () => unreadFailed.get().count,
     jobCounts: () => ({ queued: countJobs.get('queued').count, running: countJobs.get('running').count }),
     runningJobs: (limit) => running.all(limit).map(itemOf),
+    snoozed: (limit) => snoozed.all(limit).map(itemOf),
   } satisfies Partial<HistoryReader>
 }

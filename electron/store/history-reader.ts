@@ -104,6 +104,8 @@ export interface HistoryReader {
   /** Jobs that have not ended, newest first. */
   readonly runningJobs: (limit: number) => readonly Item[]
   readonly jobCounts: () => JobCounts
+  /** Items whose reminder is not due yet, the first to be due first. */
+  readonly snoozed: (limit: number) => readonly Item[]
 
   readonly notificationQueue: NotificationQueueReader
   /** Why the desktop could show no notification when that was last known; null: it could. */

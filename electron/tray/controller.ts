@@ -18,7 +18,7 @@ export interface TrayController {
 export interface TrayControllerOptions {
   readonly tray: Tray
   readonly taskbar: Taskbar
-  readonly reader: Pick<HistoryReader, 'unread' | 'unreadFailed' | 'jobCounts' | 'page'>
+  readonly reader: Pick<HistoryReader, 'unread' | 'unreadFailed' | 'jobCounts' | 'snoozed' | 'page'>
   readonly connection: () => TrayState['connection']
   readonly silence: () => TrayState['silence']
   readonly jobs: Pick<JobMonitor, 'progress'>
@@ -29,6 +29,8 @@ export interface TrayControllerOptions {
 
 const redrawMs = 500
 
+// The menu shows as many.
+const maxSnoozed = 3
 // The menu shows five of them, without those that are still running.
 const maxLatestItems = 20
 
@@ -46,6 +48,7 @@ export function createTrayController(options: TrayControllerOptions): TrayContro
           jobs: jobs.progress(),
           jobCounts: reader.jobCounts(),
           downloads: downloads.active(),
+          snoozed: reader.snoozed(maxSnoozed),
           latest: reader.page({ before: null, limit: maxLatestItems, unreadOnly: false }).items,
         },
         options.i18n(),

@@ -24,6 +24,7 @@ export interface TrayDownload {
 
 const maxJobs = 3
 const maxDownloads = 3
+const maxSnoozed = 3
 const maxItems = 5
 const maxLabelLength = 48
 
@@ -88,6 +89,22 @@ function downloadStatus(download: Download, { t }: I18n): string {
   const { received, total } = download
   if (total === null || total === 0) return t('tray.job-running')
   return t('tray.job-progress', { progress: shownProgress(received / total) })
+}
+
+/** @param snoozed those whose reminder is due first before the others */
+export function snoozedEntries(snoozed: readonly Item[], i18n: I18n): readonly TrayEntry[] {
+  return section(
+    snoozed.slice(0, maxSnoozed).flatMap((item) => {
+      if (item.heldUntil === null) return []
+      const title = oneLine(nameOf(item, i18n), i18n)
+      return [
+        commandEntry(i18n.t('tray.snoozed', { title, at: item.heldUntil }), {
+          type: 'show-item',
+          key: item.key,
+        }),
+      ]
+    }),
+  )
 }
 
 /** Jobs that have not ended have their own entries. */

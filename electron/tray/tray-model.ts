@@ -13,6 +13,7 @@ import {
   jobEntries,
   pauseMenu,
   separator,
+  snoozedEntries,
   type TrayDownload,
   type TrayEntry,
   textEntry,
@@ -56,6 +57,8 @@ export interface TrayState {
   readonly jobCounts: JobCounts
   /** Those that run before those that wait. */
   readonly downloads: readonly TrayDownload[]
+  /** The items that remind the user later, the first to be due first. */
+  readonly snoozed: readonly Item[]
   /** The newest items, newest first. */
   readonly latest: readonly Item[]
 }
@@ -101,6 +104,7 @@ export function createTrayModel(state: TrayState, i18n: I18n): TrayModel {
       ...(canReconnect ? [commandEntry(t('tray.reconnect'), { type: 'reconnect' })] : []),
       ...jobEntries(state.jobs, state.jobCounts, i18n),
       ...downloadEntries(state.downloads, i18n),
+      ...snoozedEntries(state.snoozed, i18n),
       ...itemEntries(state.latest, i18n),
       separator,
       ...(unread > 0 ? [commandEntry(t('tray.mark-all-read'), { type: 'mark-all-read' })] : []),

@@ -23,6 +23,7 @@ function startController() {
       unread: () => items.length,
       unreadFailed: () => 0,
       jobCounts: () => ({ queued: 0, running: 0 }),
+      snoozed: () => [],
       page: () => ({ items, next: null }),
     },
     connection: () => ({ kind: 'open', since: 0 }),

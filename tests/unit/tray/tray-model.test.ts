@@ -14,7 +14,7 @@ const off: Silence = { kind: 'off' }
 const paused: Silence = { kind: 'on', reason: 'paused', until: null }
 const idle: TrayState = {
   ...{ connection: open, unread: 0, unreadFailed: 0, silence: off, latest: [] },
-  ...{ jobs: [], jobCounts: { queued: 0, running: 0 }, downloads: [] },
+  ...{ jobs: [], jobCounts: { queued: 0, running: 0 }, downloads: [], snoozed: [] },
 }
 const full: Connection = {
   ...{ kind: 'waiting', since: 0, retryAt: 9 },
@@ -220,5 +220,14 @@ describe('the latest items in the menu', () => {
   test('do not include jobs that are still running', () => {
     const latest = [buildItem({ state: 'running', title: 'Orders' })]
     expect(labels(model({ latest }).menu)).not.toContain('Orders')
+  })
+})
+
+test('what reminds later is in the menu with its time, and leads to its row', () => {
+  const at = new Date(2026, 10, 22, 15, 30).getTime()
+  const snoozed = [buildItem({ key: 7, title: 'Orders 2026', heldUntil: at })]
+  expect(model({ snoozed }).menu).toContainEqual({
+    ...{ kind: 'command', label: 'Orders 2026: reminder at 15:30' },
+    command: { type: 'show-item', key: 7 },
   })
 })

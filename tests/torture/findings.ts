@@ -35,7 +35,16 @@ export interface Evidence {
   readonly notifications: readonly ReceivedNotification[]
 }
 
-export function findings({ victims, kills, sent, expected, actual, notifications }: Evidence): Findings {
+export function findings({
+  victims,
+  kills,
+  sent,
+  expected,
+  actual,
+  notifications: received,
+}: Evidence): Findings {
+  // Replacing what is on the screen announces nothing. What no daemon has answered was not shown, and may come again.
+  const notifications = received.filter(({ id, replacesId }) => replacesId === 0 && id !== undefined)
   const have = new Map(actual.map((line) => [`${line.type} ${line.id}`, line]))
   const wrong = expected.flatMap((line) => {
     const found = have.get(`${line.type} ${line.id}`)

@@ -6,15 +6,18 @@ import { findingsAsText, isFlawless } from './findings.ts'
 import { torture } from './torture.ts'
 
 // The short form of `npm run test:torture`. Like the end-to-end tests it needs a build, and Linux for its desktop.
-test.skipIf(!canRunApp)(
-  'killed again and again, the app and the server lose nothing, and nothing notifies twice',
+test.skipIf(!canRunApp).each([
+  ['the app and the server', 'both'],
+  ['the notification daemon', 'notification daemon'],
+] as const)(
+  'while %s may die at any moment, nothing is lost, and nothing notifies twice',
   { timeout: 300_000 },
-  async () => {
+  async (_, victims) => {
     const { executable } = await resolveElectron(() => {})
-    const desktop = await startVirtualDesktop({ panel: false })
+    const desktop = await startVirtualDesktop({ panel: false, notifications: false })
     onTestFinished(() => desktop.stop())
     const options = { desktop, executable, seed: 7, kills: 6, maxLifeMs: 2_500, report: () => {} }
-    const found = await torture({ ...options, victims: 'both' })
+    const found = await torture({ ...options, victims })
     expect(found, findingsAsText(found)).toSatisfy(isFlawless)
   },
 )

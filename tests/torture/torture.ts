@@ -11,14 +11,16 @@ import { waitFor } from '../support/wait-for.ts'
 import { appArguments } from './app-arguments.ts'
 import { expectedHistory, readLog } from './expected-history.ts'
 import { type Findings, findings } from './findings.ts'
-import { createKillableProcess } from './killable-process.ts'
+import { createKillableProcess, type KillableProcess } from './killable-process.ts'
 import { startTraffic } from './traffic.ts'
 
 export interface TortureOptions {
+  /** Without a notification daemon. */
   readonly desktop: VirtualDesktop
   /** An Electron. */
   readonly executable: string
-  readonly victims: 'app' | 'server' | 'both'
+  /** `both`: the app, the server or both, by chance. */
+  readonly victims: 'app' | 'server' | 'both' | 'notification daemon'
   readonly kills: number
   readonly seed: number
   /** A victim lives for a random time below this, from the moment it is started. */
@@ -29,8 +31,8 @@ export interface TortureOptions {
 const token = 'torture-token-51b2'
 
 /**
- * Connects the real app to a real server that sends all the time, kills one of them or both again and again, and
- * compares at the end what the server has sent, what the app has stored, and which notifications the desktop got.
+ * Connects the real app to a real server that sends all the time, kills them or the notification daemon again and
+ * again, and compares at the end what the server has sent, what the app has stored, and which notifications the desktop got.
  */
 export async function torture(options: TortureOptions): Promise<Findings> {
   const { desktop, victims, kills, report } = options
@@ -65,6 +67,12 @@ export async function torture(options: TortureOptions): Promise<Findings> {
     env: place.env,
     cwd: projectFolder,
   })
+  const daemon = createKillableProcess({
+    command: 'dunst',
+    args: [],
+    env: desktop.env,
+    cwd: projectFolder,
+  })
   const log = () => readLog(join(dataDir, 'events.jsonl'))
   const history = async (): Promise<readonly HistoryLine[]> => {
     const { output, exitCode, error } = await cli.run('--history', '--json', '--limit', 'all')
@@ -74,9 +82,22 @@ export async function torture(options: TortureOptions): Promise<Findings> {
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line))
   }
+  const chooseVictims = (): readonly KillableProcess[] => {
+    switch (victims) {
+      case 'app':
+        return [app]
+      case 'server':
+        return [server]
+      case 'both':
+        return [[app], [server], [server, app]][Math.floor(random() * 3)] ?? []
+      default:
+        return [daemon]
+    }
+  }
   const shownBefore = desktop.notifications.all().length
 
   try {
+    daemon.start()
     server.start()
     await waitFor('the server', async () => (await fetch(`${url}/`)).ok)
     app.start()
@@ -92,14 +113,11 @@ export async function torture(options: TortureOptions): Promise<Findings> {
     await waitFor('the first event', async () => (await cli.status()).cursor !== null)
 
     for (let number = 1; number <= kills; number += 1) {
-      const chosen =
-        victims === 'both' ? (['app', 'server', 'both'] as const)[Math.floor(random() * 3)] : victims
+      const chosen = chooseVictims()
       await delay(random() * options.maxLifeMs)
-      if (chosen !== 'server' && !app.isRunning())
-        throw new Error(`The app ended by itself: ${app.errorOutput()}`)
-      await Promise.all([chosen !== 'server' && app.kill(), chosen !== 'app' && server.kill()])
-      if (chosen !== 'app') server.start()
-      if (chosen !== 'server') app.start()
+      if (!app.isRunning()) throw new Error(`The app ended by itself: ${app.errorOutput()}`)
+      await Promise.all(chosen.map(({ kill }) => kill()))
+      for (const { start } of chosen) start()
       if (number % 10 === 0) report(`${victims}: ${number} of ${kills} kills, ${log().length} events sent`)
     }
     await waitFor('the server', async () => (await fetch(`${url}/`)).ok)
@@ -123,6 +141,7 @@ export async function torture(options: TortureOptions): Promise<Findings> {
   } finally {
     await app.kill()
     await server.kill()
+    await daemon.kill()
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
   }
 }

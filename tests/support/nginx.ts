@@ -60,8 +60,8 @@ export async function startNginx(options: NginxOptions): Promise<Nginx> {
         ${certificate === undefined ? '' : `ssl_certificate_key ${certificate.key};`}
         location / {
           proxy_pass http://backend;
-          # Else it is the name of the group, which the stand-in backend does not serve.
-          proxy_set_header Host $http_host;
+          # As without a group. The stand-in backend does not serve other names.
+          proxy_set_header Host 127.0.0.1:${backendPort};
           ${settings.join('\n')}
         }
       }

@@ -25,6 +25,8 @@ export const desktopPackages: readonly string[] = [
   'dbus',
   'dbus-x11',
   'dunst',
+  'xfce4-notifyd',
+  'mate-notification-daemon',
   'xfce4-panel',
   'xfwm4',
   'gnome-keyring',

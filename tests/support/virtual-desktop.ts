@@ -8,6 +8,7 @@ import { type Power, startPower } from './desktop/power.ts'
 import { openProcesses, type Processes } from './desktop/processes.ts'
 import { openScreen } from './desktop/screen.ts'
 import {
+  type NotificationDaemon,
   startKeyring,
   startNotificationDaemon,
   startPanel,
@@ -24,8 +25,8 @@ export interface VirtualDesktopOptions {
   readonly size?: `${number}x${number}`
   /** False leaves the panel out, and the tray with it. */
   readonly panel?: boolean
-  /** False leaves out the notification daemon. */
-  readonly notifications?: boolean
+  /** The notification daemon, or none. Default dunst, the only one that a test can click. */
+  readonly notifications?: NotificationDaemon | false
   /** True adds sleep and wake. */
   readonly power?: boolean
   /** True adds a keychain, unlocked. */
@@ -82,7 +83,7 @@ async function start(
   closers: (() => void)[],
 ): Promise<Omit<VirtualDesktop, 'stop'>> {
   const { size = '1280x800', panel = true, power = false, keyring = false } = options
-  const hasDaemon = options.notifications !== false
+  const { notifications: daemon = 'dunst' } = options
   const join = async (type: 'session' | 'system'): Promise<{ address: string; client: BusClient }> => {
     const bus = await startMessageBus(type, home.runtime, home.env, processes)
     closers.push(bus.client.close)
@@ -115,7 +116,7 @@ async function start(
   await Promise.all([
     startWindowManager(parts),
     paintWallpaper(size, home.root, env),
-    hasDaemon ? startNotificationDaemon(parts) : undefined,
+    daemon === false ? undefined : startNotificationDaemon(parts, daemon),
     keyring ? startKeyring(parts) : undefined,
   ])
   // After the window manager, so that the first window already leaves the panel's area free.
@@ -128,7 +129,8 @@ async function start(
     startPanel: () => startPanel(parts),
     power: power ? await startPower(system.client, env, processes) : undefined,
     screenshot: async (file) => {
-      const isNotificationDue = hasDaemon && notifications.all().some((notification) => !notification.closed)
+      const isNotificationDue =
+        daemon === 'dunst' && notifications.all().some((notification) => !notification.closed)
       if (isNotificationDue)
         await waitFor('a notification on the screen', async () => (await screen.notificationPositions())[0])
       await screen.screenshot(file)

@@ -20,10 +20,7 @@ export interface Session {
 
 /** The store that window manager and panel read their settings from. */
 export async function startSettings({ bus, env, processes }: Session): Promise<void> {
-  // Its place differs between architectures; the service file knows it.
-  const service = await readFile('/usr/share/dbus-1/services/org.xfce.Xfconf.service', 'utf8')
-  const program = /^Exec=(.+)$/m.exec(service)?.[1] ?? 'xfconfd'
-  const daemon = processes.start(program, [], env)
+  const daemon = processes.start(await programOfService('org.xfce.Xfconf'), [], env)
   await ready(daemon, 'the settings daemon', () => bus.owned('org.xfce.Xfconf'))
 }
 
@@ -47,9 +44,24 @@ export async function startPanel({ bus, env, processes }: Session): Promise<void
   })
 }
 
-export async function startNotificationDaemon({ bus, env, home, processes }: Session): Promise<void> {
-  const dunst = processes.start('dunst', ['-conf', await writeDunstSettings(home.config)], env)
-  await ready(dunst, 'the notification daemon', () => bus.owned('org.freedesktop.Notifications'))
+export type NotificationDaemon = 'dunst' | 'xfce4-notifyd' | 'mate-notification-daemon'
+
+export async function startNotificationDaemon(
+  { bus, env, home, processes }: Session,
+  name: NotificationDaemon,
+): Promise<void> {
+  const [program, ...args] =
+    name === 'dunst'
+      ? ['dunst', '-conf', await writeDunstSettings(home.config)]
+      : [
+          await programOfService(
+            name === 'xfce4-notifyd'
+              ? 'org.xfce.xfce4-notifyd.Notifications'
+              : 'org.freedesktop.mate.Notifications',
+          ),
+        ]
+  const daemon = processes.start(program, args, env)
+  await ready(daemon, 'the notification daemon', () => bus.owned('org.freedesktop.Notifications'))
 }
 
 /** A keychain that is unlocked, as after signing in; without one a desktop can't store secrets. */
@@ -62,4 +74,12 @@ export async function startKeyring({ bus, env, processes }: Session): Promise<vo
 
 async function ready(program: DesktopProcess, what: string, check: () => Promise<unknown>): Promise<void> {
   await Promise.race([waitFor(what, check), program.failed])
+}
+
+/** The program of a service of the session bus. Its place differs between architectures; the service file knows it. */
+async function programOfService(name: string): Promise<string> {
+  const service = await readFile(`/usr/share/dbus-1/services/${name}.service`, 'utf8')
+  const program = /^Exec=(.+)$/m.exec(service)?.[1]
+  if (program === undefined) throw new Error(`The service ${name} names no program.`)
+  return program
 }

@@ -6,6 +6,7 @@ import { Icon, type IconName } from '../style/icons.tsx'
 import menu from '../style/menu.module.css'
 import { canToggleRead, type ItemActions } from './item-actions.ts'
 import styles from './item-toolbar.module.css'
+import { outcomeText } from './outcome-text.ts'
 
 interface ItemMenuProps {
   readonly item: Item
@@ -64,8 +65,10 @@ export function ItemToolbar(props: ItemToolbarProps) {
 
 /** Everything that can be done with an item. */
 function ItemMenu({ item, muted, actions }: ItemMenuProps) {
-  const { t } = useI18n()
+  const i18n = useI18n()
+  const { t } = i18n
   const { category, download } = item
+  const outcome = outcomeText(item, i18n)
   const isActive = download?.kind === 'queued' || download?.kind === 'running'
   return (
     <>
@@ -109,6 +112,14 @@ function ItemMenu({ item, muted, actions }: ItemMenuProps) {
         keys={t('about.key.delete')}
         onSelect={() => actions.remove(item)}
       />
+      {outcome !== null && (
+        <>
+          <DropdownMenu.Separator className={menu.line} />
+          <DropdownMenu.Label className={menu.heading} dir="auto">
+            {outcome}
+          </DropdownMenu.Label>
+        </>
+      )}
     </>
   )
 }

@@ -11,7 +11,7 @@ import { expect, test } from './fixtures.ts'
 
 test('a click on a notification opens the window, marks the item read, and does so once', async ({
   fixtures,
-}) => {
+}, info) => {
   const { desktop, cli } = fixtures
   const backend = await fixtures.startBackend()
   const tidings = await fixtures.launch('--server', backend.streamUrl, '--hidden')
@@ -30,6 +30,10 @@ test('a click on a notification opens the window, marks the item read, and does 
   await page.getByText('312 invoices were sent.').waitFor()
   await waitFor('the item to be read', async () => expectField((await cli.history())[0], 'read', true))
   expect(tidings.app.windows()).toHaveLength(1)
+  // The menu of the item says what became of its notification.
+  await page.getByRole('article').click({ button: 'right' })
+  await page.getByText('Notification clicked').waitFor()
+  await desktop.screenshot(info.outputPath('outcome.png'))
 })
 
 test('texts of a server are shown as text, never as markup', async ({ fixtures }) => {

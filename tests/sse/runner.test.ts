@@ -95,7 +95,7 @@ describe('a case', () => {
   })
 
   test('measures gaps in its own time, exactly', async () => {
-    const response = stream('retry: 100\n\n', 'close')
+    const response = stream('retry: 100\n\n', 'truncate')
     const gapsMs = [100, 200, 400].map((gap) => ({ min: gap, max: gap }))
     expect(await problemsOf({ response, expect: { gapsMs } })).toEqual([])
   })

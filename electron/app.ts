@@ -314,7 +314,6 @@ export function startApp(options: AppOptions): App | null {
     tray,
     windowParts,
     window,
-    updater,
     updates,
   ]
   return {

@@ -16,7 +16,6 @@ export interface Updater {
   readonly downloadNewer: (signal: AbortSignal) => Promise<UpdateResult>
   /** Cancels the installation of a downloaded version. */
   readonly discard: () => void
-  readonly stop: () => void
 }
 
 /** The content of `update.json`: the version of the last update notification. Users are notified once of each version. */

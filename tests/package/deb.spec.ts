@@ -9,7 +9,7 @@ import { type Backend, startBackend } from '../backend/server.ts'
 import { startVirtualDesktop, type VirtualDesktop } from '../support/virtual-desktop.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { type InstalledApp, openInstalledApp } from './installed-app.ts'
-import { addOrdinaryUser, type OrdinaryUser } from './ordinary-user.ts'
+import { addOrdinaryUser, earlierAutostart, type OrdinaryUser } from './ordinary-user.ts'
 import { packagesFolder, readPackages, type Version } from './packages.ts'
 
 const run = promisify(execFile)
@@ -143,10 +143,12 @@ describe('the deb, from installation to removal', () => {
   test('it starts at login, hidden, from its autostart file', async () => {
     await app.quit()
     await user.write('.config/Tidings/settings.json', JSON.stringify({ version: 1, startAtLogin: true }))
+    await user.write('.config/autostart/tidings.desktop', earlierAutostart)
     user.start('tidings', '--hidden')
     await app.waitForConnection('open')
     const autostart = join(user.home, '.config/autostart/tidings.desktop')
     expect((await run('desktop-file-validate', [autostart])).stdout).toBe('')
+    expect(await readFile(autostart, 'utf8')).not.toContain('/opt/earlier')
     await app.quit()
 
     user.start('gio', 'launch', autostart)

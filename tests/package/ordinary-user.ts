@@ -28,6 +28,13 @@ export interface OrdinaryUser {
   readonly remove: () => Promise<void>
 }
 
+/**
+ * The autostart file of an earlier installation, which the app replaces. Without any file the user has removed it, and
+ * the setting goes off.
+ */
+export const earlierAutostart =
+  '[Desktop Entry]\nType=Application\nName=Tidings\nExec=/opt/earlier/tidings --hidden\n'
+
 export interface UserProcess {
   readonly pid: number
   readonly commandLine: readonly string[]

@@ -3,6 +3,10 @@ import electronUpdater from 'electron-updater'
 import type { Log } from '../../model/log.ts'
 import type { UpdateResult, Updater } from '../../updates/update-scheduler.ts'
 
+// An update is installed when the process ends, after everything has stopped. So the listeners stay until then, or until
+// the app is started again in the same process.
+let removeEarlierListeners = () => {}
+
 /**
  * Updates by electron-updater. An app that is not packaged has no updates.
  *
@@ -10,7 +14,7 @@ import type { UpdateResult, Updater } from '../../updates/update-scheduler.ts'
  */
 export function createUpdater(log: Log, onMoved: (path: string) => void): Updater {
   if (!app.isPackaged) {
-    return { downloadNewer: async () => ({ kind: 'none' }), discard: () => {}, stop: () => {} }
+    return { downloadNewer: async () => ({ kind: 'none' }), discard: () => {} }
   }
 
   const { autoUpdater, CancellationToken } = electronUpdater
@@ -24,8 +28,13 @@ export function createUpdater(log: Log, onMoved: (path: string) => void): Update
   autoUpdater.disableWebInstaller = true
   // Failures are also rejections, which are handled below; without a listener they would be thrown.
   const onError = () => {}
+  removeEarlierListeners()
   autoUpdater.on('appimage-filename-updated', onMoved)
   autoUpdater.on('error', onError)
+  removeEarlierListeners = () => {
+    autoUpdater.off('appimage-filename-updated', onMoved)
+    autoUpdater.off('error', onError)
+  }
 
   const downloadNewer = async (signal: AbortSignal): Promise<UpdateResult> => {
     try {
@@ -50,10 +59,6 @@ export function createUpdater(log: Log, onMoved: (path: string) => void): Update
     downloadNewer,
     discard: () => {
       autoUpdater.autoInstallOnAppQuit = false
-    },
-    stop: () => {
-      autoUpdater.off('appimage-filename-updated', onMoved)
-      autoUpdater.off('error', onError)
     },
   }
 }

@@ -45,8 +45,9 @@ test('only what runs is packed', () => {
   expect(files).toContain('/dist/main.js')
   const surplus = files.filter(
     (file) =>
-      !/^\/(package\.json|dist(\/.*)?|resources(\/icons(\/(toast\.png|tray(\/.*)?))?)?)$/.test(file) &&
-      !/^\/node_modules(\/(@photostructure(\/sqlite(\/.*)?)?|node-gyp-build(\/.*)?))?$/.test(file),
+      !/^\/(package\.json|dist(\/.*)?|resources(\/icons(\/(toast(-(ready|failed|critical))?\.png|tray(\/.*)?))?)?)$/.test(
+        file,
+      ) && !/^\/node_modules(\/(@photostructure(\/sqlite(\/.*)?)?|node-gyp-build(\/.*)?))?$/.test(file),
   )
   expect(surplus).toEqual([])
   expect(files.filter((file) => /\.(map|ts|tsx|c|h|musl\.node)$/.test(file))).toEqual([])

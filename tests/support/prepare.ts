@@ -41,10 +41,13 @@ export function needsVirtualDesktop(): boolean {
 
 /** Runs a launcher's main function; its error is printed, without a stack, and makes the exit code 1. */
 export async function launch(main: () => Promise<number>): Promise<void> {
-  try {
-    process.exitCode = await main()
-  } catch (error) {
+  const code = await main().catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error)
-    process.exitCode = 1
-  }
+    return 1
+  })
+  process.exitCode = code
+  // electron-builder ends the process by a hook of its own, with 0.
+  process.once('exit', () => {
+    process.exitCode = code
+  })
 }

@@ -72,8 +72,14 @@ interface AppEvents {
   readonly revised: Item
   /** The user requests something. */
   readonly command: Command
+  /** What the user asked for was not written. The value is the key of a text, or the system's message. */
+  readonly actionFailed: string
+  readonly fileNotSaved: FileError
+  readonly downloadEnded: Item
+  readonly timeZoneChanged: undefined
 }
 
+/** Chromium tells the window of another time zone a moment after the system tells us. */
 const windowZoneDelayMs = 2_000
 
 /**
@@ -94,17 +100,11 @@ export function startApp(options: AppOptions): App | null {
   const settingsStore = createSettings({
     file: jsonFile('settings.json', settingsFileSchema),
     onChange: () => events.emit('settingsChanged', undefined),
-    onNotSaved: (error) => reportNotSaved(error),
+    onNotSaved: (error) => events.emit('fileNotSaved', error),
     ...{ clock, log },
   })
   const settings = settingsStore.current
-  const timeZone = platform.timeZone(() => {
-    // Quiet hours follow the local time.
-    notifications.checkAgain()
-    onChange()
-    // The window learns of it from Chromium, perhaps a moment later.
-    clock.after(windowZoneDelayMs, onChange)
-  })
+  const timeZone = platform.timeZone(() => events.emit('timeZoneChanged', undefined))
   const i18n = followLanguage(() => settings().language, {
     preferred: platform.languages,
     systemTimes: platform.timeLocale,
@@ -134,17 +134,8 @@ export function startApp(options: AppOptions): App | null {
     return null
   }
   const { reader, writer } = history
-  const reportNotSaved = ({ file, detail }: FileError) => {
-    const reason = explainDetail(detail, i18n())
-    history.showNotice(i18n().t('notice.file-not-saved', { file, reason }))
-  }
   const userWriter = createUserWriter({
-    onFailed: (detail) => {
-      const reason = explainDetail(detail, i18n())
-      log.warn(`An action of the user was not saved: ${detail}`)
-      history.showNotice(i18n().t('notice.not-done', { reason }))
-      if (!window.isOpen()) notifications.showAppNotification('not-done', { reason })
-    },
+    onFailed: (detail) => events.emit('actionFailed', detail),
     ...{ writer, onChange },
   })
 
@@ -152,7 +143,7 @@ export function startApp(options: AppOptions): App | null {
     file: jsonFile('secrets.json', secretsFileSchema),
     keychain: platform.keychain,
     memory: options.tokenMemory,
-    onNotSaved: reportNotSaved,
+    onNotSaved: (error) => events.emit('fileNotSaved', error),
     log,
   })
   const servers = createServers({
@@ -169,9 +160,7 @@ export function startApp(options: AppOptions): App | null {
     folder: platform.downloadFolder(numberedName),
     tokenFor: servers.tokenForAddress,
     showFile: platform.showInFolder,
-    notify: (item) => {
-      if (!window.isVisible()) notifications.showDownloadNotification(item)
-    },
+    notify: (item) => events.emit('downloadEnded', item),
     writer: userWriter,
     ...{ fetch, reader, clock, onChange },
   })
@@ -262,6 +251,22 @@ export function startApp(options: AppOptions): App | null {
     notifications.checkAgain()
     onChange()
   }
+  const reportNotSaved = ({ file, detail }: FileError) => {
+    const reason = explainDetail(detail, i18n())
+    history.showNotice(i18n().t('notice.file-not-saved', { file, reason }))
+  }
+  const reportFailedAction = (detail: string) => {
+    const reason = explainDetail(detail, i18n())
+    log.warn(`An action of the user was not saved: ${detail}`)
+    history.showNotice(i18n().t('notice.not-done', { reason }))
+    if (!window.isOpen()) notifications.showAppNotification('not-done', { reason })
+  }
+  const followTimeZone = () => {
+    // Quiet hours follow the local time.
+    notifications.checkAgain()
+    onChange()
+    clock.after(windowZoneDelayMs, onChange)
+  }
   const subscriptions = [
     events.on('changed', notifications.historyChanged),
     events.on('changed', () => notifications.onConnection(servers.connection())),
@@ -273,6 +278,12 @@ export function startApp(options: AppOptions): App | null {
     events.on('revised', notifications.revised),
     events.on('command', handleCommand),
     events.on('command', onChange),
+    events.on('actionFailed', reportFailedAction),
+    events.on('fileNotSaved', reportNotSaved),
+    events.on('downloadEnded', (item) => {
+      if (!window.isVisible()) notifications.showDownloadNotification(item)
+    }),
+    events.on('timeZoneChanged', followTimeZone),
     platform.onWake(() => {
       servers.restart()
       notifications.checkAgain()

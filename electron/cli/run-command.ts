@@ -9,7 +9,7 @@ import { openReadOnly } from '../store/open-store.ts'
 import { probeLock } from '../store/probe-lock.ts'
 import type { Request } from './parse-arguments.ts'
 
-/** What is left to print, on which stream, and the exit code. */
+/** What a command prints to standard output and standard error, and its exit code. */
 export interface CommandResult {
   readonly output: string
   readonly error: string

@@ -113,7 +113,7 @@ function decisionOf(shows: RetryRow['shows'], delayMs: number | null, limits: Fe
     case 'signed-out':
       return { kind: 'sign-out', delayMs }
     case 'connecting':
-      // Whoever waits for minutes wants to see it, and to be able to end it.
+      // The user sees a long wait, and can end it with the Reconnect button.
       return { kind: (delayMs ?? 0) > limits.maxQuietWaitMs ? 'retry' : 'continue', delayMs: delayMs ?? 0 }
     case 'waiting':
       return { kind: 'retry', delayMs: delayMs ?? 0 }

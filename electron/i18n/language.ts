@@ -25,7 +25,7 @@ export function chooseLocale(language: Language, preferred: readonly string[]): 
  * The locale of dates and times: in this language, by the customs of the system's region for times, which may differ
  * from that of the language (`LC_TIME`).
  *
- * @param locale what to use where the system names no such region
+ * @param locale the result if the system sets no region for times
  * @param systemTimes the locale of times that the system is set to, like `de-DE`; null: none
  */
 export function chooseTimeLocale(language: Language, locale: string, systemTimes: string | null): string {

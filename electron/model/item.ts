@@ -59,7 +59,7 @@ export interface Item {
   readonly updatedAt: number
   readonly read: boolean
   readonly notification: NotificationState
-  /** Why `notification` is `suppressed`, or still `pending` after the desktop could not show it; null: no such reason. */
+  /** Why it was not raised, or why a pending one could not be shown yet; null otherwise. */
   readonly notificationReason: NotificationReason | null
   /** Null: nothing was done about it yet. */
   readonly notificationOutcome: NotificationOutcome | null

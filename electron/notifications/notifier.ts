@@ -82,6 +82,8 @@ const minCheckIntervalMs = 100
 const minLeapMs = 2_000
 /** When to try again after the disk has refused a write, or the desktop a notification. */
 const retryMs = 5_000
+
+/** Raises the notifications that are due, one after another, until it is stopped. */
 export function startNotifier(options: NotifierOptions): Notifier {
   const { reader, writer, clock, settings, i18n } = options
   const queue = reader.notificationQueue

@@ -16,8 +16,8 @@ export interface DownloadFolderOptions {
 
 const maxFilesOfOneName = 10_000
 
-// Never write through a symbolic link that replaced the file. Windows has no such flag, and only administrators can
-// create such links there.
+// Never write through a symbolic link that replaced the file. Windows has no such flag, but there only
+// administrators can create symbolic links.
 const noFollow = constants.O_NOFOLLOW ?? 0
 
 /** The folder that downloads are saved in, on the real disk. */

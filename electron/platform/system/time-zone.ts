@@ -1,7 +1,7 @@
 import type { Clock } from '../../model/clock.ts'
 
 export interface TimeZoneOptions {
-  /** Reads the name of the time zone anew; see `readTimeZone`. */
+  /** Returns the name of the system's current time zone, like `Europe/Berlin`. */
   readonly read: () => string
   readonly clock: Pick<Clock, 'after'>
   /** Calls back when the zone may have changed, as after waking up in another country. Returns an unsubscribe function. */

@@ -73,8 +73,10 @@ test('what was sent while the app was not running is requested at the next start
 
   expect((await cli.history()).map(({ id }) => id)).toEqual(['n-2', 'n-1'])
   // Those of the run before that are still on the screen were sent again, in their place.
-  const raised = desktop.notifications.all().filter(({ replacesId }) => replacesId === 0)
-  expect(raised.map(({ body }) => body)).toEqual(['Before', 'While away'])
+  expect(desktop.notifications.raised().map(({ body }) => body)).toEqual(['Before', 'While away'])
+  const again = desktop.notifications.all().filter(({ replacesId }) => replacesId !== 0)
+  for (const { body, hints } of again)
+    expect({ body, hints }).toMatchObject({ body: 'Before', hints: { 'suppress-sound': true } })
 })
 
 test('a server without ids just works', async ({ fixtures }) => {
@@ -115,8 +117,7 @@ test('after a long absence at most three notifications are shown, the last a dig
   await fixtures.launch(...server)
   const digest = await desktop.notifications.waitFor(({ summary }) => summary === '2 failed, 16 ready')
   expect(digest.body.split('\n')[0]).toMatch(/^Failed: /)
-  const raised = desktop.notifications.all().filter(({ replacesId }) => replacesId === 0)
-  const [, ...afterAbsence] = raised
+  const [, ...afterAbsence] = desktop.notifications.raised()
   expect(afterAbsence.map(({ summary }) => summary)).toEqual([
     'Failed: Export 20',
     'Failed: Export 15',

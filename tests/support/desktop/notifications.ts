@@ -27,6 +27,8 @@ export interface ReceivedNotification {
 export interface ReceivedNotifications {
   /** Every notification since the start of the desktop, oldest first, shown and closed ones alike. */
   all(): readonly ReceivedNotification[]
+  /** Those of them that replace no other one in its place. */
+  raised(): readonly ReceivedNotification[]
   /** The first notification, past or future, that satisfies `predicate`. */
   waitFor(
     predicate: (notification: ReceivedNotification) => boolean,
@@ -81,6 +83,7 @@ export async function recordNotifications(
 
   return {
     all,
+    raised: () => all().filter(({ replacesId }) => replacesId === 0),
     waitFor: (predicate, options) =>
       waitFor('a notification', () => all().find(predicate) ?? missing(all()), options),
     click: async (notification) => {

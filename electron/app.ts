@@ -167,7 +167,7 @@ export function startApp(options: AppOptions): App | null {
   const jobs = createJobMonitor({ reader, settings, clock, onStall: onChange })
   const notifications = createNotifications({
     desktop: platform.desktopNotifications({
-      clickLabel: () => i18n().t('toast.open'),
+      clickLabel: () => i18n().t('notification.open'),
       memory: {
         read: reader.rememberedShown,
         write: (text) => void writer.write({ type: 'remember-shown', text }),

@@ -8,13 +8,13 @@ export function titleOf(item: Item, { t }: I18n): string {
     case null:
       return item.title ?? 'Tidings'
     case 'failed':
-      return t('toast.failed', { title: item.title ?? t('toast.untitled-job') })
+      return t('notification.failed', { title: item.title ?? t('notification.untitled-job') })
     case 'cancelled':
-      return t('toast.cancelled', { title: item.title ?? t('toast.untitled-job') })
+      return t('notification.cancelled', { title: item.title ?? t('notification.untitled-job') })
     case 'queued':
     case 'running':
     case 'succeeded':
-      return item.title ?? t('toast.job-finished')
+      return item.title ?? t('notification.job-finished')
     default:
       return assertNever(item.state)
   }

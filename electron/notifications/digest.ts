@@ -38,9 +38,10 @@ export function createDigest(
   const isCritical = groups.every(({ priority }) => priority === 'critical')
   const texts = {
     title: isCritical ? criticalTitle(keys.length, named, i18n) : digestTitle(groups, i18n),
-    body: [...namesOf(named, i18n), ...(unnamed > 0 ? [i18n.t('toast.more', { count: unnamed })] : [])].join(
-      '\n',
-    ),
+    body: [
+      ...namesOf(named, i18n),
+      ...(unnamed > 0 ? [i18n.t('notification.more', { count: unnamed })] : []),
+    ].join('\n'),
   }
   return {
     id: `digest-${keys[0]}`,
@@ -64,18 +65,18 @@ export function namesOf(items: readonly Item[], i18n: I18n): readonly string[] {
 /** Says in the title what it is about: it has to be understood at a glance. */
 function criticalTitle(count: number, named: readonly Item[], i18n: I18n): string {
   const names = i18n.list(namesOf(named, i18n))
-  return cut(i18n.t('toast.many-critical', { count, names }), maxTitleLength)
+  return cut(i18n.t('notification.many-critical', { count, names }), maxTitleLength)
 }
 
 function digestTitle(groups: readonly PendingItems[], i18n: I18n): string {
   const count = (isCounted: (group: PendingItems) => boolean) =>
     groups.filter(isCounted).reduce((sum, group) => sum + group.count, 0)
   const parts: readonly (readonly [number, TextKey])[] = [
-    [count(({ state }) => state === 'failed'), 'toast.count-failed'],
-    [count(({ expiresSoon }) => expiresSoon), 'toast.count-expiring'],
-    [count(({ state, expiresSoon }) => state === 'succeeded' && !expiresSoon), 'toast.count-ready'],
-    [count(({ state }) => state === 'cancelled'), 'toast.count-cancelled'],
-    [count(({ state }) => state === null), 'toast.count-notifications'],
+    [count(({ state }) => state === 'failed'), 'notification.count-failed'],
+    [count(({ expiresSoon }) => expiresSoon), 'notification.count-expiring'],
+    [count(({ state, expiresSoon }) => state === 'succeeded' && !expiresSoon), 'notification.count-ready'],
+    [count(({ state }) => state === 'cancelled'), 'notification.count-cancelled'],
+    [count(({ state }) => state === null), 'notification.count-notifications'],
   ]
   return i18n.list(parts.filter(([count]) => count !== 0).map(([count, key]) => i18n.t(key, { count })))
 }

@@ -23,7 +23,7 @@ export function createDownloadNotification(
   return {
     id: `download-${item.key}`,
     group: 'jobs',
-    title: t(isDone ? 'toast.downloaded' : 'toast.download-failed'),
+    title: t(isDone ? 'notification.downloaded' : 'notification.download-failed'),
     body: cut(lines.join('\n'), maxBodyLength),
     urgency: 'normal',
     silent: isSilent(item, sounds),
@@ -40,7 +40,7 @@ function actionsFor(
   download: Exclude<Download, { readonly kind: 'queued' | 'running' }>,
   { t }: I18n,
 ): DesktopNotification['actions'] {
-  if (download.kind === 'done') return [{ type: 'show-download', label: t('toast.show-download') }]
+  if (download.kind === 'done') return [{ type: 'show-download', label: t('notification.show-download') }]
   // After that time every attempt fails.
-  return download.reason.kind === 'expired' ? [] : [{ type: 'download', label: t('toast.try-again') }]
+  return download.reason.kind === 'expired' ? [] : [{ type: 'download', label: t('notification.try-again') }]
 }

@@ -63,11 +63,11 @@ export function createReminder(
   const texts =
     others.length === 0
       ? {
-          title: cut(i18n.t('toast.expires-soon', { title: nameOf(first, i18n) }), maxTitleLength),
-          body: i18n.t('toast.expires-in', { duration: formatDuration(leftMs, i18n) }),
+          title: cut(i18n.t('notification.expires-soon', { title: nameOf(first, i18n) }), maxTitleLength),
+          body: i18n.t('notification.expires-in', { duration: formatDuration(leftMs, i18n) }),
         }
       : {
-          title: i18n.t('toast.many-expire', { count: items.length }),
+          title: i18n.t('notification.many-expire', { count: items.length }),
           body: namesOf(items, i18n).join('\n'),
         }
   const notification = {

@@ -45,7 +45,7 @@ export function createFolding(clock: MonotonicClock, anyUnread: (keys: readonly 
       return {
         ...notification,
         id: before?.id ?? notification.id,
-        title: i18n.t('toast.repeated', { title: notification.title, count }),
+        title: i18n.t('notification.repeated', { title: notification.title, count }),
         keys: [...keys, ...(before?.keys ?? [])].slice(0, maxKeys),
         silent: notification.silent || before !== null,
       }

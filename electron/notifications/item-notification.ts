@@ -58,7 +58,7 @@ export function itemNotificationId(key: Item['key']): string {
 
 /** The title and body when the user has chosen to hide the content of notifications. */
 export function hiddenContent(count: number, i18n: I18n): Pick<DesktopNotification, 'title' | 'body'> {
-  return { title: 'Tidings', body: i18n.t('toast.hidden', { count }) }
+  return { title: 'Tidings', body: i18n.t('notification.hidden', { count }) }
 }
 
 /** What the picture says at a glance: everything critical, something failed, everything ready, or none of that. */
@@ -91,8 +91,8 @@ function actionsFor(item: Item, now: number, { t }: I18n): DesktopNotification['
   const canDownload =
     item.offer !== null && item.download?.kind !== 'done' && expiryOf(item, now) !== 'expired'
   return [
-    ...(canDownload ? [{ type: 'download', label: t('toast.download') } as const] : []),
-    ...(item.url !== null ? [{ type: 'open', label: t('toast.open') } as const] : []),
-    { type: 'snooze', label: t('toast.snooze') },
+    ...(canDownload ? [{ type: 'download', label: t('notification.download') } as const] : []),
+    ...(item.url !== null ? [{ type: 'open', label: t('notification.open') } as const] : []),
+    { type: 'snooze', label: t('notification.snooze') },
   ]
 }

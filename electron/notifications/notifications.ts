@@ -188,8 +188,8 @@ function createAppNotification(
   return {
     id: kind,
     group: 'notifications',
-    title: i18n.t(`toast.${kind}-title`, values),
-    body: i18n.t(`toast.${kind}-body`, values),
+    title: i18n.t(`notification.${kind}-title`, values),
+    body: i18n.t(`notification.${kind}-body`, values),
     urgency: kind === 'update-ready' ? 'low' : 'normal',
     silent: kind === 'update-ready',
     picture: 'plain',

@@ -47,10 +47,10 @@ import { createWindowIpc } from './window/window-ipc.ts'
 export function createPlatform(dataFolder: string, log: Log) {
   const { platform, env } = process
   const icons = join(app.getAppPath(), 'resources/icons')
-  const iconFile = join(icons, 'toast.png')
+  const iconFile = join(icons, 'notification.png')
   const iconsFolder = join(icons, 'tray')
   const pictureFile = (picture: DesktopNotification['picture']) =>
-    unpackedFile(picture === 'plain' ? iconFile : join(icons, `toast-${picture}.png`))
+    unpackedFile(picture === 'plain' ? iconFile : join(icons, `notification-${picture}.png`))
   const bus = createSessionBus(env)
 
   return {

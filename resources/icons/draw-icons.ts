@@ -72,10 +72,10 @@ write(
   'icon.icns',
   icns(Object.entries(macTypes).map(([type, size]) => ({ type, bytes: draw(mark, macApp, size).bytes }))),
 )
-write('toast.png', drawApp(256).bytes)
+write('notification.png', drawApp(256).bytes)
 // Without the tide: it would run into the badge.
 for (const { badge, color } of notificationBadges)
-  write(`toast-${badge}.png`, draw({ ...mark, badge }, { ...sea, badge: color }, 256).bytes)
+  write(`notification-${badge}.png`, draw({ ...mark, badge }, { ...sea, badge: color }, 256).bytes)
 
 for (const [state, { face, tile }] of Object.entries(trayLooks)) {
   write(`tray/${state}.png`, draw(face, tile, 24).bytes)

@@ -242,7 +242,7 @@ test('the pictures of what is ready, failed and critical differ', async ({ fixtu
   await desktop.notifications.waitFor(({ body, id }) => body === 'Fire' && id !== undefined)
   const pictures = notificationsOf(fixtures).map(({ hints }) => new URL(String(hints['image-path'])))
   expect(pictures.map(({ pathname }) => pathname.replace(/.*\//, ''))).toEqual([
-    ...['toast-ready.png', 'toast-failed.png', 'toast-critical.png'],
+    ...['notification-ready.png', 'notification-failed.png', 'notification-critical.png'],
   ])
   expect(pictures.every((picture) => existsSync(picture))).toBe(true)
 })

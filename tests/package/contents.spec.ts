@@ -45,7 +45,7 @@ test('only what runs is packed', () => {
   expect(files).toContain('/dist/main.js')
   const surplus = files.filter(
     (file) =>
-      !/^\/(package\.json|dist(\/.*)?|resources(\/icons(\/(toast(-(ready|failed|critical))?\.png|tray(\/.*)?))?)?)$/.test(
+      !/^\/(package\.json|dist(\/.*)?|resources(\/icons(\/(notification(-(ready|failed|critical))?\.png|tray(\/.*)?))?)?)$/.test(
         file,
       ) && !/^\/node_modules(\/(@photostructure(\/sqlite(\/.*)?)?|node-gyp-build(\/.*)?))?$/.test(file),
   )

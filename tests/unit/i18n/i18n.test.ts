@@ -111,7 +111,7 @@ test.each([
   [11, '11 إشعارًا'],
   [100, '100 إشعار'],
 ])('Arabic has a form of its own for %i notifications', (count, text) => {
-  expect(createI18n('ar', 'ar-u-nu-latn').t('toast.count-notifications', { count })).toBe(text)
+  expect(createI18n('ar', 'ar-u-nu-latn').t('notification.count-notifications', { count })).toBe(text)
 })
 
 test('numbers and times are written as they are where the user lives', () => {
@@ -128,7 +128,7 @@ test('what the texts ask for is never left out', () => {
 })
 
 test('markup in a value stays text', () => {
-  expect(english.t('toast.failed', { title: '<b>{x}</b>' })).toBe('Failed: <b>{x}</b>')
+  expect(english.t('notification.failed', { title: '<b>{x}</b>' })).toBe('Failed: <b>{x}</b>')
 })
 
 test.each([

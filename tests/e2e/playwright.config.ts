@@ -1,7 +1,10 @@
 import { defineConfig } from 'playwright/test'
 
 export default defineConfig({
-  testDir: '.',
+  projects: [
+    { name: 'e2e', testDir: '.' },
+    { name: 'hostile', testDir: '../hostile' },
+  ],
   outputDir: '../../artifacts/e2e',
   // The desktops are private, but two cores carry only so many of them at once.
   workers: 2,

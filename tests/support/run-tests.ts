@@ -5,21 +5,21 @@ import { projectFolder } from './tidings.ts'
 
 // `npm test`: everything. On Linux the app is tested on virtual desktops, whether or not there is a screen.
 // `npm run test:e2e [-- <playwright's arguments>]`: only the end-to-end tests, or some of them.
+// `npm run test:hostile`: only the attacks on the app; the same arguments.
 
 interface Step {
   readonly name: string
   readonly command: readonly string[]
 }
 
-const endToEnd: Step = {
-  name: 'end-to-end tests',
-  command: ['npx', 'playwright', 'test', '--config', 'tests/e2e/playwright.config.ts'],
-}
+const playwright = ['npx', 'playwright', 'test', '--config', 'tests/e2e/playwright.config.ts']
+const endToEnd: Step = { name: 'end-to-end tests', command: [...playwright, '--project', 'e2e'] }
+const hostile: Step = { name: 'attacks', command: [...playwright, '--project', 'hostile'] }
 
 const everything: readonly Step[] = [
   { name: 'format, lint, types, unused code, architecture', command: ['npm', 'run', '--silent', 'check'] },
   { name: 'unit and integration tests', command: ['npx', 'vitest', 'run'] },
-  endToEnd,
+  { name: 'end-to-end tests and attacks', command: playwright },
 ]
 
 function stepsOf([what, ...args]: readonly string[]): readonly Step[] {
@@ -28,8 +28,10 @@ function stepsOf([what, ...args]: readonly string[]): readonly Step[] {
       return everything
     case 'e2e':
       return [{ ...endToEnd, command: [...endToEnd.command, ...args] }]
+    case 'hostile':
+      return [{ ...hostile, command: [...hostile.command, ...args] }]
     default:
-      throw new Error(`There are no tests "${what}": name e2e, or nothing for all.`)
+      throw new Error(`There are no tests "${what}": name e2e, hostile, or nothing for all.`)
   }
 }
 

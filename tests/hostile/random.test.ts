@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
+import { expect, test } from '../e2e/fixtures.ts'
 import { createArbitraries } from '../fuzz/arbitraries.ts'
 import { waitFor } from '../support/wait-for.ts'
-import { expect, test } from './fixtures.ts'
 
 const link = 'tidings://open/n-1'
 const event = { type: 'notification', id: 'n-1', message: 'Your export is ready!', url: 'https://a.example/' }

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts'
+import { expect, test } from '../e2e/fixtures.ts'
 
 test('the page is sandboxed, isolated, and can reach nothing but the bridge', async ({ fixtures }) => {
   const backend = await fixtures.startBackend()

@@ -13,8 +13,8 @@ interface Step {
 }
 
 const playwright = ['npx', 'playwright', 'test', '--config', 'tests/e2e/playwright.config.ts']
-const endToEnd: Step = { name: 'end-to-end tests', command: [...playwright, '--project', 'e2e'] }
-const hostile: Step = { name: 'attacks', command: [...playwright, '--project', 'hostile'] }
+const endToEnd: Step = { name: 'end-to-end tests', command: [...playwright, '--project=e2e'] }
+const hostile: Step = { name: 'attacks', command: [...playwright, '--project=hostile'] }
 
 const everything: readonly Step[] = [
   { name: 'format, lint, types, unused code, architecture', command: ['npm', 'run', '--silent', 'check'] },

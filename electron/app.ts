@@ -232,6 +232,7 @@ export function startApp(options: AppOptions): App | null {
   })
   const handleCommand = createCommandHandler({
     openPage: platform.openPage,
+    onPageNotOpened: () => history.showNotice(i18n().t('notice.page-not-opened')),
     changeSettings: settingsStore.change,
     testNotification: notifications.sendTest,
     copyReport: () => platform.copyText(createReport(reader, servers.source(), versions, settings())),

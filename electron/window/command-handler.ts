@@ -31,6 +31,8 @@ export interface CommandHandlerDeps {
   readonly changeSettings: (change: Partial<Settings>) => void
   /** Opens the page, which has passed `parseSafeUrl`, in the browser. Resolves to false when that failed. */
   readonly openPage: (url: URL) => Promise<boolean>
+  /** No browser could be opened for a page. */
+  readonly onPageNotOpened: () => void
   readonly testNotification: () => void
   readonly copyReport: () => void
   readonly quit: () => void
@@ -55,6 +57,7 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
     void deps.openPage(page).then((isOpen) => {
       if (isOpen) return
       void writer.write({ type: 'mark-unread', keys: [key] })
+      deps.onPageNotOpened()
       window.showItem(key)
     })
     return true

@@ -336,7 +336,7 @@ function labelsOf({ actions }: ReceivedNotification): readonly string[] {
   return actions.filter((_, index) => index % 2 === 1)
 }
 
-test('a click that opens no browser shows the row, unread', async ({ fixtures }) => {
+test('a click that opens no browser shows the row, unread, and says so', async ({ fixtures }) => {
   const { desktop, cli, place } = fixtures
   const programs = mkdtempSync(join(tmpdir(), 'tidings-programs-'))
   writeFileSync(join(programs, 'xdg-open'), '#!/bin/sh\nexit 3\n', { mode: 0o755 })
@@ -350,7 +350,9 @@ test('a click that opens no browser shows the row, unread', async ({ fixtures })
     ({ summary, id }) => summary === 'Invoice run' && id !== undefined,
   )
   await desktop.notifications.click(notification)
-  await (await tidings.page()).getByText('Invoice run').waitFor()
+  const page = await tidings.page()
+  await page.getByText('Invoice run').waitFor()
+  await page.getByText('could not be opened in a browser').waitFor()
   await waitFor('the item to be unread', async () => expectField((await cli.history())[0], 'read', false))
   rmSync(programs, { recursive: true })
 })

@@ -19,6 +19,7 @@ function startHandler(canOpenPages: boolean) {
   append(store, source, raw('2'), notification('n-2'))
   const opened: string[] = []
   const rows: number[] = []
+  const told: string[] = []
   const nothing = () => {}
   const { writer, writeAll } = createLocalWriter(store)
   const deps: CommandHandlerDeps = {
@@ -42,6 +43,7 @@ function startHandler(canOpenPages: boolean) {
       opened.push(url.href)
       return canOpenPages
     },
+    onPageNotOpened: () => told.push('not opened'),
     window: {
       open: () => rows.push(0),
       showItem: (key: number) => rows.push(key),
@@ -54,7 +56,7 @@ function startHandler(canOpenPages: boolean) {
   const handle = createCommandHandler(deps)
   const click = (keys: readonly number[]) => handle({ type: 'open-notification', keys })
   onTestFinished(() => store.close())
-  return { store, opened, rows, writeAll, click }
+  return { store, opened, rows, told, writeAll, click }
 }
 
 test('a click on a notification is idempotent, and works however late it comes', () => {
@@ -74,11 +76,12 @@ test('a click on a notification is idempotent, and works however late it comes',
   expect(store.unread()).toBe(0)
 })
 
-test('a page that no browser opens has its row shown, unread', async () => {
-  const { store, rows, writeAll, click } = startHandler(false)
+test('a page that no browser opens has its row shown, unread, and the user is told', async () => {
+  const { store, rows, told, writeAll, click } = startHandler(false)
   click([1])
   await waitFor('the row', () => rows.length > 0)
   writeAll()
   expect(rows).toEqual([1])
+  expect(told).toEqual(['not opened'])
   expect(store.unread()).toBe(2)
 })

@@ -57,7 +57,7 @@ export function runApp(options: RunOptions): void {
       log.error('The app could not be started', error)
       const i18n = systemLanguage()
       const text = explainStartError(error, join(logFolder, 'tidings.log'), i18n)
-      showErrorAndExit(i18n.t('dialog.not-started-title'), text)
+      showErrorAndExit(i18n.t('dialog.not-started-title'), text, i18n.t('tray.quit'))
     }
   }
   disableSpellcheck()
@@ -69,7 +69,7 @@ export function runApp(options: RunOptions): void {
 
 function exitWithoutHistory(reason: string, i18n: I18n, file: string): void {
   const text = i18n.t('dialog.not-started-body', { reason: explainDetail(reason, i18n) })
-  showErrorAndExit(i18n.t('dialog.not-started-title'), `${text}\n\n${file}`)
+  showErrorAndExit(i18n.t('dialog.not-started-title'), `${text}\n\n${file}`, i18n.t('tray.quit'))
 }
 
 /** Without settings there is no other. */

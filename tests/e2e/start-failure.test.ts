@@ -4,8 +4,7 @@ import { waitFor } from '../support/wait-for.ts'
 import { expect, test } from './fixtures.ts'
 import { answerDialog, windowsTitled } from './native-dialog.ts'
 
-/** Electron's own title of an error box. */
-const title = 'Error'
+const title = 'Tidings'
 
 for (const name of ['settings.json', 'secrets.json']) {
   test(`a folder in the place of ${name}: a dialog says so, and the app exits with 1`, async ({

@@ -31,7 +31,14 @@ export const chooseFile: HistoryOptions['chooseFile'] = async ({ title, name, ex
 }
 
 /** Shows an error until the user has closed it, then ends the app with exit code 1. */
-export function showErrorAndExit(title: string, text: string): void {
-  dialog.showErrorBox(textForSystem(title), textForSystem(text))
+export function showErrorAndExit(title: string, text: string, button: string): void {
+  dialog.showMessageBoxSync({
+    type: 'error',
+    title: app.name,
+    message: textForSystem(title),
+    detail: textForSystem(text),
+    buttons: [textForSystem(button)],
+    noLink: true,
+  })
   app.exit(1)
 }

@@ -1,3 +1,4 @@
+import { createServer } from 'node:http'
 import type { DecodeResult } from '../../electron/model/event.ts'
 import { fillHistory } from '../support/fill-history.ts'
 import { expectField, waitFor } from '../support/wait-for.ts'
@@ -20,6 +21,29 @@ test('the tray shows connection and unread items, by its icon and its tooltip', 
   expect(unread.icon?.hash).not.toBe(connected.icon?.hash)
   await backend.stop()
   await waitFor('offline', async () => (await item.appearance()).tooltip.startsWith('Tidings: Not connected'))
+})
+
+test('a server that ends the stream for good needs the user: the icon says so, and the menu leads to why', async ({
+  fixtures,
+}) => {
+  const { desktop, cli } = fixtures
+  const server = createServer((_request, response) => response.writeHead(204).end())
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  const tidings = await fixtures.launch('--server', `http://127.0.0.1:${address.port}/`, '--hidden')
+  const offline = await (await desktop.tray.waitForItem()).appearance()
+  await cli.waitForConnection('stopped')
+  const item = await desktop.tray.waitForItem()
+  const attention = await waitFor('the tooltip', async () => {
+    const appearance = await item.appearance()
+    return appearance.tooltip.startsWith('Tidings: Stopped') && appearance
+  })
+  expect(attention.icon?.hash).not.toBe(offline.icon?.hash)
+  await desktop.screenshot(test.info().outputPath('attention.png'))
+  await item.choose('See what is wrong…')
+  await (await tidings.page()).getByText('nothing more to send').waitFor()
+  server.close()
 })
 
 test('a pause from the tray holds notifications back, keeps the history, lasts over a restart, and ends in a digest', async ({

@@ -77,6 +77,7 @@ export const test = base.extend<FixtureOptions & { fixtures: TestFixtures }>({
     for (const tidings of running) await tidings.kill()
     for (const backend of backends) await backend.stop()
     await desktop.stop()
-    rmSync(folder, { recursive: true, force: true })
+    // The helper processes of an app that was killed may write for a moment.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
   },
 })

@@ -36,6 +36,7 @@ export const desktopPackages: readonly string[] = [
   'xdotool',
   'x11-utils',
   'libglib2.0-bin',
+  'libfaketime',
   // What it is drawn with
   'fonts-dejavu-core',
   'fonts-noto-color-emoji',

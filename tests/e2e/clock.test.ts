@@ -1,16 +1,14 @@
 import { ownClock } from '../support/own-clock.ts'
-import { openCli } from '../support/tidings.ts'
 import { expect, test } from './fixtures.ts'
 
 test('a clock that is set back, or ten years ahead, holds no notification back and deletes nothing', async ({
   fixtures,
 }) => {
-  const { desktop } = fixtures
+  const { desktop, cli } = fixtures
   const clock = ownClock()
   test.skip(clock === null, 'a clock of its own takes libfaketime')
   if (clock === null) return
   const place = { ...fixtures.place, env: { ...fixtures.place.env, ...clock.env } }
-  const cli = openCli(place)
   const backend = await fixtures.startBackend()
   const announced = async (id: string, priority: 'normal' | 'critical') => {
     await backend.publish({ type: 'notification', id, message: id, priority })
@@ -30,15 +28,18 @@ test('a clock that is set back, or ten years ahead, holds no notification back a
       await announced(`${name}, critical`, 'critical')
     }
     clock.set('+10y')
-    await first.quit()
+    await cli.run('--quit')
+    await first.ended
 
-    await fixtures.launchWith(place, '--server', backend.streamUrl, '--hidden')
+    const second = await fixtures.launchWith(place, '--server', backend.streamUrl, '--hidden')
     await cli.waitForConnection('open')
     await announced('after a start with the wrong date', 'normal')
     const ids = (await cli.history()).map(({ id }) => id)
     expect(ids).toHaveLength(8)
     expect(ids[0]).toBe('after a start with the wrong date')
     expect(desktop.notifications.raised()).toHaveLength(8)
+    // Before its clock is removed.
+    await second.kill()
   } finally {
     clock.remove()
   }

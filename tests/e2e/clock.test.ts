@@ -17,17 +17,11 @@ test('a clock that is set back, or ten years ahead, holds no notification back a
   try {
     const first = await fixtures.launchWith(place, '--server', backend.streamUrl, '--hidden')
     await cli.waitForConnection('open')
-    await announced('before', 'normal')
-    for (const [name, offset] of [
-      ['set back', '-3h'],
-      ['set forth', '+10y'],
-      ['as before', '+0'],
-    ] as const) {
-      clock.set(offset)
-      await announced(`${name}, normal`, 'normal')
-      await announced(`${name}, critical`, 'critical')
-    }
+    clock.set('-3h')
+    await announced('set back, normal', 'normal')
+    await announced('set back, critical', 'critical')
     clock.set('+10y')
+    await announced('ten years ahead', 'normal')
     await cli.run('--quit')
     await first.ended
 
@@ -35,9 +29,9 @@ test('a clock that is set back, or ten years ahead, holds no notification back a
     await cli.waitForConnection('open')
     await announced('after a start with the wrong date', 'normal')
     const ids = (await cli.history()).map(({ id }) => id)
-    expect(ids).toHaveLength(8)
+    expect(ids).toHaveLength(4)
     expect(ids[0]).toBe('after a start with the wrong date')
-    expect(desktop.notifications.raised()).toHaveLength(8)
+    expect(desktop.notifications.raised()).toHaveLength(4)
     // Before its clock is removed.
     await second.kill()
   } finally {

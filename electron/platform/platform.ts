@@ -37,6 +37,7 @@ import { pageAddress, serveApp } from './window/app-protocol.ts'
 import { type AppWindowOptions, createAppWindow, workAreas } from './window/app-window.ts'
 import { chooseFile, confirm } from './window/dialogs.ts'
 import { createWindowIpc } from './window/window-ipc.ts'
+import { createWindowSession } from './window/window-session.ts'
 
 /**
  * Everything that the features need from Electron and the operating system, in one object. A part that holds resources
@@ -108,12 +109,14 @@ export function createPlatform(dataFolder: string, log: Log) {
     /** The window and the channel to its page. */
     window: (options: Pick<AppWindowOptions, 'bounds' | 'onClose'>) => {
       const page = pageAddress()
-      const stopServing = serveApp(join(app.getAppPath(), 'dist/renderer'))
+      const { session, ready } = createWindowSession(page.origin)
+      const stopServing = serveApp(join(app.getAppPath(), 'dist/renderer'), session.protocol)
       const window = createAppWindow({
         ...options,
         preload: join(app.getAppPath(), 'dist/preload.cjs'),
         icon: nativeImage.createFromPath(iconFile),
         url: page.url,
+        ...{ session, ready },
         allowDevTools: !app.isPackaged,
         isWayland: env.XDG_SESSION_TYPE === 'wayland',
       })

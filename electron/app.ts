@@ -200,6 +200,7 @@ export function startApp(options: AppOptions): App | null {
     window: windowParts.window,
     channel: windowParts.channel,
     deleted: userWriter.deleted,
+    sandbox: windowParts.sandbox,
     ...{ reader, history, servers, settings, jobs, notifications, versions, i18n, dispatch, clock },
   })
 
@@ -234,7 +235,10 @@ export function startApp(options: AppOptions): App | null {
     openPage: platform.openPage,
     changeSettings: settingsStore.change,
     testNotification: notifications.sendTest,
-    copyReport: () => platform.copyText(createReport(reader, servers.source(), versions, settings())),
+    copyReport: () => {
+      const runtime = { versions, sandbox: windowParts.sandbox() }
+      platform.copyText(createReport(reader, servers.source(), runtime, settings()))
+    },
     quit: platform.quit,
     now: clock.now,
     writer: userWriter,

@@ -26,6 +26,7 @@ import { systemClock as clock, localTime } from './system/clock.ts'
 import { missingDesktopSupport } from './system/desktop-support.ts'
 import { openWithXdg } from './system/open-page.ts'
 import { isStartAtLogin, registerDeepLinks, setStartAtLogin } from './system/registration.ts'
+import { sandboxOf } from './system/sandbox.ts'
 import { onActivate, onTimeZoneHint, onWake } from './system/system-events.ts'
 import { timeLocaleOf } from './system/time-locale.ts'
 import { readTimeZone, startTimeZone } from './system/time-zone.ts'
@@ -125,7 +126,8 @@ export function createPlatform(dataFolder: string, log: Log) {
         window.dispose()
         stopServing()
       }
-      return { window, channel, stop }
+      const sandbox = () => sandboxOf(window.page()?.getOSProcessId() ?? null)
+      return { window, channel, sandbox, stop }
     },
     setTheme: (theme: Settings['theme']) => {
       nativeTheme.themeSource = theme

@@ -150,6 +150,7 @@ export function startApp(options: AppOptions): App | null {
     cliOverride: options.cliOverride,
     storedServer: () => settings().server,
     storeServer: (server) => settingsStore.change({ server }),
+    confirm: platform.confirm,
     onStatus: onChange,
     onOpen: (isFirstConnect) => events.emit('connected', { isFirstConnect }),
     onArrival: (item) => events.emit('arrived', item),
@@ -199,8 +200,8 @@ export function startApp(options: AppOptions): App | null {
   const window = createWindowController({
     window: windowParts.window,
     channel: windowParts.channel,
-    deleted: userWriter.deleted,
     sandbox: windowParts.sandbox,
+    deleted: userWriter.deleted,
     ...{ reader, history, servers, settings, jobs, notifications, versions, i18n, dispatch, clock },
   })
 
@@ -225,11 +226,10 @@ export function startApp(options: AppOptions): App | null {
   const followLink = createDeepLinkHandler({
     itemById: reader.itemById,
     showItem: window.showItem,
-    confirm: platform.confirm,
     currentSource: servers.source,
-    connect: (source) => servers.connect(source.id, null),
+    connect: servers.connectByLink,
     openWindow: window.open,
-    ...{ i18n, log },
+    log,
   })
   const handleCommand = createCommandHandler({
     openPage: platform.openPage,

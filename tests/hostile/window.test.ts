@@ -3,8 +3,9 @@ import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import type { Page } from 'playwright'
+import { openBridge } from '../e2e/bridge.ts'
 import { expect, test } from '../e2e/fixtures.ts'
-import { windowsTitled } from '../e2e/native-dialog.ts'
+import { answerDialog, connectQuestion, windowsTitled } from '../e2e/native-dialog.ts'
 
 /** Counts what reaches this computer by UDP, and by TCP with anything in it, from the first byte on. */
 async function startListeners() {
@@ -322,4 +323,36 @@ test('a page is granted no permission and no device', async ({ fixtures }) => {
     }
   })
   expect(Object.entries(granted).filter(([, outcome]) => outcome !== 'refused')).toEqual([])
+})
+
+test('the window makes the app contact nobody whom the user has not agreed to', async ({ fixtures }) => {
+  const { desktop, token } = fixtures
+  const backend = await fixtures.startBackend()
+  const listeners = await startListeners()
+  try {
+    const tidings = await fixtures.launch('--server', backend.streamUrl)
+    const bridge = await openBridge(await tidings.page())
+    const { udp, tcp } = listeners.ports
+    // As a scanner of ports, and to carry the history away in an address or a token.
+    for (const port of [udp, tcp, 22, 80]) {
+      await bridge.send({
+        type: 'check-server',
+        server: `http://127.0.0.1:${port}/?stolen=history`,
+        token: 'stolen',
+      })
+    }
+    const server = `http://127.0.0.1:${tcp}/last`
+    await bridge.send({ type: 'check-server', server, token })
+    const { check } = await bridge.until('the answer', ({ check }) => check?.server === server)
+    expect(check?.result).toEqual({ kind: 'unconfirmed' })
+    for (let attempt = 0; attempt < 20; attempt += 1) await bridge.send({ type: 'connect', server, token })
+    await answerDialog(desktop, connectQuestion, 'Return')
+    await bridge.send({ type: 'check-server', server: `${server}?again`, token })
+    await bridge.until('the answer', ({ check }) => check?.server === `${server}?again`)
+    expect(await windowsTitled(desktop, connectQuestion)).toEqual([])
+    expect((await bridge.snapshot()).server).toBe(backend.streamUrl)
+    expect(listeners.seen).toEqual([])
+  } finally {
+    listeners.stop()
+  }
 })

@@ -273,12 +273,14 @@ test('a page opens no dialog, names no window, saves no file and can’t stay op
     window.alert('Enter your password')
     return {
       confirm: window.confirm('Delete everything?'),
+      storage: 'getDirectory' in navigator.storage,
+      floating: document.pictureInPictureEnabled || 'documentPictureInPicture' in globalThis,
       pickers: ['showOpenFilePicker', 'showSaveFilePicker', 'showDirectoryPicker'].filter(
         (name) => name in globalThis,
       ),
     }
   })
-  expect(outcomes).toEqual({ confirm: false, pickers: [] })
+  expect(outcomes).toEqual({ confirm: false, storage: false, floating: false, pickers: [] })
   expect(await windowsTitled(desktop, 'Print')).toEqual([])
   expect(await windowsTitled(desktop, 'System update')).toEqual([])
   await tidings.app.evaluate(({ BrowserWindow }) =>
@@ -312,6 +314,7 @@ test('a page is granted no permission and no device', async ({ fixtures }) => {
       position: await refused(
         () => new Promise((yes, no) => navigator.geolocation.getCurrentPosition(yes, no)),
       ),
+      fullscreen: await refused(() => document.documentElement.requestFullscreen()),
       clipboard: await refused(() => navigator.clipboard.readText()),
       usb: await refused(device('usb', 'requestDevice', { filters: [] })),
       hid: await refused(device('hid', 'requestDevice', { filters: [] })),
@@ -355,4 +358,17 @@ test('the window makes the app contact nobody whom the user has not agreed to', 
   } finally {
     listeners.stop()
   }
+})
+
+test('diagnostics say whether the system confines the window, and say it of this very process', async ({
+  fixtures,
+}) => {
+  const backend = await fixtures.startBackend()
+  const tidings = await fixtures.launch('--server', backend.streamUrl)
+  const bridge = await openBridge(await tidings.page())
+  await bridge.send({ type: 'show-diagnostics', open: true })
+  const { diagnostics } = await bridge.until('diagnostics', (snapshot) => snapshot.diagnostics !== null)
+  // Whoever runs these tests as root has to switch the sandbox off.
+  const isOff = await tidings.app.evaluate(({ app }) => app.commandLine.hasSwitch('no-sandbox'))
+  expect(diagnostics?.sandbox).toBe(isOff ? 'off' : 'on')
 })

@@ -35,6 +35,12 @@ const contentSecurityPolicy = [
   'sandbox allow-scripts allow-same-origin allow-forms',
 ].join('; ')
 
+// What could cover the screen, float above other windows, or reach a device.
+const permissionsPolicy = ['fullscreen', 'picture-in-picture', 'camera', 'microphone', 'display-capture']
+  .concat(['geolocation', 'usb', 'hid', 'serial', 'midi', 'payment'])
+  .map((feature) => `${feature}=()`)
+  .join(', ')
+
 /** Must be called before the app is ready. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
@@ -56,6 +62,7 @@ export function serveApp(root: string, served: Protocol): () => void {
         headers: {
           'Content-Type': type,
           'Content-Security-Policy': contentSecurityPolicy,
+          'Permissions-Policy': permissionsPolicy,
           'X-Content-Type-Options': 'nosniff',
         },
       })

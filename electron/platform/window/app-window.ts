@@ -39,8 +39,13 @@ export interface AppWindowOptions {
   readonly onClose: (bounds: Rectangle) => void
 }
 
-/** They open native dialogs, and read and write the user's files. */
-const unneededFeatures = 'FileSystemAccess,FileSystemAccessLocal'
+/** They open native dialogs and windows of their own, and read and write files. */
+const unneededFeatures = [
+  'FileSystemAccess',
+  'FileSystemAccessLocal',
+  'FileSystemAccessOriginPrivate',
+  'DocumentPictureInPictureAPI',
+].join(',')
 
 /**
  * The window is created when it is opened and destroyed when it is closed: while it is closed there is no renderer. Its

@@ -150,6 +150,7 @@ export function startApp(options: AppOptions): App | null {
     cliOverride: options.cliOverride,
     storedServer: () => settings().server,
     storeServer: (server) => settingsStore.change({ server }),
+    confirm: platform.confirm,
     onStatus: onChange,
     onOpen: (isFirstConnect) => events.emit('connected', { isFirstConnect }),
     onArrival: (item) => events.emit('arrived', item),
@@ -199,6 +200,7 @@ export function startApp(options: AppOptions): App | null {
   const window = createWindowController({
     window: windowParts.window,
     channel: windowParts.channel,
+    sandbox: windowParts.sandbox,
     deleted: userWriter.deleted,
     ...{ reader, history, servers, settings, jobs, notifications, versions, i18n, dispatch, clock },
   })
@@ -224,18 +226,20 @@ export function startApp(options: AppOptions): App | null {
   const followLink = createDeepLinkHandler({
     itemById: reader.itemById,
     showItem: window.showItem,
-    confirm: platform.confirm,
     currentSource: servers.source,
-    connect: (source) => servers.connect(source.id, null),
+    connect: servers.connectByLink,
     openWindow: window.open,
-    ...{ i18n, log },
+    log,
   })
   const handleCommand = createCommandHandler({
     openPage: platform.openPage,
     onPageNotOpened: () => history.showNotice(i18n().t('notice.page-not-opened')),
     changeSettings: settingsStore.change,
     testNotification: notifications.sendTest,
-    copyReport: () => platform.copyText(createReport(reader, servers.source(), versions, settings())),
+    copyReport: () => {
+      const runtime = { versions, sandbox: windowParts.sandbox() }
+      platform.copyText(createReport(reader, servers.source(), runtime, settings()))
+    },
     quit: platform.quit,
     now: clock.now,
     writer: userWriter,

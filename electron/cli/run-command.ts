@@ -4,6 +4,8 @@ import { explain, explainDetail } from '../i18n/explain.ts'
 import { createI18n } from '../i18n/i18n.ts'
 import { assertNever } from '../model/assert-never.ts'
 import { type Completeness, type Connection, errorOf, type Gap } from '../model/connection.ts'
+import { isSecure } from '../model/safe-url.ts'
+import type { SourceId } from '../model/source.ts'
 import { printable } from '../model/text.ts'
 import { openReadOnly } from '../store/open-store.ts'
 import { probeLock } from '../store/probe-lock.ts'
@@ -74,6 +76,7 @@ export function runStatus(
         isRunning || logged.kind === 'stopped'
           ? logged
           : { kind: 'stopped', since: logged.since, error: null },
+      server: latest?.source ?? null,
       cursor: latest === null ? null : (store?.cursor(latest.source) ?? null),
       unread: store?.unread() ?? 0,
       storageProblem: storageProblem ?? (isRunning && store !== null ? lockProblem(file) : null),
@@ -100,6 +103,8 @@ function notReadable(reason: string): CommandResult {
 /** What `--status` prints. */
 export interface StatusReport {
   readonly connection: Connection
+  /** The address of the server; null or absent: none is known. */
+  readonly server?: SourceId | null
   readonly cursor: string | null
   readonly unread: number
   /** Why the history can't be written, as a sentence; null: it can. */
@@ -120,12 +125,23 @@ export function statusAsJson(report: StatusReport): string {
     unread: report.unread,
     lastError: lastErrorOf(report),
     completeness: completenessAsJson(report),
+    security: securityOf(report),
     notifications: {
       kind: (report.notificationProblem ?? null) === null ? 'ok' : 'unavailable',
       reason: report.notificationProblem ?? null,
     },
     ...(report.gap && { gap: { ...report.gap, at: iso(report.gap.at) } }),
   })
+}
+
+const notEncrypted = 'on the way, others can read and change what the server sends; use its https:// address'
+
+/** Null: there is no server yet. */
+function securityOf({ server = null }: StatusReport) {
+  if (server === null) return null
+  return isSecure(new URL(server))
+    ? ({ kind: 'ok', reason: null } as const)
+    : ({ kind: 'unencrypted', reason: notEncrypted } as const)
 }
 
 function completenessAsJson({ completeness = null, gap = null }: StatusReport) {
@@ -149,6 +165,7 @@ function statusAsText(report: StatusReport): string {
   return [
     `Connection: ${report.connection.kind} since ${iso(report.connection.since)}`,
     ...(problem === null ? [] : [printable(problem)]),
+    ...(securityOf(report)?.kind === 'unencrypted' ? [`Not encrypted: ${notEncrypted}`] : []),
     `Unread: ${report.unread}`,
     ...(report.notificationProblem == null ? [] : [`No notifications: ${report.notificationProblem}`]),
   ].join('\n')

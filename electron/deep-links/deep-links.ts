@@ -1,4 +1,3 @@
-import type { I18n } from '../i18n/i18n.ts'
 import { parseDeepLink } from '../model/deep-link.ts'
 import type { Item } from '../model/item.ts'
 import type { Log } from '../model/log.ts'
@@ -8,20 +7,11 @@ export interface DeepLinkDeps {
   readonly itemById: (id: Item['id']) => Item | null
   /** Opens the window at this item. */
   readonly showItem: (key: Item['key']) => void
-  /** Asks the user in a native dialog. */
-  readonly confirm: (question: {
-    readonly title: string
-    readonly message: string
-    readonly detail: string
-    readonly yes: string
-    readonly no: string
-  }) => Promise<boolean>
   /** The current server; null: none. */
   readonly currentSource: () => Source | null
-  /** Stores this server and connects to it. */
-  readonly connect: (source: Source) => void
+  /** Asks the user, and after a yes stores this server and connects to it. Resolves to whether it did. */
+  readonly connect: (source: Source) => Promise<boolean>
   readonly openWindow: () => void
-  readonly i18n: () => I18n
   readonly log: Pick<Log, 'warn'>
 }
 
@@ -30,33 +20,12 @@ export interface DeepLinkDeps {
  * nothing. A link to another server changes nothing before the user has confirmed it.
  */
 export function createDeepLinkHandler(deps: DeepLinkDeps): (link: string) => void {
-  // One question at a time: a web page that opens many links must not open many dialogs.
-  let isAsking = false
-
   const refuse = (reason: string) => deps.log.warn(`A link was not followed: ${reason}.`)
-  const confirmConnect = ({ url }: Source): Promise<boolean> => {
-    const { t } = deps.i18n()
-    return deps.confirm({
-      title: t('link.connect-title'),
-      message: t('link.connect-message', { origin: url.origin }),
-      detail: t('link.connect-detail', { address: url.href }),
-      yes: t('link.connect-yes'),
-      no: t('link.connect-no'),
-    })
-  }
   const connect = (source: Source) => {
     if (deps.currentSource()?.id === source.id) return deps.openWindow()
-    if (isAsking) return refuse('the user is being asked about another one')
-    isAsking = true
-    void confirmConnect(source)
-      .then((confirmed) => {
-        if (!confirmed) return
-        deps.connect(source)
-        deps.openWindow()
-      })
-      .finally(() => {
-        isAsking = false
-      })
+    void deps.connect(source).then((isConnected) => {
+      if (isConnected) deps.openWindow()
+    })
   }
 
   return (text) => {

@@ -29,8 +29,9 @@ export type Command =
   | { readonly type: 'change-settings'; readonly change: SettingsChange }
   | { readonly type: 'reconnect' }
   /**
-   * `connect` stores the server, and the token if there is one, and connects. `check-server` only tests the connection;
-   * the result is `AppSnapshot.check`.
+   * `check-server` tests the connection, unless the user has not agreed to this server yet; the result is
+   * `AppSnapshot.check`. `connect` stores the server, and the token if there is one, and connects; before the first time
+   * it asks the user in a native dialog, and tests the connection.
    */
   | { readonly type: 'check-server' | 'connect'; readonly server: string; readonly token: string | null }
   | { readonly type: 'forget-token' | 'test-notification' }

@@ -11,6 +11,8 @@ export type DeepLink =
 export const deepLinkScheme = 'tidings'
 
 const maxLinkLength = 4_000
+// More than any real address has: the user has to judge it.
+const maxServerLength = 1_000
 const maxIdLength = 1_000
 
 /** Whether the text begins like a `tidings:` link, valid or not. */
@@ -43,6 +45,7 @@ function openLink(path: string): DeepLink | null {
 function connectLink(parameters: URLSearchParams): DeepLink | null {
   const [only, ...others] = parameters
   if (only === undefined || others.length > 0 || only[0] !== 'server') return null
+  if (only[1].length > maxServerLength) return null
   const source = parseSource(only[1])
   if (source.kind === 'invalid' || !isSecure(source.url)) return null
   return { kind: 'connect', source: { id: source.id, url: source.url } }

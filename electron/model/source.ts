@@ -32,6 +32,8 @@ export interface ServerCheck {
   readonly server: string
   readonly result:
     | { readonly kind: 'checking' }
+    /** Nothing was sent: the user is asked when they connect, because they have not agreed to this server yet. */
+    | { readonly kind: 'unconfirmed' }
     | { readonly kind: 'stream' }
     | { readonly kind: 'token-needed' }
     /** Why it can't be used, in the user's language. */

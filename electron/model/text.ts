@@ -18,12 +18,24 @@ export function cleanText(text: string, maxLength: number): string {
   )
 }
 
+// Control characters other than newline and tab, and the characters that make letters appear in another order than they
+// are written (embeddings and overrides). Isolates may stay: they change nothing outside of themselves.
+const misleading = /[\u202a-\u202e]|(?![\n\t])\p{Cc}/gu
+
 /**
- * Makes any text fit for an interface of the system. Chromium ends the process when a string that it sends over D-Bus
- * holds a noncharacter (U+FFFE, U+FDD0 …) or half a surrogate pair.
+ * Makes any text fit for an interface of the system, and shows it as it is written. Chromium ends the process when a
+ * string that it sends over D-Bus holds a noncharacter (U+FFFE, U+FDD0 …) or half a surrogate pair.
  */
 export function textForSystem(text: string): string {
-  return text.replace(notText, '\ufffd')
+  return text.replace(misleading, '').replace(notText, '\ufffd')
+}
+
+/** Cuts each word of a text in the middle that is longer than `length` and would not be wrapped, like a URL. */
+export function shortenWords(text: string, length: number): string {
+  const half = Math.floor(length / 2)
+  return text.replace(/[!-~]+/g, (word) =>
+    word.length <= length ? word : `${word.slice(0, half)}…${word.slice(-half)}`,
+  )
 }
 
 /**

@@ -18,6 +18,7 @@ import { createDownloadNotification } from './download-notification.ts'
 import { createItemNotification, itemNotificationId } from './item-notification.ts'
 import { commandOf } from './notification-handlers.ts'
 import { type NotifierOptions, startNotifier } from './notifier.ts'
+import { shortValues } from './short-values.ts'
 
 /** What the app notifies about on its own behalf. */
 export type AppNotificationKind =
@@ -183,8 +184,9 @@ function testOf(result: NotificationResult, i18n: I18n): TestNotification {
 function createAppNotification(
   kind: AppNotificationKind,
   i18n: I18n,
-  values: TextValues,
+  given: TextValues,
 ): DesktopNotification {
+  const values = shortValues(given)
   return {
     id: kind,
     group: 'notifications',

@@ -26,6 +26,7 @@ import { systemClock as clock, localTime } from './system/clock.ts'
 import { missingDesktopSupport } from './system/desktop-support.ts'
 import { openWithXdg } from './system/open-page.ts'
 import { isStartAtLogin, registerDeepLinks, setStartAtLogin } from './system/registration.ts'
+import { sandboxOf } from './system/sandbox.ts'
 import { onActivate, onTimeZoneHint, onWake } from './system/system-events.ts'
 import { timeLocaleOf } from './system/time-locale.ts'
 import { readTimeZone, startTimeZone } from './system/time-zone.ts'
@@ -37,6 +38,7 @@ import { pageAddress, serveApp } from './window/app-protocol.ts'
 import { type AppWindowOptions, createAppWindow, workAreas } from './window/app-window.ts'
 import { chooseFile, confirm } from './window/dialogs.ts'
 import { createWindowIpc } from './window/window-ipc.ts'
+import { createWindowSession } from './window/window-session.ts'
 
 /**
  * Everything that the features need from Electron and the operating system, in one object. A part that holds resources
@@ -108,12 +110,14 @@ export function createPlatform(dataFolder: string, log: Log) {
     /** The window and the channel to its page. */
     window: (options: Pick<AppWindowOptions, 'bounds' | 'onClose'>) => {
       const page = pageAddress()
-      const stopServing = serveApp(join(app.getAppPath(), 'dist/renderer'))
+      const { session, ready } = createWindowSession(page.origin)
+      const stopServing = serveApp(join(app.getAppPath(), 'dist/renderer'), session.protocol)
       const window = createAppWindow({
         ...options,
         preload: join(app.getAppPath(), 'dist/preload.cjs'),
         icon: nativeImage.createFromPath(iconFile),
         url: page.url,
+        ...{ session, ready },
         allowDevTools: !app.isPackaged,
         isWayland: env.XDG_SESSION_TYPE === 'wayland',
       })
@@ -122,7 +126,8 @@ export function createPlatform(dataFolder: string, log: Log) {
         window.dispose()
         stopServing()
       }
-      return { window, channel, stop }
+      const sandbox = () => sandboxOf(window.page()?.getOSProcessId() ?? null)
+      return { window, channel, sandbox, stop }
     },
     setTheme: (theme: Settings['theme']) => {
       nativeTheme.themeSource = theme

@@ -3,6 +3,7 @@ import { createGuardedClient } from '../feed/http-guards.ts'
 import { defaultLimits } from '../feed/limits.ts'
 import type { Clock } from '../model/clock.ts'
 import type { ConnectionError } from '../model/connection.ts'
+import { isSecure } from '../model/safe-url.ts'
 import { type AddressError, parseSource, type ServerCheck, type Source } from '../model/source.ts'
 
 /** What one request to a server has shown. */
@@ -59,15 +60,22 @@ export function testResult(result: HttpResult): TestResult {
 export interface ConnectionTests {
   /** The last check and its result; null: there was none. */
   readonly current: () => ServerCheck | null
-  /** @param token the one that was typed; null: the stored one of this server, if there is one */
-  readonly check: (server: string, token: string | null) => void
+  /**
+   * Resolves to whether it turned out to be a stream, and no other check has begun since.
+   *
+   * @param token the one that was typed; null: the stored one of this server, if there is one
+   */
+  readonly check: (server: string, token: string | null) => Promise<boolean>
   /** Forgets the last check and cancels it if it is still running. */
   readonly clear: () => void
 }
 
 export interface ConnectionTestsOptions {
   readonly test: (source: Source, token: string | null, signal: AbortSignal) => Promise<TestResult>
+  /** Whether the user has agreed that this server is contacted. */
+  readonly isConfirmed: (source: Source) => boolean
   readonly explainAddress: (error: AddressError) => string
+  readonly explainInsecure: () => string
   readonly explainProblem: (problem: Extract<TestResult, { kind: 'problem' }>) => string
   readonly onChange: () => void
 }
@@ -80,6 +88,10 @@ export function createConnectionTests(options: ConnectionTestsOptions): Connecti
     current = { server, result }
     options.onChange()
   }
+  const refuse = (server: string, reason: string): false => {
+    show(server, { kind: 'problem', reason })
+    return false
+  }
   const cancelRunning = (): AbortSignal => {
     running.abort()
     running = new AbortController()
@@ -88,21 +100,23 @@ export function createConnectionTests(options: ConnectionTestsOptions): Connecti
 
   return {
     current: () => current,
-    check: (server, token) => {
+    check: async (server, token) => {
       const signal = cancelRunning()
       const source = parseSource(server)
-      if (source.kind === 'invalid') {
-        show(server, { kind: 'problem', reason: options.explainAddress(source) })
-        return
+      if (source.kind === 'invalid') return refuse(server, options.explainAddress(source))
+      if (!options.isConfirmed(source)) {
+        if (!isSecure(source.url)) return refuse(server, options.explainInsecure())
+        show(server, { kind: 'unconfirmed' })
+        return false
       }
       show(server, { kind: 'checking' })
-      void options.test(source, token, signal).then((result) => {
-        if (signal.aborted) return
-        show(
-          server,
-          result.kind === 'problem' ? { kind: 'problem', reason: options.explainProblem(result) } : result,
-        )
-      })
+      const result = await options.test(source, token, signal)
+      if (signal.aborted) return false
+      show(
+        server,
+        result.kind === 'problem' ? { kind: 'problem', reason: options.explainProblem(result) } : result,
+      )
+      return result.kind === 'stream'
     },
     clear: () => {
       cancelRunning()

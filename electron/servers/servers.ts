@@ -4,8 +4,10 @@ import { explain, explainAddress } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
 import type { Connection, FeedStatus } from '../model/connection.ts'
 import type { Log } from '../model/log.ts'
+import { isSecure } from '../model/safe-url.ts'
 import { parseSource, type Source } from '../model/source.ts'
 import { createConnectionTests, testServer } from './connection-test.ts'
+import { type Confirm, createConsent } from './consent.ts'
 import { type IngestOptions, startIngest } from './ingest.ts'
 import type { Secrets } from './secrets.ts'
 import { type CliOverride, createTokens } from './tokens.ts'
@@ -21,6 +23,7 @@ export interface ServersOptions
   /** The address of the stored server; null: none. */
   readonly storedServer: () => string | null
   readonly storeServer: (server: string) => void
+  readonly confirm: Confirm
   readonly fetch: Fetch
   readonly i18n: () => I18n
   readonly log: Log
@@ -59,29 +62,40 @@ export function createServers(options: ServersOptions) {
     active = { source, feed }
     onChange()
   }
+  const consent = createConsent({
+    confirm: options.confirm,
+    given: [first, parseStored(options.storedServer())],
+    ...{ i18n, clock, log },
+  })
   const checks = createConnectionTests({
     test: (source, token, signal) =>
       testServer({ url: source.url, token: token ?? tokens.tokenFor(source), fetch, clock, signal }),
+    isConfirmed: consent.isGiven,
     explainAddress: (invalid) => explainAddress(invalid, i18n()),
+    explainInsecure: () => i18n().t('window.welcome.notSecure'),
     explainProblem: ({ error }) =>
       error.kind === 'token-rejected' ? i18n().t('problem.token-wrong') : explain(error, i18n()),
     onChange,
   })
 
-  /**
-   * Stores the server, and the token if there is one, and subscribes to it. For an invalid address nothing is stored;
-   * `lastCheck` then says why.
-   */
-  const connect = (server: string, token: string | null): void => {
-    const source = parseSource(server)
-    if (source.kind === 'invalid') {
-      checks.check(server, token)
-      return
-    }
+  /** Stores the server, and the token if there is one, and subscribes to it. */
+  const subscribe = ({ id, url }: Source, token: string | null): void => {
     checks.clear()
-    if (token !== null) tokens.save(source, token)
-    options.storeServer(source.id)
-    switchTo({ id: source.id, url: source.url })
+    if (token !== null) tokens.save({ id, url }, token)
+    options.storeServer(id)
+    switchTo({ id, url })
+  }
+  /**
+   * Connects as the user asks in the window. Nothing is sent to a server that they have not agreed to: they are asked
+   * first, and then it must pass the test. For an address that can't be used nothing is stored; `lastCheck` says why.
+   */
+  const connect = async (server: string, token: string | null): Promise<void> => {
+    const source = parseSource(server)
+    if (source.kind === 'source' && consent.isGiven(source)) return subscribe(source, token)
+    if (source.kind === 'source' && isSecure(source.url)) {
+      if (!(await consent.ask(source, 'window', currentSource()))) return
+    }
+    if ((await checks.check(server, token)) && source.kind === 'source') subscribe(source, token)
   }
 
   return {
@@ -91,9 +105,15 @@ export function createServers(options: ServersOptions) {
     restart,
     /** The user has seen that events may be missing. */
     dismissGap: (): void => active?.feed.dismissGap(),
-    check: checks.check,
+    check: (server: string, token: string | null): void => void checks.check(server, token),
     lastCheck: checks.current,
-    connect,
+    connect: (server: string, token: string | null): void => void connect(server, token),
+    /** Connects as a link asks, if the user agrees. Resolves to whether they did. */
+    connectByLink: async (source: Source): Promise<boolean> => {
+      const isConfirmed = await consent.ask(source, 'link', currentSource())
+      if (isConfirmed) subscribe(source, null)
+      return isConfirmed
+    },
     forgetToken: (): void => {
       if (active === null) return
       tokens.forget(active.source)

@@ -86,7 +86,11 @@ export interface Diagnostics {
   /** What the server's developers could change, in words. */
   readonly hints: readonly string[]
   readonly versions: Readonly<Record<string, string>>
+  readonly sandbox: SandboxState
 }
+
+/** Whether the system confines the window's process, as Chromium means it to. */
+export type SandboxState = 'on' | 'off' | 'unknown'
 
 /** The commands that the window may send: all but those of the tray and of notifications. */
 export type WindowCommand = Exclude<

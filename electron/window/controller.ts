@@ -8,7 +8,7 @@ import { isPaused } from '../model/pause.ts'
 import { type Silence, silenceReasonOf } from '../model/quiet-hours.ts'
 import type { Source } from '../model/source.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
-import type { AppSnapshot, Bridge, Diagnostics } from './contract.ts'
+import type { AppSnapshot, Bridge, Diagnostics, SandboxState } from './contract.ts'
 import { diagnosticsOf } from './diagnostics.ts'
 
 /** The window, which exists only while it is open. */
@@ -76,6 +76,7 @@ export interface WindowControllerOptions {
     readonly test: () => AppSnapshot['testNotification']
   }
   readonly versions: Diagnostics['versions']
+  readonly sandbox: () => SandboxState
   readonly i18n: () => I18n
   readonly dispatch: (command: Command) => void
   readonly clock: Pick<Clock, 'now'>
@@ -116,7 +117,9 @@ export function createWindowController(options: WindowControllerOptions): Window
       playsSounds: notifications.playsSounds(),
       notificationProblem: notifications.problem(),
       testNotification: notifications.test(),
-      diagnostics: showsDiagnostics ? diagnosticsOf(reader, servers.source(), versions, i18n) : null,
+      diagnostics: showsDiagnostics
+        ? diagnosticsOf(reader, servers.source(), { versions, sandbox: options.sandbox() }, i18n)
+        : null,
       windowState,
       notice: history.notice(),
       deleted: options.deleted(),

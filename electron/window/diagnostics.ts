@@ -6,12 +6,15 @@ import type { Settings } from '../model/settings.ts'
 import type { Source } from '../model/source.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import { connectionChanges } from './connection-changes.ts'
-import type { Diagnostics } from './contract.ts'
+import type { Diagnostics, SandboxState } from './contract.ts'
 
 type DiagnosticsReader = Pick<
   HistoryReader,
   'connectionLog' | 'rejectedEvents' | 'rejectedCount' | 'cursor' | 'usualPause' | 'isFirstConnect'
 >
+
+/** What the app runs on. */
+export type Runtime = Pick<Diagnostics, 'versions' | 'sandbox'>
 
 const maxConnections = 100
 const maxRejectedEvents = 50
@@ -21,7 +24,7 @@ const maxDataLength = 2_000
 export function diagnosticsOf(
   reader: DiagnosticsReader,
   source: Source | null,
-  versions: Diagnostics['versions'],
+  runtime: Runtime,
   i18n: I18n,
 ): Diagnostics {
   return {
@@ -34,7 +37,7 @@ export function diagnosticsOf(
       .map(({ at, reason, data, count }) => ({ at, reason, data: data.slice(0, maxDataLength), count })),
     cursor: source === null ? null : reader.cursor(source.id),
     hints: source === null ? [] : hintsOf(reader, source).map((hint) => i18n.t(`hint.${hint}`)),
-    versions,
+    ...runtime,
   }
 }
 
@@ -45,7 +48,7 @@ export function diagnosticsOf(
 export function createReport(
   reader: DiagnosticsReader,
   source: Source | null,
-  versions: Diagnostics['versions'],
+  { versions, sandbox }: Runtime,
   settings: Settings,
 ): string {
   const iso = (at: number) => new Date(at).toISOString()
@@ -53,6 +56,7 @@ export function createReport(
   return [
     'Tidings report',
     ...Object.entries(versions).map(([name, version]) => `${name}: ${version}`),
+    `sandbox of the window: ${sandboxTexts[sandbox]}`,
     `server: ${source?.url.origin ?? 'none'}`,
     `cursor: ${hasCursor ? 'yes' : 'none'}`,
     `settings: ${JSON.stringify(reportedSettings(settings))}`,
@@ -65,6 +69,12 @@ export function createReport(
     }),
     '',
   ].join('\n')
+}
+
+const sandboxTexts: Readonly<Record<SandboxState, string>> = {
+  on: 'on',
+  off: 'off, so an error in the window could do more harm; install the .deb or .rpm, or the AppArmor profile',
+  unknown: 'not known',
 }
 
 /** Only a part of them: others may name something private. */

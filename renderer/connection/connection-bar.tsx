@@ -9,7 +9,7 @@ import menu from '../style/menu.module.css'
 import { useWindow } from '../window-context.ts'
 import styles from './connection-bar.module.css'
 import { StatusDetails } from './status-details.tsx'
-import { countdown, nextTryAt, serverName, statusLabel } from './status-text.ts'
+import { countdown, isUnencrypted, nextTryAt, serverName, statusLabel } from './status-text.ts'
 
 export interface ConnectionBarProps {
   readonly onSettings: () => void
@@ -22,7 +22,7 @@ export function ConnectionBar({ onSettings, onConnectionLog }: ConnectionBarProp
   const { server, status } = useWindow().snapshot
   return (
     <header className={styles.bar}>
-      <StatusIcon kind={server === null ? 'no-server' : status.connection.kind} />
+      <StatusIcon kind={statusKind(server, status.connection.kind)} />
       {server === null ? (
         <div className={styles.text}>
           <p className={styles.status}>
@@ -39,7 +39,12 @@ export function ConnectionBar({ onSettings, onConnectionLog }: ConnectionBarProp
   )
 }
 
-type StatusKind = Connection['kind'] | 'no-server'
+type StatusKind = Connection['kind'] | 'no-server' | 'unencrypted'
+
+function statusKind(server: string | null, connection: Connection['kind']): StatusKind {
+  if (server === null) return 'no-server'
+  return connection === 'open' && isUnencrypted(server) ? 'unencrypted' : connection
+}
 
 /** A different shape for each state, so that no state is shown by colour alone. */
 const statusIcons = {
@@ -50,6 +55,7 @@ const statusIcons = {
   'signed-out': 'key',
   stopped: 'stop',
   'no-server': 'plug',
+  unencrypted: 'warning',
 } as const satisfies Record<StatusKind, IconName>
 
 function StatusIcon({ kind }: { readonly kind: StatusKind }) {
@@ -74,6 +80,7 @@ function StatusButton({ server, onConnectionLog }: StatusButtonProps) {
       <div className={styles.text}>
         <p className={styles.status}>
           <span role="status">{statusLabel(connection.kind, t)}</span>
+          {isUnencrypted(server) && <span className={styles.warning}> {t('status.notEncrypted')}</span>}
           {retryAt !== null && connection.kind === 'waiting' && (
             <span className={styles.countdown}> {countdown(retryAt - now, t)}</span>
           )}

@@ -4,7 +4,7 @@ import type { TokenState } from '../../electron/model/token.ts'
 import type { Translate } from '../i18n/i18n.ts'
 
 export interface CheckText {
-  readonly tone: 'busy' | 'good' | 'warn' | 'bad'
+  readonly tone: 'busy' | 'ask' | 'good' | 'warn' | 'bad'
   readonly text: string
 }
 
@@ -34,6 +34,8 @@ export function checkText(
   switch (check.result.kind) {
     case 'checking':
       return { tone: 'busy', text: t('welcome.checking') }
+    case 'unconfirmed':
+      return { tone: 'ask', text: t('welcome.asksFirst') }
     case 'stream':
       return { tone: 'good', text: t('welcome.stream') }
     case 'token-needed':

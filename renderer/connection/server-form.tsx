@@ -12,6 +12,7 @@ const checkDelayMs = 500
 
 const checkIcons = {
   busy: 'ring',
+  ask: 'plug',
   good: 'check-circle',
   warn: 'warning',
   bad: 'cross-circle',
@@ -20,7 +21,8 @@ const checkIcons = {
 export interface ServerFormProps {
   /** The label of the button that connects. */
   readonly connectLabel: string
-  readonly onConnect: () => void
+  /** @param server the address as it was typed */
+  readonly onConnect: (server: string) => void
 }
 
 /** Asks for the address and the token, and checks the address while the user types. */
@@ -43,7 +45,7 @@ export function ServerForm({ connectLabel, onConnect }: ServerFormProps) {
   }, [bridge, clock, valid, unchanged, server, token])
 
   const check = unchanged ? null : checkText(server, token, snapshot.check, t)
-  const confirmed = unchanged || check?.tone === 'good'
+  const confirmed = unchanged || check?.tone === 'good' || check?.tone === 'ask'
   return (
     <form
       className={fields.form}
@@ -51,8 +53,9 @@ export function ServerForm({ connectLabel, onConnect }: ServerFormProps) {
         event.preventDefault()
         if (!valid) return
         bridge.send({ type: 'connect', server, token: token === '' ? null : token })
-        setTokenInput('')
-        onConnect()
+        // The user may be asked first, or the test may fail: then they go on from what they have typed.
+        if (check?.tone === 'good') setTokenInput('')
+        onConnect(server)
       }}
     >
       <div className={fields.field}>

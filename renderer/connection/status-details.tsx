@@ -5,7 +5,14 @@ import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
 import { useWindow } from '../window-context.ts'
 import styles from './status-details.module.css'
-import { completenessText, countdown, nextTryAt, problemText, retryLabel } from './status-text.ts'
+import {
+  completenessText,
+  countdown,
+  isUnencrypted,
+  nextTryAt,
+  problemText,
+  retryLabel,
+} from './status-text.ts'
 
 /** The connection in detail: since when, why, when the next attempt is, and whether anything is missing. */
 export function StatusDetails({ onConnectionLog }: { readonly onConnectionLog: () => void }) {
@@ -23,6 +30,9 @@ export function StatusDetails({ onConnectionLog }: { readonly onConnectionLog: (
     <>
       <dl className={styles.facts}>
         {problem !== null && <Fact name={t('status.why')}>{problem}</Fact>}
+        {isUnencrypted(snapshot.server) && (
+          <Fact name={t('status.notEncrypted')}>{t('status.notEncryptedHint')}</Fact>
+        )}
         {retryAt !== null && <Fact name={t('status.nextTry')}>{countdown(retryAt - now, t)}</Fact>}
         <Fact name={t('status.since')} title={exact(connection.since)}>
           {moment(connection.since)}

@@ -1,8 +1,14 @@
 import type { Completeness, Connection } from '../../electron/model/connection.ts'
+import { isSecure } from '../../electron/model/safe-url.ts'
 import type { Translate, WindowI18n } from '../i18n/i18n.ts'
 
 export function statusLabel(kind: Connection['kind'], t: Translate): string {
   return t(kind === 'signed-out' ? 'status.signedOut' : `status.${kind}`)
+}
+
+/** Whether others can read and change what this server sends, on its way over the network. */
+export function isUnencrypted(server: string | null): boolean {
+  return server !== null && URL.canParse(server) && !isSecure(new URL(server))
 }
 
 /** `in 12 s`, `in 3 min`; `now` when no time is left. */

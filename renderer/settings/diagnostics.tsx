@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { SandboxState } from '../../electron/window/contract.ts'
 import { statusLabel } from '../connection/status-text.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
@@ -6,6 +7,12 @@ import fields from '../style/field.module.css'
 import { useWindow } from '../window-context.ts'
 import styles from './diagnostics.module.css'
 import { Group } from './fields.tsx'
+
+const sandboxTexts = {
+  on: 'diagnostics.sandboxOn',
+  off: 'diagnostics.sandboxOff',
+  unknown: 'diagnostics.sandboxUnknown',
+} as const satisfies Record<SandboxState, string>
 
 /** What helps to find out why something does not work. */
 export function Diagnostics() {
@@ -91,6 +98,11 @@ export function Diagnostics() {
                 <pre dir="ltr">{data}</pre>
               </details>
             ))}
+          </Group>
+          <Group title={t('diagnostics.sandbox')}>
+            <p className={fields.hint} data-tone={diagnostics.sandbox === 'off' ? 'warn' : undefined}>
+              {t(sandboxTexts[diagnostics.sandbox])}
+            </p>
           </Group>
           <Group title={t('diagnostics.versions')}>
             <dl className={fields.pairs}>

@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { ServerForm } from '../connection/server-form.tsx'
-import { statusLabel } from '../connection/status-text.ts'
+import { isUnencrypted, statusLabel } from '../connection/status-text.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
 import fields from '../style/field.module.css'
+import { Icon } from '../style/icons.tsx'
 import { useWindow } from '../window-context.ts'
 import { Group } from './fields.tsx'
 
@@ -11,13 +12,21 @@ import { Group } from './fields.tsx'
 export function ServerSettings() {
   const { bridge, snapshot } = useWindow()
   const { t } = useI18n()
-  const [saved, setSaved] = useState(false)
+  const [saved, setSaved] = useState<string | null>(null)
   const { connection } = snapshot.status
+  // The user may have said no to the question whether to connect.
+  const isSaved = saved !== null && URL.canParse(saved) && new URL(saved).href === snapshot.server
   return (
     <div>
       <Group title={t('settings.server')}>
-        <ServerForm connectLabel={t('settings.save')} onConnect={() => setSaved(true)} />
-        {saved && (
+        <ServerForm connectLabel={t('settings.save')} onConnect={setSaved} />
+        {isUnencrypted(snapshot.server) && (
+          <p className={fields.found} data-tone="warn">
+            <Icon name="warning" size={14} />
+            <span>{t('status.notEncryptedHint')}</span>
+          </p>
+        )}
+        {isSaved && (
           <p
             className={fields.found}
             role="status"

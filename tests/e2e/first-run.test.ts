@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { waitFor } from '../support/wait-for.ts'
 import { openBridge, type WindowBridge } from './bridge.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, type TestFixtures, test } from './fixtures.ts'
+import { agreeToConnect, answerDialog, connectQuestion } from './native-dialog.ts'
 
 test.use({ environment: {} })
 
@@ -13,6 +14,16 @@ async function check(bridge: WindowBridge, server: string, token: string | null)
     (snapshot) => snapshot.check?.server === server && snapshot.check.result.kind !== 'checking',
   )
   return check?.result
+}
+
+/** Agrees that this server may be contacted. */
+async function agree(fixtures: TestFixtures, bridge: WindowBridge, server: string) {
+  await bridge.send({ type: 'connect', server, token: null })
+  await agreeToConnect(fixtures.desktop)
+  await bridge.until(
+    'the test',
+    ({ check }) => check?.server === server && !['unconfirmed', 'checking'].includes(check.result.kind),
+  )
 }
 
 function portOf(server: Server): number {
@@ -32,7 +43,9 @@ test('an address is checked before it is used, and a problem is explained in pla
   const bridge = await openBridge(await (await fixtures.launch()).page())
   expect(await bridge.snapshot()).toMatchObject({ server: null, check: null, token: { present: false } })
 
-  expect(await check(bridge, backend.streamUrl, null)).toEqual({ kind: 'token-needed' })
+  expect(await check(bridge, backend.streamUrl, null)).toEqual({ kind: 'unconfirmed' })
+  await agree(fixtures, bridge, backend.streamUrl)
+  expect((await bridge.snapshot()).check?.result).toEqual({ kind: 'token-needed' })
   expect(await check(bridge, `${backend.streamUrl}?wrong-token`, 'wrong')).toEqual({
     kind: 'problem',
     reason: 'The server does not accept this access token. Check that it was copied whole.',
@@ -41,7 +54,11 @@ test('an address is checked before it is used, and a problem is explained in pla
   expect(await check(bridge, 'app.example.com', null)).toMatchObject({
     reason: expect.stringContaining('is not a web address'),
   })
-  expect(await check(bridge, `http://127.0.0.1:${portOf(page)}/`, null)).toMatchObject({
+  expect(await check(bridge, 'http://app.example.com/', null)).toMatchObject({
+    reason: expect.stringContaining('must begin with https://'),
+  })
+  await agree(fixtures, bridge, `http://127.0.0.1:${portOf(page)}/`)
+  expect((await bridge.snapshot()).check?.result).toMatchObject({
     reason: expect.stringContaining('text/html instead of an event stream'),
   })
   expect(await check(bridge, `${backend.url}/nothing`, null)).toMatchObject({
@@ -59,6 +76,11 @@ test('only the last of several checks is answered', async ({ fixtures }) => {
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
   const bridge = await openBridge(await (await fixtures.launch()).page())
   const slow = `http://127.0.0.1:${portOf(silent)}/`
+  await agree(fixtures, bridge, backend.streamUrl)
+  await bridge.send({ type: 'connect', server: slow, token: null })
+  const first = once(silent, 'request')
+  await agreeToConnect(fixtures.desktop)
+  await first
   const asked = once(silent, 'request')
   await bridge.send({ type: 'check-server', server: slow, token: null })
   const [request] = await asked
@@ -76,6 +98,7 @@ test('connecting remembers the server, and a test notification can be sent', asy
   const tidings = await fixtures.launch()
   const bridge = await openBridge(await tidings.page())
   await bridge.send({ type: 'connect', server: backend.streamUrl, token: fixtures.token })
+  await agreeToConnect(fixtures.desktop)
   const snapshot = await bridge.until('the connection', ({ status }) => status.connection.kind === 'open')
   expect(snapshot).toMatchObject({ server: backend.streamUrl, check: null, token: { present: true } })
   await backend.publish({ type: 'notification', id: 'n-1', message: 'Hello' })
@@ -98,6 +121,7 @@ test('another server replaces the first while the app runs', async ({ fixtures }
   const bridge = await openBridge(await (await fixtures.launch()).page())
   for (const backend of [first, second]) {
     await bridge.send({ type: 'connect', server: backend.streamUrl, token: fixtures.token })
+    await agreeToConnect(fixtures.desktop)
     await bridge.until(
       'the connection',
       ({ server, status }) => server === backend.streamUrl && status.connection.kind === 'open',
@@ -107,4 +131,17 @@ test('another server replaces the first while the app runs', async ({ fixtures }
   expect(second.clients()).toBe(1)
   await second.publish({ type: 'notification', id: 'n-1', message: 'From the second' })
   await fixtures.desktop.notifications.waitFor(({ body }) => body === 'From the second')
+})
+
+test('a server that the user does not agree to is sent nothing, and the one before stays', async ({
+  fixtures,
+}) => {
+  const backend = await fixtures.startBackend()
+  const other = await fixtures.startBackend()
+  const bridge = await openBridge(await (await fixtures.launch('--server', backend.streamUrl)).page())
+  await bridge.send({ type: 'connect', server: other.streamUrl, token: fixtures.token })
+  await answerDialog(fixtures.desktop, connectQuestion, 'Return')
+  expect(await check(bridge, other.streamUrl, fixtures.token)).toEqual({ kind: 'unconfirmed' })
+  expect((await bridge.snapshot()).server).toBe(backend.streamUrl)
+  expect(other.clients()).toBe(0)
 })

@@ -3,9 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { VirtualDesktop } from '../support/virtual-desktop.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { expect, test } from './fixtures.ts'
-import { answerDialog, windowsTitled } from './native-dialog.ts'
-
-const question = 'Connect to another server?'
+import { agreeToConnect, answerDialog, connectQuestion as question, windowsTitled } from './native-dialog.ts'
 
 const answer = (desktop: VirtualDesktop, ...keys: readonly string[]) =>
   answerDialog(desktop, question, ...keys)
@@ -106,7 +104,7 @@ test('after a yes it connects there without the token of the old server, and aga
     const first = await fixtures.launch('--server', backend.streamUrl, '--hidden')
     await cli.waitForConnection('open')
     await cli.run(`tidings://connect?server=${encodeURIComponent(other.url)}`)
-    await answer(desktop, 'Left', 'Return')
+    await agreeToConnect(desktop)
     await waitFor('the other server to be asked', () => other.tokens.length > 0)
     expect(other.tokens).toEqual([undefined])
     await waitFor('the old server to be left', () => backend.clients() === 0)

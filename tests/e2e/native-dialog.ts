@@ -14,6 +14,14 @@ export async function windowsTitled(desktop: VirtualDesktop, title: string): Pro
   return (found?.stdout ?? '').split('\n').filter((id) => id !== '')
 }
 
+/** The title of the question whether to connect to a server. */
+export const connectQuestion = 'Connect to this server?'
+
+/** Agrees to connect to a server: the dialog's first button, which is chosen already, is the one that cancels. */
+export function agreeToConnect(desktop: VirtualDesktop): Promise<void> {
+  return answerDialog(desktop, connectQuestion, 'Right', 'Return')
+}
+
 /** Presses keys in the dialog with this title, once it is there, and waits until it is gone. */
 export async function answerDialog(
   desktop: VirtualDesktop,

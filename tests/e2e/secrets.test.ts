@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { openBridge } from './bridge.ts'
 import { expect, type TestFixtures, test } from './fixtures.ts'
+import { agreeToConnect } from './native-dialog.ts'
 
 test.use({ environment: {} })
 
@@ -11,6 +12,7 @@ async function connect(fixtures: TestFixtures, streamUrl: string, ...args: reado
   const tidings = await fixtures.launch(...args)
   const bridge = await openBridge(await tidings.page())
   await bridge.send({ type: 'connect', server: streamUrl, token: fixtures.token })
+  await agreeToConnect(fixtures.desktop)
   await bridge.until('the connection', ({ status }) => status.connection.kind === 'open')
   return { tidings, bridge }
 }
@@ -98,9 +100,8 @@ test('a token never goes to another origin than the one it was given for', async
   const { bridge } = await connect(fixtures, first.streamUrl)
 
   const server = `http://127.0.0.1:${address.port}/`
-  await bridge.send({ type: 'check-server', server, token: null })
-  await bridge.until('the answer', ({ check }) => check?.result.kind === 'stream')
   await bridge.send({ type: 'connect', server, token: null })
+  await agreeToConnect(fixtures.desktop)
   await bridge.until(
     'the other server',
     (snapshot) => snapshot.server === server && snapshot.status.connection.kind === 'open',

@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts'
+import { agreeToConnect } from './native-dialog.ts'
 import { watchConsole } from './watch-console.ts'
 
 test.use({ environment: {} })
@@ -13,6 +14,9 @@ test('the first run leads from the address to a notification on the desktop, and
   await page.getByRole('heading', { name: 'Welcome to Tidings' }).waitFor()
 
   await page.getByLabel('Address of the server').fill(backend.streamUrl)
+  await page.getByText('Tidings asks you before it connects to this server').waitFor()
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
+  await agreeToConnect(fixtures.desktop)
   await page.getByText('The server is there. It asks for an access token.').waitFor()
   await page.getByLabel('Access token, if the server asks for one').fill('wrong')
   await page.getByText('does not accept this access token').waitFor()

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { createDeepLinkHandler } from '../../electron/deep-links/deep-links.ts'
-import { createI18n } from '../../electron/i18n/i18n.ts'
 import { parseDeepLink } from '../../electron/model/deep-link.ts'
 import { isSecure } from '../../electron/model/safe-url.ts'
 import { play } from './arbitraries.ts'
@@ -24,18 +23,14 @@ test('any link is nothing, an item, or a server that the user may be asked about
   })
 })
 
-const i18n = createI18n('en')
-
-test('without a yes no link ever connects, and one to an unknown item opens nothing', () => {
+test('no link connects without a question, and one to an unknown item opens nothing', () => {
   play(2_000, (arbitrary) => {
     const follow = createDeepLinkHandler({
       itemById: () => null,
       showItem: () => expect.unreachable('showed an item that is not there'),
-      confirm: async () => false,
       currentSource: () => null,
-      connect: () => expect.unreachable('connected without a yes'),
+      connect: async () => false,
       openWindow: () => expect.unreachable('opened the window'),
-      i18n: () => i18n,
       log: { warn: () => {} },
     })
     follow(arbitrary.spoilText(arbitrary.pick(examples)))

@@ -25,6 +25,18 @@ describe('the connection at a glance', () => {
     expect(header().getByText('app.example.com').title).toBe('https://app.example.com/api/notifications')
   })
 
+  test('never says "connected" alone where others can read what is sent', async () => {
+    const { user } = await openWindow(createFakeBridge([], { server: 'http://intranet.example/sse' }))
+    expect(header().getByText('Not encrypted')).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Connection details' }))
+    expect(screen.getByText(/others can read and change your notifications/)).toBeDefined()
+  })
+
+  test('trusts plain http on this computer', async () => {
+    await openWindow(createFakeBridge([], { server: 'http://127.0.0.1:4310/sse' }))
+    expect(header().queryByText('Not encrypted')).toBeNull()
+  })
+
   test('counts the seconds to the next try', async () => {
     const { clock, follow } = await openWindow(createFakeBridge([], status(waiting)))
     expect(screen.getByText('in 12 s')).toBeDefined()

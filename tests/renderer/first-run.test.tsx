@@ -55,6 +55,11 @@ describe('the first run', () => {
 
   test.each([
     ['This server sends notifications.', { kind: 'stream' }, 'Connect'],
+    [
+      'Tidings asks you before it connects to this server for the first time.',
+      { kind: 'unconfirmed' },
+      'Connect',
+    ],
     ['The server is there. It asks for an access token.', { kind: 'token-needed' }, 'Connect anyway'],
     ['No server of that name.', { kind: 'problem', reason: 'No server of that name.' }, 'Connect anyway'],
   ] as const)('says "%s"', async (words, result, button) => {

@@ -147,6 +147,26 @@ describe('the server', () => {
     })
   })
 
+  test('is warned of where the connection is not encrypted', async () => {
+    await openSettings('Server', { server: 'http://intranet.example/sse' })
+    expect(screen.getByText(/others can read and change your notifications/)).toBeDefined()
+  })
+
+  test('does not say that it is saved before the user has agreed to the new one', async () => {
+    const { bridge, user, follow } = await openSettings('Server')
+    const address = screen.getByRole('textbox', { name: 'Address of the server' })
+    await user.clear(address)
+    await user.type(address, 'https://other.example/sse')
+    await follow(() =>
+      bridge.update({ check: { server: 'https://other.example/sse', result: { kind: 'unconfirmed' } } }),
+    )
+    expect(screen.getByText(/asks you before it connects/)).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Save and connect' }))
+    expect(screen.queryByText('Connected to this server.')).toBeNull()
+    await follow(() => bridge.update({ server: 'https://other.example/sse', check: null }))
+    expect(screen.getByText('Connected to this server.')).toBeDefined()
+  })
+
   test('has its token forgotten', async () => {
     const { bridge, user } = await openSettings('Server', { token: { present: true, keptIn: 'memory' } })
     await user.click(screen.getByRole('button', { name: 'Forget the token' }))
@@ -161,6 +181,7 @@ describe('diagnostics', () => {
     rejectedEvents: [{ at: now, reason: 'no type', data: '{"message":"<b>x</b>"}', count: 1 }],
     cursor: '1044',
     versions: { Electron: '45.4.1' },
+    sandbox: 'on',
   }
 
   test('are asked for while they are looked at, and no longer', async () => {
@@ -168,6 +189,17 @@ describe('diagnostics', () => {
     expect(bridge.sent.at(-1)).toEqual({ type: 'show-diagnostics', open: true })
     await user.click(screen.getByRole('tab', { name: 'About' }))
     expect(bridge.sent.at(-1)).toEqual({ type: 'show-diagnostics', open: false })
+  })
+
+  test.each([
+    ['on', 'On'],
+    ['off', /^Off\. .*AppArmor/],
+    ['unknown', /not known/],
+  ] as const)('tell whether the window is confined: %s', async (sandbox, words) => {
+    await openSettings('Diagnostics', { diagnostics: { ...diagnostics, sandbox } })
+    expect(
+      within(screen.getByRole('region', { name: 'Sandbox of the window' })).getByText(words),
+    ).toBeDefined()
   })
 
   test('tell the story of the connection, what was set aside as it came, and the versions', async () => {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { Tray as ElectronTray, Menu, type MenuItemConstructorOptions, nativeImage } from 'electron'
 import { assertNever } from '../../model/assert-never.ts'
 import type { Command } from '../../model/command.ts'
-import { textForSystem } from '../../model/text.ts'
+import { cut, textForSystem } from '../../model/text.ts'
 import type { TrayEntry } from '../../tray/tray-entries.ts'
 import type { Tray, TrayIconName, TrayModel } from '../../tray/tray-model.ts'
 
@@ -17,6 +17,9 @@ export interface TrayOptions {
   readonly now: () => number
 }
 
+// Windows shows no more of a tooltip. Some entries name a message of the system, which has any length.
+const maxTooltipLength = 127
+const maxLabelLength = 120
 // For platforms that never report that a menu was closed.
 const maxMenuOpenMs = 60_000
 
@@ -60,7 +63,7 @@ export function createTray({ iconsFolder, platform, onCommand, watchHost, now }:
     if (tray.isDestroyed()) return
     const { icon, tooltip, menu } = model
     if (drawn.icon !== icon) tray.setImage(image(icon))
-    if (drawn.tooltip !== tooltip) tray.setToolTip(textForSystem(tooltip))
+    if (drawn.tooltip !== tooltip) tray.setToolTip(cut(textForSystem(tooltip), maxTooltipLength))
     drawn = { ...drawn, icon, tooltip }
     // An open menu stays as it is: to set it again would close or move it.
     const isMenuOpen = menuOpenSince !== null && now() - menuOpenSince < maxMenuOpenMs
@@ -123,5 +126,5 @@ function menuItem(entry: TrayEntry, onCommand: (command: Command) => void): Menu
 
 /** A single ampersand would mark the next letter as an access key. */
 function menuLabel(text: string): string {
-  return textForSystem(text).replaceAll('&', '&&')
+  return cut(textForSystem(text), maxLabelLength).replaceAll('&', '&&')
 }

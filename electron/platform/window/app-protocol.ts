@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
-import { app, protocol } from 'electron'
+import { app, type Protocol, protocol } from 'electron'
+import { decodePercent } from '../../model/safe-url.ts'
 
 const scheme = 'app'
 
@@ -30,7 +31,15 @@ const contentSecurityPolicy = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  // What is not allowed here is off: dialogs, printing, popups, downloads, pointer lock, going elsewhere.
+  'sandbox allow-scripts allow-same-origin allow-forms',
 ].join('; ')
+
+// What could cover the screen, float above other windows, or reach a device.
+const permissionsPolicy = ['fullscreen', 'picture-in-picture', 'camera', 'microphone', 'display-capture']
+  .concat(['geolocation', 'usb', 'hid', 'serial', 'midi', 'payment'])
+  .map((feature) => `${feature}=()`)
+  .join(', ')
 
 /** Must be called before the app is ready. */
 export function registerAppScheme(): void {
@@ -40,11 +49,11 @@ export function registerAppScheme(): void {
 }
 
 /**
- * Serves the files below `root`, and only those, under `app://tidings/`. The app must be ready. Returns a function that
- * stops it.
+ * Serves the files below `root`, and only those, under `app://tidings/`, to the pages of one session. The app must be
+ * ready. Returns a function that stops it.
  */
-export function serveApp(root: string): () => void {
-  protocol.handle(scheme, async (request) => {
+export function serveApp(root: string, served: Protocol): () => void {
+  served.handle(scheme, async (request) => {
     const file = fileFor(root, request.url)
     const type = file === null ? undefined : contentTypes[extname(file)]
     if (file === null || type === undefined) return new Response(null, { status: 404 })
@@ -53,6 +62,7 @@ export function serveApp(root: string): () => void {
         headers: {
           'Content-Type': type,
           'Content-Security-Policy': contentSecurityPolicy,
+          'Permissions-Policy': permissionsPolicy,
           'X-Content-Type-Options': 'nosniff',
         },
       })
@@ -60,12 +70,13 @@ export function serveApp(root: string): () => void {
       return new Response(null, { status: 404 })
     }
   })
-  return () => protocol.unhandle(scheme)
+  return () => served.unhandle(scheme)
 }
 
 function fileFor(root: string, address: string): string | null {
   const url = new URL(address)
   if (url.host !== 'tidings') return null
-  const file = normalize(join(root, decodeURIComponent(url.pathname)))
-  return file.startsWith(root + sep) ? file : null
+  const path = decodePercent(url.pathname)
+  const file = path === null ? null : normalize(join(root, path))
+  return file?.startsWith(root + sep) ? file : null
 }

@@ -3,6 +3,7 @@ import {
   BrowserWindow,
   type NativeImage,
   nativeTheme,
+  type Session,
   screen,
   session,
   type WebContents,
@@ -26,6 +27,9 @@ export interface AppWindowOptions {
   readonly icon: NativeImage
   /** The page to load: `app://tidings/index.html`, or the development server's. */
   readonly url: string
+  readonly session: Session
+  /** Resolves when a page may be loaded. */
+  readonly ready: Promise<unknown>
   readonly allowDevTools: boolean
   /** Whether this is a Wayland session, where no window can come to the front by itself. */
   readonly isWayland: boolean
@@ -35,6 +39,14 @@ export interface AppWindowOptions {
   readonly onClose: (bounds: Rectangle) => void
 }
 
+/** They open native dialogs and windows of their own, and read and write files. */
+const unneededFeatures = [
+  'FileSystemAccess',
+  'FileSystemAccessLocal',
+  'FileSystemAccessOriginPrivate',
+  'DocumentPictureInPictureAPI',
+].join(',')
+
 /**
  * The window is created when it is opened and destroyed when it is closed: while it is closed there is no renderer. Its
  * page can't navigate and gets no permissions.
@@ -42,7 +54,6 @@ export interface AppWindowOptions {
 export function createAppWindow(options: AppWindowOptions): PlatformWindow {
   const events = createEventHub<{ readonly visibility: undefined }>()
   let window: BrowserWindow | null = null
-  denyPermissions()
   const onContents = (_event: unknown, contents: WebContents) => lockDown(contents)
   app.on('web-contents-created', onContents)
 
@@ -59,12 +70,15 @@ export function createAppWindow(options: AppWindowOptions): PlatformWindow {
       backgroundColor: nativeTheme.shouldUseDarkColors ? '#14181b' : '#ffffff',
       autoHideMenuBar: true,
       webPreferences: {
+        session: options.session,
         preload: options.preload,
         sandbox: true,
         contextIsolation: true,
         nodeIntegration: false,
         spellcheck: false,
         devTools: options.allowDevTools,
+        disableDialogs: true,
+        disableBlinkFeatures: unneededFeatures,
       },
     })
     created.once('ready-to-show', () => created.show())
@@ -77,12 +91,16 @@ export function createAppWindow(options: AppWindowOptions): PlatformWindow {
       window = null
       onVisibility()
     })
+    // The page can't name the window: it could pass for another program.
+    created.on('page-title-updated', (event) => event.preventDefault())
     // A crashed page is closed; a new window is created when it is opened again.
     created.webContents.on('render-process-gone', () => created.destroy())
     // A reload during development aborts the load before it, which is not a failure.
-    void created.loadURL(options.url).catch((error) => {
-      if (errorCodeOf(error) !== 'ERR_ABORTED' && !created.isDestroyed()) created.destroy()
-    })
+    void options.ready
+      .then(() => (created.isDestroyed() ? undefined : created.loadURL(options.url)))
+      .catch((error) => {
+        if (errorCodeOf(error) !== 'ERR_ABORTED' && !created.isDestroyed()) created.destroy()
+      })
     return created
   }
 
@@ -111,19 +129,15 @@ export function createAppWindow(options: AppWindowOptions): PlatformWindow {
   }
 }
 
-/** No page may navigate, open another page or embed one. */
+/** No page may navigate, open another page or embed one, send packets past its session, or keep the window open. */
 function lockDown(contents: WebContents): void {
   contents.on('will-navigate', (event) => event.preventDefault())
   contents.on('will-frame-navigate', (event) => event.preventDefault())
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
+  contents.on('will-prevent-unload', (event) => event.preventDefault())
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
-}
-
-function denyPermissions(): void {
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
-  session.defaultSession.setPermissionCheckHandler(() => false)
-  session.defaultSession.setDevicePermissionHandler(() => false)
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
 }
 
 /**

@@ -1,28 +1,37 @@
 import { join } from 'node:path'
-import { app, dialog } from 'electron'
-import type { DeepLinkDeps } from '../../deep-links/deep-links.ts'
+import { app, BrowserWindow, dialog, type MessageBoxOptions } from 'electron'
 import type { HistoryOptions } from '../../history/history.ts'
-import { textForSystem } from '../../model/text.ts'
+import { cut, shortenWords, textForSystem } from '../../model/text.ts'
+import type { Confirm } from '../../servers/consent.ts'
+
+const maxTitleLength = 100
+const maxTextLength = 1_000
+// About 1,000 pixels: a dialog is as wide as its longest word.
+const maxWordLength = 150
 
 /** Asks the user in a native dialog, which no web page can control. Enter and Escape mean no. */
-export const confirm: DeepLinkDeps['confirm'] = async ({ title, message, detail, yes, no }) => {
-  const { response } = await dialog.showMessageBox({
-    title: textForSystem(title),
-    message: textForSystem(message),
-    detail: textForSystem(detail),
+export const confirm: Confirm = async ({ title, message, detail, yes, no }) => {
+  const options: MessageBoxOptions = {
+    title: dialogText(title, maxTitleLength),
+    message: dialogText(message),
+    detail: dialogText(detail),
     type: 'question',
-    buttons: [yes, no].map(textForSystem),
-    defaultId: 1,
-    cancelId: 1,
+    buttons: [no, yes].map((text) => dialogText(text)),
+    defaultId: 0,
+    cancelId: 0,
     noLink: true,
-  })
-  return response === 0
+  }
+  const parent = BrowserWindow.getFocusedWindow()
+  const { response } = await (parent === null
+    ? dialog.showMessageBox(options)
+    : dialog.showMessageBox(parent, options))
+  return response === 1
 }
 
 /** Asks the user where to save a file, by default in the Downloads folder. */
 export const chooseFile: HistoryOptions['chooseFile'] = async ({ title, name, extension }) => {
   const { canceled, filePath } = await dialog.showSaveDialog({
-    title: textForSystem(title),
+    title: dialogText(title, maxTitleLength),
     defaultPath: join(app.getPath('downloads'), textForSystem(name)),
     filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
     properties: ['showOverwriteConfirmation'],
@@ -35,10 +44,15 @@ export function showErrorAndExit(title: string, text: string, button: string): v
   dialog.showMessageBoxSync({
     type: 'error',
     title: app.name,
-    message: textForSystem(title),
-    detail: textForSystem(text),
-    buttons: [textForSystem(button)],
+    message: dialogText(title, maxTitleLength),
+    detail: dialogText(text),
+    buttons: [dialogText(button)],
     noLink: true,
   })
   app.exit(1)
+}
+
+/** Some texts name what comes from outside: the buttons must stay on the screen, whatever that is. */
+function dialogText(text: string, maxLength = maxTextLength): string {
+  return cut(shortenWords(textForSystem(text), maxWordLength), maxLength)
 }

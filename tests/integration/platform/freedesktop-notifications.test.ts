@@ -121,6 +121,12 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
   }
 
   describe('a notification', () => {
+    test('what D-Bus does not allow, and what would show letters in another order, is left out', async () => {
+      const server = await serve()
+      await openNotifications().raise({ title: 'A\0B', body: 'invoice\u202efdp.exe' })
+      expect(server.notified).toMatchObject([{ summary: 'AB', body: 'invoicefdp.exe' }])
+    })
+
     test('is sent with buttons, escaped markup and a sound to a server that can do all of that', async () => {
       const server = await serve({ capabilities: everything })
       expect(await openNotifications().raise()).toEqual({ kind: 'shown' })
@@ -325,11 +331,6 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
         expect(await openNotifications().raise()).toEqual({ kind: 'unavailable', problem })
       },
     )
-
-    test('a text that D-Bus does not allow', async () => {
-      await serve()
-      expect(await openNotifications().raise({ title: 'A\0B' })).toMatchObject({ kind: 'refused' })
-    })
 
     test('the server dies while it shows it: nobody knows whether it did', async () => {
       const server = await serve({ hangsAt: 'Notify' })

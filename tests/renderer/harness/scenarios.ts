@@ -152,6 +152,7 @@ export const scenarios = {
           { at: now - 300 * minute, kind: 'open', problem: null },
         ],
         hints: ['The server gives its events no ids.'],
+        sandbox: 'off',
         rejectedEvents: [
           {
             at: now - 5 * minute,

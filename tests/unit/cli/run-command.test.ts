@@ -11,6 +11,7 @@ test('the status says why there is no connection', () => {
     unread: 2,
     lastError: expect.stringContaining('refused the connection'),
     completeness: { kind: 'not-known-yet' },
+    security: null,
   })
 })
 
@@ -50,4 +51,14 @@ test('the status says why the desktop can show no notification', () => {
   expect(JSON.parse(statusAsJson(report))).toMatchObject({
     notifications: { kind: 'unavailable', reason: problem },
   })
+})
+
+test.each([
+  ['https://app.example.com/sse', 'ok'],
+  ['http://127.0.0.1:4310/sse', 'ok'],
+  ['http://intranet.example/sse', 'unencrypted'],
+])('the status says whether the way to %s is safe: %s', (server, kind) => {
+  const connection = { kind: 'open', since: 0 } as const
+  const report = { connection, server, cursor: null, unread: 0, storageProblem: null }
+  expect(JSON.parse(statusAsJson(report)).security.kind).toBe(kind)
 })

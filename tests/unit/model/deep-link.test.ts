@@ -39,6 +39,7 @@ describe('nothing comes of', () => {
     ['a line break', 'tidings://open/n-1%0a--quit'],
     ['an endless id', `tidings://open/${'n'.repeat(1_001)}`],
     ['an endless link', `tidings://connect?server=https://a.example/${'a'.repeat(4_000)}`],
+    ['an endless server', `tidings://connect?server=https://a.example/${'a'.repeat(1_000)}`],
     ['a user name', 'tidings://user@open/n-1'],
     ['a port', 'tidings://open:80/n-1'],
     ['no server', 'tidings://connect'],

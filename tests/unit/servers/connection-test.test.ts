@@ -36,7 +36,9 @@ function checks() {
       new Promise((answer) => {
         asked.push({ id, signal, answer })
       }),
+    isConfirmed: ({ url }) => url.hostname !== 'new.example',
     explainAddress: ({ why }) => why,
+    explainInsecure: () => 'insecure',
     explainProblem: ({ error }) => error.kind,
     onChange: () => shown.push(opened.current()),
   })
@@ -45,7 +47,7 @@ function checks() {
 
 test('the result is shown for the address as it was typed', async () => {
   const { opened, asked, shown } = checks()
-  opened.check('HTTPS://App.Example.com/events', null)
+  void opened.check('HTTPS://App.Example.com/events', null)
   expect(asked[0]?.id).toBe('https://app.example.com/events')
   asked[0]?.answer({ kind: 'problem', error: { kind: 'refused' } })
   await Promise.resolve()
@@ -57,18 +59,29 @@ test('the result is shown for the address as it was typed', async () => {
 
 test('a new check cancels the one before, whose late result changes nothing', async () => {
   const { opened, asked } = checks()
-  opened.check('https://a.example', null)
-  opened.check('https://b.example', null)
+  const first = opened.check('https://a.example', null)
+  const second = opened.check('https://b.example', null)
   expect(asked[0]?.signal.aborted).toBe(true)
   asked[1]?.answer({ kind: 'stream' })
   asked[0]?.answer({ kind: 'token-needed' })
   await Promise.resolve()
   expect(opened.current()).toEqual({ server: 'https://b.example', result: { kind: 'stream' } })
+  expect(await Promise.all([first, second])).toEqual([false, true])
 })
 
 test('an invalid address is rejected without a request', () => {
   const { opened, asked } = checks()
-  opened.check('app.example.com', null)
+  void opened.check('app.example.com', null)
   expect(opened.current()?.result).toEqual({ kind: 'problem', reason: 'unreadable' })
+  expect(asked).toEqual([])
+})
+
+test.each([
+  ['https://new.example/sse', { kind: 'unconfirmed' }],
+  ['http://new.example/sse', { kind: 'problem', reason: 'insecure' }],
+])('%s, which the user has not agreed to, is sent nothing', async (server, result) => {
+  const { opened, asked } = checks()
+  expect(await opened.check(server, 'token')).toBe(false)
+  expect(opened.current()).toEqual({ server, result })
   expect(asked).toEqual([])
 })

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { app } from 'electron'
 import { appArguments, parseArguments, type Request, usage } from './cli/parse-arguments.ts'
 import { failure, runHistory, runStatus, success } from './cli/run-command.ts'
+import { makeFilesPrivate, writePrivately } from './platform/files/private-files.ts'
 import { createTokenReader } from './platform/files/token-file.ts'
 import { watchFile } from './platform/files/watch-file.ts'
 import {
@@ -21,6 +22,7 @@ import { runApp } from './run-app.ts'
 const appId = 'example.tidings.app'
 
 ignoreStreamErrors()
+const usersUmask = writePrivately()
 
 const request = parseArguments(
   appArguments(process.argv, app.isPackaged ? null : app.getAppPath()),
@@ -75,6 +77,7 @@ async function startOrForward(request: Extract<Request, { readonly kind: 'run' |
   if (token?.kind === 'failed') return printAndExit(failure(2, token.reason))
   const folderProblem = createUserDataDir(dataFolder)
   if (folderProblem !== null) return printAndExit(failure(1, folderProblem))
+  makeFilesPrivate(dataFolder)
 
   const startLink = request.kind === 'link' ? request.link : null
   // A link opens the window itself, if it has any effect.
@@ -95,6 +98,9 @@ async function startOrForward(request: Extract<Request, { readonly kind: 'run' |
   const watchToken = (onChange: () => void) =>
     tokenFile === null ? () => {} : watchFile(tokenFile, onChange)
   const cliOverride = { source, readToken, watchToken }
+  // An update is installed after this, when the process ends.
+  app.once('quit', () => process.umask(usersUmask))
   await app.whenReady()
-  runApp({ historyFile, cliOverride, hidden, onLink, startLink, onInstanceMessage: instance.onMessage })
+  const onInstanceMessage = instance.onMessage
+  runApp({ historyFile, cliOverride, hidden, onLink, startLink, onInstanceMessage, usersUmask })
 }

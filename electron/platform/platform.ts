@@ -43,8 +43,9 @@ import { createWindowIpc } from './window/window-ipc.ts'
  * is created by a function, and released by the caller of that function.
  *
  * @param dataFolder everything the app writes is below this folder
+ * @param usersUmask the file mode creation mask of programs that the app starts
  */
-export function createPlatform(dataFolder: string, log: Log) {
+export function createPlatform(dataFolder: string, log: Log, usersUmask: number) {
   const { platform, env } = process
   const icons = join(app.getAppPath(), 'resources/icons')
   const iconFile = join(icons, 'notification.png')
@@ -135,7 +136,7 @@ export function createPlatform(dataFolder: string, log: Log) {
     confirm,
     /** Resolves to false when no browser could be opened. */
     openPage: async (url: URL): Promise<boolean> => {
-      const opening = platform === 'linux' ? openWithXdg(url, env) : shell.openExternal(url.href)
+      const opening = platform === 'linux' ? openWithXdg(url, env, usersUmask) : shell.openExternal(url.href)
       const reason = await opening.catch((error) => String(error))
       if (typeof reason === 'string') log.warn(`The browser could not be opened: ${reason}`)
       return typeof reason !== 'string'

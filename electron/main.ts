@@ -5,6 +5,7 @@ import { failure, runHistory, runStatus, success } from './cli/run-command.ts'
 import { makeFilesPrivate, writePrivately } from './platform/files/private-files.ts'
 import { createTokenReader } from './platform/files/token-file.ts'
 import { watchFile } from './platform/files/watch-file.ts'
+import { dropForeignVariables, takeOwnVariables } from './platform/system/environment.ts'
 import {
   becomeInstance,
   type InstanceMessage,
@@ -23,10 +24,12 @@ const appId = 'example.tidings.app'
 
 ignoreStreamErrors()
 const usersUmask = writePrivately()
+dropForeignVariables(process.env, process.execPath)
+const variables = takeOwnVariables(process.env)
 
 const request = parseArguments(
   appArguments(process.argv, app.isPackaged ? null : app.getAppPath()),
-  process.env,
+  variables,
 )
 
 if ('options' in request && request.options.userDataDir !== null) {
@@ -72,7 +75,7 @@ switch (request.kind) {
 
 /** Starts the app, or sends the request to the running instance. */
 async function startOrForward(request: Extract<Request, { readonly kind: 'run' | 'show' | 'link' }>) {
-  const readToken = createTokenReader(request.options.tokenFile, process.env.TIDINGS_TOKEN)
+  const readToken = createTokenReader(request.options.tokenFile, variables.TIDINGS_TOKEN)
   const token = readToken?.()
   if (token?.kind === 'failed') return printAndExit(failure(2, token.reason))
   const folderProblem = createUserDataDir(dataFolder)

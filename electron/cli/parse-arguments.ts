@@ -71,7 +71,7 @@ export function appArguments(argv: readonly string[], appFolder: string | null):
 /** Parses the arguments that `appArguments` returns. */
 export function parseArguments(
   argv: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
+  env: { readonly TIDINGS_SERVER?: string | undefined },
 ): Request {
   const ownArguments = argv.filter((argument) => !foreignSwitch.test(argument) && !isActivation(argument))
   const parsed = parse(ownArguments)

@@ -1,3 +1,4 @@
+import { url as inspectorAddress } from 'node:inspector'
 import { join } from 'node:path'
 import { app } from 'electron'
 import { appArguments, parseArguments, type Request, usage } from './cli/parse-arguments.ts'
@@ -27,9 +28,12 @@ const usersUmask = writePrivately()
 dropForeignVariables(process.env, process.execPath)
 const variables = takeOwnVariables(process.env)
 
+// Who can attach a debugger to the main process gains nothing by Chromium's switches. A release refuses to be debugged.
+const isForDevelopers = !app.isPackaged || inspectorAddress() !== undefined
 const request = parseArguments(
   appArguments(process.argv, app.isPackaged ? null : app.getAppPath()),
   variables,
+  isForDevelopers,
 )
 
 if ('options' in request && request.options.userDataDir !== null) {

@@ -5,6 +5,7 @@ import { createServer as createSecureServer } from 'node:https'
 import { join } from 'node:path'
 import { expect, type TestFixtures, test } from '../e2e/fixtures.ts'
 import { makePrivateAuthority } from '../support/certificates.ts'
+import { freePort } from '../support/free-port.ts'
 import { packApp } from '../support/packed-app.ts'
 import { openCli, type TidingsPlace } from '../support/tidings.ts'
 import { waitFor } from '../support/wait-for.ts'
@@ -125,20 +126,45 @@ test.describe('the access token of the environment', () => {
   })
 })
 
-test('keys of encrypted connections are written nowhere', async ({ fixtures }) => {
-  const keys = join(fixtures.place.userDataDir, '..', 'keys.txt')
-  const authority = makePrivateAuthority()
-  const key = readFileSync(authority.server.key)
-  const cert = readFileSync(authority.server.certificate)
-  const server = createSecureServer({ key, cert }, (_, response) => response.end())
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  const port = typeof address === 'object' ? address?.port : undefined
-  const place = packedPlace(fixtures, { SSLKEYLOGFILE: keys })
-  await fixtures.launchWith(place, '--hidden', '--server', `https://127.0.0.1:${port}/`)
-  // The certificate is not trusted, but the keys have been agreed on.
-  await openCli(place).waitForConnection('waiting')
-  expect(existsSync(keys)).toBe(false)
-  server.close()
-  authority.remove()
+test.describe('a packed app refuses what opens it to other programs', () => {
+  test('no port for a debugger is opened', async ({ fixtures }) => {
+    const port = await freePort()
+    const place = packedPlace(fixtures)
+    for (const argument of [`--remote-debugging-port=${port}`, `--inspect-publish-uid=http`]) {
+      const { exitCode, error } = await openCli(place).run('--hidden', argument)
+      expect(error.trim().split('\n')).toEqual([
+        expect.stringMatching(/^tidings: --[a-z-]+ is for developers: .+ See --help\.$/),
+      ])
+      expect(exitCode).toBe(2)
+    }
+    expect(existsSync(join(place.userDataDir, 'DevToolsActivePort'))).toBe(false)
+  })
+
+  test('no log of the network traffic is written, and no other server stands in', async ({ fixtures }) => {
+    const place = packedPlace(fixtures)
+    const file = join(place.folder, 'net-log.json')
+    for (const argument of [`--log-net-log=${file}`, '--host-resolver-rules=MAP * 127.0.0.1']) {
+      const { exitCode } = await openCli(place).run('--hidden', argument)
+      expect(exitCode).toBe(2)
+    }
+    expect(existsSync(file)).toBe(false)
+  })
+
+  test('keys of encrypted connections are written nowhere', async ({ fixtures }) => {
+    const keys = join(fixtures.place.userDataDir, '..', 'keys.txt')
+    const authority = makePrivateAuthority()
+    const key = readFileSync(authority.server.key)
+    const cert = readFileSync(authority.server.certificate)
+    const server = createSecureServer({ key, cert }, (_, response) => response.end())
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    const port = typeof address === 'object' ? address?.port : undefined
+    const place = packedPlace(fixtures, { SSLKEYLOGFILE: keys })
+    await fixtures.launchWith(place, '--hidden', '--server', `https://127.0.0.1:${port}/`)
+    // The certificate is not trusted, but the keys have been agreed on.
+    await openCli(place).waitForConnection('waiting')
+    expect(existsSync(keys)).toBe(false)
+    server.close()
+    authority.remove()
+  })
 })

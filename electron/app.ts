@@ -144,7 +144,7 @@ export function startApp(options: AppOptions): App | null {
     keychain: platform.keychain,
     memory: options.tokenMemory,
     onNotSaved: (error) => events.emit('fileNotSaved', error),
-    log,
+    ...{ log, onChange },
   })
   const servers = createServers({
     cliOverride: options.cliOverride,
@@ -226,7 +226,7 @@ export function startApp(options: AppOptions): App | null {
     showItem: window.showItem,
     confirm: platform.confirm,
     currentSource: servers.source,
-    connect: (source) => servers.connect(source.id, null),
+    connect: (source) => servers.connect(source.url.href, null),
     openWindow: window.open,
     ...{ i18n, log },
   })

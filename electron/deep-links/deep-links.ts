@@ -34,12 +34,12 @@ export function createDeepLinkHandler(deps: DeepLinkDeps): (link: string) => voi
   let isAsking = false
 
   const refuse = (reason: string) => deps.log.warn(`A link was not followed: ${reason}.`)
-  const confirmConnect = ({ url }: Source): Promise<boolean> => {
+  const confirmConnect = ({ id, url }: Source): Promise<boolean> => {
     const { t } = deps.i18n()
     return deps.confirm({
       title: t('link.connect-title'),
       message: t('link.connect-message', { origin: url.origin }),
-      detail: t('link.connect-detail', { address: url.href }),
+      detail: t('link.connect-detail', { address: id }),
       yes: t('link.connect-yes'),
       no: t('link.connect-no'),
     })

@@ -24,6 +24,7 @@ import { notificationProgram } from './notifications/notification-server.ts'
 import { findSoundFile } from './notifications/notify-arguments.ts'
 import { systemClock as clock, localTime } from './system/clock.ts'
 import { missingDesktopSupport } from './system/desktop-support.ts'
+import { createKeychain } from './system/keychain.ts'
 import { openWithXdg } from './system/open-page.ts'
 import { isStartAtLogin, registerDeepLinks, setStartAtLogin } from './system/registration.ts'
 import { onActivate, onTimeZoneHint, onWake } from './system/system-events.ts'
@@ -64,7 +65,7 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
     timeLocale: timeLocaleOf(platform, env, app.getSystemLocale()),
     network: systemNetwork,
     fetch: networkFetch,
-    keychain: safeStorage,
+    keychain: createKeychain(safeStorage, platform),
     writerProgram: join(app.getAppPath(), 'dist/writer-worker.js'),
 
     jsonFile: <Value, Written = Value>(name: string, schema: z.ZodType<Value>): JsonFile<Value, Written> =>

@@ -4,7 +4,8 @@ import { explain, explainAddress } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
 import type { Connection, FeedStatus } from '../model/connection.ts'
 import type { Log } from '../model/log.ts'
-import { parseSource, type Source } from '../model/source.ts'
+import { hasSecrets, parseSource, type Source } from '../model/source.ts'
+import { createAddresses } from './addresses.ts'
 import { createConnectionTests, testServer } from './connection-test.ts'
 import { type IngestOptions, startIngest } from './ingest.ts'
 import type { Secrets } from './secrets.ts'
@@ -31,7 +32,8 @@ export interface ServersOptions
 /** The server that the app is subscribed to, how to switch to another one, and the access tokens. */
 export function createServers(options: ServersOptions) {
   const { cliOverride, fetch, clock, i18n, log, onChange } = options
-  const first = cliOverride.source ?? parseStored(options.storedServer())
+  const stored = parseStored(options.storedServer())
+  const first = cliOverride.source ?? stored
   const polling = pollToken(clock)
   const watchToken =
     cliOverride.watchToken === undefined ? polling : watchBoth(cliOverride.watchToken, polling)
@@ -41,6 +43,7 @@ export function createServers(options: ServersOptions) {
     overrideSource: first,
     onUnreadable: log.warn,
   })
+  const addresses = createAddresses(options.secrets)
   const idle: FeedStatus = {
     connection: { kind: 'stopped', since: clock.now(), error: null },
     lastByteAt: null,
@@ -49,19 +52,43 @@ export function createServers(options: ServersOptions) {
     disconnectedSince: clock.now(),
     completeness: { kind: 'not-known-yet' },
   }
-  let active: { readonly source: Source; readonly feed: Feed } | null = null
+  const opening: FeedStatus = {
+    ...idle,
+    connection: { kind: 'connecting', since: clock.now(), error: null },
+  }
+  // Without a feed while the keychain is asked for the secrets.
+  let active: { readonly source: Source; readonly feed: Feed | null } | null = null
   const currentSource = (): Source | null => active?.source ?? null
   /** Connects again immediately. */
-  const restart = (): void => active?.feed.restart()
-  const switchTo = (source: Source) => {
-    active?.feed.stop()
-    const feed = startIngest({ ...options, source, watchToken, token: () => tokens.tokenFor(source) })
+  const restart = (): void => active?.feed?.restart()
+  const subscribe = (known: Source) => {
+    const source = addresses.complete(known)
+    const feed = startIngest({
+      ...{ ...options, source, watchToken },
+      token: () => tokens.tokenFor(source),
+    })
     active = { source, feed }
     onChange()
   }
+  const switchTo = (source: Source) => {
+    active?.feed?.stop()
+    if (addresses.isLoaded(source)) return subscribe(source)
+    const loading = { source, feed: null }
+    active = loading
+    onChange()
+    void addresses.load(source).then(() => {
+      if (active === loading) subscribe(source)
+    })
+  }
+  /** The address as it is used: an address that the window shows is without its secrets. */
+  const complete = (source: Source): Source =>
+    active?.source.id === source.id && !hasSecrets(source) ? active.source : addresses.complete(source)
   const checks = createConnectionTests({
-    test: (source, token, signal) =>
-      testServer({ url: source.url, token: token ?? tokens.tokenFor(source), fetch, clock, signal }),
+    test: async (typed, token, signal) => {
+      await addresses.load(typed)
+      const source = complete(typed)
+      return testServer({ url: source.url, token: token ?? tokens.tokenFor(source), fetch, clock, signal })
+    },
     explainAddress: (invalid) => explainAddress(invalid, i18n()),
     explainProblem: ({ error }) =>
       error.kind === 'token-rejected' ? i18n().t('problem.token-wrong') : explain(error, i18n()),
@@ -73,50 +100,66 @@ export function createServers(options: ServersOptions) {
    * `lastCheck` then says why.
    */
   const connect = (server: string, token: string | null): void => {
-    const source = parseSource(server)
-    if (source.kind === 'invalid') {
+    const parsed = parseSource(server)
+    if (parsed.kind === 'invalid') {
       checks.check(server, token)
       return
     }
     checks.clear()
+    const source = complete({ id: parsed.id, url: parsed.url })
+    addresses.save(source)
     if (token !== null) tokens.save(source, token)
     options.storeServer(source.id)
-    switchTo({ id: source.id, url: source.url })
+    switchTo(source)
   }
 
   return {
     /** Null: no server is set up yet. */
     source: currentSource,
-    status: (): FeedStatus => active?.feed.status() ?? idle,
+    status: (): FeedStatus => active?.feed?.status() ?? (active === null ? idle : opening),
     restart,
     /** The user has seen that events may be missing. */
-    dismissGap: (): void => active?.feed.dismissGap(),
+    dismissGap: (): void => active?.feed?.dismissGap(),
     check: checks.check,
     lastCheck: checks.current,
     connect,
     forgetToken: (): void => {
       if (active === null) return
-      tokens.forget(active.source)
-      restart()
+      const { source } = active
+      tokens.forget(source)
+      const plain = addresses.forget(source)
+      if (hasSecrets(source)) switchTo(plain)
+      else restart()
     },
     token: () => tokens.state(currentSource()),
     /** The token that may be sent to the server with this address; null for none. */
-    tokenForAddress: (server: string) => {
+    tokenForAddress: async (server: string): Promise<string | null> => {
       const source = parseStored(server)
-      return source === null ? null : tokens.tokenFor(source)
+      if (source === null) return null
+      await addresses.load(source)
+      return tokens.tokenFor(source)
     },
     /** Null while no server is known. */
-    connection: (): Connection | null => active?.feed.status().connection ?? null,
+    connection: (): Connection | null =>
+      active === null ? null : (active.feed?.status().connection ?? opening.connection),
     /** Subscribes to the server of this run, where one is known. */
     start: (): void => {
+      // An earlier version has stored the whole address.
+      if (stored !== null && hasSecrets(stored)) {
+        addresses.save(stored)
+        options.storeServer(stored.id)
+      }
       if (first !== null) switchTo(first)
     },
-    stop: (): void => active?.feed.stop(),
+    stop: (): void => {
+      active?.feed?.stop()
+      active = null
+    },
   }
 }
 
 function parseStored(server: string | null): Source | null {
   if (server === null) return null
   const source = parseSource(server)
-  return source.kind === 'source' ? source : null
+  return source.kind === 'source' ? { id: source.id, url: source.url } : null
 }

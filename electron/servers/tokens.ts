@@ -1,4 +1,4 @@
-import type { Source } from '../model/source.ts'
+import { hasSecrets, type Source } from '../model/source.ts'
 import type { TokenRead, TokenState } from '../model/token.ts'
 import type { Secrets } from './secrets.ts'
 import type { WatchToken } from './watch-token-file.ts'
@@ -14,7 +14,7 @@ export interface CliOverride {
 }
 
 export interface TokensOptions {
-  readonly secrets: Secrets
+  readonly secrets: Pick<Secrets, 'read' | 'has' | 'save' | 'forget' | 'keptIn'>
   /** The token of the command line takes precedence over the stored one, for the origin of `overrideSource` only. */
   readonly readOverride: CliOverride['readToken']
   readonly overrideSource: Source | null
@@ -47,13 +47,16 @@ export function createTokens({ secrets, readOverride, overrideSource, onUnreadab
       return found.kind === 'token' ? found.token : null
     },
     state: (source: Source | null): TokenState => {
-      const found = source === null ? null : find(source)
-      return { present: found?.kind === 'token' && found.token !== null, keptIn: secrets.keptIn() }
+      const keptIn = secrets.keptIn()
+      if (source === null) return { present: false, keptIn }
+      const found = find(source)
+      const isGiven = found.kind === 'token' && found.token !== null
+      return { present: isGiven || secrets.has(source.url.origin) || hasSecrets(source), keptIn }
     },
     /** Stores this token. It also replaces the one of the command line. */
     save: (source: Source, token: string) => {
       dropOverride(source)
-      secrets.save(source.url.origin, token)
+      void secrets.save(source.url.origin, token)
     },
     forget: (source: Source) => {
       dropOverride(source)

@@ -80,6 +80,7 @@ export function createStore(opened: Database, options: StoreOptions): Store {
   const { isTimeTrusted = () => true } = options
   const database = onDamaged === undefined ? opened : reportDamage(opened, onDamaged)
   const sources = createSources(database)
+  if (!readOnly) inTransaction(database, sources.hideSecrets)
   const tombstones = createTombstones(database)
   const rejected = createRejectedEvents(database)
   const connectionLog = createConnectionLog(database)

@@ -9,11 +9,12 @@ const acme = sourceAt('https://acme.example/events')
 const acmeElsewhere = sourceAt('https://acme.example/v2/events')
 const other = sourceAt('https://other.example/events')
 
-function inMemory(): Secrets {
+function inMemory(): Pick<Secrets, 'read' | 'has' | 'save' | 'forget' | 'keptIn'> {
   const kept = new Map<string, string>()
   return {
     read: (origin) => kept.get(origin) ?? null,
-    save: (origin, token) => void kept.set(origin, token),
+    has: (origin) => kept.has(origin),
+    save: async (origin, token) => void kept.set(origin, token),
     forget: (origin) => void kept.delete(origin),
     keptIn: () => 'keychain',
   }

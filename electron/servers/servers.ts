@@ -2,14 +2,14 @@ import type { Feed } from '../feed/feed.ts'
 import type { Fetch } from '../feed/http-client.ts'
 import { explain, explainAddress } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
-import type { Connection, FeedStatus } from '../model/connection.ts'
+import type { Connection, ConnectionError, FeedStatus } from '../model/connection.ts'
 import type { Log } from '../model/log.ts'
 import { hasSecrets, parseSource, type Source } from '../model/source.ts'
 import { createAddresses } from './addresses.ts'
 import { createConnectionTests, testServer } from './connection-test.ts'
 import { type IngestOptions, startIngest } from './ingest.ts'
 import type { Secrets } from './secrets.ts'
-import { type CliOverride, createTokens } from './tokens.ts'
+import { type CliOverride, createTokens, type TokensOptions } from './tokens.ts'
 import { pollToken, watchBoth } from './watch-token-file.ts'
 
 export interface ServersOptions
@@ -19,6 +19,8 @@ export interface ServersOptions
   > {
   readonly cliOverride: CliOverride
   readonly secrets: Secrets
+  /** The origin that the token of the command line was first used for. */
+  readonly tokenOrigin: TokensOptions['firstUse']
   /** The address of the stored server; null: none. */
   readonly storedServer: () => string | null
   readonly storeServer: (server: string) => void
@@ -40,7 +42,8 @@ export function createServers(options: ServersOptions) {
   const tokens = createTokens({
     secrets: options.secrets,
     readOverride: cliOverride.readToken,
-    overrideSource: first,
+    overrideSource: cliOverride.source,
+    firstUse: options.tokenOrigin,
     onUnreadable: log.warn,
   })
   const addresses = createAddresses(options.secrets)
@@ -63,9 +66,18 @@ export function createServers(options: ServersOptions) {
   const restart = (): void => active?.feed?.restart()
   const subscribe = (known: Source) => {
     const source = addresses.complete(known)
+    tokens.use(source)
+    const owner = tokens.belongsTo(source)
+    if (owner !== null) {
+      const { origin } = source.url
+      log.warn(
+        `The access token of this start is for ${owner}, so ${origin} does not get it. Start with --server.`,
+      )
+    }
     const feed = startIngest({
       ...{ ...options, source, watchToken },
       token: () => tokens.tokenFor(source),
+      tokenMissing: () => missingToken(tokens.belongsTo(source)),
     })
     active = { source, feed }
     onChange()
@@ -156,6 +168,10 @@ export function createServers(options: ServersOptions) {
       active = null
     },
   }
+}
+
+function missingToken(owner: string | null): ConnectionError {
+  return owner === null ? { kind: 'token-missing' } : { kind: 'token-elsewhere', origin: owner }
 }
 
 function parseStored(server: string | null): Source | null {

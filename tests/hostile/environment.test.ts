@@ -3,11 +3,12 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import { join } from 'node:path'
+import { openBridge } from '../e2e/bridge.ts'
 import { expect, type TestFixtures, test } from '../e2e/fixtures.ts'
 import { makePrivateAuthority } from '../support/certificates.ts'
 import { freePort } from '../support/free-port.ts'
 import { packApp } from '../support/packed-app.ts'
-import { openCli, type TidingsPlace } from '../support/tidings.ts'
+import { openCli, spawnTidings, type TidingsPlace } from '../support/tidings.ts'
 import { waitFor } from '../support/wait-for.ts'
 
 const otherProgram = '#!/bin/sh\n# The editor that Tidings was started from.\n'
@@ -43,6 +44,19 @@ async function offerUpdate() {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
   return { url: `http://127.0.0.1:${address.port}/`, requests, stop: () => server.close() }
+}
+
+/** A server that wants a token, and remembers which it got. */
+async function recordTokens() {
+  const tokens: string[] = []
+  const server = createServer((request, response) => {
+    tokens.push(request.headers.authorization ?? 'none')
+    response.writeHead(401).end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  return { url: `http://127.0.0.1:${port}/sse`, tokens, stop: () => server.close() }
 }
 
 const logOf = ({ userDataDir }: TidingsPlace) => {
@@ -123,6 +137,68 @@ test.describe('the access token of the environment', () => {
     expect(variables).not.toContain('TIDINGS_')
     // What the browser writes is its own affair.
     expect(variables.split('\n')[0]).toBe(execFileSync('sh', ['-c', 'umask'], { encoding: 'utf8' }).trim())
+  })
+})
+
+test.describe('the access token of the start goes to one server', () => {
+  test('and not to another that is remembered later, across restarts, and the app says why', async ({
+    fixtures,
+  }) => {
+    const { place, cli } = fixtures
+    const backend = await fixtures.startBackend()
+    const other = await recordTokens()
+    const first = await fixtures.launch('--server', backend.streamUrl)
+    await cli.waitForConnection('open')
+    // As by a link that the user has followed.
+    const bridge = await openBridge(await first.page())
+    await bridge.send({ type: 'connect', server: other.url, token: null })
+    await cli.waitForConnection('signed-out')
+    await first.quit()
+
+    const child = spawnTidings(place, [])
+    let printed = ''
+    child.stderr.on('data', (text) => {
+      printed += text
+    })
+    await waitFor('the other server', () => other.tokens.length === 2)
+    const { lastError } = await cli.waitForConnection('signed-out')
+    expect(other.tokens).toEqual(['none', 'none'])
+    expect(lastError).toContain(`is for ${new URL(backend.url).origin} only`)
+    expect(printed).toContain(
+      `is for ${new URL(backend.url).origin}, so ${new URL(other.url).origin} does not get it`,
+    )
+    child.kill('SIGKILL')
+
+    // To the server that is named now it goes.
+    const named = await fixtures.launch('--server', other.url, '--hidden')
+    await waitFor('the token', () => other.tokens.includes(`Bearer ${fixtures.token}`))
+    await named.kill()
+    other.stop()
+  })
+
+  test('nor does the one in a file', async ({ fixtures }) => {
+    const { cli } = fixtures
+    const { TIDINGS_TOKEN: _, ...env } = fixtures.place.env
+    const place = { ...fixtures.place, env }
+    const backend = await fixtures.startBackend()
+    const other = await recordTokens()
+    const file = join(fixtures.place.userDataDir, '..', 'token.txt')
+    writeFileSync(file, fixtures.token)
+    const first = await fixtures.launchWith(
+      place,
+      '--hidden',
+      '--server',
+      backend.streamUrl,
+      '--token-file',
+      file,
+    )
+    await cli.waitForConnection('open')
+    await first.quit()
+    writeSettings(place, { server: other.url })
+    await fixtures.launchWith(place, '--hidden', '--token-file', file)
+    await cli.waitForConnection('signed-out')
+    expect(other.tokens).toEqual(['none'])
+    other.stop()
   })
 })
 

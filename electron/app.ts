@@ -15,7 +15,7 @@ import type { Platform } from './platform/platform.ts'
 import type { OnInstanceMessage } from './platform/system/instance.ts'
 import { createSecrets, secretsFileSchema } from './servers/secrets.ts'
 import { createServers } from './servers/servers.ts'
-import type { CliOverride } from './servers/tokens.ts'
+import { type CliOverride, tokenOriginSchema } from './servers/tokens.ts'
 import { settingsFileSchema } from './settings/read-settings.ts'
 import { createSettings } from './settings/settings.ts'
 import { createStartAtLogin } from './start-at-login/start-at-login.ts'
@@ -144,13 +144,14 @@ export function startApp(options: AppOptions): App | null {
     keychain: platform.keychain,
     memory: options.tokenMemory,
     onNotSaved: (error) => events.emit('fileNotSaved', error),
-    log,
+    ...{ log, onChange },
   })
   const servers = createServers({
     cliOverride: options.cliOverride,
     storedServer: () => settings().server,
     storeServer: (server) => settingsStore.change({ server }),
     confirm: platform.confirm,
+    tokenOrigin: createStoredValue(jsonFile('token-origin.json', tokenOriginSchema), log),
     onStatus: onChange,
     onOpen: (isFirstConnect) => events.emit('connected', { isFirstConnect }),
     onArrival: (item) => events.emit('arrived', item),

@@ -1,9 +1,12 @@
+import { url as inspectorAddress } from 'node:inspector'
 import { join } from 'node:path'
 import { app } from 'electron'
 import { appArguments, parseArguments, type Request, usage } from './cli/parse-arguments.ts'
 import { failure, runHistory, runStatus, success } from './cli/run-command.ts'
+import { makeFilesPrivate, writePrivately } from './platform/files/private-files.ts'
 import { createTokenReader } from './platform/files/token-file.ts'
 import { watchFile } from './platform/files/watch-file.ts'
+import { dropForeignVariables, takeOwnVariables } from './platform/system/environment.ts'
 import {
   becomeInstance,
   type InstanceMessage,
@@ -21,10 +24,16 @@ import { runApp } from './run-app.ts'
 const appId = 'example.tidings.app'
 
 ignoreStreamErrors()
+const usersUmask = writePrivately()
+dropForeignVariables(process.env, process.execPath)
+const variables = takeOwnVariables(process.env)
 
+// Who can attach a debugger to the main process gains nothing by Chromium's switches. A release refuses to be debugged.
+const isForDevelopers = !app.isPackaged || inspectorAddress() !== undefined
 const request = parseArguments(
   appArguments(process.argv, app.isPackaged ? null : app.getAppPath()),
-  process.env,
+  variables,
+  isForDevelopers,
 )
 
 if ('options' in request && request.options.userDataDir !== null) {
@@ -70,11 +79,12 @@ switch (request.kind) {
 
 /** Starts the app, or sends the request to the running instance. */
 async function startOrForward(request: Extract<Request, { readonly kind: 'run' | 'show' | 'link' }>) {
-  const readToken = createTokenReader(request.options.tokenFile, process.env.TIDINGS_TOKEN)
+  const readToken = createTokenReader(request.options.tokenFile, variables.TIDINGS_TOKEN)
   const token = readToken?.()
   if (token?.kind === 'failed') return printAndExit(failure(2, token.reason))
   const folderProblem = createUserDataDir(dataFolder)
   if (folderProblem !== null) return printAndExit(failure(1, folderProblem))
+  makeFilesPrivate(dataFolder)
 
   const startLink = request.kind === 'link' ? request.link : null
   // A link opens the window itself, if it has any effect.
@@ -95,6 +105,9 @@ async function startOrForward(request: Extract<Request, { readonly kind: 'run' |
   const watchToken = (onChange: () => void) =>
     tokenFile === null ? () => {} : watchFile(tokenFile, onChange)
   const cliOverride = { source, readToken, watchToken }
+  // An update is installed after this, when the process ends.
+  app.once('quit', () => process.umask(usersUmask))
   await app.whenReady()
-  runApp({ historyFile, cliOverride, hidden, onLink, startLink, onInstanceMessage: instance.onMessage })
+  const onInstanceMessage = instance.onMessage
+  runApp({ historyFile, cliOverride, hidden, onLink, startLink, onInstanceMessage, usersUmask })
 }

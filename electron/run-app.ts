@@ -12,10 +12,14 @@ import { wasStartedAtLogin } from './platform/system/registration.ts'
 import { disableSpellcheck } from './platform/window/app-window.ts'
 import { showErrorAndExit } from './platform/window/dialogs.ts'
 
-export type RunOptions = Pick<
-  AppOptions,
-  'historyFile' | 'cliOverride' | 'hidden' | 'onLink' | 'startLink' | 'onInstanceMessage'
->
+export interface RunOptions
+  extends Pick<
+    AppOptions,
+    'historyFile' | 'cliOverride' | 'hidden' | 'onLink' | 'startLink' | 'onInstanceMessage'
+  > {
+  /** With which access rights other programs create files that the app starts. */
+  readonly usersUmask: number
+}
 
 /**
  * Runs the app until it quits. A damaged history is archived while nothing runs, then the app is started again. An app
@@ -32,7 +36,7 @@ export function runApp(options: RunOptions): void {
   const firstUpdateCheckMs = secondsAsMs(process.env.TIDINGS_UPDATES_AFTER)
   let running: App | null = null
   const start = (hidden: boolean, startLink: string | null, archivedHistory: string | null) => {
-    const platform = createPlatform(dataFolder, log)
+    const platform = createPlatform(dataFolder, log, options.usersUmask)
     const started = startApp({
       ...{ ...options, platform, log, hidden, startLink, firstUpdateCheckMs, tokenMemory, archivedHistory },
       onHistoryDamaged: () => {

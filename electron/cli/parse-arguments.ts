@@ -52,9 +52,14 @@ const ownOptions = {
   version: { type: 'boolean', short: 'v' },
 } as const
 
-// Switches of Chromium and Node, which read them from the command line themselves.
-const foreignSwitch =
-  /^--(no-sandbox|inspect(-brk)?|remote-debugging-(port|pipe)|password-store|ozone-platform(-hint)?|lang|disable-.+|enable-.+|force-.+|proxy-.+|no-proxy-server|host-resolver-rules|ignore-gpu-.+|use-gl|in-process-gpu|js-flags|log-.+|v|vmodule|trace-.+|class|gtk-version)(=|$)/
+// Switches of Chromium and Node, which read them from the command line themselves. These are for users: what a desktop,
+// a keychain, a graphics card or a container needs, and the proxy, which the environment may name as well.
+const userSwitch =
+  /^--(no-sandbox|password-store|ozone-platform(-hint)?|enable-wayland-ime|lang|class|gtk-version|disable-dev-shm-usage|disable-gpu(-compositing)?|ignore-gpu-blocklist|in-process-gpu|use-gl|use-angle|force-(dark-mode|device-scale-factor|renderer-accessibility)|proxy-(server|pac-url|bypass-list)|no-proxy-server)(=|$)/
+
+// With these another program can read what the app receives, its token too, or lead it to another server.
+const developerSwitch =
+  /^--(inspect(-.+)?|remote-debugging-(port|pipe)|disable-.+|enable-.+|force-.+|proxy-.+|host-resolver-rules|ignore-gpu-.+|js-flags|log-.+|v|vmodule|trace-.+)(=|$)/
 
 /**
  * The arguments of the app: those after the program or, when Electron runs the app from its folder, those after that
@@ -68,12 +73,24 @@ export function appArguments(argv: readonly string[], appFolder: string | null):
   return argv.slice(Math.max(appIndex, 0) + 1)
 }
 
-/** Parses the arguments that `appArguments` returns. */
+/**
+ * Parses the arguments that `appArguments` returns.
+ *
+ * @param isForDevelopers whether switches are allowed that open the app to other programs
+ */
 export function parseArguments(
   argv: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
+  env: { readonly TIDINGS_SERVER?: string | undefined },
+  isForDevelopers = false,
 ): Request {
-  const ownArguments = argv.filter((argument) => !foreignSwitch.test(argument) && !isActivation(argument))
+  const withoutUserSwitches = argv.filter((argument) => !userSwitch.test(argument) && !isActivation(argument))
+  const ownArguments = withoutUserSwitches.filter((argument) => !developerSwitch.test(argument))
+  const [refused] = isForDevelopers
+    ? []
+    : withoutUserSwitches.filter((argument) => developerSwitch.test(argument))
+  if (refused !== undefined) {
+    return wrong(`${refused.replace(/=.*/s, '')} is for developers: an installed Tidings does not take it.`)
+  }
   const parsed = parse(ownArguments)
   if (typeof parsed === 'string') return wrong(parsed)
   const { values, positionals } = parsed

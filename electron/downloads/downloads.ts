@@ -18,7 +18,7 @@ export interface DownloadsOptions
   extends Pick<StartDownloadOptions, 'writer' | 'folder' | 'fetch' | 'clock'> {
   readonly reader: Pick<HistoryReader, 'item' | 'downloads'>
   /** The access token for the origin of this server; null for none. */
-  readonly tokenFor: (server: string) => string | null
+  readonly tokenFor: (server: string) => Promise<string | null>
   /** Shows a file in its folder; false when it is no longer there. */
   readonly showFile: (path: string) => boolean
   /** The download of this item has ended by itself, and the item holds how. */

@@ -12,7 +12,7 @@ export interface RequestFileOptions {
   readonly firstHop: Hop
   readonly fetch: DownloadFetch
   /** The access token for the origin of the first hop; null for none. */
-  readonly token: () => string | null
+  readonly token: () => Promise<string | null>
 }
 
 export interface FileRequest {
@@ -39,7 +39,7 @@ export async function requestFile(
 ): Promise<RequestedFile | RefusedHop> {
   let hop = firstHop
   for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
-    const hopToken = hop.withToken ? token() : null
+    const hopToken = hop.withToken ? await token() : null
     const response = await fetch(hop.url.href, {
       headers: {
         Accept: '*/*',

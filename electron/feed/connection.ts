@@ -95,8 +95,9 @@ export function openConnection(options: ConnectionOptions): () => void {
     return new Response(events, { headers: { 'Content-Type': 'text/event-stream' } })
   }
 
-  function rememberToken({ current, refresh }: TokenProvider): TokenProvider {
+  function rememberToken({ current, refresh, ...rest }: TokenProvider): TokenProvider {
     return {
+      ...rest,
       current: () => {
         state.token = current()
         return state.token

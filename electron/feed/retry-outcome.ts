@@ -68,6 +68,7 @@ export function retryOutcome(end: ConnectionEnd, limits: FeedLimits): RetryOutco
     case 'status':
       return statusOutcome(error.status, end.wasCursorSent)
     case 'token-missing':
+    case 'token-elsewhere':
     case 'token-rejected':
       return end.hasTokenWorked ? 'auth-passing' : 'auth'
     case 'token-over-http':

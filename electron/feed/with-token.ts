@@ -1,4 +1,5 @@
 import type { Clock } from '../model/clock.ts'
+import type { ConnectionError } from '../model/connection.ts'
 import { isSecure } from '../model/safe-url.ts'
 import { failed, type HttpClient, type HttpRequest, type HttpResult } from './http-client.ts'
 
@@ -8,6 +9,8 @@ export interface TokenProvider {
   readonly current: () => string | null
   /** Called once when the server rejects the current token. Resolves to a new one, null when there is none. */
   readonly refresh: () => Promise<string | null>
+  /** Why there is none, for a server that asks for one; default: none was given. */
+  readonly missing?: () => ConnectionError
 }
 
 const rejected = failed({ kind: 'token-rejected' })
@@ -19,9 +22,11 @@ export function withToken(
   refreshTimeoutMs: number,
   send: HttpClient,
 ): HttpClient {
+  const missing = provider.missing ?? (() => ({ kind: 'token-missing' }) as const)
+
   return async (request) => {
     const token = provider.current()
-    if (token === null) return (await sendUnlessRejected(request)) ?? failed({ kind: 'token-missing' })
+    if (token === null) return (await sendUnlessRejected(request)) ?? failed(missing())
     if (!isSecure(request.url)) return failed({ kind: 'token-over-http' })
     const result = await sendWith(token, request)
     if (result !== null) return result

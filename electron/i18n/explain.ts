@@ -21,6 +21,8 @@ export function explain(error: ConnectionError, i18n: I18n): string {
       })
     case 'event-too-large':
       return i18n.t('problem.event-too-large', { kibibytes: Math.round(error.limitBytes / 1024) })
+    case 'token-elsewhere':
+      return i18n.t('problem.token-elsewhere', { origin: error.origin })
     case 'redirected':
       return i18n.t('problem.redirected', { to: error.to })
     default: {

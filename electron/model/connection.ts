@@ -5,6 +5,8 @@
 export type ConnectionError =
   | { readonly kind: 'refused' | 'unknown-host' | 'ended' | 'no-content' }
   | { readonly kind: 'token-missing' | 'token-rejected' | 'token-over-http' }
+  /** There is a token, but only for another server, at this origin. */
+  | { readonly kind: 'token-elsewhere'; readonly origin: string }
   | {
       readonly kind: 'unreachable' | 'certificate' | 'proxy' | 'broken' | 'store-failed'
       readonly detail: string

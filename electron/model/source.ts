@@ -1,10 +1,21 @@
-/** Identifies a server, its cursor and its items: the URL of its stream, without the fragment. */
+import { withoutSecrets } from './secret-query.ts'
+
+/**
+ * Identifies a server, its cursor and its items: the URL of its stream, without the fragment and without the secrets of
+ * its query. This is what is stored and shown.
+ */
 export type SourceId = string
 
 /** A server that sends a stream of events. */
 export interface Source {
   readonly id: SourceId
+  /** Where requests go. It may hold secrets. */
   readonly url: URL
+}
+
+/** Whether the address of this source holds secrets. */
+export function hasSecrets({ id, url }: Source): boolean {
+  return url.href !== id
 }
 
 /** Why a text can't be the address of a server. */
@@ -23,7 +34,7 @@ export function parseSource(address: string): ({ readonly kind: 'source' } & Sou
   }
   if (url.username !== '' || url.password !== '') return { kind: 'invalid', why: 'with-password', address }
   url.hash = ''
-  return { kind: 'source', id: url.href, url }
+  return { kind: 'source', id: withoutSecrets(url), url }
 }
 
 /** The result of a connection test with an address that the user typed. */

@@ -24,6 +24,7 @@ import { notificationProgram } from './notifications/notification-server.ts'
 import { findSoundFile } from './notifications/notify-arguments.ts'
 import { systemClock as clock, localTime } from './system/clock.ts'
 import { missingDesktopSupport } from './system/desktop-support.ts'
+import { createKeychain } from './system/keychain.ts'
 import { openWithXdg } from './system/open-page.ts'
 import { isStartAtLogin, registerDeepLinks, setStartAtLogin } from './system/registration.ts'
 import { sandboxOf } from './system/sandbox.ts'
@@ -45,8 +46,9 @@ import { createWindowSession } from './window/window-session.ts'
  * is created by a function, and released by the caller of that function.
  *
  * @param dataFolder everything the app writes is below this folder
+ * @param usersUmask the file mode creation mask of programs that the app starts
  */
-export function createPlatform(dataFolder: string, log: Log) {
+export function createPlatform(dataFolder: string, log: Log, usersUmask: number) {
   const { platform, env } = process
   const icons = join(app.getAppPath(), 'resources/icons')
   const iconFile = join(icons, 'notification.png')
@@ -65,7 +67,7 @@ export function createPlatform(dataFolder: string, log: Log) {
     timeLocale: timeLocaleOf(platform, env, app.getSystemLocale()),
     network: systemNetwork,
     fetch: networkFetch,
-    keychain: safeStorage,
+    keychain: createKeychain(safeStorage, platform),
     writerProgram: join(app.getAppPath(), 'dist/writer-worker.js'),
 
     jsonFile: <Value, Written = Value>(name: string, schema: z.ZodType<Value>): JsonFile<Value, Written> =>
@@ -140,7 +142,7 @@ export function createPlatform(dataFolder: string, log: Log) {
     confirm,
     /** Resolves to false when no browser could be opened. */
     openPage: async (url: URL): Promise<boolean> => {
-      const opening = platform === 'linux' ? openWithXdg(url, env) : shell.openExternal(url.href)
+      const opening = platform === 'linux' ? openWithXdg(url, env, usersUmask) : shell.openExternal(url.href)
       const reason = await opening.catch((error) => String(error))
       if (typeof reason === 'string') log.warn(`The browser could not be opened: ${reason}`)
       return typeof reason !== 'string'

@@ -7,7 +7,7 @@ import type { Network } from '../feed/network-monitor.ts'
 import { explain } from '../i18n/explain.ts'
 import { createI18n } from '../i18n/i18n.ts'
 import type { Clock } from '../model/clock.ts'
-import { errorOf, type FeedStatus } from '../model/connection.ts'
+import { type ConnectionError, errorOf, type FeedStatus } from '../model/connection.ts'
 import type { RawEvent } from '../model/event.ts'
 import type { Item } from '../model/item.ts'
 import type { Log } from '../model/log.ts'
@@ -27,6 +27,8 @@ export interface IngestOptions {
   readonly source: Source
   /** The token to send, read again for each connection; null for none. */
   readonly token: () => string | null
+  /** Why there is none, for a server that asks for one; default: none was given. */
+  readonly tokenMissing?: () => ConnectionError
   /** Announces that the token may have changed; default: it is read every two seconds. */
   readonly watchToken?: WatchToken
   readonly reader: Pick<HistoryReader, 'cursor' | 'isFirstConnect' | 'usualPause' | 'connectionLog'>
@@ -121,7 +123,11 @@ export function startIngest(options: IngestOptions): Feed {
     fetch: network.fetch,
     clock,
     random: options.random ?? Math.random,
-    token: { current: readToken, refresh: async () => readToken() },
+    token: {
+      current: readToken,
+      refresh: async () => readToken(),
+      ...(options.tokenMissing !== undefined && { missing: options.tokenMissing }),
+    },
     readCursor: async () => {
       // Events of an earlier connection may still be in the queue of the writer.
       await writer.flush()

@@ -2,41 +2,56 @@ import { z } from 'zod'
 import { FileError, type JsonFile } from '../model/json-file.ts'
 import type { Log } from '../model/log.ts'
 
-/** What secrets need from the system's keychain; Electron's `safeStorage` fits. */
+/** What secrets need from the system's keychain. */
 export interface Keychain {
-  readonly isEncryptionAvailable: () => boolean
-  readonly encryptString: (text: string) => Buffer
-  readonly decryptString: (encrypted: Buffer) => string
-  /** Linux only. */
-  readonly getSelectedStorageBackend?: () => string
+  /** False: there is none, or one that encrypts with a key that everybody knows. */
+  readonly isAvailable: () => Promise<boolean>
+  /** Rejects with the system's error. */
+  readonly encrypt: (text: string) => Promise<Buffer>
+  /** Rejects when it was encrypted by another key. `isOutdated`: it should be encrypted again. */
+  readonly decrypt: (encrypted: Buffer) => Promise<{ readonly text: string; readonly isOutdated: boolean }>
 }
 
 export type Secrets = ReturnType<typeof createSecrets>
 
-/** The content of `secrets.json`: encrypted tokens by origin. */
+/** The content of `secrets.json`: encrypted secrets by name. */
 export const secretsFileSchema = z.object({ version: z.literal(1), tokens: z.record(z.string(), z.base64()) })
 
 export interface SecretsOptions {
   readonly file: JsonFile<z.infer<typeof secretsFileSchema>>
   readonly keychain: Keychain
-  /** Decrypted tokens by origin, until the app quits; null: the keychain did not decrypt this one. */
+  /** Decrypted secrets by name, until the app quits; null: the keychain did not decrypt this one. */
   readonly memory: Map<string, string | null>
   readonly log: Pick<Log, 'warn' | 'error'>
-  /** A token was not saved, or not removed from the file. */
+  /** A secret was not saved, or not removed from the file. */
   readonly onNotSaved: (error: FileError) => void
+  /** Where secrets are kept has become known. */
+  readonly onChange: () => void
 }
 
-/** Stored access tokens, by the origin that each was given for. The keychain is not used before a token is read or saved. */
-export function createSecrets({ file, keychain, memory, log, onNotSaved }: SecretsOptions) {
+/**
+ * Stored secrets, by the address that each was given for: access tokens by origin, queries by the rest of the address.
+ * The keychain is not used before a secret is loaded or saved.
+ */
+export function createSecrets({ file, keychain, memory, log, onNotSaved, onChange }: SecretsOptions) {
   const content = file.read()
   if (content.kind === 'damaged') log.warn('The stored access tokens could not be understood.')
   let encrypted = content.kind === 'read' ? content.value.tokens : {}
-  let keptIn: 'keychain' | 'memory' | null = null
+  let finding: Promise<'keychain' | 'memory'> | null = null
+  let storage: 'not-known-yet' | 'keychain' | 'memory' = 'not-known-yet'
   let isFileUpToDate = true
 
-  const storage = () => {
-    keptIn ??= hasKeychain(keychain) ? 'keychain' : 'memory'
-    return keptIn
+  const setStorage = (kept: 'keychain' | 'memory') => {
+    storage = kept
+    onChange()
+    return kept
+  }
+  const findStorage = () => {
+    finding ??= keychain.isAvailable().then(
+      (isAvailable) => setStorage(isAvailable ? 'keychain' : 'memory'),
+      () => setStorage('memory'),
+    )
+    return finding
   }
 
   const write = (tokens: Readonly<Record<string, string>>) => {
@@ -50,17 +65,24 @@ export function createSecrets({ file, keychain, memory, log, onNotSaved }: Secre
       if (error instanceof FileError) onNotSaved(error)
     }
   }
-  const removeFromFile = (origin: string) => {
-    if (!(origin in encrypted)) return
-    const { [origin]: _, ...others } = encrypted
+  const removeFromFile = (name: string) => {
+    if (!(name in encrypted)) return
+    const { [name]: _, ...others } = encrypted
     write(others)
   }
+  const encrypt = async (name: string, secret: string) => {
+    const bytes = await keychain.encrypt(secret)
+    // It may have been replaced or removed meanwhile.
+    if (memory.get(name) === secret) write({ ...encrypted, [name]: bytes.toString('base64') })
+  }
 
-  const decrypt = (origin: string): string | null => {
-    const text = encrypted[origin]
-    if (text === undefined || storage() === 'memory') return null
+  const decrypt = async (name: string, text: string): Promise<string | null> => {
+    if ((await findStorage()) === 'memory') return null
     try {
-      return keychain.decryptString(Buffer.from(text, 'base64'))
+      const { text: secret, isOutdated } = await keychain.decrypt(Buffer.from(text, 'base64'))
+      if (isOutdated) memory.set(name, secret)
+      if (isOutdated) await encrypt(name, secret).catch(() => log.warn('A secret was not encrypted again.'))
+      return secret
     } catch {
       log.warn('The keychain did not return the access token.')
       return null
@@ -68,38 +90,43 @@ export function createSecrets({ file, keychain, memory, log, onNotSaved }: Secre
   }
 
   return {
-    /** Null: there is none, or the keychain does not decrypt it. */
-    read: (origin: string): string | null => {
-      const inMemory = memory.get(origin)
-      if (inMemory !== undefined) return inMemory
-      const found = decrypt(origin)
-      memory.set(origin, found)
-      return found
+    /** Whether `read` knows this secret, if there is one. */
+    isLoaded: (name: string): boolean => memory.has(name) || !(name in encrypted),
+    /** Decrypts this secret, so that it can be read. Never rejects. */
+    load: async (name: string): Promise<void> => {
+      const text = encrypted[name]
+      if (text === undefined || memory.has(name)) return
+      const secret = await decrypt(name, text)
+      if (!memory.has(name) && encrypted[name] === text) memory.set(name, secret)
     },
-    save: (origin: string, token: string): void => {
-      memory.set(origin, token)
-      if (storage() === 'memory') {
-        // A token that was stored while there was a keychain is out of date now.
-        removeFromFile(origin)
+    /** Null: there is none, or it is not loaded, or the keychain does not decrypt it. */
+    read: (name: string): string | null => memory.get(name) ?? null,
+    /** Whether there is one, as far as is known before it is decrypted. */
+    has: (name: string): boolean => (memory.has(name) ? memory.get(name) !== null : name in encrypted),
+    /** It can be read at once. Resolves when it is in the file, as far as that is possible. */
+    save: async (name: string, secret: string): Promise<void> => {
+      memory.set(name, secret)
+      if ((await findStorage()) === 'memory') {
+        // One that was stored while there was a keychain is out of date now.
+        if (memory.get(name) === secret) removeFromFile(name)
         return
       }
       try {
-        write({ ...encrypted, [origin]: keychain.encryptString(token).toString('base64') })
+        await encrypt(name, secret)
       } catch (error) {
         log.error('The keychain did not store the access token; it is kept until Tidings quits', error)
-        keptIn = 'memory'
+        finding = Promise.resolve(setStorage('memory'))
       }
     },
-    forget: (origin: string): void => {
-      memory.delete(origin)
-      removeFromFile(origin)
+    forget: (name: string): void => {
+      memory.delete(name)
+      removeFromFile(name)
     },
     /** `memory`: there is no keychain or no writing to the file, so the token is lost when the app quits. */
-    keptIn: () => (isFileUpToDate ? storage() : 'memory'),
+    keptIn: (): 'keychain' | 'memory' => {
+      // Until it is known the usual place is named, for some milliseconds.
+      if (storage === 'not-known-yet') void findStorage()
+      return isFileUpToDate && storage !== 'memory' ? 'keychain' : 'memory'
+    },
   }
-}
-
-// Chromium's `basic_text` encrypts with a key that is the same everywhere: no better than clear text.
-function hasKeychain(keychain: Keychain): boolean {
-  return keychain.isEncryptionAvailable() && keychain.getSelectedStorageBackend?.() !== 'basic_text'
 }

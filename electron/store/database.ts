@@ -42,3 +42,16 @@ export function createTrim(database: Database, table: string, count: number): (s
     statement.run({ source })
   }
 }
+
+/**
+ * Writes what is in the write-ahead log into the file, and empties the log. False: somebody is reading it, or the disk is
+ * full, so it has to be tried again later. Must run outside of any transaction.
+ */
+export function emptyLog(database: Database): boolean {
+  try {
+    const { busy }: { readonly busy: number } = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()
+    return busy === 0
+  } catch {
+    return false
+  }
+}

@@ -58,6 +58,8 @@ function prepareToWrite(database: Database): NotOpened | null {
   // NORMAL keeps every commit when the process is killed. A power cut can take the last commits, but the cursor goes
   // with them, so the server is asked for those events again. FULL would add a disk flush to each event for nothing.
   database.exec('PRAGMA synchronous = NORMAL')
+  // What was deleted is overwritten, not only marked as free.
+  database.exec('PRAGMA secure_delete = ON')
   // A log that grew in a burst does not stay that large.
   database.exec(`PRAGMA journal_size_limit = ${16 * 1024 * 1024}`)
   if (version === currentVersion) return null

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url'
 import type { Settings } from '../model/settings.ts'
 import { applyChange } from './apply-change.ts'
 import { createConnectionLog } from './connection-log.ts'
-import { type Database, inTransaction } from './database.ts'
+import { type Database, emptyLog, inTransaction } from './database.ts'
 import { createDownloadRecords } from './downloads.ts'
 import { createEventWriter } from './event-writer.ts'
 import { createHistoryQueries } from './history-queries.ts'
@@ -80,6 +80,7 @@ export function createStore(opened: Database, options: StoreOptions): Store {
   const { isTimeTrusted = () => true } = options
   const database = onDamaged === undefined ? opened : reportDamage(opened, onDamaged)
   const sources = createSources(database)
+  if (!readOnly) inTransaction(database, sources.hideSecrets)
   const tombstones = createTombstones(database)
   const rejected = createRejectedEvents(database)
   const connectionLog = createConnectionLog(database)
@@ -90,6 +91,8 @@ export function createStore(opened: Database, options: StoreOptions): Store {
   const maintenance = createMaintenance(database, tombstones, stopwatch)
   const writers = { sources, events, readState, notificationQueue, downloads, connectionLog }
   let revision = 0
+  // Until then the write-ahead log may still hold what was deleted.
+  let isLogOutdated = true
 
   const reader: HistoryReader = {
     ...createHistoryQueries(database, stopwatch, readOnly),
@@ -118,8 +121,13 @@ export function createStore(opened: Database, options: StoreOptions): Store {
     maintain: (retention) => {
       const step = inTransaction(database, () => maintenance.step(retention, now(), isTimeTrusted()))
       if (step.kind === 'failed') return step
-      if (step.removed > 0) revision += 1
-      return { ...step, done: step.done && !maintenance.shrink() }
+      if (step.removed > 0) {
+        revision += 1
+        isLogOutdated = true
+      }
+      const done = step.done && !maintenance.shrink()
+      if (done && isLogOutdated) isLogOutdated = !emptyLog(database)
+      return { ...step, done }
     },
     revision: () => revision,
     close: () => {

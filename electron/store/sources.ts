@@ -1,4 +1,4 @@
-import type { SourceId } from '../model/source.ts'
+import { parseSource, type SourceId } from '../model/source.ts'
 import { type Database, replaceNul } from './database.ts'
 
 export type Sources = ReturnType<typeof createSources>
@@ -13,8 +13,11 @@ export function createSources(database: Database) {
     INSERT INTO source (name, cursor, received_at) VALUES (:name, :cursor, :at)
     ON CONFLICT (name) DO UPDATE SET cursor = excluded.cursor, received_at = excluded.received_at
     RETURNING key`)
+  const all = database.prepare('SELECT key, name FROM source ORDER BY received_at DESC')
+  const rename = database.prepare('UPDATE OR IGNORE source SET name = ? WHERE key = ?')
   const setUsualPause = database.prepare('UPDATE source SET usual_pause_ms = ? WHERE key = ?')
 
+  const names = (): readonly SourceName[] => all.all()
   const find = (source: SourceId): SourceRow | undefined => select.get(source)
 
   function keyOf(source: SourceId): number {
@@ -35,12 +38,27 @@ export function createSources(database: Database) {
 
     isFirstConnect: (source: SourceId): boolean => (find(source)?.received_at ?? null) === null,
 
+    /** Renames what an earlier version has stored by the whole address, with the token that some servers take there. */
+    hideSecrets(): void {
+      for (const { key, name } of names()) {
+        const parsed = parseSource(name)
+        if (parsed.kind !== 'source' || parsed.id === name) continue
+        // Of two that differ by their secrets only, the second keeps its items under a name that no address has.
+        if (rename.run(parsed.id, key).changes === 0) rename.run(`${parsed.id}#${key}`, key)
+      }
+    },
+
     usualPause: (source: SourceId): number | null => find(source)?.usual_pause_ms ?? null,
 
     setUsualPause(source: SourceId, pauseMs: number | null): void {
       setUsualPause.run(pauseMs === null ? null : Math.round(pauseMs), keyOf(source))
     },
   }
+}
+
+interface SourceName {
+  readonly key: number
+  readonly name: string
 }
 
 interface SourceRow {

@@ -13,6 +13,8 @@ export interface TidingsPlace {
   /** The whole environment, as the virtual desktop gives it. */
   readonly env: Readonly<Record<string, string>>
   readonly userDataDir: string
+  /** The executable holds the app (packed-app.ts); default: it is Electron, which runs the app from its folder. */
+  readonly isPacked?: boolean
 }
 
 export interface CliResult {
@@ -126,7 +128,8 @@ export async function launchTidings(place: TidingsPlace, args: readonly string[]
 }
 
 function argumentsFor(place: TidingsPlace): readonly string[] {
-  return [...sandboxArguments(), projectFolder, '--user-data-dir', place.userDataDir]
+  const app = place.isPacked === true ? [] : [projectFolder]
+  return [...sandboxArguments(), ...app, '--user-data-dir', place.userDataDir]
 }
 
 /** Starts the built app as a terminal does; the caller ends it. */

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { constants, type FileHandle, mkdir, open, rename, rm, statfs, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { DownloadFolder, PartialFile } from '../../downloads/partial-file.ts'
@@ -98,13 +97,21 @@ export function createDownloadFolder({
       const created = await createFile(folder, (n) => `${numberedName(name, n)}.part`)
       return partialFile(created.path, created.handle)
     },
-    reopen: async (path) => partialFile(path, await open(path, constants.O_RDWR | noFollow)),
+    reopen: async (path) => {
+      const handle = await open(path, constants.O_RDWR | noFollow)
+      const { nlink } = await handle.stat()
+      if (nlink === 1) return partialFile(path, handle)
+      // A second name of another file, which would be overwritten.
+      await handle.close()
+      throw new Error('the partial file is not the one that was left')
+    },
   }
 }
 
 async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path)) hash.update(chunk)
+  const file = await open(path, constants.O_RDONLY | noFollow)
+  for await (const chunk of file.createReadStream()) hash.update(chunk)
   return hash.digest('hex')
 }
 

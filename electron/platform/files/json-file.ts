@@ -1,4 +1,12 @@
-import { lstatSync, readFileSync, readlinkSync, realpathSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  lstatSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import type { z } from 'zod'
 import { errorCodeOf } from '../../model/error-code.ts'
@@ -25,7 +33,10 @@ export function createJsonFile<Value, Written = Value>(
       try {
         const target = followLink(path)
         const temporary = `${target}.new`
-        writeFileSync(temporary, `${JSON.stringify(value, null, 2)}\n`, { flush: true, mode: 0o600 })
+        // What an interrupted write left. A new file is never one that somebody else has put there, nor a link.
+        rmSync(temporary, { force: true })
+        const text = `${JSON.stringify(value, null, 2)}\n`
+        writeFileSync(temporary, text, { flag: 'wx', flush: true, mode: 0o600 })
         renameSync(temporary, target)
       } catch (error) {
         throw fileError(path, error)

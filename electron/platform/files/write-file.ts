@@ -1,15 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import { errorCodeOf } from '../../model/error-code.ts'
 
 /**
- * Writes a file piece by piece, under a temporary name until it is complete.
+ * Writes a file piece by piece, under a temporary name until it is complete. Nobody can know that name and put a link
+ * to another file there, in a folder that others may write to.
  *
  * @returns why it failed: the key of a text (`problem.detail`), or the system's message; null: it was written
  */
 export async function writeFileInPieces(path: string, pieces: Iterable<string>): Promise<string | null> {
-  const temporary = `${path}.part`
+  const temporary = `${path}.${randomUUID()}.part`
   try {
-    const file = await open(temporary, 'w')
+    const file = await open(temporary, 'wx')
     try {
       for (const piece of pieces) await file.writeFile(piece)
       await file.sync()

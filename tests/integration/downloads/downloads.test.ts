@@ -140,7 +140,7 @@ function startApp(server: string, offer: Partial<DownloadOffer>, files: Partial<
     writer,
     folder: createDownloadFolder({ path: () => folder, numberedName, platform: process.platform }),
     fetch: fetchLikeChromium,
-    tokenFor: () => 'secret',
+    tokenFor: async () => 'secret',
     clock: {
       now: Date.now,
       after: (ms, task) => {

@@ -50,6 +50,22 @@ describe('the token', () => {
     expect(server.requests[1]?.headers.authorization).toBe('Bearer fresh')
   })
 
+  test('that belongs to another server is missing for that reason', async () => {
+    const server = await serve(refusal(401))
+    const { reaches, status } = feed(server.url, {
+      token: {
+        current: () => null,
+        refresh: async () => null,
+        missing: () => ({ kind: 'token-elsewhere', origin: 'https://other.example' }),
+      },
+    })
+    await reaches('signed-out')
+    expect(errorOf(status().connection)).toEqual({
+      kind: 'token-elsewhere',
+      origin: 'https://other.example',
+    })
+  })
+
   test('is never sent over plain http to another computer', async () => {
     const requested: string[] = []
     const { reaches, status } = feed(new URL('http://app.example.com/sse'), {

@@ -19,15 +19,23 @@ describe.skipIf(process.platform === 'win32')('a page that is opened with xdg-op
   test('is passed on as it is, with the name of the real desktop', async () => {
     const { path, output } = program(`printf '%s %s' "$1" "$XDG_CURRENT_DESKTOP" > "$(dirname "$0")/output"`)
     const env = { ...process.env, XDG_CURRENT_DESKTOP: 'Unity', ORIGINAL_XDG_CURRENT_DESKTOP: 'ubuntu:GNOME' }
-    expect(await openWithXdg(page, env, path)).toBeNull()
+    expect(await openWithXdg(page, env, 0o022, path)).toBeNull()
     expect(readFileSync(output, 'utf8')).toBe(`${page.href} ubuntu:GNOME`)
   })
 
+  test('is opened by a browser that writes its files as ever, whatever mask the app has', async () => {
+    const { path, output } = program('umask > "$(dirname "$0")/output"')
+    const before = process.umask(0o077)
+    onTestFinished(() => void process.umask(before))
+    expect(await openWithXdg(page, process.env, 0o027, path)).toBeNull()
+    expect(readFileSync(output, 'utf8').trim()).toBe('0027')
+  })
+
   test('and refused has failed', async () => {
-    expect(await openWithXdg(page, process.env, program('exit 3').path)).toMatch(/xdg-open: 3$/)
+    expect(await openWithXdg(page, process.env, 0o022, program('exit 3').path)).toMatch(/xdg-open: 3$/)
   })
 
   test('where there is no such program has failed', async () => {
-    expect(await openWithXdg(page, process.env, '/nowhere/xdg-open')).toMatch(/ENOENT/)
+    expect(await openWithXdg(page, process.env, 0o022, '/nowhere/xdg-open')).toMatch(/xdg-open: 127$/)
   })
 })

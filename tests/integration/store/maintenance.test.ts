@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { undoMs } from '../../../electron/store/maintenance.ts'
 import {
@@ -36,6 +36,44 @@ function clocked() {
 
 const ids = (store: Parameters<typeof allItems>[0]) => allItems(store).map(({ id }) => id)
 const keyOf = (store: Parameters<typeof allItems>[0], id: string) => store.itemById(id)?.key ?? 0
+
+/** Whether this text is anywhere in the history's files, as they are on the disk. */
+function isOnDisk(path: string, text: string): boolean {
+  const files = [path, `${path}-wal`].filter((file) => existsSync(file))
+  return files.some((file) => readFileSync(file, 'latin1').includes(text))
+}
+
+describe('what was deleted can’t be read from the file by other programs', () => {
+  const long = ` ${'and so on '.repeat(1_000)}`
+
+  test.each([
+    ['a short text', ''],
+    ['a text of several pages', long],
+  ])('%s', (_, rest) => {
+    const { store, path, pass } = clocked()
+    receive(store, notification('n-1', { message: `Salaries of the board${rest}`, title: 'Payroll 2026' }))
+    for (let n = 2; n < 300; n += 1) receive(store, notification(`n-${n}`, { message: `Stays ${n}${rest}` }))
+    maintainAll(store, forEver)
+    expect(isOnDisk(path, 'Salaries of the board')).toBe(true)
+    deleteItems(store, [keyOf(store, 'n-1')])
+    pass(undoMs + 1)
+    maintainAll(store, forEver)
+    expect(isOnDisk(path, 'Salaries of the board')).toBe(false)
+    expect(isOnDisk(path, 'Payroll 2026')).toBe(false)
+    expect(isOnDisk(path, 'Stays 2')).toBe(true)
+  })
+
+  test('what retention has removed', () => {
+    const { store, path, pass } = clocked()
+    receive(store, notification('n-1', { message: 'Salaries of the board' }))
+    setNotification(store, [keyOf(store, 'n-1')], 'shown')
+    pass(3 * dayMs)
+    receive(store, notification('n-2', { message: 'Stays' }))
+    maintainAll(store, { days: 2, items: 1_000 })
+    expect(ids(store)).toEqual(['n-2'])
+    expect(isOnDisk(path, 'Salaries')).toBe(false)
+  })
+})
 
 describe('a deleted item', () => {
   test('is neither visible nor unread nor pending, and an undo shows it as it was', () => {

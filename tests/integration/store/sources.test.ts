@@ -1,9 +1,14 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { DecodeResult } from '../../../electron/model/event.ts'
 import {
+  allItems,
   append,
+  historyPath,
   logConnection,
+  maintainAll,
   notification,
+  onlyItem,
   openTestStore,
   raw,
   receive,
@@ -17,6 +22,39 @@ const greeting: DecodeResult = {
   event: { type: 'connected', heartbeat: null, replay: null, receipts: null },
 }
 const rejected: DecodeResult = { kind: 'rejected', reason: 'no JSON' }
+
+describe('an address with a token that an earlier version has stored', () => {
+  const name = 'https://app.example.com/sse?topic=orders'
+  const whole = `${name}&token=s3cret-in-address`
+
+  test('loses it when the history is opened, and keeps its cursor and items', () => {
+    const path = historyPath()
+    const earlier = openTestStore(path)
+    append(earlier, whole, raw('7'), notification('n-1'))
+    logConnection(earlier, whole, { kind: 'open', since: 1 })
+    earlier.close()
+    const store = openTestStore(path)
+    expect(store.cursor(name)).toBe('7')
+    expect(store.isFirstConnect(name)).toBe(false)
+    expect(store.connectionLog(name, 10)).toHaveLength(1)
+    expect(onlyItem(store)).toMatchObject({ id: 'n-1', source: name })
+    maintainAll(store, { days: 90, items: 1_000 })
+    expect(readFileSync(path, 'latin1')).not.toContain('s3cret-in-address')
+  })
+
+  test('keeps its items also where there is one without', () => {
+    const path = historyPath()
+    const earlier = openTestStore(path)
+    append(earlier, whole, raw('7'), notification('n-1'))
+    append(earlier, name, raw('8'), notification('n-2'))
+    earlier.close()
+    const store = openTestStore(path)
+    expect(store.cursor(name)).toBe('8')
+    expect(allItems(store).map(({ id }) => id)).toEqual(['n-2', 'n-1'])
+    store.close()
+    expect(readFileSync(path, 'latin1')).not.toContain('s3cret-in-address')
+  })
+})
 
 describe('the cursor', () => {
   test('is what the stream says, whatever the event was', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { appArguments, parseArguments } from '../../../electron/cli/parse-arguments.ts'
 
-const parse = (line: string, env = {}) => parseArguments(line === '' ? [] : line.split(' '), env)
+const parse = (line: string, env = {}, isForDevelopers = false) =>
+  parseArguments(line === '' ? [] : line.split(' '), env, isForDevelopers)
 
 test('without arguments the app runs with its window', () => {
   expect(parse('')).toMatchObject({ kind: 'run', hidden: false, options: { source: null } })
@@ -44,8 +45,42 @@ test.each(['show', 'quit', 'status'])('--%s is understood', (mode) => {
   expect(parse(`--${mode}`).kind).toBe(mode)
 })
 
-test('switches of Chromium and Node are ignored', () => {
-  expect(parse('--no-sandbox --remote-debugging-port=0 --inspect=0 --password-store=basic').kind).toBe('run')
+test('switches that a desktop, a keychain or a proxy needs are left to Chromium', () => {
+  const line = '--no-sandbox --password-store=basic --ozone-platform-hint=auto --proxy-server=http://p:1'
+  expect(parse(line).kind).toBe('run')
+})
+
+describe('a switch that opens the app to other programs is for developers only', () => {
+  test.each([
+    '--remote-debugging-port=9222',
+    '--remote-debugging-pipe',
+    '--inspect=0',
+    '--inspect-brk',
+    '--inspect-publish-uid=http',
+    '--log-net-log=/tmp/x',
+    '--host-resolver-rules=MAP * 127.0.0.1',
+    '--js-flags=--expose-gc',
+    '--enable-logging',
+    '--disable-web-security',
+    '--disable-gpu-sandbox',
+    '--disable-features=x',
+    '--trace-startup',
+  ])('%s', (argument) => {
+    const name = argument.replace(/=.*/, '')
+    const refused = { kind: 'wrong', reason: expect.stringMatching(`${name} is for developers`) }
+    expect(parseArguments([argument], {}, false)).toMatchObject(refused)
+    expect(parseArguments(['--status', argument], {}, false)).toMatchObject(refused)
+    expect(parseArguments([argument], {}, true).kind).toBe('run')
+  })
+
+  test.each([
+    '--renderer-cmd-prefix=x',
+    '--user-agent=x',
+    '--ssl-key-log-file=x',
+    '-remote-debugging-port=1',
+  ])('one that nobody needs is unknown: %s', (argument) =>
+    expect(parseArguments([argument], {}, true).kind).toBe('wrong'),
+  )
 })
 
 describe('wrong usage is answered in one line that says what to do', () => {

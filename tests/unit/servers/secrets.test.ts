@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createJsonFile } from '../../../electron/platform/files/json-file.ts'
-import { createSecrets, type Keychain, secretsFileSchema } from '../../../electron/servers/secrets.ts'
+import {
+  createSecrets,
+  type Keychain,
+  type Secrets,
+  secretsFileSchema,
+} from '../../../electron/servers/secrets.ts'
 
 const onNotSaved = vi.fn()
 const log = { warn: () => {}, error: () => {} }
@@ -17,18 +22,17 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 /** No real cipher, but the clear text can't be found in it. */
 const keychain: Keychain = {
-  isEncryptionAvailable: () => true,
-  encryptString: (text) => Buffer.from(`locked:${[...text].reverse().join('')}`),
-  decryptString: (bytes) => [...bytes.toString().slice('locked:'.length)].reverse().join(''),
+  isAvailable: async () => true,
+  encrypt: async (text) => Buffer.from(`locked:${[...text].reverse().join('')}`),
+  decrypt: async (bytes) => ({
+    text: [...bytes.toString().slice('locked:'.length)].reverse().join(''),
+    isOutdated: false,
+  }),
 }
 const noKeychain: Keychain = {
-  isEncryptionAvailable: () => false,
-  encryptString: () => {
-    throw new Error('there is no keychain')
-  },
-  decryptString: () => {
-    throw new Error('there is no keychain')
-  },
+  isAvailable: async () => false,
+  encrypt: () => Promise.reject(new Error('there is no keychain')),
+  decrypt: () => Promise.reject(new Error('there is no keychain')),
 }
 
 /** The secrets of a new run of the app. */
@@ -37,94 +41,130 @@ const open = (usedKeychain: Keychain) =>
     file: createJsonFile(join(folder, 'secrets.json'), secretsFileSchema, Date.now),
     keychain: usedKeychain,
     memory: new Map(),
+    onChange: () => {},
     onNotSaved,
     log,
   })
+/** Reads it as the app does before it connects. */
+async function load(secrets: Secrets, name: string): Promise<string | null> {
+  await secrets.load(name)
+  return secrets.read(name)
+}
 const written = () => readFileSync(join(folder, 'secrets.json'), 'utf8')
 
-test('a token is still known in the next run, for its origin only', () => {
-  open(keychain).save(origin, 'abc-123')
+test('a token is still known in the next run, for its origin only', async () => {
+  await open(keychain).save(origin, 'abc-123')
   const next = open(keychain)
-  expect(next.read(origin)).toBe('abc-123')
-  expect(next.read('https://app.example.com:8443')).toBeNull()
+  expect(next.has(origin)).toBe(true)
+  expect(next.isLoaded(origin)).toBe(false)
+  expect(await load(next, origin)).toBe('abc-123')
+  expect(next.isLoaded(origin)).toBe(true)
+  expect(await load(next, 'https://app.example.com:8443')).toBeNull()
   expect(next.keptIn()).toBe('keychain')
   expect(written()).not.toContain('abc-123')
 })
 
-test('each origin has its own token, which is forgotten without the others', () => {
+test('each origin has its own token, which is forgotten without the others', async () => {
   const secrets = open(keychain)
-  secrets.save(origin, 'first')
-  secrets.save('https://other.example', 'second')
+  await secrets.save(origin, 'first')
+  await secrets.save('https://other.example', 'second')
   secrets.forget(origin)
-  expect(open(keychain).read(origin)).toBeNull()
-  expect(open(keychain).read('https://other.example')).toBe('second')
+  expect(await load(open(keychain), origin)).toBeNull()
+  expect(await load(open(keychain), 'https://other.example')).toBe('second')
 })
 
-test('without a keychain a token is known until the app quits, and nothing is written', () => {
+test('without a keychain a token is known until the app quits, and nothing is written', async () => {
   const secrets = open(noKeychain)
-  secrets.save(origin, 'abc-123')
+  await secrets.save(origin, 'abc-123')
   expect(secrets.read(origin)).toBe('abc-123')
   expect(secrets.keptIn()).toBe('memory')
   expect(written).toThrow()
-  expect(open(noKeychain).read(origin)).toBeNull()
+  expect(await load(open(noKeychain), origin)).toBeNull()
 })
 
-test('a keychain that stores the clear text counts as none', () => {
-  const plain = { ...keychain, getSelectedStorageBackend: () => 'basic_text' }
-  expect(open(plain).keptIn()).toBe('memory')
-  expect(open({ ...keychain, getSelectedStorageBackend: () => 'gnome_libsecret' }).keptIn()).toBe('keychain')
+test('a token can be used while the keychain still thinks', async () => {
+  const secrets = open({ ...keychain, encrypt: () => new Promise(() => {}) })
+  void secrets.save(origin, 'abc-123')
+  expect(secrets.read(origin)).toBe('abc-123')
 })
 
-test('a token that can’t be decrypted is none', () => {
-  open(keychain).save(origin, 'abc-123')
-  const strange = {
+test('a token that was removed while the keychain encrypts it is not written', async () => {
+  const secrets: Secrets = open({
     ...keychain,
-    decryptString: () => {
-      throw new Error('another key')
+    encrypt: (text) => {
+      secrets.forget(origin)
+      return keychain.encrypt(text)
     },
-  }
-  expect(open(strange).read(origin)).toBeNull()
+  })
+  await secrets.save(origin, 'abc-123')
+  expect(written).toThrow()
 })
 
-test('a damaged file holds no token, and a new one can be saved', () => {
+test('a keychain that fails when it is asked for counts as none', async () => {
+  const secrets = open({ ...keychain, isAvailable: () => Promise.reject(new Error('locked')) })
+  await secrets.save(origin, 'abc-123')
+  expect(secrets.keptIn()).toBe('memory')
+})
+
+test('a token that can’t be decrypted is none', async () => {
+  await open(keychain).save(origin, 'abc-123')
+  const strange = { ...keychain, decrypt: () => Promise.reject(new Error('another key')) }
+  const secrets = open(strange)
+  expect(await load(secrets, origin)).toBeNull()
+  expect(secrets.has(origin)).toBe(false)
+})
+
+test('a token whose key is out of date is encrypted again', async () => {
+  await open(keychain).save(origin, 'abc-123')
+  const renewed: Keychain = {
+    ...keychain,
+    encrypt: async () => Buffer.from('by the new key'),
+    decrypt: async (bytes) => ({ ...(await keychain.decrypt(bytes)), isOutdated: true }),
+  }
+  expect(await load(open(renewed), origin)).toBe('abc-123')
+  expect(written()).toContain(Buffer.from('by the new key').toString('base64'))
+})
+
+test('a damaged file holds no token, and a new one can be saved', async () => {
   writeFileSync(join(folder, 'secrets.json'), '{"version":1,"tokens":[')
   const secrets = open(keychain)
-  expect(secrets.read(origin)).toBeNull()
-  secrets.save(origin, 'new')
-  expect(open(keychain).read(origin)).toBe('new')
+  expect(await load(secrets, origin)).toBeNull()
+  await secrets.save(origin, 'new')
+  expect(await load(open(keychain), origin)).toBe('new')
 })
 
-test('a token that was replaced while there was no keychain does not come back', () => {
-  open(keychain).save(origin, 'old')
-  open(noKeychain).save(origin, 'new')
-  expect(open(keychain).read(origin)).toBeNull()
+test('a token that was replaced while there was no keychain does not come back', async () => {
+  await open(keychain).save(origin, 'old')
+  await open(noKeychain).save(origin, 'new')
+  expect(await load(open(keychain), origin)).toBeNull()
 })
 
-test('the keychain is not used before there is a token to read or to save', () => {
+test('the keychain is not used before there is a token to load or to save', async () => {
   const untouched = {
     ...noKeychain,
-    isEncryptionAvailable: () => {
+    isAvailable: () => {
       throw new Error('asked too early')
     },
   }
-  expect(open(untouched).read(origin)).toBeNull()
+  expect(await load(open(untouched), origin)).toBeNull()
 })
 
-test('a token that only the memory holds survives a restart within the process', () => {
+test('a token that only the memory holds survives a restart within the process', async () => {
   const memory = new Map<string, string | null>()
   const file = createJsonFile(join(folder, 'secrets.json'), secretsFileSchema, Date.now)
-  createSecrets({ file, keychain: noKeychain, memory, log, onNotSaved }).save(origin, 'abc-123')
-  expect(createSecrets({ file, keychain: noKeychain, memory, log, onNotSaved }).read(origin)).toBe('abc-123')
+  const options = { file, keychain: noKeychain, memory, log, onNotSaved, onChange: () => {} }
+  await createSecrets(options).save(origin, 'abc-123')
+  expect(createSecrets(options).read(origin)).toBe('abc-123')
 })
 
-test('a token that can’t be written is reported, and not said to be in the keychain', () => {
+test('a token that can’t be written is reported, and not said to be in the keychain', async () => {
   const secrets = open(keychain)
   mkdirSync(join(folder, 'secrets.json'))
-  secrets.save(origin, 'abc-123')
+  await secrets.save(origin, 'abc-123')
   expect(onNotSaved).toHaveBeenCalledWith(expect.objectContaining({ file: join(folder, 'secrets.json') }))
   expect(secrets.read(origin)).toBe('abc-123')
   expect(secrets.keptIn()).toBe('memory')
   rmSync(join(folder, 'secrets.json'), { recursive: true })
-  secrets.save(origin, 'abc-123')
+  await secrets.save(origin, 'abc-123')
   expect(secrets.keptIn()).toBe('keychain')
 })

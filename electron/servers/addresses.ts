@@ -1,0 +1,36 @@
+import { hasSecrets, type Source } from '../model/source.ts'
+import type { Secrets } from './secrets.ts'
+
+/**
+ * The whole addresses of servers. Where a query holds secrets, it is stored like an access token, under the rest of the
+ * address, and added again when the address is used.
+ */
+export function createAddresses(
+  secrets: Pick<Secrets, 'isLoaded' | 'load' | 'read' | 'has' | 'save' | 'forget'>,
+) {
+  const namesOf = ({ id, url }: Source) => [url.origin, id]
+  return {
+    /** Whether the secrets of this source can be read: its address and its token. */
+    isLoaded: (source: Source): boolean => namesOf(source).every(secrets.isLoaded),
+    load: async (source: Source): Promise<void> => {
+      await Promise.all(namesOf(source).map(secrets.load))
+    },
+    /** The source with the stored secrets of its address, unless it has others. They must be loaded. */
+    complete: (source: Source): Source => {
+      const query = hasSecrets(source) ? null : secrets.read(source.id)
+      if (query === null) return source
+      const url = new URL(source.url)
+      url.search = query
+      return { id: source.id, url }
+    },
+    /** Stores the secrets of this address. */
+    save: (source: Source): void => {
+      if (hasSecrets(source)) void secrets.save(source.id, source.url.search)
+    },
+    /** Returns the source without secrets. */
+    forget: ({ id }: Source): Source => {
+      secrets.forget(id)
+      return { id, url: new URL(id) }
+    },
+  }
+}

@@ -39,8 +39,6 @@ function start(shown: DesktopNotification[], left: readonly ShownNotification[] 
   const notifications = createNotifications({
     reader: {
       notificationQueue: {
-        groups: () => [],
-        newest: () => [],
         entries: () => [],
         items: () => [],
         atOneMoment: (read) => read(),

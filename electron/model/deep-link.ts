@@ -1,3 +1,4 @@
+import { limits } from './limits.ts'
 import { decodePercent, isSecure } from './safe-url.ts'
 import { parseSource, type Source } from './source.ts'
 
@@ -11,7 +12,7 @@ export type DeepLink =
 export const deepLinkScheme = 'tidings'
 
 const maxLinkLength = 4_000
-const maxIdLength = 1_000
+const maxIdLength = limits.arriving.id.max
 
 /** Whether the text begins like a `tidings:` link, valid or not. */
 export function isDeepLink(text: string): boolean {

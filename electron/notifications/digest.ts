@@ -1,6 +1,7 @@
 import type { I18n, TextKey } from '../i18n/i18n.ts'
 import { nameOf } from '../i18n/item-name.ts'
 import type { Item } from '../model/item.ts'
+import { limits } from '../model/limits.ts'
 import { cut } from '../model/text.ts'
 import type { DesktopNotification } from './desktop-notification.ts'
 import {
@@ -14,7 +15,7 @@ import { countOf, type PendingItems } from './pending.ts'
 
 /** How many items a digest mentions by name. */
 export const maxNamed = 3
-const maxNameLength = 60
+const maxNameLength = limits.shown.digestName.max
 
 /** What a digest is made of. */
 export interface DigestParts {

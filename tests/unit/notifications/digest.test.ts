@@ -59,3 +59,9 @@ test('a digest with hidden content only counts', () => {
     body: '16 new notifications',
   })
 })
+
+test('a long name is cut, with an ellipsis', () => {
+  const named = [buildItem({ message: 'x'.repeat(4_000) })]
+  const { body } = digestOf({ groups: [group({ count: 1 })], named, keys: [1] }, defaultSettings)
+  expect(body).toBe(`${'x'.repeat(59)}…`)
+})

@@ -17,9 +17,7 @@ export function createHistoryQueries(database: Database, stopwatch: () => number
   const countJobs = database.prepare(`
     SELECT count(*) AS count FROM item INDEXED BY item_unfinished
     WHERE hidden IS NULL AND state IN ('queued', 'running') AND state = ?`)
-  const unreadFailed = database.prepare(`
-    SELECT count(*) AS count FROM item INDEXED BY item_unread_failed
-    WHERE hidden IS NULL AND state = 'failed' AND read_epoch = (SELECT read_epoch FROM meta)`)
+  const unreadFailed = database.prepare('SELECT coalesce(sum(unread_failed), 0) AS count FROM source')
   const snoozed = select(
     `snoozed_until IS NOT NULL AND notification = 'pending' ORDER BY snoozed_until LIMIT ?`,
   )

@@ -4,7 +4,7 @@ import { explain, explainDetail } from '../i18n/explain.ts'
 import { createI18n } from '../i18n/i18n.ts'
 import { assertNever } from '../model/assert-never.ts'
 import { type Completeness, type Connection, errorOf, type Gap } from '../model/connection.ts'
-import { printable } from '../model/text.ts'
+import { printable } from '../model/printable.ts'
 import { openReadOnly } from '../store/open-store.ts'
 import { probeLock } from '../store/probe-lock.ts'
 import type { Request } from './parse-arguments.ts'
@@ -22,7 +22,7 @@ export function success(output: string): CommandResult {
 
 /** @param problem what went wrong, as a sentence */
 export function failure(exitCode: 1 | 2, problem: string): CommandResult {
-  return { output: '', error: `tidings: ${problem}\n`, exitCode }
+  return { output: '', error: `tidings: ${printable(problem)}\n`, exitCode }
 }
 
 const english = createI18n('en')
@@ -148,10 +148,12 @@ function statusAsText(report: StatusReport): string {
   const problem = lastErrorOf(report)
   return [
     `Connection: ${report.connection.kind} since ${iso(report.connection.since)}`,
-    ...(problem === null ? [] : [printable(problem)]),
+    ...(problem === null ? [] : [problem]),
     `Unread: ${report.unread}`,
     ...(report.notificationProblem == null ? [] : [`No notifications: ${report.notificationProblem}`]),
-  ].join('\n')
+  ]
+    .map(printable)
+    .join('\n')
 }
 
 // A full disk can't be logged on that disk, so its current state takes precedence over the logged one.

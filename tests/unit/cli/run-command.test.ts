@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { statusAsJson } from '../../../electron/cli/run-command.ts'
+import { failure, statusAsJson } from '../../../electron/cli/run-command.ts'
 
 test('the status says why there is no connection', () => {
   const connection = { kind: 'waiting', since: 0, retryAt: 9, error: { kind: 'refused' } } as const
@@ -50,4 +50,10 @@ test('the status says why the desktop can show no notification', () => {
   expect(JSON.parse(statusAsJson(report))).toMatchObject({
     notifications: { kind: 'unavailable', reason: problem },
   })
+})
+
+test('a problem is printed as one line, with nothing that controls the terminal', () => {
+  expect(failure(1, 'not read: \u001b]0;x\u0007\nno\u202e.').error).toBe(
+    'tidings: not read: \\u001b]0;x\\u0007 no\\u202e.\n',
+  )
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cleanText, cut, printable, textForSystem } from '../../../electron/model/text.ts'
+import { cleanText, cut, textForSystem } from '../../../electron/model/text.ts'
 
 test('a long text is cut between what people see as characters', () => {
   expect(cut('👩‍👩‍👧‍👦'.repeat(5), 3)).toBe(`${'👩‍👩‍👧‍👦'.repeat(2)}…`)
@@ -17,11 +17,4 @@ test.each(noncharacters)('the noncharacter %j is replaced where text comes in an
 test('halves of characters do not leave for the system, anything else does unchanged', () => {
   expect(textForSystem('\ud83d|\udc69')).toBe('\ufffd|\ufffd')
   expect(textForSystem('👩‍👩‍👧‍👦 مرحبا\n\u202e\ufdf0 \ufffd')).toBe('👩‍👩‍👧‍👦 مرحبا\n\u202e\ufdf0 \ufffd')
-})
-
-test('a printed text is one line, in the order in which it is written', () => {
-  expect(printable('invoice\u202efdp.exe')).toBe('invoice\\u202efdp.exe')
-  expect(printable('a\u001b[2Jb\r\nc\td\u2028e\u009b')).toBe('a\\u001b[2Jb c d e\\u009b')
-  expect(printable('\u2066x\u2069')).toBe('\\u2066x\\u2069')
-  expect(printable('مرحبا\u200f 👩‍👩‍👧‍👦')).toBe('مرحبا\u200f 👩‍👩‍👧‍👦')
 })

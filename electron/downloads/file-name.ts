@@ -6,10 +6,18 @@ const activeNames = /^(desktop\.ini|autorun\.inf|thumbs\.db|\.directory)$/i
 // https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 const reservedNames = /^(con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\.|$)/i
 
+// Joiners stay where words and emoji are written with them.
+const joiners = [
+  String.raw`(?<=[\p{L}\p{M}])(?<!\p{Script=Latin})[\u200c\u200d](?=[\p{L}\p{M}])(?!\p{Script=Latin})`,
+  String.raw`(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d(?=\p{Extended_Pictographic})`,
+  String.raw`(?<=\p{Extended_Pictographic})\ufe0f`,
+]
 // Characters that take no space or look like empty space, and those that change the reading direction: a name must not
-// look like another one, or hide its extension. Joiners stay within words of scripts that need them, and within emoji.
-const invisible =
-  /(?!(?<=[\p{L}\p{M}])(?<!\p{Script=Latin})[\u200c\u200d](?=[\p{L}\p{M}])(?!\p{Script=Latin})|(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d(?=\p{Extended_Pictographic})|(?<=\p{Extended_Pictographic})\ufe0f)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\ufff9-\uffff]/gu
+// look like another one, or hide its extension.
+const invisible = new RegExp(
+  String.raw`(?!${joiners.join('|')})[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\ufff9-\uffff]`,
+  'gu',
+)
 
 // File systems usually allow 255 bytes; a number and `.part` may have to be added.
 const maxBytes = 180

@@ -227,7 +227,7 @@ const printed = {
     ...{ max: mebibyte, unit: 'bytes', what: 'The log file' },
     beyond: 'a new one begins, and one older file is kept',
     reason: 'A server that fails again and again must not fill the disk',
-    test: ['hostile/backend.test.ts', 'log'],
+    test: ['unit/platform/log.test.ts', 'the log begins a new file'],
   },
 } as const satisfies Limits
 

@@ -1,3 +1,5 @@
+import { limits } from '../model/limits.ts'
+
 // The desktop acts on such files by itself, without being asked to open them; Chromium renames them as well.
 const activeExtensions =
   /\.(lnk|url|scf|local|desktop|library-ms|search-ms|searchconnector-ms|theme|inf|website|webloc|fileloc|inetloc)$/i
@@ -20,7 +22,7 @@ const invisible = new RegExp(
 )
 
 // File systems usually allow 255 bytes; a number and `.part` may have to be added.
-const maxBytes = 180
+const maxBytes = limits.stored.fileName.max
 
 const maxExtensionLength = 20
 

@@ -161,6 +161,12 @@ const stored = {
     reason: 'Enough for every item of a busy month',
     test: ['integration/store/sources.test.ts', 'remembered for the newest ten thousand'],
   },
+  fileName: {
+    ...{ max: 180, unit: 'bytes', what: 'The name of a downloaded file, in UTF-8' },
+    beyond: 'cut before its extension',
+    reason: 'File systems allow 255, and a number may have to be added',
+    test: ['unit/downloads/file-name.test.ts', 'is cut between characters, and keeps its extension'],
+  },
   connectionLog: {
     ...{ max: 200, unit: 'number', what: 'Changes of the connection, of each server' },
     beyond: 'the oldest are deleted',
@@ -211,6 +217,12 @@ const shown = {
     ...{ max: 50, unit: 'number', what: 'Events that were set aside, under diagnostics' },
     beyond: 'only counted',
     reason: 'The newest tell enough',
+    test: ['unit/window/diagnostics.test.ts', 'the newest events that were set aside, cut'],
+  },
+  rejectedEventText: {
+    ...{ max: 2_000, unit: 'characters', what: 'The same, each of them' },
+    beyond: 'cut',
+    reason: 'The beginning tells what it is',
     test: ['unit/window/diagnostics.test.ts', 'the newest events that were set aside, cut'],
   },
 } as const satisfies Limits

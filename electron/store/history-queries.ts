@@ -12,7 +12,9 @@ export function createHistoryQueries(database: Database, stopwatch: () => number
   const byKey = select('key = ?')
   // Two servers may use the same id, and it may be an item's own id or an SSE id: own ids take precedence, then the
   // newest item.
-  const byId = select(`id = ? ORDER BY named_by = 'item' DESC, position DESC LIMIT 1`)
+  const byOwnId = select(`id = ? AND named_by = 'item' ORDER BY position DESC LIMIT 1`)
+  // A server may use one SSE id for any number of items: an index leads to the newest.
+  const byEventId = select(`id = ? AND named_by <> 'item' ORDER BY position DESC LIMIT 1`)
   const running = select(`state IN ('queued', 'running') ORDER BY position DESC LIMIT ?`)
   const countJobs = database.prepare(`
     SELECT count(*) AS count FROM item INDEXED BY item_unfinished
@@ -70,7 +72,7 @@ export function createHistoryQueries(database: Database, stopwatch: () => number
     pageInSteps,
     everything,
     item: (key) => one(byKey.get(key)),
-    itemById: (id) => one(byId.get(id)),
+    itemById: (id) => one(byOwnId.get(id) ?? byEventId.get(id)),
     unread: () => unread.get().count,
     anyUnread: (keys) => anyUnread.get({ keys: JSON.stringify(keys) }).found === 1,
     categories: (limit) =>

@@ -56,8 +56,8 @@ export function createNotificationQueue(database: Database, now: () => number) {
       held_until = :until, snoozed_until = NULL
     WHERE ${listed} AND notification = 'pending' AND (snoozed_until IS NULL OR snoozed_until <= :now)`)
   const isHeld = `
-    notification_reason IN ('paused', 'quiet-hours', 'do-not-disturb') AND notification = 'suppressed'
-    AND ${isAfterLastReadAll} AND hidden IS NULL AND read_epoch IS (SELECT read_epoch FROM meta)`
+    notification = 'suppressed' AND notification_reason IN ('paused', 'quiet-hours', 'do-not-disturb')
+    AND hidden IS NULL AND read_epoch = (SELECT read_epoch FROM meta) AND ${isAfterLastReadAll}`
   const releaseHeld = database.prepare(`
     UPDATE item SET notification = 'pending', notification_reason = NULL, notification_outcome = NULL, held_until = NULL
     WHERE ${isHeld}`)

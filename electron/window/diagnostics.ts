@@ -16,7 +16,7 @@ type DiagnosticsReader = Pick<
 
 const maxConnections = 100
 const maxRejectedEvents = limits.shown.rejectedEvents.max
-const maxDataLength = 2_000
+const maxDataLength = limits.shown.rejectedEventText.max
 
 /** What the window shows to users who look for the cause of a problem. */
 export function diagnosticsOf(

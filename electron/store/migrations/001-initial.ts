@@ -94,12 +94,14 @@ CREATE INDEX item_unread ON item (read_epoch, position) WHERE hidden IS NULL AND
 CREATE INDEX item_job ON item (position) WHERE hidden IS NULL AND type = 'job';
 CREATE INDEX item_failed ON item (position) WHERE hidden IS NULL AND state = 'failed';
 CREATE INDEX item_category ON item (category, position) WHERE hidden IS NULL AND category IS NOT NULL;
+CREATE INDEX item_event_id ON item (id, position) WHERE hidden IS NULL AND named_by <> 'item';
 CREATE INDEX item_running ON item (position) WHERE hidden IS NULL AND state IN ('queued', 'running');
 CREATE INDEX item_unfinished ON item (state) WHERE hidden IS NULL AND state IN ('queued', 'running');
 -- The notification queue.
 CREATE INDEX item_pending ON item (position) WHERE notification = 'pending';
 CREATE INDEX item_pending_critical ON item (position) WHERE notification = 'pending' AND priority = 'critical';
-CREATE INDEX item_held ON item (position) WHERE notification_reason IN ('paused', 'quiet-hours', 'do-not-disturb');
+CREATE INDEX item_held ON item (read_epoch, position) WHERE notification = 'suppressed'
+  AND notification_reason IN ('paused', 'quiet-hours', 'do-not-disturb') AND hidden IS NULL AND read_epoch IS NOT NULL;
 CREATE INDEX item_snoozed ON item (snoozed_until) WHERE snoozed_until IS NOT NULL;
 CREATE INDEX item_expiring ON item (expires_at) WHERE expires_at IS NOT NULL AND reminded = 0;
 -- Maintenance. Their conditions are repeated word by word in retention.ts.

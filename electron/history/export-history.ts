@@ -25,7 +25,7 @@ export interface ExportedPiece {
 }
 
 /**
- * Writes the history out, newest first, in pieces of a few hundred lines: however long it is, only one piece is in
+ * Writes the history out, newest first, in pieces of a hundred lines: however long it is, only one piece is in
  * memory. From a read-only store it is the history of one moment. A file that is saved may be printed, too: it holds
  * nothing that controls a terminal.
  */

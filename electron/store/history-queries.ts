@@ -3,7 +3,10 @@ import type { Item } from '../model/item.ts'
 import type { Database } from './database.ts'
 import type { HistoryReader } from './history-reader.ts'
 import { type ItemRow, itemColumns, itemOf } from './item-columns.ts'
-import { createPagedQuery, maxPageSize } from './paged-query.ts'
+import { createPagedQuery } from './paged-query.ts'
+
+/** So many rows are exported at once, which also takes a few milliseconds when each has the longest texts. */
+const exportedRows = 100
 
 /** Queries for items. Each step takes the same time in a long history as in a short one. */
 export function createHistoryQueries(database: Database, stopwatch: () => number, readOnly: boolean) {
@@ -58,7 +61,7 @@ export function createHistoryQueries(database: Database, stopwatch: () => number
     try {
       let before: number | null = null
       do {
-        const batch: HistoryPage = page({ ...query, before, limit: maxPageSize })
+        const batch: HistoryPage = page({ ...query, before, limit: exportedRows })
         yield batch.items
         before = batch.next
       } while (before !== null)

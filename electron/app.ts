@@ -185,6 +185,7 @@ export function startApp(options: AppOptions): App | null {
     taskbar: platform.taskbar(),
     connection: servers.connection,
     silence: notifications.silence,
+    hideContent: () => settings().hideContent,
     ...{ reader, jobs, downloads, i18n, clock },
   })
 

@@ -4,6 +4,7 @@ import type { ExportFormat } from '../history/export-history.ts'
 import { explainAddress } from '../i18n/explain.ts'
 import { createI18n } from '../i18n/i18n.ts'
 import { isDeepLink, parseDeepLink } from '../model/deep-link.ts'
+import { printable } from '../model/printable.ts'
 import { parseSource, type Source } from '../model/source.ts'
 
 /** What the command line requests. */
@@ -164,9 +165,8 @@ function parse(args: readonly string[]) {
 }
 
 function wrong(reason: string): Request {
-  // The reason quotes what was typed, which may have line breaks.
-  const line = reason.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-  return { kind: 'wrong', reason: `${line.replace(/\.?$/, '.')} See --help.` }
+  // The reason quotes what was typed.
+  return { kind: 'wrong', reason: `${printable(reason).replace(/\.?$/, '.')} See --help.` }
 }
 
 export const usage = `Usage: tidings [options] [tidings: link]

@@ -4,9 +4,9 @@ import { explain, explainDetail } from '../i18n/explain.ts'
 import { createI18n } from '../i18n/i18n.ts'
 import { assertNever } from '../model/assert-never.ts'
 import { type Completeness, type Connection, errorOf, type Gap } from '../model/connection.ts'
+import { printable } from '../model/printable.ts'
 import { isSecure } from '../model/safe-url.ts'
 import type { SourceId } from '../model/source.ts'
-import { printable } from '../model/text.ts'
 import { openReadOnly } from '../store/open-store.ts'
 import { probeLock } from '../store/probe-lock.ts'
 import type { Request } from './parse-arguments.ts'
@@ -24,7 +24,7 @@ export function success(output: string): CommandResult {
 
 /** @param problem what went wrong, as a sentence */
 export function failure(exitCode: 1 | 2, problem: string): CommandResult {
-  return { output: '', error: `tidings: ${problem}\n`, exitCode }
+  return { output: '', error: `tidings: ${printable(problem)}\n`, exitCode }
 }
 
 const english = createI18n('en')
@@ -164,11 +164,13 @@ function statusAsText(report: StatusReport): string {
   const problem = lastErrorOf(report)
   return [
     `Connection: ${report.connection.kind} since ${iso(report.connection.since)}`,
-    ...(problem === null ? [] : [printable(problem)]),
+    ...(problem === null ? [] : [problem]),
     ...(securityOf(report)?.kind === 'unencrypted' ? [`Not encrypted: ${notEncrypted}`] : []),
     `Unread: ${report.unread}`,
     ...(report.notificationProblem == null ? [] : [`No notifications: ${report.notificationProblem}`]),
-  ].join('\n')
+  ]
+    .map(printable)
+    .join('\n')
 }
 
 // A full disk can't be logged on that disk, so its current state takes precedence over the logged one.

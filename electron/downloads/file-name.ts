@@ -1,13 +1,28 @@
+import { limits } from '../model/limits.ts'
+
 // The desktop acts on such files by itself, without being asked to open them; Chromium renames them as well.
 const activeExtensions =
   /\.(lnk|url|scf|local|desktop|library-ms|search-ms|searchconnector-ms|theme|inf|website|webloc|fileloc|inetloc)$/i
 const activeNames = /^(desktop\.ini|autorun\.inf|thumbs\.db|\.directory)$/i
 
 // https://learn.microsoft.com/windows/win32/fileio/naming-a-file
-const reservedNames = /^(con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i
+const reservedNames = /^(con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\.|$)/i
+
+// Joiners stay where words and emoji are written with them.
+const joiners = [
+  String.raw`(?<=[\p{L}\p{M}])(?<!\p{Script=Latin})[\u200c\u200d](?=[\p{L}\p{M}])(?!\p{Script=Latin})`,
+  String.raw`(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d(?=\p{Extended_Pictographic})`,
+  String.raw`(?<=\p{Extended_Pictographic})\ufe0f`,
+]
+// Characters that take no space or look like empty space, and those that change the reading direction: a name must not
+// look like another one, or hide its extension.
+const invisible = new RegExp(
+  String.raw`(?!${joiners.join('|')})[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\ufff9-\uffff]`,
+  'gu',
+)
 
 // File systems usually allow 255 bytes; a number and `.part` may have to be added.
-const maxBytes = 180
+const maxBytes = limits.stored.fileName.max
 
 const maxExtensionLength = 20
 
@@ -36,10 +51,10 @@ function clean(text: string): string {
   return (
     last
       .normalize('NFC')
-      // Invisible characters, and those that change the reading direction: a name must not look like another one.
-      .replaceAll(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\u200b\u2060\ufeff\ufff9-\uffff]/gu, '')
+      .replaceAll(invisible, '')
       .replaceAll(/[<>:"|?*]/g, '_')
-      .replaceAll(/\s+/gu, ' ')
+      // The Braille blank is no space, but looks like one.
+      .replaceAll(/[\s\u2800]+/gu, ' ')
       // A leading dot hides a file; Windows drops a trailing one.
       .replace(/^[. ]+/, '')
       .replace(/[. ]+$/, '')

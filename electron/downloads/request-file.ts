@@ -1,4 +1,5 @@
 import type { DownloadError } from '../model/download.ts'
+import { limits } from '../model/limits.ts'
 import { isLoopback, isRedirect, parseSafeUrl } from '../model/safe-url.ts'
 import { type ResumePoint, rangeHeaders } from './resume.ts'
 
@@ -30,7 +31,7 @@ export interface RequestedFile {
   readonly isRedirected: boolean
 }
 
-const maxRedirects = 5
+const maxRedirects = limits.arriving.redirects.max
 
 /** Requests what is missing of a file, redirect by redirect, as far as they are safe. */
 export async function requestFile(

@@ -1,3 +1,5 @@
+import { limits } from '../model/limits.ts'
+
 /** Where an interrupted download can be resumed. */
 export interface ResumePoint {
   /** Bytes that are on the disk. */
@@ -60,8 +62,9 @@ export function readResponse(status: number, headers: Headers, point: ResumePoin
 /** A weak ETag does not promise the same bytes (RFC 9110, 8.8.1). */
 function validatorOf(headers: Headers): string | null {
   const etag = headers.get('etag')
-  if (etag !== null && /^"[^"]*"$/.test(etag)) return etag
-  return headers.get('last-modified')
+  const validator = etag !== null && /^"[^"]*"$/.test(etag) ? etag : headers.get('last-modified')
+  // It is stored, and the server gets it back.
+  return validator !== null && validator.length <= limits.arriving.validator.max ? validator : null
 }
 
 function parseBytes(text: string | null): number | null {

@@ -1,5 +1,6 @@
 import { EventSource } from 'eventsource'
 import type { RawEvent } from '../model/event.ts'
+import { limits as sizeLimits } from '../model/limits.ts'
 import type { ConnectionOptions } from './connection-options.ts'
 import { createEventStream } from './event-stream.ts'
 import type { StoreResult } from './feed-options.ts'
@@ -147,7 +148,7 @@ export function openConnection(options: ConnectionOptions): () => void {
   }
 
   function receive({ type, data }: MessageEvent): void {
-    storeEvent({ type, data })
+    storeEvent({ type: type.slice(0, sizeLimits.arriving.eventName.max), data })
   }
 
   function storeEvent(content: Pick<RawEvent, 'type' | 'data' | 'tooLarge'>): void {

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import type { DecodeResult, FeedEvent, RawEvent, SignOfLife } from '../model/event.ts'
+import { limits } from '../model/limits.ts'
 import { parseSafeUrl } from '../model/safe-url.ts'
-import { cleanText } from '../model/text.ts'
-import { quoteLargeIntegers } from './large-integers.ts'
+import { cleanText, textForSystem } from '../model/text.ts'
+import { isId } from './event-id.ts'
+import { oversizeOf } from './json-size.ts'
+import { hasLargeInteger, quoteLargeIntegers } from './large-integers.ts'
 import { parseTime } from './parse-time.ts'
 import { isSignOfLife } from './sign-of-life.ts'
 import { heartbeat, jobState, longest, ordinal, priority, progress, sha256, size } from './wire-format.ts'
@@ -14,17 +17,15 @@ const text = (maxLength: number) =>
     value?.trim() ? value : null,
   )
 
-// A shortened id could be the id of another item, so an id that is too long counts as none.
-const id = z
-  .union([z.string(), z.number()])
-  .transform((value) => cleanText(String(value), longest.id + 1))
-  .pipe(z.string().min(1).max(longest.id))
+const id = z.union([z.string(), z.number()]).transform(String).refine(isId).transform(textForSystem)
 
 const link = orNull(
   z
     .string()
     .max(longest.url)
-    .transform((value) => parseSafeUrl(value)?.href ?? null),
+    .transform((value) => parseSafeUrl(value)?.href ?? null)
+    // Escaped, some characters are nine times as long.
+    .refine((href) => href === null || href.length <= longest.url),
 )
 
 const timestamp = orNull(z.union([z.string(), z.number()]).transform(parseTime))
@@ -65,7 +66,7 @@ const notification = z.object({
   url: link,
 })
 
-const noJobId = `The job has no id, or one of more than ${longest.id} characters, so its updates can't be told apart.`
+const noJobId = `The job has no id, or one of more than ${limits.arriving.id.max} bytes or with control characters, so its updates can't be told apart.`
 
 const job = z.object({
   type: z.literal('job'),
@@ -85,7 +86,10 @@ const job = z.object({
 })
 
 const ids = z
-  .array(orNull(id), { error: 'There is no list of ids.' })
+  .unknown()
+  // Before each of them is looked at.
+  .transform((list) => (Array.isArray(list) ? list.slice(0, limits.arriving.ids.max) : list))
+  .pipe(z.array(orNull(id), { error: 'There is no list of ids.' }))
   .transform((list) => list.filter((value) => value !== null))
   .refine((list) => list.length > 0, { error: 'The list of ids is empty.' })
 
@@ -102,8 +106,10 @@ const withType = z.object({ type: z.string() })
 /** Decodes the data of an event. A field that is not valid is left out; without a required one the event is rejected. */
 export function decode({ type: name, data, tooLarge }: RawEvent): DecodeResult | SignOfLife {
   if (tooLarge) return rejected('The event is larger than 1 MiB.')
-  const json = parseJson(data)
+  const oversize = oversizeOf(data)
+  const json = oversize === null ? parseJson(data) : undefined
   if (isSignOfLife(name, data, json)) return { kind: 'sign-of-life' }
+  if (oversize !== null) return rejected(oversize)
   if (json === undefined) return rejected('The data is not JSON.')
   const typed = withType.safeParse(json)
   if (!typed.success) return rejected('The data is not a JSON object with a type.')
@@ -120,7 +126,8 @@ function isKnown(type: string): type is FeedEvent['type'] {
 
 function parseJson(data: string): unknown {
   try {
-    return JSON.parse(quoteLargeIntegers(data))
+    const json: unknown = JSON.parse(data)
+    return hasLargeInteger(data) ? JSON.parse(quoteLargeIntegers(data)) : json
   } catch {
     return undefined
   }

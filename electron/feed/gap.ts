@@ -1,15 +1,15 @@
 import type { Gap } from '../model/connection.ts'
+import { limits } from '../model/limits.ts'
 import type { ResumeLoss } from './with-cursor.ts'
 
-// A server may send ids of any length.
-const maxShownIdLength = 100
+const maxShownIdLength = limits.shown.gapId.max
 
 /** The gap that a failed resume leaves. Its end may still be unknown. */
 export function gapAfterLoss(loss: ResumeLoss, now: number): Gap {
   return {
     at: now,
     from: loss.from.slice(0, maxShownIdLength),
-    to: loss.kind === 'elsewhere' ? loss.to : null,
+    to: loss.kind === 'elsewhere' ? loss.to.slice(0, maxShownIdLength) : null,
   }
 }
 
@@ -20,5 +20,5 @@ export function gapAfterLoss(loss: ResumeLoss, now: number): Gap {
 export function gapAfterEvent(gap: Gap | null, eventId: string | null): Gap | null {
   if (gap === null || eventId === null) return gap
   if (eventId.slice(0, maxShownIdLength) === gap.from) return null
-  return gap.to === null ? { ...gap, to: eventId } : gap
+  return gap.to === null ? { ...gap, to: eventId.slice(0, maxShownIdLength) } : gap
 }

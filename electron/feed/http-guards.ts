@@ -1,6 +1,8 @@
 import type { Clock } from '../model/clock.ts'
 import type { ConnectionError } from '../model/connection.ts'
+import { limits } from '../model/limits.ts'
 import { isRedirect } from '../model/safe-url.ts'
+import { cleanText } from '../model/text.ts'
 import { createHttpClient, type Fetch, failed, type HttpClient } from './http-client.ts'
 import type { FeedLimits } from './limits.ts'
 import { parseRetryAfter } from './retry-after.ts'
@@ -18,8 +20,8 @@ export interface GuardedClientOptions extends CursorOptions {
 
 /** The client with all its guards, the outermost last. Its result is an event stream or an error. */
 export function createGuardedClient(options: GuardedClientOptions): HttpClient {
-  const { fetch, clock, limits, token } = options
-  const { connectTimeoutMs } = limits
+  const { fetch, clock, token } = options
+  const { connectTimeoutMs } = options.limits
   const { headerTimeoutMs = connectTimeoutMs } = options
   const network = createHttpClient(fetch, clock, {
     kind: headerTimeoutMs > connectTimeoutMs ? 'late-headers' : 'connect-timeout',
@@ -43,13 +45,13 @@ function withAnyEncoding(send: HttpClient): HttpClient {
   }
 }
 
-const maxRedirects = 5
+const { header: longestHeader, redirects: mostRedirects } = limits.arriving
 
 /** Follows redirects within the origin. One to another origin is refused: it would get our token and cursor. */
 function withRedirects(send: HttpClient): HttpClient {
   return async (request) => {
     let url = request.url
-    for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
+    for (let redirects = 0; redirects <= mostRedirects.max; redirects += 1) {
       const result = await send({ ...request, url })
       if (result.kind === 'failed' || !isRedirect(result.response.status)) return result
       const location = result.response.headers.get('location')
@@ -62,12 +64,10 @@ function withRedirects(send: HttpClient): HttpClient {
   }
 }
 
-const maxShownAddressLength = 300
-
 /** The address without what may be private in it. Not every scheme has an origin, `file:` has none. */
 function shownAddress({ protocol, host, pathname }: URL): string {
   const hasHost = host !== '' || protocol === 'file:'
-  return `${protocol}${hasHost ? '//' : ''}${host}${pathname}`.slice(0, maxShownAddressLength)
+  return `${protocol}${hasHost ? '//' : ''}${host}${pathname}`.slice(0, longestHeader.max)
 }
 
 /** Accepts only an event stream; any other response is discarded and becomes an error. */
@@ -90,5 +90,6 @@ function responseError(response: Response): ConnectionError | null {
   const contentType = response.headers.get('content-type')
   // Two headers of this name arrive joined by a comma; the first one counts.
   if (/^text\/event-stream\s*(?:[;,]|$)/i.test(contentType?.trim() ?? '')) return null
-  return { kind: 'not-a-stream', contentType }
+  const shown = contentType === null ? null : cleanText(contentType, longestHeader.max)
+  return { kind: 'not-a-stream', contentType: shown }
 }

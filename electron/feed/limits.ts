@@ -1,3 +1,7 @@
+import { limits } from '../model/limits.ts'
+
+const { arriving } = limits
+
 /** How delays grow. */
 export interface BackoffLimits {
   readonly baseMs: number
@@ -6,7 +10,7 @@ export interface BackoffLimits {
   readonly jitter: number
 }
 
-/** Every number the feed goes by. Times are milliseconds. */
+/** The times that the feed goes by, in milliseconds, and its limits in bytes, which tests lower. */
 export interface FeedLimits {
   /** From the request to the response's headers, the first time. */
   readonly connectTimeoutMs: number
@@ -44,8 +48,8 @@ export const defaultLimits: FeedLimits = {
   connectTimeoutMs: 15_000,
   longConnectTimeoutMs: 60_000,
   idleMs: 'learn',
-  maxEventBytes: 1024 * 1024,
-  maxDroppedBytes: 64 * 1024 * 1024,
+  maxEventBytes: arriving.event.max,
+  maxDroppedBytes: arriving.dropped.max,
   backoff: { baseMs: 1_000, maxMs: 60_000, jitter: 0.5 },
   slowBackoff: { baseMs: 30_000, maxMs: 300_000, jitter: 0.5 },
   signedOutBackoff: { baseMs: 30_000, maxMs: 900_000, jitter: 0.5 },

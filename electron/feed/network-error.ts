@@ -1,4 +1,5 @@
 import type { ConnectionError } from '../model/connection.ts'
+import { limits } from '../model/limits.ts'
 
 type Rule = readonly [pattern: RegExp, toError: (code: string) => ConnectionError]
 
@@ -67,5 +68,5 @@ function codeOf(error: unknown, depth = 0): string {
   if (chromiumCode !== undefined) return chromiumCode
   if ('code' in error && typeof error.code === 'string') return error.code
   if (error.cause instanceof Error && depth < 5) return codeOf(error.cause, depth + 1)
-  return error.message.slice(0, 200)
+  return error.message.slice(0, limits.arriving.header.max)
 }

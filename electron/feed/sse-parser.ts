@@ -1,3 +1,4 @@
+import { limits } from '../model/limits.ts'
 import { createByteBuffer } from './byte-buffer.ts'
 import { isSendableId } from './event-id.ts'
 import { findLineEnd, splitField, withoutByteOrderMark } from './sse-line.ts'
@@ -55,7 +56,7 @@ const cr = 0x0d
 /** A byte order mark, the longest name, and its colon. */
 const decidingBytes = 3 + 'event:'.length
 /** Longer `id` and `retry` lines mean nothing. */
-const maxShortLineBytes = 2048
+const maxShortLineBytes = limits.arriving.shortLine.max
 
 /**
  * Splits a stream into blocks: line ends of all three kinds, chunks split at any byte. It holds little more than

@@ -1,9 +1,24 @@
 import { z } from 'zod'
+import { limits } from '../model/limits.ts'
 
 // What a server should send, exactly; the JSON Schema for backend teams is generated from it. Decoding is more lenient
-// (decode.ts), so that one wrong field does not cost the user the whole event. Longer texts than these are cut.
+// (decode.ts), so that one wrong field does not cost the user the whole event.
 
-export const longest = { id: 512, title: 300, message: 4000, category: 100, url: 4096, filename: 255 }
+const { id: longestId, title: longestTitle, message: longestMessage } = limits.arriving
+const {
+  category: longestCategory,
+  url: longestUrl,
+  filename: longestFilename,
+  ids: mostIds,
+} = limits.arriving
+
+export const longest = {
+  title: longestTitle.max,
+  message: longestMessage.max,
+  category: longestCategory.max,
+  url: longestUrl.max,
+  filename: longestFilename.max,
+}
 
 export const priority = z.enum(['low', 'normal', 'high', 'critical'])
 export const jobState = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled'])
@@ -16,8 +31,10 @@ export const ordinal = z.int().min(0)
 export const sha256 = z.string().regex(/^[0-9a-fA-F]{64}$/)
 
 const id = z
-  .union([z.string().min(1).max(longest.id), z.number()])
-  .describe('The id of the item, whose digits count; the same id again means the same item')
+  .union([z.string().min(1).max(longestId.max), z.number()])
+  .describe(
+    `The id of the item, whose digits count; the same id again means the same item; in UTF-8 at most ${longestId.max.toLocaleString('en')} bytes, no control characters`,
+  )
 const title = z.string().max(longest.title)
 const message = z.string().min(1).max(longest.message)
 const category = z.string().max(longest.category).describe('Free text, like "export"; users mute by it')
@@ -72,7 +89,7 @@ const job = z.object({
   download: download.optional(),
 })
 
-const ids = z.array(id).min(1)
+const ids = z.array(id).min(1).max(mostIds.max)
 const read = z.object({ type: z.literal('read'), ids })
 const withdraw = z.object({ type: z.literal('withdraw'), ids })
 

@@ -65,12 +65,18 @@ function cell(value: string | number | boolean | null, separator: CsvSeparator):
   return `"${harmless(value).replaceAll('"', '""')}"`
 }
 
+// All that stands between a text and a sign that could begin a formula. It matches from its first character on only, or
+// a text of nothing but line breaks would be looked at again from each of them.
+const beforeSign = /(?<![\s"\0,;|])[\s"\0,;|]+(?=[=+\-@＝＋－＠])/g
+
 /**
  * A spreadsheet takes a text that begins like this for a formula, and runs it; an apostrophe before it says that it is
  * text (OWASP, "CSV Injection"). The wide forms count in spreadsheets of East Asia. A file that is read with another
  * separator, or without regard to quotes, has a cell begin after each separator and line break.
  */
 function harmless(text: string): string {
-  const within = text.replaceAll(/(?<=\S)(\s*[,;|\t\r\n]["\s\0]*)(?=[=+\-@＝＋－＠])/g, "$1'")
+  const within = text.replaceAll(beforeSign, (between: string, at: number) =>
+    (at === 0 ? /[,;|]/ : /[,;|\t\r\n]/).test(between) ? `${between}'` : between,
+  )
   return /^[\s\0]*[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${within}` : within
 }

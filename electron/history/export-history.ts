@@ -1,5 +1,6 @@
 import { assertNever } from '../model/assert-never.ts'
 import type { Item } from '../model/item.ts'
+import { printableLines } from '../model/printable.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import { openReadOnly } from '../store/open-store.ts'
 import { byteOrderMark, type CsvSeparator, csvHeader, csvLine } from './csv.ts'
@@ -24,8 +25,9 @@ export interface ExportedPiece {
 }
 
 /**
- * Writes the history out, newest first, in pieces of a few hundred lines: however long it is, only one piece is in
- * memory. From a read-only store it is the history of one moment.
+ * Writes the history out, newest first, in pieces of a hundred lines: however long it is, only one piece is in
+ * memory. From a read-only store it is the history of one moment. A file that is saved may be printed, too: it holds
+ * nothing that controls a terminal.
  */
 export function* exportHistory(
   reader: Pick<HistoryReader, 'everything'>,
@@ -36,7 +38,7 @@ export function* exportHistory(
   let left = limit
   for (const batch of reader.everything({ unreadOnly })) {
     const items = batch.slice(0, left)
-    if (items.length > 0) yield { text: items.map(toText).join(''), items: items.length }
+    if (items.length > 0) yield { text: printableLines(items.map(toText).join('')), items: items.length }
     left -= items.length
     if (left <= 0) return
   }

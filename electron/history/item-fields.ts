@@ -1,5 +1,5 @@
 import type { Item } from '../model/item.ts'
-import { printable } from '../model/text.ts'
+import { printable } from '../model/printable.ts'
 
 /** An item as other programs read it. Times are ISO 8601, in UTC. */
 export type ItemFields = ReturnType<typeof itemFields>

@@ -34,7 +34,7 @@ function canBeRead(store: Store): boolean {
     store.page({ before: null, limit: 50, unreadOnly: false })
     store.page({ before: null, limit: 50, unreadOnly: true })
     store.runningJobs(50)
-    store.notificationQueue.groups()
+    store.notificationQueue.entries()
     store.notificationQueue.expiring()
     store.downloads.unfinished()
     store.latestStatus(null)

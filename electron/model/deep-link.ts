@@ -1,3 +1,4 @@
+import { limits } from './limits.ts'
 import { decodePercent, isSecure } from './safe-url.ts'
 import { parseSource, type Source } from './source.ts'
 
@@ -13,7 +14,7 @@ export const deepLinkScheme = 'tidings'
 const maxLinkLength = 4_000
 // More than any real address has: the user has to judge it.
 const maxServerLength = 1_000
-const maxIdLength = 1_000
+const maxIdLength = limits.arriving.id.max
 
 /** Whether the text begins like a `tidings:` link, valid or not. */
 export function isDeepLink(text: string): boolean {

@@ -38,19 +38,6 @@ export function shortenWords(text: string, length: number): string {
   )
 }
 
-/**
- * A text as one line that is safe to print in a terminal: line breaks and tabs become spaces; what would control the
- * terminal, or show the text in another order than it is written (U+202E and the like), becomes an escape like `\\u202e`.
- */
-export function printable(text: string): string {
-  return text
-    .replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ')
-    .replace(
-      /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu,
-      (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
-    )
-}
-
 /** Shortens a text to at most `length` characters as people count them; the last of them is then an ellipsis. */
 export function cut(text: string, length: number): string {
   let count = 0

@@ -1,14 +1,14 @@
 import type { Item } from '../model/item.ts'
 import { type Silence, untilOf } from '../model/quiet-hours.ts'
 import type { Settings } from '../model/settings.ts'
-import { maxBatch, type NotificationQueueReader, type PendingItems } from '../store/history-reader.ts'
+import { maxBatch } from '../store/history-reader.ts'
 import type { HistoryWriter } from '../store/history-writer.ts'
 import { type DigestParts, maxNamed } from './digest.ts'
-import { byImportance, splitPending } from './pending.ts'
+import { byImportance, groupPending, type PendingItems, splitPending } from './pending.ts'
 import { type DigestQueue, type NamedItem, readDigest } from './read-digest.ts'
 
 export interface BurstOptions {
-  readonly queue: Pick<NotificationQueueReader, 'groups'> & DigestQueue
+  readonly queue: DigestQueue
   readonly writer: HistoryWriter
   readonly settings: () => Settings
   readonly silence: () => Silence
@@ -30,7 +30,7 @@ export async function collectBurst(options: BurstOptions): Promise<void> {
 
   /** Returns false when the burst is over, or the disk refuses. */
   const collectBatch = async (): Promise<boolean> => {
-    const { holdBack } = splitPending(queue.groups(), settings(), silence())
+    const { holdBack } = splitPending(groupPending(queue.entries(), settings()), silence())
     // Once these are held back, the next batch holds other items.
     if (holdBack.length > 0)
       return (

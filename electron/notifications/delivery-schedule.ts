@@ -1,7 +1,5 @@
 import type { Silence } from '../model/quiet-hours.ts'
-import type { Settings } from '../model/settings.ts'
-import type { PendingItems } from '../store/history-reader.ts'
-import { countOf, type SplitPending, splitPending } from './pending.ts'
+import { countOf, type PendingItems, type SplitPending, splitPending } from './pending.ts'
 
 /**
  * When the next notification may be raised. All times here are those of `MonotonicClock.elapsed`. The pending items are
@@ -91,14 +89,13 @@ export function nextCheckAt(schedule: DeliverySchedule): number {
 export function planDelivery(
   pending: readonly PendingItems[],
   schedule: DeliverySchedule,
-  settings: Pick<Settings, 'mutedCategories'>,
   silence: Silence,
   now: number,
 ): DeliveryPlan {
   const checkAt = nextCheckAt(schedule)
   if (now < checkAt) return { show: null, holdBack: [], schedule, wakeAt: checkAt }
 
-  const { announce: groups, holdBack } = splitPending(pending, settings, silence)
+  const { announce: groups, holdBack } = splitPending(pending, silence)
   const criticals = groups.filter(({ priority }) => priority === 'critical')
   const [critical] = criticals
   if (critical !== undefined) {

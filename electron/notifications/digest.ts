@@ -1,8 +1,8 @@
 import type { I18n, TextKey } from '../i18n/i18n.ts'
 import { nameOf } from '../i18n/item-name.ts'
 import type { Item } from '../model/item.ts'
+import { limits } from '../model/limits.ts'
 import { cut } from '../model/text.ts'
-import type { PendingItems } from '../store/history-reader.ts'
 import type { DesktopNotification } from './desktop-notification.ts'
 import {
   hiddenContent,
@@ -11,10 +11,11 @@ import {
   type NotificationTextSettings,
   pictureOf,
 } from './item-notification.ts'
+import { countOf, type PendingItems } from './pending.ts'
 
 /** How many items a digest mentions by name. */
 export const maxNamed = 3
-const maxNameLength = 60
+const maxNameLength = limits.shown.digestName.max
 
 /** What a digest is made of. */
 export interface DigestParts {
@@ -69,8 +70,7 @@ function criticalTitle(count: number, named: readonly Item[], i18n: I18n): strin
 }
 
 function digestTitle(groups: readonly PendingItems[], i18n: I18n): string {
-  const count = (isCounted: (group: PendingItems) => boolean) =>
-    groups.filter(isCounted).reduce((sum, group) => sum + group.count, 0)
+  const count = (isCounted: (group: PendingItems) => boolean) => countOf(groups.filter(isCounted))
   const parts: readonly (readonly [number, TextKey])[] = [
     [count(({ state }) => state === 'failed'), 'notification.count-failed'],
     [count(({ expiresSoon }) => expiresSoon), 'notification.count-expiring'],

@@ -14,7 +14,7 @@ import {
   type NotificationTextSettings,
   notificationWithoutText,
 } from './item-notification.ts'
-import { reasonAgainst } from './pending.ts'
+import { isMutedCategory, reasonAgainst } from './pending.ts'
 
 /** What to do about downloads that expire soon. */
 export interface ReminderPlan {
@@ -37,15 +37,17 @@ export function planReminders(
   silence: Silence,
   now: number,
 ): ReminderPlan {
+  const reasonOf = ({ priority, category }: Item, during: Silence) =>
+    reasonAgainst({ priority, isMuted: isMutedCategory(category, settings) }, during)
   const isUnwanted = (item: Item) =>
-    reasonAgainst(item, settings, { kind: 'off' }) !== null ||
+    reasonOf(item, { kind: 'off' }) !== null ||
     item.download?.kind === 'done' ||
     (item.offer?.expiresAt ?? 0) <= now
   const wanted = expiring.filter((item) => !isUnwanted(item))
   const dueAt = (item: Item) => expiresSoonFrom(item) ?? Number.POSITIVE_INFINITY
   const next = Math.min(...wanted.map(dueAt).filter((at) => at > now))
   return {
-    remind: wanted.filter((item) => dueAt(item) <= now && reasonAgainst(item, settings, silence) === null),
+    remind: wanted.filter((item) => dueAt(item) <= now && reasonOf(item, silence) === null),
     drop: expiring.filter(isUnwanted),
     wakeAt: Number.isFinite(next) ? next : null,
   }

@@ -3,6 +3,7 @@ import { titleOf } from '../i18n/item-name.ts'
 import { assertNever } from '../model/assert-never.ts'
 import { expiryOf } from '../model/download.ts'
 import type { Item } from '../model/item.ts'
+import { limits } from '../model/limits.ts'
 import type { Settings } from '../model/settings.ts'
 import { cut } from '../model/text.ts'
 import type { DesktopNotification } from './desktop-notification.ts'
@@ -11,8 +12,8 @@ import type { DesktopNotification } from './desktop-notification.ts'
 export type NotificationTextSettings = Pick<Settings, 'sounds' | 'hideContent'>
 
 // Each desktop cuts long texts in its own way; ours end in an ellipsis and leave space for the buttons.
-export const maxTitleLength = 80
-export const maxBodyLength = 240
+export const maxTitleLength = limits.shown.notificationTitle.max
+export const maxBodyLength = limits.shown.notificationBody.max
 
 /** The notification of one item. */
 export function createItemNotification(

@@ -2,7 +2,6 @@ import type { I18n } from '../i18n/i18n.ts'
 import type { Item } from '../model/item.ts'
 import type { Silence } from '../model/quiet-hours.ts'
 import type { Settings } from '../model/settings.ts'
-import type { NotificationQueueReader } from '../store/history-reader.ts'
 import type { Announcement } from './delivery-schedule.ts'
 import type { DesktopNotification } from './desktop-notification.ts'
 import { createDigest } from './digest.ts'
@@ -31,7 +30,7 @@ export interface WrittenNotification {
 /** Writes what was decided; null when its items are gone. */
 export function createNextNotification(
   next: Exclude<NextNotification, { readonly kind: 'burst' }>,
-  queue: Pick<NotificationQueueReader, 'newest'> & DigestQueue,
+  queue: DigestQueue,
   settings: Settings,
   silence: Silence,
   now: number,
@@ -39,7 +38,7 @@ export function createNextNotification(
 ): WrittenNotification | null {
   switch (next.kind) {
     case 'one': {
-      const [item] = queue.newest(next.group, 1)
+      const [item] = queue.items(next.group.keys.slice(0, 1))
       if (item === undefined) return null
       return { notification: createItemNotification(item, settings, now, i18n), equal: [item] }
     }

@@ -8,6 +8,7 @@ import type { HistoryReader } from '../store/history-reader.ts'
 import { watchAvailability } from './availability.ts'
 import { createOutdatedWatch } from './close-outdated.ts'
 import { createTroubleWatch, isTrouble, type Trouble } from './connection-trouble.ts'
+import { minSpacingMs } from './delivery-schedule.ts'
 import type {
   DesktopNotification,
   DesktopNotifications,
@@ -53,6 +54,7 @@ export function createNotifications(options: NotificationsOptions) {
     },
   }
   let test: NotificationResult | null = null
+  let nextTestAt = Number.NEGATIVE_INFINITY
   const storeProblem = () => {
     const reason = availability.problem()?.reason ?? null
     void writer.write({ type: 'set-notification-problem', reason })
@@ -133,10 +135,14 @@ export function createNotifications(options: NotificationsOptions) {
     test: (): TestNotification | null => (test === null ? null : testOf(test, i18n())),
     /** Raises a notification to see whether it appears; `onChange` is called with what became of it. */
     sendTest: (): void => {
+      // However often the button is pressed: one after the other, and never two within a second.
+      if (clock.elapsed() < nextTestAt) return
+      nextTestAt = Number.POSITIVE_INFINITY
       test = null
       options.onChange()
       void show('test').then((result) => {
         test = result
+        nextTestAt = clock.elapsed() + minSpacingMs
         if (result.kind === 'unavailable') availability.onUnavailable(result.problem)
         options.onChange()
       })

@@ -122,7 +122,7 @@ export function startNotifier(options: NotifierOptions): Notifier {
     if (!(await handOver.writeRest())) return elapsed + retryMs
     if (elapsed < nextCheckAt(state.schedule)) return nextCheckAt(state.schedule)
 
-    const queueState = readQueueState(queue)
+    const queueState = readQueueState(queue, settings())
     const chosen = chosenSilence()
     const isSomethingDue = hasSomethingToShow(queueState, settings(), chosen, now)
     if (isSomethingDue && !(await options.isAvailable())) return null

@@ -1,45 +1,79 @@
 import type { Item, NotificationReason } from '../model/item.ts'
 import type { Silence } from '../model/quiet-hours.ts'
 import type { Settings } from '../model/settings.ts'
-import type { PendingItems } from '../store/history-reader.ts'
+import type { PendingEntry } from '../store/history-reader.ts'
+
+/**
+ * Pending items that are alike in everything that decides about their notification. A category is not: a server may
+ * send any number of them, and all that matters is whether it is muted. So there are never more than a few dozen groups.
+ */
+export interface PendingItems extends Omit<PendingEntry, 'key' | 'category'> {
+  readonly isMuted: boolean
+  /** Newest first, at least one. */
+  readonly keys: readonly Item['key'][]
+}
+
+type MuteSettings = Pick<Settings, 'mutedCategories'>
+
+/** Groups pending items in the order in which the first of each came. */
+export function groupPending(
+  entries: readonly PendingEntry[],
+  { mutedCategories }: MuteSettings,
+): readonly PendingItems[] {
+  const muted = new Set(mutedCategories.map(normalized))
+  const groups = new Map<
+    string,
+    { readonly fields: Omit<PendingItems, 'keys'>; readonly keys: Item['key'][] }
+  >()
+  for (const { key, priority, category, state, expiresSoon } of entries) {
+    const isMuted = category !== null && muted.has(normalized(category))
+    const name = `${priority} ${state} ${expiresSoon} ${isMuted}`
+    const group = groups.get(name)
+    if (group === undefined)
+      groups.set(name, { fields: { priority, state, expiresSoon, isMuted }, keys: [key] })
+    else group.keys.push(key)
+  }
+  return [...groups.values()].map(({ fields, keys }) => ({ ...fields, keys }))
+}
 
 /** Why no notification may be raised now for such items; null when it may. */
 export function reasonAgainst(
-  { priority, category }: Pick<Item, 'priority' | 'category'>,
-  { mutedCategories }: Pick<Settings, 'mutedCategories'>,
+  { priority, isMuted }: Pick<PendingItems, 'priority' | 'isMuted'>,
   silence: Silence,
 ): NotificationReason | null {
   if (priority === 'low') return 'low'
-  if (category !== null && mutedCategories.some((muted) => isSameCategory(muted, category))) return 'muted'
+  if (isMuted) return 'muted'
   if (silence.kind === 'on' && priority !== 'critical') return silence.reason
   return null
+}
+
+/** Whether the user has muted this category. Users write the names of categories by hand. */
+export function isMutedCategory(category: string | null, { mutedCategories }: MuteSettings): boolean {
+  return category !== null && mutedCategories.some((muted) => normalized(muted) === normalized(category))
+}
+
+function normalized(category: string): string {
+  return category.trim().toLowerCase()
 }
 
 export interface SplitPending {
   /** What may be announced now, the most important group first. */
   readonly announce: readonly PendingItems[]
-  readonly holdBack: readonly { readonly group: PendingItems; readonly reason: NotificationReason }[]
+  readonly holdBack: readonly { readonly keys: PendingItems['keys']; readonly reason: NotificationReason }[]
 }
 
 /** Splits the pending items into those to announce and those to hold back. */
-export function splitPending(
-  pending: readonly PendingItems[],
-  settings: Pick<Settings, 'mutedCategories'>,
-  silence: Silence,
-): SplitPending {
-  const judged = byImportance(pending).map((group) => ({
-    group,
-    reason: reasonAgainst(group, settings, silence),
-  }))
+export function splitPending(pending: readonly PendingItems[], silence: Silence): SplitPending {
+  const judged = byImportance(pending).map((group) => ({ group, reason: reasonAgainst(group, silence) }))
   return {
     announce: judged.flatMap(({ group, reason }) => (reason === null ? [group] : [])),
-    holdBack: judged.flatMap(({ group, reason }) => (reason === null ? [] : [{ group, reason }])),
+    holdBack: judged.flatMap(({ group: { keys }, reason }) => (reason === null ? [] : [{ keys, reason }])),
   }
 }
 
 /** The number of items in these groups. */
 export function countOf(groups: readonly PendingItems[]): number {
-  return groups.reduce((sum, { count }) => sum + count, 0)
+  return groups.reduce((sum, { keys }) => sum + keys.length, 0)
 }
 
 /** Sorts the most important first: critical, then failures, what expires soon, high priority, and all the rest. */
@@ -56,9 +90,4 @@ function importance({ priority, state, expiresSoon }: Rankable): number {
     (expiresSoon ? 2 : 0) +
     (priority === 'high' ? 1 : 0)
   )
-}
-
-/** Users write the names of categories by hand. */
-function isSameCategory(a: string, b: string): boolean {
-  return a.trim().toLowerCase() === b.trim().toLowerCase()
 }

@@ -6,15 +6,17 @@ import { earliest } from './check-loop.ts'
 import { type DeliverySchedule, planDelivery } from './delivery-schedule.ts'
 import { planReminders } from './expiry-reminder.ts'
 import type { NextNotification } from './next-notification.ts'
-import { countOf, type SplitPending } from './pending.ts'
+import { countOf, groupPending, type SplitPending } from './pending.ts'
 
 type QueueState = ReturnType<typeof readQueueState>
 
 /** Reads what is stored about notifications that may be due. */
 export function readQueueState(
-  queue: Pick<NotificationQueueReader, 'groups' | 'expiring' | 'nextSnoozedAt'>,
+  queue: Pick<NotificationQueueReader, 'entries' | 'expiring' | 'nextSnoozedAt'>,
+  settings: Settings,
 ) {
-  return { pending: queue.groups(), expiring: queue.expiring(), nextSnoozedAt: queue.nextSnoozedAt() }
+  const pending = groupPending(queue.entries(), settings)
+  return { pending, expiring: queue.expiring(), nextSnoozedAt: queue.nextSnoozedAt() }
 }
 
 export interface CheckPlan {
@@ -56,7 +58,7 @@ export function planCheck(
   silence: Silence,
   { now, elapsed }: Moment,
 ): CheckPlan {
-  const delivery = planDelivery(pending, schedule, settings, silence, elapsed)
+  const delivery = planDelivery(pending, schedule, silence, elapsed)
   const reminders = planReminders(expiring, settings, silence, now)
   const [first, ...others] = reminders.remind
   const isBurst =

@@ -10,6 +10,7 @@ import type { Clock } from '../model/clock.ts'
 import { type ConnectionError, errorOf, type FeedStatus } from '../model/connection.ts'
 import type { RawEvent } from '../model/event.ts'
 import type { Item } from '../model/item.ts'
+import { limits } from '../model/limits.ts'
 import type { Log } from '../model/log.ts'
 import type { Source } from '../model/source.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
@@ -21,7 +22,7 @@ import { pollToken, type WatchToken, watchTokenFile } from './watch-token-file.t
 const english = createI18n('en')
 
 /** As many as are stored. */
-const maxLogEntries = 200
+const maxLogEntries = limits.stored.connectionLog.max
 
 export interface IngestOptions {
   readonly source: Source

@@ -1,10 +1,11 @@
+import { limits } from '../model/limits.ts'
 import type { SourceId } from '../model/source.ts'
 import { createTrim, type Database } from './database.ts'
 import type { ConnectionLogEntry } from './history-reader.ts'
 
 export type ConnectionLog = ReturnType<typeof createConnectionLog>
 
-const maxEntriesPerSource = 200
+const maxEntriesPerSource = limits.stored.connectionLog.max
 
 /** The last changes of each connection: for diagnostics, and for another process that asks for the status. */
 export function createConnectionLog(database: Database) {

@@ -3,7 +3,10 @@ import type { Item } from '../model/item.ts'
 import type { Database } from './database.ts'
 import type { HistoryReader } from './history-reader.ts'
 import { type ItemRow, itemColumns, itemOf } from './item-columns.ts'
-import { createPagedQuery, maxPageSize } from './paged-query.ts'
+import { createPagedQuery } from './paged-query.ts'
+
+/** So many rows are exported at once, which also takes a few milliseconds when each has the longest texts. */
+const exportedRows = 100
 
 /** Queries for items. Each step takes the same time in a long history as in a short one. */
 export function createHistoryQueries(database: Database, stopwatch: () => number, readOnly: boolean) {
@@ -12,14 +15,14 @@ export function createHistoryQueries(database: Database, stopwatch: () => number
   const byKey = select('key = ?')
   // Two servers may use the same id, and it may be an item's own id or an SSE id: own ids take precedence, then the
   // newest item.
-  const byId = select(`id = ? ORDER BY named_by = 'item' DESC, position DESC LIMIT 1`)
+  const byOwnId = select(`id = ? AND named_by = 'item' ORDER BY position DESC LIMIT 1`)
+  // A server may use one SSE id for any number of items: an index leads to the newest.
+  const byEventId = select(`id = ? AND named_by <> 'item' ORDER BY position DESC LIMIT 1`)
   const running = select(`state IN ('queued', 'running') ORDER BY position DESC LIMIT ?`)
   const countJobs = database.prepare(`
     SELECT count(*) AS count FROM item INDEXED BY item_unfinished
     WHERE hidden IS NULL AND state IN ('queued', 'running') AND state = ?`)
-  const unreadFailed = database.prepare(`
-    SELECT count(*) AS count FROM item INDEXED BY item_unread_failed
-    WHERE hidden IS NULL AND state = 'failed' AND read_epoch = (SELECT read_epoch FROM meta)`)
+  const unreadFailed = database.prepare('SELECT coalesce(sum(unread_failed), 0) AS count FROM source')
   const snoozed = select(
     `snoozed_until IS NOT NULL AND notification = 'pending' ORDER BY snoozed_until LIMIT ?`,
   )
@@ -58,7 +61,7 @@ export function createHistoryQueries(database: Database, stopwatch: () => number
     try {
       let before: number | null = null
       do {
-        const batch: HistoryPage = page({ ...query, before, limit: maxPageSize })
+        const batch: HistoryPage = page({ ...query, before, limit: exportedRows })
         yield batch.items
         before = batch.next
       } while (before !== null)
@@ -72,7 +75,7 @@ export function createHistoryQueries(database: Database, stopwatch: () => number
     pageInSteps,
     everything,
     item: (key) => one(byKey.get(key)),
-    itemById: (id) => one(byId.get(id)),
+    itemById: (id) => one(byOwnId.get(id) ?? byEventId.get(id)),
     unread: () => unread.get().count,
     anyUnread: (keys) => anyUnread.get({ keys: JSON.stringify(keys) }).found === 1,
     categories: (limit) =>

@@ -5,16 +5,10 @@ import type { Item } from '../model/item.ts'
 import type { JobCounts } from '../model/job.ts'
 import type { SourceId } from '../model/source.ts'
 
-/** Pending items that are equal in these fields, and how many they are. */
-export interface PendingItems extends Pick<Item, 'priority' | 'category' | 'state'> {
-  /** Whether their results expire within a day. */
+/** One pending item: its key, and what decides about its notification. */
+export interface PendingEntry extends Pick<Item, 'key' | 'priority' | 'category' | 'state'> {
+  /** Whether its result expires within a day. */
   readonly expiresSoon: boolean
-  readonly count: number
-}
-
-/** One pending item: its key, and what it has in common with the others of its group. */
-export interface PendingEntry extends Omit<PendingItems, 'count'> {
-  readonly key: Item['key']
 }
 
 /** A download as it is stored: what is shown of it, and what is needed to resume it. */
@@ -56,14 +50,10 @@ export interface RejectedEvent {
 /** The pending notifications: a queue that outlives the process, because it is the rows themselves. */
 export interface NotificationQueueReader {
   /**
-   * Of the newest `maxBatch` pending items; when those are handled, the rest follow. As long as critical items are
-   * pending there are no others among them.
+   * The newest `maxBatch` pending items, newest first; when those are handled, the rest follow. As long as critical
+   * items are pending there are no others among them.
    */
-  readonly groups: () => readonly PendingItems[]
-  /** The same items one by one, newest first. */
   readonly entries: () => readonly PendingEntry[]
-  /** The newest items of a group. */
-  readonly newest: (group: PendingItems, limit: number) => readonly Item[]
   /** The items of these keys, in this order, without those that are deleted. */
   readonly items: (keys: readonly Item['key'][]) => readonly Item[]
   /** Everything that `read` reads is of one moment, whatever is written meanwhile. */
@@ -76,8 +66,8 @@ export interface NotificationQueueReader {
   readonly expiring: () => readonly Item[]
 }
 
-/** So many pending items, the newest ones, are grouped and written at once. */
-export const maxBatch = 5_000
+/** So many pending items, the newest ones, are read and written at once: a few milliseconds. */
+export const maxBatch = 2_000
 
 /** A page that is being searched for: each step takes a few milliseconds, and the last one returns the page. */
 export type PagedQuery = Generator<undefined, HistoryPage>

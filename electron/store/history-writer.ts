@@ -2,7 +2,7 @@ import type { Completeness, Connection, Gap } from '../model/connection.ts'
 import type { DecodeResult, RawEvent } from '../model/event.ts'
 import type { Item, NotificationOutcome, NotificationReason, NotificationState } from '../model/item.ts'
 import type { SourceId } from '../model/source.ts'
-import type { PendingItems, StoredDownload } from './history-reader.ts'
+import type { StoredDownload } from './history-reader.ts'
 import type { StoreError } from './store-error.ts'
 
 type Keys = readonly Item['key'][]
@@ -44,10 +44,10 @@ export type HistoryChange =
       /** Default: what follows from the state and the reason. */
       readonly outcome?: NotificationOutcome
     }
-  /** Suppresses the pending notifications of these groups, until this time as far as it is known. */
+  /** Suppresses the notifications of these items that are pending, until this time as far as it is known. */
   | {
       readonly type: 'hold-notifications'
-      readonly held: readonly { readonly group: PendingItems; readonly reason: NotificationReason }[]
+      readonly held: readonly { readonly keys: Keys; readonly reason: NotificationReason }[]
       readonly until: number | null
     }
   /** Notifications that were recorded as shown were surely not handed over to the desktop: they are pending again. */

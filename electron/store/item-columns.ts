@@ -15,7 +15,7 @@ interface ItemColumn {
  * Whether the notification is pending, now or later, as a condition on `item`: it is snoozed, or came after the last
  * "mark all read".
  */
-export const isPending = `notification = 'pending' AND (
+const isPending = `notification = 'pending' AND (
   snoozed_until IS NOT NULL OR position > (SELECT notifications_settled_position FROM meta))`
 
 /**

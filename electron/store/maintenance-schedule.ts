@@ -23,6 +23,7 @@ export function startMaintenance(options: MaintenanceOptions) {
   const { clock } = options
   let cancel: (() => void) | null = null
   let isIdle = false
+  let isBehind = false
   let lastFailure: string | null = null
 
   const after = (ms: number, idle: boolean) => {
@@ -34,12 +35,14 @@ export function startMaintenance(options: MaintenanceOptions) {
   const step = () => {
     const result = options.maintain()
     if (result.kind === 'failed') {
+      isBehind = false
       if (result.reason !== lastFailure) options.onFailed(result.reason)
       lastFailure = result.reason
       after(retryMs, false)
       return
     }
     lastFailure = null
+    isBehind = result.isBehind
     if (result.done) after(idleMs, true)
     else after(betweenStepsMs, false)
     if (result.removed > 0) options.onRemoved()
@@ -47,14 +50,19 @@ export function startMaintenance(options: MaintenanceOptions) {
   after(soonMs, false)
 
   return {
-    /** To be called after every write: there may be work. */
+    /**
+     * To be called after every write: there may be work. While more arrives than is removed, the work is done at once,
+     * and the next write waits for it: otherwise a server that never stops would fill the disk.
+     */
     onChange: () => {
-      if (isIdle) after(soonMs, false)
+      if (isBehind) step()
+      else if (isIdle) after(soonMs, false)
     },
     stop: () => {
       cancel?.()
       // Changes after the stop must not start it again.
       isIdle = false
+      isBehind = false
     },
   }
 }

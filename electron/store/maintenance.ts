@@ -1,6 +1,6 @@
 import type { Settings } from '../model/settings.ts'
 import type { Database } from './database.ts'
-import { isPending } from './item-columns.ts'
+import { createRetention } from './retention.ts'
 import { createSearchIndex } from './search-index.ts'
 import type { Tombstones } from './tombstones.ts'
 
@@ -9,6 +9,8 @@ export interface MaintenanceStep {
   readonly kind: 'maintained'
   /** How many items were removed for good. */
   readonly removed: number
+  /** Whether more arrives than is removed. */
+  readonly isBehind: boolean
   /** Whether there was nothing left to do. */
   readonly done: boolean
 }
@@ -16,11 +18,8 @@ export interface MaintenanceStep {
 /** How long a deletion can be undone. */
 export const undoMs = 10 * 60_000
 
-const dayMs = 86_400_000
-
 // A step takes a few milliseconds, so that an event or a click never waits for it.
 const stepMs = 5
-const maxExamined = 500
 const maxRemoved = 20
 const maxCleared = 100
 const maxFreedPages = 100
@@ -30,30 +29,23 @@ const minFreePages = 500
  * The work that can wait: fills the search index, removes items that are too old, too many or deleted, and returns
  * space to the disk. A little at a time, inside the caller's transaction. Cursors are not touched.
  */
-export function createMaintenance(database: Database, tombstones: Tombstones, stopwatch: () => number) {
+export function createMaintenance(
+  database: Database,
+  tombstones: Tombstones,
+  stopwatch: () => number,
+  maxBytes: number,
+) {
+  const retained = createRetention(database, tombstones, maxBytes)
   const index = createSearchIndex(database, stopwatch)
   const clearReadNotifications = database.prepare(`
     UPDATE item SET notification = 'none' WHERE key IN (
       SELECT key FROM item WHERE notification = 'pending' AND snoozed_until IS NULL AND position <= (SELECT notifications_settled_position FROM meta)
       ORDER BY position LIMIT ${maxCleared})`)
 
-  // An item stays while its notification is pending, and a job until it has ended or is too old. However many of those
-  // there are, a step examines a few rows only.
-  const tooMany = database.prepare(`
-    SELECT key FROM (
-      SELECT key, state, ${isPending} AS pending FROM item INDEXED BY item_visible
-      WHERE hidden IS NULL ORDER BY position LIMIT ${maxExamined}
-    ) WHERE NOT pending AND (state IS NULL OR state NOT IN ('queued', 'running')) LIMIT :limit`)
-  const tooOld = database.prepare(`
-    SELECT key FROM (
-      SELECT key, updated_at, ${isPending} AS pending FROM item INDEXED BY item_placed
-      WHERE placed_at < :before ORDER BY placed_at LIMIT ${maxExamined}
-    ) WHERE updated_at < :before AND NOT pending LIMIT ${maxRemoved}`)
   const deleted = database.prepare(`
     SELECT key FROM item WHERE hidden = 'deleted' AND hidden_at < :before
     ORDER BY hidden_at LIMIT ${maxRemoved}`)
   const remove = database.prepare('DELETE FROM item WHERE key IN (SELECT value FROM json_each(?))')
-  const visible = database.prepare('SELECT coalesce(sum(visible), 0) AS count FROM source')
   const freePages = database.prepare('PRAGMA freelist_count')
 
   const keysOf = (rows: readonly { readonly key: number }[]) => JSON.stringify(rows.map(({ key }) => key))
@@ -62,18 +54,6 @@ export function createMaintenance(database: Database, tombstones: Tombstones, st
     const keys = keysOf(deleted.all({ before: now - undoMs }))
     tombstones.addWithdrawn(keys, now)
     return remove.run(keys).changes
-  }
-
-  function applyRetention(
-    { days, items }: Settings['retention'],
-    now: number,
-    isTimeTrusted: boolean,
-  ): number {
-    const aged = !isTimeTrusted ? 0 : remove.run(keysOf(tooOld.all({ before: now - days * dayMs }))).changes
-    if (aged > 0) return aged
-    const excess = visible.get().count - items
-    if (excess <= 0) return 0
-    return remove.run(keysOf(tooMany.all({ limit: Math.min(excess, maxRemoved) }))).changes
   }
 
   return {
@@ -89,16 +69,18 @@ export function createMaintenance(database: Database, tombstones: Tombstones, st
       const tasks = [
         () => clearReadNotifications.run().changes,
         () => (isTimeTrusted ? counted(removeDeleted(now)) : 0),
-        () => counted(applyRetention(retention, now, isTimeTrusted)),
+        () => counted(retained.apply(retention, now, isTimeTrusted)),
+        // What was removed leaves stale entries in the index. While the file is too large they go before new ones come.
+        () => (retained.isTooLarge() && index.compact() ? 1 : 0),
         index.fill,
       ]
       for (const task of tasks) {
         changed += task()
         // The next step does the rest.
-        if (changed > 0 && stopwatch() - startedAt > stepMs)
-          return { kind: 'maintained', removed, done: false }
+        if (changed > 0 && stopwatch() - startedAt > stepMs) break
       }
-      return { kind: 'maintained', removed, done: changed === 0 && !index.compact() }
+      const isBehind = retained.isBehind(retention)
+      return { kind: 'maintained', removed, isBehind, done: changed === 0 && !index.compact() }
     },
 
     /** Returns a little space to the disk; false: there is none worth it. Must run outside of any transaction. */

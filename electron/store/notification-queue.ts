@@ -1,11 +1,6 @@
 import type { Item, NotificationOutcome, NotificationReason, NotificationState } from '../model/item.ts'
 import type { Database } from './database.ts'
-import {
-  maxBatch,
-  type NotificationQueueReader,
-  type PendingEntry,
-  type PendingItems,
-} from './history-reader.ts'
+import { maxBatch, type NotificationQueueReader, type PendingEntry } from './history-reader.ts'
 import { type ItemRow, itemColumns, itemOf } from './item-columns.ts'
 
 /** A result expires "soon" when that is within a day. */
@@ -20,8 +15,6 @@ export type NotificationQueue = ReturnType<typeof createNotificationQueue>
 export function createNotificationQueue(database: Database, now: () => number) {
   const isAfterLastReadAll = 'position > (SELECT notifications_settled_position FROM meta)'
   const expiresSoon = '(expires_at IS NOT NULL AND expires_at BETWEEN :now AND :soon)'
-  const isInGroup = `
-    priority = :priority AND category IS :category AND state IS :state AND ${expiresSoon} = :expiresSoon`
   // "Mark all read" leaves rows with a pending notification below its position until maintenance clears them. Starting
   // above them keeps the query short however many there are; only a snoozed one below counts.
   const lowestPending = `(
@@ -32,20 +25,13 @@ export function createNotificationQueue(database: Database, now: () => number) {
   const isPending = `
     notification = 'pending' AND position > ${lowestPending}
     AND iif(snoozed_until IS NULL, ${isAfterLastReadAll}, snoozed_until <= :now)`
-  // Critical items first, however many others are newer. Only where there is none the others are read.
+  // Only what is asked for: an inner query for all columns would copy every message.
   const newestOf = (condition: string) =>
-    `SELECT * FROM (SELECT * FROM item WHERE ${condition} AND ${isPending} ORDER BY position DESC LIMIT ${maxBatch})`
-  const isCritical = `priority = 'critical'`
-  const noneCritical = `NOT EXISTS (SELECT 1 FROM item WHERE ${isCritical} AND ${isPending})`
-  const pending = `(
-    ${newestOf(isCritical)} UNION ALL ${newestOf(`${noneCritical} AND priority <> 'critical'`)}) AS item`
-  const groups = database.prepare(`
-    SELECT priority, category, state, ${expiresSoon} AS expiresSoon, count(*) AS count
-    FROM ${pending} GROUP BY 1, 2, 3, 4`)
-  const newest = database.prepare(`
-    SELECT ${itemColumns} FROM ${pending} WHERE ${isInGroup} ORDER BY position DESC LIMIT :limit`)
-  const entries = database.prepare(`
-    SELECT key, priority, category, state, ${expiresSoon} AS expiresSoon FROM ${pending} ORDER BY position DESC`)
+    database.prepare(`
+      SELECT key, priority, category, state, ${expiresSoon} AS expiresSoon FROM item
+      WHERE ${condition} AND ${isPending} ORDER BY position DESC LIMIT ${maxBatch}`)
+  const newestCritical = newestOf(`priority = 'critical'`)
+  const newestOther = newestOf(`priority <> 'critical'`)
   const item = database.prepare(`SELECT ${itemColumns} FROM item WHERE key = ? AND hidden IS NULL`)
   const listed = 'key IN (SELECT value FROM json_each(:keys))'
   // What was read in the meantime is not announced.
@@ -68,10 +54,10 @@ export function createNotificationQueue(database: Database, now: () => number) {
   const hold = database.prepare(`
     UPDATE item SET notification = 'suppressed', notification_reason = :reason, notification_outcome = :outcome,
       held_until = :until, snoozed_until = NULL
-    WHERE key IN (SELECT key FROM ${pending} WHERE ${isInGroup})`)
+    WHERE ${listed} AND notification = 'pending' AND (snoozed_until IS NULL OR snoozed_until <= :now)`)
   const isHeld = `
-    notification_reason IN ('paused', 'quiet-hours', 'do-not-disturb') AND notification = 'suppressed'
-    AND ${isAfterLastReadAll} AND hidden IS NULL AND read_epoch IS (SELECT read_epoch FROM meta)`
+    notification = 'suppressed' AND notification_reason IN ('paused', 'quiet-hours', 'do-not-disturb')
+    AND hidden IS NULL AND read_epoch = (SELECT read_epoch FROM meta) AND ${isAfterLastReadAll}`
   const releaseHeld = database.prepare(`
     UPDATE item SET notification = 'pending', notification_reason = NULL, notification_outcome = NULL, held_until = NULL
     WHERE ${isHeld}`)
@@ -95,20 +81,14 @@ export function createNotificationQueue(database: Database, now: () => number) {
   const setReminded = database.prepare(`UPDATE item SET reminded = :reminded WHERE ${listed}`)
 
   const times = () => ({ now: now(), soon: now() + soonMs })
-  const inGroup = ({ priority, category, state, expiresSoon }: PendingItems) => ({
-    ...times(),
-    priority,
-    category,
-    state,
-    expiresSoon: expiresSoon ? 1 : 0,
-  })
 
   const reader: NotificationQueueReader = {
-    groups: () =>
-      groups.all(times()).map((row: GroupRow) => ({ ...row, expiresSoon: row.expiresSoon === 1 })),
-    newest: (group, limit) => newest.all({ ...inGroup(group), limit }).map((row: ItemRow) => itemOf(row)),
-    entries: () =>
-      entries.all(times()).map((row: EntryRow) => ({ ...row, expiresSoon: row.expiresSoon === 1 })),
+    // Critical items first, however many others are newer.
+    entries: () => {
+      const critical: readonly EntryRow[] = newestCritical.all(times())
+      const rows = critical.length > 0 ? critical : newestOther.all(times())
+      return rows.map((row: EntryRow) => ({ ...row, expiresSoon: row.expiresSoon === 1 }))
+    },
     items: (keys) =>
       keys.flatMap((key) => {
         const row: ItemRow | undefined = item.get(key)
@@ -138,17 +118,15 @@ export function createNotificationQueue(database: Database, now: () => number) {
       outcome = outcomeOf(state, reason),
     ): number => set.run({ keys: JSON.stringify(keys), state, reason, outcome }).changes,
 
-    /** Suppresses the pending notifications of these groups. */
+    /** Suppresses the notifications of these items that are pending. */
     hold: (
-      held: readonly { readonly group: PendingItems; readonly reason: NotificationReason }[],
+      held: readonly { readonly keys: readonly Item['key'][]; readonly reason: NotificationReason }[],
       until: number | null,
     ): number =>
-      held.reduce((sum, { group, reason }) => {
+      held.reduce((sum, { keys, reason }) => {
         const isForATime = reason !== 'low' && reason !== 'muted'
-        const outcome = isForATime ? 'held' : null
-        return (
-          sum + hold.run({ ...inGroup(group), reason, outcome, until: isForATime ? until : null }).changes
-        )
+        const values = { reason, outcome: isForATime ? 'held' : null, until: isForATime ? until : null }
+        return sum + hold.run({ ...values, keys: JSON.stringify(keys), now: now() }).changes
       }, 0),
 
     giveBack: (keys: readonly Item['key'][], reason: NotificationReason): number =>
@@ -187,9 +165,5 @@ function outcomeOf(state: NotificationState, reason: NotificationReason | null):
 }
 
 interface EntryRow extends Omit<PendingEntry, 'expiresSoon'> {
-  readonly expiresSoon: 0 | 1
-}
-
-interface GroupRow extends Omit<PendingItems, 'expiresSoon'> {
   readonly expiresSoon: 0 | 1
 }

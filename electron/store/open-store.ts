@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
+import { limits } from '../model/limits.ts'
 import type { Settings } from '../model/settings.ts'
 import { applyChange } from './apply-change.ts'
 import { createConnectionLog } from './connection-log.ts'
@@ -44,6 +45,8 @@ export interface StoreOptions {
   readonly stopwatch?: () => number
   /** Whether the clock can tell the age of things; false: nothing is deleted for its age. Default: always. */
   readonly isTimeTrusted?: () => boolean
+  /** How large the file may become; default: that of the product. */
+  readonly maxBytes?: number
   /** A statement found the file damaged. Called once; a read then throws. */
   readonly onDamaged?: () => void
 }
@@ -77,7 +80,7 @@ export function openReadOnly(file: string): Opened {
 /** The store on a database that is open and up to date. */
 export function createStore(opened: Database, options: StoreOptions): Store {
   const { now, readOnly = false, stopwatch = () => performance.now(), onDamaged } = options
-  const { isTimeTrusted = () => true } = options
+  const { isTimeTrusted = () => true, maxBytes = limits.stored.historyBytes.max } = options
   const database = onDamaged === undefined ? opened : reportDamage(opened, onDamaged)
   const sources = createSources(database)
   if (!readOnly) inTransaction(database, sources.hideSecrets)
@@ -88,7 +91,7 @@ export function createStore(opened: Database, options: StoreOptions): Store {
   const downloads = createDownloadRecords(database)
   const readState = createReadState(database)
   const events = createEventWriter(database, { sources, rejected, tombstones })
-  const maintenance = createMaintenance(database, tombstones, stopwatch)
+  const maintenance = createMaintenance(database, tombstones, stopwatch, maxBytes)
   const writers = { sources, events, readState, notificationQueue, downloads, connectionLog }
   let revision = 0
   // Until then the write-ahead log may still hold what was deleted.

@@ -6,7 +6,7 @@ import { filtersOf } from './filters.ts'
 import type { PagedQuery } from './history-reader.ts'
 import { createSearch } from './search.ts'
 
-export const maxPageSize = 500
+const maxPageSize = 500
 
 /** Fewer items than this are compared one by one rather than looked up in the search index. */
 const maxCompared = 20_000

@@ -21,7 +21,7 @@ export function createReadState(database: Database) {
   const nextEpoch = database.prepare(
     'UPDATE meta SET read_epoch = read_epoch + 1, notifications_settled_position = position',
   )
-  const noneUnread = database.prepare('UPDATE source SET unread = 0')
+  const noneUnread = database.prepare('UPDATE source SET unread = 0, unread_failed = 0')
   const hide = database.prepare(
     `UPDATE item SET hidden = 'deleted', hidden_at = :at, ${notPending} WHERE ${visible}`,
   )

@@ -1,12 +1,13 @@
 import type { RawEvent } from '../model/event.ts'
+import { limits } from '../model/limits.ts'
 import { createTrim, type Database, replaceNul } from './database.ts'
 import type { RejectedEvent } from './history-reader.ts'
 import { digestOf } from './item-rules.ts'
 
 export type RejectedEvents = ReturnType<typeof createRejectedEvents>
 
-const maxBytes = 64 * 1024
-const maxEventsPerSource = 500
+const { rejectedEvents: mostEvents, rejectedBytes: mostBytes, rejectedEventBytes } = limits.stored
+const maxBytes = rejectedEventBytes.max
 
 /**
  * Events that could not be understood, for diagnostics. Limited in number and size: a broken server must not fill
@@ -17,7 +18,14 @@ export function createRejectedEvents(database: Database) {
     INSERT INTO rejected_event (source, at, event_type, event_id, data, reason, digest)
     VALUES (:source, :at, :type, :id, :data, :reason, :digest)
     ON CONFLICT (source, digest) DO UPDATE SET count = count + 1, at = excluded.at, event_id = excluded.event_id`)
-  const trim = createTrim(database, 'rejected_event', maxEventsPerSource)
+  const trim = createTrim(database, 'rejected_event', mostEvents.max)
+  // The newest one stays, however large it is.
+  const trimBytes = database.prepare(`
+    DELETE FROM rejected_event WHERE source = :source AND key <= (
+      SELECT max(key) FROM (
+        SELECT key, sum(octet_length(data)) OVER (ORDER BY key DESC) AS total
+        FROM rejected_event WHERE source = :source
+      ) WHERE total > ${mostBytes.max})`)
   const newest = database.prepare(`
     SELECT source.name AS source, at, event_type AS eventType, event_id AS eventId, data, reason, count
     FROM rejected_event JOIN source ON source.key = rejected_event.source
@@ -31,6 +39,7 @@ export function createRejectedEvents(database: Database) {
       const digest = digestOf(event.type, reason, event.data)
       insert.run({ source, at, type: replaceNul(event.type), id, data, reason, digest })
       trim(source)
+      trimBytes.run({ source })
     },
 
     /** Newest first. */

@@ -29,8 +29,11 @@ interface SearchedRow extends ItemRow {
   readonly searched: string
 }
 
-/** Without the search index most comparisons fail: so many rows are read at once. */
-const comparedRows = 400
+/**
+ * Without the search index most comparisons fail: so many rows are read at once. Not more, because a server may send
+ * nothing but the longest texts, and to compare them takes its time.
+ */
+const comparedRows = 100
 
 /** Fewer entries than this are rare. */
 const maxRareEntries = 500

@@ -1,3 +1,4 @@
+import { limits } from '../model/limits.ts'
 import { createTrim, type Database, replaceNul } from './database.ts'
 import type { Effect, Identity, Verdict } from './item-rules.ts'
 
@@ -5,8 +6,7 @@ export type Tombstones = ReturnType<typeof createTombstones>
 
 type NamedIdentity = Exclude<Identity, { readonly namedBy: 'store' }>
 
-/** Enough for every item of a busy month; what is older will not be replayed any more. */
-const maxPerSource = 10_000
+const maxPerSource = limits.stored.tombstones.max
 
 /**
  * What the server reported about items by their ids: applied to those that are stored, remembered for those that are not.

@@ -21,6 +21,7 @@ export interface TrayControllerOptions {
   readonly reader: Pick<HistoryReader, 'unread' | 'unreadFailed' | 'jobCounts' | 'snoozed' | 'page'>
   readonly connection: () => TrayState['connection']
   readonly silence: () => TrayState['silence']
+  readonly hideContent: () => boolean
   readonly jobs: Pick<JobMonitor, 'progress'>
   readonly downloads: { readonly active: () => TrayState['downloads'] }
   readonly i18n: () => I18n
@@ -44,6 +45,7 @@ export function createTrayController(options: TrayControllerOptions): TrayContro
           connection: options.connection(),
           unread: reader.unread(),
           silence: options.silence(),
+          hideContent: options.hideContent(),
           unreadFailed: reader.unreadFailed(),
           jobs: jobs.progress(),
           jobCounts: reader.jobCounts(),

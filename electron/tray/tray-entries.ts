@@ -5,6 +5,7 @@ import type { Command } from '../model/command.ts'
 import type { Download } from '../model/download.ts'
 import type { Item } from '../model/item.ts'
 import { isFinal, type JobCounts, type JobProgress, shownProgress } from '../model/job.ts'
+import { limits } from '../model/limits.ts'
 import type { PauseLength } from '../model/pause.ts'
 import { cut, isolateDirection } from '../model/text.ts'
 
@@ -26,7 +27,7 @@ const maxJobs = 3
 const maxDownloads = 3
 const maxSnoozed = 3
 const maxItems = 5
-const maxLabelLength = 48
+const maxLabelLength = limits.shown.trayLabel.max
 
 export const separator: TrayEntry = { kind: 'separator' }
 

@@ -52,6 +52,8 @@ export interface TrayState {
   /** How many failed jobs are among the unread items. */
   readonly unreadFailed: number
   readonly silence: Silence
+  /** Name no item: others may see the screen. */
+  readonly hideContent: boolean
   /** Jobs that have not ended, newest first; of very many only the first. */
   readonly jobs: readonly JobProgress[]
   readonly jobCounts: JobCounts
@@ -91,6 +93,7 @@ export function createTrayModel(state: TrayState, i18n: I18n): TrayModel {
     ...(unreadFailed > 0 ? [t('tray.failed', { count: unreadFailed })] : []),
     ...(silenceText === null ? [] : [silenceText]),
   ]
+  const shown = state.hideContent ? withoutNames(state) : state
   const canReconnect = connection !== null && connection.kind !== 'open'
   const isPaused = silence.kind === 'on' && silence.reason === 'paused'
   return {
@@ -102,10 +105,10 @@ export function createTrayModel(state: TrayState, i18n: I18n): TrayModel {
       ...lines.map(textEntry),
       ...cureEntries(trouble, i18n),
       ...(canReconnect ? [commandEntry(t('tray.reconnect'), { type: 'reconnect' })] : []),
-      ...jobEntries(state.jobs, state.jobCounts, i18n),
-      ...downloadEntries(state.downloads, i18n),
-      ...snoozedEntries(state.snoozed, i18n),
-      ...itemEntries(state.latest, i18n),
+      ...jobEntries(shown.jobs, state.jobCounts, i18n),
+      ...downloadEntries(shown.downloads, i18n),
+      ...snoozedEntries(shown.snoozed, i18n),
+      ...itemEntries(shown.latest, i18n),
       separator,
       ...(unread > 0 ? [commandEntry(t('tray.mark-all-read'), { type: 'mark-all-read' })] : []),
       isPaused ? commandEntry(t('tray.resume'), { type: 'resume' }) : pauseMenu(i18n),
@@ -113,6 +116,16 @@ export function createTrayModel(state: TrayState, i18n: I18n): TrayModel {
       separator,
       commandEntry(t('tray.quit'), { type: 'quit' }),
     ],
+  }
+}
+
+/** Jobs and downloads without their names. The items are nothing but names: they are left out. */
+function withoutNames(state: TrayState): Pick<TrayState, 'jobs' | 'downloads' | 'snoozed' | 'latest'> {
+  return {
+    jobs: state.jobs.map((job) => ({ ...job, title: null })),
+    downloads: state.downloads.map((download) => ({ ...download, name: null })),
+    snoozed: [],
+    latest: [],
   }
 }
 

@@ -4,6 +4,7 @@ import type { Clock } from '../model/clock.ts'
 import type { Command, WindowPage, WindowState } from '../model/command.ts'
 import { errorOf } from '../model/connection.ts'
 import type { Item } from '../model/item.ts'
+import { limits } from '../model/limits.ts'
 import { isPaused } from '../model/pause.ts'
 import { type Silence, silenceReasonOf } from '../model/quiet-hours.ts'
 import type { Source } from '../model/source.ts'
@@ -83,7 +84,7 @@ export interface WindowControllerOptions {
 }
 
 const maxLatest = 50
-const maxCategories = 100
+const maxCategories = limits.shown.categories.max
 
 export function createWindowController(options: WindowControllerOptions): WindowController {
   const { window, channel, reader, history, servers, notifications, versions, clock } = options

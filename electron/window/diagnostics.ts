@@ -1,6 +1,7 @@
 import { explain } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
 import { type ConnectionError, errorOf } from '../model/connection.ts'
+import { limits } from '../model/limits.ts'
 import { type ServerHint, serverHints } from '../model/server-hints.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Source } from '../model/source.ts'
@@ -17,8 +18,8 @@ type DiagnosticsReader = Pick<
 export type Runtime = Pick<Diagnostics, 'versions' | 'sandbox'>
 
 const maxConnections = 100
-const maxRejectedEvents = 50
-const maxDataLength = 2_000
+const maxRejectedEvents = limits.shown.rejectedEvents.max
+const maxDataLength = limits.shown.rejectedEventText.max
 
 /** What the window shows to users who look for the cause of a problem. */
 export function diagnosticsOf(

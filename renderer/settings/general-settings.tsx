@@ -1,3 +1,4 @@
+import { limits } from '../../electron/model/limits.ts'
 import type { Language, Settings } from '../../electron/model/settings.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
@@ -69,6 +70,7 @@ export function GeneralSettings() {
         />
         <ChoiceField
           label={t('settings.keepItems')}
+          hint={t('settings.keepItemsHint', { gigabytes: limits.stored.historyBytes.max / 1024 ** 3 })}
           value={retention.items}
           choices={withCurrent(keepItems, retention.items).map((items) => ({
             value: items,

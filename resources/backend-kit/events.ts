@@ -17,7 +17,7 @@ export interface ConnectedEvent {
 /** Something happened. */
 export interface NotificationEvent {
   readonly type: 'notification'
-  /** The id of the item, whose digits count; the same id again means the same item; 1 to 512 characters */
+  /** The id of the item, whose digits count; the same id again means the same item; in UTF-8 at most 1,024 bytes, no control characters; 1 to 1,024 characters */
   readonly id?: string | number
   /** A higher one replaces the notification in place; at least 0 */
   readonly revision?: number
@@ -37,7 +37,7 @@ export interface NotificationEvent {
 /** An update of a job; a field that is absent stays as it was. */
 export interface JobEvent {
   readonly type: 'job'
-  /** The id of the item, whose digits count; the same id again means the same item; 1 to 512 characters */
+  /** The id of the item, whose digits count; the same id again means the same item; in UTF-8 at most 1,024 bytes, no control characters; 1 to 1,024 characters */
   readonly id: string | number
   /** 1 by default; a higher one starts the job over; at least 0 */
   readonly attempt?: number
@@ -72,14 +72,14 @@ export interface JobEvent {
 /** These items were read elsewhere. */
 export interface ReadEvent {
   readonly type: 'read'
-  /** at least 1, each 1 to 512 characters */
+  /** 1 to 10,000, each 1 to 1,024 characters */
   readonly ids: readonly (string | number)[]
 }
 
 /** These items are withdrawn. */
 export interface WithdrawEvent {
   readonly type: 'withdraw'
-  /** at least 1, each 1 to 512 characters */
+  /** 1 to 10,000, each 1 to 1,024 characters */
   readonly ids: readonly (string | number)[]
 }
 

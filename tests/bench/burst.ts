@@ -2,12 +2,28 @@ import { expectField, waitFor } from '../support/wait-for.ts'
 import { withApp } from '../support/with-app.ts'
 import { inWords, readLoop, watchLoop } from './loop-delay.ts'
 
+const shapes: Readonly<Record<string, (number: number) => object>> = {
+  alike: () => ({}),
+  categories: (number) => ({
+    category: `Category ${number}`,
+    priority: number % 3 === 0 ? 'low' : number % 3 === 1 ? 'normal' : 'high',
+  }),
+}
+
 /**
- * `npm run bench -- burst [<events>]`: ten thousand events at once, on the built app. Prints how long its main process
- * was blocked, which notifications came, and that nothing was lost.
+ * `npm run bench -- burst [<events>] [<shape>]`: ten thousand events at once, on the built app; with the shape
+ * `categories` each has a category of its own, and a third of them a low priority. Prints how long its main process was
+ * blocked, which notifications came, and that nothing was lost. Without a shape it measures each of them.
  */
-export async function benchBurst([events]: readonly string[]): Promise<void> {
-  const count = Number(events ?? 10_000)
+export async function benchBurst([events, only]: readonly string[]): Promise<void> {
+  for (const [name, shape] of Object.entries(shapes)) {
+    if (only !== undefined && only !== name) continue
+    console.log(`-- ${name}`)
+    await measureBurst(Number(events ?? 10_000), shape)
+  }
+}
+
+async function measureBurst(count: number, shape: (number: number) => object): Promise<void> {
   await withApp(
     async ({ tidings, cli, desktop, backend }) => {
       await backend.publish({ type: 'notification', id: 'warm-up', message: 'Hello' })
@@ -15,7 +31,12 @@ export async function benchBurst([events]: readonly string[]): Promise<void> {
       await watchLoop(tidings)
       const startedAt = Date.now()
       for (let number = 1; number <= count; number += 1) {
-        await backend.publish({ type: 'notification', id: `n-${number}`, message: `Message ${number}` })
+        await backend.publish({
+          type: 'notification',
+          id: `n-${number}`,
+          message: `Message ${number}`,
+          ...shape(number),
+        })
       }
       const publishedAt = Date.now()
       await waitFor('every row', async () => expectField(await cli.status(), 'unread', count + 1), {
@@ -24,9 +45,10 @@ export async function benchBurst([events]: readonly string[]): Promise<void> {
       })
       const storedAt = Date.now()
       await waitFor(
-        'every item to be recorded as shown',
-        async () => (await cli.history()).every(({ toast }) => toast === 'shown'),
-        { timeoutMs: 60_000, intervalMs: 1_000 },
+        'every notification to be shown or suppressed',
+        async () =>
+          (await cli.history()).every(({ notification }) => ['shown', 'suppressed'].includes(notification)),
+        { timeoutMs: 180_000, intervalMs: 1_000 },
       )
       const delay = await readLoop(tidings)
       const notifications = desktop.notifications.all().filter(({ receivedAt }) => receivedAt >= startedAt)

@@ -131,7 +131,7 @@ async function run(rows: number, folder: string): Promise<readonly Row[]> {
     ['search "invoice refund zebra"', query(store, { search: 'invoice refund zebra' })],
     ['search "report" among failed', query(store, { search: 'report', failedOnly: true })],
     ['count the unread', one(() => store.unread())],
-    ['pending notifications in groups', one(() => store.notificationQueue.groups())],
+    ['pending notifications', one(() => store.notificationQueue.entries())],
     ['mark one read', one(() => store.apply({ type: 'mark-read', keys: [Math.round(rows / 3)] }))],
     ['mark all read', one(() => store.apply({ type: 'mark-all-read' }))],
     ['delete 500', one(() => store.apply({ type: 'delete', keys: firstKeys }))],

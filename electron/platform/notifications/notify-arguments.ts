@@ -49,7 +49,7 @@ export function notifyArguments(notification: DesktopNotification, parts: Notify
     replacesId,
     '',
     notification.title,
-    escapeBody(notification.body, capabilities.has('body-markup')),
+    escapeBody(notification.body, capabilities),
     capabilities.has('actions') ? [clickAction, clickLabel, ...buttons] : [],
     hints,
     // Milliseconds; 0: never close it, -1: the server decides.
@@ -59,12 +59,14 @@ export function notifyArguments(notification: DesktopNotification, parts: Notify
 
 /**
  * Escapes a body for servers that read it as markup, so that it is shown as text. Such a server has the capability
- * `body-markup` (desktop notifications specification, "Markup").
+ * `body-markup`, or one for a part of it: links and images (desktop notifications specification, "Markup").
  */
-export function escapeBody(body: string, isMarkup: boolean): string {
-  if (!isMarkup) return body
+export function escapeBody(body: string, capabilities: ReadonlySet<string>): string {
+  if (!markupCapabilities.some((name) => capabilities.has(name))) return body
   return body.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
+
+const markupCapabilities = ['body-markup', 'body-hyperlinks', 'body-images']
 
 /** The names are those of the freedesktop sound naming specification. */
 function soundHints(

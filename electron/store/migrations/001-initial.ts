@@ -9,15 +9,14 @@
  *   restart of the app has to know of those on the screen. `fold_version` is how the indexed texts were folded; while
  *   that is outdated, all items up to `refolded_position` are queued again.
  * - `source`: a server; `name` is its address. The counters are maintained by the triggers, so that counting is a
- *   look-up: `unread`, `visible` and `failed` items.
+ *   look-up: `items` are all but the deleted ones, and of those that are not hidden there are the `unread`, `visible`, `failed` and `unread_failed` ones.
  * - `item`: a notification or a job. `named_by` says where its `id` comes from. Servers reuse SSE ids, so an item that is
  *   named by one is the same only if its `content_digest` is the same, too; otherwise that is empty. It is unread while its `read_epoch` is
  *   the one of `meta`. `hidden` is why it is not visible: the server withdrew it, or the user deleted it at `hidden_at`.
  *   `notification` is what became of its desktop notification, for `notification_reason`, and
  *   `notification_outcome` is how it ended, see NotificationOutcome; it is held until `held_until`, as far as that is
  *   known, or pending again at `snoozed_until`. `attempt` and `revision` are the highest that were received. `reminded`:
- *   the reminder that its result expires was shown. `offer` is the result of a job as JSON. `placed_at` is when it
- *   came to its position: when it was received or, of a job, when it ended.
+ *   the reminder that its result expires was shown. `offer` is the result of a job as JSON.
  * - `tombstone`: what the server reported about an id before the item came, and what must not come back with a replay.
  * - `rejected_event`: events that could not be understood; equal ones (`digest`) are one row with a `count`.
  * - `download`: of an item's result; `state` as JSON is what is shown of it, the other columns are needed to resume it.
@@ -50,7 +49,9 @@ CREATE TABLE source (
   usual_pause_ms INTEGER,
   unread INTEGER NOT NULL DEFAULT 0,
   visible INTEGER NOT NULL DEFAULT 0,
-  failed INTEGER NOT NULL DEFAULT 0
+  failed INTEGER NOT NULL DEFAULT 0,
+  unread_failed INTEGER NOT NULL DEFAULT 0,
+  items INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE item (
@@ -83,7 +84,6 @@ CREATE TABLE item (
   held_until INTEGER,
   snoozed_until INTEGER,
   reminded INTEGER NOT NULL DEFAULT 0,
-  placed_at INTEGER AS (iif(state IN ('succeeded', 'failed', 'cancelled'), updated_at, received_at)) VIRTUAL,
   expires_at INTEGER AS (CAST(json_extract(offer, '$.expiresAt') AS INTEGER)) VIRTUAL,
   UNIQUE (id, source, type, named_by, content_digest)
 ) STRICT;
@@ -94,17 +94,21 @@ CREATE INDEX item_unread ON item (read_epoch, position) WHERE hidden IS NULL AND
 CREATE INDEX item_job ON item (position) WHERE hidden IS NULL AND type = 'job';
 CREATE INDEX item_failed ON item (position) WHERE hidden IS NULL AND state = 'failed';
 CREATE INDEX item_category ON item (category, position) WHERE hidden IS NULL AND category IS NOT NULL;
+CREATE INDEX item_event_id ON item (id, position) WHERE hidden IS NULL AND named_by <> 'item';
 CREATE INDEX item_running ON item (position) WHERE hidden IS NULL AND state IN ('queued', 'running');
 CREATE INDEX item_unfinished ON item (state) WHERE hidden IS NULL AND state IN ('queued', 'running');
-CREATE INDEX item_unread_failed ON item (read_epoch) WHERE hidden IS NULL AND state = 'failed';
 -- The notification queue.
 CREATE INDEX item_pending ON item (position) WHERE notification = 'pending';
 CREATE INDEX item_pending_critical ON item (position) WHERE notification = 'pending' AND priority = 'critical';
-CREATE INDEX item_held ON item (position) WHERE notification_reason IN ('paused', 'quiet-hours', 'do-not-disturb');
+CREATE INDEX item_held ON item (read_epoch, position) WHERE notification = 'suppressed'
+  AND notification_reason IN ('paused', 'quiet-hours', 'do-not-disturb') AND hidden IS NULL AND read_epoch IS NOT NULL;
 CREATE INDEX item_snoozed ON item (snoozed_until) WHERE snoozed_until IS NOT NULL;
 CREATE INDEX item_expiring ON item (expires_at) WHERE expires_at IS NOT NULL AND reminded = 0;
--- Maintenance.
-CREATE INDEX item_placed ON item (placed_at);
+-- Maintenance. Their conditions are repeated word by word in retention.ts.
+CREATE INDEX item_aged ON item (updated_at) WHERE notification <> 'pending';
+CREATE INDEX item_removable ON item (position) WHERE hidden IS NOT 'deleted' AND notification <> 'pending'
+  AND (state IS NULL OR state NOT IN ('queued', 'running'));
+CREATE INDEX item_open ON item (updated_at) WHERE state IN ('queued', 'running');
 CREATE INDEX item_deleted ON item (hidden_at) WHERE hidden = 'deleted';
 
 CREATE TABLE download (
@@ -162,7 +166,10 @@ BEGIN
   UPDATE source SET
     unread = unread + (NEW.hidden IS NULL AND NEW.read_epoch IS (SELECT read_epoch FROM meta)),
     visible = visible + (NEW.hidden IS NULL),
-    failed = failed + (NEW.hidden IS NULL AND NEW.state IS 'failed')
+    failed = failed + (NEW.hidden IS NULL AND NEW.state IS 'failed'),
+    unread_failed = unread_failed
+      + (NEW.hidden IS NULL AND NEW.state IS 'failed' AND NEW.read_epoch IS (SELECT read_epoch FROM meta)),
+    items = items + (NEW.hidden IS NOT 'deleted')
   WHERE key = NEW.source;
 END;
 
@@ -176,7 +183,11 @@ BEGIN
     visible = visible + (NEW.hidden IS NULL) - (OLD.hidden IS NULL),
     failed = failed
       + (NEW.hidden IS NULL AND NEW.state IS 'failed')
-      - (OLD.hidden IS NULL AND OLD.state IS 'failed')
+      - (OLD.hidden IS NULL AND OLD.state IS 'failed'),
+    unread_failed = unread_failed
+      + (NEW.hidden IS NULL AND NEW.state IS 'failed' AND NEW.read_epoch IS (SELECT read_epoch FROM meta))
+      - (OLD.hidden IS NULL AND OLD.state IS 'failed' AND OLD.read_epoch IS (SELECT read_epoch FROM meta)),
+    items = items + (NEW.hidden IS NOT 'deleted') - (OLD.hidden IS NOT 'deleted')
   WHERE key = NEW.source;
 END;
 
@@ -198,7 +209,10 @@ BEGIN
   UPDATE source SET
     unread = unread - (OLD.hidden IS NULL AND OLD.read_epoch IS (SELECT read_epoch FROM meta)),
     visible = visible - (OLD.hidden IS NULL),
-    failed = failed - (OLD.hidden IS NULL AND OLD.state IS 'failed')
+    failed = failed - (OLD.hidden IS NULL AND OLD.state IS 'failed'),
+    unread_failed = unread_failed
+      - (OLD.hidden IS NULL AND OLD.state IS 'failed' AND OLD.read_epoch IS (SELECT read_epoch FROM meta)),
+    items = items - (OLD.hidden IS NOT 'deleted')
   WHERE key = OLD.source;
 END;
 `

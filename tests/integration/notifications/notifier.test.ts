@@ -415,7 +415,7 @@ describe('however much arrives, there are at most three notifications after an a
     const announced = app.shown.flatMap(({ keys }) => keys)
     expect(new Set(announced).size).toBe(10_000)
     expect(announced).toHaveLength(10_000)
-    expect(app.store.notificationQueue.groups()).toEqual([])
+    expect(app.store.notificationQueue.entries()).toEqual([])
   })
 
   test.each([4, 2_500, 12_000])(
@@ -712,11 +712,11 @@ test('a digest counts exactly the items that it stands for, also when one arrive
   app.receive(notification('first'))
   await app.pass(100)
   app.receive(...many(3), job('j-0', 'failed', { title: 'Old' }))
-  const { groups } = app.store.notificationQueue
+  const { entries } = app.store.notificationQueue
   let isLate = false
   Object.assign(app.store.notificationQueue, {
-    groups: () => {
-      const found = groups()
+    entries: () => {
+      const found = entries()
       if (!isLate && found.length > 1) {
         isLate = true
         app.receive(job('j-1', 'failed', { title: 'New' }), notification('n-late'))

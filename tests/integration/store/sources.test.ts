@@ -148,7 +148,21 @@ describe('an event that can not be understood', () => {
     expect(data).toMatch(/^x€+$/)
   })
 
-  test('is deleted when there are enough newer ones', () => {
+  test('takes no more than 4 MiB together with the others, and the newest are those that stay', () => {
+    const store = openTestStore()
+    const large = (number: number) => raw(String(number), String(number), `${number} ${'x'.repeat(100_000)}`)
+    for (let number = 1; number <= 100; number += 1) append(store, source, large(number), rejected)
+    append(store, other, large(1), rejected)
+    const ids = store
+      .rejectedEvents(1_000)
+      .filter((event) => event.source === source)
+      .map(({ eventId }) => eventId)
+    // 64 KiB are stored of each.
+    expect(ids).toEqual(Array.from({ length: 64 }, (_, index) => String(100 - index)))
+    expect(store.rejectedCount()).toBe(65)
+  })
+
+  test('is deleted when there are five hundred newer ones', () => {
     const store = openTestStore()
     const numbered = (number: number) => raw(String(number), String(number), `{"number":${number}}`)
     for (let number = 1; number <= 503; number += 1) append(store, source, numbered(number), rejected)

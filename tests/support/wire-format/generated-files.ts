@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { wireFormatSchema } from '../../../electron/feed/wire-format.ts'
+import { limits } from '../../../electron/model/limits.ts'
 import { projectFolder } from '../tidings.ts'
 import { withFieldTable } from './field-table.ts'
+import { withLimitTable } from './limit-table.ts'
 import { parseWireFormat } from './schema.ts'
 import { typesModule } from './types-module.ts'
 
@@ -20,6 +22,6 @@ export function generatedFiles(read: (path: string) => string): readonly Generat
   return [
     { path: join(projectFolder, 'resources/wire-format.schema.json'), text },
     { path: join(projectFolder, 'resources/backend-kit/events.ts'), text: typesModule(events) },
-    { path: docs, text: withFieldTable(read(docs), events) },
+    { path: docs, text: withLimitTable(withFieldTable(read(docs), events), limits) },
   ]
 }

@@ -13,6 +13,7 @@ export interface Schema {
   readonly minimum?: number | undefined
   readonly maximum?: number | undefined
   readonly minItems?: number | undefined
+  readonly maxItems?: number | undefined
   readonly items?: Schema | undefined
   readonly anyOf?: readonly Schema[] | undefined
   readonly properties?: Readonly<Record<string, Schema>> | undefined
@@ -33,6 +34,7 @@ const schema: z.ZodType<Schema> = z.lazy(() =>
     minimum: z.number().optional(),
     maximum: z.number().optional(),
     minItems: z.number().optional(),
+    maxItems: z.number().optional(),
     items: schema.optional(),
     anyOf: z.array(schema).optional(),
     properties: z.record(z.string(), schema).optional(),
@@ -79,7 +81,9 @@ export function limitsOf(schema: Schema): string {
   const { anyOf, items } = schema
   if (anyOf !== undefined) return join(anyOf.map(limitsOf))
   if (items !== undefined) {
-    const count = schema.minItems === undefined ? '' : `at least ${schema.minItems}`
+    const { minItems = 0, maxItems } = schema
+    const most = maxItems?.toLocaleString('en-US')
+    const count = most === undefined ? `at least ${minItems}` : `${minItems} to ${most}`
     return [count, `each ${limitsOf(items)}`].filter((part) => part !== '').join(', ')
   }
   return join([lengthOf(schema), rangeOf(schema), patternOf(schema)])

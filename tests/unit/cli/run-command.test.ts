@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { statusAsJson } from '../../../electron/cli/run-command.ts'
+import { failure, statusAsJson } from '../../../electron/cli/run-command.ts'
 
 test('the status says why there is no connection', () => {
   const connection = { kind: 'waiting', since: 0, retryAt: 9, error: { kind: 'refused' } } as const
@@ -61,4 +61,10 @@ test.each([
   const connection = { kind: 'open', since: 0 } as const
   const report = { connection, server, cursor: null, unread: 0, storageProblem: null }
   expect(JSON.parse(statusAsJson(report)).security.kind).toBe(kind)
+})
+
+test('a problem is printed as one line, with nothing that controls the terminal', () => {
+  expect(failure(1, 'not read: \u001b]0;x\u0007\nno\u202e.').error).toBe(
+    'tidings: not read: \\u001b]0;x\\u0007 no\\u202e.\n',
+  )
 })

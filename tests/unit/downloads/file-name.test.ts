@@ -41,12 +41,48 @@ describe('a safe file name', () => {
     expect(safe('a\uD800.csv')).toBe('a.csv')
   })
 
-  test.each(['CON', 'con.txt', 'nul.tar.gz', 'LPT1.csv', 'com¹.log', 'aux', 'CONIN$'])(
-    'is not %s, which Windows reserves for devices',
-    (wanted) => {
-      expect(safe(wanted)).toBe(`_${wanted}`)
-    },
-  )
+  test.each([
+    '\u00ad',
+    '\u034f',
+    '\u115f',
+    '\u1160',
+    '\u17b4',
+    '\u180e',
+    '\u200d',
+    '\u3164',
+    '\ufe0f',
+    '\uffa0',
+    '\u{e0020}',
+  ])('does not hide its extension behind %j', (invisible) => {
+    expect(safe(`invoice.pdf${invisible.repeat(60)}.exe`)).toBe('invoice.pdf.exe')
+    expect(safe(`report.l${invisible}nk`)).toBe('report.lnk.download')
+    expect(safe(`${invisible}.bashrc`)).toBe('bashrc')
+  })
+
+  test('does not hide its extension behind blanks', () => {
+    expect(safe(`invoice.pdf${'\u2800'.repeat(60)}.exe`)).toBe('invoice.pdf .exe')
+    expect(safe(`invoice.pdf${'\u3000'.repeat(60)}.exe`)).toBe('invoice.pdf .exe')
+  })
+
+  test('keeps the joiners that words and emoji are written with', () => {
+    expect(safe('می\u200cخواهم.csv')).toBe('می\u200cخواهم.csv')
+    expect(safe('❤️\u200d🔥.csv')).toBe('❤️\u200d🔥.csv')
+    expect(safe('👩🏽\u200d🚀.csv')).toBe('👩🏽\u200d🚀.csv')
+  })
+
+  test.each([
+    'CON',
+    'con.txt',
+    'con .txt',
+    'NUL .tar.gz',
+    'nul.tar.gz',
+    'LPT1.csv',
+    'com¹.log',
+    'aux',
+    'CONIN$',
+  ])('is not %s, which Windows reserves for devices', (wanted) => {
+    expect(safe(wanted)).toBe(`_${wanted}`)
+  })
 
   test.each(['desktop.ini', 'report.lnk', 'Report.URL', 'x.scf', 'autorun.inf', 'app.desktop'])(
     'gives %s, which a desktop acts on, another extension',

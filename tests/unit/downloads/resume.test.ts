@@ -38,6 +38,11 @@ describe('a response', () => {
     expect(read(200, { etag: 'W/"v"' })).toMatchObject({ validator: null })
   })
 
+  test('with an ETag that is too long is not recognised', () => {
+    expect(read(200, { etag: `"${'x'.repeat(1_022)}"` })).toMatchObject({ validator: expect.any(String) })
+    expect(read(200, { etag: `"${'x'.repeat(1_023)}"` })).toMatchObject({ validator: null })
+  })
+
   test('that is compressed has no known size and can’t be resumed', () => {
     const headers = { 'content-encoding': 'gzip', 'content-length': '10', etag: '"v"' }
     expect(read(200, headers, startOfFile)).toMatchObject({

@@ -166,9 +166,20 @@ describe('only the invalid field is lost', () => {
     expect(notification({ id: 42 }).id).toBe('42')
   })
 
-  test.each(['', 'x'.repeat(513), {}])('an invalid id counts as none', (id) => {
-    expect(notification({ id }).id).toBeNull()
-  })
+  test.each(['', 'x'.repeat(1_025), '€'.repeat(342), 'a\u001b[2J', 'a\nb', 'a\u009bb', {}])(
+    'an invalid id counts as none: %j',
+    (id) => {
+      expect(notification({ id }).id).toBeNull()
+      expect(decodeJson({ type: 'read', ids: [id, 'n-1'] })).toMatchObject({ event: { ids: ['n-1'] } })
+    },
+  )
+
+  test.each(['x'.repeat(1_024), '€'.repeat(341), 'à \u202e'])(
+    'an id of any other characters counts: %j',
+    (id) => {
+      expect(notification({ id }).id).toBe(id)
+    },
+  )
 
   test.each([-0.1, 1.1, 'half', null])('progress of %j is unknown', (progress) => {
     expect(job({ progress }).progress).toBeNull()
@@ -184,12 +195,24 @@ describe('only the invalid field is lost', () => {
     expect(notification({ url }).url).toBeNull()
   })
 
+  test('an address that is too long counts as none, also if it is only so once it is escaped', () => {
+    const start = 'https://app.example.com/'
+    expect(notification({ url: start + 'x'.repeat(4_096 - start.length) }).url).toHaveLength(4_096)
+    expect(notification({ url: start + 'x'.repeat(4_097 - start.length) }).url).toBeNull()
+    expect(notification({ url: start + '€'.repeat(1_000) }).url).toBeNull()
+  })
+
   test('a link to this computer may be http', () => {
     expect(notification({ url: 'http://localhost:8080/x' }).url).toBe('http://localhost:8080/x')
   })
 
   test('a download without a safe address counts as none', () => {
     expect(job({ download: { url: 'ftp://x/y', filename: 'a.csv' } }).download).toBeNull()
+  })
+
+  test('only the first ten thousand ids of a list count', () => {
+    const ids = Array.from({ length: 10_001 }, (_, index) => `n-${index}`)
+    expect(decodeJson({ type: 'withdraw', ids })).toMatchObject({ event: { ids: ids.slice(0, 10_000) } })
   })
 
   test('invalid ids are left out of a list', () => {
@@ -213,6 +236,14 @@ describe('texts are cleaned for display', () => {
   test('a long text is cut, never through a character', () => {
     const { title } = notification({ title: `${'x'.repeat(299)}🎉` })
     expect(title).toBe('x'.repeat(299))
+  })
+
+  test('every text is cut at its limit', () => {
+    const long = 'x'.repeat(100_000)
+    const { title, message, category } = notification({ title: long, message: long, category: long })
+    expect([title?.length, message.length, category?.length]).toEqual([300, 4_000, 100])
+    const { download } = job({ download: { url: 'https://a.example/f', filename: long } })
+    expect(download?.filename).toHaveLength(255)
   })
 
   test('markup stays text', () => {
@@ -243,6 +274,31 @@ describe('an event that can not be decoded is rejected with the reason', () => {
   })
 
   test('however deep it is nested', () => {
+    const deep = (levels: number) =>
+      decodeText(`{"type":"notification","message":"x","a":${'['.repeat(levels)}${']'.repeat(levels)}}`)
+    expect(deep(99).kind).toBe('event')
+    expect(deep(100)).toMatchObject({ reason: expect.stringContaining('deeper than 100 levels') })
+    expect(deep(500_000)).toMatchObject({ reason: expect.stringContaining('deeper than 100 levels') })
     expect(decodeText('['.repeat(500_000)).kind).toBe('rejected')
+  })
+
+  test('because it has more values than any event needs', () => {
+    const ids = (count: number) => decodeJson({ type: 'read', ids: Array.from({ length: count }, () => 'a') })
+    expect(ids(19_000).kind).toBe('event')
+    expect(ids(250_000)).toMatchObject({ reason: expect.stringContaining('more than 20,000 values') })
+  })
+
+  test('but not because of the commas and brackets in its texts', () => {
+    const message = '[,"\\'.repeat(30_000)
+    expect(notification({ message, title: '\\"' }).title).toBe('\\"')
+    expect(notification({ message }).message).toBe(message.slice(0, 4_000))
+  })
+
+  // Each of these once took minutes, in which the app did nothing else.
+  test.each([
+    ['a string that does not end, full of quotes', `1234567890123456 "${'\\"'.repeat(500_000)}`],
+    ['strings that do not end, one in another', `{"a":1234567890123456,"b":"${'\\"\\\\'.repeat(250_000)}`],
+  ])('because of %s', (_, data) => {
+    expect(decodeText(data)).toMatchObject({ reason: expect.stringContaining('not JSON') })
   })
 })

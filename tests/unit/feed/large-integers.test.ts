@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { quoteLargeIntegers } from '../../../electron/feed/large-integers.ts'
+import { hasLargeInteger, quoteLargeIntegers } from '../../../electron/feed/large-integers.ts'
 import { seededRandom } from './seeded-random.ts'
 
 test.each([
@@ -21,9 +21,9 @@ test.each([
   expect(JSON.parse(quoteLargeIntegers(json))).toEqual(value)
 })
 
-test('what is not JSON does not become JSON', () => {
-  expect(quoteLargeIntegers('{"id":00653247040368672768}')).toContain(':00653247040368672768')
-  expect(quoteLargeIntegers('"unfinished 653247040368672768')).toContain('unfinished')
+test('there are none where no number has as many digits', () => {
+  expect(hasLargeInteger('{"id":999999999999999,"a":"x"}')).toBe(false)
+  expect(hasLargeInteger('{"id":653247040368672768}')).toBe(true)
 })
 
 test('all other JSON is left as it is', () => {

@@ -135,8 +135,8 @@ test('comments may go on for ever as long as their lines end', async () => {
   expect(error).toEqual({ kind: 'ended' })
 })
 
-test.each(['a\u0001b', 'a\tb', 'x'.repeat(1025), 'x'.repeat(100_000), '🎉'.repeat(257)])(
-  'an id that can be no header counts as none: the one before stays',
+test.each(['a\u0001b', 'a\tb', 'a\u009b2J', 'x'.repeat(1025), 'x'.repeat(100_000), '🎉'.repeat(257)])(
+  'an id that can not be sent back counts as none: the one before stays',
   async (id) => {
     const bytes = encoder.encode(`id: 1\ndata: a\n\nid: ${id}\ndata: b\n\n`)
     const { meaning } = await readStream([bytes])

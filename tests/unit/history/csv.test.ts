@@ -53,7 +53,7 @@ describe('a text that a spreadsheet would run is text', () => {
   })
 })
 
-test.each(['Orders 2026', '1 + 1', 'a=b', 'a, b', 'one\ntwo', 'pre-paid, a-b', "it's", ''])(
+test.each(['Orders 2026', '1 + 1', 'a=b', 'a, b', 'one\ntwo', 'pre-paid, a-b', "it's", '', 'a "-" b'])(
   '%j is left as it is',
   (message) => {
     expect(cells(csvLine(buildItem({ message }))).message).toBe(message)
@@ -67,6 +67,11 @@ test.each([
   ['a\t@SUM(A1)', "a\t'@SUM(A1)"],
   ['a","=cmd|calc', `a","'=cmd|calc`],
   ['=1;=2', "'=1;'=2"],
+  ['a;\n=1+1', "a;\n'=1+1"],
+  ['a\r\n \t=1+1', "a\r\n \t'=1+1"],
+  ['a | @SUM(A1)', "a | '@SUM(A1)"],
+  [';=1+1', ";'=1+1"],
+  ['"\n",-1', `"\n",'-1`],
 ])('%j has no formula after a separator or a line break', (message, written) => {
   expect(cells(csvLine(buildItem({ message }))).message).toBe(written)
 })
@@ -93,4 +98,10 @@ describe('a saved file has the separator of the locale', () => {
     expect(csvLine(item).split(',')).toContain('0.42')
     expect(csvHeader(';')).toMatch(/^id;type;title/)
   })
+})
+
+// This once took a tenth of a second, for each of a hundred thousand items.
+test('a text of nothing but separators and line breaks is written at once', () => {
+  const message = `"${'\n'.repeat(1_900)}`.repeat(2).concat('"\n'.repeat(100))
+  expect(cells(csvLine(buildItem({ message }))).message).toBe(message)
 })

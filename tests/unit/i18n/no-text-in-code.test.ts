@@ -16,8 +16,9 @@ const english = [
   /^deep-links\/deep-links\.ts$/,
   /^platform\/(notifications|dbus)\//,
   /^platform\/system\/(desktop-support|start-checks)\.ts$/,
-  // Why an event was rejected, for those who write the server.
-  /^feed\/(decode|wire-format)\.ts$/,
+  // Why an event was rejected, and the limits of events, for those who write the server.
+  /^feed\/(decode|json-size|wire-format)\.ts$/,
+  /^model\/limits\.ts$/,
 ]
 
 const sentence = /\p{L}{2,},? \p{L}+,? \p{L}+/u

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cleanText, cut, printable, shortenWords, textForSystem } from '../../../electron/model/text.ts'
+import { cleanText, cut, shortenWords, textForSystem } from '../../../electron/model/text.ts'
 
 test('a long text is cut between what people see as characters', () => {
   expect(cut('👩‍👩‍👧‍👦'.repeat(5), 3)).toBe(`${'👩‍👩‍👧‍👦'.repeat(2)}…`)
@@ -30,11 +30,4 @@ test('a long word that would not be wrapped is cut in the middle, a long text is
   expect(shortenWords(`See ${'a'.repeat(300)}.example now`, 20)).toBe('See aaaaaaaaaa…aa.example now')
   const japanese = 'この文章は空白なしで折り返されます'.repeat(20)
   expect(shortenWords(japanese, 20)).toBe(japanese)
-})
-
-test('a printed text is one line, in the order in which it is written', () => {
-  expect(printable('invoice\u202efdp.exe')).toBe('invoice\\u202efdp.exe')
-  expect(printable('a\u001b[2Jb\r\nc\td\u2028e\u009b')).toBe('a\\u001b[2Jb c d e\\u009b')
-  expect(printable('\u2066x\u2069')).toBe('\\u2066x\\u2069')
-  expect(printable('مرحبا\u200f 👩‍👩‍👧‍👦')).toBe('مرحبا\u200f 👩‍👩‍👧‍👦')
 })

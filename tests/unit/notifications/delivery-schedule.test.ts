@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import type { Silence } from '../../../electron/model/quiet-hours.ts'
-import { defaultSettings } from '../../../electron/model/settings.ts'
 import {
   afterAbsence,
   afterArrival,
@@ -9,8 +8,7 @@ import {
   initialSchedule,
   planDelivery,
 } from '../../../electron/notifications/delivery-schedule.ts'
-import { byImportance } from '../../../electron/notifications/pending.ts'
-import type { PendingItems } from '../../../electron/store/history-reader.ts'
+import { byImportance, countOf, type PendingItems } from '../../../electron/notifications/pending.ts'
 
 interface Raised {
   readonly at: number
@@ -21,7 +19,7 @@ interface Raised {
 
 const countsOf = (raised: readonly Raised[]) => raised.map(({ count }) => count)
 
-interface Arrival extends Partial<Omit<PendingItems, 'count'>> {
+interface Arrival extends Partial<Omit<PendingItems, 'keys'>> {
   readonly at: number
 }
 
@@ -44,10 +42,10 @@ function play(
     const time: number = now
     for (const { at: _, ...parts } of coming.filter(({ at }) => at <= time)) pending = join(pending, parts)
     coming = coming.filter(({ at }) => at > time)
-    const plan = planDelivery(pending, schedule, defaultSettings, silence, time)
-    for (const { group } of plan.holdBack) {
-      held += group.count
-      pending = pending.filter((other) => other !== group)
+    const plan = planDelivery(pending, schedule, silence, time)
+    for (const { keys } of plan.holdBack) {
+      held += keys.length
+      pending = pending.filter((group) => group.keys !== keys)
     }
     if (plan.show?.kind === 'one') {
       raised.push({ at: time, count: 1, state: plan.show.group.state })
@@ -55,7 +53,7 @@ function play(
     } else if (plan.show?.kind === 'digest') {
       const { ofCritical } = plan.show
       const folded = pending.filter(({ priority }) => (priority === 'critical') === ofCritical)
-      const count = folded.reduce((sum, group) => sum + group.count, 0)
+      const count = countOf(folded)
       raised.push({ at: time, count, state: byImportance(folded)[0]?.state ?? null })
       pending = pending.filter((group) => !folded.includes(group))
     }
@@ -68,17 +66,19 @@ function play(
 }
 
 function join(pending: readonly PendingItems[], parts: Partial<PendingItems>): readonly PendingItems[] {
-  const one = { priority: 'normal', category: null, state: null, expiresSoon: false, ...parts } as const
+  const one = { priority: 'normal', isMuted: false, state: null, expiresSoon: false, ...parts } as const
   const isAlike = (group: PendingItems) => group.priority === one.priority && group.state === one.state
   const known = pending.find(isAlike)
-  if (known === undefined) return [...pending, { ...one, count: 1 }]
-  return pending.map((group) => (group === known ? { ...group, count: group.count + 1 } : group))
+  if (known === undefined) return [...pending, { ...one, keys: [1] }]
+  return pending.map((group) =>
+    group === known ? { ...group, keys: [group.keys.length + 1, ...group.keys] } : group,
+  )
 }
 
 function less(pending: readonly PendingItems[], gone: PendingItems): readonly PendingItems[] {
   return pending
-    .map((group) => (group === gone ? { ...group, count: group.count - 1 } : group))
-    .filter(({ count }) => count > 0)
+    .map((group) => (group === gone ? { ...group, keys: group.keys.slice(1) } : group))
+    .filter(({ keys }) => keys.length > 0)
 }
 
 const many = (count: number, at = 0): readonly Arrival[] => Array.from({ length: count }, () => ({ at }))
@@ -199,11 +199,11 @@ describe('after an absence', () => {
     for (let now = 0; now <= 14_500; now += 500) schedule = afterArrival(schedule, now)
     const [group] = join([], {})
     const pending = group === undefined ? [] : [group]
-    expect(planDelivery(pending, schedule, defaultSettings, off, 14_900)).toMatchObject({
+    expect(planDelivery(pending, schedule, off, 14_900)).toMatchObject({
       show: null,
       wakeAt: 15_000,
     })
-    expect(planDelivery(pending, schedule, defaultSettings, off, 15_000).show).not.toBeNull()
+    expect(planDelivery(pending, schedule, off, 15_000).show).not.toBeNull()
   })
 })
 

@@ -3,16 +3,17 @@ import { createI18n } from '../../../electron/i18n/i18n.ts'
 import type { Settings } from '../../../electron/model/settings.ts'
 import { defaultSettings } from '../../../electron/model/settings.ts'
 import { type DigestParts, createDigest as write } from '../../../electron/notifications/digest.ts'
-import type { PendingItems } from '../../../electron/store/history-reader.ts'
+import { countOf, type PendingItems } from '../../../electron/notifications/pending.ts'
 import { buildItem } from '../../support/build-item.ts'
 
-const group = (parts: Partial<PendingItems>): PendingItems => ({
-  ...{ priority: 'normal', category: null, state: null, expiresSoon: false, count: 1 },
+const group = ({ count, ...parts }: Partial<PendingItems> & { readonly count: number }): PendingItems => ({
+  ...{ priority: 'normal', isMuted: false, state: null, expiresSoon: false },
   ...parts,
+  keys: Array.from({ length: count }, (_, index) => index + 1),
 })
 const digestOf = (parts: DigestParts, settings: Settings) => write(parts, settings, createI18n('en'))
 const keysOf = (groups: readonly PendingItems[]) =>
-  Array.from({ length: groups.reduce((sum, { count }) => sum + count, 0) }, (_, index) => index + 1)
+  Array.from({ length: countOf(groups) }, (_, index) => index + 1)
 
 const exports = [group({ state: 'failed', count: 2 }), group({ state: 'succeeded', count: 14 })]
 
@@ -57,4 +58,10 @@ test('a digest with hidden content only counts', () => {
     title: 'Tidings',
     body: '16 new notifications',
   })
+})
+
+test('a long name is cut, with an ellipsis', () => {
+  const named = [buildItem({ message: 'x'.repeat(4_000) })]
+  const { body } = digestOf({ groups: [group({ count: 1 })], named, keys: [1] }, defaultSettings)
+  expect(body).toBe(`${'x'.repeat(59)}…`)
 })

@@ -14,6 +14,12 @@ test('a notification without a title has the app’s name as its title', () => {
   })
 })
 
+test('a long title and a long text are cut, with an ellipsis', () => {
+  const { title, body } = write({ title: 'x'.repeat(300), message: 'y'.repeat(4_000) })
+  expect(title).toBe(`${'x'.repeat(79)}…`)
+  expect(body).toBe(`${'y'.repeat(239)}…`)
+})
+
 test('a finished job is named by its title', () => {
   expect(write({ state: 'succeeded', title: 'Orders 2026', message: 'Ready' })).toMatchObject({
     title: 'Orders 2026',

@@ -39,8 +39,6 @@ function start(shown: DesktopNotification[], left: readonly ShownNotification[] 
   const notifications = createNotifications({
     reader: {
       notificationQueue: {
-        groups: () => [],
-        newest: () => [],
         entries: () => [],
         items: () => [],
         atOneMoment: (read) => read(),
@@ -142,7 +140,7 @@ test('a lasting trouble of the connection is announced by name, and the notifica
 })
 
 test('a test notification tells whether the desktop took it, and a later one tells it again', async () => {
-  const { notifications, desktopState } = start([])
+  const { notifications, desktopState, clock } = start([])
   expect(notifications.test()).toBeNull()
   desktopState.result = { kind: 'unavailable', problem: noService.problem }
   notifications.sendTest()
@@ -153,8 +151,25 @@ test('a test notification tells whether the desktop took it, and a later one tel
     reason: expect.stringContaining('Install dunst'),
   })
   desktopState.result = { kind: 'shown' }
+  clock.pass(1_000)
   notifications.sendTest()
   await turn()
+  expect(notifications.test()).toEqual({ kind: 'sent', reason: null })
+})
+
+test('however often a test is asked for, one is sent after the other, and none within a second', async () => {
+  const shown: DesktopNotification[] = []
+  const { notifications, clock } = start(shown)
+  const press = async () => {
+    for (let times = 0; times < 15; times += 1) notifications.sendTest()
+    await turn()
+  }
+  await press()
+  await press()
+  expect(shown).toHaveLength(1)
+  clock.pass(1_000)
+  await press()
+  expect(shown).toHaveLength(2)
   expect(notifications.test()).toEqual({ kind: 'sent', reason: null })
 })
 

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Silence } from '../../../electron/model/quiet-hours.ts'
-import { byImportance, reasonAgainst } from '../../../electron/notifications/pending.ts'
-import type { PendingItems } from '../../../electron/store/history-reader.ts'
+import {
+  byImportance,
+  groupPending,
+  isMutedCategory,
+  type PendingItems,
+  reasonAgainst,
+} from '../../../electron/notifications/pending.ts'
+import type { PendingEntry } from '../../../electron/store/history-reader.ts'
 
 const off: Silence = { kind: 'off' }
 const paused: Silence = { kind: 'on', reason: 'paused', until: null }
@@ -9,32 +15,61 @@ const settings = { mutedCategories: ['Billing'] }
 
 describe('whether a notification may be raised', () => {
   test('not for low priority, during silence or not', () => {
-    expect(reasonAgainst({ priority: 'low', category: null }, settings, off)).toBe('low')
-    expect(reasonAgainst({ priority: 'low', category: null }, settings, paused)).toBe('low')
+    expect(reasonAgainst({ priority: 'low', isMuted: false }, off)).toBe('low')
+    expect(reasonAgainst({ priority: 'low', isMuted: false }, paused)).toBe('low')
   })
 
   test('not for a muted category, however it is spelled', () => {
-    expect(reasonAgainst({ priority: 'high', category: ' billing' }, settings, off)).toBe('muted')
-    expect(reasonAgainst({ priority: 'high', category: 'export' }, settings, off)).toBeNull()
+    expect(isMutedCategory(' billing', settings)).toBe(true)
+    expect(isMutedCategory('export', settings)).toBe(false)
+    expect(isMutedCategory(null, settings)).toBe(false)
+    expect(reasonAgainst({ priority: 'high', isMuted: true }, off)).toBe('muted')
+    expect(reasonAgainst({ priority: 'high', isMuted: false }, off)).toBeNull()
   })
 
   test('not for critical items of a muted category either', () => {
-    expect(reasonAgainst({ priority: 'critical', category: 'billing' }, settings, off)).toBe('muted')
+    expect(reasonAgainst({ priority: 'critical', isMuted: true }, off)).toBe('muted')
   })
 
   test.each(['paused', 'quiet-hours', 'do-not-disturb'] as const)(
     '%s silences all but critical',
     (reason) => {
       const silence: Silence = { kind: 'on', reason, until: 5 }
-      expect(reasonAgainst({ priority: 'high', category: null }, settings, silence)).toBe(reason)
-      expect(reasonAgainst({ priority: 'critical', category: null }, settings, silence)).toBeNull()
+      expect(reasonAgainst({ priority: 'high', isMuted: false }, silence)).toBe(reason)
+      expect(reasonAgainst({ priority: 'critical', isMuted: false }, silence)).toBeNull()
     },
   )
 })
 
+const entry = (key: number, parts: Partial<PendingEntry>): PendingEntry => ({
+  ...{ key, priority: 'normal', category: null, state: null, expiresSoon: false },
+  ...parts,
+})
+
+test('ten thousand categories are two groups: those that are muted and the others, newest first', () => {
+  const entries = Array.from({ length: 10_000 }, (_, index) =>
+    entry(10_000 - index, { category: index % 1_000 === 0 ? ' BILLING' : `Category ${index}` }),
+  )
+  const groups = groupPending(entries, settings)
+  expect(groups.map(({ isMuted, keys }) => [isMuted, keys.length])).toEqual([
+    [true, 10],
+    [false, 9_990],
+  ])
+  expect(groups[1]?.keys.slice(0, 2)).toEqual([9_999, 9_998])
+})
+
+test('items of another priority, outcome or expiry are groups of their own', () => {
+  const parts = [{}, { priority: 'high' }, { state: 'failed' }, { expiresSoon: true }, {}] as const
+  const groups = groupPending(
+    parts.map((part, index) => entry(index, part)),
+    settings,
+  )
+  expect(groups.map(({ keys }) => keys)).toEqual([[0, 4], [1], [2], [3]])
+})
+
 test('critical comes first, then failures, what expires, high priority, and the rest', () => {
   const group = (parts: Partial<PendingItems>): PendingItems => ({
-    ...{ priority: 'normal', category: null, state: 'succeeded', expiresSoon: false, count: 1 },
+    ...{ priority: 'normal', isMuted: false, state: 'succeeded', expiresSoon: false, keys: [1] },
     ...parts,
   })
   const rest = group({})

@@ -28,6 +28,7 @@ function startController() {
     },
     connection: () => ({ kind: 'open', since: 0 }),
     silence: () => ({ kind: 'off' }),
+    hideContent: () => false,
     jobs: { progress: () => [] },
     downloads: {
       active: () => [

@@ -13,7 +13,7 @@ const waiting: Connection = { kind: 'waiting', since: 0, error: { kind: 'refused
 const off: Silence = { kind: 'off' }
 const paused: Silence = { kind: 'on', reason: 'paused', until: null }
 const idle: TrayState = {
-  ...{ connection: open, unread: 0, unreadFailed: 0, silence: off, latest: [] },
+  ...{ connection: open, unread: 0, unreadFailed: 0, silence: off, hideContent: false, latest: [] },
   ...{ jobs: [], jobCounts: { queued: 0, running: 0 }, downloads: [], snoozed: [] },
 }
 const full: Connection = {
@@ -230,4 +230,19 @@ test('what reminds later is in the menu with its time, and leads to its row', ()
     ...{ kind: 'command', label: 'Orders 2026: reminder at 15:30' },
     command: { type: 'show-item', key: 7 },
   })
+})
+
+test('with hidden content the menu names nothing, but still shows how jobs and downloads go', () => {
+  const item = buildItem({ title: 'Secret', message: 'Secret', heldUntil: 9 })
+  const download = { kind: 'running', received: 1, total: 4, perSecond: null } as const
+  const { menu, tooltip } = model({
+    hideContent: true,
+    unread: 1,
+    jobs: [job({ title: 'Secret' })],
+    downloads: [{ key: 1, name: 'secret.csv', download }],
+    snoozed: [item],
+    latest: [item],
+  })
+  expect(JSON.stringify([menu, tooltip])).not.toMatch(/secret/i)
+  expect(labels(menu)).toEqual(expect.arrayContaining(['1 unread', 'Job: 42%', '↓ Job: 25%']))
 })

@@ -29,10 +29,10 @@ import { isStartAtLogin, registerDeepLinks, setStartAtLogin } from './system/reg
 import { onActivate, onTimeZoneHint, onWake } from './system/system-events.ts'
 import { timeLocaleOf } from './system/time-locale.ts'
 import { readTimeZone, startTimeZone } from './system/time-zone.ts'
-import { createUpdater } from './system/updater.ts'
 import { createTaskbar } from './tray/taskbar.ts'
 import { createTray } from './tray/tray.ts'
 import { watchTrayHost } from './tray/tray-host.ts'
+import { createUpdatePlatform } from './updates/update-platform.ts'
 import { pageAddress, serveApp } from './window/app-protocol.ts'
 import { type AppWindowOptions, createAppWindow, workAreas } from './window/app-window.ts'
 import { chooseFile, confirm } from './window/dialogs.ts'
@@ -130,7 +130,7 @@ export function createPlatform(dataFolder: string, log: Log) {
 
     setStartAtLogin,
     isStartAtLogin,
-    updater: (onMoved: (program: string) => void) => createUpdater(log, onMoved),
+    updates: (onMoved: (program: string) => void) => createUpdatePlatform(log, onMoved),
     registerDeepLinks,
     confirm,
     /** Resolves to false when no browser could be opened. */

@@ -6,6 +6,7 @@ import {
   fstatSync,
   fsyncSync,
   openSync,
+  readFileSync,
   readSync,
   renameSync,
   rmSync,
@@ -114,9 +115,18 @@ export function installPackage(file: DownloadedFile, kind: 'deb' | 'rpm'): void 
   const asRoot = process.getuid?.() === 0 ? [] : ['pkexec', '--disable-internal-agent']
   const script = ['/bin/sh', '-c', installScript, 'sh', file.path, String(file.size), sha512, kind]
   const [program = '', ...args] = [...asRoot, ...script]
-  const { error, status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' })
-  if (error !== undefined) throw error
-  if (status !== 0) throw new Error(`${program} ended with ${status}: ${stdout}${stderr}`.trim())
+  // A file, not a pipe: if this process ends meanwhile, the package manager can go on writing, and finishes its work.
+  const outputPath = `${file.path}.log`
+  const output = openSync(outputPath, 'w', 0o600)
+  try {
+    const { error, status } = spawnSync(program, args, { stdio: ['ignore', output, output] })
+    if (error !== undefined) throw error
+    if (status !== 0)
+      throw new Error(`${program} ended with ${status}: ${readFileSync(outputPath, 'utf8').trim()}`)
+  } finally {
+    closeSync(output)
+    rmSync(outputPath, { force: true })
+  }
   rmSync(file.path, { force: true })
 }
 

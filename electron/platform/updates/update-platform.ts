@@ -141,6 +141,9 @@ function installFile(
     }
     case 'deb':
     case 'rpm':
+      // This process answers nobody while the user types the password. A second start would ask Chromium's lock for an
+      // answer, and end this process after twenty seconds without one, in the middle of the installation.
+      app.releaseSingleInstanceLock()
       installPackage(file, kind)
       return
     case 'nsis':

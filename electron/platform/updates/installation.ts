@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
-import { basename, dirname, join, sep } from 'node:path'
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
@@ -39,11 +39,19 @@ export async function installationKind(facts: InstallationFacts): Promise<Instal
   // The file of the type is in the AppImage too, because all packages are made of one folder. And programs that are
   // AppImages themselves pass their variables on to what they start: the app must really run from that AppImage.
   const { APPIMAGE: appImage = '', APPDIR: mountedAt = '' } = env
-  if (appImage !== '' && mountedAt !== '' && executable.startsWith(mountedAt + sep)) return 'appimage'
+  if (appImage !== '' && mountedAt !== '' && dirname(executable) === realPath(mountedAt)) return 'appimage'
   const type = packageType(resources)
   if (type === 'deb' && (await succeeds('dpkg-query', ['--search', executable]))) return 'deb'
   if (type === 'rpm' && (await succeeds('rpm', ['--query', '--file', executable]))) return 'rpm'
   return null
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
+  }
 }
 
 function packageType(resources: string): string {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -7,7 +7,7 @@ import { type InstallationFacts, installationKind } from '../../../electron/plat
 let folder: string
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'tidings-installed-'))
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'tidings-installed-')))
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -31,6 +31,7 @@ test.each([
     'a folder that only begins like its own',
     { APPIMAGE: '/home/u/Editor.AppImage', APPDIR: '/tmp/tidings-inst' },
   ],
+  ['a folder above its own', { APPIMAGE: '/home/u/Editor.AppImage', APPDIR: tmpdir() }],
   ['no folder', { APPIMAGE: '/home/u/Editor.AppImage' }],
 ])('an app that inherits %s is no AppImage', async (_, env) => {
   expect(await kindOf({ env })).toBeNull()

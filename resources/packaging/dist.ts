@@ -51,6 +51,8 @@ function publishOf(text: string | undefined) {
 /** @throws Error in words for the user when a release would be made that installed apps refuse */
 function readKeys(publish: string): UpdateKeys {
   const keys = readUpdateKeys(process.env)
+  // Of all that is started from here, nothing else needs them.
+  for (const name of ['TIDINGS_UPDATE_KEY', 'TIDINGS_UPDATE_KEY_FILE']) delete process.env[name]
   const isRelease = publish !== 'never' || process.env.GITHUB_REF_TYPE === 'tag'
   if (isRelease && keys.privateKeys.length === 0)
     throw new Error('A release must be signed: set TIDINGS_UPDATE_KEY (see resources/docs/releasing.md).')

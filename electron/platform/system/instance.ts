@@ -62,8 +62,10 @@ async function isChromiumListening(folder: string): Promise<boolean> {
 
 /** Requests the running instance to quit and waits for that. False: it is still running after ten seconds. */
 export async function quitRunningInstance(folder: string): Promise<boolean> {
+  if ((await becomeInstance(folder, { type: 'quit' })).kind === 'first') return true
+  // Without Chromium's lock: a process that installs an update at its end answers nobody, and Chromium would end it.
   for (let attempt = 0; attempt < 100; attempt += 1) {
-    if ((await becomeInstance(folder, { type: 'quit' })).kind === 'first') return true
+    if (!(await isRunning(folder))) return true
     await new Promise((next) => setTimeout(next, 100))
   }
   return false

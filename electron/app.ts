@@ -22,6 +22,7 @@ import { createStartAtLogin } from './start-at-login/start-at-login.ts'
 import { createTrayController } from './tray/controller.ts'
 import { createJobMonitor } from './tray/job-monitor.ts'
 import { startUpdateScheduler, updateFileSchema } from './updates/update-scheduler.ts'
+import { createUpdater } from './updates/updater.ts'
 import { createCommandHandler } from './window/command-handler.ts'
 import { createWindowController } from './window/controller.ts'
 import { createReport } from './window/diagnostics.ts'
@@ -214,16 +215,20 @@ export function startApp(options: AppOptions): App | null {
     register: platform.setStartAtLogin,
     log,
   })
-  const updater = platform.updater(startAtLogin.onMoved)
+  const remembered = createStoredValue(jsonFile('update.json', updateFileSchema), log)
+  const updater = createUpdater({
+    platform: platform.updates(startAtLogin.onMoved),
+    now: clock.now,
+    ...{ fetch, remembered },
+  })
   const updates = startUpdateScheduler({
-    notified: createStoredValue(jsonFile('update.json', updateFileSchema), log),
     isEnabled: () => settings().updates,
     isBusy: () => downloads.active().length > 0,
     notify: (version) => notifications.showAppNotification('update-ready', { version }),
     onFailed: (reason) => log.warn(`The check for updates failed: ${reason}`),
     firstCheckMs: options.firstUpdateCheckMs,
     random: Math.random,
-    ...{ updater, clock },
+    ...{ updater, remembered, clock },
   })
   const followLink = createDeepLinkHandler({
     itemById: reader.itemById,

@@ -11,6 +11,11 @@ export function isSecure(url: URL): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))
 }
 
+/** Whether a server at `from` may send us on to this URL: to `http:` on loopback only if it is there itself. */
+export function isSecureFrom(url: URL, from: URL): boolean {
+  return isSecure(url) && (url.protocol === 'https:' || isLoopback(from))
+}
+
 /** Parses a link from an untrusted source; null when it is not a URL, or not one that may be opened. */
 export function parseSafeUrl(text: string): URL | null {
   if (!URL.canParse(text)) return null

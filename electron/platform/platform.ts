@@ -31,10 +31,10 @@ import { sandboxOf } from './system/sandbox.ts'
 import { onActivate, onTimeZoneHint, onWake } from './system/system-events.ts'
 import { timeLocaleOf } from './system/time-locale.ts'
 import { readTimeZone, startTimeZone } from './system/time-zone.ts'
-import { createUpdater } from './system/updater.ts'
 import { createTaskbar } from './tray/taskbar.ts'
 import { createTray } from './tray/tray.ts'
 import { watchTrayHost } from './tray/tray-host.ts'
+import { createUpdatePlatform } from './updates/update-platform.ts'
 import { pageAddress, serveApp } from './window/app-protocol.ts'
 import { type AppWindowOptions, createAppWindow, workAreas } from './window/app-window.ts'
 import { chooseFile, confirm } from './window/dialogs.ts'
@@ -137,7 +137,7 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
 
     setStartAtLogin,
     isStartAtLogin,
-    updater: (onMoved: (program: string) => void) => createUpdater(log, onMoved),
+    updates: (onMoved: (program: string) => void) => createUpdatePlatform(log, onMoved),
     registerDeepLinks,
     confirm,
     /** Resolves to false when no browser could be opened. */

@@ -10,7 +10,7 @@ export type UpdateResult =
   | { readonly kind: 'ready'; readonly version: string }
   | { readonly kind: 'failed'; readonly reason: string }
 
-/** What updates need from the platform. */
+/** What the schedule needs. */
 export interface Updater {
   /** Checks for a newer version, downloads and verifies it. Never rejects. */
   readonly downloadNewer: (signal: AbortSignal) => Promise<UpdateResult>
@@ -18,8 +18,15 @@ export interface Updater {
   readonly discard: () => void
 }
 
-/** The content of `update.json`: the version of the last update notification. Users are notified once of each version. */
-export const updateFileSchema = z.object({ notifiedVersion: z.string() })
+/** The content of `update.json`. */
+export const updateFileSchema = z.object({
+  /** The version of the last update notification: users are notified once of each version. */
+  notifiedVersion: z.string().optional(),
+  /** When the newest metadata that was accepted was issued, in milliseconds: older ones are refused. */
+  newestIssuedAt: z.number().optional(),
+})
+
+export type RememberedUpdates = z.infer<typeof updateFileSchema>
 
 /** Checks for updates in the background. Never restarts the app: an update is installed when the app quits. */
 export interface UpdateScheduler {
@@ -29,7 +36,7 @@ export interface UpdateScheduler {
 
 export interface UpdateSchedulerOptions {
   readonly updater: Pick<Updater, 'downloadNewer' | 'discard'>
-  readonly notified: StoredValue<z.infer<typeof updateFileSchema>>
+  readonly remembered: StoredValue<RememberedUpdates>
   /** Whether updates are switched on in the settings. */
   readonly isEnabled: () => boolean
   /** Whether something else needs the network now. */
@@ -57,7 +64,7 @@ export const updateTimes = {
 } as const
 
 export function startUpdateScheduler(options: UpdateSchedulerOptions): UpdateScheduler {
-  const { updater, notified, clock } = options
+  const { updater, remembered, clock } = options
   let isRunning = false
   let cancelWait: (() => void) | null = null
   let check = new AbortController()
@@ -75,8 +82,8 @@ export function startUpdateScheduler(options: UpdateSchedulerOptions): UpdateSch
     const { signal } = check
     void updater.downloadNewer(signal).then((result) => {
       if (signal.aborted) return
-      if (result.kind === 'ready' && result.version !== notified.current()?.notifiedVersion) {
-        notified.save({ notifiedVersion: result.version })
+      if (result.kind === 'ready' && result.version !== remembered.current()?.notifiedVersion) {
+        remembered.save({ ...remembered.current(), notifiedVersion: result.version })
         options.notify(result.version)
       }
       if (result.kind === 'failed') options.onFailed(result.reason)

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from 'vite'
@@ -6,6 +6,8 @@ import { launch } from '../../tests/support/prepare.ts'
 import { projectFolder } from '../../tests/support/tidings.ts'
 import { pack } from './pack.ts'
 import { addedSize, artefactSizes, maxAddedBytes, megabytes, packedResources } from './package-sizes.ts'
+import { defaultDays, signFolder, validFor } from './sign-updates.ts'
+import { readUpdateKeys, type UpdateKeys } from './update-keys.ts'
 
 // `npm run dist`: every package of this system into release/, with their sizes. Targets can be named
 // (`npm run dist -- deb AppImage`, `npm run dist -- dir`); `--publish always` is for the release workflow.
@@ -46,6 +48,35 @@ function publishOf(text: string | undefined) {
   }
 }
 
+/** @throws Error in words for the user when a release would be made that installed apps refuse */
+function readKeys(publish: string): UpdateKeys {
+  const keys = readUpdateKeys(process.env)
+  // Of all that is started from here, nothing else needs them.
+  for (const name of ['TIDINGS_UPDATE_KEY', 'TIDINGS_UPDATE_KEY_FILE']) delete process.env[name]
+  const isRelease = publish !== 'never' || process.env.GITHUB_REF_TYPE === 'tag'
+  if (isRelease && keys.privateKeys.length === 0)
+    throw new Error('A release must be signed: set TIDINGS_UPDATE_KEY (see resources/docs/releasing.md).')
+  if (isRelease && keys.publicKeys.length < 2)
+    console.warn('Only one key is known: name that of a spare one in TIDINGS_UPDATE_PUBLIC_KEYS.')
+  return keys
+}
+
+/** Signs what installed apps look at for updates, where this system has such a package. */
+async function signUpdates({ privateKeys }: UpdateKeys): Promise<void> {
+  const hasMetadata = (await readdir(release)).some(
+    (name) => name.endsWith('.yml') && name.startsWith('latest'),
+  )
+  if (!hasMetadata) return
+  if (privateKeys.length === 0) {
+    console.log(
+      '\nNot signed, because TIDINGS_UPDATE_KEY is not set: no installed app takes this as an update.',
+    )
+    return
+  }
+  const written = await signFolder(release, privateKeys, validFor(defaultDays))
+  console.log(`\nSigned for updates, for ${defaultDays} days: ${written.join(', ')}`)
+}
+
 /** Prints what was made; false when the app adds more to Electron than it may. */
 async function reportSizes(): Promise<boolean> {
   console.log('\nPackages in release/:')
@@ -69,14 +100,18 @@ async function reportSizes(): Promise<boolean> {
 
 await launch(async () => {
   const { values, positionals } = readArguments(process.argv.slice(2))
+  const publish = publishOf(values.publish)
+  const keys = readKeys(publish)
   await rm(release, { recursive: true, force: true })
   await build({ configFile: join(projectFolder, 'vite.config.ts'), logLevel: 'warn' })
   await pack({
-    request: { ...targetsOf(positionals), publish: publishOf(values.publish) },
+    request: { ...targetsOf(positionals), publish },
     ...(values.version === undefined ? {} : { version: values.version }),
     output: release,
     updatesUrl: process.env.TIDINGS_UPDATES_URL,
+    updateKeys: keys.publicKeys,
     report: console.log,
   })
+  await signUpdates(keys)
   return (await reportSizes()) ? 0 : 1
 })

@@ -1,4 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type CliOptions, type Configuration, build as packTargets } from 'electron-builder'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { isSecure } from '../../electron/model/safe-url.ts'
 import { type ElectronRuntime, resolveElectron } from '../../tests/support/electron-runtime.ts'
 import { projectFolder } from '../../tests/support/tidings.ts'
 import { canFetchTools, standInTools } from './package-tools.ts'
@@ -13,6 +18,8 @@ export interface PackOptions {
   readonly output: string
   /** The server that the packed app asks for updates; undefined: the one of electron-builder.yml. */
   readonly updatesUrl?: string | undefined
+  /** The packed app accepts updates that are signed with one of these; empty: it does not update itself. */
+  readonly updateKeys: readonly string[]
   readonly report: (line: string) => void
 }
 
@@ -24,6 +31,7 @@ export interface PackOptions {
  */
 export async function pack(options: PackOptions): Promise<readonly string[]> {
   const { request, report } = options
+  const server = updateServer(options)
   const electron = await electronFor(report)
   const isPublishing =
     request.publish !== undefined && request.publish !== null && request.publish !== 'never'
@@ -35,7 +43,11 @@ export async function pack(options: PackOptions): Promise<readonly string[]> {
     // electron-builder takes them from the environment only.
     Object.assign(process.env, await standInTools(report))
   }
-  return packTargets({ ...request, projectDir: projectFolder, config: configuration(options, electron) })
+  return packTargets({
+    ...request,
+    projectDir: projectFolder,
+    config: configuration(options, server, electron),
+  })
 }
 
 /**
@@ -49,13 +61,44 @@ async function electronFor(report: (line: string) => void): Promise<ElectronRunt
   return electron
 }
 
-function configuration(options: PackOptions, electron: ElectronRuntime | null): Configuration {
+/**
+ * The folder that the packed app asks for signed metadata.
+ *
+ * @throws Error in words for the user when anybody on the way could answer in its place
+ */
+function updateServer({ updatesUrl }: PackOptions): string {
+  const repository = process.env.GITHUB_REPOSITORY
+  const server =
+    updatesUrl ??
+    (repository === undefined
+      ? configuredServer()
+      : `https://github.com/${repository}/releases/latest/download/`)
+  if (!URL.canParse(server) || !isSecure(new URL(server)))
+    throw new Error(`The address for updates must begin with https://, and "${server}" does not.`)
+  return server
+}
+
+/** The one of electron-builder.yml. */
+function configuredServer(): string {
+  const content = parse(readFileSync(join(projectFolder, 'electron-builder.yml'), 'utf8'))
+  return z.object({ publish: z.object({ url: z.string() }) }).parse(content).publish.url
+}
+
+function configuration(
+  options: PackOptions,
+  server: string,
+  electron: ElectronRuntime | null,
+): Configuration {
   const repository = process.env.GITHUB_REPOSITORY?.split('/')
   const [owner, repo] = repository ?? []
+  const { version, updateKeys: publicKeys } = options
   return {
     directories: { output: options.output },
     ...(electron === null ? {} : { electronDist: electron.directory, electronVersion: electron.version }),
-    ...(options.version === undefined ? {} : { extraMetadata: { version: options.version } }),
+    extraMetadata: {
+      ...(version === undefined ? {} : { version }),
+      ...(publicKeys.length === 0 ? {} : { updates: { server, publicKeys } }),
+    },
     ...(options.updatesUrl !== undefined
       ? { publish: [{ provider: 'generic', url: options.updatesUrl, useMultipleRangeRequest: false }] }
       : owner !== undefined && repo !== undefined

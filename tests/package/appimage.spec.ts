@@ -8,10 +8,12 @@ import { waitFor } from '../support/wait-for.ts'
 import { openInstalledApp } from './installed-app.ts'
 import { addOrdinaryUser, earlierAutostart, type OrdinaryUser } from './ordinary-user.ts'
 import { packagesFolder, readPackages } from './packages.ts'
+import { metadataName, type UpdateAttack, updateAttacks } from './update-attacks.ts'
 import { serveUpdates, type UpdateServer } from './update-server.ts'
 
 const token = 'package-token-8d0e'
-const { folder, updatesPort } = readPackages()
+const packages = readPackages()
+const { folder, updatesPort } = packages
 const screenshots = packagesFolder
 const patience = { timeoutMs: 60_000, intervalMs: 200 }
 
@@ -40,9 +42,9 @@ describe('the AppImage, and how it keeps itself up to date', () => {
     await waitFor('the app to end', async () => (await user.processes('Tidings-')).length === 0, patience)
   }
 
-  async function serve(options?: { readonly isTampered: boolean }): Promise<UpdateServer> {
+  async function serve(instead?: UpdateAttack['instead']): Promise<UpdateServer> {
     await updates?.stop()
-    updates = await serveUpdates(join(folder, '1.0.1'), updatesPort, options)
+    updates = await serveUpdates(join(folder, '1.0.1'), updatesPort, instead)
     return updates
   }
 
@@ -80,17 +82,22 @@ describe('the AppImage, and how it keeps itself up to date', () => {
     await quitFromTray()
   })
 
-  test('an update whose checksum is wrong is refused, and the old version stays', async () => {
-    const server = await serve({ isTampered: true })
-    await startWith({ startAtLogin: true })
-    await waitFor('the refusal', async () => (await log()).includes('checksum mismatch'), patience)
-    expect(server.requests()).toContain('GET latest-linux.yml')
-    await quitFromTray()
-    expect(existsSync(newer())).toBe(false)
-    expect((await user.run(older(), '--version')).output).toBe('1.0.0\n')
-    // One that is still on the screen is sent again in its place, so that a click on it counts.
-    expect(desktop.notifications.raised().map(({ body }) => body)).toEqual(['From the one file'])
-  })
+  test.each(updateAttacks(packages, 'Tidings-1.0.1.AppImage'))(
+    'an update that is $title is refused, and the old version stays',
+    async ({ instead, reason }) => {
+      const server = await serve(instead)
+      await startWith({ startAtLogin: true })
+      await waitFor('the refusal', async () => (await log()).includes(reason), patience)
+      expect(server.requests()).toContain(`GET ${metadataName}`)
+      await quitFromTray()
+      expect(existsSync(newer())).toBe(false)
+      expect((await user.run(older(), '--version')).output).toBe('1.0.0\n')
+      // One that is still on the screen is sent again in its place, so that a click on it counts.
+      expect(new Set(desktop.notifications.raised().map(({ body }) => body))).toEqual(
+        new Set(['From the one file']),
+      )
+    },
+  )
 
   test('a newer version is downloaded in the background, only what differs, and notified once', async () => {
     const server = await serve()
@@ -105,6 +112,19 @@ describe('the AppImage, and how it keeps itself up to date', () => {
     expect(server.packageBytes()).toBeLessThan(size / 4)
     expect(backend.clients()).toBe(1)
     expect(existsSync(older())).toBe(true)
+  })
+
+  test('a file that is exchanged after the download is not installed, but downloaded again', async () => {
+    const pending = '.cache/tidings-updater/pending/Tidings-1.0.1.AppImage'
+    const downloads = async () => (await log()).split(`downloaded to ${home(pending)}`).length - 1
+    await user.write(pending, 'another file')
+    await quitFromTray()
+    expect(await log()).toContain('is not the file that was signed')
+    expect(existsSync(newer())).toBe(false)
+    expect((await user.run(older(), '--version')).output).toBe('1.0.0\n')
+    const before = await downloads()
+    await startWith({ startAtLogin: true })
+    await waitFor('the next download', async () => (await downloads()) > before, patience)
   })
 
   test('it is installed when the user quits, and history and start at login go along', async () => {

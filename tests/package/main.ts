@@ -3,9 +3,11 @@ import { existsSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pack } from '../../resources/packaging/pack.ts'
+import { defaultDays, signFolder, validFor } from '../../resources/packaging/sign-updates.ts'
 import { aptInstall, missingPackages } from '../support/apt.ts'
 import { freePort } from '../support/free-port.ts'
 import { launch, prepare } from '../support/prepare.ts'
+import { createTestKey } from '../support/signed-updates.ts'
 import { projectFolder } from '../support/tidings.ts'
 import { type Packages, packagesFolder, packagesNote, versions } from './packages.ts'
 
@@ -13,12 +15,14 @@ import { type Packages, packagesFolder, packagesNote, versions } from './package
 // those of the last run are used again.
 
 /** The packages that the tests need, beside those of the virtual desktop. */
-const tools: readonly string[] = ['desktop-file-utils', 'libglib2.0-bin', 'xdg-utils']
+const tools: readonly string[] = ['desktop-file-utils', 'libglib2.0-bin', 'sudo', 'xdg-utils']
 
 async function makePackages(): Promise<void> {
   await rm(packagesFolder, { recursive: true, force: true })
   await mkdir(packagesFolder, { recursive: true })
-  const packages: Packages = { folder: packagesFolder, updatesPort: await freePort() }
+  const { privateKey, publicKey } = createTestKey()
+  const key = privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()
+  const packages: Packages = { folder: packagesFolder, updatesPort: await freePort(), key }
   // What matters here does not depend on how hard it was pressed.
   process.env.ELECTRON_BUILDER_COMPRESSION_LEVEL ??= '1'
   for (const version of versions) {
@@ -27,8 +31,10 @@ async function makePackages(): Promise<void> {
       version,
       output: join(packagesFolder, version),
       updatesUrl: `http://127.0.0.1:${packages.updatesPort}`,
+      updateKeys: [publicKey],
       report: console.log,
     })
+    await signFolder(join(packagesFolder, version), [privateKey], validFor(defaultDays))
   }
   await writeFile(packagesNote, JSON.stringify(packages))
 }

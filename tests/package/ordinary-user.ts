@@ -8,7 +8,8 @@ import type { VirtualDesktop } from '../support/virtual-desktop.ts'
 import { waitFor } from '../support/wait-for.ts'
 
 const run = promisify(execFile)
-const name = 'tidings-test'
+export const ordinaryUserName = 'tidings-test'
+const name = ordinaryUserName
 const commandLimitMs = 30_000
 
 /** A user as others are, with a home, made for the tests and removed after them. */

@@ -10,6 +10,8 @@ export type Version = (typeof versions)[number]
 export interface Packages {
   readonly folder: string
   readonly updatesPort: number
+  /** What the packages accept updates from: a private key in PEM, made for these packages. */
+  readonly key: string
 }
 
 /** Everything the package tests write, screenshots included. */

@@ -1,5 +1,6 @@
-import { copyFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { createTestKey } from './signed-updates.ts'
 import { projectFolder } from './tidings.ts'
 
 export interface PackedApp {
@@ -27,10 +28,11 @@ export function packApp(electron: string, folder: string, updatesUrl = 'http://1
   }
   // Not a link, which Electron would follow to find its files.
   copyFileSync(electron, executable)
-  symlinkSync(projectFolder, join(resources, 'app'))
-  writeFileSync(
-    join(resources, 'app-update.yml'),
-    `provider: generic\nurl: ${updatesUrl}\nupdaterCacheDirName: tidings-updater\n`,
-  )
+  const app = join(resources, 'app')
+  mkdirSync(app)
+  for (const name of ['dist', 'resources']) symlinkSync(join(projectFolder, name), join(app, name))
+  const manifest = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'))
+  const updates = { server: updatesUrl, publicKeys: [createTestKey().publicKey] }
+  writeFileSync(join(app, 'package.json'), JSON.stringify({ ...manifest, updates }))
   return { executable, resources }
 }

@@ -62,8 +62,13 @@ async function isChromiumListening(folder: string): Promise<boolean> {
 
 /** Requests the running instance to quit and waits for that. False: it is still running after ten seconds. */
 export async function quitRunningInstance(folder: string): Promise<boolean> {
+  // Without Chromium's lock where possible: a process that installs an update at its end answers nobody, and Chromium
+  // waits twenty seconds for an answer, then ends it.
+  const message: InstanceMessage = { type: 'quit' }
+  const isSent = await sendToInstance(folder, message)
+  if (!isSent && (await becomeInstance(folder, message)).kind === 'first') return true
   for (let attempt = 0; attempt < 100; attempt += 1) {
-    if ((await becomeInstance(folder, { type: 'quit' })).kind === 'first') return true
+    if (!(await isRunning(folder))) return true
     await new Promise((next) => setTimeout(next, 100))
   }
   return false

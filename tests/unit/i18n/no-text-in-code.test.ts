@@ -16,6 +16,9 @@ const english = [
   /^deep-links\/deep-links\.ts$/,
   /^platform\/(notifications|dbus)\//,
   /^platform\/system\/(desktop-support|start-checks)\.ts$/,
+  // Why an update was refused: for the log.
+  /^updates\/(fetch-metadata|update-statement|updater)\.ts$/,
+  /^platform\/updates\/(envelope|install-file)\.ts$/,
   // Why an event was rejected, and the limits of events, for those who write the server.
   /^feed\/(decode|json-size|wire-format)\.ts$/,
   /^model\/limits\.ts$/,

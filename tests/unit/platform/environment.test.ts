@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { dropForeignVariables, takeOwnVariables } from '../../../electron/platform/system/environment.ts'
-import { canUpdateItself } from '../../../electron/platform/system/installation.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tidings-environment-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -47,12 +46,4 @@ test('what holds a secret is read once and removed', () => {
     TIDINGS_SERVER: 'https://a.example/',
   })
   expect(env).toEqual({ PATH: '/bin' })
-})
-
-test('on Linux only an AppImage and a package update themselves', () => {
-  expect(canUpdateItself('linux', {}, folder)).toBe(false)
-  expect(canUpdateItself('linux', { APPIMAGE: '/home/u/Tidings.AppImage' }, folder)).toBe(true)
-  mkdirSync(join(folder, 'package-type'))
-  expect(canUpdateItself('linux', {}, folder)).toBe(true)
-  expect(canUpdateItself('win32', {}, mount)).toBe(true)
 })

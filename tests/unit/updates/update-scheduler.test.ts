@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  type RememberedUpdates,
   startUpdateScheduler,
   type UpdateResult,
   updateTimes,
@@ -14,7 +15,7 @@ function startScheduler(result: () => UpdateResult, random = 0) {
   const clock = manualClock()
   const seen = { checks: 0, notified: [] as string[], failures: [] as string[], discarded: 0 }
   const state = { isEnabled: true, isBusy: false }
-  let notified: { readonly notifiedVersion: string } | null = null
+  let remembered: RememberedUpdates | null = null
   const updates = startUpdateScheduler({
     updater: {
       downloadNewer: async () => {
@@ -25,10 +26,10 @@ function startScheduler(result: () => UpdateResult, random = 0) {
         seen.discarded += 1
       },
     },
-    notified: {
-      current: () => notified,
+    remembered: {
+      current: () => remembered,
       save: (value) => {
-        notified = value
+        remembered = value
       },
     },
     isEnabled: () => state.isEnabled,

@@ -73,7 +73,7 @@ export function parseArguments(
   argv: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): Request {
-  const ownArguments = argv.filter((argument) => !foreignSwitch.test(argument) && !isActivation(argument))
+  const ownArguments = argv.filter((argument) => !foreignSwitch.test(argument) && !isSystemStart(argument))
   const parsed = parse(ownArguments)
   if (typeof parsed === 'string') return wrong(parsed)
   const { values, positionals } = parsed
@@ -121,13 +121,17 @@ export function parseArguments(
     }
     default:
       if (link !== undefined) return { kind: 'link', link, options }
-      return { kind: 'run', hidden: values.hidden === true || argv.some(isActivation), options }
+      return { kind: 'run', hidden: values.hidden === true || argv.some(isSystemStart), options }
   }
 }
 
-/** Windows starts the app with this when a notification of an earlier run is clicked: the click itself opens the window. */
-function isActivation(argument: string): boolean {
-  return /^[-/]Embedding$/i.test(argument)
+/**
+ * Windows starts the app with `-Embedding`, and some of its versions with `-ToastActivated`, when a notification of an
+ * earlier run is clicked: the click itself then opens the window. The installer starts it with `--updated` after an update,
+ * which must not open a window that nobody asked for.
+ */
+function isSystemStart(argument: string): boolean {
+  return /^([-/]Embedding|-ToastActivated|--updated)$/i.test(argument)
 }
 
 function parseLimit(value: string | undefined): number | null {

@@ -77,7 +77,10 @@ test('in development the app’s arguments follow its folder', () => {
   expect(appArguments(['/usr/bin/tidings', '--status'], null)).toEqual(['--status'])
 })
 
-test('a start by Windows for a click on a notification is a start without a window', () => {
-  expect(parse('-Embedding')).toMatchObject({ kind: 'run', hidden: true })
-  expect(parse('/embedding --server https://a.example/sse')).toMatchObject({ kind: 'run', hidden: true })
-})
+test.each(['-Embedding', '/embedding', '-ToastActivated', '--updated'])(
+  'a start by Windows or its installer with %s is a start without a window',
+  (argument) => {
+    expect(parse(argument)).toMatchObject({ kind: 'run', hidden: true })
+    expect(parse(`${argument} --server https://a.example/sse`)).toMatchObject({ kind: 'run', hidden: true })
+  },
+)

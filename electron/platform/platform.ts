@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { arch, type as systemName } from 'node:os'
 import { join, sep } from 'node:path'
-import { app, clipboard, nativeImage, nativeTheme, safeStorage, shell } from 'electron'
+import { app, clipboard, Notification, nativeImage, nativeTheme, safeStorage, shell } from 'electron'
 import type { z } from 'zod'
 import type { Command } from '../model/command.ts'
 import type { JsonFile } from '../model/json-file.ts'
@@ -93,7 +93,11 @@ export function createPlatform(dataFolder: string, log: Log) {
             processId: process.pid,
             soundFile: (name) => findSoundFile(name, env.XDG_DATA_DIRS),
           })
-        : createElectronNotifications((picture) => nativeImage.createFromPath(pictureFile(picture))),
+        : createElectronNotifications({
+            Notification,
+            pictureOf: (picture) => nativeImage.createFromPath(pictureFile(picture)),
+            memory: options.memory,
+          }),
     missingDesktopSupport: () => missingDesktopSupport(platform, env, bus),
 
     tray: (onCommand: (command: Command) => void) =>

@@ -1,7 +1,17 @@
 import { existsSync } from 'node:fs'
 import { arch, type as systemName } from 'node:os'
 import { join, sep } from 'node:path'
-import { app, clipboard, Notification, nativeImage, nativeTheme, safeStorage, shell } from 'electron'
+import {
+  app,
+  clipboard,
+  Menu,
+  Notification,
+  nativeImage,
+  nativeTheme,
+  safeStorage,
+  shell,
+  Tray,
+} from 'electron'
 import type { z } from 'zod'
 import type { Command } from '../model/command.ts'
 import type { JsonFile } from '../model/json-file.ts'
@@ -102,7 +112,7 @@ export function createPlatform(dataFolder: string, log: Log) {
 
     tray: (onCommand: (command: Command) => void) =>
       createTray({
-        ...{ iconsFolder, platform, onCommand },
+        ...{ electron: { Tray, Menu, nativeImage }, iconsFolder, platform, onCommand },
         watchHost: (onHost) => (platform === 'linux' ? watchTrayHost(bus, onHost) : () => {}),
         now: clock.now,
       }),

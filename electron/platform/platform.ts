@@ -4,6 +4,7 @@ import { join, sep } from 'node:path'
 import {
   app,
   clipboard,
+  type Dock,
   Menu,
   Notification,
   nativeImage,
@@ -44,8 +45,14 @@ import { createTaskbar } from './tray/taskbar.ts'
 import { createTray } from './tray/tray.ts'
 import { watchTrayHost } from './tray/tray-host.ts'
 import { pageAddress, serveApp } from './window/app-protocol.ts'
-import { type AppWindowOptions, createAppWindow, workAreas } from './window/app-window.ts'
+import {
+  type AppWindowOptions,
+  createAppWindow,
+  type PlatformWindow,
+  workAreas,
+} from './window/app-window.ts'
 import { chooseFile, confirm } from './window/dialogs.ts'
+import { createDock } from './window/dock.ts'
 import { createWindowIpc } from './window/window-ipc.ts'
 
 /**
@@ -132,7 +139,9 @@ export function createPlatform(dataFolder: string, log: Log) {
         isWayland: env.XDG_SESSION_TYPE === 'wayland',
       })
       const channel = createWindowIpc({ window, origin: page.origin, clock, log })
+      const stopFollowing = app.dock === undefined ? () => {} : followInDock(app.dock, window)
       const stop = () => {
+        stopFollowing()
         window.dispose()
         stopServing()
       }
@@ -163,6 +172,16 @@ export function createPlatform(dataFolder: string, log: Log) {
 }
 
 export type Platform = ReturnType<typeof createPlatform>
+
+/** macOS: shows the app in the dock while the window is open. Returns a function that stops it. */
+function followInDock(dock: Dock, window: Pick<PlatformWindow, 'isOpen' | 'watchVisibility'>): () => void {
+  const { follow, stop } = createDock({ app: { dock, focus: (options) => app.focus(options) }, clock })
+  const stopWatching = window.watchVisibility(() => follow(window.isOpen()))
+  return () => {
+    stopWatching()
+    stop()
+  }
+}
 
 /** The versions of the app and of what it runs on, for developers. */
 function versions(): Readonly<Record<string, string>> {

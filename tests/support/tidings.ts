@@ -13,6 +13,8 @@ export interface TidingsPlace {
   /** The whole environment, as the virtual desktop gives it. */
   readonly env: Readonly<Record<string, string>>
   readonly userDataDir: string
+  /** The executable is the packed app itself, and no Electron that runs the project's folder. */
+  readonly isPacked?: boolean
 }
 
 export interface CliResult {
@@ -126,7 +128,8 @@ export async function launchTidings(place: TidingsPlace, args: readonly string[]
 }
 
 function argumentsFor(place: TidingsPlace): readonly string[] {
-  return [...sandboxArguments(), projectFolder, '--user-data-dir', place.userDataDir]
+  const appFolder = place.isPacked === true ? [] : [projectFolder]
+  return [...sandboxArguments(), ...appFolder, '--user-data-dir', place.userDataDir]
 }
 
 /** Starts the built app as a terminal does; the caller ends it. */

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { appArguments, parseArguments } from '../../../electron/cli/parse-arguments.ts'
 
@@ -73,7 +74,8 @@ describe('wrong usage is answered in one line that says what to do', () => {
 })
 
 test('in development the app’s arguments follow its folder', () => {
-  expect(appArguments(['electron', '--no-sandbox', '/app', '--status'], '/app')).toEqual(['--status'])
+  const folder = resolve('/app')
+  expect(appArguments(['electron', '--no-sandbox', folder, '--status'], folder)).toEqual(['--status'])
   expect(appArguments(['/usr/bin/tidings', '--status'], null)).toEqual(['--status'])
 })
 

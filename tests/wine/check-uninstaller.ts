@@ -42,7 +42,7 @@ export async function checkUninstaller(wine: Wine): Promise<readonly string[]> {
   mkdirSync(join(wine.root, build), { recursive: true })
   const compiled = await wine.run(
     [
-      ...['makensis', '-WX', '-V2', `-DINCLUDE=${include}`, `-DOUTPUT=${build}/setup.exe`],
+      ...['makensis', '-WX', '-V2', `-DINCLUDE=${include}`, `-DOUTPUT=${build}/nothing.exe`],
       ...[`-DFOLDER=${installed}`, join(places.project, 'tests/wine/uninstaller.nsi')],
     ],
     { folder: build },
@@ -52,7 +52,7 @@ export async function checkUninstaller(wine: Wine): Promise<readonly string[]> {
   const registry = entries(activator)
   /** The keys that are left after an installation in `folder` has registered itself and the uninstaller has run. */
   const leftAfter = async (folder: string, ...args: readonly string[]): Promise<readonly string[]> => {
-    await wine.run(['wine', `${build}/setup.exe`])
+    await wine.run(['wine', `${build}/nothing.exe`])
     for (const { key, name, value } of registry)
       await reg(wine, 'add', key, ...nameOf(name), '/d', value(folder), '/f')
     await wine.run(['wine', `${installed}\\uninstall.exe`, '/S', ...args, `_?=${installed}`])

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { launch } from '../support/prepare.ts'
@@ -55,6 +55,8 @@ await launch(async () => {
   const { output } = await wine.run(vitest, { folder: places.project })
   mkdirSync(join(logFile, '..'), { recursive: true })
   writeFileSync(logFile, output)
+  if (!existsSync(join(wine.root, resultsFile)))
+    throw new Error(`The tests did not end: ${output.slice(-2_000)}`)
   const results = resultsSchema.parse(JSON.parse(readFileSync(join(wine.root, resultsFile), 'utf8')))
 
   const failed = failedIn(results)

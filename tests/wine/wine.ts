@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { aptInstall, missingPackages } from '../support/apt.ts'
@@ -37,7 +37,11 @@ export async function openWine(report: (line: string) => void): Promise<Wine> {
     run: ([...command], { folder = '/' } = {}) =>
       run(['unshare', '--mount', 'sh', '-c', enter, root, folder, ...command]),
   }
-  if (!existsSync(join(root, 'usr/bin/wine'))) await install(wine, report)
+  const stamp = join(root, 'installed')
+  if (!existsSync(stamp)) {
+    await install(wine, report)
+    writeFileSync(stamp, '')
+  }
   return wine
 }
 

@@ -50,7 +50,8 @@ await launch(async () => {
   rmSync(join(wine.root, resultsFile), { force: true })
   const vitest = [
     ...['wine', places.node, 'node_modules/vitest/vitest.mjs', 'run', ...chosen],
-    ...['--reporter=default', '--reporter=json', `--outputFile.json=${resultsFile}`],
+    // A process takes seconds to start under wine.
+    ...['--no-isolate', '--reporter=default', '--reporter=json', `--outputFile.json=${resultsFile}`],
   ]
   const { output } = await wine.run(vitest, { folder: places.project })
   mkdirSync(join(logFile, '..'), { recursive: true })

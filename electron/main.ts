@@ -17,11 +17,9 @@ import { print, printAndExit } from './platform/system/print.ts'
 import { ignoreStreamErrors } from './platform/system/standard-streams.ts'
 import { createUserDataDir, hasDisplay, storageProblem } from './platform/system/start-checks.ts'
 import { collectLinks } from './platform/system/system-events.ts'
+import { identifyToWindows } from './platform/system/windows-identity.ts'
 import { registerAppScheme } from './platform/window/app-protocol.ts'
 import { runApp } from './run-app.ts'
-
-/** As in electron-builder.yml. */
-const appId = 'example.tidings.app'
 
 ignoreStreamErrors()
 const usersUmask = writePrivately()
@@ -39,8 +37,7 @@ const request = parseArguments(
 if ('options' in request && request.options.userDataDir !== null) {
   app.setPath('userData', request.options.userDataDir)
 }
-// Windows shows no notification of an app that it can't identify by this; the installer's shortcut carries the same.
-if (process.platform === 'win32') app.setAppUserModelId(app.isPackaged ? appId : process.execPath)
+identifyToWindows({ app, platform: process.platform, program: process.execPath })
 const dataFolder = app.getPath('userData')
 const historyFile = join(dataFolder, 'history.db')
 

@@ -84,7 +84,9 @@ export function parseArguments(
   env: { readonly TIDINGS_SERVER?: string | undefined },
   isForDevelopers = false,
 ): Request {
-  const withoutUserSwitches = argv.filter((argument) => !userSwitch.test(argument) && !isActivation(argument))
+  const withoutUserSwitches = argv.filter(
+    (argument) => !userSwitch.test(argument) && !isSystemStart(argument),
+  )
   const ownArguments = withoutUserSwitches.filter((argument) => !developerSwitch.test(argument))
   const [refused] = isForDevelopers
     ? []
@@ -139,13 +141,17 @@ export function parseArguments(
     }
     default:
       if (link !== undefined) return { kind: 'link', link, options }
-      return { kind: 'run', hidden: values.hidden === true || argv.some(isActivation), options }
+      return { kind: 'run', hidden: values.hidden === true || argv.some(isSystemStart), options }
   }
 }
 
-/** Windows starts the app with this when a notification of an earlier run is clicked: the click itself opens the window. */
-function isActivation(argument: string): boolean {
-  return /^[-/]Embedding$/i.test(argument)
+/**
+ * Windows starts the app with `-Embedding`, and some of its versions with `-ToastActivated`, when a notification of an
+ * earlier run is clicked: the click itself then opens the window. The installer starts it with `--updated` after an update,
+ * which must not open a window that nobody asked for.
+ */
+function isSystemStart(argument: string): boolean {
+  return /^([-/]Embedding|-ToastActivated|--updated)$/i.test(argument)
 }
 
 function parseLimit(value: string | undefined): number | null {

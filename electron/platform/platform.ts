@@ -1,7 +1,18 @@
 import { existsSync } from 'node:fs'
 import { arch, type as systemName } from 'node:os'
 import { join, sep } from 'node:path'
-import { app, clipboard, nativeImage, nativeTheme, safeStorage, shell } from 'electron'
+import {
+  app,
+  clipboard,
+  type Dock,
+  Menu,
+  Notification,
+  nativeImage,
+  nativeTheme,
+  safeStorage,
+  shell,
+  Tray,
+} from 'electron'
 import type { z } from 'zod'
 import type { Command } from '../model/command.ts'
 import type { JsonFile } from '../model/json-file.ts'
@@ -36,8 +47,14 @@ import { createTray } from './tray/tray.ts'
 import { watchTrayHost } from './tray/tray-host.ts'
 import { createUpdatePlatform } from './updates/update-platform.ts'
 import { pageAddress, serveApp } from './window/app-protocol.ts'
-import { type AppWindowOptions, createAppWindow, workAreas } from './window/app-window.ts'
+import {
+  type AppWindowOptions,
+  createAppWindow,
+  type PlatformWindow,
+  workAreas,
+} from './window/app-window.ts'
 import { chooseFile, confirm } from './window/dialogs.ts'
+import { createDock } from './window/dock.ts'
 import { createWindowIpc } from './window/window-ipc.ts'
 import { createWindowSession } from './window/window-session.ts'
 
@@ -97,12 +114,16 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
             processId: process.pid,
             soundFile: (name) => findSoundFile(name, env.XDG_DATA_DIRS),
           })
-        : createElectronNotifications((picture) => nativeImage.createFromPath(pictureFile(picture))),
+        : createElectronNotifications({
+            Notification,
+            pictureOf: (picture) => nativeImage.createFromPath(pictureFile(picture)),
+            memory: options.memory,
+          }),
     missingDesktopSupport: () => missingDesktopSupport(platform, env, bus),
 
     tray: (onCommand: (command: Command) => void) =>
       createTray({
-        ...{ iconsFolder, platform, onCommand },
+        ...{ electron: { Tray, Menu, nativeImage }, iconsFolder, platform, onCommand },
         watchHost: (onHost) => (platform === 'linux' ? watchTrayHost(bus, onHost) : () => {}),
         now: clock.now,
       }),
@@ -124,7 +145,9 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
         isWayland: env.XDG_SESSION_TYPE === 'wayland',
       })
       const channel = createWindowIpc({ window, origin: page.origin, clock, log })
+      const stopFollowing = app.dock === undefined ? () => {} : followInDock(app.dock, window)
       const stop = () => {
+        stopFollowing()
         window.dispose()
         stopServing()
       }
@@ -156,6 +179,16 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
 }
 
 export type Platform = ReturnType<typeof createPlatform>
+
+/** macOS: shows the app in the dock while the window is open. Returns a function that stops it. */
+function followInDock(dock: Dock, window: Pick<PlatformWindow, 'isOpen' | 'watchVisibility'>): () => void {
+  const { follow, stop } = createDock({ app: { dock, focus: (options) => app.focus(options) }, clock })
+  const stopWatching = window.watchVisibility(() => follow(window.isOpen()))
+  return () => {
+    stopWatching()
+    stop()
+  }
+}
 
 /** The versions of the app and of what it runs on, for developers. */
 function versions(): Readonly<Record<string, string>> {

@@ -1,7 +1,9 @@
-import { basename, join, resolve, win32 } from 'node:path'
+import { basename, resolve, sep, win32 } from 'node:path'
 import { expect, test } from 'vitest'
 import { numberedName, safeFileName } from '../../electron/downloads/file-name.ts'
 import { play } from './arbitraries.ts'
+
+const folder = resolve('/downloads')
 
 const examples = [
   'orders-2026.csv',
@@ -17,7 +19,7 @@ test('whatever a server calls a file, it lands in its folder and not above', () 
     const wanted = arbitrary.pick([null, arbitrary.text(), arbitrary.spoilText(arbitrary.pick(examples))])
     const address = arbitrary.pick(['https://app.example.com/exports/42/file', arbitrary.text()])
     const name = numberedName(safeFileName(wanted, address), arbitrary.number(3))
-    expect(resolve(join('/downloads', name))).toBe(`/downloads/${name}`)
+    expect(resolve(folder, name)).toBe(`${folder}${sep}${name}`)
     expect(basename(name)).toBe(name)
     expect(win32.basename(name)).toBe(name)
     expect(name).not.toMatch(/^\.|[. ]$|\p{Cc}/u)

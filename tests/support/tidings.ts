@@ -13,7 +13,7 @@ export interface TidingsPlace {
   /** The whole environment, as the virtual desktop gives it. */
   readonly env: Readonly<Record<string, string>>
   readonly userDataDir: string
-  /** The executable holds the app (packed-app.ts); default: it is Electron, which runs the app from its folder. */
+  /** The executable is the packed app itself, and no Electron that runs the project's folder. */
   readonly isPacked?: boolean
 }
 
@@ -128,8 +128,8 @@ export async function launchTidings(place: TidingsPlace, args: readonly string[]
 }
 
 function argumentsFor(place: TidingsPlace): readonly string[] {
-  const app = place.isPacked === true ? [] : [projectFolder]
-  return [...sandboxArguments(), ...app, '--user-data-dir', place.userDataDir]
+  const appFolder = place.isPacked === true ? [] : [projectFolder]
+  return [...sandboxArguments(), ...appFolder, '--user-data-dir', place.userDataDir]
 }
 
 /** Starts the built app as a terminal does; the caller ends it. */

@@ -3,11 +3,11 @@ import type { DesktopNotification } from '../../notifications/desktop-notificati
 import type { TrackedNotifications } from './shown-notifications.ts'
 
 /** More are only in memory: nobody clicks the two hundredth newest after the app was started again. */
-const maxRemembered = 200
+export const maxRemembered = 200
 /** A digest of more items is not closed by what becomes of each of them (see notifications.ts), so these suffice. */
-const maxKeys = 1_001
+export const maxKeys = 1_001
 
-const rememberedSchema = z.object({
+export const rememberedSchema = z.object({
   /** The number that the server gave it. */
   number: z.number(),
   isOnScreen: z.boolean(),

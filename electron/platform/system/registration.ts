@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { app } from 'electron'
 import { deepLinkScheme } from '../../model/deep-link.ts'
 import { autostartFile, removeAutostart, writeAutostart } from './autostart-file.ts'
+import { createLoginItem, type LoginItem } from './login-item.ts'
 
 /**
  * Makes the system start the app at login, without a window, or stops that.
@@ -15,20 +16,19 @@ export function setStartAtLogin(
   isEnabled: boolean,
   program: string = process.env.APPIMAGE ?? process.execPath,
 ): void {
-  const args = hiddenStartArguments()
   if (process.platform === 'linux') {
     const file = autostartFile(process.env, homedir())
-    if (isEnabled) writeAutostart(file, [program, ...args])
+    if (isEnabled) writeAutostart(file, [program, ...hiddenStartArguments()])
     else removeAutostart(file)
     return
   }
-  app.setLoginItemSettings({ openAtLogin: isEnabled, path: program, args })
+  loginItem(program).set(isEnabled)
 }
 
-/** Whether the system would start the app at login: the user may have removed the registration there. */
+/** Whether the system would start the app at login: the user may have removed or disabled the registration there. */
 export function isStartAtLogin(program: string = process.env.APPIMAGE ?? process.execPath): boolean {
   if (process.platform === 'linux') return existsSync(autostartFile(process.env, homedir()))
-  return app.getLoginItemSettings({ path: program, args: hiddenStartArguments() }).openAtLogin
+  return loginItem(program).isSet()
 }
 
 /** Whether macOS started the app at login; macOS can't pass `--hidden` to it. The app must be ready. */
@@ -44,6 +44,10 @@ export function registerDeepLinks(): void {
   if (process.platform === 'linux') return
   if (app.isPackaged) app.setAsDefaultProtocolClient(deepLinkScheme)
   else app.setAsDefaultProtocolClient(deepLinkScheme, process.execPath, [resolve(app.getAppPath())])
+}
+
+function loginItem(program: string): LoginItem {
+  return createLoginItem({ app, platform: process.platform, program, args: hiddenStartArguments() })
 }
 
 function hiddenStartArguments(): string[] {

@@ -1,12 +1,34 @@
 import { join } from 'node:path'
-import { Tray as ElectronTray, Menu, type MenuItemConstructorOptions, nativeImage } from 'electron'
+import type { MenuItemConstructorOptions, NativeImage, Rectangle } from 'electron'
 import { assertNever } from '../../model/assert-never.ts'
 import type { Command } from '../../model/command.ts'
 import { cut, textForSystem } from '../../model/text.ts'
 import type { TrayEntry } from '../../tray/tray-entries.ts'
 import type { Tray, TrayIconName, TrayModel } from '../../tray/tray-model.ts'
 
+/** What is needed of Electron's `Menu`. */
+export interface NativeMenu {
+  on(event: 'menu-will-show' | 'menu-will-close', listener: () => void): unknown
+}
+
+/** What is needed of Electron's `Tray`. */
+export interface NativeTray {
+  on(event: 'click', listener: () => void): unknown
+  setImage(image: NativeImage): void
+  setToolTip(text: string): void
+  setContextMenu(menu: NativeMenu | null): void
+  getBounds(): Rectangle
+  isDestroyed(): boolean
+  destroy(): void
+}
+
 export interface TrayOptions {
+  /** Electron's own classes. */
+  readonly electron: {
+    readonly Tray: new (image: NativeImage) => NativeTray
+    readonly Menu: { readonly buildFromTemplate: (entries: MenuItemConstructorOptions[]) => NativeMenu }
+    readonly nativeImage: { readonly createFromPath: (path: string) => NativeImage }
+  }
   /** The folder of the tray's icons. */
   readonly iconsFolder: string
   readonly platform: NodeJS.Platform
@@ -23,9 +45,20 @@ const maxLabelLength = 120
 // For platforms that never report that a menu was closed.
 const maxMenuOpenMs = 60_000
 
-/** Creates the tray; its icon appears with the first `draw`. A click on it opens the window. */
-export function createTray({ iconsFolder, platform, onCommand, watchHost, now }: TrayOptions): Tray {
-  let tray: ElectronTray | null = null
+/**
+ * Creates the tray; its icon appears with the first `draw`. A click on it opens the window, on macOS the menu: there the
+ * system opens the menu for every click, and the window would open as well.
+ */
+export function createTray({
+  electron,
+  iconsFolder,
+  platform,
+  onCommand,
+  watchHost,
+  now,
+}: TrayOptions): Tray {
+  const { Tray: ElectronTray, Menu, nativeImage } = electron
+  let tray: NativeTray | null = null
   /** What the desktop shows. */
   let drawn: Partial<TrayModel> = {}
   let wanted: TrayModel | null = null
@@ -35,14 +68,14 @@ export function createTray({ iconsFolder, platform, onCommand, watchHost, now }:
   const image = (name: TrayIconName) =>
     nativeImage.createFromPath(join(iconsFolder, iconFileName(name, platform)))
 
-  const createElectronTray = (icon: TrayIconName): ElectronTray => {
+  const createElectronTray = (icon: TrayIconName): NativeTray => {
     const created = new ElectronTray(image(icon))
-    created.on('click', () => onCommand({ type: 'open-window' }))
+    if (platform !== 'darwin') created.on('click', () => onCommand({ type: 'open-window' }))
     drawn = { icon }
     return created
   }
 
-  const createMenu = (entries: readonly TrayEntry[]): Menu => {
+  const createMenu = (entries: readonly TrayEntry[]): NativeMenu => {
     const menu = Menu.buildFromTemplate(entries.map((entry) => menuItem(entry, onCommand)))
     menu.on('menu-will-show', () => {
       menuOpenSince = now()

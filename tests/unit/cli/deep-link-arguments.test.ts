@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parseArguments } from '../../../electron/cli/parse-arguments.ts'
 
@@ -28,11 +27,4 @@ describe('refused in one line', () => {
     expect(request.kind).toBe('wrong')
     expect(request.kind === 'wrong' && request.reason).not.toMatch(/\n/)
   })
-})
-
-test('the app id for Windows is the one of the installer', () => {
-  const find = (file: string, pattern: RegExp) => pattern.exec(readFileSync(file, 'utf8'))?.[1]
-  const installed = find('electron-builder.yml', /^appId: (\S+)$/m)
-  expect(installed).toBeDefined()
-  expect(find('electron/main.ts', /^const appId = '(.+)'$/m)).toBe(installed)
 })

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { appArguments, parseArguments } from '../../../electron/cli/parse-arguments.ts'
 
@@ -108,11 +109,15 @@ describe('wrong usage is answered in one line that says what to do', () => {
 })
 
 test('in development the app’s arguments follow its folder', () => {
-  expect(appArguments(['electron', '--no-sandbox', '/app', '--status'], '/app')).toEqual(['--status'])
+  const folder = resolve('/app')
+  expect(appArguments(['electron', '--no-sandbox', folder, '--status'], folder)).toEqual(['--status'])
   expect(appArguments(['/usr/bin/tidings', '--status'], null)).toEqual(['--status'])
 })
 
-test('a start by Windows for a click on a notification is a start without a window', () => {
-  expect(parse('-Embedding')).toMatchObject({ kind: 'run', hidden: true })
-  expect(parse('/embedding --server https://a.example/sse')).toMatchObject({ kind: 'run', hidden: true })
-})
+test.each(['-Embedding', '/embedding', '-ToastActivated', '--updated'])(
+  'a start by Windows or its installer with %s is a start without a window',
+  (argument) => {
+    expect(parse(argument)).toMatchObject({ kind: 'run', hidden: true })
+    expect(parse(`${argument} --server https://a.example/sse`)).toMatchObject({ kind: 'run', hidden: true })
+  },
+)

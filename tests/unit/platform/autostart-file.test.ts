@@ -18,9 +18,10 @@ const testFile = () => autostartFile({ XDG_CONFIG_HOME: folder }, '/home/nobody'
 const execLine = () => /^Exec=(.*)$/m.exec(readFileSync(testFile(), 'utf8'))?.[1]
 
 test('the file is where the desktop looks for it', () => {
-  expect(autostartFile({ XDG_CONFIG_HOME: '/c' }, '/home/u')).toBe('/c/autostart/tidings.desktop')
-  expect(autostartFile({}, '/home/u')).toBe('/home/u/.config/autostart/tidings.desktop')
-  expect(autostartFile({ XDG_CONFIG_HOME: 'c' }, '/home/u')).toBe('/home/u/.config/autostart/tidings.desktop')
+  const byDefault = join('/home/u/.config/autostart/tidings.desktop')
+  expect(autostartFile({ XDG_CONFIG_HOME: '/c' }, '/home/u')).toBe(join('/c/autostart/tidings.desktop'))
+  expect(autostartFile({}, '/home/u')).toBe(byDefault)
+  expect(autostartFile({ XDG_CONFIG_HOME: 'c' }, '/home/u')).toBe(byDefault)
 })
 
 test('it starts the program hidden', () => {

@@ -1,6 +1,8 @@
 import { type CliOptions, type Configuration, build as packTargets } from 'electron-builder'
 import { type ElectronRuntime, resolveElectron } from '../../tests/support/electron-runtime.ts'
 import { projectFolder } from '../../tests/support/tidings.ts'
+import { afterPack } from './after-pack.ts'
+import { readAppFacts } from './app-facts.ts'
 import { canFetchTools, standInTools } from './package-tools.ts'
 
 /** What to pack; the bundles in dist/ have to be there. */
@@ -35,7 +37,13 @@ export async function pack(options: PackOptions): Promise<readonly string[]> {
     // electron-builder takes them from the environment only.
     Object.assign(process.env, await standInTools(report))
   }
-  return packTargets({ ...request, projectDir: projectFolder, config: configuration(options, electron) })
+  const repository = process.env.GITHUB_REPOSITORY
+  const facts = await readAppFacts(projectFolder, { version: options.version, repository })
+  const config: Configuration = {
+    ...configuration(options, electron),
+    afterPack: (context) => afterPack(context, projectFolder, facts),
+  }
+  return packTargets({ ...request, projectDir: projectFolder, config })
 }
 
 /**

@@ -13,7 +13,19 @@ import { type Packages, packagesFolder, packagesNote, versions } from './package
 // those of the last run are used again.
 
 /** The packages that the tests need, beside those of the virtual desktop. */
-const tools: readonly string[] = ['desktop-file-utils', 'libglib2.0-bin', 'xdg-utils']
+const tools: readonly string[] = [
+  'appstream',
+  'desktop-file-utils',
+  'groff',
+  'libglib2.0-bin',
+  'lintian',
+  'man-db',
+  'rpm',
+  'rpmlint',
+  'xdg-utils',
+]
+
+const installed: readonly string[] = ['deb', 'AppImage']
 
 async function makePackages(): Promise<void> {
   await rm(packagesFolder, { recursive: true, force: true })
@@ -23,7 +35,8 @@ async function makePackages(): Promise<void> {
   process.env.ELECTRON_BUILDER_COMPRESSION_LEVEL ??= '1'
   for (const version of versions) {
     await pack({
-      request: { linux: ['deb', 'AppImage'], publish: 'never' },
+      // The rpm is only looked at, for which one will do.
+      request: { linux: [...installed, ...(version === versions[0] ? ['rpm'] : [])], publish: 'never' },
       version,
       output: join(packagesFolder, version),
       updatesUrl: `http://127.0.0.1:${packages.updatesPort}`,

@@ -4,11 +4,14 @@ import { parseArgs } from 'node:util'
 import { build } from 'vite'
 import { launch } from '../../tests/support/prepare.ts'
 import { projectFolder } from '../../tests/support/tidings.ts'
-import { pack } from './pack.ts'
+import { readAppFacts } from './app-facts.ts'
+import { writeManifests } from './manifests/manifests.ts'
+import { type Architecture, pack } from './pack.ts'
 import { addedSize, artefactSizes, maxAddedBytes, megabytes, packedResources } from './package-sizes.ts'
 
 // `npm run dist`: every package of this system into release/, with their sizes. Targets can be named
-// (`npm run dist -- deb AppImage`, `npm run dist -- dir`); `--publish always` is for the release workflow.
+// (`npm run dist -- deb AppImage`, `npm run dist -- dir`), and processors (`--arch x64 --arch arm64`). `--release` is for
+// the release workflow: what is not fit for others is refused.
 
 const release = join(projectFolder, 'release')
 
@@ -16,7 +19,11 @@ function readArguments(args: readonly string[]) {
   return parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { publish: { type: 'string' }, version: { type: 'string' } },
+    options: {
+      arch: { type: 'string', multiple: true },
+      release: { type: 'boolean', default: false },
+      version: { type: 'string' },
+    },
   })
 }
 
@@ -32,18 +39,11 @@ function targetsOf(names: readonly string[]) {
   }
 }
 
-function publishOf(text: string | undefined) {
-  switch (text) {
-    case 'always':
-    case 'onTag':
-    case 'onTagOrDraft':
-      return text
-    case undefined:
-    case 'never':
-      return 'never'
-    default:
-      throw new Error(`--publish takes always, onTag, onTagOrDraft or never, and not "${text}".`)
-  }
+function architecturesOf(names: readonly string[] | undefined): readonly Architecture[] | undefined {
+  return names?.map((name) => {
+    if (name !== 'x64' && name !== 'arm64') throw new Error(`--arch takes x64 or arm64, and not "${name}".`)
+    return name
+  })
 }
 
 /** Prints what was made; false when the app adds more to Electron than it may. */
@@ -72,11 +72,20 @@ await launch(async () => {
   await rm(release, { recursive: true, force: true })
   await build({ configFile: join(projectFolder, 'vite.config.ts'), logLevel: 'warn' })
   await pack({
-    request: { ...targetsOf(positionals), publish: publishOf(values.publish) },
+    request: targetsOf(positionals),
+    architectures: architecturesOf(values.arch),
+    isRelease: values.release,
     ...(values.version === undefined ? {} : { version: values.version }),
     output: release,
     updatesUrl: process.env.TIDINGS_UPDATES_URL,
     report: console.log,
   })
-  return (await reportSizes()) ? 0 : 1
+  const facts = await readAppFacts(projectFolder, {
+    version: values.version,
+    repository: process.env.GITHUB_REPOSITORY,
+  })
+  const { files } = await writeManifests(release, facts)
+  const isSmall = await reportSizes()
+  if (Object.keys(files).length > 0) console.log('\nManifests for package managers are in release/manifests.')
+  return isSmall ? 0 : 1
 })

@@ -235,6 +235,7 @@ export function startApp(options: AppOptions): App | null {
     changeSettings: settingsStore.change,
     testNotification: notifications.sendTest,
     copyReport: () => platform.copyText(createReport(reader, servers.source(), versions, settings())),
+    showLicenses: platform.showLicenses,
     quit: platform.quit,
     now: clock.now,
     writer: userWriter,

@@ -33,6 +33,7 @@ export interface CommandHandlerDeps {
   readonly openPage: (url: URL) => Promise<boolean>
   readonly testNotification: () => void
   readonly copyReport: () => void
+  readonly showLicenses: () => void
   readonly quit: () => void
   readonly localTime: ReadLocalTime
   /** Milliseconds since the epoch. */
@@ -116,6 +117,8 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
         return window.showDiagnostics(command.open)
       case 'copy-report':
         return deps.copyReport()
+      case 'show-licenses':
+        return deps.showLicenses()
       case 'save-window-state':
         return window.saveState(command.state)
       case 'export-history':

@@ -44,8 +44,12 @@ export function thirdPartyLicenses(projectFolder: string): Plugin {
     name: 'third-party-licenses',
     apply: 'build',
     closeBundle() {
+      const ownLicense = readFileSync(join(projectFolder, 'LICENSE'), 'utf8')
       mkdirSync(join(projectFolder, 'dist'), { recursive: true })
-      writeFileSync(join(projectFolder, 'dist', licensesFile), licensesText(readLicenses(projectFolder)))
+      writeFileSync(
+        join(projectFolder, 'dist', licensesFile),
+        licensesText(ownLicense, readLicenses(projectFolder)),
+      )
     },
   }
 }
@@ -62,10 +66,15 @@ export function readLicenses(projectFolder: string): readonly PackageLicense[] {
   return [...once.values()].sort((a, b) => (`${a.name} ${a.version}` < `${b.name} ${b.version}` ? -1 : 1))
 }
 
-/** All of them in one text. */
-export function licensesText(packages: readonly PackageLicense[]): string {
+/** Ours and all of them in one text. */
+export function licensesText(ownLicense: string, packages: readonly PackageLicense[]): string {
   const rule = '-'.repeat(80)
-  const head = `Tidings contains these ${packages.length} packages of others, beside Electron and Chromium, whose licences
+  const head = `Tidings
+
+${ownLicense.trim()}
+
+${rule}
+Tidings contains these ${packages.length} packages of others, beside Electron and Chromium, whose licences
 lie next to the program (LICENSE.electron.txt and LICENSES.chromium.html).
 `
   const entries = packages.map(

@@ -19,12 +19,13 @@ const packages = [
   { name: 'alpha', version: '1.0.0', identifier: 'ISC', text: 'Take it.' },
   { name: 'beta', version: '2.0.0', identifier: 'MIT' },
 ]
+const ownLicense = readFileSync(join(projectFolder, 'LICENSE'), 'utf8')
 const files: LinuxFiles = {
   facts: await readAppFacts(projectFolder, { version: '1.2.0-beta.1' }),
   templates: join(projectFolder, 'resources/packaging/linux'),
-  ownLicense: readFileSync(join(projectFolder, 'LICENSE'), 'utf8'),
+  ownLicense,
   packages,
-  licenses: licensesText(packages),
+  licenses: licensesText(ownLicense, packages),
   builtAt: new Date('2026-11-26T10:00:00Z'),
 }
 const folder = mkdtempSync(join(tmpdir(), 'linux-files-'))

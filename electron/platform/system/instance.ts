@@ -62,6 +62,8 @@ async function isChromiumListening(folder: string): Promise<boolean> {
 
 /** Requests the running instance to quit and waits for that. False: it is still running after ten seconds. */
 export async function quitRunningInstance(folder: string): Promise<boolean> {
+  // Becoming the instance would leave a profile behind where there was none.
+  if (!(await isRunning(folder))) return true
   for (let attempt = 0; attempt < 100; attempt += 1) {
     if ((await becomeInstance(folder, { type: 'quit' })).kind === 'first') return true
     await new Promise((next) => setTimeout(next, 100))

@@ -20,6 +20,7 @@ const debianPackages: Readonly<Record<string, string>> = {
   'ld-linux-aarch64.so.1': 'libc6',
   'ld-linux-x86-64.so.2': 'libc6',
   'libX11.so.6': 'libx11-6',
+  'libX11-xcb.so.1': 'libx11-xcb1',
   'libXcomposite.so.1': 'libxcomposite1',
   'libXdamage.so.1': 'libxdamage1',
   'libXext.so.6': 'libxext6',
@@ -56,8 +57,8 @@ const debianPackages: Readonly<Record<string, string>> = {
   'libxkbcommon.so.0': 'libxkbcommon0',
 }
 
-/** Loaded by Chromium by itself, without which it does not start. */
-const openedAtRunTime = ['libgtk-3.so.0']
+/** Loaded by Chromium by itself, without which it does not start (`npm run test:debian` finds out). */
+const openedAtRunTime = ['libgtk-3.so.0', 'libX11-xcb.so.1']
 
 /** Opens links (`xdg-open`) and finds out which program opens ours (`xdg-mime`). */
 const programs = ['xdg-utils']

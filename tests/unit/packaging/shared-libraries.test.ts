@@ -27,12 +27,14 @@ test('a deb depends on each package once, under its name of 2024 or the old one'
     'libasound2t64 | libasound2',
     'libc6 (>= 2.29)',
     'libgtk-3-0t64 | libgtk-3-0',
+    'libx11-xcb1',
     'xdg-utils',
   ])
 })
 
 test('an rpm requires libraries, and no names that only one distribution has', () => {
   expect(rpmRequires(needed)).toEqual([
+    'libX11-xcb.so.1()(64bit)',
     'libasound.so.2()(64bit)',
     'libc.so.6(GLIBC_2.29)(64bit)',
     'libgtk-3.so.0()(64bit)',

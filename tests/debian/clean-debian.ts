@@ -12,6 +12,9 @@ const run = promisify(execFile)
 export const debianReleases = ['bookworm', 'trixie'] as const
 export type DebianRelease = (typeof debianReleases)[number]
 
+/** The user on this machine who has the number of the first user there. */
+const namesake = 'tidings-debian'
+
 /** A Debian with nothing but its base system, in a folder of its own. */
 export interface CleanDebian extends HostSystem {
   /** What apt-get prints, without questions and without a log on the side. */
@@ -57,8 +60,10 @@ export async function openCleanDebian(
   await run('chmod', ['755', root])
   await run('cp', ['-a', '--reflink=auto', `${base}/.`, root])
   await copyFile('/etc/resolv.conf', join(root, 'etc/resolv.conf'))
-  // Processes are told apart by their user, and this machine has users of its own.
-  await run('sed', ['-i', 's/^UID_MIN.*/UID_MIN 27000/', join(root, 'etc/login.defs')])
+  // Processes are told apart by their user, and the message bus of this machine admits only users that it knows.
+  await run('useradd', ['--no-create-home', '--key', 'UID_MIN=27000', namesake]).catch(() => {})
+  const uid = (await run('id', ['-u', namesake])).stdout.trim()
+  await run('sed', ['-i', `s/^UID_MIN.*/UID_MIN ${uid}/`, join(root, 'etc/login.defs')])
 
   const entering = (program: string, args: readonly string[]) => [
     '--mount',
@@ -109,7 +114,10 @@ export async function openCleanDebian(
       })
       return stdout.split('\n').sort()
     },
-    remove: () => rm(root, { recursive: true, force: true }),
+    remove: async () => {
+      await rm(root, { recursive: true, force: true })
+      await run('userdel', [namesake]).catch(() => {})
+    },
   }
 }
 

@@ -2,8 +2,12 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import electron, { type ElectronOptions } from 'vite-plugin-electron'
 import { defineConfig } from 'vitest/config'
+import { licenseList, thirdPartyLicenses } from './resources/packaging/third-party-licenses.ts'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
+
+// The licences of what each bundle took in, joined into one file after each of them.
+const licenses = thirdPartyLicenses(path('.'))
 
 /** Only what holds a native binary stays outside the bundle. */
 const external = ['electron', '@photostructure/sqlite', /^node:/]
@@ -18,11 +22,13 @@ const mainProcess: ElectronOptions = {
   },
   vite: {
     root: path('.'),
+    plugins: [licenses],
     build: {
       outDir: path('dist'),
       emptyOutDir: false,
       target: 'node20',
       minify: false,
+      license: { fileName: licenseList('main') },
       rolldownOptions: { external, output: { entryFileNames: 'main.js', codeSplitting: false } },
     },
   },
@@ -33,11 +39,13 @@ const writerThread: ElectronOptions = {
   onstart: () => {},
   vite: {
     root: path('.'),
+    plugins: [licenses],
     build: {
       outDir: path('dist'),
       emptyOutDir: false,
       target: 'node20',
       minify: false,
+      license: { fileName: licenseList('writer-worker') },
       lib: { entry: path('electron/store/writer-worker.ts'), formats: ['es'] },
       rolldownOptions: { external, output: { entryFileNames: 'writer-worker.js', codeSplitting: false } },
     },
@@ -49,10 +57,12 @@ const preload: ElectronOptions = {
   onstart: ({ reload }) => reload(),
   vite: {
     root: path('.'),
+    plugins: [licenses],
     build: {
       outDir: path('dist'),
       emptyOutDir: false,
       minify: false,
+      license: { fileName: licenseList('preload') },
       lib: { entry: path('electron/preload.ts'), formats: ['cjs'] },
       rolldownOptions: { external, output: { entryFileNames: 'preload.cjs', codeSplitting: false } },
     },
@@ -65,10 +75,15 @@ export default defineConfig({
   build: {
     outDir: path('dist/renderer'),
     emptyOutDir: true,
+    license: { fileName: licenseList('window') },
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
   },
-  plugins: [react(), process.env.VITEST === undefined && electron([writerThread, preload, mainProcess])],
+  plugins: [
+    react(),
+    licenses,
+    process.env.VITEST === undefined && electron([writerThread, preload, mainProcess]),
+  ],
   test: {
     root: path('.'),
     include: ['tests/**/*.test.{ts,tsx}'],

@@ -247,6 +247,7 @@ export function startApp(options: AppOptions): App | null {
       const runtime = { versions, sandbox: windowParts.sandbox() }
       platform.copyText(createReport(reader, servers.source(), runtime, settings()))
     },
+    showLicenses: platform.showLicenses,
     quit: platform.quit,
     now: clock.now,
     writer: userWriter,

@@ -34,6 +34,9 @@ const request = parseArguments(
   isForDevelopers,
 )
 
+// What is asked in a terminal is answered alone: Chromium reports there every bus that it does not find.
+if (request.kind !== 'run' && request.kind !== 'link') app.commandLine.appendSwitch('log-level', '3')
+
 if ('options' in request && request.options.userDataDir !== null) {
   app.setPath('userData', request.options.userDataDir)
 }

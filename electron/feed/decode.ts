@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { DecodeResult, FeedEvent, RawEvent, SignOfLife } from '../model/event.ts'
 import { limits } from '../model/limits.ts'
 import { parseSafeUrl } from '../model/safe-url.ts'
-import { cleanText, textForSystem } from '../model/text.ts'
+import { cleanText } from '../model/text.ts'
 import { isId } from './event-id.ts'
 import { oversizeOf } from './json-size.ts'
 import { hasLargeInteger, quoteLargeIntegers } from './large-integers.ts'
@@ -17,7 +17,11 @@ const text = (maxLength: number) =>
     value?.trim() ? value : null,
   )
 
-const id = z.union([z.string(), z.number()]).transform(String).refine(isId).transform(textForSystem)
+const id = z
+  .union([z.string(), z.number()])
+  .transform(String)
+  .refine(isId)
+  .transform((value) => cleanText(value, value.length))
 
 const link = orNull(
   z

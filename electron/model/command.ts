@@ -38,6 +38,8 @@ export type Command =
   | { readonly type: 'show-diagnostics'; readonly open: boolean }
   /** Copies a report without secrets to the clipboard. */
   | { readonly type: 'copy-report' }
+  /** Opens the licences of the app, and of everything in it, in another program. */
+  | { readonly type: 'show-licenses' }
   | { readonly type: 'save-window-state'; readonly state: WindowState }
   /** Asks the user for a file name and saves the whole history there; the result is `AppSnapshot.notice`. */
   | { readonly type: 'export-history'; readonly format: 'csv' | 'jsonl' }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { arch, type as systemName } from 'node:os'
 import { join, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import {
   app,
   clipboard,
@@ -169,6 +170,16 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
       const reason = await opening.catch((error) => String(error))
       if (typeof reason === 'string') log.warn(`The browser could not be opened: ${reason}`)
       return typeof reason !== 'string'
+    },
+    /** The file lies outside the app's archive, which other programs can't read. */
+    showLicenses: (): void => {
+      const folder = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'dist')
+      const file = join(folder, 'third-party-licenses.txt')
+      const opening =
+        platform === 'linux' ? openWithXdg(pathToFileURL(file), env, usersUmask) : shell.openPath(file)
+      void opening.then((reason) => {
+        if (reason !== null && reason !== '') log.warn(`The licences could not be opened: ${reason}`)
+      })
     },
     copyText: (text: string) => clipboard.writeText(text),
     quit: () => app.quit(),

@@ -35,6 +35,7 @@ export interface CommandHandlerDeps {
   readonly onPageNotOpened: () => void
   readonly testNotification: () => void
   readonly copyReport: () => void
+  readonly showLicenses: () => void
   readonly quit: () => void
   readonly localTime: ReadLocalTime
   /** Milliseconds since the epoch. */
@@ -119,6 +120,8 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
         return window.showDiagnostics(command.open)
       case 'copy-report':
         return deps.copyReport()
+      case 'show-licenses':
+        return deps.showLicenses()
       case 'save-window-state':
         return window.saveState(command.state)
       case 'export-history':

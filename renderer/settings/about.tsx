@@ -1,4 +1,5 @@
 import { useI18n, type WindowText } from '../i18n/i18n.ts'
+import { Button } from '../style/button.tsx'
 import fields from '../style/field.module.css'
 import { useWindow } from '../window-context.ts'
 import { Group } from './fields.tsx'
@@ -16,7 +17,7 @@ const keys: readonly (readonly [WindowText, WindowText])[] = [
 
 /** What Tidings is, and its keyboard shortcuts. */
 export function About() {
-  const { snapshot } = useWindow()
+  const { snapshot, bridge } = useWindow()
   const { t } = useI18n()
   return (
     <div>
@@ -25,6 +26,9 @@ export function About() {
         <p className={fields.hint}>
           {t('about.version', { version: snapshot.version })} · {t('about.license')}
         </p>
+        <Button variant="outlined" onClick={() => bridge.send({ type: 'show-licenses' })}>
+          {t('about.licenses')}
+        </Button>
       </Group>
       <Group title={t('about.keys')}>
         <dl className={fields.pairs}>

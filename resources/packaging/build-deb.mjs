@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, cpSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 
 const plenty = 256 * 1024 * 1024
 const compressors = new Map([
@@ -15,6 +16,7 @@ const compressors = new Map([
 /** Makes a deb of the files below `root`. */
 export function buildDeb(parts) {
   const { root } = parts
+  layOutChangelog(parts)
   const sizeKib = Number(run('du', ['-sk', '--apparent-size', root]).split(/\s/)[0])
   const checksums = checksumsOf(root)
   const control = join(root, 'DEBIAN')
@@ -34,13 +36,20 @@ export function buildDeb(parts) {
   run('dpkg-deb', ['--root-owner-group', `-Z${compressor}`, ...level, '--build', root, parts.output])
 }
 
+function layOutChangelog({ root, name, changelog }) {
+  if (changelog === undefined) return
+  const folder = join(root, 'usr/share/doc', name)
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, 'changelog.gz')
+  writeFileSync(file, gzipSync(readFileSync(changelog), { level: 9 }))
+  chmodSync(file, 0o644)
+}
+
 function controlFile(parts, sizeKib) {
   const iteration = parts.iteration === undefined ? '' : `-${parts.iteration}`
   const fields = [
     ['Package', parts.name],
     ['Version', `${parts.version}${iteration}`],
-    ['License', parts.license],
-    ['Vendor', parts.vendor],
     ['Architecture', parts.architecture],
     ['Maintainer', parts.maintainer],
     ['Installed-Size', sizeKib],

@@ -8,16 +8,13 @@ const architectures = new Map([
   ['arm64', 'aarch64'],
 ])
 
-// Folders that belong to the system: an rpm that owned them would take them along when it is removed.
-const systemFolder = /^\/(opt|usr(\/share(\/(applications|mime(\/packages)?|icons(\/hicolor(\/.*)?)?))?)?)$/
-
 /** Makes an rpm of the files below `root`. */
 export function buildRpm(parts) {
   const { root, workshop } = parts
   const architecture = architectures.get(parts.architecture) ?? parts.architecture
   const spec = join(workshop, 'package.spec')
   const made = join(workshop, 'made')
-  writeFileSync(spec, specFile(parts, filesBelow(root)))
+  writeFileSync(spec, specFile(parts, filesBelow(root, parts.ownedFolders)))
   const defines = {
     _topdir: join(workshop, 'rpm'),
     _rpmdir: made,
@@ -56,6 +53,7 @@ function specFile(parts, files) {
     script(parts.afterInstall),
     '%postun',
     script(parts.afterRemove),
+    ...(parts.changelog === undefined ? [] : ['%changelog', readFileSync(parts.changelog, 'utf8')]),
     '%files',
     '%defattr(-,root,root,-)',
     ...files,
@@ -68,12 +66,14 @@ function script(file) {
   return file === undefined ? '' : readFileSync(file, 'utf8').replaceAll('%', '%%')
 }
 
-function filesBelow(root) {
+/** Folders besides the owned ones belong to the system: an rpm that had them would take them along when it is removed. */
+function filesBelow(root, ownedFolders) {
+  const isOwned = (path) => ownedFolders.some((folder) => path === folder || path.startsWith(`${folder}/`))
   return run('find', [root, '-mindepth', '1', '-printf', '%y /%P\\0'])
     .split('\0')
     .filter((line) => line !== '')
     .map((line) => ({ isFolder: line.startsWith('d '), path: line.slice(2) }))
-    .filter(({ isFolder, path }) => !isFolder || !systemFolder.test(path))
+    .filter(({ isFolder, path }) => !isFolder || isOwned(path))
     .map(({ isFolder, path }) => `${isFolder ? '%dir ' : ''}"${path}"`)
 }
 

@@ -4,13 +4,16 @@ import { parseArgs } from 'node:util'
 import { build } from 'vite'
 import { launch } from '../../tests/support/prepare.ts'
 import { projectFolder } from '../../tests/support/tidings.ts'
-import { pack } from './pack.ts'
+import { readAppFacts } from './app-facts.ts'
+import { writeManifests } from './manifests/manifests.ts'
+import { type Architecture, pack } from './pack.ts'
 import { addedSize, artefactSizes, maxAddedBytes, megabytes, packedResources } from './package-sizes.ts'
 import { defaultDays, signFolder, validFor } from './sign-updates.ts'
 import { readUpdateKeys, type UpdateKeys } from './update-keys.ts'
 
 // `npm run dist`: every package of this system into release/, with their sizes. Targets can be named
-// (`npm run dist -- deb AppImage`, `npm run dist -- dir`); `--publish always` is for the release workflow.
+// (`npm run dist -- deb AppImage`, `npm run dist -- dir`), and processors (`--arch x64 --arch arm64`). `--release` is for
+// the release workflow: what is not fit for others is refused.
 
 const release = join(projectFolder, 'release')
 
@@ -18,7 +21,11 @@ function readArguments(args: readonly string[]) {
   return parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { publish: { type: 'string' }, version: { type: 'string' } },
+    options: {
+      arch: { type: 'string', multiple: true },
+      release: { type: 'boolean', default: false },
+      version: { type: 'string' },
+    },
   })
 }
 
@@ -34,28 +41,22 @@ function targetsOf(names: readonly string[]) {
   }
 }
 
-function publishOf(text: string | undefined) {
-  switch (text) {
-    case 'always':
-    case 'onTag':
-    case 'onTagOrDraft':
-      return text
-    case undefined:
-    case 'never':
-      return 'never'
-    default:
-      throw new Error(`--publish takes always, onTag, onTagOrDraft or never, and not "${text}".`)
-  }
+function architecturesOf(names: readonly string[] | undefined): readonly Architecture[] | undefined {
+  return names?.map((name) => {
+    if (name !== 'x64' && name !== 'arm64') throw new Error(`--arch takes x64 or arm64, and not "${name}".`)
+    return name
+  })
 }
 
-/** @throws Error in words for the user when a release would be made that installed apps refuse */
-function readKeys(publish: string): UpdateKeys {
+/** @throws Error in words for the user when a release would be made that can't update itself */
+function readKeys(isRelease: boolean): UpdateKeys {
   const keys = readUpdateKeys(process.env)
   // Of all that is started from here, nothing else needs them.
   for (const name of ['TIDINGS_UPDATE_KEY', 'TIDINGS_UPDATE_KEY_FILE']) delete process.env[name]
-  const isRelease = publish !== 'never' || process.env.GITHUB_REF_TYPE === 'tag'
-  if (isRelease && keys.privateKeys.length === 0)
-    throw new Error('A release must be signed: set TIDINGS_UPDATE_KEY (see resources/docs/releasing.md).')
+  if (isRelease && keys.publicKeys.length === 0)
+    throw new Error(
+      'A release must know whose updates it accepts: set TIDINGS_UPDATE_PUBLIC_KEYS (see resources/docs/releasing.md).',
+    )
   if (isRelease && keys.publicKeys.length < 2)
     console.warn('Only one key is known: name that of a spare one in TIDINGS_UPDATE_PUBLIC_KEYS.')
   return keys
@@ -69,7 +70,7 @@ async function signUpdates({ privateKeys }: UpdateKeys): Promise<void> {
   if (!hasMetadata) return
   if (privateKeys.length === 0) {
     console.log(
-      '\nNot signed, because TIDINGS_UPDATE_KEY is not set: no installed app takes this as an update.',
+      '\nNot signed for updates: no installed app takes this as one before `npm run sign-release -- sign`.',
     )
     return
   }
@@ -100,12 +101,13 @@ async function reportSizes(): Promise<boolean> {
 
 await launch(async () => {
   const { values, positionals } = readArguments(process.argv.slice(2))
-  const publish = publishOf(values.publish)
-  const keys = readKeys(publish)
+  const keys = readKeys(values.release)
   await rm(release, { recursive: true, force: true })
   await build({ configFile: join(projectFolder, 'vite.config.ts'), logLevel: 'warn' })
   await pack({
-    request: { ...targetsOf(positionals), publish },
+    request: targetsOf(positionals),
+    architectures: architecturesOf(values.arch),
+    isRelease: values.release,
     ...(values.version === undefined ? {} : { version: values.version }),
     output: release,
     updatesUrl: process.env.TIDINGS_UPDATES_URL,
@@ -113,5 +115,12 @@ await launch(async () => {
     report: console.log,
   })
   await signUpdates(keys)
-  return (await reportSizes()) ? 0 : 1
+  const facts = await readAppFacts(projectFolder, {
+    version: values.version,
+    repository: process.env.GITHUB_REPOSITORY,
+  })
+  const { files } = await writeManifests(release, facts)
+  const isSmall = await reportSizes()
+  if (Object.keys(files).length > 0) console.log('\nManifests for package managers are in release/manifests.')
+  return isSmall ? 0 : 1
 })

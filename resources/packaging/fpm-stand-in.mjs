@@ -77,6 +77,8 @@ try {
     priority: last('--deb-priority') ?? 'optional',
     summary: rpmSummary ?? lines[0] ?? last('--name'),
     description: rpmSummary === undefined ? lines.slice(1) : lines,
+    changelog: last(`--${last('-t')}-changelog`),
+    ownedFolders: all('--directories'),
     depends: all('-d'),
     recommends: all('--deb-recommends'),
     afterInstall: last('--after-install'),

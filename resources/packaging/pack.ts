@@ -6,12 +6,21 @@ import { z } from 'zod'
 import { isSecure } from '../../electron/model/safe-url.ts'
 import { type ElectronRuntime, resolveElectron } from '../../tests/support/electron-runtime.ts'
 import { projectFolder } from '../../tests/support/tidings.ts'
+import { afterPack } from './after-pack.ts'
+import { readAppFacts } from './app-facts.ts'
 import { canFetchTools, standInTools } from './package-tools.ts'
+import { decideSigning } from './signing.ts'
+
+export type Architecture = 'x64' | 'arm64'
 
 /** What to pack; the bundles in dist/ have to be there. */
 export interface PackOptions {
-  /** electron-builder's own: which targets, and whether to publish. */
-  readonly request: Pick<CliOptions, 'linux' | 'win' | 'mac' | 'dir' | 'publish'>
+  /** electron-builder's own: which targets. */
+  readonly request: Pick<CliOptions, 'linux' | 'win' | 'mac' | 'dir'>
+  /** The processors to pack for, by Node's names; undefined: this machine's. */
+  readonly architectures?: readonly Architecture[] | undefined
+  /** The packages are for others, so they must not lack what others need. */
+  readonly isRelease?: boolean
   /** A version other than that of package.json. */
   readonly version?: string
   /** Where the packages go. */
@@ -32,10 +41,14 @@ export interface PackOptions {
 export async function pack(options: PackOptions): Promise<readonly string[]> {
   const { request, report } = options
   const server = updateServer(options)
-  const electron = await electronFor(report)
-  const isPublishing =
-    request.publish !== undefined && request.publish !== null && request.publish !== 'never'
-  if (electron?.origin === 'fallback' && isPublishing) {
+  const architectures = process.platform === 'darwin' ? [] : (options.architectures ?? [process.arch])
+  const signing = decideSigning(process.platform, process.env, options.isRelease === true)
+  if (signing.kind === 'refused') throw new Error(signing.reason)
+  for (const name of signing.unset) delete process.env[name]
+  if (process.platform !== 'linux')
+    report(signing.isSigned ? 'The packages will be signed.' : 'The packages will not be signed.')
+  const electron = await electronFor(architectures, report)
+  if (electron?.origin === 'fallback' && options.isRelease === true) {
     throw new Error('What is packed with the fallback runtime is for tests only and is never published.')
   }
   if (process.platform === 'linux' && request.dir !== true && !(await canFetchTools())) {
@@ -43,19 +56,26 @@ export async function pack(options: PackOptions): Promise<readonly string[]> {
     // electron-builder takes them from the environment only.
     Object.assign(process.env, await standInTools(report))
   }
-  return packTargets({
-    ...request,
-    projectDir: projectFolder,
-    config: configuration(options, server, electron),
-  })
+  const repository = process.env.GITHUB_REPOSITORY
+  const facts = await readAppFacts(projectFolder, { version: options.version, repository })
+  const config: Configuration = {
+    ...configuration(options, server, electron),
+    afterPack: (context) => afterPack(context, projectFolder, facts),
+  }
+  const flags = Object.fromEntries(architectures.map((name) => [name, true]))
+  // Publishing is the release workflow's: no job that runs a build may write to releases.
+  return packTargets({ ...request, ...flags, publish: 'never', projectDir: projectFolder, config })
 }
 
 /**
- * The Electron to pack, when electron-builder can't or must not fetch the official one by itself; macOS needs one
- * for each processor and always fetches.
+ * The Electron to pack, when electron-builder can't or must not fetch the official one by itself; for other processors
+ * than this machine's, as on macOS, it always fetches.
  */
-async function electronFor(report: (line: string) => void): Promise<ElectronRuntime | null> {
-  if (process.platform === 'darwin') return null
+async function electronFor(
+  architectures: readonly string[],
+  report: (line: string) => void,
+): Promise<ElectronRuntime | null> {
+  if (architectures.length !== 1 || architectures[0] !== process.arch) return null
   const electron = await resolveElectron(report)
   report(`Packing ${electron.description}`)
   return electron

@@ -34,7 +34,7 @@ export async function packedResources(release: string): Promise<readonly string[
 export async function artefactSizes(release: string): Promise<readonly FileSize[]> {
   const entries = await readdir(release, { withFileTypes: true })
   const names = entries
-    .filter((entry) => entry.isFile() && /\.(deb|rpm|AppImage|gz|exe|zip|dmg)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(deb|rpm|AppImage|xz|exe|zip|dmg)$/.test(entry.name))
     .map(({ name }) => name)
     .sort()
   return Promise.all(names.map(async (name) => ({ name, bytes: await sizeOf(path.join(release, name)) })))

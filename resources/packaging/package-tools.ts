@@ -13,6 +13,7 @@ const askLimitMs = 5_000
 
 /** Debian's packages for what the stand-ins call, and for what the AppImage runtime is made of. */
 const toolPackages: readonly string[] = [
+  'binutils',
   'p7zip-full',
   'rpm',
   'xz-utils',

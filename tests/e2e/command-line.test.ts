@@ -1,3 +1,6 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { openCli } from '../support/tidings.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -64,4 +67,11 @@ test('wrong usage exits with 2 and one line that says what to do', async ({ fixt
     const lines = result.error.split('\n').filter((line) => line.startsWith('tidings:'))
     expect(lines).toEqual([expect.stringContaining(words)])
   }
+})
+
+test('--quit with nothing running leaves no profile behind', async ({ fixtures }) => {
+  const userDataDir = join(fixtures.place.userDataDir, 'never-used')
+  const { exitCode, output, error } = await openCli({ ...fixtures.place, userDataDir }).run('--quit')
+  expect({ exitCode, output, error }).toEqual({ exitCode: 0, output: '', error: '' })
+  expect(existsSync(userDataDir) ? readdirSync(userDataDir) : []).toEqual([])
 })

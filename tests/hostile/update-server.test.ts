@@ -39,7 +39,7 @@ test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'tidings-packed-'))
   server = await serveUpdateFiles()
   await pack({
-    request: { linux: ['dir'], publish: 'never' },
+    request: { linux: ['dir'] },
     version: '1.0.0',
     output: folder,
     updatesUrl: server.url,

@@ -41,17 +41,45 @@ export interface UserProcess {
   readonly commandLine: readonly string[]
 }
 
+/** Who runs a program, and with what. */
+export interface Identity {
+  readonly uid: number
+  readonly gid: number
+  readonly env: Readonly<Record<string, string>>
+  /** The folder that it starts in. */
+  readonly cwd: string
+}
+
+/** The system that the user is added to. */
+export interface HostSystem {
+  /** The folder that is its root, seen from here. */
+  readonly root: string
+  /** Runs a program as root to its end; resolves to its output, rejects when it fails. */
+  readonly run: (program: string, ...args: readonly string[]) => Promise<string>
+  /** Starts a program as somebody, and leaves it running. */
+  readonly start: (identity: Identity, program: string, args: readonly string[]) => ChildProcess
+}
+
+const thisSystem: HostSystem = {
+  root: '/',
+  run: async (program, ...args) => (await run(program, [...args])).stdout,
+  start: ({ uid, gid, env, cwd }, program, args) =>
+    spawn(program, args, { uid, gid, env, cwd, stdio: ['ignore', 'pipe', 'pipe'] }),
+}
+
 /** Adds the user and opens the desktop, which is root's, to them. */
 export async function addOrdinaryUser(
   desktop: VirtualDesktop,
   variables: Readonly<Record<string, string>>,
+  system: HostSystem = thisSystem,
 ): Promise<OrdinaryUser> {
-  await removeUser()
-  await run('useradd', ['--create-home', '--shell', '/bin/bash', name])
-  const uid = Number((await run('id', ['-u', name])).stdout)
-  const gid = Number((await run('id', ['-g', name])).stdout)
+  await removeUser(system)
+  await system.run('useradd', '--create-home', '--shell', '/bin/bash', name)
+  const uid = Number(await system.run('id', '-u', name))
+  const gid = Number(await system.run('id', '-g', name))
   const home = `/home/${name}`
-  const runtime = join(home, '.run')
+  const here = (path: string) => join(system.root, home, path)
+  const runtime = here('.run')
   mkdirSync(runtime, { mode: 0o700 })
   chownSync(runtime, uid, gid)
   for (const address of [desktop.env.DBUS_SESSION_BUS_ADDRESS, desktop.env.DBUS_SYSTEM_BUS_ADDRESS]) {
@@ -64,13 +92,13 @@ export async function addOrdinaryUser(
     LANG: 'C.UTF-8',
     USER: name,
     HOME: home,
-    XDG_RUNTIME_DIR: runtime,
+    XDG_RUNTIME_DIR: join(home, '.run'),
     NO_AT_BRIDGE: '1',
     ...only(desktop.env, ['DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'DBUS_SYSTEM_BUS_ADDRESS']),
     ...variables,
   }
   const start = (program: string, ...args: readonly string[]) =>
-    spawn(program, args, { uid, gid, env, cwd: home, stdio: ['ignore', 'pipe', 'pipe'] })
+    system.start({ uid, gid, env, cwd: home }, program, args)
 
   return {
     home,
@@ -78,8 +106,8 @@ export async function addOrdinaryUser(
     start,
     run: (program, ...args) => result(start(program, ...args), [program, ...args].join(' ')),
     write: async (path, content) => {
-      const file = join(home, path)
-      await result(start('mkdir', '-p', dirname(file)), `mkdir ${dirname(file)}`)
+      const file = here(path)
+      await result(start('mkdir', '-p', dirname(join(home, path))), `mkdir ${dirname(file)}`)
       await writeFile(file, content)
       chownSync(file, uid, gid)
     },
@@ -88,17 +116,17 @@ export async function addOrdinaryUser(
     remove: async () => {
       for (const { pid } of await processesOf(uid)) endProcess(pid)
       await waitFor('the user to have left', async () => (await processesOf(uid)).length === 0)
-      await removeUser()
+      await removeUser(system)
     },
   }
 }
 
-async function removeUser(): Promise<void> {
-  const isThere = await run('id', [name]).then(
+async function removeUser(system: HostSystem): Promise<void> {
+  const isThere = await system.run('id', name).then(
     () => true,
     () => false,
   )
-  if (isThere) await run('userdel', ['--force', '--remove', name]).catch(() => {})
+  if (isThere) await system.run('userdel', '--force', '--remove', name).catch(() => {})
 }
 
 function result(child: ChildProcess, command: string): Promise<CliResult> {

@@ -217,6 +217,12 @@ describe('diagnostics', () => {
   })
 })
 
+test('the licences are opened from About', async () => {
+  const { bridge, user } = await openSettings('About')
+  await user.click(screen.getByRole('button', { name: 'Show licenses' }))
+  expect(bridge.sent.at(-1)).toEqual({ type: 'show-licenses' })
+})
+
 describe('the way around', () => {
   test('goes through the tabs with the arrows, and back with Escape', async () => {
     const { user } = await openSettings('Server')

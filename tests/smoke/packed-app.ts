@@ -14,7 +14,7 @@ export async function packApp(report: (line: string) => void): Promise<string> {
   await rm(output, { recursive: true, force: true })
   // Only what is signed for a release needs a certificate.
   process.env.CSC_IDENTITY_AUTO_DISCOVERY ??= 'false'
-  await pack({ request: { dir: true, publish: 'never' }, output, report })
+  await pack({ request: { dir: true }, output, updateKeys: [], report })
   switch (process.platform) {
     case 'win32':
       return join(output, 'win-unpacked/Tidings.exe')

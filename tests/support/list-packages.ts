@@ -1,5 +1,6 @@
 import { installCommand } from './apt.ts'
-import { desktopPackages } from './packages.ts'
+import { desktopPackages, networkPackages } from './packages.ts'
 
-// Prints the command that installs what the virtual desktop needs: `npx tsx tests/support/list-packages.ts | sh`.
-console.log(await installCommand(desktopPackages))
+// Prints the command that installs what the virtual desktop and the tests behind proxies need:
+// `npx tsx tests/support/list-packages.ts | sh`.
+console.log(await installCommand([...desktopPackages, ...networkPackages]))

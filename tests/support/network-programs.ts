@@ -10,7 +10,11 @@ import { waitFor } from './wait-for.ts'
 
 export type NetworkProgram = 'nginx' | 'tinyproxy' | 'certutil' | 'openssl'
 
-/** Why tests that need these programs can't run here, in words; null: they can. */
+/**
+ * Why tests that need these programs can't run here, in words; null: they can.
+ *
+ * @throws Error on a CI machine for Linux, where no test may be missing because a program is
+ */
 export async function missingPrograms(programs: readonly NetworkProgram[]): Promise<string | null> {
   if (process.platform !== 'linux') return 'nginx and tinyproxy are only set up for Linux'
   const found = await Promise.all(
@@ -24,7 +28,9 @@ export async function missingPrograms(programs: readonly NetworkProgram[]): Prom
   )
   const missing = found.filter((name) => name !== null)
   if (missing.length === 0) return null
-  return `${missing.join(', ')} not found; install ${networkPackages.join(' ')}`
+  const reason = `${missing.join(', ')} not found; install ${networkPackages.join(' ')}`
+  if (process.env.CI) throw new Error(reason)
+  return reason
 }
 
 export interface RunningProgram {

@@ -62,6 +62,8 @@ async function isChromiumListening(folder: string): Promise<boolean> {
 
 /** Requests the running instance to quit and waits for that. False: it is still running after ten seconds. */
 export async function quitRunningInstance(folder: string): Promise<boolean> {
+  // Becoming the instance would leave a profile behind where there was none.
+  if (!(await isRunning(folder))) return true
   // Without Chromium's lock where possible: a process that installs an update at its end answers nobody, and Chromium
   // waits twenty seconds for an answer, then ends it.
   const message: InstanceMessage = { type: 'quit' }

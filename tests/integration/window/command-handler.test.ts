@@ -37,6 +37,7 @@ function startHandler(canOpenPages: boolean) {
     changeSettings: nothing,
     testNotification: nothing,
     copyReport: nothing,
+    showLicenses: nothing,
     quit: nothing,
     localTime: () => ({ weekday: 0, minutes: 0 }),
     openPage: async (url: URL) => {

@@ -18,6 +18,7 @@ test.each([
   { type: 'test-notification' },
   { type: 'show-diagnostics', open: true },
   { type: 'copy-report' },
+  { type: 'show-licenses' },
   {
     type: 'save-window-state',
     state: { filter: { show: 'failed', category: 'export', search: 'invoice' }, anchor: 12 },

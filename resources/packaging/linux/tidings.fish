@@ -1,0 +1,20 @@
+# fish completion for tidings
+
+complete -c tidings -f
+complete -c tidings -l server -x -d 'Use this server for this run'
+complete -c tidings -l token-file -r -F -d 'Read the access token from this file'
+complete -c tidings -l user-data-dir -x -a '(__fish_complete_directories)' -d 'Keep everything below this folder'
+
+# Only one of these.
+set -l no_mode 'not __fish_seen_argument -l hidden -l show -l quit -l history -l status'
+complete -c tidings -n $no_mode -l hidden -d 'Start in the tray, without a window'
+complete -c tidings -n $no_mode -l show -d 'Open the window of the running app'
+complete -c tidings -n $no_mode -l quit -d 'End the running app'
+complete -c tidings -n $no_mode -l history -d 'Print the history, newest first'
+complete -c tidings -n $no_mode -l status -d 'Print the connection and what is unread'
+complete -c tidings -n '__fish_seen_argument -l history -l status' -l json -d 'As JSON'
+complete -c tidings -n '__fish_seen_argument -l history' -l csv -d 'As comma-separated values'
+complete -c tidings -n '__fish_seen_argument -l history' -l limit -x -a '10 50 100 all' -d 'At most so many'
+complete -c tidings -n '__fish_seen_argument -l history' -l unread -d 'Only what is unread'
+complete -c tidings -s h -l help -d 'Print a summary of the options'
+complete -c tidings -s v -l version -d 'Print the version'

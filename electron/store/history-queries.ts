@@ -13,6 +13,8 @@ export function createHistoryQueries(database: Database, stopwatch: () => number
   // Two servers may use the same id, and it may be an item's own id or an SSE id: own ids take precedence, then the
   // newest item.
   const byId = select(`id = ? ORDER BY named_by = 'item' DESC, position DESC LIMIT 1`)
+  const after = select('position > ? ORDER BY position LIMIT 100')
+  const newestPosition = database.prepare('SELECT position FROM meta')
   const running = select(`state IN ('queued', 'running') ORDER BY position DESC LIMIT ?`)
   const countJobs = database.prepare(`
     SELECT count(*) AS count FROM item INDEXED BY item_unfinished
@@ -71,6 +73,8 @@ export function createHistoryQueries(database: Database, stopwatch: () => number
     page,
     pageInSteps,
     everything,
+    newestPosition: () => newestPosition.get().position,
+    itemsAfter: (position) => after.all(position).map(itemOf),
     item: (key) => one(byKey.get(key)),
     itemById: (id) => one(byId.get(id)),
     unread: () => unread.get().count,

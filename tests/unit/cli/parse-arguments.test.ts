@@ -44,6 +44,18 @@ test.each(['show', 'quit', 'status'])('--%s is understood', (mode) => {
   expect(parse(`--${mode}`).kind).toBe(mode)
 })
 
+test('--follow and --wait print lines or JSON', () => {
+  expect(parse('--follow')).toMatchObject({ kind: 'follow', json: false })
+  expect(parse('--follow --json')).toMatchObject({ kind: 'follow', json: true })
+  expect(parse('--wait exp-42 --json')).toMatchObject({ kind: 'wait', id: 'exp-42', json: true })
+  expect(parse('--wait=')).toMatchObject({ kind: 'wrong', reason: expect.stringContaining('id of a job') })
+  expect(parse('--wait')).toMatchObject({ kind: 'wrong' })
+  expect(parse('--wait exp-42 --follow')).toMatchObject({
+    kind: 'wrong',
+    reason: expect.stringContaining("can't be used together"),
+  })
+})
+
 test('switches of Chromium and Node are ignored', () => {
   expect(parse('--no-sandbox --remote-debugging-port=0 --inspect=0 --password-store=basic').kind).toBe('run')
 })
@@ -63,7 +75,7 @@ describe('wrong usage is answered in one line that says what to do', () => {
     ['--csv', /--history/],
     ['--status --csv', /--history/],
     ['--history --csv --json', /together/],
-    ['--json', /--history or --status/],
+    ['--json', /--history, --status, --follow or --wait/],
     ['--hidden --show', /--show/],
   ])('%s', (line, reason) => {
     const request = parse(line)

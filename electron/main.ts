@@ -1,6 +1,8 @@
 import { url as inspectorAddress } from 'node:inspector'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { app } from 'electron'
+import { type FollowDeps, runFollow, runWait } from './cli/follow.ts'
 import { appArguments, parseArguments, type Request, usage } from './cli/parse-arguments.ts'
 import { failure, runHistory, runStatus, success } from './cli/run-command.ts'
 import { makeFilesPrivate, writePrivately } from './platform/files/private-files.ts'
@@ -13,6 +15,7 @@ import {
   isRunning,
   quitRunningInstance,
 } from './platform/system/instance.ts'
+import { interruptSignal } from './platform/system/interrupt.ts'
 import { print, printAndExit } from './platform/system/print.ts'
 import { ignoreStreamErrors } from './platform/system/standard-streams.ts'
 import { createUserDataDir, hasDisplay, storageProblem } from './platform/system/start-checks.ts'
@@ -64,6 +67,12 @@ switch (request.kind) {
       printAndExit(runStatus(request, historyFile, context))
     })
     break
+  case 'follow':
+    void runFollow(request, followDeps()).then(printAndExit)
+    break
+  case 'wait':
+    void runWait(request, followDeps()).then(printAndExit)
+    break
   case 'quit':
     void quitRunningInstance(dataFolder).then((hasQuit) => {
       const problem = 'the running app did not quit in time. Try again, or end its process.'
@@ -75,6 +84,18 @@ switch (request.kind) {
   case 'run':
     void startOrForward(request)
     break
+}
+
+function followDeps(): FollowDeps {
+  const signal = interruptSignal()
+  return {
+    file: historyFile,
+    isRunning: () => isRunning(dataFolder),
+    print,
+    warn: (text) => void process.stderr.write(`tidings: ${text}\n`),
+    delay: (ms) => setTimeout(ms, undefined, { signal }).catch(() => {}),
+    signal,
+  }
 }
 
 /** Starts the app, or sends the request to the running instance. */

@@ -23,6 +23,9 @@ export type Request =
       readonly options: Options
     }
   | { readonly kind: 'status'; readonly json: boolean; readonly options: Options }
+  | { readonly kind: 'follow'; readonly json: boolean; readonly options: Options }
+  /** `id` is that of a job. */
+  | { readonly kind: 'wait'; readonly id: string; readonly json: boolean; readonly options: Options }
   | { readonly kind: 'help' | 'version' }
   /** Wrong usage; `reason` is one line that says what to do. */
   | { readonly kind: 'wrong'; readonly reason: string }
@@ -45,6 +48,8 @@ const ownOptions = {
   quit: { type: 'boolean' },
   history: { type: 'boolean' },
   status: { type: 'boolean' },
+  follow: { type: 'boolean' },
+  wait: { type: 'string' },
   json: { type: 'boolean' },
   csv: { type: 'boolean' },
   limit: { type: 'string' },
@@ -52,6 +57,8 @@ const ownOptions = {
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const
+
+const modeNames = ['show', 'quit', 'history', 'status', 'follow', 'wait'] as const
 
 // Switches of Chromium and Node, which read them from the command line themselves. These are for users: what a desktop,
 // a keychain, a graphics card or a container needs, and the proxy, which the environment may name as well.
@@ -115,14 +122,15 @@ export function parseArguments(
     userDataDir: values['user-data-dir'] ?? null,
   }
 
-  const modes = (['show', 'quit', 'history', 'status'] as const).filter((mode) => values[mode] === true)
+  const modes = modeNames.filter((name) => values[name] !== undefined)
   const [mode] = modes
   if (modes.length > 1) return wrong(`--${modes.join(' and --')} can't be used together.`)
   if (mode !== undefined && link !== undefined) return wrong(`A link can't be used with --${mode}.`)
   if (mode !== 'history') {
     const only = (['limit', 'unread', 'csv'] as const).find((option) => values[option] !== undefined)
     if (only !== undefined) return wrong(`--${only} goes with --history.`)
-    if (values.json === true && mode !== 'status') return wrong('--json goes with --history or --status.')
+    if (values.json === true && (mode === undefined || mode === 'show' || mode === 'quit'))
+      return wrong('--json goes with --history, --status, --follow or --wait.')
   }
   if (values.csv === true && values.json === true) return wrong("--csv and --json can't be used together.")
   if (values.hidden === true && mode !== undefined) return wrong(`--hidden can't be used with --${mode}.`)
@@ -133,6 +141,13 @@ export function parseArguments(
       return { kind: mode, options }
     case 'status':
       return { kind: 'status', json: values.json === true, options }
+    case 'follow':
+      return { kind: 'follow', json: values.json === true, options }
+    case 'wait': {
+      const id = values.wait ?? ''
+      if (id === '') return wrong('--wait takes the id of a job.')
+      return { kind: 'wait', id, json: values.json === true, options }
+    }
     case 'history': {
       const limit = parseLimit(values.limit)
       if (limit === null) return wrong('--limit takes a whole number from 1, or "all".')
@@ -191,5 +206,7 @@ export const usage = `Usage: tidings [options] [tidings: link]
       --unread           only what is unread
   --status               print the connection and what is unread
       --json             as one JSON object
+  --follow [--json]      print items as they come, until interrupted
+  --wait <id> [--json]   wait until this job ends; exits with 0: succeeded, 3: failed, 4: cancelled
   --help, --version
 `

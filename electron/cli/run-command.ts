@@ -15,7 +15,7 @@ import type { Request } from './parse-arguments.ts'
 export interface CommandResult {
   readonly output: string
   readonly error: string
-  readonly exitCode: 0 | 1 | 2
+  readonly exitCode: 0 | 1 | 2 | 3 | 4
 }
 
 export function success(output: string): CommandResult {

@@ -18,6 +18,8 @@ export function createHistoryQueries(database: Database, stopwatch: () => number
   const byOwnId = select(`id = ? AND named_by = 'item' ORDER BY position DESC LIMIT 1`)
   // A server may use one SSE id for any number of items: an index leads to the newest.
   const byEventId = select(`id = ? AND named_by <> 'item' ORDER BY position DESC LIMIT 1`)
+  const after = select('position > ? ORDER BY position LIMIT 100')
+  const newestPosition = database.prepare('SELECT position FROM meta')
   const running = select(`state IN ('queued', 'running') ORDER BY position DESC LIMIT ?`)
   const countJobs = database.prepare(`
     SELECT count(*) AS count FROM item INDEXED BY item_unfinished
@@ -74,6 +76,8 @@ export function createHistoryQueries(database: Database, stopwatch: () => number
     page,
     pageInSteps,
     everything,
+    newestPosition: () => newestPosition.get().position,
+    itemsAfter: (position) => after.all(position).map(itemOf),
     item: (key) => one(byKey.get(key)),
     itemById: (id) => one(byOwnId.get(id) ?? byEventId.get(id)),
     unread: () => unread.get().count,

@@ -82,6 +82,10 @@ export interface HistoryReader {
   readonly pageInSteps: (query: HistoryQuery) => PagedQuery
   /** All that matches, batch by batch, newest first; of a read-only file as it was at the first batch. */
   readonly everything: (query: Omit<HistoryQuery, 'before' | 'limit'>) => Generator<readonly Item[], void>
+  /** The position of the item that came last; 0: there was none. */
+  readonly newestPosition: () => number
+  /** The items after this position, at most a hundred, in the order in which they came. */
+  readonly itemsAfter: (position: number) => readonly Item[]
   readonly item: (key: Item['key']) => Item | null
   readonly itemById: (id: Item['id']) => Item | null
   readonly unread: () => number

@@ -1,6 +1,7 @@
+import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { openCli } from '../support/tidings.ts'
+import { openCli, spawnTidings } from '../support/tidings.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -52,6 +53,44 @@ test('history and status answer without the app, and without a display', async (
   const newest = await blind.run('--history', '--json', '--limit', '1')
   expect(newest.exitCode).toBe(0)
   expect(JSON.parse(newest.output)).toMatchObject({ id: 'n-2', message: 'Two', read: false })
+})
+
+test('--follow and --wait work beside the running app, for scripts', async ({ fixtures }) => {
+  const { cli, place } = fixtures
+  const backend = await fixtures.startBackend()
+  const alone = await cli.run('--wait', 'exp-1')
+  expect([alone.exitCode, alone.error]).toEqual([1, expect.stringContaining('Tidings is not running')])
+
+  const tidings = await fixtures.launch('--server', backend.streamUrl, '--hidden')
+  await cli.waitForConnection('open')
+  const following = spawnTidings(place, ['--follow', '--json'])
+  const closed = once(following, 'close')
+  let output = ''
+  following.stdout.setEncoding('utf8').on('data', (text) => {
+    output += text
+  })
+  const job = { type: 'job', id: 'exp-1', title: 'Orders' } as const
+  // What comes before it looks first is not new to it.
+  await waitFor('it to follow', async () => {
+    await backend.publish({ type: 'notification', message: 'Are you there?' })
+    return output !== ''
+  })
+  await backend.publish({ ...job, state: 'running', progress: 0.5 })
+  const waiting = cli.run('--wait', 'exp-1', '--json')
+  await waitFor('the running job', () => output.includes('"running"'))
+  await backend.publish({ ...job, state: 'failed', message: 'The disk is full' })
+  const waited = await waiting
+  expect(waited.exitCode).toBe(3)
+  expect(JSON.parse(waited.output)).toMatchObject({
+    id: 'exp-1',
+    state: 'failed',
+    message: 'The disk is full',
+  })
+  await waitFor('the failed job', () => output.includes('"failed"'))
+  expect(await tidings.renderers()).toBe(0)
+
+  following.kill('SIGINT')
+  expect(await closed).toEqual([0, null])
 })
 
 test('wrong usage exits with 2 and one line that says what to do', async ({ fixtures }) => {

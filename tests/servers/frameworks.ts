@@ -32,22 +32,26 @@ function nodeServer(script: string) {
   return { program: process.execPath, args: () => [file(script)] }
 }
 
-/** Debian's packages that those not written for Node need. */
-export const frameworkPackages = ['python3-flask', 'php-cli', 'ruby-railties', 'ruby-actionpack', 'puma']
+const tsxScript = (path: string) => ['--import', import.meta.resolve('tsx'), file(path)]
 
-const plainNode: Framework = {
-  name: 'Node, with ids and replay',
-  ...nodeServer('node/server.js'),
-  ids: 'unique',
-  meanwhile: 'kept',
-  completeness: 'proven',
-  stream: 'stays-open',
-}
+/** Debian's packages that those not written for Node need. */
+export const frameworkPackages = [
+  'python3-flask',
+  'php-cli',
+  'php-fpm',
+  'php-laravel-framework',
+  'php-sqlite3',
+  'ruby-railties',
+  'ruby-actionpack',
+  'ruby-activerecord',
+  'ruby-sqlite3',
+  'puma',
+]
 
 const nestjs: Framework = {
   name: 'NestJS @Sse()',
   program: process.execPath,
-  args: () => ['--import', import.meta.resolve('tsx'), file('nestjs/main.ts')],
+  args: () => tsxScript('nestjs/main.ts'),
   // Where the decorators are switched on.
   env: { TSX_TSCONFIG_PATH: file('nestjs/tsconfig.json') },
   ids: 'again-for-each-stream',
@@ -102,21 +106,59 @@ const betterSse: Framework = {
   ...sendsAndForgets,
 }
 
+/** Each stream holds a thread of Puma, a broken one until a later write fails; it has 5 unless told otherwise. */
+function puma(config: string) {
+  return {
+    program: '/usr/bin/puma',
+    args: (port: number) => [
+      '--quiet',
+      '--threads',
+      '0:64',
+      '--bind',
+      `tcp://127.0.0.1:${port}`,
+      file(config),
+    ],
+  }
+}
+
 const rails: Framework = {
   name: 'Rails ActionController::Live',
-  program: '/usr/bin/puma',
-  // Each stream holds a thread of Puma, a broken one until a later write fails; it has 5 unless told otherwise.
-  args: (port) => [
-    '--quiet',
-    '--threads',
-    '0:64',
-    '--bind',
-    `tcp://127.0.0.1:${port}`,
-    file('rails/config.ru'),
-  ],
+  ...puma('rails/config.ru'),
   ids: 'none',
   ...sendsAndForgets,
 }
+
+const sendsAgain = {
+  ids: 'unique',
+  meanwhile: 'kept',
+  completeness: 'proven',
+  stream: 'stays-open',
+} as const
+
+const plainNode: Framework = {
+  name: 'Node, with ids and replay',
+  ...nodeServer('node/server.js'),
+  ...sendsAgain,
+}
+
+/** What resources/docs/backend.md recommends for each framework: a log, ids, replay, and a greeting that says so. */
+const recipes: readonly Framework[] = [
+  { name: 'Recipe for Express', ...nodeServer('express/recipe.js'), ...sendsAgain },
+  { ...nestjs, name: 'Recipe for NestJS', args: () => tsxScript('nestjs/recipe.ts'), ...sendsAgain },
+  {
+    ...flask,
+    name: 'Recipe for Flask',
+    args: () => [file('flask/recipe.py')],
+    ...sendsAgain,
+  },
+  {
+    name: 'Recipe for Laravel',
+    program: 'sh',
+    args: () => [file('laravel/serve.sh')],
+    ...sendsAgain,
+  },
+  { name: 'Recipe for Rails', ...puma('rails/recipe.ru'), ...sendsAgain },
+]
 
 export const frameworks: readonly Framework[] = [
   plainNode,
@@ -128,4 +170,5 @@ export const frameworks: readonly Framework[] = [
   hono,
   betterSse,
   rails,
+  ...recipes,
 ]

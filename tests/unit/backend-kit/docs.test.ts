@@ -6,7 +6,7 @@ import { projectFolder } from '../../support/tidings.ts'
 const read = (path: string) => readFileSync(join(projectFolder, path), 'utf8')
 
 const excerpts = [
-  ...read('resources/docs/backend.md').matchAll(/^From `([^`]+)`:\n\n```tsx?\n([\s\S]*?)```/gm),
+  ...read('resources/docs/backend.md').matchAll(/^From `([^`]+)`:\n\n```\w+\n([\s\S]*?)```/gm),
 ].map(([, path = '', code = '']) => ({ path, code }))
 
 test('the documentation has excerpts', () => {

@@ -46,6 +46,18 @@ test.each(['show', 'quit', 'status'])('--%s is understood', (mode) => {
   expect(parse(`--${mode}`).kind).toBe(mode)
 })
 
+test('--follow and --wait print lines or JSON', () => {
+  expect(parse('--follow')).toMatchObject({ kind: 'follow', json: false })
+  expect(parse('--follow --json')).toMatchObject({ kind: 'follow', json: true })
+  expect(parse('--wait exp-42 --json')).toMatchObject({ kind: 'wait', id: 'exp-42', json: true })
+  expect(parse('--wait=')).toMatchObject({ kind: 'wrong', reason: expect.stringContaining('id of a job') })
+  expect(parse('--wait')).toMatchObject({ kind: 'wrong' })
+  expect(parse('--wait exp-42 --follow')).toMatchObject({
+    kind: 'wrong',
+    reason: expect.stringContaining("can't be used together"),
+  })
+})
+
 test('switches that a desktop, a keychain or a proxy needs are left to Chromium', () => {
   const line = '--no-sandbox --password-store=basic --ozone-platform-hint=auto --proxy-server=http://p:1'
   expect(parse(line).kind).toBe('run')
@@ -99,7 +111,7 @@ describe('wrong usage is answered in one line that says what to do', () => {
     ['--csv', /--history/],
     ['--status --csv', /--history/],
     ['--history --csv --json', /together/],
-    ['--json', /--history or --status/],
+    ['--json', /--history, --status, --follow or --wait/],
     ['--hidden --show', /--show/],
   ])('%s', (line, reason) => {
     const request = parse(line)

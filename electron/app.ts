@@ -10,6 +10,7 @@ import { createEventHub } from './model/event-hub.ts'
 import type { Item } from './model/item.ts'
 import { createStoredValue, type FileError } from './model/json-file.ts'
 import type { Log } from './model/log.ts'
+import { addressOf } from './model/source.ts'
 import { createNotifications } from './notifications/notifications.ts'
 import type { Platform } from './platform/platform.ts'
 import type { OnInstanceMessage } from './platform/system/instance.ts'
@@ -226,7 +227,7 @@ export function startApp(options: AppOptions): App | null {
     showItem: window.showItem,
     confirm: platform.confirm,
     currentSource: servers.source,
-    connect: (source) => servers.connect(source.id, null),
+    connect: (source) => servers.connect(addressOf(source), null),
     openWindow: window.open,
     ...{ i18n, log },
   })

@@ -45,5 +45,5 @@ function connectLink(parameters: URLSearchParams): DeepLink | null {
   if (only === undefined || others.length > 0 || only[0] !== 'server') return null
   const source = parseSource(only[1])
   if (source.kind === 'invalid' || !isSecure(source.url)) return null
-  return { kind: 'connect', source: { id: source.id, url: source.url } }
+  return { kind: 'connect', source: { id: source.id, url: source.url, format: source.format } }
 }

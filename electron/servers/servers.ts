@@ -4,7 +4,7 @@ import { explain, explainAddress } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
 import type { Connection, FeedStatus } from '../model/connection.ts'
 import type { Log } from '../model/log.ts'
-import { parseSource, type Source } from '../model/source.ts'
+import { addressOf, parseSource, type Source } from '../model/source.ts'
 import { createConnectionTests, testServer } from './connection-test.ts'
 import { type IngestOptions, startIngest } from './ingest.ts'
 import type { Secrets } from './secrets.ts'
@@ -80,8 +80,8 @@ export function createServers(options: ServersOptions) {
     }
     checks.clear()
     if (token !== null) tokens.save(source, token)
-    options.storeServer(source.id)
-    switchTo({ id: source.id, url: source.url })
+    options.storeServer(addressOf(source))
+    switchTo({ id: source.id, url: source.url, format: source.format })
   }
 
   return {

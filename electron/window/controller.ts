@@ -6,7 +6,7 @@ import { errorOf } from '../model/connection.ts'
 import type { Item } from '../model/item.ts'
 import { isPaused } from '../model/pause.ts'
 import { type Silence, silenceReasonOf } from '../model/quiet-hours.ts'
-import type { Source } from '../model/source.ts'
+import { addressOf, type Source } from '../model/source.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import type { AppSnapshot, Bridge, Diagnostics } from './contract.ts'
 import { diagnosticsOf } from './diagnostics.ts'
@@ -95,9 +95,10 @@ export function createWindowController(options: WindowControllerOptions): Window
     const settings = options.settings()
     const i18n = options.i18n()
     const status = servers.status()
+    const source = servers.source()
     const error = errorOf(status.connection)
     return {
-      server: servers.source()?.id ?? null,
+      server: source === null ? null : addressOf(source),
       status,
       problem: error === null ? null : explain(error, i18n),
       unread: reader.unread(),
@@ -116,7 +117,7 @@ export function createWindowController(options: WindowControllerOptions): Window
       playsSounds: notifications.playsSounds(),
       notificationProblem: notifications.problem(),
       testNotification: notifications.test(),
-      diagnostics: showsDiagnostics ? diagnosticsOf(reader, servers.source(), versions, i18n) : null,
+      diagnostics: showsDiagnostics ? diagnosticsOf(reader, source, versions, i18n) : null,
       windowState,
       notice: history.notice(),
       deleted: options.deleted(),

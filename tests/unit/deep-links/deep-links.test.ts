@@ -17,7 +17,8 @@ function createHandler(currentServer: string | null = null) {
       done.push(`ask ${/https?:\/\/[\w.]+\w/.exec(message)?.[0]}`)
       return new Promise((resolve) => answers.push(resolve))
     },
-    currentSource: () => (currentServer === null ? null : { id: currentServer, url: new URL(currentServer) }),
+    currentSource: () =>
+      currentServer === null ? null : { id: currentServer, url: new URL(currentServer), format: null },
     connect: ({ id }) => done.push(`connect ${id}`),
     openWindow: () => done.push('open window'),
     i18n: () => createI18n('en'),

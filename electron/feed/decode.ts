@@ -2,9 +2,8 @@ import { z } from 'zod'
 import type { DecodeResult, FeedEvent, RawEvent, SignOfLife } from '../model/event.ts'
 import { parseSafeUrl } from '../model/safe-url.ts'
 import { cleanText } from '../model/text.ts'
-import { quoteLargeIntegers } from './large-integers.ts'
 import { parseTime } from './parse-time.ts'
-import { isSignOfLife } from './sign-of-life.ts'
+import { readData, rejected } from './read-data.ts'
 import { heartbeat, jobState, longest, ordinal, priority, progress, sha256, size } from './wire-format.ts'
 
 const orNull = <T>(schema: z.ZodType<T>) => schema.nullable().catch(null)
@@ -99,12 +98,15 @@ const schemas: Readonly<Record<FeedEvent['type'], z.ZodType<FeedEvent>>> = {
 
 const withType = z.object({ type: z.string() })
 
-/** Decodes the data of an event. A field that is not valid is left out; without a required one the event is rejected. */
-export function decode({ type: name, data, tooLarge }: RawEvent): DecodeResult | SignOfLife {
-  if (tooLarge) return rejected('The event is larger than 1 MiB.')
-  const json = parseJson(data)
-  if (isSignOfLife(name, data, json)) return { kind: 'sign-of-life' }
-  if (json === undefined) return rejected('The data is not JSON.')
+/** Decodes an event of Tidings' own format. */
+export function decode(raw: RawEvent): DecodeResult | SignOfLife {
+  const data = readData(raw)
+  if (data.kind === 'text') return rejected('The data is not JSON.')
+  return data.kind === 'json' ? decodeJson(data.value) : data
+}
+
+/** Decodes parsed data. A field that is not valid is left out; without a required one the event is rejected. */
+export function decodeJson(json: unknown): DecodeResult {
   const typed = withType.safeParse(json)
   if (!typed.success) return rejected('The data is not a JSON object with a type.')
   const { type } = typed.data
@@ -116,16 +118,4 @@ export function decode({ type: name, data, tooLarge }: RawEvent): DecodeResult |
 
 function isKnown(type: string): type is FeedEvent['type'] {
   return Object.hasOwn(schemas, type)
-}
-
-function parseJson(data: string): unknown {
-  try {
-    return JSON.parse(quoteLargeIntegers(data))
-  } catch {
-    return undefined
-  }
-}
-
-function rejected(reason: string): DecodeResult {
-  return { kind: 'rejected', reason }
 }

@@ -17,7 +17,7 @@ const english = [
   /^platform\/(notifications|dbus)\//,
   /^platform\/system\/(desktop-support|start-checks)\.ts$/,
   // Why an event was rejected, for those who write the server.
-  /^feed\/(decode|wire-format)\.ts$/,
+  /^feed\/(decode|read-data|wire-format|formats\/.+)\.ts$/,
 ]
 
 const sentence = /\p{L}{2,},? \p{L}+,? \p{L}+/u

@@ -34,7 +34,6 @@ test('a stream of Nchan is understood', async () => {
         message: '312 invoices were sent.',
       }),
     },
-    { kind: 'sign-of-life' },
   ])
 })
 

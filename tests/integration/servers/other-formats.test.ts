@@ -1,19 +1,31 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Store } from '../../../electron/store/open-store.ts'
+import { startMercureHub } from '../../support/mercure-hub.ts'
+import { startNtfy } from '../../support/ntfy-server.ts'
 import { waitFor } from '../../support/wait-for.ts'
 import { fixture } from '../../unit/feed/formats/read-fixture.ts'
 import { serve, stream } from '../feed/feed-fixture.ts'
 import { openTestStore } from '../store/store-fixture.ts'
 import { ingestInto } from './ingest-fixture.ts'
-import { startMercureHub } from './mercure-hub.ts'
-import { startNtfy } from './ntfy-server.ts'
 
 const itemsIn = (store: Store) =>
   store.page({ before: null, limit: 100, unreadOnly: false }).items.toReversed()
 
+async function runNtfy() {
+  const ntfy = await startNtfy()
+  onTestFinished(ntfy.stop)
+  return ntfy
+}
+
+async function runHub(options: Parameters<typeof startMercureHub>[0] = {}) {
+  const hub = await startMercureHub(options)
+  onTestFinished(hub.stop)
+  return hub
+}
+
 describe('ntfy', () => {
   async function subscribed(more = '') {
-    const ntfy = await startNtfy()
+    const ntfy = await runNtfy()
     const store = openTestStore()
     const start = () => ingestInto(store, `${ntfy.address}${more}`)
     const ingest = start()
@@ -42,7 +54,7 @@ describe('ntfy', () => {
   })
 
   test('sends nothing old at the first connection, and nothing is missed before the first message', async () => {
-    const ntfy = await startNtfy()
+    const ntfy = await runNtfy()
     ntfy.publish({ message: 'old' })
     const store = openTestStore()
     const ingest = ingestInto(store, ntfy.address)
@@ -66,7 +78,7 @@ describe('ntfy', () => {
   })
 
   test('a message that the server does not keep leads to no flood of those that it keeps', async () => {
-    const ntfy = await startNtfy()
+    const ntfy = await runNtfy()
     for (let index = 0; index < 50; index += 1) ntfy.publish({ message: `old ${index}` })
     const ingest = ingestInto(openTestStore(), ntfy.address)
     await ingest.reaches('open')
@@ -136,7 +148,7 @@ describe('Mercure', () => {
   test.each(['Mercure-Last-Event-ID', 'Last-Event-ID'])(
     'what was missed comes after a break, proven by %s',
     async (confirms) => {
-      const hub = await startMercureHub({ confirms })
+      const hub = await runHub({ confirms })
       const store = openTestStore()
       const ingest = ingestInto(store, hub.address)
       await ingest.reaches('open')
@@ -155,7 +167,7 @@ describe('Mercure', () => {
   )
 
   test('a hub that has forgotten the id leaves a gap', async () => {
-    const hub = await startMercureHub()
+    const hub = await runHub()
     const ingest = ingestInto(openTestStore(), hub.address)
     await ingest.reaches('open')
     const from = hub.publish('one')
@@ -170,7 +182,7 @@ describe('Mercure', () => {
   })
 
   test('the last id of the page that the address comes from counts for the first connection only', async () => {
-    const hub = await startMercureHub()
+    const hub = await runHub()
     const before = hub.publish('seen on the page')
     hub.publish('one')
     const ingest = ingestInto(openTestStore(), `${hub.address}&lastEventID=${encodeURIComponent(before)}`)
@@ -182,7 +194,7 @@ describe('Mercure', () => {
   })
 
   test('the JWT goes as a bearer token', async () => {
-    const hub = await startMercureHub({ jwt: 'a.b.c' })
+    const hub = await runHub({ jwt: 'a.b.c' })
     const ingest = ingestInto(openTestStore(), hub.address, undefined, { token: () => 'a.b.c' })
     await ingest.reaches('open')
     hub.publish('private')

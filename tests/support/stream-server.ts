@@ -1,12 +1,11 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
-import { onTestFinished } from 'vitest'
 
 export interface StreamRequest {
   readonly url: URL
   readonly headers: IncomingHttpHeaders
 }
 
-/** A real server whose every request is a stream; it ends with the test. `open` answers one. */
+/** A real server whose every request is a stream, answered by `open`. */
 export async function startStreamServer(open: (request: StreamRequest, response: ServerResponse) => void) {
   const requests: StreamRequest[] = []
   const streams = new Set<ServerResponse>()
@@ -18,10 +17,6 @@ export async function startStreamServer(open: (request: StreamRequest, response:
     open(request, response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
   return {
@@ -34,6 +29,10 @@ export async function startStreamServer(open: (request: StreamRequest, response:
     /** Ends all streams, as a network does that breaks. */
     cut: () => {
       for (const stream of streams) stream.destroy()
+    },
+    stop: () => {
+      server.closeAllConnections()
+      server.close()
     },
   }
 }

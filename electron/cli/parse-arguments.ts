@@ -5,7 +5,7 @@ import { explainAddress } from '../i18n/explain.ts'
 import { createI18n } from '../i18n/i18n.ts'
 import { isDeepLink, parseDeepLink } from '../model/deep-link.ts'
 import { printable } from '../model/printable.ts'
-import { parseSource, type Source } from '../model/source.ts'
+import { formatNames, parseSource, type Source } from '../model/source.ts'
 
 /** What the command line requests. */
 export type Request =
@@ -192,7 +192,8 @@ function wrong(reason: string): Request {
 
 export const usage = `Usage: tidings [options] [tidings: link]
 
-  --server <url>         use this server for this run (or set TIDINGS_SERVER)
+  --server <url>         use this server for this run (or set TIDINGS_SERVER); it is recognized unless the address
+                         names the format at its end: #format=${formatNames.join(', ')}
   --token-file <path>    read the access token from this file (or set TIDINGS_TOKEN to the token)
   --user-data-dir <dir>  keep everything the app writes below this folder
   --hidden               start in the tray, without a window

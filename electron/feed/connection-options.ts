@@ -13,6 +13,7 @@ export interface ConnectionOptions
     | 'clock'
     | 'limits'
     | 'token'
+    | 'format'
     | 'readCursor'
     | 'storeEvent'
     | 'storeCursor'
@@ -29,6 +30,11 @@ export interface ConnectionOptions
   readonly onBytes: () => void
   /** A `retry:` line came, in milliseconds as it was sent. */
   readonly onRetryField: (ms: number) => void
+  /**
+   * The server turned out to have a format in which it has not seen the cursor: the connection was closed before anything
+   * was stored, and has to be made again.
+   */
+  readonly onCursorUnseen: () => void
   /** An event that is neither a greeting nor a heartbeat is stored. The next one is not read before that. */
   readonly onStored: (event: RawEvent) => void
   /** Called once when the connection failed or ended, but not when it was closed by the returned function. */

@@ -4,6 +4,7 @@ import { limits as sizeLimits } from '../model/limits.ts'
 import type { ConnectionOptions } from './connection-options.ts'
 import { createEventStream } from './event-stream.ts'
 import type { StoreResult } from './feed-options.ts'
+import type { EventContent } from './formats/format.ts'
 import { eventStreamHeaders, failed, type HttpFailure } from './http-client.ts'
 import { createGuardedClient } from './http-guards.ts'
 import { type IdleTimer, startIdleTimer } from './idle-timeout.ts'
@@ -25,6 +26,8 @@ interface ConnectionState {
   resume: Resume
   withheldCursor: string | null
   wasCursorSent: boolean
+  /** The query parameter that took the cursor; undefined: the header did. */
+  cursorParameter: string | undefined
   token: string | null
   /** Resolves when the last block is stored or has failed to be. */
   lastStored: Promise<void>
@@ -49,6 +52,7 @@ export function openConnection(options: ConnectionOptions): () => void {
     resume: { kind: 'from-now' },
     withheldCursor: null,
     wasCursorSent: false,
+    cursorParameter: undefined,
     token: null,
     lastStored: Promise.resolve(),
     idleTimer: null,
@@ -70,11 +74,13 @@ export function openConnection(options: ConnectionOptions): () => void {
     state.lastEventId = cursor
     if (options.isCursorWithheld) state.withheldCursor = cursor
     state.wasCursorSent = cursor !== null && !options.isCursorWithheld
+    state.cursorParameter = options.format?.current().cursorParameter
     const requestedAt = clock.now()
     const send = createGuardedClient({
       ...options,
       token: rememberToken(options.token),
       cursor: state.wasCursorSent ? cursor : null,
+      cursorParameter: state.cursorParameter,
       onResume: (resume) => {
         state.resume = resume
       },
@@ -152,12 +158,20 @@ export function openConnection(options: ConnectionOptions): () => void {
   }
 
   function storeEvent(content: Pick<RawEvent, 'type' | 'data' | 'tooLarge'>): void {
-    const { lastEventId, currentBlock } = state
     // An empty id resets the cursor; it is no id of this event.
+    const sent: EventContent = { ...content, eventId: state.currentBlock?.id || null }
+    const format = options.format?.of(sent)
+    if (state.wasCursorSent && format?.cursorParameter !== state.cursorParameter) {
+      close()
+      options.onCursorUnseen()
+      return
+    }
+    const idInData = format?.cursorAfter?.(sent, state.lastEventId) ?? null
+    if (idInData !== null) state.lastEventId = idInData
     const event: RawEvent = {
-      ...content,
-      lastEventId: lastEventId ?? '',
-      eventId: currentBlock?.id || null,
+      ...sent,
+      lastEventId: state.lastEventId ?? '',
+      eventId: sent.eventId ?? idInData,
     }
     state.lastStored = store(
       () => options.storeEvent(event),

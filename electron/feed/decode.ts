@@ -4,10 +4,8 @@ import { limits } from '../model/limits.ts'
 import { parseSafeUrl } from '../model/safe-url.ts'
 import { cleanText } from '../model/text.ts'
 import { isId } from './event-id.ts'
-import { oversizeOf } from './json-size.ts'
-import { hasLargeInteger, quoteLargeIntegers } from './large-integers.ts'
 import { parseTime } from './parse-time.ts'
-import { isSignOfLife } from './sign-of-life.ts'
+import { readData, rejected } from './read-data.ts'
 import { heartbeat, jobState, longest, ordinal, priority, progress, sha256, size } from './wire-format.ts'
 
 const orNull = <T>(schema: z.ZodType<T>) => schema.nullable().catch(null)
@@ -107,14 +105,15 @@ const schemas: Readonly<Record<FeedEvent['type'], z.ZodType<FeedEvent>>> = {
 
 const withType = z.object({ type: z.string() })
 
-/** Decodes the data of an event. A field that is not valid is left out; without a required one the event is rejected. */
-export function decode({ type: name, data, tooLarge }: RawEvent): DecodeResult | SignOfLife {
-  if (tooLarge) return rejected('The event is larger than 1 MiB.')
-  const oversize = oversizeOf(data)
-  const json = oversize === null ? parseJson(data) : undefined
-  if (isSignOfLife(name, data, json)) return { kind: 'sign-of-life' }
-  if (oversize !== null) return rejected(oversize)
-  if (json === undefined) return rejected('The data is not JSON.')
+/** Decodes an event of Tidings' own format. */
+export function decode(raw: RawEvent): DecodeResult | SignOfLife {
+  const data = readData(raw)
+  if (data.kind === 'text') return rejected('The data is not JSON.')
+  return data.kind === 'json' ? decodeJson(data.value) : data
+}
+
+/** Decodes parsed data. A field that is not valid is left out; without a required one the event is rejected. */
+export function decodeJson(json: unknown): DecodeResult {
   const typed = withType.safeParse(json)
   if (!typed.success) return rejected('The data is not a JSON object with a type.')
   const { type } = typed.data
@@ -126,17 +125,4 @@ export function decode({ type: name, data, tooLarge }: RawEvent): DecodeResult |
 
 function isKnown(type: string): type is FeedEvent['type'] {
   return Object.hasOwn(schemas, type)
-}
-
-function parseJson(data: string): unknown {
-  try {
-    const json: unknown = JSON.parse(data)
-    return hasLargeInteger(data) ? JSON.parse(quoteLargeIntegers(data)) : json
-  } catch {
-    return undefined
-  }
-}
-
-function rejected(reason: string): DecodeResult {
-  return { kind: 'rejected', reason }
 }

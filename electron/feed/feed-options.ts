@@ -2,6 +2,7 @@ import type { Clock } from '../model/clock.ts'
 import type { FeedStatus, Gap } from '../model/connection.ts'
 import type { ConnectedEvent, RawEvent, SignOfLife } from '../model/event.ts'
 import type { LearnedPause } from './adaptive-idle-timeout.ts'
+import type { FormatChoice } from './formats/format.ts'
 import type { Fetch } from './http-client.ts'
 import type { FeedLimits } from './limits.ts'
 import type { Network } from './network-monitor.ts'
@@ -35,6 +36,8 @@ export interface FeedOptions {
   /** 0 (inclusive) to 1. */
   readonly random: () => number
   readonly token: TokenProvider
+  /** How the server writes its cursors; default: by the means of SSE alone. */
+  readonly format?: FormatChoice
   /** The id to resume after, as the store has it; read again for each connection. Null or empty: none. */
   readonly readCursor: () => Promise<string | null>
   /** What an earlier run left behind; default: nothing, this is the first connection to the server. */

@@ -104,6 +104,7 @@ export function startFeed(options: FeedOptions): Feed {
         state.retry = afterRetryField(state.retry, ms, limits)
       },
       onStored,
+      onCursorUnseen: restart,
       onEnd,
     })
   }

@@ -9,7 +9,7 @@ export function gapAfterLoss(loss: ResumeLoss, now: number): Gap {
   return {
     at: now,
     from: loss.from.slice(0, maxShownIdLength),
-    to: loss.kind === 'elsewhere' ? loss.to.slice(0, maxShownIdLength) : null,
+    to: loss.kind === 'elsewhere' ? (loss.to?.slice(0, maxShownIdLength) ?? null) : null,
   }
 }
 

@@ -2,7 +2,7 @@ import en from '../../resources/texts/en.json'
 import type { ConnectionError } from '../model/connection.ts'
 import type { DownloadError } from '../model/download.ts'
 import type { NotificationProblem } from '../model/notification-problem.ts'
-import type { AddressError } from '../model/source.ts'
+import { type AddressError, formatNames } from '../model/source.ts'
 import { formatDuration } from './duration.ts'
 import type { I18n, TextKey } from './i18n.ts'
 
@@ -34,7 +34,7 @@ export function explain(error: ConnectionError, i18n: I18n): string {
 
 /** Explains why the text that the user typed can't be a server's address. */
 export function explainAddress({ why, address }: AddressError, i18n: I18n): string {
-  return i18n.t(`problem.address-${why}`, { address })
+  return i18n.t(`problem.address-${why}`, { address, formats: formatNames.join(', ') })
 }
 
 function statusKey(status: number): TextKey {

@@ -49,5 +49,5 @@ function connectLink(parameters: URLSearchParams): DeepLink | null {
   if (only[1].length > maxServerLength) return null
   const source = parseSource(only[1])
   if (source.kind === 'invalid' || !isSecure(source.url)) return null
-  return { kind: 'connect', source: { id: source.id, url: source.url } }
+  return { kind: 'connect', source: { id: source.id, url: source.url, format: source.format } }
 }

@@ -1,5 +1,9 @@
 import { withoutSecrets } from './secret-query.ts'
 
+/** How a server may write its events: in Tidings' own format, or in that of another product. */
+export const formatNames = ['tidings', 'mercure', 'ntfy', 'nchan', 'cloudevents'] as const
+export type FormatName = (typeof formatNames)[number]
+
 /**
  * Identifies a server, its cursor and its items: the URL of its stream, without the fragment and without the secrets of
  * its query. This is what is stored and shown.
@@ -11,6 +15,8 @@ export interface Source {
   readonly id: SourceId
   /** Where requests go. It may hold secrets. */
   readonly url: URL
+  /** The format that the address names; null: it is recognized. */
+  readonly format: FormatName | null
 }
 
 /** Whether the address of this source holds secrets. */
@@ -21,11 +27,17 @@ export function hasSecrets({ id, url }: Source): boolean {
 /** Why a text can't be the address of a server. */
 export interface AddressError {
   readonly kind: 'invalid'
-  readonly why: 'unreadable' | 'not-web' | 'with-password'
+  readonly why: 'unreadable' | 'not-web' | 'with-password' | 'unknown-format'
   readonly address: string
 }
 
-/** Parses the address of a server. It must be an `http:` or `https:` URL without a password. */
+// In the fragment, because that is never sent to the server, and an address can be passed on as one text.
+const formatPrefix = '#format='
+
+/**
+ * Parses the address of a server. It must be an `http:` or `https:` URL without a password. It may name the format at its
+ * end, like `#format=ntfy`; any other fragment is left out.
+ */
 export function parseSource(address: string): ({ readonly kind: 'source' } & Source) | AddressError {
   if (!URL.canParse(address)) return { kind: 'invalid', why: 'unreadable', address }
   const url = new URL(address)
@@ -33,8 +45,21 @@ export function parseSource(address: string): ({ readonly kind: 'source' } & Sou
     return { kind: 'invalid', why: 'not-web', address }
   }
   if (url.username !== '' || url.password !== '') return { kind: 'invalid', why: 'with-password', address }
+  const format = parseFormat(url.hash)
+  if (format === undefined) return { kind: 'invalid', why: 'unknown-format', address }
   url.hash = ''
-  return { kind: 'source', id: withoutSecrets(url), url }
+  return { kind: 'source', id: withoutSecrets(url), url, format }
+}
+
+/** Null: none is named; undefined: it is not known. */
+function parseFormat(fragment: string): FormatName | null | undefined {
+  if (!fragment.startsWith(formatPrefix)) return null
+  return formatNames.find((name) => name === fragment.slice(formatPrefix.length).toLowerCase())
+}
+
+/** The address from which `parseSource` makes the same source. */
+export function addressOf({ id, format }: Pick<Source, 'id' | 'format'>): string {
+  return format === null ? id : `${id}${formatPrefix}${format}`
 }
 
 /** The result of a connection test with an address that the user typed. */

@@ -21,16 +21,16 @@ export function createAddresses(
       if (query === null) return source
       const url = new URL(source.url)
       url.search = query
-      return { id: source.id, url }
+      return { ...source, url }
     },
     /** Stores the secrets of this address. */
     save: (source: Source): void => {
       if (hasSecrets(source)) void secrets.save(source.id, source.url.search)
     },
     /** Returns the source without secrets. */
-    forget: ({ id }: Source): Source => {
+    forget: ({ id, format }: Source): Source => {
       secrets.forget(id)
-      return { id, url: new URL(id) }
+      return { id, url: new URL(id), format }
     },
   }
 }

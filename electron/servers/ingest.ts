@@ -1,6 +1,6 @@
-import { decode } from '../feed/decode.ts'
 import { type Feed, startFeed } from '../feed/feed.ts'
 import type { StoreResult } from '../feed/feed-options.ts'
+import { chooseFormat } from '../feed/formats/choose-format.ts'
 import type { Fetch } from '../feed/http-client.ts'
 import { defaultLimits, type FeedLimits } from '../feed/limits.ts'
 import type { Network } from '../feed/network-monitor.ts'
@@ -54,6 +54,7 @@ export interface IngestOptions {
 export function startIngest(options: IngestOptions): Feed {
   const { source, reader, writer, network, clock, log, token } = options
   let reported: Pick<FeedStatus, 'connection' | 'gap' | 'completeness'> | null = null
+  const format = chooseFormat(source, (name) => log.info(`The server’s format was recognized: ${name}`))
   let stopTokenWatch = () => {}
   let sentToken: string | null = null
   // Signs of life come often: only those that move the cursor are written.
@@ -65,7 +66,7 @@ export function startIngest(options: IngestOptions): Feed {
   }
 
   const storeEvent = async (raw: RawEvent): Promise<StoreResult> => {
-    const decoded = decode(raw)
+    const decoded = format.of(raw).decode(raw)
     if (decoded.kind === 'sign-of-life') {
       if (raw.lastEventId === storedCursor) return { kind: 'stored', meaning: decoded }
       const result = await storeCursor(raw.lastEventId)
@@ -124,6 +125,7 @@ export function startIngest(options: IngestOptions): Feed {
     fetch: network.fetch,
     clock,
     random: options.random ?? Math.random,
+    format,
     token: {
       current: readToken,
       refresh: async () => readToken(),

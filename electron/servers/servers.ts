@@ -5,7 +5,7 @@ import type { I18n } from '../i18n/i18n.ts'
 import type { Connection, ConnectionError, FeedStatus } from '../model/connection.ts'
 import type { Log } from '../model/log.ts'
 import { isSecure } from '../model/safe-url.ts'
-import { hasSecrets, parseSource, type Source } from '../model/source.ts'
+import { addressOf, hasSecrets, parseSource, type Source } from '../model/source.ts'
 import { createAddresses } from './addresses.ts'
 import { createConnectionTests, testServer } from './connection-test.ts'
 import { type Confirm, createConsent } from './consent.ts'
@@ -102,7 +102,9 @@ export function createServers(options: ServersOptions) {
   }
   /** The address as it is used: an address that the window shows is without its secrets. */
   const complete = (source: Source): Source =>
-    active?.source.id === source.id && !hasSecrets(source) ? active.source : addresses.complete(source)
+    active?.source.id === source.id && !hasSecrets(source)
+      ? { ...active.source, format: source.format }
+      : addresses.complete(source)
   const checks = createConnectionTests({
     test: async (typed, token, signal) => {
       await addresses.load(typed)
@@ -118,12 +120,12 @@ export function createServers(options: ServersOptions) {
   })
 
   /** Stores the server, and the token if there is one, and subscribes to it. */
-  const changeServer = ({ id, url }: Source, token: string | null): void => {
+  const changeServer = ({ id, url, format }: Source, token: string | null): void => {
     checks.clear()
-    const source = complete({ id, url })
+    const source = complete({ id, url, format })
     addresses.save(source)
     if (token !== null) tokens.save(source, token)
-    options.storeServer(source.id)
+    options.storeServer(addressOf(source))
     switchTo(source)
   }
   /**
@@ -179,7 +181,7 @@ export function createServers(options: ServersOptions) {
       // An earlier version has stored the whole address.
       if (stored !== null && hasSecrets(stored)) {
         addresses.save(stored)
-        options.storeServer(stored.id)
+        options.storeServer(addressOf(stored))
       }
       if (first !== null) switchTo(first)
     },
@@ -197,5 +199,5 @@ function missingToken(owner: string | null): ConnectionError {
 function parseStored(server: string | null): Source | null {
   if (server === null) return null
   const source = parseSource(server)
-  return source.kind === 'source' ? { id: source.id, url: source.url } : null
+  return source.kind === 'source' ? { id: source.id, url: source.url, format: source.format } : null
 }

@@ -7,7 +7,7 @@ import type { Item } from '../model/item.ts'
 import { limits } from '../model/limits.ts'
 import { isPaused } from '../model/pause.ts'
 import { type Silence, silenceReasonOf } from '../model/quiet-hours.ts'
-import type { Source } from '../model/source.ts'
+import { addressOf, type Source } from '../model/source.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import type { AppSnapshot, Bridge, Diagnostics, SandboxState } from './contract.ts'
 import { diagnosticsOf } from './diagnostics.ts'
@@ -97,9 +97,10 @@ export function createWindowController(options: WindowControllerOptions): Window
     const settings = options.settings()
     const i18n = options.i18n()
     const status = servers.status()
+    const source = servers.source()
     const error = errorOf(status.connection)
     return {
-      server: servers.source()?.id ?? null,
+      server: source === null ? null : addressOf(source),
       status,
       problem: error === null ? null : explain(error, i18n),
       unread: reader.unread(),
@@ -119,7 +120,7 @@ export function createWindowController(options: WindowControllerOptions): Window
       notificationProblem: notifications.problem(),
       testNotification: notifications.test(),
       diagnostics: showsDiagnostics
-        ? diagnosticsOf(reader, servers.source(), { versions, sandbox: options.sandbox() }, i18n)
+        ? diagnosticsOf(reader, source, { versions, sandbox: options.sandbox() }, i18n)
         : null,
       windowState,
       notice: history.notice(),

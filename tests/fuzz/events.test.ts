@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { decode } from '../../electron/feed/decode.ts'
+import { chooseFormat } from '../../electron/feed/formats/choose-format.ts'
+import { formats } from '../../electron/feed/formats/formats.ts'
 import type { RawEvent } from '../../electron/model/event.ts'
 import { parseSafeUrl } from '../../electron/model/safe-url.ts'
 import { openStore } from '../../electron/store/open-store.ts'
@@ -36,6 +37,14 @@ const examples = [
   },
   { type: 'read', ids: ['n-981'] },
   { type: 'withdraw', ids: ['n-980'] },
+  {
+    ...{ id: 'p0M5y6gcCYaB', time: 1764150020, expires: 1764193220, event: 'message', topic: 'exports' },
+    ...{ message: 'Ready', priority: 5, sequence_id: 's', attachment: { url: 'https://example.com/a' } },
+  },
+  {
+    ...{ specversion: '1.0', id: 'A234', source: '/exports', type: 'com.example.finished', subject: 'a' },
+    data: { type: 'job', id: 'exp-42', state: 'running' },
+  },
 ]
 
 function rawEvent(wild: Arbitraries): RawEvent {
@@ -49,9 +58,17 @@ function rawEvent(wild: Arbitraries): RawEvent {
   return { type: wild.text(), data, lastEventId: eventId ?? '', eventId }
 }
 
+function recognized(raw: RawEvent) {
+  return chooseFormat({ url: new URL('https://app.example.com/sse'), format: null }, () => {}).of(raw)
+}
+
 test('any event is decoded or rejected with a reason, and its links are safe', () => {
   play(5_000, (wild) => {
-    const decoded = decode(rawEvent(wild))
+    const raw = rawEvent(wild)
+    const format = wild.pick([...Object.values(formats), recognized(raw)])
+    const decoded = format.decode(raw)
+    const cursor = format.cursorAfter?.(raw, wild.pick([null, 'a'])) ?? ''
+    expect(Buffer.byteLength(cursor) <= 1_024).toBe(true)
     if (decoded.kind === 'sign-of-life') return
     if (decoded.kind === 'rejected') {
       expect(decoded.reason.length > 0 && decoded.reason.length < 500).toBe(true)
@@ -75,7 +92,7 @@ test('any event is stored, the history stays readable, and no other file is writ
     const source = 'https://app.example.com/sse'
     play(600, (wild) => {
       const raw = rawEvent(wild)
-      const decoded = decode(raw)
+      const decoded = recognized(raw).decode(raw)
       if (decoded.kind === 'sign-of-life') return
       const appended = store.apply({ type: 'append-event', source, event: raw, decoded })
       expect(appended.kind).toBe('written')

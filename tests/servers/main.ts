@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { nchanPackages } from '../support/nchan.ts'
 import { ensurePackages, networkPackages } from '../support/packages.ts'
 import { postgresPackages } from '../support/postgres.ts'
 import { launch, prepare } from '../support/prepare.ts'
@@ -35,6 +36,7 @@ await launch(async () => {
     ...frameworkPackages,
     ...dashboardPackages,
     ...busPackages,
+    ...nchanPackages,
   ])
   if (packages.kind === 'failed') throw new Error(packages.advice)
   await installServers()

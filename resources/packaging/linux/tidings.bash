@@ -4,7 +4,7 @@ _tidings() {
   local current=$2 previous=$3
   COMPREPLY=()
   case "$previous" in
-    --token-file)
+    --token-file | --junit)
       compopt -o default
       return
       ;;
@@ -16,15 +16,16 @@ _tidings() {
       mapfile -t COMPREPLY < <(compgen -W '10 50 100 all' -- "$current")
       return
       ;;
-    --server) return ;;
+    --server | --wait | --doctor | --seconds) return ;;
   esac
 
   local options='--server --token-file --user-data-dir'
   case " ${COMP_WORDS[*]} " in
     *' --history '*) options="$options --json --csv --limit --unread" ;;
-    *' --status '*) options="$options --json" ;;
+    *' --status '* | *' --follow '* | *' --wait '*) options="$options --json" ;;
+    *' --doctor '*) options="$options --json --junit --strict --seconds" ;;
     *' --hidden '* | *' --show '* | *' --quit '*) ;;
-    *) options="$options --hidden --show --quit --history --status --help --version" ;;
+    *) options="$options --hidden --show --quit --history --status --follow --wait --doctor --help --version" ;;
   esac
   mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
 }

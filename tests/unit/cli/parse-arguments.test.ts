@@ -25,6 +25,12 @@ test('the environment gives the server when the command line does not', () => {
   })
 })
 
+test('the address of a server can name the format of its events', () => {
+  expect(parse('--server https://ntfy.example/exports/sse#format=ntfy')).toMatchObject({
+    options: { source: { id: 'https://ntfy.example/exports/sse', format: 'ntfy' } },
+  })
+})
+
 test('--history takes a limit, a filter and a format', () => {
   expect(parse('--history --json --limit 7 --unread')).toMatchObject({
     kind: 'history',
@@ -103,6 +109,7 @@ describe('wrong usage is answered in one line that says what to do', () => {
     ['--server app.example.com', /https:\/\//],
     ['--server ftp://a.example', /https:\/\//],
     ['--server https://user:secret@a.example', /access token by itself/],
+    ['--server https://a.example/#format=ntyf', /ntfy, nchan/],
     ['history', /"history"/],
     ['--history --status', /together/],
     ['--history --limit many', /whole number/],

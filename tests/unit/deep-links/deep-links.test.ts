@@ -12,7 +12,8 @@ function createHandler(currentServer: string | null = null) {
   const follow = createDeepLinkHandler({
     itemById: (id) => (id === 'n-1' ? buildItem({ key: 7, id }) : null),
     showItem: (key) => done.push(`show ${key}`),
-    currentSource: () => (currentServer === null ? null : { id: currentServer, url: new URL(currentServer) }),
+    currentSource: () =>
+      currentServer === null ? null : { id: currentServer, url: new URL(currentServer), format: null },
     connect: ({ id }) => {
       done.push(`connect ${id}`)
       return new Promise((resolve) => answers.push(resolve))

@@ -30,6 +30,7 @@ export function readStream(chunks: readonly Uint8Array[], limits: Partial<FeedLi
       idleTimeoutMs: () => 60_000,
       onOpen: () => {},
       onGreeting: () => {},
+      onCursorUnseen: () => {},
       wasCursorRefused: false,
       isCursorWithheld: false,
       headerTimeoutMs: 15_000,

@@ -20,7 +20,7 @@ const english = [
   /^updates\/(fetch-metadata|update-statement|updater)\.ts$/,
   /^platform\/updates\/(envelope|install-file)\.ts$/,
   // Why an event was rejected, and the limits of events, for those who write the server.
-  /^feed\/(decode|json-size|wire-format)\.ts$/,
+  /^feed\/(decode|read-data|json-size|wire-format|formats\/.+)\.ts$/,
   /^model\/limits\.ts$/,
 ]
 

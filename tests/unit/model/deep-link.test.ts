@@ -21,6 +21,13 @@ test.each([
   expect(link).toMatchObject({ kind: 'connect', source: { id: address } })
 })
 
+test('a link can name the format of the server', () => {
+  const server = encodeURIComponent('https://ntfy.example/exports/sse#format=ntfy')
+  expect(parseDeepLink(`tidings://connect?server=${server}`)).toMatchObject({
+    source: { id: 'https://ntfy.example/exports/sse', format: 'ntfy' },
+  })
+})
+
 describe('nothing comes of', () => {
   test.each([
     ['no link', ''],

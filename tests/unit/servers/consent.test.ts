@@ -3,7 +3,7 @@ import { createI18n } from '../../../electron/i18n/i18n.ts'
 import type { Source } from '../../../electron/model/source.ts'
 import { type Confirm, createConsent } from '../../../electron/servers/consent.ts'
 
-const sourceOf = (id: string): Source => ({ id, url: new URL(id) })
+const sourceOf = (id: string): Source => ({ id, url: new URL(id), format: null })
 const known = sourceOf('https://app.example.com/sse')
 const other = sourceOf('https://other.example/api/notifications')
 

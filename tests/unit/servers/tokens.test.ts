@@ -4,7 +4,7 @@ import type { TokenRead } from '../../../electron/model/token.ts'
 import type { Secrets } from '../../../electron/servers/secrets.ts'
 import { createTokens, type TokensOptions } from '../../../electron/servers/tokens.ts'
 
-const sourceAt = (address: string): Source => ({ id: address, url: new URL(address) })
+const sourceAt = (address: string): Source => ({ id: address, url: new URL(address), format: null })
 const acme = sourceAt('https://acme.example/events')
 const acmeElsewhere = sourceAt('https://acme.example/v2/events')
 const other = sourceAt('https://other.example/events')

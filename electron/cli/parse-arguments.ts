@@ -25,6 +25,17 @@ export type Request =
   | { readonly kind: 'follow'; readonly json: boolean; readonly options: Options }
   /** `id` is that of a job. */
   | { readonly kind: 'wait'; readonly id: string; readonly json: boolean; readonly options: Options }
+  | {
+      readonly kind: 'doctor'
+      readonly url: URL
+      readonly json: boolean
+      /** A file for the result as JUnit XML; null: none. */
+      readonly junit: string | null
+      readonly isStrict: boolean
+      /** How long the stream is observed; null: as usual. */
+      readonly seconds: number | null
+      readonly options: Options
+    }
   | { readonly kind: 'help' | 'version' }
   /** Wrong usage; `reason` is one line that says what to do. */
   | { readonly kind: 'wrong'; readonly reason: string }
@@ -37,6 +48,7 @@ export interface Options {
 }
 
 const defaultHistoryLimit = 50
+const maxDoctorSeconds = 600
 
 const ownOptions = {
   server: { type: 'string' },
@@ -49,6 +61,10 @@ const ownOptions = {
   status: { type: 'boolean' },
   follow: { type: 'boolean' },
   wait: { type: 'string' },
+  doctor: { type: 'string' },
+  strict: { type: 'boolean' },
+  junit: { type: 'string' },
+  seconds: { type: 'string' },
   json: { type: 'boolean' },
   csv: { type: 'boolean' },
   limit: { type: 'string' },
@@ -57,7 +73,7 @@ const ownOptions = {
   version: { type: 'boolean', short: 'v' },
 } as const
 
-const modeNames = ['show', 'quit', 'history', 'status', 'follow', 'wait'] as const
+const modeNames = ['show', 'quit', 'history', 'status', 'follow', 'wait', 'doctor'] as const
 
 // Switches of Chromium and Node, which read them from the command line themselves.
 const foreignSwitch =
@@ -110,7 +126,11 @@ export function parseArguments(
     const only = (['limit', 'unread', 'csv'] as const).find((option) => values[option] !== undefined)
     if (only !== undefined) return wrong(`--${only} goes with --history.`)
     if (values.json === true && (mode === undefined || mode === 'show' || mode === 'quit'))
-      return wrong('--json goes with --history, --status, --follow or --wait.')
+      return wrong('--json goes with --history, --status, --follow, --wait or --doctor.')
+  }
+  if (mode !== 'doctor') {
+    const only = (['strict', 'junit', 'seconds'] as const).find((option) => values[option] !== undefined)
+    if (only !== undefined) return wrong(`--${only} goes with --doctor.`)
   }
   if (values.csv === true && values.json === true) return wrong("--csv and --json can't be used together.")
   if (values.hidden === true && mode !== undefined) return wrong(`--hidden can't be used with --${mode}.`)
@@ -127,6 +147,16 @@ export function parseArguments(
       const id = values.wait ?? ''
       if (id === '') return wrong('--wait takes the id of a job.')
       return { kind: 'wait', id, json: values.json === true, options }
+    }
+    case 'doctor': {
+      const server = parseSource(values.doctor ?? '')
+      if (server.kind === 'invalid') return wrong(explainAddress(server, createI18n('en')))
+      const seconds = values.seconds === undefined ? null : Number(values.seconds)
+      if (seconds !== null && !(Number.isInteger(seconds) && seconds >= 1 && seconds <= maxDoctorSeconds))
+        return wrong(`--seconds takes a whole number from 1 to ${maxDoctorSeconds}.`)
+      const { json = false, strict: isStrict = false, junit = null } = values
+      if (junit === '') return wrong('--junit takes the path of a file.')
+      return { kind: 'doctor', url: server.url, json, junit, isStrict, seconds, options }
     }
     case 'history': {
       const limit = parseLimit(values.limit)
@@ -185,5 +215,10 @@ export const usage = `Usage: tidings [options] [tidings: link]
       --json             as one JSON object
   --follow [--json]      print items as they come, until interrupted
   --wait <id> [--json]   wait until this job ends; exits with 0: succeeded, 3: failed, 4: cancelled
+  --doctor <url>         check whether a server and the way to it are fit for Tidings; exits with 0: fit, 1: not
+      --json             as one JSON object
+      --junit <file>     write the result as JUnit XML too
+      --strict           warnings count as failures
+      --seconds <n>      how long to observe the stream (17)
   --help, --version
 `

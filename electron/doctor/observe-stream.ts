@@ -1,0 +1,134 @@
+import { defaultLimits } from '../feed/limits.ts'
+import { networkError } from '../feed/network-error.ts'
+import { createSseParser } from '../feed/sse-parser.ts'
+import type { MonotonicClock } from '../model/clock.ts'
+import type { ConnectionError } from '../model/connection.ts'
+import type { ConnectedEvent } from '../model/event.ts'
+import { maxMarks } from './limits.ts'
+import { createLineScanner } from './line-scanner.ts'
+import type { Mark, ResponseFacts, StreamObservation } from './observation.ts'
+import { readBlock } from './read-block.ts'
+
+/** A stream that is being observed. */
+export interface ObservedStream {
+  readonly observation: () => StreamObservation
+  /** When an event with this text in its data came, since the headers; null: not yet. */
+  readonly whenCame: (text: string) => number | null
+  readonly elapsedMs: () => number
+  /** Resolves as soon as the condition holds, or the time is over, or the stream has ended. */
+  readonly until: (condition: () => boolean, ms: number) => Promise<void>
+  readonly close: () => void
+}
+
+export interface ObserveOptions {
+  readonly body: ReadableStream<Uint8Array> | null
+  readonly response: ResponseFacts
+  readonly headersMs: number
+  readonly clock: MonotonicClock
+  /** Texts to look for in the data of events, which itself is not kept. */
+  readonly wanted: readonly string[]
+  readonly discard: () => void
+}
+
+const comment = { kind: 'comment', id: null, fingerprint: '', reason: null, invalidField: null } as const
+
+/** Reads a stream, notes what comes and when, and keeps nothing else of it. */
+export function observeStream(options: ObserveOptions): ObservedStream {
+  const { clock, response, headersMs, discard } = options
+  const openedAt = clock.elapsed()
+  const elapsedMs = () => clock.elapsed() - openedAt
+  const marks: Mark[] = []
+  const found = new Map<string, number>()
+  const waiting = new Set<() => void>()
+  let firstBytesMs: number | null = null
+  let lastBytesMs = 0
+  let longestSilenceMs = 0
+  let unendedSince: number | null = null
+  let longestUnendedMs = 0
+  let unusableIds = 0
+  let greeting: ConnectedEvent | null = null
+  let retryMs: number | null = null
+  let closedMs: number | null = null
+  let end: ConnectionError | null = null
+
+  const scan = createLineScanner()
+  const parser = createSseParser(
+    { maxBytes: defaultLimits.maxEventBytes, maxDroppedBytes: defaultLimits.maxDroppedBytes },
+    (ms) => {
+      retryMs = ms
+    },
+  )
+  const note = (mark: Mark) => {
+    if (marks.length < maxMarks) marks.push(mark)
+  }
+  const finish = (error: ConnectionError | null) => {
+    if (closedMs !== null) return
+    closedMs = elapsedMs()
+    end = error
+    discard()
+    for (const check of [...waiting]) check()
+  }
+
+  const take = (chunk: Uint8Array, atMs: number): void => {
+    firstBytesMs ??= atMs
+    longestSilenceMs = Math.max(longestSilenceMs, atMs - lastBytesMs)
+    lastBytesMs = atMs
+    if (unendedSince !== null) longestUnendedMs = Math.max(longestUnendedMs, atMs - unendedSince)
+    const scanned = scan(chunk)
+    unendedSince = scanned.isEventUnended ? atMs : null
+    unusableIds += scanned.unusableIds
+    for (let count = Math.min(scanned.comments, maxMarks); count > 0; count -= 1) note({ ...comment, atMs })
+    for (const block of parser.parse(chunk)) {
+      if (block === 'endless') {
+        finish({ kind: 'event-too-large', limitBytes: defaultLimits.maxDroppedBytes })
+        return
+      }
+      const read = readBlock(block, atMs)
+      note(read.mark)
+      greeting ??= read.greeting
+      for (const text of options.wanted) {
+        if (!found.has(text) && read.data.includes(text)) found.set(text, atMs)
+      }
+    }
+  }
+
+  const readAll = async (): Promise<void> => {
+    const reader = options.body?.getReader()
+    for (;;) {
+      const chunk = await reader?.read()
+      if (closedMs !== null) return
+      if (chunk === undefined || chunk.done) return finish({ kind: 'ended' })
+      take(chunk.value, elapsedMs())
+      for (const check of [...waiting]) check()
+    }
+  }
+  readAll().catch((error: unknown) => finish(networkError(error)))
+
+  return {
+    elapsedMs,
+    whenCame: (text) => found.get(text) ?? null,
+    observation: () => {
+      const openMs = closedMs ?? elapsedMs()
+      return {
+        ...{ response, headersMs, marks, firstBytesMs, unusableIds, greeting, retryMs, openMs, end },
+        longestSilenceMs: Math.max(longestSilenceMs, openMs - lastBytesMs),
+        longestUnendedMs: Math.max(longestUnendedMs, unendedSince === null ? 0 : openMs - unendedSince),
+      }
+    },
+    until: (condition, ms) =>
+      new Promise((resolve) => {
+        const done = () => {
+          cancel()
+          waiting.delete(check)
+          resolve()
+        }
+        const check = () => {
+          if (closedMs !== null || condition()) done()
+        }
+        const cancel = clock.after(ms, done)
+        waiting.add(check)
+        check()
+      }),
+    close: () => finish(null),
+  }
+}

@@ -1,4 +1,5 @@
 import { createDeepLinkHandler } from './deep-links/deep-links.ts'
+import { createDoctor } from './doctor/doctor.ts'
 import { createDownloads } from './downloads/downloads.ts'
 import { numberedName } from './downloads/file-name.ts'
 import { createHistory } from './history/history.ts'
@@ -156,6 +157,13 @@ export function startApp(options: AppOptions): App | null {
     onRevision: (item) => events.emit('revised', item),
     ...{ network, fetch, reader, writer, secrets, i18n, clock, log, onChange },
   })
+  const doctor = createDoctor({
+    source: servers.source,
+    tokenFor: servers.tokenForAddress,
+    network: platform.doctorNetwork,
+    newMark: platform.newMark,
+    ...{ clock, log, onChange },
+  })
   const downloads = createDownloads({
     folder: platform.downloadFolder(numberedName),
     tokenFor: servers.tokenForAddress,
@@ -200,6 +208,7 @@ export function startApp(options: AppOptions): App | null {
     window: windowParts.window,
     channel: windowParts.channel,
     deleted: userWriter.deleted,
+    examination: doctor.current,
     ...{ reader, history, servers, settings, jobs, notifications, versions, i18n, dispatch, clock },
   })
 
@@ -235,6 +244,7 @@ export function startApp(options: AppOptions): App | null {
     onPageNotOpened: () => history.showNotice(i18n().t('notice.page-not-opened')),
     changeSettings: settingsStore.change,
     testNotification: notifications.sendTest,
+    examineServer: doctor.start,
     copyReport: () => platform.copyText(createReport(reader, servers.source(), versions, settings())),
     quit: platform.quit,
     now: clock.now,
@@ -320,6 +330,7 @@ export function startApp(options: AppOptions): App | null {
     timeZone,
     history,
     servers,
+    doctor,
     downloads,
     jobs,
     notifications,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { app } from 'electron'
@@ -9,7 +8,7 @@ import { runDoctor } from './doctor/run-doctor.ts'
 import { createTokenReader } from './platform/files/token-file.ts'
 import { watchFile } from './platform/files/watch-file.ts'
 import { writeFileInPieces } from './platform/files/write-file.ts'
-import { doctorNetwork } from './platform/network/doctor-network.ts'
+import { doctorNetwork, newMark } from './platform/network/doctor-network.ts'
 import { systemClock } from './platform/system/clock.ts'
 import { runInCommandProcess } from './platform/system/command-process.ts'
 import {
@@ -112,7 +111,7 @@ async function startDoctor(request: Extract<Request, { readonly kind: 'doctor' }
     token: read?.token ?? null,
     network: doctorNetwork,
     clock: systemClock,
-    mark: `tidings-doctor-${randomUUID()}`,
+    mark: newMark(),
     writeFile: (path, text) => writeFileInPieces(path, [text]),
     signal: interruptSignal(),
   })

@@ -1,6 +1,6 @@
-import { checks } from '../model/finding.ts'
+import { checks, type ExplainedFinding } from '../model/finding.ts'
 import { printable } from '../model/text.ts'
-import type { DoctorReport, ReportedFinding } from './report.ts'
+import type { DoctorReport } from './report.ts'
 
 /**
  * JUnit XML, as CI systems read it: one test case for each check, whatever was found. A check that could not be made is
@@ -13,7 +13,7 @@ export function printAsJunit(
   isStrict: boolean,
   durationMs: number,
 ): string {
-  const isFailure = ({ severity }: ReportedFinding) =>
+  const isFailure = ({ severity }: ExplainedFinding) =>
     severity === 'error' || (isStrict && severity === 'warning')
   const cases = checks.map((check) => {
     const own = findings.filter((finding) => finding.check === check)
@@ -45,7 +45,7 @@ export function printAsJunit(
   ].join('\n')
 }
 
-function asLine({ severity, code, text }: ReportedFinding): string {
+function asLine({ severity, code, text }: ExplainedFinding): string {
   return `${severity} ${code}: ${printable(text)}`
 }
 

@@ -1,19 +1,13 @@
-import { explainFinding, type FindingText } from '../i18n/explain-finding.ts'
+import { explainFinding } from '../i18n/explain-finding.ts'
 import type { I18n } from '../i18n/i18n.ts'
-import { type Check, checkOf, type Finding, isFit, type Severity, severityOf } from '../model/finding.ts'
+import { checkOf, type ExplainedFinding, type Finding, isFit, severityOf } from '../model/finding.ts'
 
 /** The result of an examination, in words. */
 export interface DoctorReport {
   /** Without the query, which may hold a token. */
   readonly server: string
   readonly isFit: boolean
-  readonly findings: readonly ReportedFinding[]
-}
-
-export interface ReportedFinding extends FindingText {
-  readonly code: Finding['code']
-  readonly check: Check
-  readonly severity: Severity
+  readonly findings: readonly ExplainedFinding[]
 }
 
 export interface ReportOptions {

@@ -1,17 +1,13 @@
 import en from '../../resources/texts/en.json'
-import type { Finding, FindingCode } from '../model/finding.ts'
+import type { ExplainedFinding, Finding, FindingCode } from '../model/finding.ts'
 import { explain } from './explain.ts'
 import type { I18n } from './i18n.ts'
 
-/** A finding in words. */
-export interface FindingText {
-  /** What was found, and what it means for users. */
-  readonly text: string
-  /** What to change; null: nothing. */
-  readonly change: string | null
-}
-
-export function explainFinding({ code, values = {}, error }: Finding, i18n: I18n): FindingText {
+/** Says what was found and what it means for users, and what to change. */
+export function explainFinding(
+  { code, values = {}, error }: Finding,
+  i18n: I18n,
+): Pick<ExplainedFinding, 'text' | 'change'> {
   const own = hasText(code) ? i18n.t(`doctor.text.${code}`, values) : null
   // It was not accepted before either, so "no longer" would be wrong.
   const cause =

@@ -117,6 +117,22 @@ export interface Finding {
   readonly error?: ConnectionError
 }
 
+/** A finding in the language of its reader. */
+export interface ExplainedFinding {
+  readonly code: FindingCode
+  readonly check: Check
+  readonly severity: Severity
+  /** What was found, and what it means for users. */
+  readonly text: string
+  /** What to change; null: nothing. */
+  readonly change: string | null
+}
+
+/** An examination of the server that the user has asked for. */
+export type Examination =
+  | { readonly kind: 'running' }
+  | { readonly kind: 'done'; readonly isFit: boolean; readonly findings: readonly ExplainedFinding[] }
+
 export function checkOf({ code }: Finding): Check {
   return findingKinds[code][0]
 }

@@ -21,7 +21,9 @@ const windowState = z.strictObject({
 const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal(['open-item', 'download', 'cancel-download', 'show-download']), key }),
   z.strictObject({ type: z.literal(['mark-read', 'mark-unread', 'delete', 'undo-delete']), keys }),
-  z.strictObject({ type: z.literal(['mark-all-read', 'resume', 'reconnect', 'forget-token']) }),
+  z.strictObject({
+    type: z.literal(['mark-all-read', 'resume', 'reconnect', 'forget-token', 'examine-server']),
+  }),
   z.strictObject({ type: z.literal(['test-notification', 'copy-report', 'dismiss-notice', 'dismiss-gap']) }),
   z.strictObject({ type: z.literal('pause'), length: pauseLengthSchema }),
   z.strictObject({ type: z.literal('change-settings'), change: settingsChangeSchema }),

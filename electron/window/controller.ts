@@ -76,6 +76,7 @@ export interface WindowControllerOptions {
     readonly test: () => AppSnapshot['testNotification']
   }
   readonly versions: Diagnostics['versions']
+  readonly examination: (i18n: I18n) => Diagnostics['examination']
   readonly i18n: () => I18n
   readonly dispatch: (command: Command) => void
   readonly clock: Pick<Clock, 'now'>
@@ -116,7 +117,9 @@ export function createWindowController(options: WindowControllerOptions): Window
       playsSounds: notifications.playsSounds(),
       notificationProblem: notifications.problem(),
       testNotification: notifications.test(),
-      diagnostics: showsDiagnostics ? diagnosticsOf(reader, servers.source(), versions, i18n) : null,
+      diagnostics: showsDiagnostics
+        ? diagnosticsOf(reader, servers.source(), { versions, examination: options.examination(i18n) }, i18n)
+        : null,
       windowState,
       notice: history.notice(),
       deleted: options.deleted(),

@@ -17,11 +17,11 @@ const maxConnections = 100
 const maxRejectedEvents = 50
 const maxDataLength = 2_000
 
-/** What the window shows to users who look for the cause of a problem. */
+/** What the window shows to users who look for the cause of a problem, but for what others know. */
 export function diagnosticsOf(
   reader: DiagnosticsReader,
   source: Source | null,
-  versions: Diagnostics['versions'],
+  others: Pick<Diagnostics, 'versions' | 'examination'>,
   i18n: I18n,
 ): Diagnostics {
   return {
@@ -34,7 +34,7 @@ export function diagnosticsOf(
       .map(({ at, reason, data, count }) => ({ at, reason, data: data.slice(0, maxDataLength), count })),
     cursor: source === null ? null : reader.cursor(source.id),
     hints: source === null ? [] : hintsOf(reader, source).map((hint) => i18n.t(`hint.${hint}`)),
-    versions,
+    ...others,
   }
 }
 

@@ -6,6 +6,7 @@ import fields from '../style/field.module.css'
 import { useWindow } from '../window-context.ts'
 import styles from './diagnostics.module.css'
 import { Group } from './fields.tsx'
+import { ServerExamination } from './server-examination.tsx'
 
 /** What helps to find out why something does not work. */
 export function Diagnostics() {
@@ -50,6 +51,7 @@ export function Diagnostics() {
         <p className={fields.hint}>{t('diagnostics.loading')}</p>
       ) : (
         <>
+          <ServerExamination />
           {diagnostics.hints.length > 0 && (
             <Group title={t('diagnostics.hints')}>
               {diagnostics.hints.map((hint) => (

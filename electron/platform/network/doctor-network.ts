@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { net, session } from 'electron'
 import type { DoctorNetwork, PostRequest } from '../../doctor/doctor-network.ts'
 import { firstProxy } from './first-proxy.ts'
@@ -11,6 +12,11 @@ export const doctorNetwork: DoctorNetwork = {
   hasAddress: async (host) => (await session.defaultSession.resolveHost(host)).endpoints.length > 0,
   findProxy: async (url) => firstProxy(await session.defaultSession.resolveProxy(url)),
   inspectTls,
+}
+
+/** A text that nobody else sends, for the events that the doctor has sent. */
+export function newMark(): string {
+  return `tidings-doctor-${randomUUID()}`
 }
 
 function post(url: string, { headers, body, signal }: PostRequest): Promise<number> {

@@ -12,6 +12,8 @@ import { readBlock } from './read-block.ts'
 /** A stream that is being observed. */
 export interface ObservedStream {
   readonly observation: () => StreamObservation
+  /** The last id that came, which is the cursor; null: none came. */
+  readonly lastId: () => string | null
   /** When an event with this text in its data came, since the headers; null: not yet. */
   readonly whenCame: (text: string) => number | null
   readonly elapsedMs: () => number
@@ -46,11 +48,13 @@ export function observeStream(options: ObserveOptions): ObservedStream {
   let unendedSince: number | null = null
   let longestUnendedMs = 0
   let unusableIds = 0
+  let lastId: string | null = null
   let greeting: ConnectedEvent | null = null
   let retryMs: number | null = null
   let closedMs: number | null = null
   let end: ConnectionError | null = null
 
+  const decoder = new TextDecoder()
   const scan = createLineScanner()
   const parser = createSseParser(
     { maxBytes: defaultLimits.maxEventBytes, maxDroppedBytes: defaultLimits.maxDroppedBytes },
@@ -83,12 +87,15 @@ export function observeStream(options: ObserveOptions): ObservedStream {
         finish({ kind: 'event-too-large', limitBytes: defaultLimits.maxDroppedBytes })
         return
       }
-      const read = readBlock(block, atMs)
-      note(read.mark)
-      greeting ??= read.greeting
-      for (const text of options.wanted) {
-        if (!found.has(text) && read.data.includes(text)) found.set(text, atMs)
+      lastId = block.id ?? lastId
+      if (marks.length < maxMarks) {
+        const read = readBlock(block, atMs)
+        note(read.mark)
+        greeting ??= read.greeting
       }
+      const missing = options.wanted.filter((text) => !found.has(text))
+      const data = missing.length === 0 ? '' : decoder.decode(block.bytes)
+      for (const text of missing) if (data.includes(text)) found.set(text, atMs)
     }
   }
 
@@ -106,6 +113,7 @@ export function observeStream(options: ObserveOptions): ObservedStream {
 
   return {
     elapsedMs,
+    lastId: () => lastId,
     whenCame: (text) => found.get(text) ?? null,
     observation: () => {
       const openMs = closedMs ?? elapsedMs()

@@ -7,7 +7,6 @@ import type { Mark } from './observation.ts'
 
 export interface ReadBlock {
   readonly mark: Mark
-  readonly data: string
   readonly greeting: ConnectedEvent | null
 }
 
@@ -15,20 +14,20 @@ export interface ReadBlock {
 export function readBlock(block: SseBlock, atMs: number): ReadBlock {
   const { type, data } = contentOf(block.bytes)
   const mark = { atMs, id: block.id, fingerprint: fingerprintOf(data), reason: null, invalidField: null }
-  if (block.isTooLarge) return { mark: { ...mark, kind: 'too-large' }, data, greeting: null }
-  if (!block.hasData) return { mark: { ...mark, kind: 'sign-of-life' }, data, greeting: null }
+  if (block.isTooLarge) return { mark: { ...mark, kind: 'too-large' }, greeting: null }
+  if (!block.hasData) return { mark: { ...mark, kind: 'sign-of-life' }, greeting: null }
   const result = decode({ type, data, lastEventId: block.id ?? '', eventId: block.id })
-  if (result.kind === 'sign-of-life') return { mark: { ...mark, kind: 'sign-of-life' }, data, greeting: null }
+  if (result.kind === 'sign-of-life') return { mark: { ...mark, kind: 'sign-of-life' }, greeting: null }
   if (result.kind === 'rejected') {
-    return { mark: { ...mark, kind: 'rejected', reason: result.reason }, data, greeting: null }
+    return { mark: { ...mark, kind: 'rejected', reason: result.reason }, greeting: null }
   }
   const { event } = result
   const isLinkDropped = 'url' in event && event.url === null
   const invalidField = findInvalidField(data, isLinkDropped)
   if (event.type === 'connected') {
-    return { mark: { ...mark, kind: 'greeting', invalidField }, data, greeting: event }
+    return { mark: { ...mark, kind: 'greeting', invalidField }, greeting: event }
   }
-  return { mark: { ...mark, kind: 'item', invalidField }, data, greeting: null }
+  return { mark: { ...mark, kind: 'item', invalidField }, greeting: null }
 }
 
 /** The event's name, and its data as the standard joins it. */
@@ -42,7 +41,11 @@ function contentOf(bytes: Uint8Array): { readonly type: string; readonly data: s
   return { type: valuesOf('event').at(-1) || 'message', data: valuesOf('data').join('\n') }
 }
 
+/** Checking a long list of ids would hold the app for seconds. */
+const maxCheckedLength = 64 * 1024
+
 function findInvalidField(data: string, isLinkDropped: boolean): string | null {
+  if (data.length > maxCheckedLength) return null
   // For the app null is the same as absent.
   const json: unknown = JSON.parse(quoteLargeIntegers(data), (_, value) => value ?? undefined)
   const path = wireFormat.safeParse(json).error?.issues[0]?.path

@@ -55,8 +55,8 @@ export async function tryReplay(
 ): Promise<ReplayTrial> {
   const ids = itemIdsOf(visitor.streams)
   const last = ids.at(-1)
-  const cursor = address === null ? ids.findLast((id) => id !== last) : last
-  if (last === undefined || cursor === undefined) return 'not-tried'
+  const cursor = address === null ? ids.findLast((id) => id !== last) : lastIdOf(visitor.streams)
+  if (last === undefined || !cursor) return 'not-tried'
   const [, meanwhile, afterwards] = visitor.messages
   if (address !== null && !isSuccess(await visitor.sendTestEvent(address, meanwhile))) return 'not-tried'
   const opened = await visitor.open(cursor, trialMs)
@@ -102,7 +102,7 @@ export function itemIdsOf(streams: readonly ObservedStream[]): readonly string[]
 }
 
 function lastIdOf(streams: readonly ObservedStream[]): string | null {
-  return streams.flatMap((stream) => stream.observation().marks.flatMap(({ id }) => id ?? [])).at(-1) ?? null
+  return streams.map((stream) => stream.lastId()).findLast((id) => id !== null) ?? null
 }
 
 function isSuccess(status: number | null): boolean {

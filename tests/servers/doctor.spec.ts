@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { FindingCode } from '../../electron/model/finding.ts'
 import { codesOf, examineServer, problemsOf } from '../integration/doctor/examine-server.ts'
 import { nodeDoctorNetwork } from '../support/node-doctor-network.ts'
+import { startDashboard } from './dashboard/start-dashboard.ts'
 import { type Framework, frameworks } from './frameworks.ts'
 import { type RunningServer, startServer } from './start-server.ts'
 
@@ -20,7 +21,7 @@ const expected: Readonly<Record<string, { readonly problems: FindingCode[]; read
 }
 
 /** The server as it would be with the one header that offers a test event. */
-function withTestEvent(server: RunningServer) {
+function withTestEvent(server: Pick<RunningServer, 'send'>) {
   return {
     ...nodeDoctorNetwork,
     fetch: async (url: string, init: RequestInit) => {
@@ -57,6 +58,26 @@ describe('the doctor', () => {
     expect({ problems: problemsOf(findings), ids: codesOf(findings) }).toEqual({
       problems,
       ids: expect.arrayContaining([ids, framework.stream === 'stays-open' ? 'delivery-ok' : 'planned-ends']),
+    })
+  })
+
+  test('Next.js on the backend kit, and its minimal route', async () => {
+    const dashboard = await startDashboard()
+    onTestFinished(dashboard.stop)
+    const { token, notify } = await dashboard.signIn('alice')
+    const network = withTestEvent({ send: async (message) => void (await notify(message)) })
+    const limits = { observeMs: 17_000, trialMs: 5_000 }
+    const [full, minimal] = await Promise.all([
+      examineServer(new URL(dashboard.streamUrl), { token, network, limits }),
+      examineServer(new URL(dashboard.minimalUrl), { limits }),
+    ])
+    expect({ problems: problemsOf(full), codes: codesOf(full) }).toEqual({
+      problems: [],
+      codes: expect.arrayContaining(['delivery-ok', 'heartbeat-ok', 'ids-ok', 'replay-ok', 'wrong-token-ok']),
+    })
+    expect({ problems: problemsOf(minimal), codes: codesOf(minimal) }).toEqual({
+      problems: [],
+      codes: expect.arrayContaining(['ids-missing']),
     })
   })
 

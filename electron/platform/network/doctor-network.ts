@@ -14,9 +14,9 @@ export const doctorNetwork: DoctorNetwork = {
   inspectTls,
 }
 
-/** A text that nobody else sends, for the events that the doctor has sent. */
+/** A text that nobody else sends, for the events that the doctor has sent. Users may see it. */
 export function newMark(): string {
-  return `tidings-doctor-${randomUUID()}`
+  return `Tidings test ${randomUUID().slice(0, 8)}`
 }
 
 function post(url: string, { headers, body, signal }: PostRequest): Promise<number> {

@@ -67,6 +67,26 @@ test('a backend that says nothing of a test event is judged by its heartbeats, a
   )
 })
 
+test('a server that sends more than is noted is fit, and its test event is found', async () => {
+  const events = Array.from(
+    { length: 3_000 },
+    (_, n) => `id: f-${n}\ndata: {"type":"job","id":"j-1","state":"running"}\n\n`,
+  )
+  const findings = await examineServer(
+    await startFaultyServer({
+      onOpen: (response) => response.write(events.join('')),
+      answer: ({ headers }) => {
+        // Not again when the client comes back.
+        if (headers['last-event-id'] !== undefined) events.length = 0
+        return false
+      },
+    }),
+    { token, limits: { trialMs: 5_000 } },
+  )
+  expect(problemsOf(findings)).toEqual([])
+  expect(codesOf(findings)).toContain('delivery-ok')
+})
+
 test('a server that ends each stream after its event is fit', async () => {
   const url = await startFaultyServer({
     onOpen: (response) => {

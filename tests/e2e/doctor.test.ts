@@ -22,7 +22,9 @@ test('--doctor judges a server without a display, beside the running app, and fo
   const options = ['--seconds', '4', '--json', '--strict', '--junit', file]
   const { output, error, exitCode } = await blind.run('--doctor', backend.streamUrl, ...options)
   const { fit, findings }: Report = JSON.parse(output)
-  expect({ error, exitCode, fit }).toEqual({ error: '', exitCode: 0, fit: true })
+  // Chromium may complain there about the desktop.
+  expect(error).not.toContain('tidings:')
+  expect({ exitCode, fit }).toEqual({ exitCode: 0, fit: true })
   expect(findings.filter(({ severity }) => severity !== 'ok').map(({ code }) => code)).toEqual(['http1'])
   expect(findings.map(({ code }) => code)).toEqual(
     expect.arrayContaining(['delivery-ok', 'replay-ok', 'wrong-token-ok']),

@@ -23,7 +23,7 @@ export async function examine(options: VisitorOptions): Promise<Observation> {
     const observation: Observation = {
       ...{ url, hasToken: token !== null, observedAt, route, responses: first.responses },
       failure: first.kind === 'failed' ? first.error : null,
-      ...{ streams: [], testEvent: { kind: 'not-offered' }, replay: 'not-tried' },
+      ...{ streams: [], testEvent: { kind: 'not-offered' }, replay: untried },
       ...{ unknownId: untried, wrongToken: untried },
     }
     if (first.kind === 'failed') return observation
@@ -35,7 +35,7 @@ export async function examine(options: VisitorOptions): Promise<Observation> {
       observe(visitor, trialMs),
     ])
     for (const stream of streams) stream.close()
-    const replay = isAborted() ? 'not-tried' : await tryReplay(visitor, address, trialMs)
+    const replay = isAborted() ? untried : await tryReplay(visitor, address, trialMs)
     const hasIds = itemIdsOf(streams).length > 0
     return {
       ...{ ...observation, testEvent, replay },

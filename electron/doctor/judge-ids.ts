@@ -1,3 +1,5 @@
+import { assertNever } from '../model/assert-never.ts'
+import type { ConnectionError } from '../model/connection.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Mark, Observation } from './observation.ts'
 
@@ -39,15 +41,21 @@ function isUnordered(marks: readonly Mark[]): boolean {
 export function judgeReplay({ streams, replay, unknownId }: Observation): readonly Finding[] {
   if (streams.length === 0) return []
   const promises = streams.some(({ greeting }) => greeting?.replay === true)
+  const status = unknownId.kind === 'failed' ? refusalOf(unknownId.error) : null
   const refusal: readonly Finding[] =
-    unknownId.kind === 'failed' && unknownId.error.kind === 'status'
-      ? [{ code: 'unknown-id-refused', values: { status: String(unknownId.error.status) } }]
-      : []
-  switch (replay) {
+    status === null ? [] : [{ code: 'unknown-id-refused', values: { status } }]
+  switch (replay.kind) {
     case 'replayed':
       return [{ code: 'replay-ok' }, ...refusal]
     case 'not-replayed':
       return [{ code: promises ? 'replay-broken' : 'replay-missing' }, ...refusal]
+    case 'failed': {
+      const own = refusalOf(replay.error)
+      // A server that refuses its own ids refuses others too.
+      return own === null
+        ? [{ code: 'replay-unknown' }]
+        : [{ code: 'own-id-refused', values: { status: own } }]
+    }
     case 'not-tried': {
       const marks = streams.flatMap((stream) => stream.marks)
       const hasItems = marks.some(({ kind }) => kind === 'item')
@@ -55,5 +63,22 @@ export function judgeReplay({ streams, replay, unknownId }: Observation): readon
       // Without ids nothing can be replayed, and that was said.
       return hasItems && !hasIds ? [] : [{ code: 'replay-unknown' }, ...refusal]
     }
+    default:
+      return assertNever(replay)
+  }
+}
+
+/** What a request with an id was answered with instead of a stream; null: nothing that the id would be the reason of. */
+function refusalOf(error: ConnectionError): string | null {
+  switch (error.kind) {
+    case 'status':
+      return String(error.status)
+    case 'no-content':
+      return '204'
+    case 'not-a-stream':
+    case 'redirected':
+      return error.kind
+    default:
+      return null
   }
 }

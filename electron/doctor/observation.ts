@@ -86,7 +86,9 @@ export type TestEventTrial =
   | { readonly kind: 'sent'; readonly arrivedMs: number | null; readonly waitedMs: number }
 
 /** `not-replayed`: what certainly followed the id that was sent did not come. */
-export type ReplayTrial = 'not-tried' | 'replayed' | 'not-replayed'
+export type ReplayTrial =
+  | { readonly kind: 'not-tried' | 'replayed' | 'not-replayed' }
+  | { readonly kind: 'failed'; readonly error: ConnectionError }
 
 /** How the server answered a request that is wrong on purpose; `redirects`: how many it went through. */
 export type Trial =

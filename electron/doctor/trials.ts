@@ -56,26 +56,28 @@ export async function tryReplay(
   const ids = itemIdsOf(visitor.streams)
   const last = ids.at(-1)
   const cursor = address === null ? ids.findLast((id) => id !== last) : lastIdOf(visitor.streams)
-  if (last === undefined || !cursor) return 'not-tried'
+  if (last === undefined || !cursor) return { kind: 'not-tried' }
   const [, meanwhile, afterwards] = visitor.messages
-  if (address !== null && !isSuccess(await visitor.sendTestEvent(address, meanwhile))) return 'not-tried'
+  if (address !== null && !isSuccess(await visitor.sendTestEvent(address, meanwhile))) {
+    return { kind: 'not-tried' }
+  }
   const opened = await visitor.open(cursor, trialMs)
-  if (opened.kind === 'failed') return 'not-tried'
+  if (opened.kind === 'failed') return { kind: 'failed', error: opened.error }
   const { stream } = opened
   const isReplayed = () =>
     address === null
       ? stream.observation().marks.some(({ id }) => id === last)
       : stream.whenCame(meanwhile) !== null
   await stream.until(isReplayed, trialMs)
-  const result = isReplayed() ? 'replayed' : 'not-replayed'
+  const kind = isReplayed() ? 'replayed' : 'not-replayed'
   // Shows whether the ids of this stream are those of the one before.
-  if (result === 'not-replayed' && address !== null) {
+  if (kind === 'not-replayed' && address !== null) {
     await visitor.sendTestEvent(address, afterwards)
     await stream.until(() => stream.whenCame(afterwards) !== null, trialMs)
   }
   stream.close()
   visitor.streams.push(stream)
-  return result
+  return { kind }
 }
 
 /** Makes one request that is wrong on purpose. */

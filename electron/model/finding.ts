@@ -89,6 +89,7 @@ export const findingKinds = {
   'replay-missing': ['replay', 'warning'],
   'unknown-id-refused': ['replay', 'warning'],
   'replay-broken': ['replay', 'error'],
+  'own-id-refused': ['replay', 'error'],
 
   'stays-open': ['ends', 'ok'],
   'planned-ends': ['ends', 'note'],

@@ -18,7 +18,7 @@ interface BrokenServer {
 
 const page = { 'Content-Type': 'text/html' }
 const isRight = (authorization: string | undefined) => authorization === `Bearer ${token}`
-const impatient = { trialMs: 500 }
+const impatient = { trialMs: 1_500 }
 
 const brokenServers: readonly BrokenServer[] = [
   {
@@ -118,7 +118,7 @@ const brokenServers: readonly BrokenServer[] = [
   },
   {
     what: 'does not keep its heartbeat',
-    faults: { heartbeatMs: 60_000 },
+    faults: { heartbeatMs: 60_000, greeting: { type: 'connected', heartbeat: 1, replay: true } },
     codes: ['heartbeat-late'],
     options: { limits: { observeMs: 2_600 } },
   },
@@ -161,7 +161,7 @@ const brokenServers: readonly BrokenServer[] = [
       idOf: () => 'same',
       onOpen: (response) => response.write('id: same\ndata: {"type":"notification","message":"Other"}\n\n'),
       replays: false,
-      greeting: { type: 'connected', heartbeat: 1 },
+      greeting: { type: 'connected' },
     },
     codes: ['ids-repeated', 'replay-missing'],
     options: { limits: impatient },
@@ -171,7 +171,7 @@ const brokenServers: readonly BrokenServer[] = [
     faults: {
       idOf: (_, inStream) => String(inStream),
       replays: false,
-      greeting: { type: 'connected', heartbeat: 1 },
+      greeting: { type: 'connected' },
     },
     codes: ['ids-restart', 'replay-missing'],
     options: { limits: impatient },
@@ -196,7 +196,7 @@ const brokenServers: readonly BrokenServer[] = [
   },
   {
     what: 'has ids and forgets what it sent',
-    faults: { replays: false, greeting: { type: 'connected', heartbeat: 1 } },
+    faults: { replays: false, greeting: { type: 'connected' } },
     codes: ['replay-missing'],
     options: { limits: impatient },
   },
@@ -211,6 +211,26 @@ const brokenServers: readonly BrokenServer[] = [
     faults: {
       answer: ({ headers }, response) => {
         if (Number.isNaN(Number(headers['last-event-id'] ?? 0))) response.writeHead(500).end()
+        return response.writableEnded
+      },
+    },
+    codes: ['unknown-id-refused'],
+  },
+  {
+    what: 'fails at an id of its own',
+    faults: {
+      answer: ({ headers }, response) => {
+        if (headers['last-event-id'] !== undefined) response.writeHead(500).end()
+        return response.writableEnded
+      },
+    },
+    codes: ['own-id-refused'],
+  },
+  {
+    what: 'ends for good at an id that it does not know',
+    faults: {
+      answer: ({ headers }, response) => {
+        if (Number.isNaN(Number(headers['last-event-id'] ?? 0))) response.writeHead(204).end()
         return response.writableEnded
       },
     },

@@ -54,7 +54,7 @@ export async function startFaultyServer(
     )
     response.writeHead(200, Object.fromEntries(present))
     response.flushHeaders()
-    const greeting = faults.greeting ?? { type: 'connected', heartbeat: 1, replay: true }
+    const greeting = faults.greeting ?? { type: 'connected', heartbeat: 20, replay: true }
     response.write(`data: ${JSON.stringify(greeting)}\n\n`)
     const stream = { response, sent: 0 }
     const lastId = request.headers['last-event-id']

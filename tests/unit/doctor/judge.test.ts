@@ -18,7 +18,7 @@ const observation: Observation = {
   url: new URL('https://app.example.com/sse'),
   ...{ hasToken: false, observedAt: 1_000 * day, responses: [stream.response], failure: null },
   route: { proxy: null, hasAddress: true, tls: { alpn: 'h2', expiresAt: 1_090 * day } },
-  ...{ streams: [stream], testEvent: { kind: 'not-offered' }, replay: 'not-tried' },
+  ...{ streams: [stream], testEvent: { kind: 'not-offered' }, replay: { kind: 'not-tried' } },
   ...{ unknownId: { kind: 'not-tried' }, wrongToken: { kind: 'not-tried' } },
 }
 

@@ -19,5 +19,10 @@ export function printAsText({ server, findings, isFit }: DoctorReport): string {
 
 /** For scripts: one JSON object. */
 export function printAsJson({ server, isFit, findings }: DoctorReport): string {
-  return `${JSON.stringify({ server, fit: isFit, findings })}\n`
+  const printed = findings.map((finding) => ({
+    ...finding,
+    text: printable(finding.text),
+    change: finding.change === null ? null : printable(finding.change),
+  }))
+  return `${JSON.stringify({ server, fit: isFit, findings: printed })}\n`
 }

@@ -18,7 +18,7 @@ const findings: readonly Finding[] = [
   { code: 'compressed', values: { encoding: 'gzip' } },
   {
     code: 'event-rejected',
-    values: { count: 2, reason: `The type "<b>\u001b[31m ${secret}" is not known.` },
+    values: { count: 2, reason: `The type "<b>\u001b[31m\u009b1m\u202e ${secret}" is not known.` },
   },
 ]
 
@@ -37,7 +37,7 @@ test.each([
 ])('no secret and nothing that controls a terminal is in the %s', (_, print) => {
   const printed = print(report(findings))
   expect(printed).not.toMatch(/secret/)
-  expect(printed).not.toContain('\u001b')
+  for (const character of ['\u001b', '\u009b', '\u202e']) expect(printed).not.toContain(character)
 })
 
 test('the JSON has one finding each, with its check and severity', () => {
@@ -66,7 +66,7 @@ test('the JUnit XML has a case for each check, and escapes what the server has s
   expect(xml.match(/<testcase /g)).toHaveLength(checks.length)
   expect(xml).toContain('<testsuites tests="13" failures="1" errors="0" skipped="9" time="1.234">')
   expect(xml).toContain('<failure type="event-rejected" message="Events that can’t be read')
-  expect(xml).toContain('&quot;&lt;b&gt;\\u001b[31m …&quot; is not known.')
+  expect(xml).toContain('&quot;&lt;b&gt;\\u001b[31m\\u009b1m\\u202e …&quot; is not known.')
   expect(xml).toContain('warning compressed')
 })
 

@@ -16,7 +16,7 @@ export const doctorNetwork: DoctorNetwork = {
 
 /** A text that nobody else sends, for the events that the doctor has sent. Users may see it. */
 export function newMark(): string {
-  return `Tidings test ${randomUUID().slice(0, 8)}`
+  return `tidings-test-${randomUUID().slice(0, 8)}`
 }
 
 function post(url: string, { headers, body, signal }: PostRequest): Promise<number> {

@@ -1,4 +1,5 @@
 import { createDeepLinkHandler } from './deep-links/deep-links.ts'
+import { createDoctor } from './doctor/doctor.ts'
 import { createDownloads } from './downloads/downloads.ts'
 import { numberedName } from './downloads/file-name.ts'
 import { createHistory } from './history/history.ts'
@@ -159,6 +160,13 @@ export function startApp(options: AppOptions): App | null {
     onRevision: (item) => events.emit('revised', item),
     ...{ network, fetch, reader, writer, secrets, i18n, clock, log, onChange },
   })
+  const doctor = createDoctor({
+    source: servers.source,
+    tokenFor: servers.tokenForAddress,
+    network: platform.doctorNetwork,
+    newMark: platform.newMark,
+    ...{ clock, log, onChange },
+  })
   const downloads = createDownloads({
     folder: platform.downloadFolder(numberedName),
     tokenFor: servers.tokenForAddress,
@@ -205,6 +213,7 @@ export function startApp(options: AppOptions): App | null {
     channel: windowParts.channel,
     sandbox: windowParts.sandbox,
     deleted: userWriter.deleted,
+    examination: doctor.current,
     ...{ reader, history, servers, settings, jobs, notifications, versions, i18n, dispatch, clock },
   })
 
@@ -243,6 +252,7 @@ export function startApp(options: AppOptions): App | null {
     onPageNotOpened: () => history.showNotice(i18n().t('notice.page-not-opened')),
     changeSettings: settingsStore.change,
     testNotification: notifications.sendTest,
+    examineServer: doctor.start,
     copyReport: () => {
       const runtime = { versions, sandbox: windowParts.sandbox() }
       platform.copyText(createReport(reader, servers.source(), runtime, settings()))
@@ -332,6 +342,7 @@ export function startApp(options: AppOptions): App | null {
     timeZone,
     history,
     servers,
+    doctor,
     downloads,
     jobs,
     notifications,

@@ -5,9 +5,14 @@ import { app } from 'electron'
 import { type FollowDeps, runFollow, runWait } from './cli/follow.ts'
 import { appArguments, parseArguments, type Request, usage } from './cli/parse-arguments.ts'
 import { failure, runHistory, runStatus, success } from './cli/run-command.ts'
+import { runDoctor } from './doctor/run-doctor.ts'
 import { makeFilesPrivate, writePrivately } from './platform/files/private-files.ts'
 import { createTokenReader } from './platform/files/token-file.ts'
 import { watchFile } from './platform/files/watch-file.ts'
+import { writeFileInPieces } from './platform/files/write-file.ts'
+import { doctorNetwork, newMark } from './platform/network/doctor-network.ts'
+import { systemClock } from './platform/system/clock.ts'
+import { runInCommandProcess } from './platform/system/command-process.ts'
 import { dropForeignVariables, takeOwnVariables } from './platform/system/environment.ts'
 import {
   becomeInstance,
@@ -73,6 +78,12 @@ switch (request.kind) {
   case 'wait':
     void runWait(request, followDeps()).then(printAndExit)
     break
+  case 'doctor': {
+    const exitCode = await runInCommandProcess({ ...variables })
+    if (exitCode === null) void startDoctor(request)
+    else app.exit(exitCode)
+    break
+  }
   case 'quit':
     void quitRunningInstance(dataFolder).then((hasQuit) => {
       const problem = 'the running app did not quit in time. Try again, or end its process.'
@@ -96,6 +107,24 @@ function followDeps(): FollowDeps {
     delay: (ms) => setTimeout(ms, undefined, { signal }).catch(() => {}),
     signal,
   }
+}
+
+async function startDoctor(request: Extract<Request, { readonly kind: 'doctor' }>) {
+  const { source, tokenFile } = request.options
+  // A token that comes with a server is for that server.
+  const isOwnToken = source === null || source.url.origin === request.url.origin
+  const read = isOwnToken ? createTokenReader(tokenFile, variables.TIDINGS_TOKEN)?.() : undefined
+  if (read?.kind === 'failed') return printAndExit(failure(2, read.reason))
+  await app.whenReady()
+  const result = await runDoctor(request, {
+    token: read?.token ?? null,
+    network: doctorNetwork,
+    clock: systemClock,
+    mark: newMark(),
+    writeFile: (path, text) => writeFileInPieces(path, [text]),
+    signal: interruptSignal(),
+  })
+  printAndExit(result)
 }
 
 /** Starts the app, or sends the request to the running instance. */

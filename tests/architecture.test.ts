@@ -23,6 +23,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   notifications: feature,
   downloads: feature,
   servers: [...feature, 'feed', 'zod'],
+  doctor: ['model', 'i18n', 'feed'],
   window: [...feature, 'electron/settings/settings-schema.ts', 'zod'],
   tray: feature,
   settings: [...feature, 'zod'],
@@ -48,7 +49,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   preload: ['electron', 'electron/window/contract.ts'],
   app: ['*'],
   'run-app': ['app', 'platform', 'i18n', 'electron', 'node:'],
-  main: ['run-app', 'cli', 'platform', 'i18n', 'electron', 'node:'],
+  main: ['run-app', 'cli', 'doctor', 'platform', 'i18n', 'electron', 'node:'],
 
   renderer: [
     'react',

@@ -5,7 +5,7 @@ import { explainAddress } from '../i18n/explain.ts'
 import { createI18n } from '../i18n/i18n.ts'
 import { isDeepLink, parseDeepLink } from '../model/deep-link.ts'
 import { printable } from '../model/printable.ts'
-import { formatNames, parseSource, type Source } from '../model/source.ts'
+import { type FormatName, formatNames, parseSource, type Source } from '../model/source.ts'
 
 /** What the command line requests. */
 export type Request =
@@ -26,6 +26,19 @@ export type Request =
   | { readonly kind: 'follow'; readonly json: boolean; readonly options: Options }
   /** `id` is that of a job. */
   | { readonly kind: 'wait'; readonly id: string; readonly json: boolean; readonly options: Options }
+  | {
+      readonly kind: 'doctor'
+      readonly url: URL
+      /** The format that the address names; null: it is recognized. */
+      readonly format: FormatName | null
+      readonly json: boolean
+      /** A file for the result as JUnit XML; null: none. */
+      readonly junit: string | null
+      readonly isStrict: boolean
+      /** How long the stream is observed; null: as usual. */
+      readonly seconds: number | null
+      readonly options: Options
+    }
   | { readonly kind: 'help' | 'version' }
   /** Wrong usage; `reason` is one line that says what to do. */
   | { readonly kind: 'wrong'; readonly reason: string }
@@ -38,6 +51,7 @@ export interface Options {
 }
 
 const defaultHistoryLimit = 50
+const maxDoctorSeconds = 600
 
 const ownOptions = {
   server: { type: 'string' },
@@ -50,6 +64,10 @@ const ownOptions = {
   status: { type: 'boolean' },
   follow: { type: 'boolean' },
   wait: { type: 'string' },
+  doctor: { type: 'string' },
+  strict: { type: 'boolean' },
+  junit: { type: 'string' },
+  seconds: { type: 'string' },
   json: { type: 'boolean' },
   csv: { type: 'boolean' },
   limit: { type: 'string' },
@@ -58,12 +76,12 @@ const ownOptions = {
   version: { type: 'boolean', short: 'v' },
 } as const
 
-const modeNames = ['show', 'quit', 'history', 'status', 'follow', 'wait'] as const
+const modeNames = ['show', 'quit', 'history', 'status', 'follow', 'wait', 'doctor'] as const
 
 // Switches of Chromium and Node, which read them from the command line themselves. These are for users: what a desktop,
 // a keychain, a graphics card or a container needs, and the proxy, which the environment may name as well.
 const userSwitch =
-  /^--(no-sandbox|password-store|ozone-platform(-hint)?|enable-wayland-ime|lang|class|gtk-version|disable-dev-shm-usage|disable-gpu(-compositing)?|ignore-gpu-blocklist|in-process-gpu|use-gl|use-angle|force-(dark-mode|device-scale-factor|renderer-accessibility)|proxy-(server|pac-url|bypass-list)|no-proxy-server)(=|$)/
+  /^--(no-sandbox|password-store|ozone-platform(-hint)?|enable-wayland-ime|lang|class|gtk-version|log-level|disable-dev-shm-usage|disable-gpu(-compositing)?|ignore-gpu-blocklist|in-process-gpu|use-gl|use-angle|force-(dark-mode|device-scale-factor|renderer-accessibility)|proxy-(server|pac-url|bypass-list)|no-proxy-server)(=|$)/
 
 // With these another program can read what the app receives, its token too, or lead it to another server.
 const developerSwitch =
@@ -130,7 +148,11 @@ export function parseArguments(
     const only = (['limit', 'unread', 'csv'] as const).find((option) => values[option] !== undefined)
     if (only !== undefined) return wrong(`--${only} goes with --history.`)
     if (values.json === true && (mode === undefined || mode === 'show' || mode === 'quit'))
-      return wrong('--json goes with --history, --status, --follow or --wait.')
+      return wrong('--json goes with --history, --status, --follow, --wait or --doctor.')
+  }
+  if (mode !== 'doctor') {
+    const only = (['strict', 'junit', 'seconds'] as const).find((option) => values[option] !== undefined)
+    if (only !== undefined) return wrong(`--${only} goes with --doctor.`)
   }
   if (values.csv === true && values.json === true) return wrong("--csv and --json can't be used together.")
   if (values.hidden === true && mode !== undefined) return wrong(`--hidden can't be used with --${mode}.`)
@@ -147,6 +169,25 @@ export function parseArguments(
       const id = values.wait ?? ''
       if (id === '') return wrong('--wait takes the id of a job.')
       return { kind: 'wait', id, json: values.json === true, options }
+    }
+    case 'doctor': {
+      const server = parseSource(values.doctor ?? '')
+      if (server.kind === 'invalid') return wrong(explainAddress(server, createI18n('en')))
+      const seconds = values.seconds === undefined ? null : Number(values.seconds)
+      if (seconds !== null && !(Number.isInteger(seconds) && seconds >= 1 && seconds <= maxDoctorSeconds))
+        return wrong(`--seconds takes a whole number from 1 to ${maxDoctorSeconds}.`)
+      const { json = false, strict: isStrict = false, junit = null } = values
+      if (junit === '') return wrong('--junit takes the path of a file.')
+      return {
+        kind: 'doctor',
+        url: server.url,
+        format: server.format,
+        json,
+        junit,
+        isStrict,
+        seconds,
+        options,
+      }
     }
     case 'history': {
       const limit = parseLimit(values.limit)
@@ -209,5 +250,10 @@ export const usage = `Usage: tidings [options] [tidings: link]
       --json             as one JSON object
   --follow [--json]      print items as they come, until interrupted
   --wait <id> [--json]   wait until this job ends; exits with 0: succeeded, 3: failed, 4: cancelled
+  --doctor <url>         check whether a server and the way to it are fit for Tidings; exits with 0: fit, 1: not
+      --json             as one JSON object
+      --junit <file>     write the result as JUnit XML too
+      --strict           warnings count as failures
+      --seconds <n>      how long to observe the stream (17)
   --help, --version
 `

@@ -35,6 +35,8 @@ export type Command =
    */
   | { readonly type: 'check-server' | 'connect'; readonly server: string; readonly token: string | null }
   | { readonly type: 'forget-token' | 'test-notification' }
+  /** Examines the server that the app is connected to; the result is part of the diagnostics. */
+  | { readonly type: 'examine-server' }
   | { readonly type: 'show-diagnostics'; readonly open: boolean }
   /** Copies a report without secrets to the clipboard. */
   | { readonly type: 'copy-report' }

@@ -25,6 +25,7 @@ import { archiveHistory } from './files/archive-history.ts'
 import { createDownloadFolder } from './files/download-folder.ts'
 import { createJsonFile } from './files/json-file.ts'
 import { writeFileInPieces } from './files/write-file.ts'
+import { doctorNetwork, newMark } from './network/doctor-network.ts'
 import { networkFetch, systemNetwork } from './network/network-fetch.ts'
 import { createDoNotDisturbQuery } from './notifications/do-not-disturb.ts'
 import { createElectronNotifications } from './notifications/electron-notifications.ts'
@@ -85,6 +86,8 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
     timeLocale: timeLocaleOf(platform, env, app.getSystemLocale()),
     network: systemNetwork,
     fetch: networkFetch,
+    doctorNetwork,
+    newMark,
     keychain: createKeychain(safeStorage, platform),
     writerProgram: join(app.getAppPath(), 'dist/writer-worker.js'),
 

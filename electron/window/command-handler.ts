@@ -34,6 +34,7 @@ export interface CommandHandlerDeps {
   /** No browser could be opened for a page. */
   readonly onPageNotOpened: () => void
   readonly testNotification: () => void
+  readonly examineServer: () => void
   readonly copyReport: () => void
   readonly showLicenses: () => void
   readonly quit: () => void
@@ -116,6 +117,8 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
         return servers.forgetToken()
       case 'test-notification':
         return deps.testNotification()
+      case 'examine-server':
+        return deps.examineServer()
       case 'show-diagnostics':
         return window.showDiagnostics(command.open)
       case 'copy-report':

@@ -22,7 +22,9 @@ const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal(['open-item', 'download', 'cancel-download', 'show-download']), key }),
   z.strictObject({ type: z.literal(['mark-read', 'mark-unread', 'delete', 'undo-delete']), keys }),
   z.strictObject({ type: z.literal(['mark-all-read', 'resume', 'reconnect', 'forget-token']) }),
-  z.strictObject({ type: z.literal(['test-notification', 'copy-report', 'show-licenses']) }),
+  z.strictObject({
+    type: z.literal(['test-notification', 'examine-server', 'copy-report', 'show-licenses']),
+  }),
   z.strictObject({ type: z.literal(['dismiss-notice', 'dismiss-gap']) }),
   z.strictObject({ type: z.literal('pause'), length: pauseLengthSchema }),
   z.strictObject({ type: z.literal('change-settings'), change: settingsChangeSchema }),

@@ -1,5 +1,6 @@
 import type { Command, WindowPage, WindowState } from '../model/command.ts'
 import type { FeedStatus } from '../model/connection.ts'
+import type { Examination } from '../model/finding.ts'
 import type { HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
 import type { JobProgress } from '../model/job.ts'
@@ -85,6 +86,8 @@ export interface Diagnostics {
   readonly cursor: string | null
   /** What the server's developers could change, in words. */
   readonly hints: readonly string[]
+  /** Of the server that the app is connected to; null: the user has not asked for it. */
+  readonly examination: Examination | null
   readonly versions: Readonly<Record<string, string>>
   readonly sandbox: SandboxState
 }

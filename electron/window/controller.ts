@@ -78,6 +78,7 @@ export interface WindowControllerOptions {
   }
   readonly versions: Diagnostics['versions']
   readonly sandbox: () => SandboxState
+  readonly examination: (i18n: I18n) => Diagnostics['examination']
   readonly i18n: () => I18n
   readonly dispatch: (command: Command) => void
   readonly clock: Pick<Clock, 'now'>
@@ -120,7 +121,12 @@ export function createWindowController(options: WindowControllerOptions): Window
       notificationProblem: notifications.problem(),
       testNotification: notifications.test(),
       diagnostics: showsDiagnostics
-        ? diagnosticsOf(reader, source, { versions, sandbox: options.sandbox() }, i18n)
+        ? diagnosticsOf(
+            reader,
+            source,
+            { versions, sandbox: options.sandbox(), examination: options.examination(i18n) },
+            i18n,
+          )
         : null,
       windowState,
       notice: history.notice(),

@@ -21,11 +21,11 @@ const maxConnections = 100
 const maxRejectedEvents = limits.shown.rejectedEvents.max
 const maxDataLength = limits.shown.rejectedEventText.max
 
-/** What the window shows to users who look for the cause of a problem. */
+/** What the window shows to users who look for the cause of a problem, but for what others know. */
 export function diagnosticsOf(
   reader: DiagnosticsReader,
   source: Source | null,
-  runtime: Runtime,
+  others: Pick<Diagnostics, 'versions' | 'sandbox' | 'examination'>,
   i18n: I18n,
 ): Diagnostics {
   return {
@@ -38,7 +38,7 @@ export function diagnosticsOf(
       .map(({ at, reason, data, count }) => ({ at, reason, data: data.slice(0, maxDataLength), count })),
     cursor: source === null ? null : reader.cursor(source.id),
     hints: source === null ? [] : hintsOf(reader, source).map((hint) => i18n.t(`hint.${hint}`)),
-    ...runtime,
+    ...others,
   }
 }
 

@@ -7,6 +7,7 @@ import fields from '../style/field.module.css'
 import { useWindow } from '../window-context.ts'
 import styles from './diagnostics.module.css'
 import { Group } from './fields.tsx'
+import { ServerExamination } from './server-examination.tsx'
 
 const sandboxTexts = {
   on: 'diagnostics.sandboxOn',
@@ -57,6 +58,7 @@ export function Diagnostics() {
         <p className={fields.hint}>{t('diagnostics.loading')}</p>
       ) : (
         <>
+          <ServerExamination />
           {diagnostics.hints.length > 0 && (
             <Group title={t('diagnostics.hints')}>
               {diagnostics.hints.map((hint) => (

@@ -32,7 +32,10 @@ function commandOf(args: readonly string[]): Command {
     const token = tokenFile === undefined ? undefined : readFileSync(tokenFile, 'utf8').trim()
     if (token === '') return { kind: 'wrong', reason: `${tokenFile} is empty; put the token into it` }
     const dialect = values.simple ? 'simple' : 'full'
-    return { kind: 'start', options: { port, token, dataDir: values['data-dir'], dialect } }
+    return {
+      kind: 'start',
+      options: { port, token, dataDir: values['data-dir'], dialect, offersTestEvent: true },
+    }
   } catch (error) {
     return { kind: 'wrong', reason: error instanceof Error ? error.message : String(error) }
   }

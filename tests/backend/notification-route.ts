@@ -5,6 +5,8 @@ import type { NotificationEvent } from './wire-event.ts'
 
 type NewNotification = Pick<NotificationEvent, 'message' | 'title' | 'category' | 'priority' | 'url'>
 
+export const notificationPath = '/notifications'
+
 const notificationSchema = {
   type: 'object',
   required: ['message'],
@@ -21,7 +23,7 @@ const notificationSchema = {
 /** `POST /notifications` `{message, title?, category?, priority?, url?}` sends a notification to all clients. */
 export function addNotificationRoute(app: FastifyInstance, bus: EventBus, now: () => number): void {
   app.post<{ Body: NewNotification }>(
-    '/notifications',
+    notificationPath,
     { schema: { body: notificationSchema } },
     async (request, reply) => {
       const event = notificationOf(request.body, now)

@@ -30,6 +30,8 @@ export interface BackendOptions {
   readonly retryMs?: number | undefined
   /** How long a client may read nothing while something waits for it; default 30,000. */
   readonly stallMs?: number | undefined
+  /** Offers checks of the server a test event. Default: no. */
+  readonly offersTestEvent?: boolean | undefined
   /** How many events can be replayed; default 10,000. */
   readonly logLimit?: number | undefined
   /** The pace of exports that ask for none; default 25,000. */
@@ -103,6 +105,7 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
         heartbeatMs: options.heartbeatMs ?? (dialect === 'simple' ? 0 : 15_000),
         retryMs: options.retryMs ?? 3_000,
         stallMs: options.stallMs ?? 30_000,
+        offersTestEvent: options.offersTestEvent ?? false,
       })
       addNotificationRoute(api, bus, now)
       addExportRoutes(api, { exports, publicUrl, rowsPerSecond: options.rowsPerSecond ?? 25_000, now })

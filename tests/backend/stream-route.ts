@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { EventBus } from './event-bus.ts'
 import { type EventStream, openEventStream } from './event-stream.ts'
+import { notificationPath } from './notification-route.ts'
 import { connectedData, eventText } from './wire-event.ts'
 
 export interface StreamOptions {
@@ -15,6 +16,8 @@ export interface StreamOptions {
   readonly retryMs: number
   /** A client that takes nothing for this long, while something waits for it, is dropped. */
   readonly stallMs: number
+  /** Offers checks a test event: they may have a notification sent. */
+  readonly offersTestEvent: boolean
 }
 
 const streamHeaders = {
@@ -42,7 +45,11 @@ export function addStreamRoute(app: FastifyInstance, options: StreamOptions): vo
     const { from } = await bus.since(asked)
 
     reply.hijack()
-    reply.raw.writeHead(200, { ...streamHeaders, ...(asked !== undefined && { 'Last-Event-ID': from }) })
+    reply.raw.writeHead(200, {
+      ...streamHeaders,
+      ...(asked !== undefined && { 'Last-Event-ID': from }),
+      ...(options.offersTestEvent && { 'Tidings-Test-Event': app.prefix + notificationPath }),
+    })
     reply.raw.flushHeaders()
     const stream = openEventStream(reply.raw, options)
     streams.add(stream)

@@ -68,3 +68,21 @@ test('a certificate that this computer does not trust is explained, never passed
     await fixtures.cli.waitForConnection('open')
   })
 })
+
+test('--doctor looks at certificate and HTTP version as the app meets them', async ({ fixtures }) => {
+  const backend = await fixtures.startBackend({ offersTestEvent: true, heartbeatMs: 500 })
+  await withNginx(backend.port, async ({ authority, streamUrl }) => {
+    const examine = async () => {
+      const { output } = await fixtures.cli.run('--doctor', streamUrl, '--json', '--seconds', '3')
+      const { findings }: { readonly findings: readonly { readonly code: string }[] } = JSON.parse(output)
+      return findings.map(({ code }) => code)
+    }
+    expect(await examine()).toEqual(['name-ok', 'no-proxy', 'certificate-untrusted'])
+    expect(backend.clients()).toBe(0)
+    trustAuthority(fixtures.place.env.HOME ?? '', authority.authority)
+    expect(await examine()).toEqual([
+      ...['name-ok', 'no-proxy', 'encryption-ok', 'response-ok', 'headers-ok', 'http2-ok', 'delivery-ok'],
+      ...['heartbeat-ok', 'events-ok', 'ids-ok', 'replay-ok', 'stays-open', 'wrong-token-ok'],
+    ])
+  })
+})

@@ -2,6 +2,7 @@ import { startNtfy } from '../support/ntfy-server.ts'
 import { startStreamServer } from '../support/stream-server.ts'
 import { openBridge } from './bridge.ts'
 import { expect, test } from './fixtures.ts'
+import { agreeToConnect } from './native-dialog.ts'
 
 test.use({ environment: {} })
 
@@ -15,6 +16,7 @@ test('the format that an address names in the window is kept over a restart', as
   const page = await tidings.page()
   await page.getByLabel('Address of the server').fill(address)
   await page.getByRole('button', { name: 'Connect', exact: true }).click()
+  await agreeToConnect(fixtures.desktop)
   await page.getByRole('button', { name: 'Skip' }).click()
   await page.getByRole('article').getByText('Your export is ready!').waitFor()
   expect((await (await openBridge(page)).snapshot()).server).toBe(address)

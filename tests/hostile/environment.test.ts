@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import { join } from 'node:path'
-import { openBridge } from '../e2e/bridge.ts'
 import { expect, type TestFixtures, test } from '../e2e/fixtures.ts'
+import { agreeToConnect } from '../e2e/native-dialog.ts'
 import { makePrivateAuthority } from '../support/certificates.ts'
 import { freePort } from '../support/free-port.ts'
 import { packApp } from '../support/packed-app.ts'
@@ -143,9 +143,8 @@ test.describe('the access token of the start goes to one server', () => {
     const other = await recordTokens()
     const first = await fixtures.launch('--server', backend.streamUrl)
     await cli.waitForConnection('open')
-    // As by a link that the user has followed.
-    const bridge = await openBridge(await first.page())
-    await bridge.send({ type: 'connect', server: other.url, token: null })
+    await cli.run(`tidings://connect?server=${encodeURIComponent(other.url)}`)
+    await agreeToConnect(fixtures.desktop)
     await cli.waitForConnection('signed-out')
     await first.quit()
 

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { openBridge } from '../e2e/bridge.ts'
 import { expect, test } from '../e2e/fixtures.ts'
+import { agreeToConnect } from '../e2e/native-dialog.ts'
 import { waitFor } from '../support/wait-for.ts'
 
 const secret = 's3cret-in-address'
@@ -48,6 +49,7 @@ test('a token in an address is used as typed, shown nowhere, and only the keycha
   const page = await first.page()
   const bridge = await openBridge(page)
   await bridge.send({ type: 'connect', server: server.whole, token: null })
+  await agreeToConnect(fixtures.desktop)
   const open = await bridge.until('the connection', ({ status }) => status.connection.kind === 'open')
   expect(open.server).toBe(server.shown)
   expect(open.token).toEqual({ present: true, keptIn: 'keychain' })

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
+import type { Examination, FindingCode, Severity } from '../../electron/model/finding.ts'
 import { defaultSettings, type Settings } from '../../electron/model/settings.ts'
 import type { AppSnapshot } from '../../electron/window/contract.ts'
 import { createFakeBridge } from './fake-bridge.ts'
@@ -178,6 +179,7 @@ describe('diagnostics', () => {
   const diagnostics: AppSnapshot['diagnostics'] = {
     connections: [{ at: now, kind: 'waiting', problem: 'The server refused the connection.' }],
     hints: ['The server gives its events no ids.'],
+    examination: null,
     rejectedEvents: [{ at: now, reason: 'no type', data: '{"message":"<b>x</b>"}', count: 1 }],
     cursor: '1044',
     versions: { Electron: '45.4.1' },
@@ -221,6 +223,51 @@ test('the licences are opened from About', async () => {
   const { bridge, user } = await openSettings('About')
   await user.click(screen.getByRole('button', { name: 'Show licenses' }))
   expect(bridge.sent.at(-1)).toEqual({ type: 'show-licenses' })
+})
+
+describe('the examination of the server', () => {
+  const diagnostics = (examination: Examination | null): Partial<AppSnapshot> => ({
+    diagnostics: {
+      ...{ connections: [], hints: [], rejectedEvents: [], cursor: null, versions: {}, sandbox: 'on' },
+      examination,
+    },
+  })
+  const button = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Check this server' })
+
+  test('is started by a button, which waits for its end', async () => {
+    const { bridge, user } = await openSettings('Diagnostics', diagnostics(null))
+    await user.click(button())
+    expect(bridge.sent.at(-1)).toEqual({ type: 'examine-server' })
+    act(() => bridge.update(diagnostics({ kind: 'running' })))
+    expect(button().disabled).toBe(true)
+    expect(screen.getByText(/Checking the server/)).toBeDefined()
+  })
+
+  test('needs a server', async () => {
+    await openSettings('Diagnostics', { ...diagnostics(null), server: null })
+    expect(button().disabled).toBe(true)
+  })
+
+  test('lists what is wrong first, and what is right on demand', async () => {
+    const finding = (code: FindingCode, severity: Severity, change: string | null = null) => ({
+      ...{ code, severity, change, check: 'headers' as const },
+      text: `Text of ${code}.`,
+    })
+    const findings = [
+      finding('name-ok', 'ok'),
+      finding('http1', 'note'),
+      finding('buffered', 'error', 'Switch buffering off.'),
+    ]
+    const { user } = await openSettings('Diagnostics', diagnostics({ kind: 'done', isFit: false, findings }))
+    expect(screen.getByText(/doesn’t work reliably/)).toBeDefined()
+    const codes = screen.getAllByText(/^(buffered|http1|name-ok)$/).map(({ textContent }) => textContent)
+    expect(codes).toEqual(['buffered', 'http1', 'name-ok'])
+    expect(screen.getByText('Switch buffering off.')).toBeDefined()
+    const passed = screen.getByText('Passed: 1')
+    expect(passed.closest('details')?.open).toBe(false)
+    await user.click(passed)
+    expect(passed.closest('details')?.open).toBe(true)
+  })
 })
 
 describe('the way around', () => {

@@ -36,6 +36,7 @@ function startHandler(canOpenPages: boolean) {
     history: { save: async () => {}, dismissNotice: nothing },
     changeSettings: nothing,
     testNotification: nothing,
+    examineServer: nothing,
     copyReport: nothing,
     showLicenses: nothing,
     quit: nothing,

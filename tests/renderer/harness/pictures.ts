@@ -125,6 +125,7 @@ function inLanguage(language: Language): readonly Picture[] {
     { name: 'welcome', scenario: 'no-server' },
     { name: 'notifications', scenario: 'settings', act: openSettings(1) },
     { name: 'general', scenario: 'settings', act: openSettings(2) },
+    { name: 'diagnostics', scenario: 'settings', act: openSettings(3) },
     { name: 'results', scenario: 'results' },
   ]
 }

@@ -1,6 +1,8 @@
 import { explain } from '../../../electron/i18n/explain.ts'
+import { explainFinding } from '../../../electron/i18n/explain-finding.ts'
 import type { I18n } from '../../../electron/i18n/i18n.ts'
 import type { ConnectionError } from '../../../electron/model/connection.ts'
+import { checkOf, type Finding, severityOf } from '../../../electron/model/finding.ts'
 import { defaultSettings } from '../../../electron/model/settings.ts'
 import type { AppSnapshot } from '../../../electron/window/contract.ts'
 import { noFilter } from '../../../renderer/history/filter.ts'
@@ -18,6 +20,14 @@ import {
 const minute = 60_000
 const refused: ConnectionError = { kind: 'refused' }
 const rejected: ConnectionError = { kind: 'token-rejected' }
+
+const findings: readonly Finding[] = [
+  { code: 'name-ok' },
+  { code: 'encryption-ok' },
+  { code: 'http1' },
+  { code: 'compressed', values: { encoding: 'gzip' } },
+  { code: 'buffered', values: { seconds: 17 } },
+]
 
 function status(connection: AppSnapshot['status']['connection']): Pick<AppSnapshot, 'status'> {
   return { status: buildFeedStatus(connection) }
@@ -153,6 +163,14 @@ export const scenarios = {
         ],
         hints: ['The server gives its events no ids.'],
         sandbox: 'off',
+        examination: {
+          kind: 'done',
+          isFit: false,
+          findings: findings.map((finding) => ({
+            ...{ code: finding.code, check: checkOf(finding), severity: severityOf(finding) },
+            ...explainFinding(finding, i18n),
+          })),
+        },
         rejectedEvents: [
           {
             at: now - 5 * minute,

@@ -64,6 +64,19 @@ test('--follow and --wait print lines or JSON', () => {
   })
 })
 
+test('--doctor takes an address, and how strictly and how long it judges', () => {
+  expect(parse('--doctor https://a.example/sse')).toMatchObject({
+    ...{ kind: 'doctor', json: false, junit: null, isStrict: false, seconds: null },
+    url: new URL('https://a.example/sse'),
+  })
+  expect(
+    parse('--doctor https://a.example/ --json --strict --junit out.xml --seconds 60 --token-file /t'),
+  ).toMatchObject({
+    ...{ kind: 'doctor', json: true, junit: 'out.xml', isStrict: true, seconds: 60 },
+    options: { tokenFile: '/t' },
+  })
+})
+
 test('switches that a desktop, a keychain or a proxy needs are left to Chromium', () => {
   const line = '--no-sandbox --password-store=basic --ozone-platform-hint=auto --proxy-server=http://p:1'
   expect(parse(line).kind).toBe('run')
@@ -118,8 +131,14 @@ describe('wrong usage is answered in one line that says what to do', () => {
     ['--csv', /--history/],
     ['--status --csv', /--history/],
     ['--history --csv --json', /together/],
-    ['--json', /--history, --status, --follow or --wait/],
+    ['--json', /--history, --status, --follow, --wait or --doctor/],
     ['--hidden --show', /--show/],
+    ['--doctor', /--doctor/],
+    ['--doctor a.example', /https:\/\//],
+    ['--doctor https://a.example --seconds 0', /whole number/],
+    ['--doctor https://a.example --status', /together/],
+    ['--strict', /--doctor/],
+    ['--status --junit out.xml', /--doctor/],
   ])('%s', (line, reason) => {
     const request = parse(line)
     expect(request).toMatchObject({ kind: 'wrong', reason: expect.stringMatching(reason) })

@@ -10,6 +10,7 @@ const electron = fileURLToPath(new URL('../../../electron', import.meta.url))
 const english = [
   /^cli\//,
   /^main\.ts$/,
+  /^doctor\/(print-report|run-doctor)\.ts$/,
   /^window\/diagnostics\.ts$/,
   /^platform\/files\/token-file\.ts$/,
   // Why a link was not followed, a notification not shown, what the desktop lacks: for the log.

@@ -15,6 +15,7 @@ test.each([
   { type: 'check-server', server: 'https://app.example.com/events', token: null },
   { type: 'connect', server: 'https://app.example.com/events', token: 'abc.DEF-123~' },
   { type: 'forget-token' },
+  { type: 'examine-server' },
   { type: 'test-notification' },
   { type: 'show-diagnostics', open: true },
   { type: 'copy-report' },

@@ -26,7 +26,7 @@ test('diagnostics ask for no more than they show: the newest events that were se
   const { rejectedEvents } = diagnosticsOf(
     reader,
     null,
-    { versions: {}, sandbox: 'unknown' },
+    { versions: {}, sandbox: 'unknown', examination: null },
     createI18n('en'),
   )
   expect(asked).toEqual([50])

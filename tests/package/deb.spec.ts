@@ -129,7 +129,7 @@ describe('the deb, from installation to removal', () => {
   test('a link to a server asks first, and no is the answer to Enter', async () => {
     const link = `tidings://connect?server=${encodeURIComponent(other.streamUrl)}`
     await user.run('xdg-open', link)
-    const dialog = await app.window('Connect to another server?')
+    const dialog = await app.window('Connect to this server?')
     await desktop.screenshot(join(screenshots, 'deb-connect.png'))
     await app.press(dialog, 'Return')
     await waitFor(

@@ -1,3 +1,5 @@
+// Before anything else: libraries read the environment when they are loaded.
+import './platform/system/clean-environment.ts'
 import { url as inspectorAddress } from 'node:inspector'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -13,7 +15,7 @@ import { writeFileInPieces } from './platform/files/write-file.ts'
 import { doctorNetwork, newMark } from './platform/network/doctor-network.ts'
 import { systemClock } from './platform/system/clock.ts'
 import { runInCommandProcess } from './platform/system/command-process.ts'
-import { dropForeignVariables, takeOwnVariables } from './platform/system/environment.ts'
+import { takeOwnVariables } from './platform/system/environment.ts'
 import {
   becomeInstance,
   type InstanceMessage,
@@ -31,7 +33,6 @@ import { runApp } from './run-app.ts'
 
 ignoreStreamErrors()
 const usersUmask = writePrivately()
-dropForeignVariables(process.env, process.execPath)
 const variables = takeOwnVariables(process.env)
 
 // Who can attach a debugger to the main process gains nothing by Chromium's switches. A release refuses to be debugged.

@@ -1,6 +1,7 @@
-import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
+import type { DatabaseSyncInstance } from '@photostructure/sqlite'
 import { type Database, inTransaction } from './database.ts'
 import { canMigrate, currentVersion, fileVersion, migrate } from './migrations.ts'
+import { DatabaseSync } from './sqlite.ts'
 import { isSqliteError, type StoreError, storeErrorOf } from './store-error.ts'
 
 /** Why the file could not be opened. A reason is the name of a text (`problem.detail`), or a message in English. */

@@ -1,4 +1,4 @@
-import { DatabaseSync } from '@photostructure/sqlite'
+import { DatabaseSync } from './sqlite.ts'
 import { storeErrorOf } from './store-error.ts'
 
 /** Longer than any write of the app itself takes. */

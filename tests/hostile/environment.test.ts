@@ -101,6 +101,24 @@ test('an AppImage is its own when its program lies in the folder that it is moun
   updates.stop()
 })
 
+test('variables of npm and of other programs lead to no other binary of the database', async ({
+  fixtures,
+}) => {
+  const { place, cli } = fixtures
+  const variables = {
+    npm_config_arch: 's390x',
+    npm_config_platform: 'aix',
+    LIBC: 'musl',
+    PREBUILDS_ONLY: '1',
+    '@PHOTOSTRUCTURE/SQLITE_PREBUILD': join(place.userDataDir, '../elsewhere'),
+  }
+  const backend = await fixtures.startBackend()
+  await fixtures.launchWith({ ...place, env: { ...place.env, ...variables } }, '--server', backend.streamUrl)
+  await cli.waitForConnection('open')
+  await backend.publish({ type: 'notification', id: 'n-1', message: 'Stored' })
+  await waitFor('the row', async () => (await cli.history()).length === 1)
+})
+
 test.describe('the access token of the environment', () => {
   test('is not inherited by the browser that the app opens', async ({ fixtures }) => {
     const programs = join(fixtures.place.userDataDir, '..', 'programs')

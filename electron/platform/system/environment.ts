@@ -3,6 +3,11 @@ import { dirname } from 'node:path'
 
 type Environment = Record<string, string | undefined>
 
+const binaryVariables = [
+  ...['npm_config_arch', 'npm_config_platform', 'LIBC', 'ARM_VERSION', 'PREBUILDS_ONLY'],
+  '@PHOTOSTRUCTURE/SQLITE_PREBUILD',
+]
+
 /**
  * Removes from the environment what libraries would trust although it was meant for another program: the app may have
  * been started from an editor's terminal or by a chat app, which are AppImages themselves. Must run before anything
@@ -22,6 +27,8 @@ export function dropForeignVariables(env: Environment, executable: string): void
   // electron-updater starts this program as the administrator to install a package.
   delete env.ELECTRON_BUILDER_LINUX_PACKAGE_MANAGER
   delete env.TEST_UPDATER_ARCH
+  // The binary of the database is looked for by these, which npm sets for other programs that it starts.
+  for (const name of binaryVariables) delete env[name]
 }
 
 /** What the environment says to the app itself. */

@@ -39,6 +39,11 @@ test('what would write down the keys of connections, or choose the installer, go
   ).toEqual({ http_proxy: 'p' })
 })
 
+test('what would choose another binary of the database goes', () => {
+  const env = { npm_config_arch: 'arm64', LIBC: 'musl', '@PHOTOSTRUCTURE/SQLITE_PREBUILD': '/tmp/evil' }
+  expect(left({ ...env, npm_config_registry: 'r' }, own)).toEqual({ npm_config_registry: 'r' })
+})
+
 test('what holds a secret is read once and removed', () => {
   const env = { TIDINGS_TOKEN: 'secret', TIDINGS_SERVER: 'https://a.example/', PATH: '/bin' }
   expect(takeOwnVariables(env)).toEqual({

@@ -104,7 +104,7 @@ test('the focus is always visible, and every stop of the Tab key has a name', as
   }
   for (const name of [
     'Connection details',
-    'Pause toasts',
+    'Pause notifications',
     'Settings',
     'Search the history',
     'News 4',
@@ -123,7 +123,7 @@ test('an item’s menu opens by keyboard, and mutes its category', async ({ fixt
   await page.keyboard.press('Shift+F10')
   await moveToMenuItem(page, 'Mute “billing”')
   await page.keyboard.press('Enter')
-  await page.getByText('Toasts of “billing” are muted').waitFor()
+  await page.getByText('Notifications of “billing” are muted').waitFor()
   await expect.poll(() => focusedTitle(page)).toBe('News 4')
   await backend.publish({
     type: 'notification',

@@ -14,7 +14,7 @@ describe('pausing toasts', () => {
     ['Until I resume', { kind: 'until-resumed' }],
   ])('offers "%s"', async (label, length) => {
     const { bridge, user } = await openWindow()
-    await user.click(screen.getByRole('button', { name: 'Pause toasts' }))
+    await user.click(screen.getByRole('button', { name: 'Pause notifications' }))
     await user.click(screen.getByRole('menuitem', { name: label }))
     expect(bridge.sent).toEqual([{ type: 'pause', length }])
   })
@@ -22,33 +22,33 @@ describe('pausing toasts', () => {
   test('says until when toasts are paused, and ends the pause with one click', async () => {
     const pause = { kind: 'until', at: now + 30 * minute } as const
     const { bridge, user } = await openWindow(createFakeBridge([], { pause }))
-    expect(screen.getByText('Toasts are paused until 15:00')).toBeDefined()
+    expect(screen.getByText('Notifications are paused until 15:00')).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Resume' }))
     expect(bridge.sent).toEqual([{ type: 'resume' }])
-    expect(screen.queryByText(/Toasts are paused/)).toBeNull()
+    expect(screen.queryByText(/Notifications are paused/)).toBeNull()
   })
 
   test('takes the banner away when the pause has run out', async () => {
     const pause = { kind: 'until', at: now + minute } as const
     const { clock, follow } = await openWindow(createFakeBridge([], { pause }))
     await follow(() => clock.pass(minute))
-    expect(screen.queryByText(/Toasts are paused/)).toBeNull()
+    expect(screen.queryByText(/Notifications are paused/)).toBeNull()
   })
 
   test('can be done with the keyboard alone, and gives the focus back', async () => {
     const { bridge, user } = await openWindow()
-    screen.getByRole('button', { name: 'Pause toasts' }).focus()
+    screen.getByRole('button', { name: 'Pause notifications' }).focus()
     await user.keyboard('{Enter}{ArrowDown}{Enter}')
     expect(bridge.sent).toEqual([{ type: 'pause', length: { kind: 'for', ms: 60 * minute } }])
-    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Pause toasts' }))
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Pause notifications' }))
   })
 
   test('closes the menu with Escape and with a click elsewhere', async () => {
     const { user } = await openWindow()
-    await user.click(screen.getByRole('button', { name: 'Pause toasts' }))
+    await user.click(screen.getByRole('button', { name: 'Pause notifications' }))
     await user.keyboard('{Escape}')
     expect(screen.queryByRole('menu')).toBeNull()
-    await user.click(screen.getByRole('button', { name: 'Pause toasts' }))
+    await user.click(screen.getByRole('button', { name: 'Pause notifications' }))
     await user.click(screen.getByText('app.example.com'))
     expect(screen.queryByRole('menu')).toBeNull()
   })

@@ -22,10 +22,10 @@ const settings = (change: Partial<Settings>): Partial<AppSnapshot> => ({
 
 describe('a setting applies at once', () => {
   test.each([
-    ['Notifications', 'Hide the content of toasts', { hideContent: true }],
+    ['Notifications', 'Hide notification content', { hideContent: true }],
     [
       'Notifications',
-      'Raise no toasts at these times',
+      'Silence notifications at these times',
       { quietHours: { ...defaultSettings.quietHours, enabled: true } },
     ],
     ['General', 'Start Tidings when I sign in', { startAtLogin: true }],

@@ -61,7 +61,7 @@ export const pictures: readonly Picture[] = [
   {
     name: 'pause-menu',
     scenario: 'connected',
-    act: (page) => page.getByRole('button', { name: 'Pause toasts' }).click(),
+    act: (page) => page.getByRole('button', { name: 'Pause notifications' }).click(),
   },
   {
     name: 'category-menu',

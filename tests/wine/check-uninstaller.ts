@@ -5,7 +5,7 @@ import type { Wine } from './wine.ts'
 
 const installed = 'C:\\Tidings'
 const elsewhere = 'D:\\Tidings'
-const build = '/work/uninstaller'
+const build = '/tidings/uninstaller'
 
 /** What the app leaves in the registry while it runs, as Electron writes it. */
 interface Entry {

@@ -11,7 +11,7 @@ import { openWine } from './wine.ts'
 // `npm run test:wine [-- <vitest's arguments>]`: what vitest runs, with the Node of Windows under wine, and the app's part
 // of the uninstaller. Not the app itself, which `npm run test:smoke` starts on a real Windows.
 
-const resultsFile = '/work/results.json'
+const resultsFile = '/tidings/results.json'
 const logFile = join(projectFolder, 'artifacts/wine/vitest.txt')
 
 const resultsSchema = z.object({

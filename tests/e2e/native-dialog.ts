@@ -22,7 +22,10 @@ export function agreeToConnect(desktop: VirtualDesktop): Promise<void> {
   return answerDialog(desktop, connectQuestion, 'Right', 'Return')
 }
 
-/** Presses keys in the dialog with this title, once it is there, and waits until it is gone. */
+/**
+ * Presses keys in the dialog with this title, once it is there, and again until it is gone: a dialog that has just
+ * appeared may miss the first.
+ */
 export async function answerDialog(
   desktop: VirtualDesktop,
   title: string,
@@ -32,7 +35,17 @@ export async function answerDialog(
     const found = await windowsTitled(desktop, title)
     return found.length > 0 && found
   })
-  const options = { env: { ...desktop.env } }
-  await run('xdotool', ['windowactivate', '--sync', id, 'key', '--clearmodifiers', ...keys], options)
-  await waitFor('the dialog to go', async () => (await windowsTitled(desktop, title)).length === 0)
+  const options = { env: { ...desktop.env }, timeout: 10_000 }
+  const press = ['windowactivate', '--sync', id, 'key', '--clearmodifiers', ...keys]
+  const isGone = async () => (await windowsTitled(desktop, title)).length === 0
+  await waitFor(
+    'the dialog to go',
+    async () => {
+      if (await isGone()) return true
+      // It may have gone since: then there is nothing to activate.
+      await run('xdotool', press, options).catch(() => {})
+      return isGone()
+    },
+    { intervalMs: 500 },
+  )
 }

@@ -21,11 +21,21 @@ export const confirm: Confirm = async ({ title, message, detail, yes, no }) => {
     cancelId: 0,
     noLink: true,
   }
-  const parent = BrowserWindow.getFocusedWindow()
+  const parent = dialogParent()
   const { response } = await (parent === null
     ? dialog.showMessageBox(options)
     : dialog.showMessageBox(parent, options))
   return response === 1
+}
+
+/**
+ * A dialog must not be hidden by the window, not even by one that appears after it. macOS hangs a dialog onto its parent,
+ * so that one must be visible there.
+ */
+function dialogParent(): BrowserWindow | null {
+  const [window] = BrowserWindow.getAllWindows()
+  if (window === undefined) return null
+  return process.platform !== 'darwin' || window.isVisible() ? window : null
 }
 
 /** Asks the user where to save a file, by default in the Downloads folder. */

@@ -1,4 +1,4 @@
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { type AppFacts, fillIn } from './app-facts.ts'
@@ -18,8 +18,8 @@ export interface LinuxFiles {
   readonly builtAt: Date
 }
 
-/** A file's content by its path; `link` is what a symbolic link points to. */
-type Tree = Readonly<Record<string, string | Buffer | { readonly link: string }>>
+/** A file's content by its path; a `program` can be started. */
+type Tree = Readonly<Record<string, string | Buffer | { readonly program: string }>>
 
 /**
  * Manual page, completions and metadata, for `share/` of the folder that the archive and the AppImage consist of: from
@@ -37,7 +37,7 @@ export async function layOutShare(folder: string, files: LinuxFiles): Promise<vo
 /** The files of a deb or an rpm below `/usr`, besides what electron-builder puts there. */
 export async function layOutUsr(folder: string, kind: 'deb' | 'rpm', files: LinuxFiles): Promise<void> {
   const { facts, ownLicense, licenses } = files
-  const { executable, productName } = facts
+  const { executable } = facts
   const documents: Tree =
     kind === 'deb'
       ? {
@@ -50,8 +50,7 @@ export async function layOutUsr(folder: string, kind: 'deb' | 'rpm', files: Linu
           [`share/licenses/${executable}/third-party-licenses.txt`]: licenses,
         }
   await write(folder, {
-    // Debian wants links to another top folder to be absolute, Fedora wants none to be.
-    [`bin/${executable}`]: { link: `${kind === 'deb' ? '/' : '../../'}opt/${productName}/${executable}` },
+    [`bin/${executable}`]: { program: await template(files, 'tidings.sh', { ...facts }) },
     [`share/man/man1/${executable}.1.gz`]: gzip(await template(files, 'tidings.1')),
     ...prefixed('share', await completions(files, kind === 'deb' ? 'vendor-completions' : 'site-functions')),
     [`share/metainfo/${facts.appId}.metainfo.xml`]: await metainfo(files),
@@ -115,7 +114,7 @@ async function write(folder: string, tree: Tree): Promise<void> {
   for (const [path, content] of Object.entries(tree)) {
     const target = join(folder, path)
     await mkdir(dirname(target), { recursive: true })
-    if (typeof content === 'object' && 'link' in content) await symlink(content.link, target)
-    else await writeFile(target, content, { mode: 0o644 })
+    const isProgram = typeof content === 'object' && 'program' in content
+    await writeFile(target, isProgram ? content.program : content, { mode: isProgram ? 0o755 : 0o644 })
   }
 }

@@ -71,6 +71,8 @@ describe.each(debianReleases)('on a clean Debian (%s)', (release) => {
 
   test('an ordinary user runs it with the sandbox on, and a notification comes', async () => {
     const app = openInstalledApp(user, 'tidings')
+    const withoutBus = await user.run('env', '-u', 'DBUS_SESSION_BUS_ADDRESS', 'tidings', '--status')
+    expect(withoutBus).toMatchObject({ exitCode: 0, error: '' })
     user.start('tidings', '--hidden')
     await app.waitForConnection('open')
     await backend.publish({ type: 'notification', id: 'n-1', title: release, message: 'From a clean system' })

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -49,8 +49,13 @@ describe.each([
   test.each(options)('knows %s', (option) => expect(read(path)).toContain(written(option)))
 })
 
-test('a deb has its licences, its link and its completion where Debian looks for them', () => {
-  expect(readlinkSync(join(folder, 'deb/bin/tidings'))).toBe('/opt/Tidings/tidings')
+test.each(['deb', 'rpm'])('the command of a %s starts the app, and keeps Chromium quiet', (kind) => {
+  const command = join(folder, kind, 'bin/tidings')
+  expect(readFileSync(command, 'utf8')).toContain('exec /opt/Tidings/tidings --log-level=3 "$@"')
+  expect(statSync(command).mode & 0o777).toBe(0o755)
+})
+
+test('a deb has its licences and its completion where Debian looks for them', () => {
   for (const path of [
     'share/doc/tidings/copyright',
     'share/doc/tidings/third-party-licenses.txt',

@@ -31,7 +31,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'deep-links': feature,
   'start-at-login': feature,
 
-  cli: ['model', 'i18n', 'store', 'history', 'node:'],
+  cli: ['model', 'i18n', 'store', 'history', 'doctor', 'node:'],
   platform: [
     'model',
     'electron',

@@ -1,11 +1,12 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { DoctorRequest } from '../doctor/run-doctor.ts'
 import type { ExportFormat } from '../history/export-history.ts'
 import { explainAddress } from '../i18n/explain.ts'
 import { createI18n } from '../i18n/i18n.ts'
 import { isDeepLink, parseDeepLink } from '../model/deep-link.ts'
 import { printable } from '../model/printable.ts'
-import { type FormatName, formatNames, parseSource, type Source } from '../model/source.ts'
+import { formatNames, parseSource, type Source } from '../model/source.ts'
 
 /** What the command line requests. */
 export type Request =
@@ -26,19 +27,7 @@ export type Request =
   | { readonly kind: 'follow'; readonly json: boolean; readonly options: Options }
   /** `id` is that of a job. */
   | { readonly kind: 'wait'; readonly id: string; readonly json: boolean; readonly options: Options }
-  | {
-      readonly kind: 'doctor'
-      readonly url: URL
-      /** The format that the address names; null: it is recognized. */
-      readonly format: FormatName | null
-      readonly json: boolean
-      /** A file for the result as JUnit XML; null: none. */
-      readonly junit: string | null
-      readonly isStrict: boolean
-      /** How long the stream is observed; null: as usual. */
-      readonly seconds: number | null
-      readonly options: Options
-    }
+  | ({ readonly kind: 'doctor'; readonly options: Options } & DoctorRequest)
   | { readonly kind: 'help' | 'version' }
   /** Wrong usage; `reason` is one line that says what to do. */
   | { readonly kind: 'wrong'; readonly reason: string }

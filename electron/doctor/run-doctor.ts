@@ -12,6 +12,7 @@ import { createReport } from './report.ts'
 /** What `--doctor` requests. */
 export interface DoctorRequest {
   readonly url: URL
+  /** The format that the address names; null: it is recognized. */
   readonly format: FormatName | null
   readonly json: boolean
   /** A file for the result as JUnit XML; null: none. */

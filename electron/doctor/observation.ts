@@ -78,7 +78,7 @@ export interface Mark {
 }
 
 export type TestEventTrial =
-  /** `stream-ended`: before it came, so that nothing can be told. */
+  /** `stream-ended`: before the event came, so nothing is known. */
   | { readonly kind: 'not-offered' | 'stream-ended' }
   /** Null: there was no answer. */
   | { readonly kind: 'refused'; readonly status: number | null }

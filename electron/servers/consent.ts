@@ -33,7 +33,7 @@ const questionWindowMs = 60_000
  */
 export function createConsent({ confirm, given, i18n, clock, log }: ConsentOptions) {
   const origins = new Set(given.flatMap((source) => source?.url.origin ?? []))
-  // One question at a time, and not without end: whoever asks must not wear the user down.
+  // One question at a time, and few in a minute: repeated questions must not make the user agree just to be left alone.
   let isAsking = false
   let askedAt: readonly number[] = []
 

@@ -15,8 +15,8 @@ export interface DownloadFolderOptions {
 
 const maxFilesOfOneName = 10_000
 
-// Never write through a symbolic link that replaced the file. Windows has no such flag, but there only
-// administrators can create symbolic links.
+// If somebody replaced the file with a symbolic link, opening it fails instead of writing to another file. Windows does
+// not have this flag, but only administrators can create symbolic links there.
 const noFollow = constants.O_NOFOLLOW ?? 0
 
 /** The folder that downloads are saved in, on the real disk. */

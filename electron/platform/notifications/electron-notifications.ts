@@ -158,8 +158,8 @@ export function createElectronNotifications({
     watchAvailability: () => () => {},
     // macOS hands over those that are still there. Windows starts the app, or calls it, when one is clicked.
     adopt: async (handlersOf) => {
-      // Also where there is nothing to wait for: the click that has started the app is reported at once, and whoever
-      // handles it is connected a moment later.
+      // The `await` is needed on every system: Electron reports the click that started the app as soon as a handler is
+      // set, and what the click leads to is connected only after this function has returned.
       const delivered = (await Notification.getHistory?.().catch(() => [])) ?? []
       Notification.handleActivation?.((details) => activate(details, handlersOf))
       return delivered.flatMap((native) => {

@@ -4,8 +4,8 @@ import type { SandboxState } from '../../window/contract.ts'
 import { sandboxInStatus } from './process-status.ts'
 
 /**
- * Whether the system confines this process of ours, as the system itself says: Chromium starts without its sandbox where
- * it is told to, and a launcher may do so silently.
+ * Whether a process of the app runs in a sandbox. The operating system is asked, because Chromium starts without its
+ * sandbox when `--no-sandbox` is given, and a launcher may add that without telling the user.
  *
  * @param processId of a renderer; null: there is none
  */

@@ -1,6 +1,8 @@
 import type { Item } from './item.ts'
 import type { PauseLength } from './pause.ts'
+import type { ServerChange, ServerKey } from './server.ts'
 import type { SettingsChange } from './settings.ts'
+import type { SourceId } from './source.ts'
 
 type Key = Item['key']
 type Keys = readonly Key[]
@@ -13,8 +15,8 @@ export type Command =
   | { readonly type: 'open-window' | 'quit' }
   /** Opens the window at the item's row, even if it has a page. */
   | { readonly type: 'show-item'; readonly key: Key }
-  /** Opens the window where the user can do this. */
-  | { readonly type: 'open-page'; readonly page: WindowPage }
+  /** Opens the window where the user can do this; `server` is the one that it is about, if it is about one. */
+  | { readonly type: 'open-page'; readonly page: WindowPage; readonly server: ServerKey | null }
   /** Opens the item's page in the browser, if it has one, and marks it read. */
   | { readonly type: 'open-item'; readonly key: Key }
   /** A click on a notification: opens the page of its only item, or the window at its row; for several the window. */
@@ -27,17 +29,38 @@ export type Command =
   | { readonly type: 'pause'; readonly length: PauseLength }
   | { readonly type: 'resume' }
   | { readonly type: 'change-settings'; readonly change: SettingsChange }
-  | { readonly type: 'reconnect' }
+  /** Null: every server that is not connected. */
+  | { readonly type: 'reconnect'; readonly server: ServerKey | null }
+  /** Tests the connection, unless the user has not agreed to this server yet; the result is `AppSnapshot.check`. */
+  | { readonly type: 'check-server'; readonly address: string; readonly token: string | null }
   /**
-   * `check-server` tests the connection, unless the user has not agreed to this server yet; the result is
-   * `AppSnapshot.check`. `connect` stores the server, and the token if there is one, and connects; before the first time
-   * it asks the user in a native dialog, and tests the connection.
+   * Adds the server, and the token if there is one, and connects; before the first time it asks the user in a native
+   * dialog, and tests the connection. `replaces`: the server that it takes the place of; null: none.
    */
-  | { readonly type: 'check-server' | 'connect'; readonly server: string; readonly token: string | null }
-  | { readonly type: 'forget-token' | 'test-notification' }
-  /** Examines the server that the app is connected to; the result is part of the diagnostics. */
-  | { readonly type: 'examine-server' }
-  | { readonly type: 'show-diagnostics'; readonly open: boolean }
+  | {
+      readonly type: 'connect'
+      readonly address: string
+      readonly token: string | null
+      readonly replaces: ServerKey | null
+    }
+  | { readonly type: 'change-server'; readonly server: ServerKey; readonly change: ServerChange }
+  /**
+   * `remove-server` ends the subscription and forgets what was stored for it. `sign-out` revokes and forgets the tokens of
+   * an account; the server stays. Both delete its history only if the user wants that.
+   */
+  | {
+      readonly type: 'remove-server' | 'sign-out'
+      readonly server: ServerKey
+      readonly deleteHistory: boolean
+    }
+  /** Signs in with the browser; how it goes on is `ServerSnapshot.signIn`. */
+  | { readonly type: 'sign-in' | 'cancel-sign-in'; readonly server: ServerKey }
+  | { readonly type: 'forget-token'; readonly server: ServerKey }
+  | { readonly type: 'test-notification' }
+  /** Examines this server; the result is part of the diagnostics. */
+  | { readonly type: 'examine-server'; readonly server: ServerKey }
+  /** Those of this server; null: of the first one. */
+  | { readonly type: 'show-diagnostics'; readonly open: boolean; readonly server: ServerKey | null }
   /** Copies a report without secrets to the clipboard. */
   | { readonly type: 'copy-report' }
   /** Opens the licences of the app, and of everything in it, in another program. */
@@ -47,9 +70,9 @@ export type Command =
   | { readonly type: 'export-history'; readonly format: 'csv' | 'jsonl' }
   | { readonly type: 'dismiss-notice' }
   /** The user has seen that events may be missing. */
-  | { readonly type: 'dismiss-gap' }
+  | { readonly type: 'dismiss-gap'; readonly server: ServerKey }
 
-/** `sign-in`: where a new access token is entered. */
+/** `sign-in`: where the user signs in, or enters a new access token. */
 export type WindowPage = 'settings' | 'sign-in'
 
 /** What the window shows, so that it is restored when the window is opened again. Not stored across runs. */
@@ -57,6 +80,8 @@ export interface WindowState {
   readonly filter: {
     readonly show: 'all' | 'unread' | 'jobs' | 'failed'
     readonly category: string | null
+    /** Null: of all servers. */
+    readonly source: SourceId | null
     readonly search: string
   }
   /** The position of the first item on screen; null: the top. */

@@ -4,7 +4,14 @@
  */
 export type ConnectionError =
   | { readonly kind: 'refused' | 'unknown-host' | 'ended' | 'no-content' }
-  | { readonly kind: 'token-missing' | 'token-rejected' | 'token-over-http' }
+  | { readonly kind: 'token-over-http' }
+  | {
+      readonly kind: 'token-missing' | 'token-rejected'
+      /** Where the server says how one signs in (RFC 9728), as the answer named it; absent: it does not say. */
+      readonly resourceMetadata?: string
+    }
+  /** The token has expired, and the authorization server can't be reached for a new one. `detail`: see above. */
+  | { readonly kind: 'token-not-renewed'; readonly detail: string }
   /** There is a token, but only for another server, at this origin. */
   | { readonly kind: 'token-elsewhere'; readonly origin: string }
   | {

@@ -1,4 +1,5 @@
 import type { Item } from './item.ts'
+import type { SourceId } from './source.ts'
 
 /** A query for one page of the history, newest first. An absent field does not limit the result. */
 export interface HistoryQuery {
@@ -12,6 +13,7 @@ export interface HistoryQuery {
   readonly type?: Item['type'] | undefined
   readonly failedOnly?: boolean | undefined
   readonly category?: string | undefined
+  readonly source?: SourceId | undefined
 }
 
 export interface HistoryPage {

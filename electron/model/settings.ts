@@ -15,10 +15,29 @@ export interface QuietSpan {
 export const languages = ['en', 'de', 'fr', 'es', 'ja', 'ar'] as const
 export type Language = (typeof languages)[number]
 
+/** By which a server's items are told apart at a glance, where there is more than one server. */
+export const serverColours = ['blue', 'green', 'orange', 'purple', 'teal', 'red', 'pink', 'grey'] as const
+export type ServerColour = (typeof serverColours)[number]
+
+/** A server that the user has added. */
+export interface ServerSettings {
+  /** Its address without secrets, as `addressOf` writes it. */
+  readonly address: string
+  /** What the user calls it; null: by its host. */
+  readonly name: string | null
+  readonly colour: ServerColour
+  /** Its items raise no notifications. */
+  readonly muted: boolean
+  /** The OAuth client that the company has registered for Tidings; null: Tidings registers itself. */
+  readonly clientId: string | null
+}
+
+export const maxServers = 20
+
 /** The user's settings, stored on disk. */
 export interface Settings {
-  /** The address of the server; null when none is set up. */
-  readonly server: string | null
+  /** In the order in which they were added; no two have the same `SourceId`. */
+  readonly servers: readonly ServerSettings[]
   readonly pause: Pause
   readonly quietHours: { readonly enabled: boolean; readonly spans: readonly QuietSpan[] }
   readonly mutedCategories: readonly string[]
@@ -37,11 +56,11 @@ export interface Settings {
   readonly updates: boolean
 }
 
-/** A change by the user. The server and the pause have commands of their own. */
-export type SettingsChange = Partial<Omit<Settings, 'server' | 'pause'>>
+/** A change by the user. The servers and the pause have commands of their own. */
+export type SettingsChange = Partial<Omit<Settings, 'servers' | 'pause'>>
 
 export const defaultSettings: Settings = {
-  server: null,
+  servers: [],
   pause: { kind: 'off' },
   quietHours: { enabled: false, spans: [{ days: [1, 2, 3, 4, 5], from: 20 * 60, to: 8 * 60 }] },
   mutedCategories: [],

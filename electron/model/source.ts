@@ -64,14 +64,16 @@ export function addressOf({ id, format }: Pick<Source, 'id' | 'format'>): string
 
 /** The result of a connection test with an address that the user typed. */
 export interface ServerCheck {
-  /** The address as it was typed. */
-  readonly server: string
+  /** As it was typed. */
+  readonly address: string
   readonly result:
     | { readonly kind: 'checking' }
     /** Nothing was sent: the user is asked when they connect, because they have not agreed to this server yet. */
     | { readonly kind: 'unconfirmed' }
     | { readonly kind: 'stream' }
     | { readonly kind: 'token-needed' }
+    /** The server lets the user sign in with the browser. */
+    | { readonly kind: 'sign-in-offered' }
     /** Why it can't be used, in the user's language. */
     | { readonly kind: 'problem'; readonly reason: string }
 }

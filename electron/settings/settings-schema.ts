@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { languages, type Settings, type SettingsChange } from '../model/settings.ts'
+import type { ServerChange } from '../model/server.ts'
+import {
+  languages,
+  maxServers,
+  type ServerSettings,
+  type Settings,
+  type SettingsChange,
+  serverColours,
+} from '../model/settings.ts'
 
 const minuteMs = 60_000
 const weekMs = 7 * 24 * 60 * minuteMs
@@ -20,9 +28,23 @@ export const pauseLengthSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('until-resumed') }),
 ])
 
+const serverSchema = z.object({
+  address: z.string().min(1).max(2_000),
+  name: z.string().min(1).max(60).nullable(),
+  colour: z.enum(serverColours),
+  muted: z.boolean(),
+  clientId: z.string().min(1).max(200).nullable(),
+}) satisfies z.ZodType<ServerSettings>
+
+/** Validates a change from the window. */
+export const serverChangeSchema = serverSchema
+  .omit({ address: true, clientId: true })
+  .exactPartial()
+  .strict() satisfies z.ZodType<ServerChange>
+
 /** Validates settings from a file or from the window. */
 export const settingsSchema = z.object({
-  server: z.string().max(2_000).nullable(),
+  servers: z.array(serverSchema).max(maxServers),
   pause: pauseSchema,
   quietHours: z.object({
     enabled: z.boolean(),
@@ -41,6 +63,6 @@ export const settingsSchema = z.object({
 
 /** Validates a change from the window. */
 export const settingsChangeSchema = settingsSchema
-  .omit({ server: true, pause: true })
+  .omit({ servers: true, pause: true })
   .exactPartial()
   .strict() satisfies z.ZodType<SettingsChange>

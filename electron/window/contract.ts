@@ -7,17 +7,16 @@ import type { JobProgress } from '../model/job.ts'
 import type { TestNotification } from '../model/notification-problem.ts'
 import type { Pause } from '../model/pause.ts'
 import type { SilenceReason } from '../model/quiet-hours.ts'
+import type { HistorySource, Server, ServerKey } from '../model/server.ts'
 import type { Language, Settings } from '../model/settings.ts'
-import type { ServerCheck } from '../model/source.ts'
-import type { TokenState } from '../model/token.ts'
+import type { ServerCheck, SourceId } from '../model/source.ts'
 
 /** Everything the window shows, except for further pages of the history. */
 export interface AppSnapshot {
-  /** The server's address, null when none is known yet. */
-  readonly server: string | null
-  readonly status: FeedStatus
-  /** Why there is no connection, in the user's language; null: there is no problem. */
-  readonly problem: string | null
+  /** The servers that the app is subscribed to, in the order in which they were added; empty: none is set up yet. */
+  readonly servers: readonly ServerSnapshot[]
+  /** The servers whose items are in the history: those in use, then those that were removed. */
+  readonly sources: readonly HistorySource[]
   readonly unread: number
   readonly pause: Pause
   /** How many events could not be decoded. */
@@ -33,7 +32,6 @@ export interface AppSnapshot {
   /** The locale of numbers, and that of dates and times. */
   readonly locale: string
   readonly timeLocale: string
-  readonly token: TokenState
   /** The result of the last `check-server`; null: there was none. */
   readonly check: ServerCheck | null
   /** Why notifications are silenced at this moment; null: they are not. */
@@ -59,7 +57,20 @@ export interface AppSnapshot {
   /** The item to scroll to, as after a click on its notification. */
   readonly reveal: RevealRequest | null
   /** The page to open, as after a click in the tray's menu; `at` tells one request from the next. */
-  readonly openPage: { readonly page: WindowPage; readonly at: number } | null
+  readonly openPage: {
+    readonly page: WindowPage
+    readonly server: ServerKey | null
+    readonly at: number
+  } | null
+}
+
+/** A server as the window shows it. */
+export interface ServerSnapshot extends Omit<Server, 'source'> {
+  readonly id: SourceId
+  /** The whole address without secrets, with the format if it names one. */
+  readonly address: string
+  /** Why there is no connection, in the user's language; null: there is no problem. */
+  readonly problem: string | null
 }
 
 /** A row to scroll to, and when that was requested (milliseconds since the epoch). */
@@ -71,6 +82,8 @@ export interface RevealRequest {
 
 /** What helps to find the cause of a problem. Holds no token and no message. */
 export interface Diagnostics {
+  /** The server that they are about; null: there is none. */
+  readonly server: ServerKey | null
   readonly connections: readonly {
     readonly at: number
     readonly kind: FeedStatus['connection']['kind']
@@ -86,7 +99,7 @@ export interface Diagnostics {
   readonly cursor: string | null
   /** What the server's developers could change, in words. */
   readonly hints: readonly string[]
-  /** Of the server that the app is connected to; null: the user has not asked for it. */
+  /** Of this server; null: the user has not asked for it. */
   readonly examination: Examination | null
   readonly versions: Readonly<Record<string, string>>
   readonly sandbox: SandboxState

@@ -1,36 +1,11 @@
-import type { I18n } from '../i18n/i18n.ts'
-import type { Clock } from '../model/clock.ts'
-import type { Log } from '../model/log.ts'
 import type { AccountState, SignIn } from '../model/server.ts'
-import type { Source } from '../model/source.ts'
 import type { TokenRefresh } from '../model/token.ts'
-import type { Secrets } from '../servers/secrets.ts'
-import type { AccountFetch } from './account-fetch.ts'
-import type { OpenLoopback } from './loopback.ts'
-
-export interface AccountOptions {
-  readonly source: Source
-  /** The OAuth client that the company has registered for Tidings; null: Tidings registers itself. */
-  readonly clientId: () => string | null
-  /** The account is one secret, named after the source. */
-  readonly secrets: Pick<Secrets, 'isLoaded' | 'load' | 'read' | 'save' | 'forget'>
-  readonly fetch: AccountFetch
-  readonly loopback: OpenLoopback
-  /** Resolves to false when no browser could be opened. */
-  readonly openBrowser: (url: URL) => Promise<boolean>
-  readonly clock: Clock
-  /** 0 (inclusive) to 1: spreads the retries of many apps. */
-  readonly random: () => number
-  readonly i18n: () => I18n
-  readonly log: Pick<Log, 'info' | 'warn'>
-  /** `state` or `signIn` has changed. */
-  readonly onChange: () => void
-  /**
-   * There is another access token: the user has signed in, or it was renewed, also for a caller of `refresh`. The stream
-   * should be moved to it, if it does not use it already.
-   */
-  readonly onToken: () => void
-}
+import type { AccountOptions } from './account-options.ts'
+import { createRenewal } from './renewal.ts'
+import { createRequests } from './requests.ts'
+import { revoke } from './revoke.ts'
+import { createSignIn } from './sign-in.ts'
+import { createAccountStore } from './stored-account.ts'
 
 /** The account of the user at one server, signed in to with the browser (OAuth 2.0), or not. */
 export interface Account {
@@ -57,4 +32,53 @@ export interface Account {
   readonly signOut: () => Promise<'revoked' | 'not-revoked'>
   /** Ends everything without signing out. */
   readonly stop: () => void
+}
+
+export function createAccount(options: AccountOptions): Account {
+  const { source, fetch, clock, onChange, onToken } = options
+  const stream = source.url
+  const store = createAccountStore(source, options)
+  const send = createRequests({ fetch, clock, server: stream })
+
+  const renewal = createRenewal({
+    ...{ ...options, stream, store, send, onToken },
+    onEnd: onChange,
+    onUnwanted: (session) => void revoke(session, send),
+  })
+  const signIn = createSignIn({
+    ...{ ...options, stream, store, send },
+    onSignedIn: () => {
+      renewal.plan()
+      onToken()
+    },
+  })
+
+  return {
+    load: async () => {
+      await store.load()
+      renewal.plan()
+    },
+    isLoaded: store.isLoaded,
+    token: () => store.current().session?.accessToken ?? null,
+    refresh: renewal.refresh,
+    state: () => {
+      const { session } = store.current()
+      return session === null ? null : { provider: new URL(session.issuer).host, user: session.user }
+    },
+    signIn: signIn.signIn,
+    begin: signIn.begin,
+    cancel: signIn.cancel,
+    signOut: async () => {
+      const { session } = store.current()
+      store.forget()
+      renewal.plan()
+      signIn.cancel()
+      onChange()
+      return session === null ? 'revoked' : revoke(session, send)
+    },
+    stop: () => {
+      renewal.stop()
+      signIn.stop()
+    },
+  }
 }

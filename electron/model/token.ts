@@ -3,6 +3,14 @@ export type TokenRead =
   | { readonly kind: 'token'; readonly token: string | null }
   | { readonly kind: 'failed'; readonly reason: string }
 
+/** A new access token, after the server has rejected the last one. */
+export type TokenRefresh =
+  | { readonly kind: 'token'; readonly token: string }
+  /** Nobody is signed in any more, or nobody was. */
+  | { readonly kind: 'none' }
+  /** The authorization server can't be reached. `detail` is the key of a text (`problem.detail`), or a message. */
+  | { readonly kind: 'failed'; readonly detail: string }
+
 /** Whether there is an access token, and where it is stored. The token itself never crosses to the window. */
 export interface TokenState {
   readonly present: boolean

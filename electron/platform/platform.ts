@@ -26,6 +26,7 @@ import { createDownloadFolder } from './files/download-folder.ts'
 import { createJsonFile } from './files/json-file.ts'
 import { writeFileInPieces } from './files/write-file.ts'
 import { doctorNetwork, newMark } from './network/doctor-network.ts'
+import { openLoopback } from './network/loopback-listener.ts'
 import { networkFetch, systemNetwork } from './network/network-fetch.ts'
 import { createDoNotDisturbQuery } from './notifications/do-not-disturb.ts'
 import { createElectronNotifications } from './notifications/electron-notifications.ts'
@@ -86,6 +87,7 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
     timeLocale: timeLocaleOf(platform, env, app.getSystemLocale()),
     network: systemNetwork,
     fetch: networkFetch,
+    openLoopback,
     doctorNetwork,
     newMark,
     keychain: createKeychain(safeStorage, platform),

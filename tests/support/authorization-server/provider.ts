@@ -55,9 +55,15 @@ export async function createProvider(
     }),
     pkce: { required: () => true },
     rotateRefreshToken: true,
-    ttl: { AccessToken: accessTokenSeconds, IdToken: 600, Interaction: 600, Session: 3_600, Grant: 86_400 },
+    ttl: {
+      ...{ AccessToken: accessTokenSeconds, AuthorizationCode: 60, IdToken: 600, DeviceCode: 600 },
+      ...{ Interaction: 600, Session: 3_600, Grant: 86_400, RefreshToken: 86_400 },
+    },
     cookies: { keys: ['only a test'] },
     interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
+    renderError: (context, { error, error_description }) => {
+      context.body = page(`<h1>${error}</h1><p>${error_description ?? ''}</p>`)
+    },
     formats: {
       customizers: {
         jwt: (_context, _token, jwt) => {
@@ -71,7 +77,10 @@ export async function createProvider(
     features: {
       devInteractions: { enabled: false },
       registration: { enabled: options.registration ?? true },
-      revocation: { enabled: options.revocation ?? true },
+      revocation: {
+        enabled: options.revocation ?? true,
+        allowedPolicy: (_context, client, token) => token.clientId === client.clientId,
+      },
       deviceFlow: {
         enabled: options.deviceFlow ?? true,
         userCodeInputSource: (context, form, _out, error) => {

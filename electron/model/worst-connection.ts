@@ -1,17 +1,30 @@
-import type { Connection } from './connection.ts'
+import { type Connection, errorOf } from './connection.ts'
 
-/** From the one that needs the user, over those that Tidings is mending by itself, to the one where all is well. */
-const order = [
-  'stopped',
-  'signed-out',
-  'waiting',
-  'offline',
-  'connecting',
-  'open',
-] as const satisfies readonly Connection['kind'][]
-
-/** The connection that the user should hear of first, of equal ones the first; null: there are none. */
+/**
+ * The connection that most needs somebody's attention, for where there is space for one only; of two that are equally
+ * bad the first. Null: there is none.
+ */
 export function worstConnection(connections: readonly Connection[]): Connection | null {
-  const ranked = order.flatMap((kind) => connections.filter((connection) => connection.kind === kind))
-  return ranked[0] ?? null
+  return connections.reduce<Connection | null>(
+    (worst, connection) => (worst === null || badness(connection) > badness(worst) ? connection : worst),
+    null,
+  )
+}
+
+/** The higher, the less can be expected to get better by itself. */
+function badness(connection: Connection): number {
+  const error = errorOf(connection)
+  // Nothing that arrives can be stored, from whatever server.
+  if (error?.kind === 'store-failed') return 8
+  if (connection.kind === 'stopped' && error !== null) return 7
+  return ranks[connection.kind]
+}
+
+const ranks: Readonly<Record<Connection['kind'], number>> = {
+  stopped: 6,
+  'signed-out': 5,
+  waiting: 4,
+  offline: 3,
+  connecting: 2,
+  open: 1,
 }

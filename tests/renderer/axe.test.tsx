@@ -43,7 +43,7 @@ describe('axe finds nothing to complain about', () => {
   )
 
   test('the card of a server, its forms, and the question whether to remove it', async () => {
-    const { user } = await openWindow(scenarios['two-servers'](now, createI18n('en')))
+    const { user } = await openWindow(scenarios['two-servers'](now))
     await user.click(screen.getByRole('button', { name: 'Settings' }))
     await user.click(screen.getByRole('button', { name: /^Billing/ }))
     expect(await violations()).toEqual([])

@@ -74,6 +74,14 @@ describe('the only server', () => {
     expect(bridge.sent.at(-1)).toMatchObject({ type: 'connect', token: 'secret', replaces: 1 })
   })
 
+  test('with a token keeps the field for it, where one could sign in too', async () => {
+    const token = { present: true, keptIn: 'keychain' } as const
+    const { bridge, user } = await openServers([buildServer({ token, offersSignIn: true })])
+    expect(screen.getByLabelText('Access token, if the server asks for one')).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Sign in' }))
+    expect(bridge.sent).toEqual([{ type: 'sign-in', server: 1 }])
+  })
+
   test('says where an account is kept until the end only', async () => {
     await openServers([{ ...billing, token: { present: true, keptIn: 'memory' } }])
     expect(screen.getByText(/You stay signed in until Tidings quits/)).toBeDefined()

@@ -1,3 +1,4 @@
+import type { HistoryFilter } from './history-query.ts'
 import type { Item } from './item.ts'
 import type { PauseLength } from './pause.ts'
 import type { ServerChange, ServerKey } from './server.ts'
@@ -21,11 +22,22 @@ export type Command =
   | { readonly type: 'open-item'; readonly key: Key }
   /** A click on a notification: opens the page of its only item, or the window at its row; for several the window. */
   | { readonly type: 'open-notification'; readonly keys: Keys }
-  | { readonly type: 'snooze'; readonly key: Key }
+  /** Shows the notification of these items again at that time. */
+  | { readonly type: 'snooze'; readonly keys: Keys; readonly until: SnoozeTime }
+  | { readonly type: 'cancel-snooze' | 'pin' | 'unpin'; readonly keys: Keys }
+  /** Marks everything as read that the filter matches; `undo-mark-read` undoes the last one, as long as that is possible. */
+  | { readonly type: 'mark-matching-read'; readonly filter: HistoryFilter }
+  | { readonly type: 'undo-mark-read' }
+  /** Copies the titles and messages of these items to the clipboard. */
+  | { readonly type: 'copy-text'; readonly keys: Keys }
+  /** Opens or copies a link in the item's message; `index` is its place among the links that `linksIn` finds. */
+  | { readonly type: 'open-link' | 'copy-link'; readonly key: Key; readonly index: number }
+  /** The item whose details the window shows; null: it shows none. They are `AppSnapshot.detail`. */
+  | { readonly type: 'show-detail'; readonly key: Key | null }
   | { readonly type: 'mark-read' | 'mark-unread' | 'delete' | 'undo-delete'; readonly keys: Keys }
   | { readonly type: 'mark-all-read' }
   /** `download` also resumes a download where it was interrupted; `show-download` shows the file in its folder. */
-  | { readonly type: 'download' | 'cancel-download' | 'show-download'; readonly key: Key }
+  | { readonly type: 'download' | 'cancel-download' | 'show-download' | 'open-download'; readonly key: Key }
   | { readonly type: 'pause'; readonly length: PauseLength }
   | { readonly type: 'resume' }
   | { readonly type: 'change-settings'; readonly change: SettingsChange }
@@ -75,15 +87,30 @@ export type Command =
 /** `sign-in`: where the user signs in, or enters a new access token. */
 export type WindowPage = 'settings' | 'sign-in'
 
+/** Which items the window lists. Null: whatever it is. */
+export interface WindowFilter {
+  readonly show: 'all' | 'unread' | 'jobs' | 'failed' | 'pinned' | 'snoozed'
+  readonly category: string | null
+  readonly source: SourceId | null
+  readonly priority: 'important' | null
+  readonly state: NonNullable<HistoryFilter['state']> | null
+  /** Milliseconds since the epoch, see `HistoryFilter`. */
+  readonly from: number | null
+  readonly until: number | null
+  readonly search: string
+}
+
+/** When a snoozed notification comes again; the main process knows the time zone. */
+export type SnoozeTime =
+  | { readonly kind: 'for'; readonly ms: number }
+  /** At 18:00 today, at 8:00 tomorrow, or at 8:00 on the next Monday. */
+  | { readonly kind: 'this-evening' | 'tomorrow' | 'next-week' }
+  /** Milliseconds since the epoch. */
+  | { readonly kind: 'at'; readonly at: number }
+
 /** What the window shows, so that it is restored when the window is opened again. Not stored across runs. */
 export interface WindowState {
-  readonly filter: {
-    readonly show: 'all' | 'unread' | 'jobs' | 'failed'
-    readonly category: string | null
-    /** Null: of all servers. */
-    readonly source: SourceId | null
-    readonly search: string
-  }
+  readonly filter: WindowFilter
   /** The position of the first item on screen; null: the top. */
   readonly anchor: number | null
 }

@@ -58,6 +58,7 @@ export interface Item {
   readonly receivedAt: number
   readonly updatedAt: number
   readonly read: boolean
+  readonly pinned: boolean
   readonly notification: NotificationState
   /** Why it was not raised, or why a pending one could not be shown yet; null otherwise. */
   readonly notificationReason: NotificationReason | null

@@ -1,3 +1,4 @@
+import type { WindowFilter } from './command.ts'
 import type { Weekday } from './local-time.ts'
 import type { Pause } from './pause.ts'
 
@@ -52,6 +53,12 @@ export interface Settings {
   readonly startAtLogin: boolean
   readonly language: Language | 'system'
   readonly theme: 'system' | 'light' | 'dark'
+  /** How close together the rows of the history are. */
+  readonly density: 'comfortable' | 'compact'
+  /** Under which headings the items are listed. */
+  readonly groupBy: 'day' | 'category' | 'job'
+  /** Filters that the user has named, shown as tabs. */
+  readonly savedFilters: readonly { readonly name: string; readonly filter: WindowFilter }[]
   /** Check for updates automatically. */
   readonly updates: boolean
 }
@@ -71,5 +78,8 @@ export const defaultSettings: Settings = {
   startAtLogin: false,
   language: 'system',
   theme: 'system',
+  density: 'comfortable',
+  groupBy: 'day',
+  savedFilters: [],
   updates: true,
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { WindowFilter } from '../model/command.ts'
 import type { ServerChange } from '../model/server.ts'
 import {
   languages,
@@ -27,6 +28,17 @@ export const pauseLengthSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('until-tomorrow') }),
   z.strictObject({ kind: z.literal('until-resumed') }),
 ])
+
+export const windowFilterSchema = z.strictObject({
+  show: z.enum(['all', 'unread', 'jobs', 'failed', 'pinned', 'snoozed']),
+  category: z.string().max(100).nullable(),
+  source: z.string().max(2_000).nullable(),
+  priority: z.literal('important').nullable(),
+  state: z.enum(['unfinished', 'succeeded', 'failed', 'cancelled']).nullable(),
+  from: time.nullable(),
+  until: time.nullable(),
+  search: z.string().max(200),
+}) satisfies z.ZodType<WindowFilter>
 
 const serverSchema = z.object({
   address: z.string().min(1).max(2_000),
@@ -58,6 +70,9 @@ export const settingsSchema = z.object({
   startAtLogin: z.boolean(),
   language: z.enum(['system', ...languages]),
   theme: z.enum(['system', 'light', 'dark']),
+  density: z.enum(['comfortable', 'compact']),
+  groupBy: z.enum(['day', 'category', 'job']),
+  savedFilters: z.array(z.object({ name: z.string().min(1).max(40), filter: windowFilterSchema })).max(10),
   updates: z.boolean(),
 }) satisfies z.ZodType<Settings>
 

@@ -1,7 +1,12 @@
 import { z } from 'zod'
-import type { HistoryQuery } from '../model/history-query.ts'
+import type { HistoryFilter, HistoryQuery } from '../model/history-query.ts'
 import { maxTokenLength, tokenPattern } from '../model/token.ts'
-import { pauseLengthSchema, serverChangeSchema, settingsChangeSchema } from '../settings/settings-schema.ts'
+import {
+  pauseLengthSchema,
+  serverChangeSchema,
+  settingsChangeSchema,
+  windowFilterSchema,
+} from '../settings/settings-schema.ts'
 import type { WindowCommand } from './contract.ts'
 
 const key = z.int().positive()
@@ -12,18 +17,49 @@ const source = z.string().max(2_000)
 const token = z.string().regex(tokenPattern).max(maxTokenLength).nullable()
 
 const windowState = z.strictObject({
-  filter: z.strictObject({
-    show: z.enum(['all', 'unread', 'jobs', 'failed']),
-    category: z.string().max(100).nullable(),
-    source: source.nullable(),
-    search: z.string().max(200),
-  }),
+  filter: windowFilterSchema,
   anchor: z.int().positive().nullable(),
 })
 
+const time = z.int().min(0).max(8_640_000_000_000_000)
+const weekMs = 7 * 24 * 60 * 60_000
+
+const snoozeTime = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('for'),
+    ms: z
+      .int()
+      .min(60_000)
+      .max(4 * weekMs),
+  }),
+  z.strictObject({ kind: z.literal(['this-evening', 'tomorrow', 'next-week']) }),
+  z.strictObject({ kind: z.literal('at'), at: time }),
+])
+
+const historyFilter = z.strictObject({
+  unreadOnly: z.boolean(),
+  search: z.string().max(1_000).optional(),
+  type: z.enum(['notification', 'job']).optional(),
+  state: z.enum(['unfinished', 'succeeded', 'failed', 'cancelled']).optional(),
+  priority: z.literal('important').optional(),
+  category: z.string().max(1_000).optional(),
+  source: source.optional(),
+  from: time.optional(),
+  until: time.optional(),
+  pinnedOnly: z.boolean().optional(),
+  snoozedOnly: z.boolean().optional(),
+}) satisfies z.ZodType<HistoryFilter>
+
 const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal(['open-item', 'download', 'cancel-download', 'show-download']), key }),
+  z.strictObject({ type: z.literal('open-download'), key }),
+  z.strictObject({ type: z.literal(['open-link', 'copy-link']), key, index: z.int().min(0).max(100) }),
+  z.strictObject({ type: z.literal('show-detail'), key: key.nullable() }),
   z.strictObject({ type: z.literal(['mark-read', 'mark-unread', 'delete', 'undo-delete']), keys }),
+  z.strictObject({ type: z.literal(['pin', 'unpin', 'cancel-snooze', 'copy-text']), keys }),
+  z.strictObject({ type: z.literal('snooze'), keys, until: snoozeTime }),
+  z.strictObject({ type: z.literal('mark-matching-read'), filter: historyFilter }),
+  z.strictObject({ type: z.literal('undo-mark-read') }),
   z.strictObject({ type: z.literal(['mark-all-read', 'resume', 'dismiss-notice']) }),
   z.strictObject({ type: z.literal(['test-notification', 'copy-report', 'show-licenses']) }),
   z.strictObject({ type: z.literal(['forget-token', 'dismiss-gap', 'examine-server']), server }),
@@ -40,15 +76,9 @@ const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('export-history'), format: z.enum(['csv', 'jsonl']) }),
 ]) satisfies z.ZodType<WindowCommand>
 
-const historyQuery = z.strictObject({
+const historyQuery = historyFilter.extend({
   before: z.int().positive().nullable(),
   limit: z.int().min(1).max(500),
-  unreadOnly: z.boolean(),
-  search: z.string().max(1_000).optional(),
-  type: z.enum(['notification', 'job']).optional(),
-  failedOnly: z.boolean().optional(),
-  category: z.string().max(1_000).optional(),
-  source: source.optional(),
 })
 
 /** Validates a message from the window; null when it is no command. */

@@ -1,9 +1,9 @@
 import type { Command, WindowPage, WindowState } from '../model/command.ts'
 import type { FeedStatus } from '../model/connection.ts'
 import type { Examination } from '../model/finding.ts'
-import type { HistoryPage, HistoryQuery } from '../model/history-query.ts'
+import type { HistoryCounts, HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
-import type { JobProgress } from '../model/job.ts'
+import type { JobProgress, JobState } from '../model/job.ts'
 import type { TestNotification } from '../model/notification-problem.ts'
 import type { Pause } from '../model/pause.ts'
 import type { SilenceReason } from '../model/quiet-hours.ts'
@@ -19,6 +19,7 @@ export interface AppSnapshot {
   /** The servers whose items are in the history: those in use, then those that were removed. */
   readonly sources: readonly HistorySource[]
   readonly unread: number
+  readonly counts: HistoryCounts
   readonly pause: Pause
   /** How many events could not be decoded. */
   readonly rejectedCount: number
@@ -53,6 +54,10 @@ export interface AppSnapshot {
   readonly notice: string | null
   /** The items that were deleted last, as far as that is in the file. An undo takes them out again. */
   readonly deleted: readonly Item['key'][]
+  /** The last "mark as read" of several items, as long as it can be undone; null: there is none. */
+  readonly markedRead: { readonly count: number; readonly at: number } | null
+  /** The item that `show-detail` names; null: none, or it is gone. */
+  readonly detail: ItemDetail | null
   /** The categories in the history, in the order to offer them. */
   readonly categories: readonly string[]
   /** The progress of the jobs that have not ended. */
@@ -74,6 +79,19 @@ export interface ServerSnapshot extends Omit<Server, 'source'> {
   readonly address: string
   /** Why there is no connection, in the user's language; null: there is no problem. */
   readonly problem: string | null
+}
+
+/** What the window shows of one item beside the list. */
+export interface ItemDetail {
+  readonly item: Item
+  /** The course of a job in the order of time, a few dozen points at most; empty: it is no job, or nothing is known. */
+  readonly course: readonly {
+    /** Milliseconds since the epoch. */
+    readonly at: number
+    readonly state: JobState
+    /** 0 to 1; null: unknown. */
+    readonly progress: number | null
+  }[]
 }
 
 /** A row to scroll to, and when that was requested (milliseconds since the epoch). */
@@ -114,7 +132,7 @@ export type SandboxState = 'on' | 'off' | 'unknown'
 /** The commands that the window may send: all but those of the tray and of notifications. */
 export type WindowCommand = Exclude<
   Command,
-  { readonly type: 'open-window' | 'quit' | 'show-item' | 'open-page' | 'open-notification' | 'snooze' }
+  { readonly type: 'open-window' | 'quit' | 'show-item' | 'open-page' | 'open-notification' }
 >
 
 /** What the preload puts on `window.tidings`: the only way between the window and the main process. */

@@ -52,6 +52,8 @@ function doneText(done: Undoable, { t, isolate }: Pick<WindowI18n, 't' | 'isolat
     case 'server-muted':
     case 'server-unmuted':
       return t(`undo.${done.kind}`, { server: isolate(done.name) })
+    case 'changed':
+      return t(`undo.${done.change}`, { count: done.count })
     default:
       return done satisfies never
   }

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { Item } from '../../electron/model/item.ts'
 import type { ServerKey } from '../../electron/model/server.ts'
 import type { WindowCommand } from '../../electron/window/contract.ts'
+import { forKeys } from '../history/commands-for-keys.ts'
 import { isLetterKey } from '../keyboard.ts'
 import { useWindow } from '../window-context.ts'
 
@@ -19,6 +20,20 @@ export type Undoable =
       readonly mutedBefore: readonly string[]
     }
   | { readonly kind: 'server-muted' | 'server-unmuted'; readonly server: ServerKey; readonly name: string }
+  /** Something was changed of so many items; `revert` changes it back. */
+  | {
+      readonly kind: 'changed'
+      readonly change:
+        | 'read'
+        | 'unread'
+        | 'pinned'
+        | 'unpinned'
+        | 'reminded'
+        | 'reminder-cancelled'
+        | 'downloading'
+      readonly count: number
+      readonly revert: readonly WindowCommand[]
+    }
 
 export type OfferUndo = (action: Undoable) => void
 
@@ -49,7 +64,7 @@ export function useUndo() {
       const isUndo = isLetterKey(event, 'z') && (event.ctrlKey || event.metaKey) && !event.shiftKey
       if (typing || !isUndo) return
       event.preventDefault()
-      bridge.send(commandThatReverts(requested))
+      for (const command of commandsThatRevert(requested)) bridge.send(command)
       setRequested(null)
     }
     document.addEventListener('keydown', onKeyDown)
@@ -64,7 +79,7 @@ export function useUndo() {
     offered,
     dismiss,
     undo: () => {
-      if (offered !== null) bridge.send(commandThatReverts(offered))
+      for (const command of offered === null ? [] : commandsThatRevert(offered)) bridge.send(command)
       dismiss()
     },
     /** Keeps the offer open while the pointer or the focus is on it. */
@@ -81,22 +96,25 @@ function merged(last: Undoable | null, action: Undoable): Undoable {
 /** What of the action is done; null: nothing. */
 function doneOf(action: Undoable | null, deleted: readonly Item['key'][]): Undoable | null {
   if (action?.kind !== 'deleted') return action
-  const items = action.items.filter(({ key }) => deleted.includes(key))
+  const done = new Set(deleted)
+  const items = action.items.filter(({ key }) => done.has(key))
   return items.length === 0 ? null : { ...action, items }
 }
 
-function commandThatReverts(action: Undoable): WindowCommand {
+function commandsThatRevert(action: Undoable): readonly WindowCommand[] {
   switch (action.kind) {
     case 'deleted':
-      return { type: 'undo-delete', keys: action.items.map(({ key }) => key) }
+      return forKeys('undo-delete', action.items)
     case 'muted':
     case 'unmuted':
-      return { type: 'change-settings', change: { mutedCategories: action.mutedBefore } }
+      return [{ type: 'change-settings', change: { mutedCategories: action.mutedBefore } }]
     case 'server-muted':
     case 'server-unmuted': {
       const change = { muted: action.kind === 'server-unmuted' }
-      return { type: 'change-server', server: action.server, change }
+      return [{ type: 'change-server', server: action.server, change }]
     }
+    case 'changed':
+      return action.revert
     default:
       return action satisfies never
   }

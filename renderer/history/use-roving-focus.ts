@@ -1,9 +1,10 @@
 import type { Virtualizer } from '@tanstack/react-virtual'
-import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
+import { type FocusEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Item } from '../../electron/model/item.ts'
-import { isLetterKey } from '../keyboard.ts'
 import type { HistoryRow } from './group-by-day.ts'
-import type { ItemActions } from './item-actions.ts'
+
+export type ListVirtualizer = Virtualizer<HTMLDivElement, Element>
+type Key = Item['key']
 
 /**
  * A roving tabindex: the Tab key reaches only the active item, and the arrow keys move within the list. The active item
@@ -14,21 +15,18 @@ import type { ItemActions } from './item-actions.ts'
 export function useRovingFocus(
   items: readonly Item[],
   rows: readonly HistoryRow[],
-  actions: ItemActions,
-  initial: { readonly key: Item['key'] | null; readonly focused: boolean },
+  initial: { readonly key: Key | null; readonly focused: boolean },
 ) {
   const listRef = useRef<HTMLDivElement>(null)
   const focused = useRef<HTMLElement | null>(null)
   const focusPending = useRef(initial.focused)
-  const [active, setActive] = useState<{ key: Item['key'] | null; index: number }>({
-    key: initial.key,
-    index: 0,
-  })
+  const [active, setActive] = useState<{ key: Key | null; index: number }>({ key: initial.key, index: 0 })
 
-  const found = active.key === null ? 0 : items.findIndex((item) => item.key === active.key)
+  const indexOf = useMemo(() => new Map(items.map((item, index) => [item.key, index])), [items])
+  const rowOf = useMemo(() => rowIndexes(rows), [rows])
+  const found = active.key === null ? 0 : (indexOf.get(active.key) ?? -1)
   const activeIndex = found === -1 ? Math.min(active.index, items.length - 1) : found
   if (found !== -1 && active.key !== null && found !== active.index) setActive({ ...active, index: found })
-  const activeRow = rows.findIndex((row) => row.kind === 'item' && row.index === activeIndex)
 
   useLayoutEffect(() => {
     const lost = focused.current !== null && !focused.current.isConnected
@@ -39,50 +37,51 @@ export function useRovingFocus(
   })
 
   function focusActive() {
-    listRef.current?.querySelector<HTMLElement>('article[tabindex="0"]')?.focus({ preventScroll: true })
-  }
-
-  function move(index: number, virtualizer: Virtualizer<HTMLDivElement, Element>) {
-    const item = items[index]
-    if (item === undefined) return
-    focusPending.current = true
-    setActive({ key: item.key, index })
-    const row = rows.findIndex((candidate) => candidate.kind === 'item' && candidate.index === index)
-    if (index === 0) virtualizer.scrollToOffset(0)
-    else virtualizer.scrollToIndex(row, { align: 'auto' })
+    listRef.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus({ preventScroll: true })
   }
 
   return {
     listRef,
     activeIndex,
-    activeRow,
+    activeRow: rowOf.get(activeIndex) ?? -1,
     focusActive,
+    /** The item with this key; undefined: it has gone. */
+    itemOf: (key: Key): Item | undefined => items[indexOf.get(key) ?? -1],
+    /** Makes the item at this index the active one, focuses it and scrolls to it. */
+    move: (index: number, virtualizer: ListVirtualizer) => {
+      const item = items[index]
+      if (item === undefined) return
+      focusPending.current = true
+      setActive({ key: item.key, index })
+      if (index === 0) virtualizer.scrollToOffset(0)
+      else virtualizer.scrollToIndex(rowOf.get(index) ?? 0, { align: 'auto' })
+    },
+    /** Focuses the row of an item or, if it has gone, the one that took over. */
+    focusItem: (key: Key) => {
+      const index = indexOf.get(key)
+      focusPending.current = true
+      setActive((last) => (index === undefined ? { ...last } : { key, index }))
+    },
     onFocus: (event: FocusEvent<HTMLElement>) => {
-      // Events of an item's menu bubble to here through React, though it is elsewhere in the document.
+      // Events of a menu bubble to here through React, though it is elsewhere in the document.
       if (!event.currentTarget.contains(event.target)) return
-      const article = event.target.closest('article')
-      const item = items[Number(article?.getAttribute('aria-posinset')) - 1]
-      focused.current = article
-      if (item !== undefined && item.key !== active.key)
-        setActive({ key: item.key, index: items.indexOf(item) })
+      const row = event.target.closest<HTMLElement>('[role=row]')
+      focused.current = row
+      const key = Number(row?.dataset.key)
+      const index = indexOf.get(key)
+      if (index !== undefined && key !== active.key) setActive({ key, index })
     },
     onBlur: (event: FocusEvent<HTMLElement>) => {
       if (event.target.isConnected) focused.current = null
     },
-    onKeyDown: (event: KeyboardEvent, virtualizer: Virtualizer<HTMLDivElement, Element>) => {
-      const item = items[activeIndex]
-      if (!(event.target instanceof Element) || !event.currentTarget.contains(event.target)) return
-      const isOnItem = event.target.matches('article')
-      if (item === undefined || event.ctrlKey || event.metaKey || event.altKey) return
-      if (event.key === 'ArrowDown') move(activeIndex + 1, virtualizer)
-      else if (event.key === 'ArrowUp') move(activeIndex - 1, virtualizer)
-      else if (event.key === 'Home') move(0, virtualizer)
-      else if (event.key === 'End') move(items.length - 1, virtualizer)
-      else if (event.key === 'Enter' && isOnItem) actions.open(item)
-      else if (event.key === 'Delete') actions.remove(item)
-      else if (isLetterKey(event, 'u')) actions.toggleRead(item)
-      else return
-      event.preventDefault()
-    },
   }
+}
+
+/** The rows of the items, by the index of each item. */
+function rowIndexes(rows: readonly HistoryRow[]): ReadonlyMap<number, number> {
+  const indexes = new Map<number, number>()
+  rows.forEach((row, rowIndex) => {
+    if (row.kind === 'item') indexes.set(row.index, rowIndex)
+  })
+  return indexes
 }

@@ -12,7 +12,7 @@ describe('the history', () => {
   test('is there with the first paint, newest first', async () => {
     const items = [1, 2, 3].map((key) => notification({ key, receivedAt: now - 10 * minute + key }))
     await openWindow(createFakeBridge(items))
-    const titles = screen.getAllByRole('article').map((article) => article.querySelector('p')?.textContent)
+    const titles = screen.getAllByRole('row').map((row) => row.querySelector('p')?.textContent)
     expect(titles).toEqual(['Notification 3', 'Notification 2', 'Notification 1'])
   })
 
@@ -52,7 +52,7 @@ describe('the history', () => {
     ['cancelled', 'Cancelled'],
   ] as const)('says in a word that a job is %s', async (state, word) => {
     await openWindow(createFakeBridge([job({ key: 1, receivedAt: now, state })]))
-    expect(within(screen.getByRole('article')).getByText(word)).toBeDefined()
+    expect(within(screen.getByRole('row')).getByText(word)).toBeDefined()
   })
 
   test('shows texts as texts, never as markup', async () => {
@@ -109,7 +109,7 @@ describe('the history', () => {
     )
     const { user } = await openWindow(createFakeBridge(items))
     await user.click(screen.getByRole('button', { name: 'Unread 1' }))
-    expect(screen.getAllByRole('article')).toHaveLength(1)
+    expect(screen.getAllByRole('row')).toHaveLength(1)
     expect(screen.getByText('Notification 1')).toBeDefined()
   })
 

@@ -10,9 +10,13 @@ import { fakeLayout } from './fake-layout.ts'
 /** A Sunday, 14:30. */
 export const now = new Date(2026, 10, 22, 14, 30).getTime()
 
-/** Opens the window on a fake main process. The test fails if anything is written to the console. */
-export async function openWindow(bridge: FakeBridge = createFakeBridge()) {
-  fakeLayout()
+/**
+ * Opens the window on a fake main process. The test fails if anything is written to the console.
+ *
+ * @param width of the window, in pixels
+ */
+export async function openWindow(bridge: FakeBridge = createFakeBridge(), width = 420) {
+  fakeLayout(width)
   const complaints = [vi.spyOn(console, 'error'), vi.spyOn(console, 'warn')]
   const clock = createFakeClock(now)
   const page = await act(async () =>
@@ -35,7 +39,7 @@ export async function openWindow(bridge: FakeBridge = createFakeBridge()) {
     follow: (change: () => void) => act(async () => change()),
     scrollTo: (top: number) =>
       act(async () => {
-        const scroller = page.getByRole('feed').parentElement
+        const scroller = page.getByRole('grid').parentElement
         if (scroller === null) return
         scroller.scrollTop = top
         scroller.dispatchEvent(new Event('scroll'))

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright'
 import type { Language } from '../../../electron/model/settings.ts'
+import { listPictures } from './list-pictures.ts'
 import type { ScenarioName } from './scenarios.ts'
 
 /** A picture of the window: a state of the main process, and what the user does in it. */
@@ -9,6 +10,8 @@ export interface Picture {
   readonly language?: Language
   /** Only in this theme; otherwise in both. */
   readonly theme?: 'light' | 'dark'
+  /** In pixels; otherwise that of the command. */
+  readonly size?: { readonly width: number; readonly height: number }
   readonly act?: (page: Page) => Promise<void>
 }
 
@@ -49,7 +52,7 @@ const plain: readonly ScenarioName[] = [
 const openDetails = (page: Page) => page.locator('header button[aria-haspopup=dialog]').click()
 
 async function openMenu(page: Page) {
-  await page.getByRole('article').nth(1).click({ button: 'right' })
+  await page.getByRole('row').nth(1).click({ button: 'right' })
   await page.getByRole('menu').waitFor()
 }
 
@@ -103,6 +106,7 @@ const withServers: readonly Picture[] = [
 ]
 
 export const pictures: readonly Picture[] = [
+  ...listPictures,
   ...plain.map((scenario) => ({ name: scenario, scenario })),
   { name: 'details', scenario: 'waiting', act: openDetails },
   { name: 'details-gap', scenario: 'gap', act: openDetails },
@@ -131,7 +135,7 @@ export const pictures: readonly Picture[] = [
     name: 'deleted',
     scenario: 'connected',
     act: async (page) => {
-      await page.getByRole('article').nth(2).focus()
+      await page.getByRole('row').nth(2).focus()
       await page.keyboard.press('Delete')
       await page.getByRole('button', { name: 'Undo' }).waitFor()
     },

@@ -70,22 +70,36 @@ describe('the history', () => {
     expect(screen.getAllByText('Your export is ready!')).toHaveLength(1)
   })
 
-  test('unfolds a long message without opening it', async () => {
+  test('shows all of a long message on request, without opening it', async () => {
     const message = 'A long story. '.repeat(40)
+    const url = 'https://app.example.com/'
     const { bridge, user } = await openWindow(
-      createFakeBridge([notification({ key: 1, receivedAt: now, message })]),
+      createFakeBridge([notification({ key: 1, receivedAt: now, message, url })]),
     )
+    await user.hover(screen.getByRole('row'))
     await user.click(screen.getByRole('button', { name: 'Show more' }))
-    expect(screen.getByRole('button', { name: 'Show less' })).toBeDefined()
+    expect(screen.getByText(/Notification shown/)).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Show less' }))
+    expect(screen.queryByText(/Notification shown/)).toBeNull()
     expect(bridge.sent).toEqual([])
   })
 
-  test('opens an item with a click, which is then read', async () => {
-    const { bridge, user } = await openWindow(createFakeBridge([notification({ key: 7, receivedAt: now })]))
-    expect(screen.getByText('Unread.')).toBeDefined()
+  test('opens the page of an item with a click, which is then read', async () => {
+    const url = 'https://app.example.com/'
+    const item = notification({ key: 7, receivedAt: now, url })
+    const { bridge, user } = await openWindow(createFakeBridge([item]))
     await user.click(screen.getByText('Notification 7'))
     expect(bridge.sent).toEqual([{ type: 'open-item', key: 7 }])
-    expect(screen.queryByText('Unread.')).toBeNull()
+    expect(screen.getByRole('row', { name: 'Notification 7, just now' })).toBeDefined()
+  })
+
+  test('shows all that there is to read of an item without a page, with a click', async () => {
+    const { bridge, user } = await openWindow(createFakeBridge([notification({ key: 7, receivedAt: now })]))
+    await user.click(screen.getByText('Notification 7'))
+    expect(bridge.sent).toEqual([{ type: 'open-item', key: 7 }])
+    expect(screen.getByText(/22 November 2026.*Notification shown/)).toBeDefined()
+    await user.click(screen.getByText('Notification 7'))
+    expect(screen.queryByText(/Notification shown/)).toBeNull()
   })
 
   test('marks one item read by its button, without opening it', async () => {

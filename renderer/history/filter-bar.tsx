@@ -1,16 +1,16 @@
 import type { RefObject } from 'react'
+import type { WindowFilter } from '../../electron/model/command.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { IconButton } from '../style/button.tsx'
 import { useWindow } from '../window-context.ts'
 import { CategoryMenu } from './category-menu.tsx'
-import type { Filter } from './filter.ts'
 import styles from './filter-bar.module.css'
 import { SearchBox } from './search-box.tsx'
 import { SourceMenu } from './source-menu.tsx'
 
 export interface FilterBarProps {
-  readonly filter: Filter
-  readonly onFilter: (filter: Filter) => void
+  readonly filter: WindowFilter
+  readonly onFilter: (filter: WindowFilter) => void
   readonly searchRef: RefObject<HTMLInputElement | null>
   /** Moves the focus to the list. */
   readonly onLeaveSearch: () => void

@@ -5,7 +5,7 @@ import { useI18n } from '../i18n/i18n.ts'
 import type { OfferUndo } from '../undo/use-undo.ts'
 import { useWindow } from '../window-context.ts'
 import { EmptyState } from './empty-state.tsx'
-import { filterKey, noFilter } from './filter.ts'
+import { filterKey } from './filter.ts'
 import { HistoryList, type ListHandle } from './history-list.tsx'
 import { createItemActions } from './item-actions.ts'
 import { shownAt } from './item-text.ts'
@@ -55,14 +55,12 @@ export function History({ position, offerUndo, listRef }: HistoryProps) {
           search={filter.search}
           now={now}
           position={position}
-          onVisible={setVisible}
+          onVisible={(first, last) => setVisible({ indexes: [first, last], endless: true })}
           actions={actions}
           handle={listRef}
         />
       )}
-      {newest === undefined && next === null && (
-        <EmptyState filter={filter} onShowAll={() => position.setFilter(noFilter)} />
-      )}
+      {newest === undefined && next === null && <EmptyState filter={filter} onFilter={position.setFilter} />}
     </>
   )
 }

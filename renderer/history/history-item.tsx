@@ -13,6 +13,8 @@ import { ItemSource } from './item-source.tsx'
 import { type ItemTone, itemText, shownAt } from './item-text.ts'
 import { ItemToolbar } from './item-toolbar.tsx'
 import { JobProgressLine } from './job-progress.tsx'
+import type { Run } from './rows.ts'
+import { RunButton } from './run-button.tsx'
 
 const toneIcons = {
   note: 'bell',
@@ -39,13 +41,17 @@ export interface HistoryItemProps {
   readonly muted: boolean
   /** The server that it came from; null: there is only one. */
   readonly origin: ItemOrigin | null
+  /** The equal items that it stands for, or begins; null: there are none. */
+  readonly run: Run | null
+  readonly onToggleRun: (first: Item['key']) => void
   readonly search: string
   readonly now: number
   readonly actions: ItemActions
 }
 
 export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
-  const { item, progress, number, count, active, muted, origin, search, now, actions } = props
+  const { item, progress, number, count, active, muted, origin, run, onToggleRun, search, now, actions } =
+    props
   const i18n = useI18n()
   const { t, formats } = i18n
   const id = useId()
@@ -101,6 +107,7 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
         )}
         <div className={styles.more} id={`${id}-more`}>
           {!item.read && <span className="visually-hidden">{t('item.unread')}</span>}
+          {run !== null && <RunButton run={run} reachable={active} onToggle={() => onToggleRun(item.key)} />}
           {label !== null && tone !== 'running' && <span className={styles.label}>{label}</span>}
           {origin !== null && <ItemSource origin={origin} />}
           {item.category !== null && (

@@ -23,7 +23,7 @@ export interface HistoryProps {
 export function History({ position, offerUndo, listRef }: HistoryProps) {
   const { bridge, clock, snapshot } = useWindow()
   const { t } = useI18n()
-  const { filter, items, next, setVisible } = useHistory(position.filter, position.anchor)
+  const { filter, items, next, setVisible, loadMore } = useHistory(position.filter, position.anchor)
   const newest = items[0]
   const expiryAt = nextExpiryAt(items, clock.now())
   const tickMs =
@@ -52,10 +52,11 @@ export function History({ position, offerUndo, listRef }: HistoryProps) {
           key={filterKey(filter)}
           items={items}
           complete={next === null}
-          search={filter.search}
+          filter={filter}
           now={now}
           position={position}
-          onVisible={(first, last) => setVisible({ indexes: [first, last], endless: true })}
+          onVisible={setVisible}
+          onMore={loadMore}
           actions={actions}
           handle={listRef}
         />

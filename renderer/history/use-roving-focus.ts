@@ -1,34 +1,50 @@
 import type { Virtualizer } from '@tanstack/react-virtual'
-import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
-import type { Item } from '../../electron/model/item.ts'
+import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useI18n } from '../i18n/i18n.ts'
 import { isLetterKey } from '../keyboard.ts'
-import type { HistoryRow } from './group-by-day.ts'
 import type { ItemActions } from './item-actions.ts'
+import { type HistoryRow, type ItemRow, type RowKey, rowKey, type Stop } from './rows.ts'
+
+type RowVirtualizer = Virtualizer<HTMLDivElement, Element>
+
+export interface RowKeys {
+  readonly actions: ItemActions
+  /** Enter, on what is no item. */
+  readonly activate: (row: Exclude<HistoryRow, ItemRow>) => void
+  /** The arrow in the reading direction and the one against it; returns the row that has the focus then, if another. */
+  readonly unfold: (row: HistoryRow) => RowKey | null
+  readonly fold: (row: HistoryRow) => RowKey | null
+}
 
 /**
- * A roving tabindex: the Tab key reaches only the active item, and the arrow keys move within the list. The active item
- * is identified by its key, so it stays active while others arrive above; when it is removed, the next one takes over.
+ * A roving tabindex: the Tab key reaches only the active row, and the arrow keys move within the list. The active row is
+ * identified by its key, so it stays active while others arrive above; when it is removed, the next one takes over.
  *
- * @param initial the item that is active at first, if not the top one, and whether it gets the focus at once
+ * @param initial the row that is active at first, if not the top one, and whether it gets the focus at once
  */
 export function useRovingFocus(
-  items: readonly Item[],
   rows: readonly HistoryRow[],
-  actions: ItemActions,
-  initial: { readonly key: Item['key'] | null; readonly focused: boolean },
+  stops: readonly Stop[],
+  keys: RowKeys,
+  initial: { readonly key: RowKey | null; readonly focused: boolean },
 ) {
+  const { direction } = useI18n()
   const listRef = useRef<HTMLDivElement>(null)
   const focused = useRef<HTMLElement | null>(null)
   const focusPending = useRef(initial.focused)
-  const [active, setActive] = useState<{ key: Item['key'] | null; index: number }>({
+  /** `stop`: its place among the stops, for when it is gone. */
+  const [active, setActive] = useState<{ readonly key: RowKey | null; readonly stop: number }>({
     key: initial.key,
-    index: 0,
+    stop: 0,
   })
 
-  const found = active.key === null ? 0 : items.findIndex((item) => item.key === active.key)
-  const activeIndex = found === -1 ? Math.min(active.index, items.length - 1) : found
-  if (found !== -1 && active.key !== null && found !== active.index) setActive({ ...active, index: found })
-  const activeRow = rows.findIndex((row) => row.kind === 'item' && row.index === activeIndex)
+  const found = useMemo(
+    () => (active.key === null ? undefined : rows.find((row) => rowKey(row) === active.key)),
+    [rows, active.key],
+  )
+  const activeRow: HistoryRow | undefined = found ?? stops[Math.min(active.stop, stops.length - 1)]
+  if (found !== undefined && found.stop !== null && found.stop !== active.stop)
+    setActive({ ...active, stop: found.stop })
 
   useLayoutEffect(() => {
     const lost = focused.current !== null && !focused.current.isConnected
@@ -39,50 +55,73 @@ export function useRovingFocus(
   })
 
   function focusActive() {
-    listRef.current?.querySelector<HTMLElement>('article[tabindex="0"]')?.focus({ preventScroll: true })
+    listRef.current?.querySelector<HTMLElement>('[data-row] > [tabindex="0"]')?.focus({ preventScroll: true })
   }
 
-  function move(index: number, virtualizer: Virtualizer<HTMLDivElement, Element>) {
-    const item = items[index]
-    if (item === undefined) return
+  /** Focuses a row, which may not be there before the next render. */
+  function activate(key: RowKey) {
     focusPending.current = true
-    setActive({ key: item.key, index })
-    const row = rows.findIndex((candidate) => candidate.kind === 'item' && candidate.index === index)
-    if (index === 0) virtualizer.scrollToOffset(0)
-    else virtualizer.scrollToIndex(row, { align: 'auto' })
+    setActive((last) => ({ ...last, key }))
+  }
+
+  function move(stop: Stop | undefined, virtualizer: RowVirtualizer) {
+    if (stop === undefined) return
+    focusPending.current = true
+    setActive({ key: rowKey(stop), stop: stop.stop })
+    if (stop.stop === 0) virtualizer.scrollToOffset(0)
+    else virtualizer.scrollToIndex(stop.index, { align: 'auto' })
+  }
+
+  /** The next stop below a row, or above it. */
+  function nextStop(row: HistoryRow, step: 1 | -1): Stop | undefined {
+    if (row.stop !== null) return stops[row.stop + step]
+    return step === 1
+      ? stops.find(({ index }) => index > row.index)
+      : stops.findLast(({ index }) => index < row.index)
   }
 
   return {
     listRef,
-    activeIndex,
-    activeRow,
+    activeRow: activeRow?.index ?? 0,
     focusActive,
+    activate,
     onFocus: (event: FocusEvent<HTMLElement>) => {
       // Events of an item's menu bubble to here through React, though it is elsewhere in the document.
       if (!event.currentTarget.contains(event.target)) return
-      const article = event.target.closest('article')
-      const item = items[Number(article?.getAttribute('aria-posinset')) - 1]
-      focused.current = article
-      if (item !== undefined && item.key !== active.key)
-        setActive({ key: item.key, index: items.indexOf(item) })
+      const place = event.target.closest('[data-row]')
+      const row = rows[Number(place?.getAttribute('data-index') ?? Number.NaN)]
+      focused.current = place?.querySelector<HTMLElement>(':scope > [tabindex]') ?? null
+      if (row !== undefined && rowKey(row) !== active.key)
+        setActive({ key: rowKey(row), stop: row.stop ?? active.stop })
     },
     onBlur: (event: FocusEvent<HTMLElement>) => {
       if (event.target.isConnected) focused.current = null
     },
-    onKeyDown: (event: KeyboardEvent, virtualizer: Virtualizer<HTMLDivElement, Element>) => {
-      const item = items[activeIndex]
+    onKeyDown: (event: KeyboardEvent, virtualizer: RowVirtualizer) => {
+      const row = activeRow
       if (!(event.target instanceof Element) || !event.currentTarget.contains(event.target)) return
-      const isOnItem = event.target.matches('article')
-      if (item === undefined || event.ctrlKey || event.metaKey || event.altKey) return
-      if (event.key === 'ArrowDown') move(activeIndex + 1, virtualizer)
-      else if (event.key === 'ArrowUp') move(activeIndex - 1, virtualizer)
-      else if (event.key === 'Home') move(0, virtualizer)
-      else if (event.key === 'End') move(items.length - 1, virtualizer)
-      else if (event.key === 'Enter' && isOnItem) actions.open(item)
-      else if (event.key === 'Delete') actions.remove(item)
-      else if (isLetterKey(event, 'u')) actions.toggleRead(item)
+      const isOnRow = event.target.matches('[data-row] > *')
+      if (row === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+      const [forward, backward] =
+        direction === 'rtl' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowRight', 'ArrowLeft']
+      if (event.key === 'ArrowDown') move(nextStop(row, 1), virtualizer)
+      else if (event.key === 'ArrowUp') move(nextStop(row, -1), virtualizer)
+      else if (event.key === 'Home') move(stops[0], virtualizer)
+      else if (event.key === 'End') move(stops.at(-1), virtualizer)
+      else if (event.key === forward && isOnRow) follow(keys.unfold(row))
+      else if (event.key === backward && isOnRow) follow(keys.fold(row))
+      else if (row.kind !== 'item') {
+        if (!isOnRow || (event.key !== 'Enter' && event.key !== ' ')) return
+        keys.activate(row)
+      } else if (event.key === 'Enter' && isOnRow) keys.actions.open(row.item)
+      else if (event.key === 'Delete') for (const item of row.items) keys.actions.remove(item)
+      else if (isLetterKey(event, 'u')) for (const item of row.items) keys.actions.toggleRead(item)
       else return
       event.preventDefault()
     },
+  }
+
+  function follow(key: RowKey | null) {
+    if (key !== null) activate(key)
   }
 }

@@ -18,18 +18,37 @@ export function spanOf(range: DateRange, now: number): TimeSpan {
       return { from: startOfDay(now, -6), until: null }
     case 'last-30-days':
       return { from: startOfDay(now, -29), until: null }
-    case 'days':
+    case 'days': {
+      const [from, to] = inOrder(range.from, range.to)
       return {
-        from: range.from === null ? null : startOfCalendarDay(range.from),
-        until: range.to === null ? null : startOfCalendarDay(range.to, 1),
+        from: from === null ? null : Math.max(0, startOfCalendarDay(from)),
+        until: to === null ? null : Math.max(0, startOfCalendarDay(to, 1)),
       }
+    }
     default:
       return range satisfies never
   }
 }
 
+/** Whether the range limits anything: two dates that are both open do not, as while the user chooses them. */
+export function isLimited(range: DateRange | null): range is DateRange {
+  return range !== null && !(range.kind === 'days' && range.from === null && range.to === null)
+}
+
+/** The days of a range, like `2026-11-30`, whichever of them was entered first. */
+export function inOrder(from: string | null, to: string | null): readonly [string | null, string | null] {
+  return from !== null && to !== null && from > to ? [to, from] : [from, to]
+}
+
+/** The local day at a time, like `2026-11-30`. */
+export function calendarDay(at: number): string {
+  const date = new Date(at)
+  const [year, month, day] = [date.getFullYear(), date.getMonth() + 1, date.getDate()]
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+}
+
 /** The local midnight at the start of a day like `2026-11-30`, or of one that many days later. */
-export function startOfCalendarDay(day: string, dayOffset = 0): number {
+function startOfCalendarDay(day: string, dayOffset = 0): number {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
   return new Date(year, month - 1, date + dayOffset).getTime()
 }

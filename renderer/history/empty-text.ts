@@ -1,6 +1,7 @@
 import type { WindowFilter } from '../../electron/model/command.ts'
 import type { Translate } from '../i18n/i18n.ts'
 import type { IconName } from '../style/icons.tsx'
+import { refinementsOf } from './filter.ts'
 
 /** What to say instead of an empty list, and the button that helps; null where none does. */
 export interface EmptyText {
@@ -22,7 +23,7 @@ export function emptyText(
   t: Translate,
 ): EmptyText {
   const search = filter.search.trim()
-  const isRefined = refinementsOf(filter) > 0
+  const isRefined = refinementsOf(filter).length > 0
   if (search !== '') {
     return {
       icon: 'search',
@@ -40,15 +41,10 @@ export function emptyText(
   return tabText(filter.show, connected, t)
 }
 
-/** How many of the limits are set beside the tab and the search. */
-export function refinementsOf({ category, source, priority, state, dates }: WindowFilter): number {
-  return [category, source, priority, state, dates].filter((limit) => limit !== null).length
-}
-
 /** That there is nothing in what the filter limits the tab to; null: it limits it in too many ways to say it in a word. */
 function refinedTitle(filter: WindowFilter, server: string | null, t: Translate): string | null {
   const { show, category, priority, state, dates } = filter
-  const count = refinementsOf(filter)
+  const count = refinementsOf(filter).length
   if (server !== null && count === 1) return emptyOf(show, server, t)
   if (show !== 'all') return null
   if (category !== null && server !== null && count === 2)

@@ -1,6 +1,6 @@
 import type { WindowFilter } from '../../electron/model/command.ts'
 import type { HistoryFilter } from '../../electron/model/history-query.ts'
-import { spanOf } from './date-range.ts'
+import { isLimited, spanOf } from './date-range.ts'
 
 export const noFilter: WindowFilter = {
   show: 'all',
@@ -15,12 +15,32 @@ export const noFilter: WindowFilter = {
 /** Equal for filters that are the same to the user. */
 export function filterKey(filter: WindowFilter): string {
   const { show, category, source, priority, state, dates, search } = filter
-  const days = dates?.kind === 'days' ? [dates.from, dates.to] : [dates?.kind]
-  return JSON.stringify([show, category, source, priority, state, days, search.trim()])
+  const kind = isLimited(dates) ? dates.kind : null
+  const days = dates?.kind === 'days' ? [dates.from, dates.to] : []
+  return JSON.stringify([show, category, source, priority, state, kind, days, search.trim()])
 }
 
 export function isEverything(filter: WindowFilter): boolean {
   return filterKey(filter) === filterKey(noFilter)
+}
+
+/** What can limit a list besides its tab and the search. */
+export const refinements = ['dates', 'source', 'category', 'priority', 'state'] as const
+export type Refinement = (typeof refinements)[number]
+
+/** The refinements that are set, in the order in which they are shown. */
+export function refinementsOf(filter: WindowFilter): readonly Refinement[] {
+  return refinements.filter((one) => (one === 'dates' ? isLimited(filter.dates) : filter[one] !== null))
+}
+
+/** The same filter at another tab. The tab of the failed jobs has a state of its own. */
+export function withShow(filter: WindowFilter, show: WindowFilter['show']): WindowFilter {
+  return { ...filter, show, state: show === 'failed' ? null : filter.state }
+}
+
+/** The same filter with another state of jobs, which the tab of the failed ones would contradict. */
+export function withState(filter: WindowFilter, state: WindowFilter['state']): WindowFilter {
+  return { ...filter, state, show: state !== null && filter.show === 'failed' ? 'all' : filter.show }
 }
 
 /** The items that a filter shows at the time `now`: the days of its dates are those of the user's calendar. */

@@ -7,7 +7,6 @@ import { ConnectionBar } from './connection/connection-bar.tsx'
 import { Welcome } from './first-run/welcome.tsx'
 import { FilterBar } from './history/filter-bar.tsx'
 import { History } from './history/history.tsx'
-import { HistoryFooter } from './history/history-footer.tsx'
 import type { ListHandle } from './history/history-list.tsx'
 import { LiveRegion } from './history/new-items.tsx'
 import { useHistoryPosition } from './history/use-history-position.ts'
@@ -88,6 +87,7 @@ export function TidingsWindow() {
             <FilterBar
               filter={position.filter}
               onFilter={position.setFilter}
+              offerUndo={undo.offer}
               searchRef={searchRef}
               onLeaveSearch={() => listRef.current?.focus()}
             />
@@ -95,7 +95,6 @@ export function TidingsWindow() {
           </>
         )}
       </main>
-      {page === 'history' && <HistoryFooter onDetails={() => showSettings('diagnostics')} />}
       <Snackbar {...undo} />
     </div>
   )

@@ -96,11 +96,15 @@ export interface WindowFilter {
   readonly source: SourceId | null
   readonly priority: 'important' | null
   readonly state: NonNullable<HistoryFilter['state']> | null
-  /** Milliseconds since the epoch, see `HistoryFilter`. */
-  readonly from: number | null
-  readonly until: number | null
+  readonly dates: DateRange | null
   readonly search: string
 }
+
+/** Days of the user's calendar, in the time zone of the moment: a saved filter stays true the next day and elsewhere. */
+export type DateRange =
+  | { readonly kind: 'today' | 'yesterday' | 'last-7-days' | 'last-30-days' }
+  /** Both days included, as `2026-11-30`; null: no limit on this side. */
+  | { readonly kind: 'days'; readonly from: string | null; readonly to: string | null }
 
 /** When a snoozed notification comes again; the main process knows the time zone. */
 export type SnoozeTime =

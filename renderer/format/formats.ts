@@ -16,6 +16,8 @@ export function createFormats(locale: string, timeLocale = locale) {
   const clockTime = { hour: 'numeric', minute: '2-digit' } as const
   const weekdayTime = new Intl.DateTimeFormat(timeLocale, { weekday: 'short', ...clockTime })
   const dayTime = new Intl.DateTimeFormat(timeLocale, { day: 'numeric', month: 'short', ...clockTime })
+  // A day of the calendar is the same everywhere: it is formatted as that day of UTC.
+  const calendarDay = new Intl.DateTimeFormat(timeLocale, { dateStyle: 'medium', timeZone: 'UTC' })
   const number = new Intl.NumberFormat(locale)
   const percent = new Intl.NumberFormat(locale, { style: 'percent' })
   const byteFormat = { style: 'unit', unitDisplay: 'short', maximumSignificantDigits: 3 } as const
@@ -39,6 +41,8 @@ export function createFormats(locale: string, timeLocale = locale) {
       if (new Date(at).toDateString() === new Date(now).toDateString()) return time.format(at)
       return (at > now && at - now < 6 * dayMs ? weekdayTime : dayTime).format(at)
     },
+    /** A day like `2026-11-30`: `30 Nov 2026`. */
+    day: (day: string) => calendarDay.format(Date.parse(day)),
     number: (amount: number) => number.format(amount),
     /** `0.42` is `42%`. Anything below 1 is at most 99%. */
     percent: (progress: number) => percent.format(shownProgress(progress)),

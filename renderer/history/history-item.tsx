@@ -1,5 +1,4 @@
 import { memo, useId, useRef, useState } from 'react'
-import type { Item } from '../../electron/model/item.ts'
 import type { JobProgress } from '../../electron/model/job.ts'
 import { relativeTime } from '../format/relative-time.ts'
 import { useI18n } from '../i18n/i18n.ts'
@@ -15,14 +14,13 @@ import type { ItemOrigin } from './item-origin.ts'
 import { itemText, shownAt } from './item-text.ts'
 import { LinkedText } from './linked-text.tsx'
 import { anchorAt, type RowHandlers } from './row-handlers.ts'
+import type { ItemRow } from './rows.ts'
 import { toneIcons } from './tone-icons.ts'
 
 export interface HistoryItemProps {
-  readonly item: Item
+  readonly row: ItemRow
   /** The progress of the job; null when unknown, or when it is not a job. */
   readonly progress: JobProgress | null
-  /** The number of the item in the list, from 1. */
-  readonly number: number
   /** Whether the Tab key reaches this item. */
   readonly active: boolean
   readonly selected: boolean
@@ -43,8 +41,8 @@ export interface HistoryItemProps {
 
 /** A row of the list. It is a row of a grid, so that it can be selected, and hold buttons at the same time. */
 export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
-  const { item, progress, number, active, selected, unfolded, menuOpen, search, now } = props
-  const { actions, handlers } = props
+  const { row, progress, active, selected, unfolded, menuOpen, search, now, actions, handlers } = props
+  const { item, items } = row
   const i18n = useI18n()
   const { t, formats } = i18n
   const id = useId()
@@ -61,16 +59,15 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
       ref={ref}
       role="row"
       className={styles.item}
-      data-key={item.key}
       data-tone={tone}
       data-unread={item.read ? undefined : ''}
       data-menu={menuOpen ? '' : undefined}
       data-unfolded={unfolded ? '' : undefined}
       tabIndex={active ? 0 : -1}
-      aria-rowindex={number}
+      aria-rowindex={row.stop + 1}
       aria-selected={selected}
       aria-current={active && !props.unfolds ? 'true' : undefined}
-      aria-label={itemName(item, now, i18n)}
+      aria-label={itemName(item, items.length, now, i18n)}
       aria-describedby={`${id}-line`}
       aria-keyshortcuts="Enter U Delete X"
       onMouseDown={(event) => {
@@ -80,16 +77,16 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
         event.currentTarget.focus({ preventScroll: true })
       }}
       onClick={(event) => {
-        if (isOnRow(event.target, event.currentTarget)) handlers.click(item, event)
+        if (isOnRow(event.target, event.currentTarget)) handlers.click(row, event)
       }}
       onAuxClick={(event) => {
-        if (event.button === 1 && isOnRow(event.target, event.currentTarget)) handlers.openPage(item)
+        if (event.button === 1 && isOnRow(event.target, event.currentTarget)) handlers.openPage(row)
       }}
       onContextMenu={(event) => {
         if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return
         event.preventDefault()
         const { clientX: left, clientY: top } = event
-        handlers.openMenu(item, { left, top, width: 0, height: 0 })
+        handlers.openMenu(row, { left, top, width: 0, height: 0 })
       }}
       onPointerEnter={noteCut}
       onFocus={noteCut}
@@ -105,7 +102,7 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
           title={label ?? undefined}
           onClick={(event) => {
             event.stopPropagation()
-            handlers.select(item, event)
+            handlers.select(row, event)
           }}
         >
           <span className={styles.tone}>
@@ -146,17 +143,17 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
             </time>
             <div className={styles.buttons}>
               <ItemButtons
-                item={item}
+                items={items}
                 reachable={active}
                 unfold={props.unfolds && (isCut || unfolded) ? { unfolded } : null}
                 menuOpen={menuOpen}
                 actions={actions}
-                onUnfold={() => handlers.toggleUnfolded(item)}
-                onMenu={(button) => handlers.openMenu(item, anchorAt(button))}
+                onUnfold={() => handlers.toggleUnfolded(row)}
+                onMenu={(button) => handlers.openMenu(row, anchorAt(button))}
               />
             </div>
           </div>
-          <ItemLine {...props} id={`${id}-line`} />
+          <ItemLine {...props} id={`${id}-line`} onToggleRun={() => handlers.toggleRun(item.key)} />
           {item.offer !== null && tone === 'succeeded' && (
             <div className={styles.download}>
               <ItemDownload item={item} title={title} now={now} reachable={active} actions={actions} />

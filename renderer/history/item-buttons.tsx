@@ -6,7 +6,8 @@ import type { ItemActions } from './item-actions.ts'
 import styles from './item-buttons.module.css'
 
 export interface ItemButtonsProps {
-  readonly item: Item
+  /** What the row stands for, newest first. */
+  readonly items: readonly Item[]
   /** Whether the Tab key reaches the buttons. */
   readonly reachable: boolean
   /** Whether the rest of the texts is shown; null: there is nothing more to show. */
@@ -19,8 +20,9 @@ export interface ItemButtonsProps {
 
 /** The buttons of a row. They take the place of its time while the pointer or the focus is on it. */
 export function ItemButtons(props: ItemButtonsProps) {
-  const { item, reachable, unfold, menuOpen, actions, onUnfold, onMenu } = props
+  const { items, reachable, unfold, menuOpen, actions, onUnfold, onMenu } = props
   const { t } = useI18n()
+  const isRead = items.every(({ read }) => read)
   const button = { variant: 'smallIcon', size: 14, tabIndex: reachable ? 0 : -1 } as const
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
@@ -35,12 +37,12 @@ export function ItemButtons(props: ItemButtonsProps) {
           onClick={onUnfold}
         />
       )}
-      {canToggleRead(item) && (
+      {items.some(canToggleRead) && (
         <IconButton
           {...button}
-          icon={item.read ? 'dot' : 'check'}
-          label={t(item.read ? 'item.markUnread' : 'item.markRead')}
-          onClick={() => actions.toggleRead([item])}
+          icon={isRead ? 'dot' : 'check'}
+          label={t(isRead ? 'item.markUnread' : 'item.markRead')}
+          onClick={() => actions.toggleRead(items)}
         />
       )}
       <IconButton
@@ -48,7 +50,7 @@ export function ItemButtons(props: ItemButtonsProps) {
         className={styles.delete ?? ''}
         icon="bin"
         label={t('item.delete')}
-        onClick={() => actions.remove([item])}
+        onClick={() => actions.remove(items)}
       />
       <IconButton
         {...button}

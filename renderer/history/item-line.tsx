@@ -14,10 +14,12 @@ import { JobProgressBar } from './job-progress.tsx'
 import { LinkedText } from './linked-text.tsx'
 import { outcomeText } from './outcome-text.ts'
 import { progressNote } from './progress-note.ts'
+import type { ItemRow } from './rows.ts'
+import { RunButton } from './run-button.tsx'
 
 export interface ItemLineProps {
   readonly id: string
-  readonly item: Item
+  readonly row: ItemRow
   readonly progress: JobProgress | null
   readonly active: boolean
   readonly unfolded: boolean
@@ -26,11 +28,13 @@ export interface ItemLineProps {
   readonly search: string
   readonly now: number
   readonly actions: ItemActions
+  readonly onToggleRun: () => void
 }
 
 /** What stands below the title, each fact once: the message, the progress, and where the item belongs. */
 export function ItemLine(props: ItemLineProps) {
-  const { id, item, progress, active, unfolded, origin, search, now, actions } = props
+  const { id, row, progress, active, unfolded, origin, search, now, actions } = props
+  const { item, run } = row
   const i18n = useI18n()
   const { t, formats } = i18n
   const { title, body, tone } = itemText(item, t)
@@ -39,6 +43,7 @@ export function ItemLine(props: ItemLineProps) {
   const reminder = remindsAt(item)
   return (
     <div className={styles.line} id={id} data-unfolded={unfolded ? '' : undefined}>
+      {run !== null && <RunButton run={run} reachable={active} onToggle={props.onToggleRun} />}
       {word !== null && (
         <span className={styles.word} data-word={tone}>
           {word}
@@ -117,7 +122,7 @@ function UnfoldedDetails({ item }: { readonly item: Item }) {
  * The state in a word, where nothing else says it. Important and critical look alike but for their colour, so these are
  * always in words; of a job, the icon says it, and the message.
  */
-function wordOf({ item, progress, now, unfolded }: ItemLineProps, i18n: WindowI18n): string | null {
+function wordOf({ row: { item }, progress, now, unfolded }: ItemLineProps, i18n: WindowI18n): string | null {
   const { body, tone, label } = itemText(item, i18n.t)
   if (tone === 'important' || tone === 'critical') return label
   if (unfolded) return tone === 'running' ? null : label

@@ -1,32 +1,36 @@
 import type { Virtualizer } from '@tanstack/react-virtual'
 import { type FocusEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import type { Item } from '../../electron/model/item.ts'
-import type { HistoryRow } from './group-by-day.ts'
+import { type HistoryRow, type RowKey, rowKey, type Stop } from './rows.ts'
 
-export type ListVirtualizer = Virtualizer<HTMLDivElement, Element>
-type Key = Item['key']
+export type RowVirtualizer = Virtualizer<HTMLDivElement, Element>
 
 /**
- * A roving tabindex: the Tab key reaches only the active item, and the arrow keys move within the list. The active item
- * is identified by its key, so it stays active while others arrive above; when it is removed, the next one takes over.
+ * A roving tabindex: the Tab key reaches only the active row, and the arrow keys move within the list. The active row is
+ * identified by its key, so it stays active while others arrive above; when it is removed, the next one takes over.
  *
- * @param initial the item that is active at first, if not the top one, and whether it gets the focus at once
+ * @param initial the row that is active at first, if not the top one, and whether it gets the focus at once
  */
 export function useRovingFocus(
-  items: readonly Item[],
   rows: readonly HistoryRow[],
-  initial: { readonly key: Key | null; readonly focused: boolean },
+  stops: readonly Stop[],
+  initial: { readonly key: RowKey | null; readonly focused: boolean },
 ) {
   const listRef = useRef<HTMLDivElement>(null)
   const focused = useRef<HTMLElement | null>(null)
   const focusPending = useRef(initial.focused)
-  const [active, setActive] = useState<{ key: Key | null; index: number }>({ key: initial.key, index: 0 })
+  /** `stop`: its place among the stops, for when it is gone. */
+  const [active, setActive] = useState<{ readonly key: RowKey | null; readonly stop: number }>({
+    key: initial.key,
+    stop: 0,
+  })
 
-  const indexOf = useMemo(() => new Map(items.map((item, index) => [item.key, index])), [items])
-  const rowOf = useMemo(() => rowIndexes(rows), [rows])
-  const found = active.key === null ? 0 : (indexOf.get(active.key) ?? -1)
-  const activeIndex = found === -1 ? Math.min(active.index, items.length - 1) : found
-  if (found !== -1 && active.key !== null && found !== active.index) setActive({ ...active, index: found })
+  const found = useMemo(
+    () => (active.key === null ? undefined : rows.find((row) => rowKey(row) === active.key)),
+    [rows, active.key],
+  )
+  const activeRow: HistoryRow | undefined = found ?? stops[Math.min(active.stop, stops.length - 1)]
+  if (found !== undefined && found.stop !== null && found.stop !== active.stop)
+    setActive({ ...active, stop: found.stop })
 
   useLayoutEffect(() => {
     const lost = focused.current !== null && !focused.current.isConnected
@@ -37,39 +41,35 @@ export function useRovingFocus(
   })
 
   function focusActive() {
-    listRef.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus({ preventScroll: true })
+    listRef.current?.querySelector<HTMLElement>('[data-row] > [tabindex="0"]')?.focus({ preventScroll: true })
   }
 
   return {
     listRef,
-    activeIndex,
-    activeRow: rowOf.get(activeIndex) ?? -1,
+    /** Undefined: the list is empty. */
+    activeRow,
     focusActive,
-    /** The item with this key; undefined: it has gone. */
-    itemOf: (key: Key): Item | undefined => items[indexOf.get(key) ?? -1],
-    /** Makes the item at this index the active one, focuses it and scrolls to it. */
-    move: (index: number, virtualizer: ListVirtualizer) => {
-      const item = items[index]
-      if (item === undefined) return
+    /** Focuses a row, which may not be there before the next render; if it has gone, the one that took over. */
+    activate: (key: RowKey) => {
       focusPending.current = true
-      setActive({ key: item.key, index })
-      if (index === 0) virtualizer.scrollToOffset(0)
-      else virtualizer.scrollToIndex(rowOf.get(index) ?? 0, { align: 'auto' })
+      setActive((last) => ({ ...last, key }))
     },
-    /** Focuses the row of an item or, if it has gone, the one that took over. */
-    focusItem: (key: Key) => {
-      const index = indexOf.get(key)
+    /** Makes a row the active one, focuses it and scrolls to it. */
+    move: (stop: Stop | undefined, virtualizer: RowVirtualizer) => {
+      if (stop === undefined) return
       focusPending.current = true
-      setActive((last) => (index === undefined ? { ...last } : { key, index }))
+      setActive({ key: rowKey(stop), stop: stop.stop })
+      if (stop.stop === 0) virtualizer.scrollToOffset(0)
+      else virtualizer.scrollToIndex(stop.index, { align: 'auto' })
     },
     onFocus: (event: FocusEvent<HTMLElement>) => {
       // Events of a menu bubble to here through React, though it is elsewhere in the document.
       if (!event.currentTarget.contains(event.target)) return
-      const row = event.target.closest<HTMLElement>('[role=row]')
-      focused.current = row
-      const key = Number(row?.dataset.key)
-      const index = indexOf.get(key)
-      if (index !== undefined && key !== active.key) setActive({ key, index })
+      const place = event.target.closest('[data-row]')
+      const row = rows[Number(place?.getAttribute('data-index') ?? Number.NaN)]
+      focused.current = place?.querySelector<HTMLElement>(':scope > [tabindex]') ?? null
+      if (row !== undefined && rowKey(row) !== active.key)
+        setActive({ key: rowKey(row), stop: row.stop ?? active.stop })
     },
     onBlur: (event: FocusEvent<HTMLElement>) => {
       if (event.target.isConnected) focused.current = null
@@ -77,11 +77,10 @@ export function useRovingFocus(
   }
 }
 
-/** The rows of the items, by the index of each item. */
-function rowIndexes(rows: readonly HistoryRow[]): ReadonlyMap<number, number> {
-  const indexes = new Map<number, number>()
-  rows.forEach((row, rowIndex) => {
-    if (row.kind === 'item') indexes.set(row.index, rowIndex)
-  })
-  return indexes
+/** Some stops below a row, or above it: the last one in that direction where there are fewer. */
+export function stopFrom(stops: readonly Stop[], row: HistoryRow, steps: number): Stop | undefined {
+  const below = stops.findIndex(({ index }) => index > row.index)
+  // The heading of an unfolded group lies between two stops.
+  const from = row.stop ?? (below === -1 ? stops.length : below) - (steps > 0 ? 1 : 0)
+  return stops[Math.max(0, Math.min(stops.length - 1, from + steps))]
 }

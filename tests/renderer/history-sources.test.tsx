@@ -134,12 +134,19 @@ describe('an empty list of one server', () => {
     ['No jobs from Billing', { ...filter, show: 'jobs' }],
     ['Nothing from Billing has failed', { ...filter, show: 'failed' }],
     ['Nothing in “export” from Billing', { ...filter, category: 'export' }],
-    ['Nothing found for “zebra”', { ...filter, search: 'zebra' }],
   ] as const)('says "%s", and leads back', async (heading, chosen) => {
     const windowState = { filter: chosen, anchor: null }
     const { user } = await openWindow(createFakeBridge([empty], { servers, sources, windowState }))
     expect(screen.getByRole('heading', { name: heading })).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Show all' }))
+    expect(titles()).toHaveLength(1)
+  })
+
+  test('that was searched says so, and offers to search everything', async () => {
+    const windowState = { filter: { ...filter, search: 'notification' }, anchor: null }
+    const { user } = await openWindow(createFakeBridge([empty], { servers, sources, windowState }))
+    expect(screen.getByText('Only what matches the filter was searched.')).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Search everything' }))
     expect(titles()).toHaveLength(1)
   })
 })

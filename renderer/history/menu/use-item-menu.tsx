@@ -5,13 +5,16 @@ import type { ItemActions } from '../item-actions.ts'
 import type { ItemOrigin } from '../item-origin.ts'
 import { itemText } from '../item-text.ts'
 import { anchorAt, type MenuAnchor } from '../row-handlers.ts'
+import type { ItemRow } from '../rows.ts'
 import type { useRovingFocus } from '../use-roving-focus.ts'
 import { ItemMenu } from './item-menu.tsx'
 import { RemindDialog } from './remind-dialog.tsx'
 
 export interface ItemMenuOptions {
   readonly selected: readonly Item[]
-  readonly focus: Pick<ReturnType<typeof useRovingFocus>, 'itemOf' | 'focusItem' | 'focusActive'>
+  readonly focus: Pick<ReturnType<typeof useRovingFocus>, 'activate' | 'focusActive'>
+  /** The row of an item; null: it has gone. */
+  readonly rowOf: (key: Item['key']) => ItemRow | null
   readonly actions: ItemActions
   readonly originOf: (item: Item) => ItemOrigin | null
 }
@@ -19,20 +22,20 @@ export interface ItemMenuOptions {
 export type ItemMenuState = ReturnType<typeof useItemMenu>
 
 /** The menu of the list, and the dialog that it leads to. */
-export function useItemMenu({ selected, focus, actions, originOf }: ItemMenuOptions) {
+export function useItemMenu({ selected, focus, rowOf, actions, originOf }: ItemMenuOptions) {
   const { t } = useI18n()
   const [open, setOpen] = useState<{ readonly key: Item['key']; readonly anchor: MenuAnchor } | null>(null)
   const [returnTo, setReturnTo] = useState<Element | Item['key'] | null>(null)
   const [picking, setPicking] = useState<readonly Item[]>([])
-  const item = open === null ? undefined : focus.itemOf(open.key)
+  const row = open === null ? null : rowOf(open.key)
   // The menu of a selected row is that of all of them.
-  const items = item === undefined ? [] : selected.includes(item) ? selected : [item]
+  const items = row === null ? [] : selected.includes(row.item) ? selected : row.items
   const [one] = picking
 
   function returnFocus() {
     if (picking.length > 0) return
     if (returnTo instanceof HTMLElement && returnTo.isConnected) returnTo.focus()
-    else if (typeof returnTo === 'number') focus.focusItem(returnTo)
+    else if (typeof returnTo === 'number') focus.activate(returnTo)
     else focus.focusActive()
   }
 
@@ -40,7 +43,7 @@ export function useItemMenu({ selected, focus, actions, originOf }: ItemMenuOpti
     /** The item whose menu is open; null: none is. */
     openKey: open?.key ?? null,
     /** Opens the menu of a row; the focus goes back to the row. */
-    open: ({ key }: Item, anchor: MenuAnchor) => {
+    open: ({ item: { key } }: ItemRow, anchor: MenuAnchor) => {
       setReturnTo(key)
       setOpen({ key, anchor })
     },

@@ -9,9 +9,8 @@ import { Diagnostics } from './diagnostics.tsx'
 import { GeneralSettings } from './general-settings.tsx'
 import { NotificationSettings } from './notification-settings.tsx'
 import { ServersSettings } from './servers-settings.tsx'
+import type { SettingsTab } from './setting-list.ts'
 import styles from './settings.module.css'
-
-export type SettingsTab = 'servers' | 'notifications' | 'general' | 'diagnostics' | 'about'
 
 export interface SettingsProps {
   readonly tab: SettingsTab

@@ -157,6 +157,14 @@ const windowCommands = {
     does: { kind: 'window', does: 'other-pane' },
     keysOnly: true,
   },
+  'leave-detail': {
+    group: 'move',
+    text: 'window.command.leaveDetail',
+    keys: [press('Escape')],
+    when: ['history', 'detail'],
+    does: { kind: 'window', does: 'other-pane' },
+    keysOnly: true,
+  },
 } as const satisfies Readonly<Record<string, CommandEntry>>
 
 /** The filters in the order of their tabs. */

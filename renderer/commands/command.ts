@@ -41,6 +41,8 @@ export type Condition =
   | 'undoable'
   /** Some items are selected. */
   | 'selection'
+  /** The focus is in the details beside the list. */
+  | 'detail'
 
 export type CommandAction =
   | { readonly kind: 'send'; readonly command: WindowCommand }

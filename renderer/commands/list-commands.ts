@@ -71,3 +71,7 @@ export const listCommands = {
 } as const satisfies Readonly<Record<string, CommandEntry>>
 
 export type ListCommand = keyof typeof listCommands
+
+export function isListCommand(name: string): name is ListCommand {
+  return Object.hasOwn(listCommands, name)
+}

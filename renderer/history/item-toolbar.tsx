@@ -1,5 +1,6 @@
 import { DropdownMenu } from 'radix-ui'
 import type { Item } from '../../electron/model/item.ts'
+import { useCommandKeys } from '../commands/use-command-keys.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { IconButton } from '../style/button.tsx'
 import { Icon, type IconName } from '../style/icons.tsx'
@@ -70,6 +71,7 @@ export function ItemToolbar(props: ItemToolbarProps) {
 function ItemMenu({ item, muted, origin, actions }: ItemMenuProps) {
   const i18n = useI18n()
   const { t, isolate } = i18n
+  const { keysOf } = useCommandKeys()
   const { category, download } = item
   const outcome = outcomeText(item, i18n)
   const isActive = download?.kind === 'queued' || download?.kind === 'running'
@@ -79,7 +81,7 @@ function ItemMenu({ item, muted, origin, actions }: ItemMenuProps) {
         <Choice
           icon="link"
           label={t('item.open')}
-          keys={t('about.key.enter')}
+          keys={keysOf('open')}
           onSelect={() => actions.open(item)}
         />
       )}
@@ -96,7 +98,7 @@ function ItemMenu({ item, muted, origin, actions }: ItemMenuProps) {
         <Choice
           icon={item.read ? 'dot' : 'check'}
           label={t(item.read ? 'item.markUnread' : 'item.markRead')}
-          keys={t('about.key.read')}
+          keys={keysOf('toggle-read')}
           onSelect={() => actions.toggleRead(item)}
         />
       )}
@@ -119,7 +121,7 @@ function ItemMenu({ item, muted, origin, actions }: ItemMenuProps) {
         icon="bin"
         danger
         label={t('item.delete')}
-        keys={t('about.key.delete')}
+        keys={keysOf('delete')}
         onSelect={() => actions.remove(item)}
       />
       {(outcome !== null || origin !== null) && <DropdownMenu.Separator className={menu.line} />}
@@ -141,17 +143,17 @@ interface ChoiceProps {
   readonly icon: IconName
   readonly label: string
   /** The keys for the same action in the list. */
-  readonly keys?: string
+  readonly keys?: string | null
   readonly danger?: boolean
   readonly onSelect: () => void
 }
 
-function Choice({ icon, label, keys, danger = false, onSelect }: ChoiceProps) {
+function Choice({ icon, label, keys = null, danger = false, onSelect }: ChoiceProps) {
   return (
     <DropdownMenu.Item className={menu.choice} data-danger={danger ? '' : undefined} onSelect={onSelect}>
       <Icon name={icon} size={14} />
       <span className={menu.text}>{label}</span>
-      {keys !== undefined && (
+      {keys !== null && (
         <span className={menu.keys} aria-hidden="true">
           {keys}
         </span>

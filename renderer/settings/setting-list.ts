@@ -22,7 +22,7 @@ export const settingTabs = {
   'diagnostics.timeline': 'diagnostics',
   'diagnostics.quarantine': 'diagnostics',
   'diagnostics.versions': 'diagnostics',
-  'about.keys': 'about',
+  'shortcuts.title': 'about',
 } as const satisfies Partial<Readonly<Record<WindowText, SettingsTab>>>
 
 export type SettingName = keyof typeof settingTabs
@@ -33,7 +33,7 @@ function isSettingName(name: string): name is SettingName {
   return Object.hasOwn(settingTabs, name)
 }
 
-/** Marks the element that shows a setting, so that `jumpToSetting` finds it. */
+/** Marks the element that shows a setting, for the palette to jump to. */
 export function settingMark(name: SettingName | undefined) {
   return { 'data-setting': name }
 }

@@ -29,7 +29,7 @@ function matchTerm(folded: string, words: readonly string[], term: string): numb
   if (folded.startsWith(term)) return begins
   if (words.some((word) => word.startsWith(term))) return wordBegins
   if (folded.includes(term)) return within
-  return /^[a-z]+$/.test(term) && areInitials(term, words) ? initials : null
+  return /^[a-z]{1,8}$/.test(term) && areInitials(term, words) ? initials : null
 }
 
 /** Whether the term is made of the beginnings of words, in their order; words may be left out. */

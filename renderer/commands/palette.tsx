@@ -95,6 +95,7 @@ export function Palette({ offers, onRun, onClose }: PaletteProps) {
         <input
           className={styles.input}
           role="combobox"
+          data-first-focus=""
           aria-label={t('palette.search')}
           aria-expanded="true"
           aria-controls={`${id}-list`}

@@ -6,7 +6,7 @@ import { commandNames, commandOf } from './command-list.ts'
 import styles from './shortcut-list.module.css'
 import { shortcutText, shownShortcuts } from './shortcut-text.ts'
 
-const groups: readonly CommandGroup[] = ['general', 'show', 'move', 'select', 'item']
+const groups: readonly CommandGroup[] = ['general', 'move', 'item', 'select', 'show']
 
 /** All keys, in groups. */
 export function ShortcutList() {

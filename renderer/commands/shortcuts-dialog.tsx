@@ -17,14 +17,14 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
       isCloseKey={(event) => isSignKey(event, '?')}
       onClose={onClose}
     >
-      <header className={styles.head}>
+      <div className={styles.head}>
         <h2 className={styles.title} id={id}>
           {t('shortcuts.title')}
         </h2>
         <IconButton icon="cross" label={t('shortcuts.close')} onClick={onClose} />
-      </header>
+      </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys scroll it */}
-      <section className={styles.content} tabIndex={0} aria-labelledby={id}>
+      <section className={styles.content} tabIndex={0} data-first-focus="" aria-labelledby={id}>
         <ShortcutList />
       </section>
     </Modal>

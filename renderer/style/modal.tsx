@@ -14,8 +14,9 @@ export interface ModalProps {
 }
 
 /**
- * A dialog above everything else, as long as it is in the document. It gets the focus, and gives it back to what had it.
- * Escape and a click beside it close it. It is the browser's own, which needs no style sheet that is added at run time.
+ * A dialog above everything else, as long as it is in the document. The focus goes to what has the attribute
+ * `data-first-focus`, and when it closes back to what had it. Escape and a click beside it close it. It is the
+ * browser's own, which needs no style sheet that is added at run time.
  */
 export function Modal(props: ModalProps) {
   const { labelledBy, label, className = '', isCloseKey = () => false, onClose, children } = props
@@ -24,6 +25,7 @@ export function Modal(props: ModalProps) {
     const dialog = ref.current
     const opener = document.activeElement
     dialog?.showModal()
+    dialog?.querySelector<HTMLElement>('[data-first-focus]')?.focus()
     return () => {
       // In React's strict mode the effect runs twice.
       dialog?.close()

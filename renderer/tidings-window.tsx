@@ -14,7 +14,6 @@ import type { ListHandle } from './history/history-list.tsx'
 import { LiveRegion } from './history/new-items.tsx'
 import { useHistoryPosition } from './history/use-history-position.ts'
 import { useI18n } from './i18n/i18n.ts'
-import { Panes } from './panes.tsx'
 import { Settings } from './settings/settings.tsx'
 import styles from './tidings-window.module.css'
 import { Snackbar } from './undo/snackbar.tsx'
@@ -30,10 +29,9 @@ export function TidingsWindow() {
   const undo = useUndo()
   const searchRef = useRef<HTMLInputElement>(null)
   const listRef = useRef<ListHandle>(null)
-  const detailRef = useRef<HTMLElement>(null)
-  const [items] = useState(() => createItemCommands(() => detailRef.current))
+  const [items] = useState(createItemCommands)
   const { filter, setFilter } = position
-  const commands = useCommands({ pages, items, filter, setFilter, searchRef, listRef, detailRef, undo })
+  const commands = useCommands({ pages, items, filter, setFilter, searchRef, undo })
   const { page, opened, showHistory, showSettings } = pages
   usePageFocus(typeof page === 'object' ? 'settings' : page, pages.opener, listRef)
 
@@ -55,37 +53,26 @@ export function TidingsWindow() {
             {page === 'welcome' ? (
               <Welcome onDone={showHistory} />
             ) : (
-              <Panes
-                detailRef={detailRef}
-                detail={null}
-                list={
-                  <>
-                    <h1 className="visually-hidden" tabIndex={-1}>
-                      {t('history.label')}
-                    </h1>
-                    <NoticeBanner />
-                    <NotificationProblemBanner />
-                    <PauseBanner />
-                    <ConnectionAlerts
-                      key={`opened-${opened.at}`}
-                      asked={opened.signsIn}
-                      onServers={() => showSettings('servers')}
-                    />
-                    <FilterBar
-                      filter={position.filter}
-                      onFilter={position.setFilter}
-                      searchRef={searchRef}
-                      onLeaveSearch={() => listRef.current?.focus()}
-                    />
-                    <History
-                      key={position.jumps}
-                      position={position}
-                      offerUndo={undo.offer}
-                      listRef={listRef}
-                    />
-                  </>
-                }
-              />
+              <>
+                <h1 className="visually-hidden" tabIndex={-1}>
+                  {t('history.label')}
+                </h1>
+                <NoticeBanner />
+                <NotificationProblemBanner />
+                <PauseBanner />
+                <ConnectionAlerts
+                  key={`opened-${opened.at}`}
+                  asked={opened.signsIn}
+                  onServers={() => showSettings('servers')}
+                />
+                <FilterBar
+                  filter={filter}
+                  onFilter={setFilter}
+                  searchRef={searchRef}
+                  onLeaveSearch={() => listRef.current?.focus()}
+                />
+                <History key={position.jumps} position={position} offerUndo={undo.offer} listRef={listRef} />
+              </>
             )}
           </main>
           {page === 'history' && <HistoryFooter onDetails={() => showSettings('diagnostics')} />}

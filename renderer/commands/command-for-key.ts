@@ -1,7 +1,13 @@
-import type { Keyboard } from '../keyboard.ts'
 import type { CommandEntry, Condition } from './command.ts'
 import { type CommandName, commandNames, commandOf } from './command-list.ts'
-import { isCharacter, isFunctionKey, isPressed, type KeyPress, type Shortcut } from './shortcut.ts'
+import {
+  isCharacter,
+  isFunctionKey,
+  isPressed,
+  type KeyboardUse,
+  type KeyPress,
+  type Shortcut,
+} from './shortcut.ts'
 
 /** Where the focus is, as far as keys depend on it. */
 export type FocusPlace =
@@ -17,8 +23,7 @@ export type FocusPlace =
   /** On nothing. */
   | 'nothing'
 
-export interface KeyContext {
-  readonly keyboard: Keyboard
+export interface KeyContext extends KeyboardUse {
   readonly focus: FocusPlace
   /** Whether what has the focus is activated by Enter, as a button or a link, wherever it is. */
   readonly takesEnter: boolean
@@ -38,7 +43,7 @@ export function commandForKey(event: KeyPress, context: KeyContext): CommandName
 function isMeant(entry: CommandEntry, event: KeyPress, context: KeyContext): boolean {
   if (entry.does.kind === 'system' || (event.repeat && entry.repeats !== true)) return false
   if (!entry.when.every((condition) => context.conditions.has(condition))) return false
-  const shortcut = entry.keys.find((key) => isPressed(key, event, context.keyboard))
+  const shortcut = entry.keys.find((key) => isPressed(key, event, context))
   return shortcut !== undefined && reaches(entry, shortcut, context)
 }
 
@@ -51,12 +56,13 @@ function reaches(entry: CommandEntry, shortcut: Shortcut, context: KeyContext): 
   if (shortcut.mod && shortcut.key === 'c' && context.hasTextSelected) return false
   if (focus === 'field') return isFreeInFields(entry, shortcut)
   if (entry.does.kind !== 'list') return true
+  const isFree = isCharacter(shortcut) || isFunctionKey(shortcut)
   switch (entry.group) {
     case 'item':
       return focus === 'list' || focus === 'detail' || conditions.has('selection')
     case 'move':
       // Other keys move within what has the focus, or scroll it.
-      return isCharacter(shortcut) || focus === 'list' || focus === 'nothing'
+      return isFree || focus === 'list' || focus === 'nothing'
     default:
       return shortcut.mod || focus === 'list' || conditions.has('selection')
   }

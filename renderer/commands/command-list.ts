@@ -149,22 +149,6 @@ const windowCommands = {
     does: { kind: 'send', command: { type: 'quit' } },
     everywhere: true,
   },
-  pane: {
-    group: 'move',
-    text: 'window.command.otherPane',
-    keys: [press('F6')],
-    when: ['history'],
-    does: { kind: 'window', does: 'other-pane' },
-    keysOnly: true,
-  },
-  'leave-detail': {
-    group: 'move',
-    text: 'window.command.leaveDetail',
-    keys: [press('Escape')],
-    when: ['history', 'detail'],
-    does: { kind: 'window', does: 'other-pane' },
-    keysOnly: true,
-  },
 } as const satisfies Readonly<Record<string, CommandEntry>>
 
 /** The filters in the order of their tabs. */
@@ -190,13 +174,13 @@ const showCommands = {
   },
   'show-pinned': {
     ...show,
-    text: 'window.command.showPinned',
+    text: 'window.filter.pinned',
     keys: [press('5')],
     does: { kind: 'show', show: 'pinned' },
   },
   'show-snoozed': {
     ...show,
-    text: 'window.command.showSnoozed',
+    text: 'window.filter.snoozed',
     keys: [press('6')],
     does: { kind: 'show', show: 'snoozed' },
   },

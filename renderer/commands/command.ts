@@ -41,8 +41,6 @@ export type Condition =
   | 'undoable'
   /** Some items are selected. */
   | 'selection'
-  /** The focus is in the details beside the list. */
-  | 'detail'
 
 export type CommandAction =
   | { readonly kind: 'send'; readonly command: WindowCommand }
@@ -54,11 +52,4 @@ export type CommandAction =
   /** The browser or the main process handles its keys: here it is only named. */
   | { readonly kind: 'system' }
 
-export type WindowAction =
-  | 'open-palette'
-  | 'open-shortcuts'
-  | 'search'
-  | 'mark-shown-read'
-  | 'undo'
-  | 'other-pane'
-  | 'close'
+export type WindowAction = 'open-palette' | 'open-shortcuts' | 'search' | 'mark-shown-read' | 'undo' | 'close'

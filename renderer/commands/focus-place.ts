@@ -17,7 +17,7 @@ export function focusPlaceOf(element: Element | null): FocusPlace {
   if (element.closest('[role=menu]') !== null) return 'popup'
   if (takesText(element)) return element.closest(ownKeys) === null ? 'field' : 'popup'
   if (element.closest('[data-keys=detail]') !== null) return 'detail'
-  if (element.closest('[data-keys=list], [role=feed]') !== null) return 'list'
+  if (element.closest('[data-keys=list], [role=feed], [role=grid]') !== null) return 'list'
   if (element.closest(ownKeys) !== null) return 'popup'
   // What only a program can focus, such as a heading, does nothing with keys.
   return element.getAttribute('tabindex') === '-1' && !takesEnter(element) ? 'nothing' : 'control'

@@ -20,12 +20,9 @@ export interface ItemCommands {
   readonly current: () => ItemCommandTarget | null
   /** Returns a function that takes it back. */
   readonly register: (target: () => ItemCommandTarget) => () => void
-  /** Moves the focus to the details beside the list. Returns false where there is no room for them. */
-  readonly focusDetail: () => boolean
 }
 
-/** @param detail the element with the details; null: there is no room for it */
-export function createItemCommands(detail: () => HTMLElement | null): ItemCommands {
+export function createItemCommands(): ItemCommands {
   let registered: (() => ItemCommandTarget) | null = null
   return {
     current: () => registered?.() ?? null,
@@ -34,10 +31,6 @@ export function createItemCommands(detail: () => HTMLElement | null): ItemComman
       return () => {
         if (registered === target) registered = null
       }
-    },
-    focusDetail: () => {
-      detail()?.focus()
-      return detail() !== null
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { CommandEntry } from './command.ts'
-import { mod, press, shift, shownOn } from './shortcut.ts'
+import { backwardArrow, forwardArrow, mod, press, shift, shownOn } from './shortcut.ts'
 
 const list = { when: ['history'], does: { kind: 'list' } } as const
 const move = { ...list, group: 'move', repeats: true, keysOnly: true } as const
@@ -17,6 +17,12 @@ export const listCommands = {
   'previous-page': { ...move, text: 'window.command.previousPage', keys: [press('PageUp')] },
   first: { ...move, text: 'window.command.first', keys: [press('Home')] },
   last: { ...move, text: 'window.command.last', keys: [press('End')] },
+  /** Between the list and the details beside it. */
+  'other-pane': {
+    ...{ ...list, group: 'move', keysOnly: true },
+    text: 'window.command.otherPane',
+    keys: [press('F6')],
+  },
 
   /** Selects the active item, or takes it out of the selection. */
   select: { ...select, text: 'window.command.select', keys: [press('x')], keysOnly: true },
@@ -33,15 +39,17 @@ export const listCommands = {
   'select-all': { ...select, text: 'window.command.selectAll', keys: [mod('a')] },
   'clear-selection': {
     ...select,
-    text: 'window.command.clearSelection',
+    text: 'window.select.clear',
     when: ['history', 'selection'],
     keys: [press('Escape')],
   },
 
-  /** Unfolds the item or, where there is room for its details, moves to them. */
-  open: { ...item, text: 'window.command.details', keys: [press('Enter')] },
-  /** Opens the item's page in the browser. */
+  /** Opens the item's page in the browser. An item without one is unfolded, or the focus moves to its details. */
+  open: { ...item, text: 'window.command.open', keys: [press('Enter')] },
   'open-page': { ...item, text: 'window.item.open', keys: [press('o')] },
+  /** Shows the whole text in the list, where there is no room for details beside it. */
+  unfold: { ...item, text: 'window.item.more', keys: [press(forwardArrow)], keysOnly: true },
+  fold: { ...item, text: 'window.item.less', keys: [press(backwardArrow)], keysOnly: true },
   'toggle-read': {
     ...item,
     text: 'window.command.toggleRead',
@@ -58,7 +66,7 @@ export const listCommands = {
   pin: {
     ...item,
     text: 'window.command.togglePin',
-    menuTexts: { off: 'window.command.pin', on: 'window.command.unpin' },
+    menuTexts: { off: 'window.item.pin', on: 'window.item.unpin' },
     keys: [press('p')],
   },
   /** Asks when to remind the user. */
@@ -66,7 +74,7 @@ export const listCommands = {
   /** Mutes the category of the items, or no longer. The menus name the category by texts of their own. */
   mute: { ...item, text: 'window.command.toggleMute', keys: [press('m')] },
   /** Ctrl+C copies what is selected as text, if something is. */
-  copy: { ...item, text: 'window.command.copyText', keys: [press('c'), mod('c')] },
+  copy: { ...item, text: 'window.item.copyText', keys: [press('c'), mod('c')] },
   menu: { ...item, text: 'window.command.itemMenu', keys: [shift('F10')], keysOnly: true },
 } as const satisfies Readonly<Record<string, CommandEntry>>
 

@@ -11,7 +11,8 @@ const groups: readonly CommandGroup[] = ['general', 'move', 'item', 'select', 's
 /** All keys, in groups. */
 export function ShortcutList() {
   const { keyboard } = useWindow()
-  const { t, text } = useI18n()
+  const i18n = useI18n()
+  const { t, text } = i18n
   const id = useId()
   return (
     <div className={styles.groups}>
@@ -31,7 +32,7 @@ export function ShortcutList() {
                     {shownShortcuts(entry, keyboard).map((shortcut, index) => (
                       <Fragment key={`${shortcut.mod} ${shortcut.shift} ${shortcut.key}`}>
                         {index > 0 && <span className={styles.or}> {t('shortcuts.or')} </span>}
-                        <kbd dir="ltr">{shortcutText(shortcut, keyboard, t)}</kbd>
+                        <kbd dir="ltr">{shortcutText(shortcut, keyboard, i18n)}</kbd>
                       </Fragment>
                     ))}
                   </dd>

@@ -1,7 +1,7 @@
-import type { Translate, WindowText } from '../i18n/i18n.ts'
+import type { WindowI18n, WindowText } from '../i18n/i18n.ts'
 import type { Keyboard } from '../keyboard.ts'
 import type { CommandEntry } from './command.ts'
-import type { Shortcut } from './shortcut.ts'
+import { type KeyboardUse, keyInDirection, type Shortcut } from './shortcut.ts'
 
 /** What is written on Apple's keyboards, and in the menus of macOS: signs, which are the same in every language. */
 const macKeys: Readonly<Record<string, string>> = {
@@ -27,10 +27,21 @@ const keyTexts: Readonly<Record<string, WindowText>> = {
   PageDown: 'keyName.pageDown',
 }
 
-const signs: Readonly<Record<string, string>> = { ArrowUp: '↑', ArrowDown: '↓', '-': '−' }
+const signs: Readonly<Record<string, string>> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  '-': '−',
+}
 
 /** A shortcut as it is written on the user's keyboard: `Ctrl+K`, `Strg+K` or `⌘K`. */
-export function shortcutText({ key, mod, shift }: Shortcut, keyboard: Keyboard, t: Translate): string {
+export function shortcutText(
+  { key: ofShortcut, mod, shift }: Shortcut,
+  keyboard: Keyboard,
+  { t, direction }: Pick<WindowI18n, 't' | 'direction'>,
+): string {
+  const key = keyInDirection(ofShortcut, direction)
   const sign = signs[key] ?? (key.length === 1 ? key.toUpperCase() : null)
   if (keyboard === 'mac') return `${shift ? '⇧' : ''}${mod ? '⌘' : ''}${sign ?? macKeys[key] ?? key}`
   const name = keyTexts[key]
@@ -47,14 +58,15 @@ export function shownShortcuts({ keys }: CommandEntry, keyboard: Keyboard): read
 }
 
 /** The keys of a command for `aria-keyshortcuts`, in which they have their English names. */
-export function ariaKeyShortcuts(entry: CommandEntry, keyboard: Keyboard): string {
+export function ariaKeyShortcuts(entry: CommandEntry, { keyboard, direction }: KeyboardUse): string {
   return shownShortcuts(entry, keyboard)
-    .map(({ key, mod, shift }) =>
-      [
+    .map(({ key: ofShortcut, mod, shift }) => {
+      const key = keyInDirection(ofShortcut, direction)
+      return [
         ...(mod ? [keyboard === 'mac' ? 'Meta' : 'Control'] : []),
         ...(shift ? ['Shift'] : []),
         key === '+' ? 'Plus' : key.length === 1 ? key.toUpperCase() : key,
-      ].join('+'),
-    )
+      ].join('+')
+    })
     .join(' ')
 }

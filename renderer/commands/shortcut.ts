@@ -1,8 +1,25 @@
 import { isDigitKey, isLetterKey, isSignKey, type Keyboard } from '../keyboard.ts'
 
+/** The arrow in the direction of reading, and the other one. */
+export const forwardArrow = 'forward'
+export const backwardArrow = 'backward'
+
+/** The name of an arrow in the window's direction; any other key as it is. */
+export function keyInDirection(key: string, direction: 'ltr' | 'rtl'): string {
+  if (key !== forwardArrow && key !== backwardArrow) return key
+  return (key === forwardArrow) === (direction === 'ltr') ? 'ArrowRight' : 'ArrowLeft'
+}
+
+/** What keys depend on besides themselves. */
+export interface KeyboardUse {
+  readonly keyboard: Keyboard
+  /** Of the window's language. */
+  readonly direction: 'ltr' | 'rtl'
+}
+
 /** A key, and what is held with it. */
 export interface Shortcut {
-  /** A letter in lower case, a digit, a sign, or the name of a key as in `KeyboardEvent.key`. */
+  /** A letter in lower case, a digit, a sign, one of the two arrows above, or a name as in `KeyboardEvent.key`. */
   readonly key: string
   /** With Ctrl, on Apple's keyboards with Command. */
   readonly mod: boolean
@@ -50,8 +67,12 @@ export function isFunctionKey({ key }: Shortcut): boolean {
   return /^F\d+$/.test(key)
 }
 
-export function isPressed(shortcut: Shortcut, event: KeyPress, keyboard: Keyboard): boolean {
-  const { key } = shortcut
+export function isPressed(
+  shortcut: Shortcut,
+  event: KeyPress,
+  { keyboard, direction }: KeyboardUse,
+): boolean {
+  const key = keyInDirection(shortcut.key, direction)
   const isSign = /^[^\p{L}\p{N}]$/u.test(key)
   // Ctrl and Alt that belong to AltGr, or Option on Apple's keyboards, have made the sign.
   const makesSign = isSign && event.key === key && (event.altGraph || (keyboard === 'mac' && event.altKey))

@@ -6,15 +6,17 @@ import { ariaKeyShortcuts, shortcutText, shownShortcuts } from './shortcut-text.
 /** The keys of commands as they are to be shown beside a label, and as screen readers are told of them. */
 export function useCommandKeys() {
   const { keyboard } = useWindow()
-  const { t } = useI18n()
+  const i18n = useI18n()
   return {
     /** The customary key of a command; null: it has none. */
     keysOf: (name: CommandName): string | null => {
       const [first] = shownShortcuts(commandOf(name), keyboard)
-      return first === undefined ? null : shortcutText(first, keyboard, t)
+      return first === undefined ? null : shortcutText(first, keyboard, i18n)
     },
     /** The value of `aria-keyshortcuts` for what these commands do. */
     ariaKeysOf: (...names: readonly CommandName[]): string =>
-      names.map((name) => ariaKeyShortcuts(commandOf(name), keyboard)).join(' '),
+      names
+        .map((name) => ariaKeyShortcuts(commandOf(name), { keyboard, direction: i18n.direction }))
+        .join(' '),
   }
 }

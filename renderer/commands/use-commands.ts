@@ -19,17 +19,13 @@ export interface CommandParts {
   readonly filter: WindowFilter
   readonly setFilter: (filter: WindowFilter) => void
   readonly searchRef: RefObject<HTMLInputElement | null>
-  /** Focuses the active item; null: there is no list. */
-  readonly listRef: RefObject<{ readonly focus: () => void } | null>
-  /** The details beside the list; null: there is no room for them. */
-  readonly detailRef: RefObject<HTMLElement | null>
   readonly undo: { readonly offered: unknown; readonly undo: () => void }
 }
 
 /** Carries out commands, by keys and from the palette. */
 export function useCommands(parts: CommandParts) {
   const { bridge, snapshot } = useWindow()
-  const { pages, items, filter, setFilter, searchRef, listRef, detailRef, undo } = parts
+  const { pages, items, filter, setFilter, searchRef, undo } = parts
   const [dialog, setDialog] = useState<'palette' | 'shortcuts' | null>(null)
 
   const conditions = (): ReadonlySet<Condition> => {
@@ -43,7 +39,6 @@ export function useCommands(parts: CommandParts) {
       unread: unread > 0,
       undoable: undo.offered !== null,
       selection: (items.current()?.selectedCount ?? 0) > 0,
-      detail: detailRef.current?.contains(document.activeElement) === true,
     }
     return new Set(conditionNames.filter((name) => holds[name]))
   }
@@ -70,10 +65,6 @@ export function useCommands(parts: CommandParts) {
     },
     'mark-shown-read': () => bridge.send({ type: 'mark-matching-read', filter: queryOf(filter) }),
     undo: undo.undo,
-    'other-pane': () => {
-      if (detailRef.current?.contains(document.activeElement) === true) listRef.current?.focus()
-      else items.focusDetail()
-    },
     close: () => window.close(),
   }
 
@@ -144,5 +135,4 @@ const conditionNames: readonly Condition[] = [
   'unread',
   'undoable',
   'selection',
-  'detail',
 ]

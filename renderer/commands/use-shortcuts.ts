@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { useI18n } from '../i18n/i18n.ts'
 import { isComposing } from '../keyboard.ts'
 import { useWindow } from '../window-context.ts'
 import type { Condition } from './command.ts'
@@ -19,6 +20,7 @@ export interface ShortcutHandlers {
  */
 export function useShortcuts(handlers: ShortcutHandlers): void {
   const { keyboard } = useWindow()
+  const { direction } = useI18n()
   const newest = useRef(handlers)
   useEffect(() => {
     newest.current = handlers
@@ -28,7 +30,7 @@ export function useShortcuts(handlers: ShortcutHandlers): void {
       if (event.defaultPrevented || isComposing(event)) return
       const target = event.target instanceof Element ? event.target : null
       const name = commandForKey(keyPressOf(event), {
-        keyboard,
+        ...{ keyboard, direction },
         focus: focusPlaceOf(target),
         takesEnter: takesEnter(target),
         hasTextSelected: document.getSelection()?.isCollapsed === false,
@@ -38,5 +40,5 @@ export function useShortcuts(handlers: ShortcutHandlers): void {
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
-  }, [keyboard])
+  }, [keyboard, direction])
 }

@@ -18,7 +18,7 @@ function commandAt(
   return commandForKey(
     { ...plain, ...press },
     {
-      ...{ keyboard: 'pc', focus: 'list', takesEnter: false, hasTextSelected: false },
+      ...{ keyboard: 'pc', direction: 'ltr', focus: 'list', takesEnter: false, hasTextSelected: false },
       conditions: new Set([...inHistory, ...also]),
       ...rest,
     },
@@ -48,7 +48,7 @@ describe('the keys of the history', () => {
     [{ key: '1', code: 'Digit1' }, 'show-all'],
     [{ key: '6', code: 'Numpad6' }, 'show-snoozed'],
     [{ key: 'F5', code: 'F5' }, 'reconnect'],
-    [{ key: 'F6', code: 'F6' }, 'pane'],
+    [{ key: 'F6', code: 'F6' }, 'other-pane'],
     [{ key: '?', code: 'Slash', shiftKey: true }, 'shortcuts'],
     [{ key: '/', code: 'Slash' }, 'search'],
     [ctrl('f'), 'search'],
@@ -74,6 +74,12 @@ describe('the keys of the history', () => {
 
   test.each(['j', 'u', '1', '/'])('%s does nothing in the settings', (key) => {
     expect(commandAt({ key }, { conditions: new Set(['settings']), focus: 'control' })).toBeNull()
+  })
+
+  test('an arrow unfolds an item in the direction of reading', () => {
+    expect(commandAt({ key: 'ArrowRight' })).toBe('unfold')
+    expect(commandAt({ key: 'ArrowLeft' }, { direction: 'rtl' })).toBe('unfold')
+    expect(commandAt({ key: 'ArrowRight' }, { direction: 'rtl' })).toBe('fold')
   })
 
   test('only movement goes on while a key is held', () => {
@@ -139,7 +145,7 @@ describe('where the focus is', () => {
   test('arrows scroll the details', () => {
     expect(at('detail', { key: 'ArrowDown' })).toBeNull()
     expect(at('detail', { key: 'PageDown' })).toBeNull()
-    expect(at('detail', { key: 'Escape' }, ['detail'])).toBe('leave-detail')
+    expect(at('detail', { key: 'F6' })).toBe('other-pane')
   })
 
   test('Ctrl+C copies a piece of text that is selected', () => {

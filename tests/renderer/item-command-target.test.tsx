@@ -17,7 +17,7 @@ const target = (selectedCount: number): ItemCommandTarget => ({
 
 describe('the target of commands for items', () => {
   test('is the newest state of the list that is on screen', () => {
-    const commands = createItemCommands(() => null)
+    const commands = createItemCommands()
     const wrapper = ({ children }: { readonly children: ReactNode }) => (
       <ItemCommandsContext value={commands}>{children}</ItemCommandsContext>
     )
@@ -32,19 +32,10 @@ describe('the target of commands for items', () => {
   })
 
   test('is the new list, when the one before goes after it', () => {
-    const commands = createItemCommands(() => null)
+    const commands = createItemCommands()
     const removeFirst = commands.register(() => target(1))
     commands.register(() => target(2))
     removeFirst()
     expect(commands.current()?.selectedCount).toBe(2)
-  })
-
-  test('can move on to the details only where there is room for them', () => {
-    expect(createItemCommands(() => null).focusDetail()).toBe(false)
-    const detail = document.body.appendChild(document.createElement('aside'))
-    detail.tabIndex = -1
-    expect(createItemCommands(() => detail).focusDetail()).toBe(true)
-    expect(document.activeElement).toBe(detail)
-    detail.remove()
   })
 })

@@ -31,7 +31,7 @@ export function ShortcutList() {
                   <dd>
                     {shownShortcuts(entry, keyboard).map((shortcut, index) => (
                       <Fragment key={`${shortcut.mod} ${shortcut.shift} ${shortcut.key}`}>
-                        {index > 0 && <span className={styles.or}> {t('shortcuts.or')} </span>}
+                        {index > 0 && <span className={styles.or}>{t('shortcuts.or')}</span>}
                         <kbd dir="ltr">{shortcutText(shortcut, keyboard, i18n)}</kbd>
                       </Fragment>
                     ))}

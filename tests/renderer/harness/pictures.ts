@@ -133,7 +133,6 @@ const commandPictures: readonly Picture[] = [
     keyboard: 'mac',
     act: openShortcuts,
   },
-  { name: 'rejected', scenario: 'noticed' },
 ]
 
 export const pictures: readonly Picture[] = [

@@ -193,7 +193,7 @@ export type CommandName = keyof typeof commands
 
 export const commandNames: readonly CommandName[] = Object.keys(commands).filter(isCommandName)
 
-export function isCommandName(name: string): name is CommandName {
+function isCommandName(name: string): name is CommandName {
   return Object.hasOwn(commands, name)
 }
 

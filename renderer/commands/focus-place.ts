@@ -6,18 +6,16 @@ const ownKeys = 'dialog, [role=dialog], [role=alertdialog], [role=menu], [role=l
 const activatedByEnter =
   'button, a[href], summary, input, select, textarea, [role=button], [role=tab], [role=menuitem]'
 
-/** The attribute of the list of the history, and of the details beside it, by which keys find them. */
-export function keyScope(scope: 'list' | 'detail') {
-  return { 'data-keys': scope }
-}
-
-/** Where this element is, as far as keys depend on it. */
+/**
+ * Where this element is, as far as keys depend on it. The list is the one grid or feed of the window; the details beside it
+ * have the attribute `data-keys="detail"`.
+ */
 export function focusPlaceOf(element: Element | null): FocusPlace {
   if (element === null || element.matches('body, html')) return 'nothing'
   if (element.closest('[role=menu]') !== null) return 'popup'
   if (takesText(element)) return element.closest(ownKeys) === null ? 'field' : 'popup'
   if (element.closest('[data-keys=detail]') !== null) return 'detail'
-  if (element.closest('[data-keys=list], [role=feed], [role=grid]') !== null) return 'list'
+  if (element.closest('[role=feed], [role=grid]') !== null) return 'list'
   if (element.closest(ownKeys) !== null) return 'popup'
   // What only a program can focus, such as a heading, does nothing with keys.
   return element.getAttribute('tabindex') === '-1' && !takesEnter(element) ? 'nothing' : 'control'

@@ -37,7 +37,7 @@ export function createItemCommands(): ItemCommands {
 
 export const ItemCommandsContext = createContext<ItemCommands | null>(null)
 
-export function useItemCommands(): ItemCommands {
+function useItemCommands(): ItemCommands {
   const commands = useContext(ItemCommandsContext)
   if (commands === null) throw new Error('there is no ItemCommandsContext around this component')
   return commands

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright'
 import type { Language } from '../../../electron/model/settings.ts'
 import type { Keyboard } from '../../../renderer/keyboard.ts'
+import { commandPictures } from './command-pictures.ts'
 import type { ScenarioName } from './scenarios.ts'
 
 /** A picture of the window: a state of the main process, and what the user does in it. */
@@ -103,36 +104,6 @@ const withServers: readonly Picture[] = [
   { name: 'server-remove', scenario: 'two-servers', act: askToRemove },
   { name: 'sign-in-code', scenario: 'sign-in-code' },
   { name: 'first-run-in-browser', scenario: 'sign-in-offered', act: firstRunWith('sign-in-in-browser') },
-]
-
-const openPalette = (typed: string) => async (page: Page) => {
-  await page.keyboard.press('Control+k')
-  await page.getByRole('combobox').fill(typed)
-  if (typed !== '') await page.locator('[role=option] mark, dialog > div > p + p').first().waitFor()
-}
-
-async function openShortcuts(page: Page) {
-  await page.keyboard.press('?')
-  await page.getByRole('dialog').waitFor()
-}
-
-/** The palette and the overview of the keys. */
-const commandPictures: readonly Picture[] = [
-  { name: 'palette', scenario: 'connected', act: openPalette('') },
-  { name: 'palette-search', scenario: 'connected', act: openPalette('se') },
-  { name: 'palette-items', scenario: 'five-servers', act: openPalette('invoice') },
-  { name: 'palette-nothing', scenario: 'connected', act: openPalette('xyzzy') },
-  { name: 'shortcuts', scenario: 'connected', act: openShortcuts },
-  { name: 'palette-de', scenario: 'connected', language: 'de', act: openPalette('be') },
-  { name: 'shortcuts-de', scenario: 'connected', language: 'de', act: openShortcuts },
-  { name: 'palette-ar', scenario: 'right-to-left', language: 'ar', act: openPalette('ال') },
-  { name: 'shortcuts-ar', scenario: 'right-to-left', language: 'ar', act: openShortcuts },
-  {
-    name: 'shortcuts-mac',
-    scenario: 'connected',
-    keyboard: 'mac',
-    act: openShortcuts,
-  },
 ]
 
 export const pictures: readonly Picture[] = [

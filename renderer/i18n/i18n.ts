@@ -30,6 +30,8 @@ export function createWindowI18n(language: Language, locale: string, timeLocale 
     language,
     direction,
     t,
+    /** A text that the window shares with the tray, by its whole key. */
+    text: (key: TextKey) => i18n.t(key),
     list: i18n.list,
     /** A name of any script, to be put into a text of this language. */
     isolate: (name: string) => isolateDirection(name, direction),

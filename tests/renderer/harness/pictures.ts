@@ -1,6 +1,8 @@
 import type { Page } from 'playwright'
 import type { Language } from '../../../electron/model/settings.ts'
 import { listPictures } from './list-pictures.ts'
+import type { Keyboard } from '../../../renderer/keyboard.ts'
+import { commandPictures } from './command-pictures.ts'
 import type { ScenarioName } from './scenarios.ts'
 
 /** A picture of the window: a state of the main process, and what the user does in it. */
@@ -12,6 +14,8 @@ export interface Picture {
   readonly theme?: 'light' | 'dark'
   /** In pixels; otherwise that of the command. */
   readonly size?: { readonly width: number; readonly height: number }
+  /** That of a PC otherwise. */
+  readonly keyboard?: Keyboard
   readonly act?: (page: Page) => Promise<void>
 }
 
@@ -107,6 +111,7 @@ const withServers: readonly Picture[] = [
 
 export const pictures: readonly Picture[] = [
   ...listPictures,
+  ...commandPictures,
   ...plain.map((scenario) => ({ name: scenario, scenario })),
   { name: 'details', scenario: 'waiting', act: openDetails },
   { name: 'details-gap', scenario: 'gap', act: openDetails },

@@ -47,10 +47,11 @@ export async function takePictures(
   return [...new Set(complaints)]
 }
 
-function addressOf(address: string, { scenario, language }: Picture): string {
+function addressOf(address: string, { scenario, language, keyboard }: Picture): string {
   const url = new URL(address)
   url.searchParams.set('scenario', scenario)
   if (language !== undefined) url.searchParams.set('language', language)
+  if (keyboard !== undefined) url.searchParams.set('keyboard', keyboard)
   return url.href
 }
 

@@ -1,6 +1,7 @@
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { Item } from '../../electron/model/item.ts'
 import { useWindow } from '../window-context.ts'
+import type { ItemActions } from './item-actions.ts'
 
 /**
  * The items of a list of unread ones, together with those that the user has read in it: a row must not vanish under the
@@ -13,16 +14,17 @@ export function useStayRead(items: readonly Item[], unreadOnly: boolean) {
     () => (readHere.length === 0 ? items : withStaying(items, readHere, latest.items, deleted)),
     [items, readHere, latest, deleted],
   )
-  return {
-    items: shown,
-    /** Call it with the items that the user marks as read. */
-    keep: (read: readonly Item[]) => {
-      if (!unreadOnly) return
+  /** Call it with the items that the user marks as read. */
+  const keep = useCallback(
+    (read: readonly Item[]) => {
+      if (!unreadOnly || read.length === 0) return
       const keys = new Set(read.map(({ key }) => key))
       const marked = read.map((item) => ({ ...item, read: true }))
       setReadHere((last) => [...last.filter(({ key }) => !keys.has(key)), ...marked])
     },
-  }
+    [unreadOnly],
+  )
+  return { items: shown, keep }
 }
 
 /**
@@ -41,4 +43,25 @@ function withStaying(
   const newestOf = new Map(newest.map((item) => [item.key, item]))
   const known = missing.map((item) => newestOf.get(item.key) ?? item)
   return [...items, ...known].sort((a, b) => b.position - a.position)
+}
+
+/** The same actions, which also keep what the user marks as read. */
+export function keepingRead(actions: ItemActions, keep: (read: readonly Item[]) => void): ItemActions {
+  const markRead: ItemActions['markRead'] = (marked, read) => {
+    if (read) keep(marked.filter((item) => !item.read))
+    actions.markRead(marked, read)
+  }
+  return {
+    ...actions,
+    markRead,
+    toggleRead: (marked) =>
+      markRead(
+        marked,
+        marked.some(({ read }) => !read),
+      ),
+    open: (item) => {
+      if (!item.read) keep([item])
+      actions.open(item)
+    },
+  }
 }

@@ -61,7 +61,7 @@ export function Snackbar({ offered, undo, dismiss, hold }: ReturnType<typeof use
 /** Focuses what had the focus before; when that is gone, as after a deletion, the item of the list that is next. */
 function focusAgain(element: EventTarget | null): void {
   const there = element instanceof HTMLElement && element.isConnected ? element : null
-  const next = there ?? document.querySelector<HTMLElement>('[role=feed] article[tabindex="0"]')
+  const next = there ?? document.querySelector<HTMLElement>('[role=grid] [role=row][tabindex="0"]')
   next?.focus({ preventScroll: true })
 }
 

@@ -1,4 +1,4 @@
-import type { RefObject } from 'react'
+import { type RefObject, useLayoutEffect } from 'react'
 import type { JobProgress } from '../../../electron/model/job.ts'
 import type { ItemDetail } from '../../../electron/window/contract.ts'
 import { useI18n } from '../../i18n/i18n.ts'
@@ -37,6 +37,9 @@ export function DetailPane(props: DetailPaneProps) {
   const i18n = useI18n()
   const { title, body, tone, label } = itemText(item, i18n.t)
   const note = progressNote(item, progress, now, i18n)
+  // The next item is read from its beginning.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is about the item
+  useLayoutEffect(() => paneRef.current?.scrollTo({ top: 0 }), [paneRef, item.key])
   const isLinked = item.title === null && item.message !== null
   const linked = (text: string) => (
     <LinkedText
@@ -49,6 +52,7 @@ export function DetailPane(props: DetailPaneProps) {
   return (
     <section
       ref={paneRef}
+      data-keys="detail"
       className={styles.pane}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must be reached by the keyboard for that
       tabIndex={0}

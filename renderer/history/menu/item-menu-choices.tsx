@@ -1,5 +1,6 @@
 import { DropdownMenu } from 'radix-ui'
 import type { Item } from '../../../electron/model/item.ts'
+import { useCommandKeys } from '../../commands/use-command-keys.ts'
 import { useI18n } from '../../i18n/i18n.ts'
 import menu from '../../style/menu.module.css'
 import { useWindow } from '../../window-context.ts'
@@ -24,6 +25,7 @@ export interface ItemMenuChoicesProps {
 /** Everything that can be done with an item, or with several. */
 export function ItemMenuChoices({ items, originOf, actions, onPickTime }: ItemMenuChoicesProps) {
   const { t } = useI18n()
+  const { keysOf } = useCommandKeys()
   const single = items.length === 1 ? (items[0] ?? null) : null
   const isAnyUnread = items.some(({ read }) => !read)
   const isAllPinned = items.every(({ pinned }) => pinned)
@@ -34,13 +36,14 @@ export function ItemMenuChoices({ items, originOf, actions, onPickTime }: ItemMe
         <MenuChoice
           icon={isAnyUnread ? 'check' : 'dot'}
           label={t(isAnyUnread ? 'item.markRead' : 'item.markUnread')}
-          hint={t('about.key.read')}
+          hint={keysOf('toggle-read')}
           onSelect={() => actions.toggleRead(items)}
         />
       )}
       <MenuChoice
         icon="pin"
         label={t(isAllPinned ? 'item.unpin' : 'item.pin')}
+        hint={keysOf('pin')}
         onSelect={() => actions.togglePin(items)}
       />
       {items.some(canRemind) && (
@@ -49,7 +52,12 @@ export function ItemMenuChoices({ items, originOf, actions, onPickTime }: ItemMe
         </Submenu>
       )}
       <DropdownMenu.Separator className={menu.line} />
-      <MenuChoice icon="copy" label={t('item.copyText')} onSelect={() => actions.copyText(items)} />
+      <MenuChoice
+        icon="copy"
+        label={t('item.copyText')}
+        hint={keysOf('copy')}
+        onSelect={() => actions.copyText(items)}
+      />
       {single !== null && <CopyLinkChoices item={single} actions={actions} />}
       <MuteChoices items={items} originOf={originOf} actions={actions} />
       <DropdownMenu.Separator className={menu.line} />
@@ -57,7 +65,7 @@ export function ItemMenuChoices({ items, originOf, actions, onPickTime }: ItemMe
         icon="bin"
         danger
         label={t('item.delete')}
-        hint={t('about.key.delete')}
+        hint={keysOf('delete')}
         onSelect={() => actions.remove(items)}
       />
       {single !== null && <Facts item={single} origin={originOf(single)} />}
@@ -74,6 +82,7 @@ interface SingleProps {
 function OpenChoices({ item, actions }: SingleProps) {
   const { clock } = useWindow()
   const { t } = useI18n()
+  const { keysOf } = useCommandKeys()
   const download = downloadStateOf(item, clock.now())
   return (
     <>
@@ -81,7 +90,7 @@ function OpenChoices({ item, actions }: SingleProps) {
         <MenuChoice
           icon="link"
           label={t('item.open')}
-          hint={t('about.key.enter')}
+          hint={keysOf('open')}
           onSelect={() => actions.open(item)}
         />
       )}
@@ -89,6 +98,7 @@ function OpenChoices({ item, actions }: SingleProps) {
         <MenuChoice
           icon="download"
           label={t('download.get')}
+          hint={keysOf('download')}
           onSelect={() => actions.download([item], clock.now())}
         />
       )}

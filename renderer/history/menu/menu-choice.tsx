@@ -7,17 +7,17 @@ export interface MenuChoiceProps {
   readonly icon: IconName
   readonly label: string
   /** What stands at the end of the line: the keys for the same action in the list, or the time that is meant. */
-  readonly hint?: string
+  readonly hint?: string | null
   readonly danger?: boolean
   readonly onSelect: () => void
 }
 
-export function MenuChoice({ icon, label, hint, danger = false, onSelect }: MenuChoiceProps) {
+export function MenuChoice({ icon, label, hint = null, danger = false, onSelect }: MenuChoiceProps) {
   return (
     <DropdownMenu.Item className={menu.choice} data-danger={danger ? '' : undefined} onSelect={onSelect}>
       <Icon name={icon} size={14} />
       <span className={menu.text}>{label}</span>
-      {hint !== undefined && (
+      {hint !== null && (
         <span className={menu.keys} aria-hidden="true">
           {hint}
         </span>

@@ -5,7 +5,7 @@ import type { ItemActions } from '../item-actions.ts'
 import type { ItemOrigin } from '../item-origin.ts'
 import { itemText } from '../item-text.ts'
 import { anchorAt, type MenuAnchor } from '../row-handlers.ts'
-import type { ItemRow } from '../rows.ts'
+import type { ItemRow, Stop } from '../rows.ts'
 import type { useRovingFocus } from '../use-roving-focus.ts'
 import { ItemMenu } from './item-menu.tsx'
 import { RemindDialog } from './remind-dialog.tsx'
@@ -13,8 +13,8 @@ import { RemindDialog } from './remind-dialog.tsx'
 export interface ItemMenuOptions {
   readonly selected: readonly Item[]
   readonly focus: Pick<ReturnType<typeof useRovingFocus>, 'activate' | 'focusActive'>
-  /** The row of an item; null: it has gone. */
-  readonly rowOf: (key: Item['key']) => ItemRow | null
+  /** The row of an item; undefined: it has gone. */
+  readonly rowOf: (key: Item['key']) => Stop | undefined
   readonly actions: ItemActions
   readonly originOf: (item: Item) => ItemOrigin | null
 }
@@ -27,9 +27,9 @@ export function useItemMenu({ selected, focus, rowOf, actions, originOf }: ItemM
   const [open, setOpen] = useState<{ readonly key: Item['key']; readonly anchor: MenuAnchor } | null>(null)
   const [returnTo, setReturnTo] = useState<Element | Item['key'] | null>(null)
   const [picking, setPicking] = useState<readonly Item[]>([])
-  const row = open === null ? null : rowOf(open.key)
+  const row = open === null ? undefined : rowOf(open.key)
   // The menu of a selected row is that of all of them.
-  const items = row === null ? [] : selected.includes(row.item) ? selected : row.items
+  const items = row?.kind !== 'item' ? [] : selected.includes(row.item) ? selected : row.items
   const [one] = picking
 
   function returnFocus() {
@@ -46,6 +46,11 @@ export function useItemMenu({ selected, focus, rowOf, actions, originOf }: ItemM
     open: ({ item: { key } }: ItemRow, anchor: MenuAnchor) => {
       setReturnTo(key)
       setOpen({ key, anchor })
+    },
+    /** Opens the menu of a row below its button. */
+    openRow: ({ item: { key } }: ItemRow, button: Element) => {
+      setReturnTo(key)
+      setOpen({ key, anchor: anchorAt(button) })
     },
     /** Opens the menu below a button; the focus goes back to it. */
     openAt: ({ key }: Item, button: Element) => {

@@ -9,7 +9,6 @@ import { ConnectionBar } from './connection/connection-bar.tsx'
 import { Welcome } from './first-run/welcome.tsx'
 import { FilterBar } from './history/filter-bar.tsx'
 import { History } from './history/history.tsx'
-import { HistoryFooter } from './history/history-footer.tsx'
 import type { ListHandle } from './history/history-list.tsx'
 import { LiveRegion } from './history/new-items.tsx'
 import { useHistoryPosition } from './history/use-history-position.ts'
@@ -68,6 +67,7 @@ export function TidingsWindow() {
                 <FilterBar
                   filter={filter}
                   onFilter={setFilter}
+                  offerUndo={undo.offer}
                   searchRef={searchRef}
                   onLeaveSearch={() => listRef.current?.focus()}
                 />
@@ -75,7 +75,6 @@ export function TidingsWindow() {
               </>
             )}
           </main>
-          {page === 'history' && <HistoryFooter onDetails={() => showSettings('diagnostics')} />}
           <Snackbar {...undo} />
         </div>
       )}

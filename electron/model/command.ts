@@ -31,7 +31,9 @@ export type Command =
   /** Copies the titles and messages of these items to the clipboard. */
   | { readonly type: 'copy-text'; readonly keys: Keys }
   /** Opens or copies a link in the item's message; `index` is its place among the links that `linksIn` finds. */
-  | { readonly type: 'open-link' | 'copy-link'; readonly key: Key; readonly index: number }
+  | { readonly type: 'open-link'; readonly key: Key; readonly index: number }
+  /** Null: the address of the item's page. */
+  | { readonly type: 'copy-link'; readonly key: Key; readonly index: number | null }
   /** The item whose details the window shows; null: it shows none. They are `AppSnapshot.detail`. */
   | { readonly type: 'show-detail'; readonly key: Key | null }
   | { readonly type: 'mark-read' | 'mark-unread' | 'delete' | 'undo-delete'; readonly keys: Keys }
@@ -94,11 +96,15 @@ export interface WindowFilter {
   readonly source: SourceId | null
   readonly priority: 'important' | null
   readonly state: NonNullable<HistoryFilter['state']> | null
-  /** Milliseconds since the epoch, see `HistoryFilter`. */
-  readonly from: number | null
-  readonly until: number | null
+  readonly dates: DateRange | null
   readonly search: string
 }
+
+/** Days of the user's calendar, in the time zone of the moment: a saved filter stays true the next day and elsewhere. */
+export type DateRange =
+  | { readonly kind: 'today' | 'yesterday' | 'last-7-days' | 'last-30-days' }
+  /** Both days included, as `2026-11-30`; null: no limit on this side. */
+  | { readonly kind: 'days'; readonly from: string | null; readonly to: string | null }
 
 /** When a snoozed notification comes again; the main process knows the time zone. */
 export type SnoozeTime =

@@ -34,6 +34,9 @@ export interface ServerSettings {
 }
 
 export const maxServers = 20
+export const maxSavedFilters = 10
+/** UTF-16 units. */
+export const maxFilterNameLength = 40
 
 /** The user's settings, stored on disk. */
 export interface Settings {

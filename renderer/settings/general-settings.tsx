@@ -25,7 +25,7 @@ export function GeneralSettings() {
   const { bridge, snapshot } = useWindow()
   const change = useChangeSettings()
   const { t } = useI18n()
-  const { startAtLogin, language, theme, retention, updates } = snapshot.settings
+  const { startAtLogin, language, theme, density, retention, updates } = snapshot.settings
   const daysLabel = (days: number) =>
     days >= 365 ? t('settings.years', { count: Math.round(days / 365) }) : t('time.days', { count: days })
   return (
@@ -51,6 +51,15 @@ export function GeneralSettings() {
             { value: 'dark', label: t('settings.themeDark') },
           ]}
           onChange={(chosen) => change({ theme: chosen })}
+        />
+        <ChoiceField
+          label={t('settings.density')}
+          value={density}
+          choices={[
+            { value: 'comfortable', label: t('settings.densityComfortable') },
+            { value: 'compact', label: t('settings.densityCompact') },
+          ]}
+          onChange={(chosen) => change({ density: chosen })}
         />
       </Group>
       <Group title={t('settings.startup')}>

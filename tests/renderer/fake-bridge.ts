@@ -1,11 +1,24 @@
 import { act } from '@testing-library/react'
 import { chooseLocale } from '../../electron/i18n/language.ts'
-import type { HistoryPage, HistoryQuery } from '../../electron/model/history-query.ts'
+import type { SnoozeTime } from '../../electron/model/command.ts'
+import type {
+  HistoryCounts,
+  HistoryFilter,
+  HistoryPage,
+  HistoryQuery,
+} from '../../electron/model/history-query.ts'
 import type { Item } from '../../electron/model/item.ts'
-import type { ServerChange } from '../../electron/model/server.ts'
+import type { ServerChange, ServerKey } from '../../electron/model/server.ts'
 import { defaultSettings } from '../../electron/model/settings.ts'
 import { containsAll, fold, termsOf } from '../../electron/model/text-folding.ts'
-import type { AppSnapshot, Bridge, ServerSnapshot, WindowCommand } from '../../electron/window/contract.ts'
+import type {
+  AppSnapshot,
+  Bridge,
+  ItemDetail,
+  ServerSnapshot,
+  WindowCommand,
+} from '../../electron/window/contract.ts'
+import { shownAt } from '../../renderer/history/item-text.ts'
 import { buildServer, sourcesOf } from './build-server.ts'
 
 export interface FakeBridge extends Bridge {
@@ -39,6 +52,7 @@ const baseSnapshot = {
   testNotification: null,
   windowState: null,
   notice: null,
+  markedRead: null,
   jobs: [],
   reveal: null,
   openPage: null,
@@ -56,6 +70,9 @@ export function createFakeBridge(
   const queries: HistoryQuery[] = []
   const watchers = new Set<(snapshot: AppSnapshot) => void>()
   let changed = changes
+  /** What the last "mark as read" of several changed. */
+  let markedKeys: readonly Item['key'][] = []
+  let detailKey: Item['key'] | null = null
   let revision = 1
   let held: Promise<void> | null = null
 
@@ -65,18 +82,39 @@ export function createFakeBridge(
       .filter((item) => (before === null || item.position < before) && matches(item, query))
       .sort((a, b) => b.position - a.position)
     const found = matching.slice(0, limit)
-    return { items: found, next: matching.length > limit ? (found.at(-1)?.position ?? null) : null }
+    return {
+      items: found,
+      next: matching.length > limit ? (found.at(-1)?.position ?? null) : null,
+      count: isCounted(query) ? countOf(query) : null,
+    }
+  }
+
+  function countOf(filter: HistoryFilter): number {
+    return [...rows.values()].filter((item) => matches(item, filter)).length
+  }
+
+  function counts(): HistoryCounts {
+    return {
+      all: rows.size,
+      unread: countOf({ unreadOnly: true }),
+      jobs: countOf({ unreadOnly: false, type: 'job' }),
+      failed: countOf({ unreadOnly: false, state: 'failed' }),
+      pinned: countOf({ unreadOnly: false, pinnedOnly: true }),
+      snoozed: countOf({ unreadOnly: false, snoozedOnly: true }),
+    }
   }
 
   function current(): AppSnapshot {
-    const unread = [...rows.values()].filter((item) => !item.read).length
     const latest = page({ before: null, limit: 50, unreadOnly: false })
     const categories = [...new Set([...rows.values()].flatMap(({ category }) => category ?? []))].sort()
     const locale = chooseLocale(changed.language ?? baseSnapshot.language, ['en-GB', 'de-DE'])
     const locales = { locale, timeLocale: locale }
+    const detailed = detailKey === null ? undefined : rows.get(detailKey)
     return {
       ...{ ...baseSnapshot, ...locales },
-      ...{ deleted: [...deleted.keys()], unread, revision, latest, categories },
+      ...{ deleted: [...deleted.keys()], revision, latest, categories },
+      ...{ counts: counts(), unread: counts().unread },
+      detail: detailed === undefined ? null : { item: detailed, course: courseOf(detailed) },
       sources: sourcesOf(changed.servers ?? baseSnapshot.servers),
       ...changed,
     }
@@ -87,10 +125,34 @@ export function createFakeBridge(
     for (const onSnapshot of watchers) onSnapshot(current())
   }
 
-  function markRead(keys: Iterable<Item['key']>, read = true) {
+  function change(keys: Iterable<Item['key']>, parts: Partial<Item>) {
     for (const key of [...keys]) {
       const item = rows.get(key)
-      if (item !== undefined) rows.set(key, { ...item, read })
+      if (item !== undefined) rows.set(key, { ...item, ...parts })
+    }
+    notify()
+  }
+
+  function markMatching(filter: HistoryFilter) {
+    markedKeys = [...rows.values()]
+      .filter((item) => !item.read && matches(item, filter))
+      .map(({ key }) => key)
+    changed = { ...changed, markedRead: { count: markedKeys.length, at: revision } }
+    change(markedKeys, { read: true })
+  }
+
+  function undoMarkRead() {
+    changed = { ...changed, markedRead: null }
+    change(markedKeys, { read: false })
+  }
+
+  function dismissGap(server: ServerKey) {
+    const servers = changed.servers ?? baseSnapshot.servers
+    changed = {
+      ...changed,
+      servers: servers.map((one) =>
+        one.key === server ? { ...one, status: { ...one.status, gap: null } } : one,
+      ),
     }
     notify()
   }
@@ -126,10 +188,22 @@ export function createFakeBridge(
     },
     send: (command) => {
       sent.push(command)
-      if (command.type === 'open-item') markRead([command.key])
-      if (command.type === 'mark-read') markRead(command.keys)
-      if (command.type === 'mark-unread') markRead(command.keys, false)
-      if (command.type === 'mark-all-read') markRead(rows.keys())
+      if (command.type === 'open-item') change([command.key], { read: true })
+      if (command.type === 'mark-read') change(command.keys, { read: true })
+      if (command.type === 'mark-unread') change(command.keys, { read: false })
+      if (command.type === 'mark-all-read') markMatching({ unreadOnly: false })
+      if (command.type === 'mark-matching-read') markMatching(command.filter)
+      if (command.type === 'undo-mark-read') undoMarkRead()
+      if (command.type === 'pin') change(command.keys, { pinned: true })
+      if (command.type === 'unpin') change(command.keys, { pinned: false })
+      if (command.type === 'snooze')
+        change(command.keys, { notification: 'pending', heldUntil: untilOf(command.until) })
+      if (command.type === 'cancel-snooze') change(command.keys, { notification: 'shown', heldUntil: null })
+      if (command.type === 'show-detail') {
+        detailKey = command.key
+        notify()
+      }
+      if (command.type === 'dismiss-gap') dismissGap(command.server)
       if (command.type === 'delete') move(command.keys, rows, deleted)
       if (command.type === 'undo-delete') move(command.keys, deleted, rows)
       if (command.type === 'change-settings') {
@@ -166,20 +240,55 @@ export function createFakeBridge(
   }
 }
 
+/** A made-up course of a job, from when it was created to its newest state. */
+function courseOf({ state, createdAt, receivedAt, updatedAt, progress }: Item): ItemDetail['course'] {
+  if (state === null) return []
+  const from = createdAt ?? receivedAt
+  const queued = { at: from, state: 'queued', progress: null } as const
+  if (state === 'queued') return [queued]
+  const points = [0.1, 0.25, 0.35, 0.7, 0.9].map((part) => ({
+    at: Math.round(from + (updatedAt - from) * (0.2 + 0.8 * part)),
+    state: 'running' as const,
+    progress: part * (progress ?? 1),
+  }))
+  return [queued, ...points, { at: updatedAt, state, progress }]
+}
+
 function changedServer(server: ServerSnapshot, change: ServerChange): ServerSnapshot {
   const settings = { ...server.settings, ...change }
   return { ...server, settings, name: settings.name ?? new URL(server.address).host }
 }
 
-function matches(item: Item, query: HistoryQuery): boolean {
-  const { unreadOnly, failedOnly = false, type, category, source, search = '' } = query
-  const text = fold(`${item.title} ${item.message} ${item.category}`)
+/** Like the real one, it counts only what it need not look at item by item. */
+function isCounted({ search, from, until }: HistoryFilter): boolean {
+  return search === undefined && from === undefined && until === undefined
+}
+
+/** When a snoozed notification comes again, if now is the start of time. */
+function untilOf(time: SnoozeTime): number {
+  if (time.kind === 'at') return time.at
+  return time.kind === 'for' ? time.ms : 24 * 60 * 60_000
+}
+
+function matches(item: Item, filter: HistoryFilter): boolean {
+  const { unreadOnly, state, type, category, source, priority, pinnedOnly, snoozedOnly } = filter
+  const { from = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY, search = '' } = filter
+  const at = shownAt(item)
   return (
     !(unreadOnly && item.read) &&
-    !(failedOnly && item.state !== 'failed') &&
+    (state === undefined || stateOf(item) === state) &&
     (type === undefined || item.type === type) &&
     (category === undefined || item.category === category) &&
     (source === undefined || item.source === source) &&
-    containsAll(text, termsOf(search))
+    (priority === undefined || item.priority === 'high' || item.priority === 'critical') &&
+    !(pinnedOnly === true && !item.pinned) &&
+    !(snoozedOnly === true && !(item.notification === 'pending' && item.heldUntil !== null)) &&
+    at >= from &&
+    at < until &&
+    (search === '' || containsAll(fold(`${item.title} ${item.message} ${item.category}`), termsOf(search)))
   )
+}
+
+function stateOf({ state }: Item): HistoryFilter['state'] | null {
+  return state === 'queued' || state === 'running' ? 'unfinished' : state
 }

@@ -12,8 +12,7 @@ const items = [
   notification({ key: 1, receivedAt: now, title: 'Hello', category: 'export' }),
 ]
 
-const titles = () =>
-  screen.queryAllByRole('article').map((article) => article.querySelector('p')?.textContent)
+const titles = () => screen.queryAllByRole('row').map((row) => row.querySelector('p')?.textContent)
 const searchBox = () => screen.getByRole('searchbox', { name: 'Search the history' })
 
 describe('a filter of the history', () => {
@@ -83,7 +82,7 @@ describe('the search', () => {
     expect(document.activeElement).toBe(searchBox())
     expect(titles()).toEqual(['Orders'])
     await user.keyboard('{ArrowDown}')
-    expect(document.activeElement).toBe(screen.getByRole('article'))
+    expect(document.activeElement).toBe(screen.getByRole('row'))
     await user.keyboard('/{Escape}')
     expect(titles()).toHaveLength(4)
     expect(document.activeElement).toBe(searchBox())

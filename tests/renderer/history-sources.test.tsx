@@ -26,9 +26,8 @@ const items = [
   notification({ key: 1, receivedAt: now, source: shop.id, title: 'Hello', read: true }),
 ]
 
-const titles = () =>
-  screen.queryAllByRole('article').map((article) => article.querySelector('p')?.textContent)
-const row = (title: string) => within(screen.getByRole('article', { name: title }))
+const titles = () => screen.queryAllByRole('row').map((row) => row.querySelector('p')?.textContent)
+const row = (title: string) => within(screen.getByRole('row', { name: new RegExp(`^${title},`) }))
 
 const openHistory = (view: Partial<AppSnapshot> = {}) =>
   openWindow(createFakeBridge(items, { servers, sources, ...view }))
@@ -39,7 +38,7 @@ async function choose(user: Awaited<ReturnType<typeof openWindow>>['user'], name
 }
 
 async function openItemMenu(title: string) {
-  fireEvent.contextMenu(screen.getByRole('article', { name: title }))
+  fireEvent.contextMenu(screen.getByRole('row', { name: new RegExp(`^${title},`) }))
   return within(await screen.findByRole('menu'))
 }
 
@@ -54,8 +53,8 @@ describe('a history of several servers', () => {
 
   test('reads the server to a screen reader with the item', async () => {
     await openHistory()
-    const article = screen.getByRole('article', { name: 'Invoice' })
-    const described = (article.getAttribute('aria-describedby') ?? '')
+    const row = screen.getByRole('row', { name: /^Invoice,/ })
+    const described = (row.getAttribute('aria-describedby') ?? '')
       .split(' ')
       .map((id) => document.getElementById(id)?.textContent)
       .join(' ')
@@ -135,12 +134,19 @@ describe('an empty list of one server', () => {
     ['No jobs from Billing', { ...filter, show: 'jobs' }],
     ['Nothing from Billing has failed', { ...filter, show: 'failed' }],
     ['Nothing in “export” from Billing', { ...filter, category: 'export' }],
-    ['Nothing found for “zebra”', { ...filter, search: 'zebra' }],
   ] as const)('says "%s", and leads back', async (heading, chosen) => {
     const windowState = { filter: chosen, anchor: null }
     const { user } = await openWindow(createFakeBridge([empty], { servers, sources, windowState }))
     expect(screen.getByRole('heading', { name: heading })).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Show all' }))
+    expect(titles()).toHaveLength(1)
+  })
+
+  test('that was searched says so, and offers to search everything', async () => {
+    const windowState = { filter: { ...filter, search: 'notification' }, anchor: null }
+    const { user } = await openWindow(createFakeBridge([empty], { servers, sources, windowState }))
+    expect(screen.getByText('Only what matches the filter was searched.')).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Search everything' }))
     expect(titles()).toHaveLength(1)
   })
 })

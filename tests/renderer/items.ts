@@ -20,6 +20,7 @@ export function notification(fields: Partial<Item> & Pick<Item, 'key' | 'receive
     createdAt: null,
     updatedAt: fields.receivedAt,
     read: false,
+    pinned: false,
     notification: 'shown',
     notificationReason: null,
     notificationOutcome: null,

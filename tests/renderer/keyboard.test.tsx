@@ -39,7 +39,7 @@ describe('a shortcut with a letter', () => {
   test('marks an item read on a Russian keyboard', async () => {
     const { bridge } = await openWindow(createFakeBridge(items))
     await act(async () => {
-      fireEvent.keyDown(screen.getByRole('article'), { key: 'г', code: 'KeyU' })
+      fireEvent.keyDown(screen.getByRole('row'), { key: 'г', code: 'KeyU' })
     })
     expect(bridge.sent).toEqual([{ type: 'mark-read', keys: [1] }])
   })

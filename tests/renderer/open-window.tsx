@@ -21,12 +21,16 @@ function createFakeMemory(): WindowMemory {
   }
 }
 
-/** Opens the window on a fake main process. The test fails if anything is written to the console. */
+/**
+ * Opens the window on a fake main process. The test fails if anything is written to the console.
+ *
+ * @param options `width` of the window, in pixels
+ */
 export async function openWindow(
   bridge: FakeBridge = createFakeBridge(),
-  { keyboard = 'pc' }: { readonly keyboard?: Keyboard } = {},
+  { keyboard = 'pc', width = 420 }: { readonly keyboard?: Keyboard; readonly width?: number } = {},
 ) {
-  fakeLayout()
+  fakeLayout(width)
   const complaints = [vi.spyOn(console, 'error'), vi.spyOn(console, 'warn')]
   const clock = createFakeClock(now)
   const page = await act(async () =>
@@ -49,7 +53,7 @@ export async function openWindow(
     follow: (change: () => void) => act(async () => change()),
     scrollTo: (top: number) =>
       act(async () => {
-        const scroller = page.getByRole('feed').parentElement
+        const scroller = page.getByRole('grid').parentElement
         if (scroller === null) return
         scroller.scrollTop = top
         scroller.dispatchEvent(new Event('scroll'))

@@ -23,6 +23,7 @@ export function buildItem(parts: Partial<Item> = {}): Item {
     receivedAt: 1_000,
     updatedAt: 1_000,
     read: false,
+    pinned: false,
     notification: 'pending',
     notificationReason: null,
     notificationOutcome: null,

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright'
 import type { Language } from '../../../electron/model/settings.ts'
+import { listPictures } from './list-pictures.ts'
 import type { Keyboard } from '../../../renderer/keyboard.ts'
 import { commandPictures } from './command-pictures.ts'
 import type { ScenarioName } from './scenarios.ts'
@@ -11,6 +12,8 @@ export interface Picture {
   readonly language?: Language
   /** Only in this theme; otherwise in both. */
   readonly theme?: 'light' | 'dark'
+  /** In pixels; otherwise that of the command. */
+  readonly size?: { readonly width: number; readonly height: number }
   /** That of a PC otherwise. */
   readonly keyboard?: Keyboard
   readonly act?: (page: Page) => Promise<void>
@@ -53,7 +56,7 @@ const plain: readonly ScenarioName[] = [
 const openDetails = (page: Page) => page.locator('header button[aria-haspopup=dialog]').click()
 
 async function openMenu(page: Page) {
-  await page.getByRole('article').nth(1).click({ button: 'right' })
+  await page.getByRole('row').nth(1).click({ button: 'right' })
   await page.getByRole('menu').waitFor()
 }
 
@@ -107,6 +110,7 @@ const withServers: readonly Picture[] = [
 ]
 
 export const pictures: readonly Picture[] = [
+  ...listPictures,
   ...commandPictures,
   ...plain.map((scenario) => ({ name: scenario, scenario })),
   { name: 'details', scenario: 'waiting', act: openDetails },
@@ -136,7 +140,7 @@ export const pictures: readonly Picture[] = [
     name: 'deleted',
     scenario: 'connected',
     act: async (page) => {
-      await page.getByRole('article').nth(2).focus()
+      await page.getByRole('row').nth(2).focus()
       await page.keyboard.press('Delete')
       await page.getByRole('button', { name: 'Undo' }).waitFor()
     },

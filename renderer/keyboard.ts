@@ -14,11 +14,6 @@ export function isLetterKey({ key, code }: Key, letter: string): boolean {
   return isOtherScript(key) && code === `Key${letter.toUpperCase()}`
 }
 
-/** The key that has the slash, also where the layout has a letter in its place. */
-export function isSlashKey(key: SignKey): boolean {
-  return isSignKey(key, '/')
-}
-
 interface SignKey extends Key {
   readonly shiftKey?: boolean
 }

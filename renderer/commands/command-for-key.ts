@@ -41,7 +41,8 @@ export function commandForKey(event: KeyPress, context: KeyContext): CommandName
 }
 
 function isMeant(entry: CommandEntry, event: KeyPress, context: KeyContext): boolean {
-  if (entry.does.kind === 'system' || (event.repeat && entry.repeats !== true)) return false
+  if (entry.does.kind === 'system' || entry.nativeOn === context.keyboard) return false
+  if (event.repeat && entry.repeats !== true) return false
   if (!entry.when.every((condition) => context.conditions.has(condition))) return false
   const shortcut = entry.keys.find((key) => isPressed(key, event, context))
   return shortcut !== undefined && reaches(entry, shortcut, context)

@@ -1,6 +1,7 @@
 import type { TextKey } from '../../electron/i18n/i18n.ts'
 import type { WindowFilter } from '../../electron/model/command.ts'
 import type { WindowCommand } from '../../electron/window/contract.ts'
+import type { Keyboard } from '../keyboard.ts'
 import type { SettingsTab } from '../settings/setting-list.ts'
 import type { Shortcut } from './shortcut.ts'
 
@@ -18,6 +19,8 @@ export interface CommandEntry {
   /** All of them must hold. */
   readonly when: readonly Condition[]
   readonly does: CommandAction
+  /** On this keyboard the browser makes an event of its own of the key, and the page handles that. */
+  readonly nativeOn?: Keyboard
   /** Goes on while the key is held down. */
   readonly repeats?: true
   /** By its keys from within a field, a menu or a dialog, too. */

@@ -75,7 +75,12 @@ export const listCommands = {
   mute: { ...item, text: 'window.command.toggleMute', keys: [press('m')] },
   /** Ctrl+C copies what is selected as text, if something is. */
   copy: { ...item, text: 'window.item.copyText', keys: [press('c'), mod('c')] },
-  menu: { ...item, text: 'window.command.itemMenu', keys: [shift('F10')], keysOnly: true },
+  menu: {
+    ...{ ...item, keysOnly: true },
+    text: 'window.command.itemMenu',
+    keys: [shift('F10')],
+    nativeOn: 'pc',
+  },
 } as const satisfies Readonly<Record<string, CommandEntry>>
 
 export type ListCommand = keyof typeof listCommands

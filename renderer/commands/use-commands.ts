@@ -1,7 +1,9 @@
 import { type RefObject, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { WindowFilter } from '../../electron/model/command.ts'
-import { queryOf } from '../history/filter.ts'
+import { chooseShow } from '../history/filter-tab.ts'
+import { markShownRead } from '../history/mark-shown-read.ts'
+import type { useUndo } from '../undo/use-undo.ts'
 import type { Pages } from '../use-pages.ts'
 import { useWindow } from '../window-context.ts'
 import type { Condition, WindowAction } from './command.ts'
@@ -19,12 +21,13 @@ export interface CommandParts {
   readonly filter: WindowFilter
   readonly setFilter: (filter: WindowFilter) => void
   readonly searchRef: RefObject<HTMLInputElement | null>
-  readonly undo: { readonly offered: unknown; readonly undo: () => void }
+  readonly undo: Pick<ReturnType<typeof useUndo>, 'canUndo' | 'undo' | 'offer'>
 }
 
 /** Carries out commands, by keys and from the palette. */
 export function useCommands(parts: CommandParts) {
-  const { bridge, snapshot } = useWindow()
+  const context = useWindow()
+  const { bridge, snapshot } = context
   const { pages, items, filter, setFilter, searchRef, undo } = parts
   const [dialog, setDialog] = useState<'palette' | 'shortcuts' | null>(null)
 
@@ -37,7 +40,7 @@ export function useCommands(parts: CommandParts) {
       paused: pause.kind !== 'off',
       'not-paused': pause.kind === 'off',
       unread: unread > 0,
-      undoable: undo.offered !== null,
+      undoable: undo.canUndo,
       selection: (items.current()?.selectedCount ?? 0) > 0,
     }
     return new Set(conditionNames.filter((name) => holds[name]))
@@ -63,7 +66,7 @@ export function useCommands(parts: CommandParts) {
       searchRef.current?.focus()
       searchRef.current?.select()
     },
-    'mark-shown-read': () => bridge.send({ type: 'mark-matching-read', filter: queryOf(filter) }),
+    'mark-shown-read': () => markShownRead(context, filter, undo.offer),
     undo: undo.undo,
     close: () => window.close(),
   }
@@ -81,7 +84,7 @@ export function useCommands(parts: CommandParts) {
         else pages.showSettings(does.page)
         break
       case 'show':
-        setFilter({ ...filter, show: does.show })
+        setFilter(chooseShow(does.show, filter, snapshot.settings.savedFilters))
         break
       case 'window':
         actions[does.does]()

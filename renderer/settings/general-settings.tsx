@@ -53,6 +53,7 @@ export function GeneralSettings() {
           onChange={(chosen) => change({ theme: chosen })}
         />
         <ChoiceField
+          setting="settings.density"
           label={t('settings.density')}
           value={density}
           choices={[

@@ -14,6 +14,7 @@ export const settingTabs = {
   'settings.stalled': 'notifications',
   'settings.language': 'general',
   'settings.theme': 'general',
+  'settings.density': 'general',
   'settings.startAtLogin': 'general',
   'settings.keepDays': 'general',
   'settings.keepItems': 'general',

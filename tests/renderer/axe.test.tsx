@@ -28,7 +28,7 @@ describe('axe finds nothing to complain about', () => {
   })
 
   test.each(['', 'in', 'xyzzy'])('the command palette: “%s”', async (typed) => {
-    const { user, clock, follow } = await openWindow(scenarios.connected(now, createI18n('en')))
+    const { user, clock, follow } = await openWindow(scenarios.connected(now))
     await user.keyboard('{Control>}k{/Control}')
     if (typed !== '') await user.type(screen.getByRole('combobox'), typed)
     await follow(() => clock.pass(150))
@@ -36,7 +36,7 @@ describe('axe finds nothing to complain about', () => {
   })
 
   test('the overview of the keys', async () => {
-    const { user } = await openWindow(scenarios.connected(now, createI18n('en')))
+    const { user } = await openWindow(scenarios.connected(now))
     await user.keyboard('?')
     expect(await violations()).toEqual([])
   })

@@ -214,6 +214,12 @@ describe('other keyboard layouts', () => {
   })
 })
 
+test('the menu of an item has a key where the system does not ask for one by itself', () => {
+  const press = { key: 'F10', code: 'F10', shiftKey: true }
+  expect(commandAt(press, { keyboard: 'mac' })).toBe('menu')
+  expect(commandAt(press, { keyboard: 'pc' })).toBeNull()
+})
+
 test('no two commands have the same key under the same conditions', () => {
   const seen = commandNames.flatMap((name) => {
     const { keys, when } = commandOf(name)

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright'
 import type { Language } from '../../../electron/model/settings.ts'
-import { listPictures } from './list-pictures.ts'
 import type { Keyboard } from '../../../renderer/keyboard.ts'
 import { commandPictures } from './command-pictures.ts'
+import { listPictures } from './list-pictures.ts'
 import type { ScenarioName } from './scenarios.ts'
 
 /** A picture of the window: a state of the main process, and what the user does in it. */

@@ -42,18 +42,21 @@ export function buildRows(items: readonly Item[], options: RowsOptions): History
   }
 
   function addGaps(newerThan: number, heading: number | null): void {
-    while (gaps[0] !== undefined && gaps[0].at > newerThan) {
-      const { server } = gaps[0]
+    const servers: ServerKey[] = []
+    for (let gap = gaps[0]; gap !== undefined && gap.at > newerThan; gap = gaps[0]) {
+      servers.push(gap.server)
       gaps.shift()
-      addStop({
-        kind: 'gap',
-        key: `gap ${server}`,
-        index: rows.length,
-        stop: stops.length,
-        heading,
-        server,
-      })
     }
+    const [first] = servers
+    if (first === undefined) return
+    addStop({
+      kind: 'gap',
+      key: `gap ${first}`,
+      index: rows.length,
+      stop: stops.length,
+      heading,
+      servers,
+    })
   }
 
   function addHeading(group: Group, count: number): void {

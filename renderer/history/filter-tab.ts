@@ -57,6 +57,11 @@ export function chooseTab(
   return withShow(savedFilterOf(filter, savedFilters) === undefined ? filter : noFilter, tab.show)
 }
 
+/** The filter without all that limits its tab; of a saved filter nothing is left. */
+export function clearedFilter(filter: WindowFilter, savedFilters: Settings['savedFilters']): WindowFilter {
+  return savedFilterOf(filter, savedFilters) === undefined ? { ...noFilter, show: filter.show } : noFilter
+}
+
 /** Whether it is worth saving: a tab alone is there already. */
 export function canSave(filter: WindowFilter, savedFilters: Settings['savedFilters']): boolean {
   const isPlain = refinementsOf(filter).length === 0 && filter.search.trim() === ''

@@ -108,9 +108,13 @@ export function HistoryList(props: HistoryListProps) {
   const stopCount = complete ? stops.length : -1
 
   const topHeading = headingOf(rows[topRow])
+  // It would cover the row that has the focus.
+  const isCovered = topHeading?.index === topRow && focus.activeRow === topRow
   return (
     <div className={styles.container}>
-      {topHeading !== null && <TopHeading row={topHeading} now={now} lifted={!atTop} onToggle={toggle} />}
+      {topHeading !== null && !isCovered && (
+        <TopHeading row={topHeading} now={now} lifted={!atTop} onToggle={toggle} />
+      )}
       {newCount > 0 && (
         <button type="button" className={styles.newItems} onClick={() => virtualizer.scrollToOffset(0)}>
           <Icon name="up" size={14} />

@@ -9,6 +9,7 @@ import { noFilter } from '../../../renderer/history/filter.ts'
 import { buildFeedStatus } from '../../support/build-status.ts'
 import { buildServer, sourcesOf } from '../build-server.ts'
 import { createFakeBridge, type FakeBridge } from '../fake-bridge.ts'
+import { filterScenarios } from './scenario-filters.ts'
 import {
   japaneseItems,
   longItems,
@@ -267,6 +268,7 @@ export const scenarios = {
       ],
     }),
   japanese: (now) => createFakeBridge(japaneseItems(now), { language: 'ja' }),
+  ...filterScenarios,
   many: (now) => createFakeBridge(manyItems(now, 5000)),
   long: (now) => createFakeBridge(longItems(now)),
   'right-to-left': (now) => createFakeBridge(rightToLeftItems(now), { language: 'ar' }),

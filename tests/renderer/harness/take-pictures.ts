@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import axe from 'axe-core'
 import type { Page } from 'playwright'
-import type { Picture } from './pictures.ts'
+import type { Picture } from './picture.ts'
 
 export interface PictureSession {
   readonly page: Page

@@ -31,7 +31,9 @@ export type Command =
   /** Copies the titles and messages of these items to the clipboard. */
   | { readonly type: 'copy-text'; readonly keys: Keys }
   /** Opens or copies a link in the item's message; `index` is its place among the links that `linksIn` finds. */
-  | { readonly type: 'open-link' | 'copy-link'; readonly key: Key; readonly index: number }
+  | { readonly type: 'open-link'; readonly key: Key; readonly index: number }
+  /** Null: the address of the item's page. */
+  | { readonly type: 'copy-link'; readonly key: Key; readonly index: number | null }
   /** The item whose details the window shows; null: it shows none. They are `AppSnapshot.detail`. */
   | { readonly type: 'show-detail'; readonly key: Key | null }
   | { readonly type: 'mark-read' | 'mark-unread' | 'delete' | 'undo-delete'; readonly keys: Keys }

@@ -28,6 +28,11 @@ export interface JobProgress {
   readonly perSecond: number | null
   /** The time left in milliseconds; null when unknown. */
   readonly leftMs: number | null
+  /**
+   * When the next event is overdue: after three of the job's usual intervals. From then on the time left is a guess.
+   * Milliseconds since the epoch; null when unknown.
+   */
+  readonly overdueAt: number | null
   /** When the last event of a stalled job arrived (milliseconds since the epoch); null: it is not stalled. */
   readonly stalledSince: number | null
 }

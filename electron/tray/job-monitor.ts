@@ -50,6 +50,8 @@ const windowMs = 60_000
 const maxSamples = 120
 /** Over a shorter time the rate would be a guess. */
 const minRateMs = 1_500
+/** A server that sends an event every second is not overdue after three. */
+const minOverdueMs = 60_000
 
 /** Adds the current progress of the running jobs, and forgets the jobs that have ended. */
 export function addSamples(samples: SamplesByJob, running: readonly Item[]): SamplesByJob {
@@ -77,8 +79,9 @@ export function jobProgressOf(job: Item, samples: Samples, stalledAfterMs: numbe
   const isStalled = now - job.updatedAt >= stalledAfterMs
   const perSecond = isStalled ? null : rateOf(samples)
   const last = samples.at(-1)
+  const overdueAt = overdueAtOf(samples)
   const leftMs =
-    perSecond === null || last === undefined
+    perSecond === null || last === undefined || (overdueAt !== null && now >= overdueAt)
       ? null
       : Math.max(0, ((1 - last.progress) / perSecond) * 1_000 - Math.max(0, now - last.at))
   return {
@@ -88,8 +91,18 @@ export function jobProgressOf(job: Item, samples: Samples, stalledAfterMs: numbe
     progress: job.progress,
     perSecond,
     leftMs,
+    overdueAt,
     stalledSince: isStalled ? job.updatedAt : null,
   }
+}
+
+/** When the next event is overdue; null: there were too few to know. */
+function overdueAtOf(samples: Samples): number | null {
+  const [first] = samples
+  const last = samples.at(-1)
+  if (first === undefined || last === undefined || samples.length < 2) return null
+  const usualMs = (last.at - first.at) / (samples.length - 1)
+  return last.at + Math.max(minOverdueMs, 3 * usualMs)
 }
 
 function rateOf(samples: Samples): number | null {

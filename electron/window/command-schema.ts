@@ -11,6 +11,7 @@ import type { WindowCommand } from './contract.ts'
 
 const key = z.int().positive()
 const keys = z.array(key).max(1_000)
+const linkIndex = z.int().min(0).max(100)
 const server = z.int().positive()
 const address = z.string().min(1).max(2_000)
 const source = z.string().max(2_000)
@@ -51,16 +52,20 @@ const historyFilter = z.strictObject({
 }) satisfies z.ZodType<HistoryFilter>
 
 const command = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal(['open-item', 'download', 'cancel-download', 'show-download']), key }),
+  z.strictObject({
+    type: z.literal(['open-item', 'show-item', 'download', 'cancel-download', 'show-download']),
+    key,
+  }),
   z.strictObject({ type: z.literal('open-download'), key }),
-  z.strictObject({ type: z.literal(['open-link', 'copy-link']), key, index: z.int().min(0).max(100) }),
+  z.strictObject({ type: z.literal('open-link'), key, index: linkIndex }),
+  z.strictObject({ type: z.literal('copy-link'), key, index: linkIndex.nullable() }),
   z.strictObject({ type: z.literal('show-detail'), key: key.nullable() }),
   z.strictObject({ type: z.literal(['mark-read', 'mark-unread', 'delete', 'undo-delete']), keys }),
   z.strictObject({ type: z.literal(['pin', 'unpin', 'cancel-snooze', 'copy-text']), keys }),
   z.strictObject({ type: z.literal('snooze'), keys, until: snoozeTime }),
   z.strictObject({ type: z.literal('mark-matching-read'), filter: historyFilter }),
   z.strictObject({ type: z.literal('undo-mark-read') }),
-  z.strictObject({ type: z.literal(['mark-all-read', 'resume', 'dismiss-notice']) }),
+  z.strictObject({ type: z.literal(['mark-all-read', 'resume', 'dismiss-notice', 'quit']) }),
   z.strictObject({ type: z.literal(['test-notification', 'copy-report', 'show-licenses']) }),
   z.strictObject({ type: z.literal(['forget-token', 'dismiss-gap', 'examine-server']), server }),
   z.strictObject({ type: z.literal(['sign-in', 'cancel-sign-in']), server }),

@@ -53,8 +53,16 @@ export function chooseTab(
   filter: WindowFilter,
   savedFilters: Settings['savedFilters'],
 ): WindowFilter {
-  if (tab.kind === 'saved') return tab.saved.filter
-  return withShow(savedFilterOf(filter, savedFilters) === undefined ? filter : noFilter, tab.show)
+  return tab.kind === 'saved' ? tab.saved.filter : chooseShow(tab.show, filter, savedFilters)
+}
+
+/** The same for a tab by its kind of items. */
+export function chooseShow(
+  show: WindowFilter['show'],
+  filter: WindowFilter,
+  savedFilters: Settings['savedFilters'],
+): WindowFilter {
+  return withShow(savedFilterOf(filter, savedFilters) === undefined ? filter : noFilter, show)
 }
 
 /** The filter without all that limits its tab; of a saved filter nothing is left. */

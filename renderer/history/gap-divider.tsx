@@ -12,22 +12,26 @@ export interface GapDividerProps {
   readonly now: number
   /** Whether the Tab key reaches it. */
   readonly active: boolean
-  readonly stopCount: number
 }
 
 /** Says in the list itself from before when notifications may be missing. */
-export function GapDivider({ row, now, active, stopCount }: GapDividerProps) {
+export function GapDivider({ row, now, active }: GapDividerProps) {
   const text = useGapText(row.servers, now)
   return (
-    <article
+    // biome-ignore lint/a11y/useSemanticElements: the list is a grid, not a table
+    <div
+      role="row"
       className={styles.divider}
       tabIndex={active ? 0 : -1}
       aria-label={text}
-      aria-posinset={row.stop + 1}
-      aria-setsize={stopCount}
+      aria-rowindex={row.stop + 1}
     >
-      <GapNote servers={row.servers} text={text} reachable={active} />
-    </article>
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the focus is on the row, or on its button */}
+      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+      <div role="gridcell" className={styles.cell}>
+        <GapNote servers={row.servers} text={text} reachable={active} />
+      </div>
+    </div>
   )
 }
 

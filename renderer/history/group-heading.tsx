@@ -9,7 +9,6 @@ export interface GroupHeadingProps {
   readonly now: number
   /** Whether the arrow keys are at it. */
   readonly active: boolean
-  readonly stopCount: number
   readonly onToggle: (row: HeadingRow) => void
 }
 
@@ -17,14 +16,14 @@ export interface GroupHeadingProps {
  * The heading of a group, which folds and unfolds it. Screen readers hear it only where it stands for the items that it
  * hides: each of the others says its day, category and title itself.
  */
-export function GroupHeading({ row, now, active, stopCount, onToggle }: GroupHeadingProps) {
+export function GroupHeading({ row, now, active, onToggle }: GroupHeadingProps) {
   const i18n = useI18n()
   const { t } = i18n
   const { group, count, folded, stop } = row
   const name = groupName(group, now, i18n)
   const heard = {
-    ...{ role: 'article', 'aria-label': folded ? t('history.folded', { name, count }) : name },
-    ...(stop === null ? {} : { 'aria-posinset': stop + 1, 'aria-setsize': stopCount }),
+    ...{ role: 'row', 'aria-label': folded ? t('history.folded', { name, count }) : name },
+    ...(stop === null ? {} : { 'aria-rowindex': stop + 1 }),
   }
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys of all its rows
@@ -39,7 +38,9 @@ export function GroupHeading({ row, now, active, stopCount, onToggle }: GroupHea
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => onToggle(row)}
     >
-      <HeadingText row={row} name={name} />
+      <span className={styles.cell} {...((active || folded) && { role: 'gridcell' })}>
+        <HeadingText row={row} name={name} />
+      </span>
     </div>
   )
 }

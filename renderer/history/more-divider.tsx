@@ -13,18 +13,23 @@ export function MoreDivider({ row, active, onMore }: MoreDividerProps) {
   const { t } = useI18n()
   const text = t('history.newest', { count: row.count })
   return (
-    <article
+    // biome-ignore lint/a11y/useSemanticElements: the list is a grid, not a table
+    <div
+      role="row"
       className={styles.divider}
       data-plain=""
       tabIndex={active ? 0 : -1}
       aria-label={text}
-      aria-posinset={row.stop + 1}
-      aria-setsize={-1}
+      aria-rowindex={row.stop + 1}
     >
-      <p className={styles.text}>{text}</p>
-      <button type="button" className={styles.button} tabIndex={active ? 0 : -1} onClick={onMore}>
-        {t('history.loadMore')}
-      </button>
-    </article>
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the focus is on the row, or on its button */}
+      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+      <div role="gridcell" className={styles.cell}>
+        <p className={styles.text}>{text}</p>
+        <button type="button" className={styles.button} tabIndex={active ? 0 : -1} onClick={onMore}>
+          {t('history.loadMore')}
+        </button>
+      </div>
+    </div>
   )
 }

@@ -1,10 +1,11 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { useRef, useState } from 'react'
+import type { Settings } from '../../electron/model/settings.ts'
 import type { HistoryRow } from './rows.ts'
 
 const headingHeight = 32
 const dividerHeight = 44
-const itemHeight = 68
+const itemHeights = { comfortable: 54, compact: 36 } as const satisfies Record<Settings['density'], number>
 /** Nearer to the top than this, new items push the others down; further down, the visible rows stay where they are. */
 const topZone = 24
 
@@ -12,15 +13,21 @@ const topZone = 24
  * Which rows are in the document, and which of them are visible. `activeRow` is always in it, as it may have the focus.
  * The list starts with the item at the position `anchor`; null: at the top.
  */
-export function useVirtualRows(rows: readonly HistoryRow[], activeRow: number, anchor: number | null) {
+export function useVirtualRows(
+  rows: readonly HistoryRow[],
+  activeRow: number,
+  anchor: number | null,
+  density: Settings['density'],
+) {
+  const itemHeight = itemHeights[density]
   const scrollerRef = useRef<HTMLDivElement>(null)
-  const [initialOffset] = useState(() => (anchor === null ? 0 : offsetOf(rows, anchor)))
+  const [initialOffset] = useState(() => (anchor === null ? 0 : offsetOf(rows, anchor, itemHeight)))
   const [atTop, setAtTop] = useState(initialOffset < topZone)
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scrollerRef.current,
     initialOffset,
-    estimateSize: (index) => estimateOf(rows[index]),
+    estimateSize: (index) => estimateOf(rows[index], itemHeight),
     getItemKey: (index) => rows[index]?.key ?? index,
     // So that the first paint has its rows, before anything is measured.
     initialRect: { width: window.innerWidth, height: window.innerHeight },
@@ -41,19 +48,19 @@ export function useVirtualRows(rows: readonly HistoryRow[], activeRow: number, a
   return { scrollerRef, virtualizer, atTop, topRow: startIndex, lastRow: endIndex }
 }
 
-function estimateOf(row: HistoryRow | undefined): number {
+function estimateOf(row: HistoryRow | undefined, itemHeight: number): number {
   if (row?.kind === 'heading') return headingHeight
   return row?.kind === 'item' ? itemHeight : dividerHeight
 }
 
 /** The estimated offset of the item at a position, less the height of the heading that covers the top. */
-function offsetOf(rows: readonly HistoryRow[], position: number): number {
+function offsetOf(rows: readonly HistoryRow[], position: number, itemHeight: number): number {
   const exact = rows.findIndex(
     (row) => row.kind === 'item' && row.items.some((item) => item.position === position),
   )
   // It may be gone: then where it was, in the order of time.
   const index =
     exact === -1 ? rows.findIndex((row) => row.kind === 'item' && row.item.position <= position) : exact
-  const above = rows.slice(0, Math.max(0, index)).reduce((sum, row) => sum + estimateOf(row), 0)
+  const above = rows.slice(0, Math.max(0, index)).reduce((sum, row) => sum + estimateOf(row, itemHeight), 0)
   return Math.max(0, above - headingHeight)
 }

@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import { useCommandKeys } from '../commands/use-command-keys.ts'
 import { useI18n, type WindowI18n } from '../i18n/i18n.ts'
 import { IconButton } from '../style/button.tsx'
 import { useWindow } from '../window-context.ts'
@@ -14,6 +15,7 @@ export function Snackbar({ offered, undo, dismiss, hold }: ReturnType<typeof use
   const { markedRead } = useWindow().snapshot
   const i18n = useI18n()
   const { t } = i18n
+  const { ariaKeysOf } = useCommandKeys()
   const ref = useRef<HTMLElement>(null)
   const cameFrom = useRef<EventTarget | null>(null)
   const leave = (act: () => void) => () => {
@@ -40,7 +42,12 @@ export function Snackbar({ offered, undo, dismiss, hold }: ReturnType<typeof use
         </p>
         {offered !== null && (
           <>
-            <button type="button" className={styles.undo} aria-keyshortcuts="Control+Z" onClick={leave(undo)}>
+            <button
+              type="button"
+              className={styles.undo}
+              aria-keyshortcuts={ariaKeysOf('undo')}
+              onClick={leave(undo)}
+            >
               {t('undo.undo')}
             </button>
             <IconButton
@@ -61,7 +68,7 @@ export function Snackbar({ offered, undo, dismiss, hold }: ReturnType<typeof use
 /** Focuses what had the focus before; when that is gone, as after a deletion, the item of the list that is next. */
 function focusAgain(element: EventTarget | null): void {
   const there = element instanceof HTMLElement && element.isConnected ? element : null
-  const next = there ?? document.querySelector<HTMLElement>('[role=feed] article[tabindex="0"]')
+  const next = there ?? document.querySelector<HTMLElement>('[role=grid] [role=row][tabindex="0"]')
   next?.focus({ preventScroll: true })
 }
 

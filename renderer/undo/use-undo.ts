@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { isLetterKey } from '../keyboard.ts'
 import { useWindow } from '../window-context.ts'
 import { commandsThatRevert, doneOf, joined, type Undoable } from './undoable.ts'
 
@@ -32,20 +31,6 @@ export function useUndo() {
     return clock.after(offerMs, () => setRequested(null))
   }, [clock, requested, held])
 
-  useEffect(() => {
-    if (requested === null) return
-    const onKeyDown = (event: KeyboardEvent) => {
-      const typing = event.target instanceof Element && event.target.matches('input, textarea')
-      const isUndo = isLetterKey(event, 'z') && (event.ctrlKey || event.metaKey) && !event.shiftKey
-      if (typing || !isUndo) return
-      event.preventDefault()
-      for (const command of commandsThatRevert(requested)) bridge.send(command)
-      setRequested(null)
-    }
-    document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
-  }, [bridge, requested])
-
   // The same function in every render: the rows of the list depend on it.
   const offer: OfferUndo = useCallback((action) => setRequested((last) => joined(last, action)), [])
   const dismiss = () => {
@@ -55,8 +40,11 @@ export function useUndo() {
   return {
     offered,
     dismiss,
+    /** Whether there is something to undo, though it may not be in the file yet. */
+    canUndo: requested !== null,
     undo: () => {
-      if (offered !== null) for (const command of commandsThatRevert(offered)) bridge.send(command)
+      const action = offered ?? requested
+      if (action !== null) for (const command of commandsThatRevert(action)) bridge.send(command)
       dismiss()
     },
     /** Keeps the offer open while the pointer or the focus is on it. */

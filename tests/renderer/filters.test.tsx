@@ -28,8 +28,7 @@ const spreadItems = items.map((item, index) => {
   }
 })
 
-const titles = () =>
-  screen.queryAllByRole('article').map((article) => article.querySelector('p')?.textContent)
+const titles = () => screen.queryAllByRole('row').map((row) => row.querySelector('p')?.textContent)
 const searchBox = () => screen.getByRole('searchbox', { name: 'Search the history' })
 
 async function choose(
@@ -294,7 +293,7 @@ describe('the search', () => {
     expect(document.activeElement).toBe(searchBox())
     expect(titles()).toEqual(['Orders'])
     await user.keyboard('{ArrowDown}')
-    expect(document.activeElement).toBe(screen.getByRole('article'))
+    expect(document.activeElement).toBe(screen.getByRole('row'))
     await user.keyboard('/{Escape}')
     expect(titles()).toHaveLength(4)
     expect(document.activeElement).toBe(searchBox())

@@ -13,7 +13,7 @@ const hour = 60 * 60_000
 const day = 24 * hour
 
 const by = (groupBy: Settings['groupBy']) => ({ settings: { ...defaultSettings, groupBy } })
-const articles = () => screen.queryAllByRole('article')
+const articles = () => screen.queryAllByRole('row')
 const titles = () =>
   articles().map((article) => article.querySelector('p')?.textContent ?? article.getAttribute('aria-label'))
 const focused = () =>

@@ -26,9 +26,8 @@ const items = [
   notification({ key: 1, receivedAt: now, source: shop.id, title: 'Hello', read: true }),
 ]
 
-const titles = () =>
-  screen.queryAllByRole('article').map((article) => article.querySelector('p')?.textContent)
-const row = (title: string) => within(screen.getByRole('article', { name: title }))
+const titles = () => screen.queryAllByRole('row').map((row) => row.querySelector('p')?.textContent)
+const row = (title: string) => within(screen.getByRole('row', { name: new RegExp(`^${title},`) }))
 
 const openHistory = (view: Partial<AppSnapshot> = {}) =>
   openWindow(createFakeBridge(items, { servers, sources, ...view }))
@@ -40,7 +39,7 @@ async function choose(user: Awaited<ReturnType<typeof openWindow>>['user'], name
 }
 
 async function openItemMenu(title: string) {
-  fireEvent.contextMenu(screen.getByRole('article', { name: title }))
+  fireEvent.contextMenu(screen.getByRole('row', { name: new RegExp(`^${title},`) }))
   return within(await screen.findByRole('menu'))
 }
 
@@ -55,8 +54,8 @@ describe('a history of several servers', () => {
 
   test('reads the server to a screen reader with the item', async () => {
     await openHistory()
-    const article = screen.getByRole('article', { name: 'Invoice' })
-    const described = (article.getAttribute('aria-describedby') ?? '')
+    const row = screen.getByRole('row', { name: /^Invoice,/ })
+    const described = (row.getAttribute('aria-describedby') ?? '')
       .split(' ')
       .map((id) => document.getElementById(id)?.textContent)
       .join(' ')

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import type { Picture } from './picture.ts'
+import type { Picture } from './pictures.ts'
 import type { ScenarioName } from './scenarios.ts'
 
 const plain = [
@@ -59,7 +59,7 @@ export const filterPictures: readonly Picture[] = [
     name: 'day-folded',
     scenario: 'connected',
     act: async (page) => {
-      await page.getByRole('article').nth(1).focus()
+      await page.getByRole('row').nth(1).focus()
       await page.keyboard.press('ArrowLeft')
       await page.keyboard.press('ArrowLeft')
     },
@@ -68,7 +68,7 @@ export const filterPictures: readonly Picture[] = [
     name: 'grouped-end',
     scenario: 'many-by-category',
     act: async (page) => {
-      await page.getByRole('article').first().focus()
+      await page.getByRole('row').first().focus()
       await page.keyboard.press('End')
       await page.getByRole('button', { name: 'Load more' }).waitFor()
     },

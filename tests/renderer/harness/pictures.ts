@@ -1,8 +1,24 @@
 import type { Page } from 'playwright'
 import type { Language } from '../../../electron/model/settings.ts'
+import type { Keyboard } from '../../../renderer/keyboard.ts'
+import { commandPictures } from './command-pictures.ts'
 import { filterPictures } from './filter-pictures.ts'
-import type { Picture } from './picture.ts'
+import { listPictures } from './list-pictures.ts'
 import type { ScenarioName } from './scenarios.ts'
+
+/** A picture of the window: a state of the main process, and what the user does in it. */
+export interface Picture {
+  readonly name: string
+  readonly scenario: ScenarioName
+  readonly language?: Language
+  /** Only in this theme; otherwise in both. */
+  readonly theme?: 'light' | 'dark'
+  /** In pixels; otherwise that of the command. */
+  readonly size?: { readonly width: number; readonly height: number }
+  /** That of a PC otherwise. */
+  readonly keyboard?: Keyboard
+  readonly act?: (page: Page) => Promise<void>
+}
 
 const plain: readonly ScenarioName[] = [
   'connected',
@@ -41,7 +57,7 @@ const plain: readonly ScenarioName[] = [
 const openDetails = (page: Page) => page.locator('header button[aria-haspopup=dialog]').click()
 
 async function openMenu(page: Page) {
-  await page.getByRole('article').nth(1).click({ button: 'right' })
+  await page.getByRole('row').nth(1).click({ button: 'right' })
   await page.getByRole('menu').waitFor()
 }
 
@@ -95,6 +111,8 @@ const withServers: readonly Picture[] = [
 ]
 
 export const pictures: readonly Picture[] = [
+  ...listPictures,
+  ...commandPictures,
   ...plain.map((scenario) => ({ name: scenario, scenario })),
   ...filterPictures,
   { name: 'details', scenario: 'waiting', act: openDetails },
@@ -118,7 +136,7 @@ export const pictures: readonly Picture[] = [
     name: 'deleted',
     scenario: 'connected',
     act: async (page) => {
-      await page.getByRole('article').nth(2).focus()
+      await page.getByRole('row').nth(2).focus()
       await page.keyboard.press('Delete')
       await page.getByRole('button', { name: 'Undo' }).waitFor()
     },

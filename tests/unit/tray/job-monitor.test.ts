@@ -43,6 +43,28 @@ describe('a running job', () => {
     expect(progressAfter(events, 40_000).leftMs).toBe(0)
   })
 
+  test('has no time left once the next event is overdue, which is after three of the usual intervals', () => {
+    const events = [
+      [0, 0.1],
+      [25_000, 0.2],
+      [50_000, 0.3],
+    ] as const
+    expect(progressAfter(events, 60_000).overdueAt).toBe(125_000)
+    const samples = events.map(([at, progress]) => ({ at, progress }))
+    const at = (now: number) => jobProgressOf(job(0.3, 50_000), samples, 600_000, now)
+    expect(at(124_999).leftMs).not.toBeNull()
+    expect(at(125_000)).toMatchObject({ leftMs: null, stalledSince: null })
+  })
+
+  test('is not overdue within a minute, however often it reports', () => {
+    const events = [
+      [0, 0.1],
+      [1_000, 0.2],
+    ] as const
+    expect(progressAfter(events, 1_000).overdueAt).toBe(61_000)
+    expect(progressAfter([[0, 0.1]], 1_000).overdueAt).toBeNull()
+  })
+
   test.each([
     ['a single event', [[0, 0.4]]],
     [

@@ -43,7 +43,7 @@ const labels = (entries: readonly TrayEntry[]) =>
 
 const job = (parts: Partial<JobProgress>): JobProgress => ({
   ...{ key: 1, title: 'Orders', state: 'running', progress: 0.42, perSecond: null, leftMs: null },
-  ...{ stalledSince: null },
+  ...{ overdueAt: null, stalledSince: null },
   ...parts,
 })
 

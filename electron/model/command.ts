@@ -3,7 +3,7 @@ import type { Item } from './item.ts'
 import type { PauseLength } from './pause.ts'
 import type { ServerChange, ServerKey } from './server.ts'
 import type { SettingsChange } from './settings.ts'
-import type { SourceId } from './source.ts'
+import type { WindowFilter } from './window-filter.ts'
 
 type Key = Item['key']
 type Keys = readonly Key[]
@@ -88,23 +88,6 @@ export type Command =
 
 /** `sign-in`: where the user signs in, or enters a new access token. */
 export type WindowPage = 'settings' | 'sign-in'
-
-/** Which items the window lists. Null: whatever it is. */
-export interface WindowFilter {
-  readonly show: 'all' | 'unread' | 'jobs' | 'failed' | 'pinned' | 'snoozed'
-  readonly category: string | null
-  readonly source: SourceId | null
-  readonly priority: 'important' | null
-  readonly state: NonNullable<HistoryFilter['state']> | null
-  readonly dates: DateRange | null
-  readonly search: string
-}
-
-/** Days of the user's calendar, in the time zone of the moment: a saved filter stays true the next day and elsewhere. */
-export type DateRange =
-  | { readonly kind: 'today' | 'yesterday' | 'last-7-days' | 'last-30-days' }
-  /** Both days included, as `2026-11-30`; null: no limit on this side. */
-  | { readonly kind: 'days'; readonly from: string | null; readonly to: string | null }
 
 /** When a snoozed notification comes again; the main process knows the time zone. */
 export type SnoozeTime =

@@ -1,5 +1,5 @@
 import { Popover } from 'radix-ui'
-import type { WindowFilter } from '../../electron/model/command.ts'
+import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import buttons from '../style/button.module.css'
 import { Button } from '../style/button.tsx'

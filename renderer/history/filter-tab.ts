@@ -1,6 +1,6 @@
-import type { WindowFilter } from '../../electron/model/command.ts'
 import type { HistoryCounts } from '../../electron/model/history-query.ts'
 import type { Settings } from '../../electron/model/settings.ts'
+import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import { filterKey, noFilter, refinementsOf, withShow } from './filter.ts'
 
 export type SavedFilter = Settings['savedFilters'][number]

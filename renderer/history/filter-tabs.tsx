@@ -1,6 +1,6 @@
 import { DropdownMenu } from 'radix-ui'
 import { useRef } from 'react'
-import type { WindowFilter } from '../../electron/model/command.ts'
+import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Icon } from '../style/icons.tsx'
 import menu from '../style/menu.module.css'

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
-import type { WindowFilter } from '../../electron/model/command.ts'
 import type { Item } from '../../electron/model/item.ts'
+import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Icon } from '../style/icons.tsx'
 import { useWindow } from '../window-context.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { WindowFilter } from '../../electron/model/command.ts'
 import type { Language } from '../../electron/model/settings.ts'
+import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import { emptyText } from '../../renderer/history/empty-text.ts'
 import {
   filterKey,

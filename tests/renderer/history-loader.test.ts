@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
-import type { WindowFilter } from '../../electron/model/command.ts'
 import type { HistoryPage } from '../../electron/model/history-query.ts'
 import type { Item } from '../../electron/model/item.ts'
+import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import { noFilter, queryOf } from '../../renderer/history/filter.ts'
 import { createHistoryLoader } from '../../renderer/history/history-loader.ts'
 import { mergePage } from '../../renderer/history/merge-page.ts'

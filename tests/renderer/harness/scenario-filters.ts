@@ -1,6 +1,6 @@
-import type { WindowFilter } from '../../../electron/model/command.ts'
 import type { Item } from '../../../electron/model/item.ts'
 import { defaultSettings, type Settings } from '../../../electron/model/settings.ts'
+import type { WindowFilter } from '../../../electron/model/window-filter.ts'
 import { noFilter } from '../../../renderer/history/filter.ts'
 import { buildFeedStatus } from '../../support/build-status.ts'
 import { buildServer, sourcesOf } from '../build-server.ts'

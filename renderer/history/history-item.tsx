@@ -72,9 +72,7 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
       aria-keyshortcuts="Enter U Delete X"
       onMouseDown={(event) => {
         // Neither a selection of text up to here, nor the browser's scrolling with the middle button.
-        if (!event.shiftKey && event.button !== 1) return
-        event.preventDefault()
-        event.currentTarget.focus({ preventScroll: true })
+        if (event.shiftKey || event.button === 1) event.preventDefault()
       }}
       onClick={(event) => {
         if (isOnRow(event.target, event.currentTarget)) handlers.click(row, event)
@@ -137,6 +135,12 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
               </span>
             )}
           </div>
+          <ItemLine {...props} id={`${id}-line`} onToggleRun={() => handlers.toggleRun(item.key)} />
+          {item.offer !== null && tone === 'succeeded' && (
+            <div className={styles.download}>
+              <ItemDownload item={item} title={title} now={now} reachable={active} actions={actions} />
+            </div>
+          )}
           <div className={styles.slot}>
             <time className={styles.time} dateTime={new Date(at).toISOString()} title={formats.exact(at)}>
               {relativeTime(at, now, i18n)}
@@ -153,12 +157,6 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
               />
             </div>
           </div>
-          <ItemLine {...props} id={`${id}-line`} onToggleRun={() => handlers.toggleRun(item.key)} />
-          {item.offer !== null && tone === 'succeeded' && (
-            <div className={styles.download}>
-              <ItemDownload item={item} title={title} now={now} reachable={active} actions={actions} />
-            </div>
-          )}
         </div>
       </div>
     </div>

@@ -136,7 +136,7 @@ export function useListCommands(options: ListCommandOptions) {
       run: () => actions.download(targets, clock.now()),
     },
     pin: { applies: targets.length > 0, run: () => actions.togglePin(targets) },
-    snooze: { applies: targets.some(canRemind), run: () => menu.pickTime(targets) },
+    snooze: { applies: targets.some(canRemind), run: () => openMenu('reminders') },
     mute: {
       applies: category !== null,
       run: () => {
@@ -144,15 +144,12 @@ export function useListCommands(options: ListCommandOptions) {
       },
     },
     copy: { applies: targets.length > 0, run: () => actions.copyText(targets) },
-    menu: {
-      applies: active?.kind === 'item',
-      run: () => {
-        const button = focus.listRef.current?.querySelector(
-          '[data-row] > [tabindex="0"] [aria-haspopup=menu]',
-        )
-        if (active?.kind === 'item' && button != null) menu.openRow(active, button)
-      },
-    },
+    menu: { applies: active?.kind === 'item', run: () => openMenu('all') },
+  }
+
+  function openMenu(choices: 'all' | 'reminders') {
+    const button = focus.listRef.current?.querySelector('[data-row] > [tabindex="0"] [aria-haspopup=menu]')
+    if (active?.kind === 'item' && button != null) menu.openRow(active, button, choices)
   }
 
   function moveBy(steps: number) {

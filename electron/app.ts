@@ -27,6 +27,7 @@ import { createUpdater } from './updates/updater.ts'
 import { createCommandHandler } from './window/command-handler.ts'
 import { createWindowController } from './window/controller.ts'
 import { createReport } from './window/diagnostics.ts'
+import { createMenuBarModel } from './window/menu-bar.ts'
 import { createUserWriter } from './window/user-writer.ts'
 import { chooseWindowBounds, windowFileSchema } from './window/window-bounds.ts'
 
@@ -201,6 +202,7 @@ export function startApp(options: AppOptions): App | null {
     ...{ reader, jobs, downloads, i18n, clock },
   })
 
+  const menuBar = platform.menuBar(dispatch)
   const savedBounds = createStoredValue(jsonFile('window.json', windowFileSchema), log)
   const windowParts = platform.window({
     bounds: () =>
@@ -275,6 +277,7 @@ export function startApp(options: AppOptions): App | null {
 
   const applySettings = () => {
     platform.setTheme(settings().theme)
+    menuBar.draw(createMenuBarModel(i18n()))
     history.onSettingsChanged()
     startAtLogin.onSettingsChanged()
     updates.onSettingsChanged()

@@ -2,16 +2,20 @@ import { Direction } from 'radix-ui'
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import type { Clock } from '../electron/model/clock.ts'
 import type { AppSnapshot, Bridge } from '../electron/window/contract.ts'
+import type { WindowMemory } from './commands/recent-entries.ts'
 import { createWindowI18n, I18nContext } from './i18n/i18n.ts'
+import type { Keyboard } from './keyboard.ts'
 import { TidingsWindow } from './tidings-window.tsx'
 import { WindowContext } from './window-context.ts'
 
 export interface AppProps {
   readonly bridge: Bridge
   readonly clock: Clock
+  readonly keyboard: Keyboard
+  readonly memory: WindowMemory
 }
 
-export function App({ bridge, clock }: AppProps) {
+export function App({ bridge, clock, keyboard, memory }: AppProps) {
   // Null only until the first message of the main process, which it sends at once.
   const [snapshot, setSnapshot] = useState<AppSnapshot | null>(null)
   useEffect(() => bridge.watch(setSnapshot), [bridge])
@@ -20,7 +24,7 @@ export function App({ bridge, clock }: AppProps) {
   return (
     <I18nContext value={i18n}>
       <Direction.Provider dir={i18n.direction}>
-        <WindowContext value={{ bridge, clock, snapshot }}>
+        <WindowContext value={{ bridge, clock, keyboard, memory, snapshot }}>
           <TidingsWindow />
         </WindowContext>
       </Direction.Provider>

@@ -3,7 +3,7 @@ import type { Item } from './item.ts'
 import type { PauseLength } from './pause.ts'
 import type { ServerChange, ServerKey } from './server.ts'
 import type { SettingsChange } from './settings.ts'
-import type { SourceId } from './source.ts'
+import type { WindowFilter } from './window-filter.ts'
 
 type Key = Item['key']
 type Keys = readonly Key[]
@@ -98,19 +98,6 @@ export type Command =
 
 /** `sign-in`: where the user signs in, or enters a new access token. */
 export type WindowPage = 'settings' | 'sign-in'
-
-/** Which items the window lists. Null: whatever it is. */
-export interface WindowFilter {
-  readonly show: 'all' | 'unread' | 'jobs' | 'failed' | 'pinned' | 'snoozed'
-  readonly category: string | null
-  readonly source: SourceId | null
-  readonly priority: 'important' | null
-  readonly state: NonNullable<HistoryFilter['state']> | null
-  /** Milliseconds since the epoch, see `HistoryFilter`. */
-  readonly from: number | null
-  readonly until: number | null
-  readonly search: string
-}
 
 /** When a snoozed notification comes again; the main process knows the time zone. */
 export type SnoozeTime =

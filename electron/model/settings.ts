@@ -1,6 +1,6 @@
-import type { WindowFilter } from './command.ts'
 import type { Weekday } from './local-time.ts'
 import type { Pause } from './pause.ts'
+import type { WindowFilter } from './window-filter.ts'
 
 /** A time span without notifications, repeated every week, in local time. */
 export interface QuietSpan {
@@ -34,6 +34,9 @@ export interface ServerSettings {
 }
 
 export const maxServers = 20
+export const maxSavedFilters = 10
+/** UTF-16 units. */
+export const maxFilterNameLength = 40
 
 /** The user's settings, stored on disk. */
 export interface Settings {

@@ -58,6 +58,7 @@ import {
 } from './window/app-window.ts'
 import { chooseFile, confirm } from './window/dialogs.ts'
 import { createDock } from './window/dock.ts'
+import { createMenuBar } from './window/menu-bar.ts'
 import { createWindowIpc } from './window/window-ipc.ts'
 import { createWindowSession } from './window/window-session.ts'
 
@@ -152,6 +153,7 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
         now: clock.now,
       }),
     taskbar: () => createTaskbar(iconsFolder, platform),
+    menuBar: (onCommand: (command: Command) => void) => createMenuBar({ Menu, platform, onCommand }),
 
     workAreas,
     /** The window and the channel to its page. */

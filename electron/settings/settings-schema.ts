@@ -1,14 +1,16 @@
 import { z } from 'zod'
-import type { WindowFilter } from '../model/command.ts'
 import type { ServerChange } from '../model/server.ts'
 import {
   languages,
+  maxFilterNameLength,
+  maxSavedFilters,
   maxServers,
   type ServerSettings,
   type Settings,
   type SettingsChange,
   serverColours,
 } from '../model/settings.ts'
+import type { WindowFilter } from '../model/window-filter.ts'
 
 const minuteMs = 60_000
 const weekMs = 7 * 24 * 60 * minuteMs
@@ -29,14 +31,20 @@ export const pauseLengthSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('until-resumed') }),
 ])
 
+const calendarDay = z.iso.date().nullable()
+
 export const windowFilterSchema = z.strictObject({
   show: z.enum(['all', 'unread', 'jobs', 'failed', 'pinned', 'snoozed']),
   category: z.string().max(100).nullable(),
   source: z.string().max(2_000).nullable(),
   priority: z.literal('important').nullable(),
   state: z.enum(['unfinished', 'succeeded', 'failed', 'cancelled']).nullable(),
-  from: time.nullable(),
-  until: time.nullable(),
+  dates: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.enum(['today', 'yesterday', 'last-7-days', 'last-30-days']) }),
+      z.strictObject({ kind: z.literal('days'), from: calendarDay, to: calendarDay }),
+    ])
+    .nullable(),
   search: z.string().max(200),
 }) satisfies z.ZodType<WindowFilter>
 
@@ -72,7 +80,9 @@ export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   density: z.enum(['comfortable', 'compact']),
   groupBy: z.enum(['day', 'category', 'job']),
-  savedFilters: z.array(z.object({ name: z.string().min(1).max(40), filter: windowFilterSchema })).max(10),
+  savedFilters: z
+    .array(z.object({ name: z.string().min(1).max(maxFilterNameLength), filter: windowFilterSchema }))
+    .max(maxSavedFilters),
   updates: z.boolean(),
 }) satisfies z.ZodType<Settings>
 

@@ -6,7 +6,7 @@ import type { Download } from '../model/download.ts'
 import type { Item } from '../model/item.ts'
 import { isFinal, type JobCounts, type JobProgress, shownProgress } from '../model/job.ts'
 import { limits } from '../model/limits.ts'
-import type { PauseLength } from '../model/pause.ts'
+import { actionTexts, pauseChoices } from '../model/shared-actions.ts'
 import { cut, isolateDirection } from '../model/text.ts'
 import type { MonitoredJob } from './job-monitor.ts'
 
@@ -127,16 +127,10 @@ export function itemEntries(latest: readonly Item[], i18n: I18n): readonly TrayE
 }
 
 export function pauseMenu({ t }: I18n): TrayEntry {
-  const entry = (label: string, length: PauseLength) => commandEntry(label, { type: 'pause', length })
   return {
     kind: 'submenu',
-    label: t('tray.pause'),
-    entries: [
-      entry(t('tray.pause-half-hour'), { kind: 'for', ms: 30 * 60_000 }),
-      entry(t('tray.pause-hour'), { kind: 'for', ms: 60 * 60_000 }),
-      entry(t('tray.pause-until-tomorrow'), { kind: 'until-tomorrow' }),
-      entry(t('tray.pause-until-resumed'), { kind: 'until-resumed' }),
-    ],
+    label: t(actionTexts.pause),
+    entries: pauseChoices.map(({ text, length }) => commandEntry(t(text), { type: 'pause', length })),
   }
 }
 

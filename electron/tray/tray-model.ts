@@ -7,6 +7,7 @@ import type { JobCounts } from '../model/job.ts'
 import type { Silence } from '../model/quiet-hours.ts'
 import type { Rectangle } from '../model/rectangle.ts'
 import type { Server } from '../model/server.ts'
+import { actionTexts } from '../model/shared-actions.ts'
 import { worstConnection } from '../model/worst-connection.ts'
 import type { MonitoredJob } from './job-monitor.ts'
 import {
@@ -116,21 +117,21 @@ export function createTrayModel(state: TrayState, i18n: I18n): TrayModel {
     icon: iconFor(state, worst?.connection ?? null, trouble),
     tooltip: t('tray.tooltip', { status: i18n.list(lines) }),
     menu: [
-      commandEntry(t('tray.open'), { type: 'open-window' }),
+      commandEntry(t(actionTexts.open), { type: 'open-window' }),
       separator,
       ...lines.map(textEntry),
       ...servers.flatMap((server) => cureEntries(server, servers.length > 1, i18n)).slice(0, maxCures),
-      ...(canReconnect ? [commandEntry(t('tray.reconnect'), { type: 'reconnect', server: null })] : []),
+      ...(canReconnect ? [commandEntry(t(actionTexts.reconnect), { type: 'reconnect', server: null })] : []),
       ...jobEntries(shown.jobs, state.jobCounts, i18n),
       ...downloadEntries(shown.downloads, i18n),
       ...snoozedEntries(shown.snoozed, state.now, i18n),
       ...itemEntries(shown.latest, i18n),
       separator,
-      ...(unread > 0 ? [commandEntry(t('tray.mark-all-read'), { type: 'mark-all-read' })] : []),
-      isPaused ? commandEntry(t('tray.resume'), { type: 'resume' }) : pauseMenu(i18n),
-      commandEntry(t('tray.settings'), { type: 'open-page', page: 'settings', server: null }),
+      ...(unread > 0 ? [commandEntry(t(actionTexts.markAllRead), { type: 'mark-all-read' })] : []),
+      isPaused ? commandEntry(t(actionTexts.resume), { type: 'resume' }) : pauseMenu(i18n),
+      commandEntry(t(actionTexts.settings), { type: 'open-page', page: 'settings', server: null }),
       separator,
-      commandEntry(t('tray.quit'), { type: 'quit' }),
+      commandEntry(t(actionTexts.quit), { type: 'quit' }),
     ],
   }
 }

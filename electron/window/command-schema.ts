@@ -52,7 +52,10 @@ const historyFilter = z.strictObject({
 }) satisfies z.ZodType<HistoryFilter>
 
 const command = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal(['open-item', 'download', 'cancel-download', 'show-download']), key }),
+  z.strictObject({
+    type: z.literal(['open-item', 'show-item', 'download', 'cancel-download', 'show-download']),
+    key,
+  }),
   z.strictObject({ type: z.literal('open-download'), key }),
   z.strictObject({ type: z.literal('open-link'), key, index: linkIndex }),
   z.strictObject({ type: z.literal('copy-link'), key, index: linkIndex.nullable() }),
@@ -62,7 +65,7 @@ const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('snooze'), keys, until: snoozeTime }),
   z.strictObject({ type: z.literal('mark-matching-read'), filter: historyFilter }),
   z.strictObject({ type: z.literal('undo-mark-read') }),
-  z.strictObject({ type: z.literal(['mark-all-read', 'resume', 'dismiss-notice']) }),
+  z.strictObject({ type: z.literal(['mark-all-read', 'resume', 'dismiss-notice', 'quit']) }),
   z.strictObject({ type: z.literal(['test-notification', 'copy-report', 'show-licenses']) }),
   z.strictObject({ type: z.literal(['forget-token', 'dismiss-gap', 'examine-server']), server }),
   z.strictObject({ type: z.literal(['sign-in', 'cancel-sign-in']), server }),

@@ -123,10 +123,10 @@ export interface Diagnostics {
 /** Whether the system confines the window's process, as Chromium means it to. */
 export type SandboxState = 'on' | 'off' | 'unknown'
 
-/** The commands that the window may send: all but those of the tray and of notifications. */
+/** The commands that the window may send: all but those that only the tray and notifications need. */
 export type WindowCommand = Exclude<
   Command,
-  { readonly type: 'open-window' | 'quit' | 'show-item' | 'open-page' | 'open-notification' }
+  { readonly type: 'open-window' | 'open-page' | 'open-notification' }
 >
 
 /** What the preload puts on `window.tidings`: the only way between the window and the main process. */

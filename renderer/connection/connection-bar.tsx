@@ -2,13 +2,13 @@ import { Popover } from 'radix-ui'
 import { useNow } from '../format/use-now.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { PauseMenu } from '../settings/pause-menu.tsx'
-import { IconButton } from '../style/button.tsx'
 import { Icon } from '../style/icons.tsx'
 import menu from '../style/menu.module.css'
 import { useWindow } from '../window-context.ts'
 import styles from './connection-bar.module.css'
 import { type ConnectionSummary, type StatusKind, summarizeConnections } from './connection-summary.ts'
 import { ServerStates } from './server-states.tsx'
+import { SettingsButton } from './settings-button.tsx'
 import { StatusDetails } from './status-details.tsx'
 import { StatusIcon } from './status-icon.tsx'
 import { countdown } from './status-text.ts'
@@ -37,7 +37,7 @@ export function ConnectionBar({ onSettings, onConnectionLog }: ConnectionBarProp
         <StatusButton summary={summary} onConnectionLog={onConnectionLog} />
       )}
       <PauseMenu />
-      <IconButton icon="gear" size={18} label={t('settings.open')} onClick={onSettings} />
+      <SettingsButton onClick={onSettings} />
     </header>
   )
 }

@@ -1,5 +1,6 @@
 import { shownProgress } from '../../electron/model/job.ts'
 
+const dayMs = 24 * 60 * 60_000
 const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
 
 /**
@@ -12,6 +13,11 @@ export function createFormats(locale: string, timeLocale = locale) {
   const dateWithYear = new Intl.DateTimeFormat(timeLocale, { day: 'numeric', month: 'long', year: 'numeric' })
   const exact = new Intl.DateTimeFormat(timeLocale, { dateStyle: 'full', timeStyle: 'medium' })
   const stamp = new Intl.DateTimeFormat(timeLocale, { dateStyle: 'short', timeStyle: 'medium' })
+  const clockTime = { hour: 'numeric', minute: '2-digit' } as const
+  const weekdayTime = new Intl.DateTimeFormat(timeLocale, { weekday: 'short', ...clockTime })
+  const dayTime = new Intl.DateTimeFormat(timeLocale, { day: 'numeric', month: 'short', ...clockTime })
+  // A day of the calendar is the same everywhere: it is formatted as that day of UTC.
+  const calendarDay = new Intl.DateTimeFormat(timeLocale, { dateStyle: 'medium', timeZone: 'UTC' })
   const number = new Intl.NumberFormat(locale)
   const percent = new Intl.NumberFormat(locale, { style: 'percent' })
   const byteFormat = { style: 'unit', unitDisplay: 'short', maximumSignificantDigits: 3 } as const
@@ -30,6 +36,13 @@ export function createFormats(locale: string, timeLocale = locale) {
     exact: (at: number) => exact.format(at),
     /** `20/11/2026, 14:30:05`, for lists. */
     stamp: (at: number) => stamp.format(at),
+    /** When something is due: `18:00` today, `Mon 08:00` within a week, otherwise with the date. */
+    moment: (at: number, now: number) => {
+      if (new Date(at).toDateString() === new Date(now).toDateString()) return time.format(at)
+      return (at > now && at - now < 6 * dayMs ? weekdayTime : dayTime).format(at)
+    },
+    /** A day like `2026-11-30`: `30 Nov 2026`. */
+    day: (day: string) => calendarDay.format(Date.parse(day)),
     number: (amount: number) => number.format(amount),
     /** `0.42` is `42%`. Anything below 1 is at most 99%. */
     percent: (progress: number) => percent.format(shownProgress(progress)),

@@ -21,12 +21,13 @@ export function expiryText(
   }
 }
 
-/** `120 MB of 734 MB · 12 MB/s · 52 s left`, as far as these are known. */
+/** `120 MB of 734 MB · 12 MB/s · 52 s left`, as far as these are known; `Starting…` before the first byte. */
 export function downloadProgressText(
   download: Download & { readonly kind: 'running' },
   { t, formats, shortDuration }: WindowI18n,
 ): string {
   const { received, total, perSecond } = download
+  if (received === 0) return t('download.starting')
   const done = formats.bytes(received)
   const parts = [total === null ? done : t('download.doneOf', { done, total: formats.bytes(total) })]
   if (perSecond !== null && perSecond > 0) {

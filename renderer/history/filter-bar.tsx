@@ -1,28 +1,31 @@
 import type { RefObject } from 'react'
+import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { IconButton } from '../style/button.tsx'
+import type { OfferUndo } from '../undo/use-undo.ts'
 import { useWindow } from '../window-context.ts'
-import { CategoryMenu } from './category-menu.tsx'
-import type { Filter } from './filter.ts'
+import { filterKey, noFilter } from './filter.ts'
 import styles from './filter-bar.module.css'
+import { FilterPopover } from './filter-popover.tsx'
+import { FilterTabs } from './filter-tabs.tsx'
+import { markShownRead } from './mark-shown-read.ts'
 import { SearchBox } from './search-box.tsx'
-import { SourceMenu } from './source-menu.tsx'
 
 export interface FilterBarProps {
-  readonly filter: Filter
-  readonly onFilter: (filter: Filter) => void
+  readonly filter: WindowFilter
+  readonly onFilter: (filter: WindowFilter) => void
+  readonly offerUndo: OfferUndo
   readonly searchRef: RefObject<HTMLInputElement | null>
   /** Moves the focus to the list. */
   readonly onLeaveSearch: () => void
 }
 
-const choices = ['all', 'unread', 'jobs', 'failed'] as const
-
-/** Filters the history: a search, one of four kinds, a category, and a server where there are several. */
-export function FilterBar({ filter, onFilter, searchRef, onLeaveSearch }: FilterBarProps) {
-  const { bridge, snapshot } = useWindow()
-  const { unread } = snapshot
-  const { t, formats } = useI18n()
+/** Filters the history: a search, a button with everything that can limit it, and the tabs. */
+export function FilterBar({ filter, onFilter, offerUndo, searchRef, onLeaveSearch }: FilterBarProps) {
+  const context = useWindow()
+  const { t } = useI18n()
+  const isAll = filterKey({ ...filter, show: 'all' }) === filterKey(noFilter)
+  const marksAll = isAll && (filter.show === 'all' || filter.show === 'unread')
   return (
     <div className={styles.bar}>
       <div className={styles.line}>
@@ -32,33 +35,15 @@ export function FilterBar({ filter, onFilter, searchRef, onLeaveSearch }: Filter
           onLeave={onLeaveSearch}
           inputRef={searchRef}
         />
-        <SourceMenu chosen={filter.source} onChoose={(source) => onFilter({ ...filter, source })} />
-        <CategoryMenu chosen={filter.category} onChoose={(category) => onFilter({ ...filter, category })} />
+        <FilterPopover filter={filter} onFilter={onFilter} />
         <IconButton
           icon="check-all"
-          label={t('filter.markAllRead')}
-          disabled={unread === 0}
-          onClick={() => bridge.send({ type: 'mark-all-read' })}
+          label={t(marksAll ? 'filter.markAllRead' : 'filter.markTheseRead')}
+          disabled={context.snapshot.unread === 0}
+          onClick={() => markShownRead(context, filter, offerUndo)}
         />
       </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; these are switches */}
-      <div className={styles.switch} role="group" aria-label={t('filter.show')}>
-        {choices.map((show) => (
-          <button
-            key={show}
-            type="button"
-            aria-pressed={filter.show === show}
-            onClick={() => onFilter({ ...filter, show })}
-          >
-            {t(`filter.${show}`)}
-            {show === 'unread' && unread > 0 && (
-              <span className={styles.count}>
-                {unread > 999 ? t('filter.moreThan', { count: 999 }) : formats.number(unread)}
-              </span>
-            )}
-          </button>
-        ))}
-      </div>
+      <FilterTabs filter={filter} onFilter={onFilter} />
     </div>
   )
 }

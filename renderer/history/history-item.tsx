@@ -1,40 +1,34 @@
 import { memo, useId, useRef, useState } from 'react'
-import type { Item } from '../../electron/model/item.ts'
 import type { JobProgress } from '../../electron/model/job.ts'
 import { relativeTime } from '../format/relative-time.ts'
 import { useI18n } from '../i18n/i18n.ts'
-import { Icon, type IconName } from '../style/icons.tsx'
-import { ClampedText, Highlight } from './highlighted-text.tsx'
+import { Icon } from '../style/icons.tsx'
+import { Highlight } from './highlighted-text.tsx'
 import styles from './history-item.module.css'
 import type { ItemActions } from './item-actions.ts'
+import { ItemButtons } from './item-buttons.tsx'
 import { ItemDownload } from './item-download.tsx'
+import { ItemLine } from './item-line.tsx'
+import { itemName } from './item-name.ts'
 import type { ItemOrigin } from './item-origin.ts'
-import { ItemSource } from './item-source.tsx'
-import { type ItemTone, itemText, shownAt } from './item-text.ts'
-import { ItemToolbar } from './item-toolbar.tsx'
-import { JobProgressLine } from './job-progress.tsx'
-
-const toneIcons = {
-  note: 'bell',
-  important: 'warning',
-  critical: 'warning',
-  queued: 'dashed',
-  running: 'ring',
-  succeeded: 'check-circle',
-  failed: 'cross-circle',
-  cancelled: 'ban',
-} as const satisfies Record<ItemTone, IconName>
+import { itemText, shownAt } from './item-text.ts'
+import { LinkedText } from './linked-text.tsx'
+import { anchorAt, type RowHandlers } from './row-handlers.ts'
+import type { ItemRow } from './rows.ts'
+import { toneIcons } from './tone-icons.ts'
 
 export interface HistoryItemProps {
-  readonly item: Item
+  readonly row: ItemRow
   /** The progress of the job; null when unknown, or when it is not a job. */
   readonly progress: JobProgress | null
-  /** The number of the item in the list, from 1. */
-  readonly number: number
-  /** The number of items; -1 while it is unknown. */
-  readonly count: number
   /** Whether the Tab key reaches this item. */
   readonly active: boolean
+  readonly selected: boolean
+  /** Whether all of its texts are shown. */
+  readonly unfolded: boolean
+  /** Whether the row itself shows all of its texts on request; otherwise they are shown beside the list. */
+  readonly unfolds: boolean
+  readonly menuOpen: boolean
   /** Whether its category is muted. */
   readonly muted: boolean
   /** The server that it came from; null: there is only one. */
@@ -42,103 +36,145 @@ export interface HistoryItemProps {
   readonly search: string
   readonly now: number
   readonly actions: ItemActions
+  readonly handlers: RowHandlers
 }
 
+/** A row of the list. It is a row of a grid, so that it can be selected, and hold buttons at the same time. */
 export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
-  const { item, progress, number, count, active, muted, origin, search, now, actions } = props
+  const { row, progress, active, selected, unfolded, menuOpen, search, now, actions, handlers } = props
+  const { item, items } = row
   const i18n = useI18n()
   const { t, formats } = i18n
   const id = useId()
-  const ref = useRef<HTMLElement>(null)
-  const [menuOpen, setMenuOpen] = useState(false)
-  const { title, body, tone, label } = itemText(item, t)
+  const ref = useRef<HTMLDivElement>(null)
+  const [isCut, setIsCut] = useState(false)
+  const { title, tone, label } = itemText(item, t)
   const at = shownAt(item)
   const isStalled = progress !== null && progress.stalledSince !== null
+  const noteCut = () => setIsCut(ref.current !== null && hasCutText(ref.current))
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a table could not be scrolled with so many rows
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys of all its items
-    <article
+    <div
       ref={ref}
+      role="row"
       className={styles.item}
       data-tone={tone}
       data-unread={item.read ? undefined : ''}
       data-menu={menuOpen ? '' : undefined}
+      data-unfolded={unfolded ? '' : undefined}
       tabIndex={active ? 0 : -1}
-      aria-posinset={number}
-      aria-setsize={count}
-      aria-labelledby={`${id}-title`}
-      aria-describedby={`${id}-body ${id}-more`}
-      aria-keyshortcuts="Enter U Delete"
+      aria-rowindex={row.stop + 1}
+      aria-selected={selected}
+      aria-current={active && !props.unfolds ? 'true' : undefined}
+      aria-label={itemName(item, items.length, now, i18n)}
+      aria-describedby={`${id}-line`}
+      aria-keyshortcuts="Enter U Delete X"
+      onMouseDown={(event) => {
+        // Neither a selection of text up to here, nor the browser's scrolling with the middle button.
+        if (!event.shiftKey && event.button !== 1) return
+        event.preventDefault()
+        event.currentTarget.focus({ preventScroll: true })
+      }}
       onClick={(event) => {
-        if (opensItem(event.target, event.currentTarget)) actions.open(item)
+        if (isOnRow(event.target, event.currentTarget)) handlers.click(row, event)
+      }}
+      onAuxClick={(event) => {
+        if (event.button === 1 && isOnRow(event.target, event.currentTarget)) handlers.openPage(row)
       }}
       onContextMenu={(event) => {
-        if (!isWithin(event.target, event.currentTarget)) return
+        if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return
         event.preventDefault()
-        setMenuOpen(true)
+        const { clientX: left, clientY: top } = event
+        handlers.openMenu(row, { left, top, width: 0, height: 0 })
       }}
+      onPointerEnter={noteCut}
+      onFocus={noteCut}
     >
-      {!item.read && <span className={styles.unread} />}
-      <span className={styles.icon} data-stalled={isStalled ? '' : undefined}>
-        <Icon name={toneIcons[tone]} size={18} spinning={tone === 'running' && !isStalled} />
-      </span>
-      <div className={styles.text}>
-        <div className={styles.head}>
-          <p className={styles.title} id={`${id}-title`} dir="auto" title={title}>
-            <Highlight text={title} search={search} />
-          </p>
-          {item.url !== null && (
-            <span className={styles.link} title={t('item.opensInBrowser')}>
-              <Icon name="link" size={12} />
-            </span>
-          )}
-          <time className={styles.time} dateTime={new Date(at).toISOString()} title={formats.exact(at)}>
-            {relativeTime(at, now, i18n)}
-          </time>
-        </div>
-        {body !== null && <ClampedText id={`${id}-body`} text={body} search={search} reachable={active} />}
-        {tone === 'running' && (
-          <JobProgressLine item={item} progress={progress} now={now} labelledBy={`${id}-title`} />
-        )}
-        <div className={styles.more} id={`${id}-more`}>
-          {!item.read && <span className="visually-hidden">{t('item.unread')}</span>}
-          {label !== null && tone !== 'running' && <span className={styles.label}>{label}</span>}
-          {origin !== null && <ItemSource origin={origin} />}
-          {item.category !== null && (
-            <span className={styles.category} title={item.category}>
-              {muted && <Icon name="bell-off" size={10} />}
-              <span dir="auto">
-                <Highlight text={item.category} search={search} />
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the focus is on the row, or on a button in it */}
+      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+      <div role="gridcell" className={styles.cell}>
+        {!item.read && <span className={styles.unread} />}
+        <span
+          aria-hidden="true"
+          className={styles.mark}
+          data-stalled={isStalled ? '' : undefined}
+          title={label ?? undefined}
+          onClick={(event) => {
+            event.stopPropagation()
+            handlers.select(row, event)
+          }}
+        >
+          <span className={styles.tone}>
+            <Icon name={toneIcons[tone]} size={18} spinning={tone === 'running' && !isStalled} />
+          </span>
+          <span className={styles.box}>
+            <Icon name={selected ? 'box-checked' : 'box'} size={18} />
+          </span>
+        </span>
+        <div className={styles.text}>
+          <div className={styles.head}>
+            <p className={styles.title} id={`${id}-title`} dir="auto" data-cut="">
+              {item.title === null && item.message !== null ? (
+                <LinkedText
+                  text={item.message}
+                  search={search}
+                  reachable={active && unfolded}
+                  onOpen={(index) => actions.openLink(item, index)}
+                />
+              ) : (
+                <Highlight text={title} search={search} />
+              )}
+            </p>
+            {item.pinned && (
+              <span className={styles.sign} title={t('item.isPinned')}>
+                <Icon name="pin" size={12} />
               </span>
-              {muted && <span className="visually-hidden">{t('item.muted')}</span>}
-            </span>
+            )}
+            {item.url !== null && (
+              <span className={styles.sign} data-link="" title={t('item.opensInBrowser')}>
+                <Icon name="link" size={12} />
+              </span>
+            )}
+          </div>
+          <div className={styles.slot}>
+            <time className={styles.time} dateTime={new Date(at).toISOString()} title={formats.exact(at)}>
+              {relativeTime(at, now, i18n)}
+            </time>
+            <div className={styles.buttons}>
+              <ItemButtons
+                items={items}
+                reachable={active}
+                unfold={props.unfolds && (isCut || unfolded) ? { unfolded } : null}
+                menuOpen={menuOpen}
+                actions={actions}
+                onUnfold={() => handlers.toggleUnfolded(row)}
+                onMenu={(button) => handlers.openMenu(row, anchorAt(button))}
+              />
+            </div>
+          </div>
+          <ItemLine {...props} id={`${id}-line`} onToggleRun={() => handlers.toggleRun(item.key)} />
+          {item.offer !== null && tone === 'succeeded' && (
+            <div className={styles.download}>
+              <ItemDownload item={item} title={title} now={now} reachable={active} actions={actions} />
+            </div>
           )}
         </div>
-        {item.offer !== null && tone === 'succeeded' && (
-          <ItemDownload item={item} title={title} now={now} reachable={active} actions={actions} />
-        )}
       </div>
-      <ItemToolbar
-        item={item}
-        muted={muted}
-        origin={origin}
-        reachable={active}
-        open={menuOpen}
-        onOpenChange={setMenuOpen}
-        onClosed={() => ref.current?.focus()}
-        actions={actions}
-      />
-    </article>
+    </div>
   )
 })
 
 /** Events of the menu bubble through React to the item, and buttons handle their own clicks. */
-function opensItem(target: EventTarget, item: HTMLElement): boolean {
-  if (!isWithin(target, item) || (target instanceof Element && target.closest('button') !== null))
-    return false
-  // A click that ends a text selection is not meant to open the item.
-  return document.getSelection()?.isCollapsed !== false
+function isOnRow(target: EventTarget, row: HTMLElement): boolean {
+  return (
+    target instanceof Element && row.contains(target) && target.closest('button, input, [role=link]') === null
+  )
 }
 
-function isWithin(target: EventTarget, item: HTMLElement): boolean {
-  return target instanceof Node && item.contains(target)
+function hasCutText(row: HTMLElement): boolean {
+  return [...row.querySelectorAll('[data-cut]')].some(
+    ({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
+      scrollWidth > clientWidth || scrollHeight > clientHeight + 1,
+  )
 }

@@ -1,21 +1,37 @@
-import { type RefObject, useEffect, useImperativeHandle, useMemo, useState } from 'react'
+import { type RefObject, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import type { Item } from '../../electron/model/item.ts'
-import { dayLabel } from '../format/relative-time.ts'
+import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Icon } from '../style/icons.tsx'
 import { useWindow } from '../window-context.ts'
-import { groupByDay } from './group-by-day.ts'
+import { DetailPane } from './detail/detail-pane.tsx'
+import { useDetail } from './detail/use-detail.ts'
+import { GapDivider } from './gap-divider.tsx'
+import { GroupHeading, TopHeading } from './group-heading.tsx'
 import { HistoryItem } from './history-item.tsx'
 import styles from './history-list.module.css'
+import type { VisibleItems } from './history-loader.ts'
 import type { ItemActions } from './item-actions.ts'
 import { createOrigins } from './item-origin.ts'
+import { useItemMenu } from './menu/use-item-menu.tsx'
+import { MoreDivider } from './more-divider.tsx'
 import { countAbove } from './new-items.tsx'
+import type { HeadingRow, HistoryRow } from './rows.ts'
+import { SelectionBar } from './selection/selection-bar.tsx'
+import { useSelection } from './selection/use-selection.ts'
 import type { HistoryPosition } from './use-history-position.ts'
+import { useHistoryRows } from './use-history-rows.ts'
+import { useListCommands } from './use-list-commands.ts'
+import { useMediaQuery } from './use-media-query.ts'
 import { useRovingFocus } from './use-roving-focus.ts'
+import { headingOf, useRowFolding } from './use-row-folding.ts'
+import { useRowHandlers } from './use-row-handlers.ts'
+import { keepingRead, useStayRead } from './use-stay-read.ts'
 import { useVirtualRows } from './use-virtual-rows.ts'
+import { visibleIndexes } from './visible-items.ts'
 
 export interface ListHandle {
-  /** Focuses the active item. */
+  /** Focuses the active row. */
   readonly focus: () => void
 }
 
@@ -23,102 +39,233 @@ export interface HistoryListProps {
   readonly items: readonly Item[]
   /** Whether the history ends with the last of `items`. */
   readonly complete: boolean
-  readonly search: string
+  readonly filter: WindowFilter
   readonly now: number
   readonly position: Pick<HistoryPosition, 'anchor' | 'focusKey' | 'setAnchor'>
-  /** Called with the indexes of the first and the last item on screen. */
-  readonly onVisible: (first: number, last: number) => void
+  /** Called with what is on screen. */
+  readonly onVisible: (items: VisibleItems) => void
+  /** Loads more where that does not happen by itself. */
+  readonly onMore: () => void
   readonly actions: ItemActions
   readonly handle: RefObject<ListHandle | null>
 }
 
+/** From this width on, the details of the active item stand beside the list. */
+const wideWindow = '(min-width: 900px)'
+
 /** The list. Only the rows near the screen are in the document. */
 export function HistoryList(props: HistoryListProps) {
-  const { items, complete, search, now, onVisible, actions, handle } = props
+  const { complete, filter, now, onVisible, onMore, handle } = props
+  const { search } = filter
   const { anchor, focusKey, setAnchor } = props.position
   const { jobs, settings, servers, sources } = useWindow().snapshot
   const i18n = useI18n()
   const { t } = i18n
-  // biome-ignore lint/correctness/useExhaustiveDependencies: in another time zone the days begin at another time
-  const rows = useMemo(() => groupByDay(items), [items, i18n])
+  const isWide = useMediaQuery(wideWindow)
+  const isUnreadOnly = filter.show === 'unread'
+  const { items, keep } = useStayRead(props.items, isUnreadOnly)
+  const actions = useMemo(() => keepingRead(props.actions, keep), [props.actions, keep])
+  const { rows, stops, endless, toggleGroup, toggleRun } = useHistoryRows(items, {
+    ...{ complete, source: filter.source, shownKey: focusKey },
+  })
   const progressOf = useMemo(() => new Map(jobs.map((job) => [job.key, job])), [jobs])
   const muted = useMemo(() => new Set(settings.mutedCategories), [settings.mutedCategories])
   const originOf = useMemo(() => createOrigins(servers, sources), [servers, sources])
+  const originOfItem = ({ source }: Item) => originOf(source)
+  const isMuted = ({ category }: Item) => category !== null && muted.has(category)
   // The item at the anchor or, if it was deleted, the next one below.
-  const first = anchor === null ? undefined : items.find((item) => item.position <= anchor)
-  const focus = useRovingFocus(items, rows, actions, {
+  const [first] = useState(() =>
+    anchor === null ? undefined : items.find((item) => item.position <= anchor),
+  )
+  const focus = useRovingFocus(rows, stops, {
     key: focusKey ?? first?.key ?? null,
     focused: focusKey !== null,
   })
-  const visible = useVirtualRows(rows, focus.activeRow, anchor)
-  const { scrollerRef, virtualizer, firstItem, lastItem, topRow, atTop } = visible
-  useEffect(() => onVisible(firstItem, lastItem), [onVisible, firstItem, lastItem])
-  const topPosition = atTop ? null : (items[firstItem]?.position ?? null)
+  const active = focus.activeRow
+  const visible = useVirtualRows(rows, active?.index ?? 0, anchor, settings.density)
+  const { scrollerRef, virtualizer, topRow, lastRow, atTop } = visible
+  const shown = rows.slice(topRow, lastRow + 1)
+  useVisible(shown, { items, loaded: props.items, endless, onVisible })
+  const firstItem = shown.find((row) => row.kind === 'item')
+  const topPosition = atTop || firstItem === undefined ? null : firstItem.item.position
   useEffect(() => setAnchor(topPosition), [setAnchor, topPosition])
   useImperativeHandle(handle, () => ({ focus: focus.focusActive }))
   const newCount = useNewSince(items, atTop)
 
-  const topDay = rows.slice(0, topRow + 1).findLast((row) => row.kind === 'day')
+  const paneRef = useRef<HTMLElement>(null)
+  const selection = useSelection(items, stops)
+  const { selected } = selection
+  const detail = useDetail(isWide && active?.kind === 'item' ? active.item : null)
+  const folding = useRowFolding({ rows, unfoldsTexts: !isWide, toggleGroup, toggleRun })
+  const rowOf = (key: Item['key']) =>
+    stops.find((row) => row.kind === 'item' && row.items.some((item) => item.key === key))
+  const menu = useItemMenu({ selected, focus, rowOf, actions, originOf: originOfItem })
+  const { open } = useListCommands({
+    ...{ stops, focus, folding, selection, actions, menu, virtualizer, paneRef, isWide, toggleGroup, onMore },
+    pageSize: shown.length,
+  })
+  const handlers = useRowHandlers({
+    ...{ active, selection, actions, isWide, menu, open, toggleRun },
+    toggleTexts: folding.toggleTexts,
+  })
+  const toggle = (row: HeadingRow) => {
+    toggleGroup(row.key)
+    // Its items are gone then, and with them what was on screen.
+    if (!row.folded) virtualizer.scrollToIndex(row.index, { align: 'auto' })
+    if (!row.folded && active?.heading === row.index) focus.activate(row.key)
+  }
+  const clearSelection = () => {
+    selection.clear()
+    focus.focusActive()
+  }
+
+  const topHeading = headingOf(rows, rows[topRow])
+  // It would cover the row that has the focus.
+  const isCovered = topHeading?.index === topRow && active?.index === topRow
   return (
-    <div className={styles.container}>
-      {topDay?.kind === 'day' && (
-        <p className={styles.topDay} data-lifted={atTop ? undefined : ''} aria-hidden="true">
-          {dayLabel(topDay.dayStart, now, i18n)}
-        </p>
-      )}
-      {newCount > 0 && (
-        <button type="button" className={styles.newItems} onClick={() => virtualizer.scrollToOffset(0)}>
-          <Icon name="up" size={14} />
-          {t('history.fresh', { count: newCount })}
-        </button>
-      )}
-      <div className={styles.scroller} ref={scrollerRef} tabIndex={-1}>
+    <div className={styles.split} data-wide={isWide ? '' : undefined}>
+      <div className={styles.column}>
         <div
-          ref={focus.listRef}
-          className={styles.rows}
-          style={{ height: virtualizer.getTotalSize() }}
-          role="feed"
-          aria-label={t('history.label')}
-          aria-busy={!complete && lastItem >= items.length - 1}
-          onKeyDown={(event) => focus.onKeyDown(event, virtualizer)}
-          onFocus={focus.onFocus}
-          onBlur={focus.onBlur}
+          className={styles.container}
+          data-density={settings.density}
+          data-unread-only={isUnreadOnly ? '' : undefined}
+          data-selecting={selected.length > 0 ? '' : undefined}
         >
-          {virtualizer.getVirtualItems().map(({ key, index, start }) => {
-            const row = rows[index]
-            if (row === undefined) return null
-            const rowProps = {
-              'data-index': index,
-              ref: virtualizer.measureElement,
-              className: styles.row,
-              style: { transform: `translateY(${start}px)` },
-            }
-            return row.kind === 'day' ? (
-              // Hidden from screen readers: the time of each item includes the day.
-              <div key={key} {...rowProps} aria-hidden="true">
-                <p className={styles.day}>{dayLabel(row.dayStart, now, i18n)}</p>
-              </div>
-            ) : (
-              <div key={key} {...rowProps} role="presentation">
-                <HistoryItem
-                  item={row.item}
-                  progress={progressOf.get(row.item.key) ?? null}
-                  number={row.index + 1}
-                  count={complete ? items.length : -1}
-                  active={row.index === focus.activeIndex}
-                  muted={row.item.category !== null && muted.has(row.item.category)}
-                  origin={originOf(row.item.source)}
-                  search={search}
-                  now={now}
-                  actions={actions}
-                />
-              </div>
-            )
-          })}
+          {topHeading !== null && !isCovered && (
+            <TopHeading row={topHeading} now={now} lifted={!atTop} onToggle={toggle} />
+          )}
+          {newCount > 0 && (
+            <button type="button" className={styles.newItems} onClick={() => virtualizer.scrollToOffset(0)}>
+              <Icon name="up" size={14} />
+              {t('history.fresh', { count: newCount })}
+            </button>
+          )}
+          <div className={styles.scroller} ref={scrollerRef} tabIndex={-1}>
+            {/* A grid, not a feed: its rows can be selected, and screen readers leave it the arrow keys. */}
+            {/* biome-ignore lint/a11y/useSemanticElements: a table could not be scrolled with so many rows */}
+            <div
+              ref={focus.listRef}
+              className={styles.rows}
+              style={{ height: virtualizer.getTotalSize() }}
+              role="grid"
+              tabIndex={-1}
+              aria-multiselectable="true"
+              aria-label={t('history.label')}
+              aria-rowcount={complete ? stops.length : -1}
+              aria-busy={endless && !complete && lastRow >= rows.length - 1}
+              onFocus={focus.onFocus}
+              onBlur={focus.onBlur}
+              onKeyDown={(event) => {
+                if (event.key !== ' ' || !(event.target instanceof Element)) return
+                if (!event.target.matches('[data-row] > *') || active === undefined) return
+                event.preventDefault()
+                if (active.kind === 'item') selection.toggle(active.items)
+                else open(active)
+              }}
+            >
+              {virtualizer.getVirtualItems().map(({ key, index, start }) => {
+                const row = rows[index]
+                if (row === undefined) return null
+                const isActive = index === active?.index
+                return (
+                  <div
+                    key={key}
+                    ref={virtualizer.measureElement}
+                    className={styles.row}
+                    style={{ transform: `translateY(${start}px)` }}
+                    role="presentation"
+                    data-index={index}
+                    data-row=""
+                    data-nested={row.kind === 'item' && row.nested ? '' : undefined}
+                  >
+                    {row.kind === 'heading' && (
+                      <GroupHeading {...{ row, now }} active={isActive} onToggle={toggle} />
+                    )}
+                    {row.kind === 'gap' && <GapDivider {...{ row, now }} active={isActive} />}
+                    {row.kind === 'more' && <MoreDivider {...{ row, onMore }} active={isActive} />}
+                    {row.kind === 'item' && (
+                      <HistoryItem
+                        row={row}
+                        progress={progressOf.get(row.item.key) ?? null}
+                        active={isActive}
+                        selected={selected.length > 0 && selection.isSelected(row.items)}
+                        unfolded={folding.isUnfolded(row.item.key)}
+                        unfolds={!isWide}
+                        menuOpen={menu.openKey === row.item.key}
+                        muted={isMuted(row.item)}
+                        origin={originOf(row.item.source)}
+                        search={search}
+                        now={now}
+                        actions={actions}
+                        handlers={handlers}
+                      />
+                    )}
+                  </div>
+                )
+              })}
+            </div>
+          </div>
         </div>
+        <p className="visually-hidden" role="status">
+          {selectedText()}
+        </p>
+        {selected.length > 0 && (
+          <SelectionBar
+            items={selected}
+            text={selectedText()}
+            originOf={originOfItem}
+            actions={actions}
+            onPickTime={menu.pickTime}
+            onClear={clearSelection}
+          />
+        )}
       </div>
+      {detail !== null && (
+        <DetailPane
+          detail={detail}
+          progress={progressOf.get(detail.item.key) ?? null}
+          origin={originOf(detail.item.source)}
+          muted={isMuted(detail.item)}
+          search={search}
+          now={now}
+          actions={actions}
+          paneRef={paneRef}
+          onMenu={(button) => menu.openAt(detail.item, button)}
+          onLeave={focus.focusActive}
+        />
+      )}
+      {menu.element}
     </div>
   )
+
+  function selectedText(): string {
+    const count = selected.length
+    if (count === 0) return ''
+    if (count < items.length) return t('select.count', { count })
+    return t(complete ? 'select.all' : 'select.allLoaded', { count })
+  }
+}
+
+interface VisibleOptions {
+  /** The items of the rows, and those of them that the loader holds. */
+  readonly items: readonly Item[]
+  readonly loaded: readonly Item[]
+  readonly endless: boolean
+  readonly onVisible: (items: VisibleItems) => void
+}
+
+/** Says which of the loaded items are on screen. */
+function useVisible(shown: readonly HistoryRow[], { items, loaded, endless, onVisible }: VisibleOptions) {
+  // Rows that stay without being in the loader's list move the places of those below.
+  const placeOf = useMemo(
+    () => (items === loaded ? null : new Map(loaded.map((item, index) => [item.key, index]))),
+    [items, loaded],
+  )
+  const places = visibleIndexes(shown).flatMap((index) =>
+    placeOf === null ? [index] : (placeOf.get(items[index]?.key ?? 0) ?? []),
+  )
+  const seen = JSON.stringify({ indexes: places, endless })
+  useEffect(() => onVisible(JSON.parse(seen)), [onVisible, seen])
 }
 
 /** How many items arrived at the top since the user scrolled away from it. */

@@ -1,12 +1,14 @@
-import type { HistoryPage, HistoryQuery } from '../../electron/model/history-query.ts'
+import type { HistoryFilter, HistoryPage, HistoryQuery } from '../../electron/model/history-query.ts'
 import type { Bridge } from '../../electron/window/contract.ts'
-import { type Filter, isEverything, queryOf } from './filter.ts'
+import { isWholeHistory } from './filter.ts'
 import { type LoadedItems, mergePage } from './merge-page.ts'
 
 const pageSize = 100
-/** To return to where the user was, larger pages are requested, up to this many items. */
-const returnPageSize = 500
+/** The largest page. To return to where the user was, such pages are requested, up to this many items. */
+const maxPageSize = 500
 const maxReturnItems = 3000
+/** So many are loaded of a list that is grouped; what is beyond them is loaded on request. */
+const groupedItems = 500
 /** The next page is requested when the end of the loaded items is this near. */
 const prefetchItems = 30
 /** When more new items than this arrive at once, the older loaded items are dropped instead of joined with them. */
@@ -21,7 +23,8 @@ export type HistoryLoader = ReturnType<typeof createHistoryLoader>
 
 export interface HistoryLoaderOptions {
   readonly request: Bridge['history']
-  readonly filter: Filter
+  /** Which items are listed. */
+  readonly query: HistoryFilter
   readonly revision: number
   /** The top of the whole history as of `revision`. */
   readonly latest: HistoryPage
@@ -29,18 +32,28 @@ export interface HistoryLoaderOptions {
   readonly anchor: number | null
 }
 
+/** What is on screen. */
+export interface VisibleItems {
+  /** The indexes of the items, in order. They need not follow one another: the list may group or fold them. */
+  readonly indexes: readonly number[]
+  /**
+   * Whether the next page is requested when the last of them is near the end. Otherwise a first part is loaded, wherever
+   * the user is, and the rest on request.
+   */
+  readonly endless: boolean
+}
+
 /**
  * Holds the loaded part of the history and requests as little as possible: the top after each change, items on screen
  * that may be out of date, and the next page near the end. One request at a time.
  */
 export function createHistoryLoader(options: HistoryLoaderOptions) {
-  const { request, filter, latest } = options
-  const filterQuery = queryOf(filter)
-  const everything = isEverything(filter)
+  const { request, query: filterQuery, latest } = options
+  const everything = isWholeHistory(filterQuery)
   let returnTo = options.anchor
   let state: HistoryState = everything
     ? { ...latest, ready: hasReturned(latest) }
-    : { items: [], next: null, ready: false }
+    : { items: [], next: null, count: null, ready: false }
   let revision = options.revision
   /** The keys of the items that are as of `revision`. */
   const upToDate = new Set(everything ? latest.items.map((item) => item.key) : [])
@@ -48,17 +61,20 @@ export function createHistoryLoader(options: HistoryLoaderOptions) {
   let topFrom: number | null | undefined = everything ? undefined : null
   /** The position at which the new items at the top meet the items that were loaded before. */
   let joinAt = state.items[0]?.position ?? null
-  let visible = { first: 0, last: 0 }
+  let visible: VisibleItems = { indexes: [0], endless: true }
+  let isMoreRequested = false
   let loading = false
   const listeners = new Set<() => void>()
 
   function receive(before: number | null, page: HistoryPage): void {
+    const endBefore = state.next
     const merged = mergePage(state, before, page)
     // An empty list is final only when there is no next page.
     const hasStart = merged.items.length > 0 || merged.next === null
     state = { ...merged, ready: state.ready || (hasStart && hasReturned(merged)) }
     for (const item of page.items) upToDate.add(item.key)
     if (before === topFrom) continueTop(page)
+    if (before === endBefore) isMoreRequested = false
     for (const listener of listeners) listener()
   }
 
@@ -85,16 +101,21 @@ export function createHistoryLoader(options: HistoryLoaderOptions) {
   function nextQuery(): HistoryQuery | null {
     if (topFrom !== undefined) return { before: topFrom, limit: pageSize, ...filterQuery }
     const { items, next } = state
-    if (returnTo !== null && next !== null) return { before: next, limit: returnPageSize, ...filterQuery }
-    const last = Math.min(visible.last, items.length - 1)
-    for (let index = visible.first; index <= last; index += 1) {
+    if (returnTo !== null && next !== null) return { before: next, limit: maxPageSize, ...filterQuery }
+    const last = Math.min(visible.indexes.at(-1) ?? 0, items.length - 1)
+    for (const index of visible.indexes) {
       const item = items[index]
       if (item === undefined || upToDate.has(item.key)) continue
       const before = items[index - 1]?.position ?? null
-      return { before, limit: last - index + prefetchItems, ...filterQuery }
+      const limit = Math.min(maxPageSize, last - index + prefetchItems)
+      return { before, limit, ...filterQuery }
     }
-    if (next === null || visible.last < items.length - prefetchItems) return null
-    return { before: next, limit: pageSize, ...filterQuery }
+    if (next === null) return null
+    if (isMoreRequested) return { before: next, limit: maxPageSize, ...filterQuery }
+    if (visible.endless)
+      return last < items.length - prefetchItems ? null : { before: next, limit: pageSize, ...filterQuery }
+    const missing = groupedItems - items.length
+    return missing <= 0 ? null : { before: next, limit: missing, ...filterQuery }
   }
 
   async function load(): Promise<void> {
@@ -132,9 +153,14 @@ export function createHistoryLoader(options: HistoryLoaderOptions) {
       if (everything) receive(null, newLatest)
       void load()
     },
-    /** The indexes of the items on screen. They are kept up to date, and more items are loaded near the end. */
-    setVisible: (first: number, last: number) => {
-      visible = { first, last }
+    /** Call it when other items are on screen. They are kept up to date. */
+    setVisible: (items: VisibleItems) => {
+      visible = items
+      void load()
+    },
+    /** Requests the next page, wherever the user is. */
+    loadMore: () => {
+      isMoreRequested = state.next !== null
       void load()
     },
   }

@@ -1,15 +1,17 @@
 import { type RefObject, useMemo } from 'react'
-import { relativeTickMs } from '../format/relative-time.ts'
+import { relativeTickMs, startOfDay } from '../format/relative-time.ts'
 import { useNow, useRenderAt } from '../format/use-now.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import type { OfferUndo } from '../undo/use-undo.ts'
 import { useWindow } from '../window-context.ts'
 import { EmptyState } from './empty-state.tsx'
-import { filterKey, noFilter } from './filter.ts'
+import { filterKey } from './filter.ts'
+import { FilterSummary } from './filter-summary.tsx'
+import { GapNotes } from './gap-divider.tsx'
 import { HistoryList, type ListHandle } from './history-list.tsx'
 import { createItemActions } from './item-actions.ts'
 import { shownAt } from './item-text.ts'
-import { expiryTickMs, nextExpiryAt } from './next-expiry.ts'
+import { expiriesOf, expiryTickMs, nextAfter } from './next-expiry.ts'
 import { useHistory } from './use-history.ts'
 import type { HistoryPosition } from './use-history-position.ts'
 
@@ -19,49 +21,58 @@ export interface HistoryProps {
   readonly listRef: RefObject<ListHandle | null>
 }
 
-/** The history under one filter: the list, or why it is empty. */
+/** The history under one filter: what is set and found, and the list, or why it is empty. */
 export function History({ position, offerUndo, listRef }: HistoryProps) {
   const { bridge, clock, snapshot } = useWindow()
   const { t } = useI18n()
-  const { filter, items, next, setVisible } = useHistory(position.filter, position.anchor)
+  const history = useHistory(position.filter, position.anchor)
+  const { filter, items, next, count, setVisible, loadMore } = history
   const newest = items[0]
-  const expiryAt = nextExpiryAt(items, clock.now())
+  const expiries = useMemo(() => expiriesOf(items), [items])
+  const expiryAt = nextAfter(expiries, clock.now())
   const tickMs =
     expiryTickMs(expiryAt, clock.now()) ??
     relativeTickMs(newest === undefined ? null : shownAt(newest), clock.now())
   const now = useNow(snapshot.jobs.length > 0 ? 10_000 : tickMs)
   useRenderAt(expiryAt)
+  // "Today" is another day then.
+  useRenderAt(position.filter.dates === null ? null : startOfDay(now, 1))
   const { mutedCategories } = snapshot.settings
   const actions = useMemo(
     () => createItemActions(bridge, mutedCategories, offerUndo),
     [bridge, mutedCategories, offerUndo],
   )
-  // Nothing rather than an empty state that may be wrong.
-  if (filter === null) return null
-  const foundText = () => {
-    if (filter.search.trim() === '') return ''
-    return t(next === null ? 'history.found' : 'history.foundMany', { count: items.length })
-  }
+  const total = next === null ? items.length : count
+  const found =
+    total === null ? t('history.foundMany', { count: items.length }) : t('history.found', { count: total })
   return (
     <>
-      <p className="visually-hidden" role="status">
-        {foundText()}
-      </p>
-      {newest !== undefined && (
+      <FilterSummary
+        filter={position.filter}
+        onFilter={position.setFilter}
+        found={filter === null ? '' : found}
+        offerUndo={offerUndo}
+      />
+      {filter !== null && newest !== undefined && (
         <HistoryList
           key={filterKey(filter)}
           items={items}
           complete={next === null}
-          search={filter.search}
+          filter={filter}
           now={now}
           position={position}
           onVisible={setVisible}
+          onMore={loadMore}
           actions={actions}
           handle={listRef}
         />
       )}
-      {newest === undefined && next === null && (
-        <EmptyState filter={filter} onShowAll={() => position.setFilter(noFilter)} />
+      {/* Rather nothing than an empty state that may be wrong. */}
+      {filter !== null && newest === undefined && next === null && (
+        <>
+          <GapNotes source={filter.source} now={now} />
+          <EmptyState filter={filter} onFilter={position.setFilter} />
+        </>
       )}
     </>
   )

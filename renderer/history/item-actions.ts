@@ -1,33 +1,85 @@
+import type { SnoozeTime } from '../../electron/model/command.ts'
 import type { Item } from '../../electron/model/item.ts'
-import { isFinal } from '../../electron/model/job.ts'
 import type { Settings } from '../../electron/model/settings.ts'
-import type { Bridge } from '../../electron/window/contract.ts'
-import type { OfferUndo } from '../undo/use-undo.ts'
+import type { Bridge, WindowCommand } from '../../electron/window/contract.ts'
+import type { OfferUndo, Undoable } from '../undo/use-undo.ts'
+import { forKeys, inBatches } from './commands-for-keys.ts'
+import { canDownload, canRemind, canToggleRead, remindsAt } from './item-abilities.ts'
 import type { ItemOrigin } from './item-origin.ts'
 
 export type ItemActions = ReturnType<typeof createItemActions>
 
-/** A job that has not ended can't be unread: there is nothing to read yet. */
-export function canToggleRead({ read, state }: Item): boolean {
-  return !read || state === null || isFinal(state)
-}
+type Items = readonly Item[]
+type Commands = readonly WindowCommand[]
 
-/** What the user can do with an item. */
+/** What the user can do with items. Of several, those are left out with which it can't be done. */
 export function createItemActions(
   bridge: Bridge,
   mutedCategories: Settings['mutedCategories'],
   offerUndo: OfferUndo,
 ) {
+  const run = (commands: readonly WindowCommand[]) => {
+    for (const command of commands) bridge.send(command)
+  }
+  const changed = (change: (Undoable & { kind: 'changed' })['change'], items: Items, revert: Commands) => {
+    if (items.length > 0) offerUndo({ kind: 'changed', change, count: items.length, revert })
+  }
+  const markRead = (items: Items, read: boolean) => {
+    const found = items.filter((item) => item.read !== read && canToggleRead(item))
+    run(forKeys(read ? 'mark-read' : 'mark-unread', found))
+    // The same key takes it back for a single one.
+    if (items.length > 1)
+      changed(read ? 'read' : 'unread', found, forKeys(read ? 'mark-unread' : 'mark-read', found))
+  }
+  const pin = (items: Items, pinned: boolean) => {
+    const found = items.filter((item) => item.pinned !== pinned)
+    run(forKeys(pinned ? 'pin' : 'unpin', found))
+    if (items.length > 1)
+      changed(pinned ? 'pinned' : 'unpinned', found, forKeys(pinned ? 'unpin' : 'pin', found))
+  }
   return {
+    /** Opens the page, if there is one, and marks it as read. */
     open: ({ key }: Item) => bridge.send({ type: 'open-item', key }),
-    toggleRead: (item: Item) => {
-      if (!canToggleRead(item)) return
-      bridge.send({ type: item.read ? 'mark-unread' : 'mark-read', keys: [item.key] })
+    markRead,
+    /** Marks all as read, or as unread if they are. */
+    toggleRead: (items: Items) =>
+      markRead(
+        items,
+        items.some(({ read }) => !read),
+      ),
+    pin,
+    togglePin: (items: Items) =>
+      pin(
+        items,
+        items.some(({ pinned }) => !pinned),
+      ),
+    remove: (items: Items) => {
+      run(forKeys('delete', items))
+      const named = items.map(({ key, title, message, id }) => ({ key, title: title ?? message ?? id }))
+      offerUndo({ kind: 'deleted', items: named })
     },
-    remove: ({ key, title, message, id }: Item) => {
-      bridge.send({ type: 'delete', keys: [key] })
-      offerUndo({ kind: 'deleted', items: [{ key, title: title ?? message ?? id }] })
+    remind: (items: Items, until: SnoozeTime) => {
+      const found = items.filter(canRemind)
+      run(inBatches(found).map((keys) => ({ type: 'snooze', keys, until })))
+      changed('reminded', found, forKeys('cancel-snooze', found))
     },
+    cancelReminder: (items: Items) => {
+      const found = items.filter((item) => remindsAt(item) !== null)
+      run(forKeys('cancel-snooze', found))
+      changed(
+        'reminder-cancelled',
+        found,
+        found.map((item) => ({
+          type: 'snooze',
+          keys: [item.key],
+          until: { kind: 'at', at: remindsAt(item) ?? 0 },
+        })),
+      )
+    },
+    copyText: (items: Items) => run(forKeys('copy-text', items)),
+    /** @param index the place of the link in the message; null: the address of the page */
+    copyLink: ({ key }: Item, index: number | null) => bridge.send({ type: 'copy-link', key, index }),
+    openLink: ({ key }: Item, index: number) => bridge.send({ type: 'open-link', key, index }),
     toggleMute: (category: string) => {
       const muted = mutedCategories.includes(category)
       const others = mutedCategories.filter((one) => one !== category)
@@ -40,8 +92,19 @@ export function createItemActions(
       bridge.send({ type: 'change-server', server, change: { muted: !muted } })
       offerUndo({ kind: muted ? 'server-unmuted' : 'server-muted', server, name: source.name })
     },
-    download: ({ key }: Item) => bridge.send({ type: 'download', key }),
+    /** @param now milliseconds since the epoch: what has expired is left out */
+    download: (items: Items, now: number) => {
+      const found = items.filter((item) => canDownload(item, now))
+      run(found.map(({ key }) => ({ type: 'download', key })))
+      if (items.length > 1)
+        changed(
+          'downloading',
+          found,
+          found.map(({ key }) => ({ type: 'cancel-download', key })),
+        )
+    },
     cancelDownload: ({ key }: Item) => bridge.send({ type: 'cancel-download', key }),
+    openDownload: ({ key }: Item) => bridge.send({ type: 'open-download', key }),
     showDownload: ({ key }: Item) => bridge.send({ type: 'show-download', key }),
   }
 }

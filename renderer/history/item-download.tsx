@@ -1,9 +1,10 @@
-import { useId } from 'react'
+import type { ReactNode } from 'react'
 import type { Item } from '../../electron/model/item.ts'
 import { useI18n } from '../i18n/i18n.ts'
-import { Button } from '../style/button.tsx'
+import { Button, IconButton } from '../style/button.tsx'
 import { Icon, type IconName } from '../style/icons.tsx'
 import { downloadProgressText, expiryText } from './download-text.ts'
+import { downloadStateOf } from './item-abilities.ts'
 import type { ItemActions } from './item-actions.ts'
 import styles from './item-download.module.css'
 import { ProgressBar } from './job-progress.tsx'
@@ -17,20 +18,19 @@ export interface ItemDownloadProps {
   readonly actions: ItemActions
 }
 
-/** The download of a job's result: the button, its progress, the finished file, or until when it is available. */
-export function ItemDownload({ item, title, now, reachable, actions }: ItemDownloadProps) {
+/** The download of a job's result: the button, its progress, the finished file, or why there is none. */
+export function ItemDownload(props: ItemDownloadProps) {
+  const { item, title, reachable, actions } = props
   const i18n = useI18n()
   const { t, explainDownloadError, formats } = i18n
-  const id = useId()
   const { offer, download } = item
   if (offer === null) return null
   const name = offer.filename ?? title
-  const expiry = expiryText(item, now, i18n)
   const button = (icon: IconName, label: string, hint: string, run: (item: Item) => void) => (
     <Button
       variant="small"
       tabIndex={reachable ? 0 : -1}
-      aria-label={`${label}: ${name}`}
+      aria-label={t('history.labelled', { label, title: name })}
       title={hint}
       onClick={() => run(item)}
     >
@@ -42,68 +42,89 @@ export function ItemDownload({ item, title, now, reachable, actions }: ItemDownl
     case 'queued':
       return (
         <div className={styles.line}>
-          <span className={styles.note}>
-            <Icon name="clock" size={12} />
-            {t('download.queued')}
-          </span>
           {button('cross', t('download.cancel'), name, actions.cancelDownload)}
+          <span className={styles.note}>{t('download.queued')}</span>
         </div>
       )
     case 'running':
       return (
-        <div className={styles.container}>
-          <ProgressBar
-            progress={download.total === null ? null : download.received / download.total}
-            label={t('download.progress', { name })}
-          />
-          <div className={styles.line}>
-            <span className={styles.note} id={id}>
-              {downloadProgressText(download, i18n)}
-            </span>
-            {button('cross', t('download.cancel'), name, actions.cancelDownload)}
+        <div className={styles.running}>
+          <div className={styles.bar}>
+            <ProgressBar
+              progress={download.total === null ? null : download.received / download.total}
+              label={t('download.progress', { name })}
+            />
+            <IconButton
+              variant="smallIcon"
+              icon="cross"
+              size={14}
+              label={t('history.labelled', { label: t('download.cancel'), title: name })}
+              tabIndex={reachable ? 0 : -1}
+              onClick={() => actions.cancelDownload(item)}
+            />
           </div>
+          <span className={styles.note}>{downloadProgressText(download, i18n)}</span>
         </div>
       )
     case 'done':
       return (
         <div className={styles.line}>
+          {button('file-open', t('download.open'), download.fileName, actions.openDownload)}
           {button('folder', t('download.show'), download.fileName, actions.showDownload)}
-          <span className={styles.note} data-tone="good">
-            {t('download.done')} · {formats.bytes(download.bytes)}
+          <span className={styles.note} title={t('download.done')}>
+            {formats.bytes(download.bytes)}
           </span>
         </div>
       )
     default:
-      return (
-        <div className={styles.container}>
-          {download !== null && (
-            <p className={styles.note} data-tone="bad">
-              {t('download.failedBecause', { reason: explainDownloadError(download.reason) })}
-            </p>
-          )}
-          <div className={styles.line}>
-            {expiry?.tone !== 'over' &&
-              button(
-                'download',
-                t(download === null ? 'download.get' : 'download.retry'),
-                name,
-                actions.download,
-              )}
-            {offer.size !== null && expiry?.tone !== 'over' && (
-              <span className={styles.note}>{formats.bytes(offer.size)}</span>
-            )}
-            {expiry !== null && (
-              <span
-                className={styles.note}
-                data-tone={expiry.tone === 'near' ? 'warn' : undefined}
-                title={offer.expiresAt === null ? undefined : formats.exact(offer.expiresAt)}
-              >
-                {expiry.tone !== 'plain' && <Icon name="clock" size={12} />}
-                {expiry.text}
-              </span>
-            )}
-          </div>
-        </div>
-      )
+      return <OfferedFile {...props} button={button} error={errorText()} />
   }
+
+  function errorText(): string | null {
+    if (download?.kind !== 'failed' && download?.kind !== 'interrupted') return null
+    return t('download.failedBecause', { reason: explainDownloadError(download.reason) })
+  }
+}
+
+interface OfferedFileProps extends ItemDownloadProps {
+  readonly button: (icon: IconName, label: string, hint: string, run: (item: Item) => void) => ReactNode
+  /** Why the last attempt failed; null: there was none. */
+  readonly error: string | null
+}
+
+/** A file that is not on this computer. What is said of it is either that it can be had, or why it can't. */
+function OfferedFile({ item, title, now, actions, button, error }: OfferedFileProps) {
+  const i18n = useI18n()
+  const { t, formats } = i18n
+  const { offer } = item
+  const expiry = expiryText(item, now, i18n)
+  const isOffered = downloadStateOf(item, now) === 'offered'
+  const note = (text: string, tone?: 'bad' | 'warn', hint?: string) => (
+    <span className={styles.note} data-tone={tone} title={hint}>
+      {text}
+    </span>
+  )
+  const expiresAt = offer?.expiresAt ?? null
+  const exactly = expiresAt === null ? undefined : formats.exact(expiresAt)
+  if (!isOffered) {
+    return (
+      <div className={styles.line}>
+        {error === null ? note(t('download.expired'), undefined, exactly) : note(error, 'bad')}
+      </div>
+    )
+  }
+  return (
+    <div className={styles.line}>
+      {button(
+        'download',
+        t(error === null ? 'download.get' : 'download.retry'),
+        offer?.filename ?? title,
+        (one) => actions.download([one], now),
+      )}
+      {error !== null && note(error, 'bad')}
+      {error === null && offer !== null && offer.size !== null && note(formats.bytes(offer.size))}
+      {expiry?.tone === 'near' && note(expiry.text, 'warn', exactly)}
+      {expiry?.tone === 'plain' && error === null && note(expiry.text, undefined, exactly)}
+    </div>
+  )
 }

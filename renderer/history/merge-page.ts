@@ -7,6 +7,8 @@ export interface LoadedItems {
   readonly items: readonly Item[]
   /** The `before` of the next page; null when everything is loaded. */
   readonly next: number | null
+  /** How many items match in all; null: not known. */
+  readonly count: number | null
 }
 
 /**
@@ -23,5 +25,6 @@ export function mergePage(loaded: LoadedItems, before: number | null, page: Hist
   return {
     items: [...above, ...page.items, ...below],
     next: below.length === 0 ? page.next : loaded.next,
+    count: page.count,
   }
 }

@@ -3,15 +3,19 @@ import type { Item } from '../../electron/model/item.ts'
 
 const hourMs = 60 * 60_000
 
-/** When the next of these results begins to expire soon, or expires; null: none will. Milliseconds since the epoch. */
-export function nextExpiryAt(items: readonly Item[], now: number): number | null {
-  let next: number | null = null
+/** When the results among these items begin to expire soon, or expire, in order. Milliseconds since the epoch. */
+export function expiriesOf(items: readonly Item[]): readonly number[] {
+  const times: number[] = []
   for (const item of items) {
-    for (const at of [expiresSoonFrom(item), item.offer?.expiresAt ?? null]) {
-      if (at !== null && at > now && (next === null || at < next)) next = at
-    }
+    if (item.offer === null) continue
+    for (const at of [expiresSoonFrom(item), item.offer.expiresAt]) if (at !== null) times.push(at)
   }
-  return next
+  return times.sort((a, b) => a - b)
+}
+
+/** The first of these times that is still to come; null: none is. */
+export function nextAfter(times: readonly number[], now: number): number | null {
+  return times.find((at) => at > now) ?? null
 }
 
 /** How often to update the time left until then; null: it is shown in days or hours. */

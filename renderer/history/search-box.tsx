@@ -1,6 +1,7 @@
-import { type RefObject, useEffect } from 'react'
+import type { RefObject } from 'react'
+import { useCommandKeys } from '../commands/use-command-keys.ts'
 import { useI18n } from '../i18n/i18n.ts'
-import { isComposing, isLetterKey, isSlashKey } from '../keyboard.ts'
+import { isComposing } from '../keyboard.ts'
 import { IconButton } from '../style/button.tsx'
 import { Icon } from '../style/icons.tsx'
 import styles from './search-box.module.css'
@@ -13,23 +14,10 @@ export interface SearchBoxProps {
   readonly inputRef: RefObject<HTMLInputElement | null>
 }
 
-/** Searches while the user types. `/` focuses it from anywhere, Escape clears it and then leaves it. */
+/** Searches while the user types. Escape clears it and then leaves it. */
 export function SearchBox({ value, onChange, onLeave, inputRef }: SearchBoxProps) {
   const { t } = useI18n()
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const { target } = event
-      const typing = target instanceof HTMLElement && target.matches('input, select, textarea, [role=menu] *')
-      const hasModifier = event.ctrlKey || event.metaKey
-      const isSlash = isSlashKey(event) && !hasModifier && !typing
-      if (!isSlash && !(isLetterKey(event, 'f') && hasModifier)) return
-      event.preventDefault()
-      inputRef.current?.focus()
-      inputRef.current?.select()
-    }
-    document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
-  }, [inputRef])
+  const { keysOf, ariaKeysOf } = useCommandKeys()
   return (
     <div className={styles.box}>
       <Icon name="search" size={14} />
@@ -40,7 +28,7 @@ export function SearchBox({ value, onChange, onLeave, inputRef }: SearchBoxProps
         value={value}
         placeholder={t('filter.searchHint')}
         aria-label={t('filter.search')}
-        aria-keyshortcuts="/"
+        aria-keyshortcuts={ariaKeysOf('search')}
         maxLength={200}
         spellCheck={false}
         onChange={(event) => onChange(event.target.value)}
@@ -55,7 +43,7 @@ export function SearchBox({ value, onChange, onLeave, inputRef }: SearchBoxProps
       />
       {value === '' ? (
         <span className={styles.key} aria-hidden="true">
-          /
+          {keysOf('search')}
         </span>
       ) : (
         <IconButton

@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { Clock } from '../../electron/model/clock.ts'
 import type { WindowState } from '../../electron/model/command.ts'
+import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import type { Bridge } from '../../electron/window/contract.ts'
 import { useWindow } from '../window-context.ts'
-import { type Filter, noFilter } from './filter.ts'
+import { noFilter } from './filter.ts'
 
 const saveDelayMs = 300
 
@@ -25,7 +26,7 @@ export function useHistoryPosition() {
     setPosition({ filter: noFilter, revealedAt: reveal.at, jumps: position.jumps + 1 })
   }
   const setFilter = useCallback(
-    (filter: Filter) => {
+    (filter: WindowFilter) => {
       saver.save({ filter, anchor: null })
       setPosition((last) => ({ ...last, filter }))
     },

@@ -1,34 +1,36 @@
 import type { Virtualizer } from '@tanstack/react-virtual'
-import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
-import type { Item } from '../../electron/model/item.ts'
-import { isLetterKey } from '../keyboard.ts'
-import type { HistoryRow } from './group-by-day.ts'
-import type { ItemActions } from './item-actions.ts'
+import { type FocusEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type HistoryRow, type RowKey, rowKey, type Stop } from './rows.ts'
+
+export type RowVirtualizer = Virtualizer<HTMLDivElement, Element>
 
 /**
- * A roving tabindex: the Tab key reaches only the active item, and the arrow keys move within the list. The active item
- * is identified by its key, so it stays active while others arrive above; when it is removed, the next one takes over.
+ * A roving tabindex: the Tab key reaches only the active row, and the arrow keys move within the list. The active row is
+ * identified by its key, so it stays active while others arrive above; when it is removed, the next one takes over.
  *
- * @param initial the item that is active at first, if not the top one, and whether it gets the focus at once
+ * @param initial the row that is active at first, if not the top one, and whether it gets the focus at once
  */
 export function useRovingFocus(
-  items: readonly Item[],
   rows: readonly HistoryRow[],
-  actions: ItemActions,
-  initial: { readonly key: Item['key'] | null; readonly focused: boolean },
+  stops: readonly Stop[],
+  initial: { readonly key: RowKey | null; readonly focused: boolean },
 ) {
   const listRef = useRef<HTMLDivElement>(null)
   const focused = useRef<HTMLElement | null>(null)
   const focusPending = useRef(initial.focused)
-  const [active, setActive] = useState<{ key: Item['key'] | null; index: number }>({
+  /** `stop`: its place among the stops, for when it is gone. */
+  const [active, setActive] = useState<{ readonly key: RowKey | null; readonly stop: number }>({
     key: initial.key,
-    index: 0,
+    stop: 0,
   })
 
-  const found = active.key === null ? 0 : items.findIndex((item) => item.key === active.key)
-  const activeIndex = found === -1 ? Math.min(active.index, items.length - 1) : found
-  if (found !== -1 && active.key !== null && found !== active.index) setActive({ ...active, index: found })
-  const activeRow = rows.findIndex((row) => row.kind === 'item' && row.index === activeIndex)
+  const found = useMemo(
+    () => (active.key === null ? undefined : rows.find((row) => rowKey(row) === active.key)),
+    [rows, active.key],
+  )
+  const activeRow: HistoryRow | undefined = found ?? stops[Math.min(active.stop, stops.length - 1)]
+  if (found !== undefined && found.stop !== null && found.stop !== active.stop)
+    setActive({ ...active, stop: found.stop })
 
   useLayoutEffect(() => {
     const lost = focused.current !== null && !focused.current.isConnected
@@ -39,50 +41,46 @@ export function useRovingFocus(
   })
 
   function focusActive() {
-    listRef.current?.querySelector<HTMLElement>('article[tabindex="0"]')?.focus({ preventScroll: true })
-  }
-
-  function move(index: number, virtualizer: Virtualizer<HTMLDivElement, Element>) {
-    const item = items[index]
-    if (item === undefined) return
-    focusPending.current = true
-    setActive({ key: item.key, index })
-    const row = rows.findIndex((candidate) => candidate.kind === 'item' && candidate.index === index)
-    if (index === 0) virtualizer.scrollToOffset(0)
-    else virtualizer.scrollToIndex(row, { align: 'auto' })
+    listRef.current?.querySelector<HTMLElement>('[data-row] > [tabindex="0"]')?.focus({ preventScroll: true })
   }
 
   return {
     listRef,
-    activeIndex,
+    /** Undefined: the list is empty. */
     activeRow,
     focusActive,
+    /** Focuses a row, which may not be there before the next render; if it has gone, the one that took over. */
+    activate: (key: RowKey) => {
+      focusPending.current = true
+      setActive((last) => ({ ...last, key }))
+    },
+    /** Makes a row the active one, focuses it and scrolls to it. */
+    move: (stop: Stop | undefined, virtualizer: RowVirtualizer) => {
+      if (stop === undefined) return
+      focusPending.current = true
+      setActive({ key: rowKey(stop), stop: stop.stop })
+      if (stop.stop === 0) virtualizer.scrollToOffset(0)
+      else virtualizer.scrollToIndex(stop.index, { align: 'auto' })
+    },
     onFocus: (event: FocusEvent<HTMLElement>) => {
-      // Events of an item's menu bubble to here through React, though it is elsewhere in the document.
+      // Events of a menu bubble to here through React, though it is elsewhere in the document.
       if (!event.currentTarget.contains(event.target)) return
-      const article = event.target.closest('article')
-      const item = items[Number(article?.getAttribute('aria-posinset')) - 1]
-      focused.current = article
-      if (item !== undefined && item.key !== active.key)
-        setActive({ key: item.key, index: items.indexOf(item) })
+      const place = event.target.closest('[data-row]')
+      const row = rows[Number(place?.getAttribute('data-index') ?? Number.NaN)]
+      focused.current = place?.querySelector<HTMLElement>(':scope > [tabindex]') ?? null
+      if (row !== undefined && rowKey(row) !== active.key)
+        setActive({ key: rowKey(row), stop: row.stop ?? active.stop })
     },
     onBlur: (event: FocusEvent<HTMLElement>) => {
       if (event.target.isConnected) focused.current = null
     },
-    onKeyDown: (event: KeyboardEvent, virtualizer: Virtualizer<HTMLDivElement, Element>) => {
-      const item = items[activeIndex]
-      if (!(event.target instanceof Element) || !event.currentTarget.contains(event.target)) return
-      const isOnItem = event.target.matches('article')
-      if (item === undefined || event.ctrlKey || event.metaKey || event.altKey) return
-      if (event.key === 'ArrowDown') move(activeIndex + 1, virtualizer)
-      else if (event.key === 'ArrowUp') move(activeIndex - 1, virtualizer)
-      else if (event.key === 'Home') move(0, virtualizer)
-      else if (event.key === 'End') move(items.length - 1, virtualizer)
-      else if (event.key === 'Enter' && isOnItem) actions.open(item)
-      else if (event.key === 'Delete') actions.remove(item)
-      else if (isLetterKey(event, 'u')) actions.toggleRead(item)
-      else return
-      event.preventDefault()
-    },
   }
+}
+
+/** Some stops below a row, or above it: the last one in that direction where there are fewer. */
+export function stopFrom(stops: readonly Stop[], row: HistoryRow, steps: number): Stop | undefined {
+  const below = stops.findIndex(({ index }) => index > row.index)
+  // The heading of an unfolded group lies between two stops.
+  const from = row.stop ?? (below === -1 ? stops.length : below) - (steps > 0 ? 1 : 0)
+  return stops[Math.max(0, Math.min(stops.length - 1, from + steps))]
 }

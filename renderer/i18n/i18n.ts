@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import { formatCoarseDuration, formatShortDuration } from '../../electron/i18n/duration.ts'
+import { formatCoarseDuration, formatShortDuration, formatTimeLeft } from '../../electron/i18n/duration.ts'
 import { explainDownloadError } from '../../electron/i18n/explain.ts'
 import { createI18n, type TextKey, type TextValues } from '../../electron/i18n/i18n.ts'
 import type { DownloadError } from '../../electron/model/download.ts'
@@ -30,6 +30,8 @@ export function createWindowI18n(language: Language, locale: string, timeLocale 
     language,
     direction,
     t,
+    /** A text that the window shares with the tray, by its whole key. */
+    text: (key: TextKey) => i18n.t(key),
     list: i18n.list,
     /** A name of any script, to be put into a text of this language. */
     isolate: (name: string) => isolateDirection(name, direction),
@@ -39,6 +41,8 @@ export function createWindowI18n(language: Language, locale: string, timeLocale 
     duration: (ms: number) => formatCoarseDuration(ms, i18n),
     /** `5 h`. */
     shortDuration: (ms: number) => formatShortDuration(ms, i18n),
+    /** `about 5 min left`. */
+    timeLeft: (ms: number) => formatTimeLeft(ms, i18n),
     formats: createFormats(locale, timeLocale),
   }
 }

@@ -1,19 +1,9 @@
-import { useI18n, type WindowText } from '../i18n/i18n.ts'
+import { ShortcutList } from '../commands/shortcut-list.tsx'
+import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
 import fields from '../style/field.module.css'
 import { useWindow } from '../window-context.ts'
 import { Group } from './fields.tsx'
-
-const keys: readonly (readonly [WindowText, WindowText])[] = [
-  ['about.keyMove', 'about.key.arrows'],
-  ['about.keySearch', 'about.key.search'],
-  ['about.keyOpen', 'about.key.enter'],
-  ['about.keyRead', 'about.key.read'],
-  ['about.keyDelete', 'about.key.delete'],
-  ['about.keyUndo', 'about.key.undo'],
-  ['about.keyMenu', 'about.key.menu'],
-  ['about.keyBack', 'about.key.escape'],
-]
 
 /** What Tidings is, and its keyboard shortcuts. */
 export function About() {
@@ -30,17 +20,8 @@ export function About() {
           {t('about.licenses')}
         </Button>
       </Group>
-      <Group title={t('about.keys')}>
-        <dl className={fields.pairs}>
-          {keys.map(([what, key]) => (
-            <div key={key}>
-              <dt>{t(what)}</dt>
-              <dd>
-                <kbd dir="ltr">{t(key)}</kbd>
-              </dd>
-            </div>
-          ))}
-        </dl>
+      <Group title={t('shortcuts.title')} setting="shortcuts.title">
+        <ShortcutList />
       </Group>
     </div>
   )

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { ServerKey } from '../../electron/model/server.ts'
 import type { SandboxState } from '../../electron/window/contract.ts'
+import { rememberRejected } from '../connection/seen-rejected.ts'
 import { statusLabel } from '../connection/status-text.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
@@ -18,16 +19,17 @@ const sandboxTexts = {
 
 /** What helps to find out why something does not work. */
 export function Diagnostics() {
-  const { bridge, snapshot } = useWindow()
+  const { bridge, snapshot, memory } = useWindow()
   const { t, formats } = useI18n()
   const [copied, setCopied] = useState(false)
   const [tested, setTested] = useState(false)
-  const { servers, testNotification: test } = snapshot
+  const { servers, testNotification: test, rejectedCount } = snapshot
   const [chosen, setChosen] = useState<ServerKey | null>(null)
   // The one that was chosen may have been removed.
   const server = servers.find(({ key }) => key === chosen)?.key ?? servers[0]?.key ?? null
   useEffect(() => bridge.send({ type: 'show-diagnostics', open: true, server }), [bridge, server])
   useEffect(() => () => bridge.send({ type: 'show-diagnostics', open: false, server: null }), [bridge])
+  useEffect(() => rememberRejected(memory, rejectedCount), [memory, rejectedCount])
   // Those of the other server, until the answer is here.
   const diagnostics = snapshot.diagnostics?.server === server ? snapshot.diagnostics : null
   return (
@@ -82,7 +84,7 @@ export function Diagnostics() {
               ))}
             </Group>
           )}
-          <Group title={t('diagnostics.timeline')}>
+          <Group title={t('diagnostics.timeline')} setting="diagnostics.timeline">
             {diagnostics.connections.length === 0 && (
               <p className={fields.hint}>{t('diagnostics.timelineEmpty')}</p>
             )}
@@ -96,7 +98,7 @@ export function Diagnostics() {
               ))}
             </ol>
           </Group>
-          <Group title={t('diagnostics.quarantine')}>
+          <Group title={t('diagnostics.quarantine')} setting="diagnostics.quarantine">
             {diagnostics.rejectedEvents.length === 0 && (
               <p className={fields.hint}>{t('diagnostics.quarantineEmpty')}</p>
             )}
@@ -120,7 +122,7 @@ export function Diagnostics() {
               {t(sandboxTexts[diagnostics.sandbox])}
             </p>
           </Group>
-          <Group title={t('diagnostics.versions')}>
+          <Group title={t('diagnostics.versions')} setting="diagnostics.versions">
             <dl className={fields.pairs}>
               {Object.entries(diagnostics.versions).map(([name, version]) => (
                 <div key={name}>

@@ -1,18 +1,21 @@
 import { type ReactNode, useId } from 'react'
 import fields from '../style/field.module.css'
+import { type SettingName, settingMark } from './setting-list.ts'
 import styles from './settings.module.css'
 
 export interface GroupProps {
   readonly title: string
+  /** For the palette to jump to, where the whole group is one setting. */
+  readonly setting?: SettingName
   readonly children: ReactNode
 }
 
 /** A group of settings under a heading. */
-export function Group({ title, children }: GroupProps) {
+export function Group({ title, setting, children }: GroupProps) {
   const id = useId()
   return (
-    <section className={styles.group} aria-labelledby={id}>
-      <h2 className={styles.groupTitle} id={id}>
+    <section className={styles.group} aria-labelledby={id} {...settingMark(setting)}>
+      <h2 className={styles.groupTitle} id={id} tabIndex={setting === undefined ? undefined : -1}>
         {title}
       </h2>
       {children}
@@ -21,6 +24,8 @@ export function Group({ title, children }: GroupProps) {
 }
 
 export interface SwitchFieldProps {
+  /** For the palette to jump to. */
+  readonly setting?: SettingName
   readonly label: string
   readonly hint?: string
   readonly checked: boolean
@@ -28,10 +33,10 @@ export interface SwitchFieldProps {
 }
 
 /** A setting that is on or off. */
-export function SwitchField({ label, hint, checked, onChange }: SwitchFieldProps) {
+export function SwitchField({ setting, label, hint, checked, onChange }: SwitchFieldProps) {
   const id = useId()
   return (
-    <div className={fields.row}>
+    <div className={fields.row} {...settingMark(setting)}>
       <div className={fields.text}>
         <label htmlFor={id}>{label}</label>
         {hint !== undefined && (
@@ -55,6 +60,8 @@ export function SwitchField({ label, hint, checked, onChange }: SwitchFieldProps
 }
 
 export interface ChoiceFieldProps<Value extends string | number> {
+  /** For the palette to jump to. */
+  readonly setting?: SettingName
   readonly label: string
   readonly hint?: string | undefined
   readonly value: Value
@@ -64,11 +71,11 @@ export interface ChoiceFieldProps<Value extends string | number> {
 
 /** A choice of a few values, as a native list. */
 export function ChoiceField<Value extends string | number>(props: ChoiceFieldProps<Value>) {
-  const { label, hint, value, choices, onChange } = props
+  const { setting, label, hint, value, choices, onChange } = props
   const id = useId()
   return (
     <>
-      <div className={fields.row}>
+      <div className={fields.row} {...settingMark(setting)}>
         <label htmlFor={id}>{label}</label>
         <select
           id={id}

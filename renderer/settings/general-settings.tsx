@@ -5,6 +5,7 @@ import { Button } from '../style/button.tsx'
 import fields from '../style/field.module.css'
 import { useChangeSettings, useWindow } from '../window-context.ts'
 import { ChoiceField, Group, SwitchField, withCurrent } from './fields.tsx'
+import { settingMark } from './setting-list.ts'
 
 /** Each language in that language, for users who read no other. */
 const languageNames: Readonly<Record<Language, string>> = {
@@ -24,13 +25,14 @@ export function GeneralSettings() {
   const { bridge, snapshot } = useWindow()
   const change = useChangeSettings()
   const { t } = useI18n()
-  const { startAtLogin, language, theme, retention, updates } = snapshot.settings
+  const { startAtLogin, language, theme, density, retention, updates } = snapshot.settings
   const daysLabel = (days: number) =>
     days >= 365 ? t('settings.years', { count: Math.round(days / 365) }) : t('time.days', { count: days })
   return (
     <div>
       <Group title={t('settings.look')}>
         <ChoiceField
+          setting="settings.language"
           label={t('settings.language')}
           value={language}
           choices={[
@@ -40,6 +42,7 @@ export function GeneralSettings() {
           onChange={(chosen) => change({ language: chosen })}
         />
         <ChoiceField
+          setting="settings.theme"
           label={t('settings.theme')}
           value={theme}
           choices={[
@@ -49,9 +52,20 @@ export function GeneralSettings() {
           ]}
           onChange={(chosen) => change({ theme: chosen })}
         />
+        <ChoiceField
+          setting="settings.density"
+          label={t('settings.density')}
+          value={density}
+          choices={[
+            { value: 'comfortable', label: t('settings.densityComfortable') },
+            { value: 'compact', label: t('settings.densityCompact') },
+          ]}
+          onChange={(chosen) => change({ density: chosen })}
+        />
       </Group>
       <Group title={t('settings.startup')}>
         <SwitchField
+          setting="settings.startAtLogin"
           label={t('settings.startAtLogin')}
           hint={t('settings.startAtLoginHint')}
           checked={startAtLogin}
@@ -60,6 +74,7 @@ export function GeneralSettings() {
       </Group>
       <Group title={t('settings.history')}>
         <ChoiceField
+          setting="settings.keepDays"
           label={t('settings.keepDays')}
           value={retention.days}
           choices={withCurrent(keepDays, retention.days).map((days) => ({
@@ -69,6 +84,7 @@ export function GeneralSettings() {
           onChange={(days) => change({ retention: { ...retention, days } })}
         />
         <ChoiceField
+          setting="settings.keepItems"
           label={t('settings.keepItems')}
           hint={t('settings.keepItemsHint', { gigabytes: limits.stored.historyBytes.max / 1024 ** 3 })}
           value={retention.items}
@@ -78,7 +94,7 @@ export function GeneralSettings() {
           }))}
           onChange={(items) => change({ retention: { ...retention, items } })}
         />
-        <div className={fields.row}>
+        <div className={fields.row} {...settingMark('settings.export')}>
           <span>{t('settings.export')}</span>
           <span className={fields.buttons}>
             <Button variant="small" onClick={() => bridge.send({ type: 'export-history', format: 'csv' })}>
@@ -92,6 +108,7 @@ export function GeneralSettings() {
       </Group>
       <Group title={t('settings.updates')}>
         <SwitchField
+          setting="settings.updatesAuto"
           label={t('settings.updatesAuto')}
           checked={updates}
           onChange={(checked) => change({ updates: checked })}

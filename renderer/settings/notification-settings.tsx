@@ -16,14 +16,15 @@ export function NotificationSettings() {
   const hasMutableServers = servers.length > 1 || servers.some((server) => server.settings.muted)
   return (
     <div>
-      <Group title={t('settings.quiet')}>
+      <Group title={t('settings.quiet')} setting="settings.quiet">
         <QuietHours />
       </Group>
-      <Group title={t(hasMutableServers ? 'settings.mutedAll' : 'settings.muted')}>
+      <Group title={t(hasMutableServers ? 'settings.mutedAll' : 'settings.muted')} setting="settings.muted">
         <MutedList />
       </Group>
       <Group title={t('settings.sounds')}>
         <ChoiceField
+          setting="settings.playSound"
           label={t('settings.playSound')}
           hint={snapshot.playsSounds ? undefined : t('settings.playSoundHint')}
           value={sounds}
@@ -37,6 +38,7 @@ export function NotificationSettings() {
       </Group>
       <Group title={t('settings.privacy')}>
         <SwitchField
+          setting="settings.hideContent"
           label={t('settings.hideContent')}
           hint={t('settings.hideContentHint')}
           checked={hideContent}
@@ -45,6 +47,7 @@ export function NotificationSettings() {
       </Group>
       <Group title={t('settings.jobs')}>
         <ChoiceField
+          setting="settings.stalled"
           label={t('settings.stalled')}
           value={stalledAfterMinutes}
           choices={withCurrent(stalledMinutes, stalledAfterMinutes).map((minutes) => ({

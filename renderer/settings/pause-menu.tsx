@@ -1,16 +1,18 @@
 import { DropdownMenu } from 'radix-ui'
+import { actionTexts, pauseChoices } from '../../electron/model/shared-actions.ts'
 import { useNow } from '../format/use-now.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { IconButton } from '../style/button.tsx'
 import menu from '../style/menu.module.css'
 import { useWindow } from '../window-context.ts'
-import { pauseChoices, pauseText, silenceText } from './pause-text.ts'
+import { pauseText, silenceText } from './pause-text.ts'
 
 /** The bell in the corner: pauses notifications for a while, or resumes them. */
 export function PauseMenu() {
   const { bridge, snapshot } = useWindow()
   const i18n = useI18n()
-  const { t } = i18n
+  const { t, text } = i18n
+  const label = text(actionTexts.pause)
   const now = useNow(snapshot.pause.kind === 'until' ? 10_000 : null)
   const paused = pauseText(snapshot.pause, now, i18n)
   const silence = paused ?? silenceText(snapshot.silence, t)
@@ -20,25 +22,25 @@ export function PauseMenu() {
         <IconButton
           icon={silence === null ? 'bell' : 'bell-off'}
           size={18}
-          label={t('pause.label')}
-          title={silence ?? t('pause.label')}
+          label={label}
+          title={silence ?? label}
           data-on={silence === null ? undefined : ''}
         />
       </DropdownMenu.Trigger>
       <DropdownMenu.Content className={menu.menu} align="end" sideOffset={4} collisionPadding={8}>
-        <DropdownMenu.Label className={menu.heading}>{silence ?? t('pause.label')}</DropdownMenu.Label>
+        <DropdownMenu.Label className={menu.heading}>{silence ?? label}</DropdownMenu.Label>
         {paused !== null && (
           <DropdownMenu.Item className={menu.choice} onSelect={() => bridge.send({ type: 'resume' })}>
             {t('pause.resume')}
           </DropdownMenu.Item>
         )}
-        {pauseChoices.map(({ label, length }) => (
+        {pauseChoices.map(({ text: choice, length }) => (
           <DropdownMenu.Item
-            key={label}
+            key={choice}
             className={menu.choice}
             onSelect={() => bridge.send({ type: 'pause', length })}
           >
-            {t(label)}
+            {text(choice)}
           </DropdownMenu.Item>
         ))}
       </DropdownMenu.Content>

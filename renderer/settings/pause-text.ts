@@ -1,7 +1,7 @@
-import { isPaused, type Pause, type PauseLength } from '../../electron/model/pause.ts'
+import { isPaused, type Pause } from '../../electron/model/pause.ts'
 import type { AppSnapshot } from '../../electron/window/contract.ts'
 import { startOfDay } from '../format/relative-time.ts'
-import type { Translate, WindowI18n, WindowText } from '../i18n/i18n.ts'
+import type { Translate, WindowI18n } from '../i18n/i18n.ts'
 
 /** Until when notifications are paused, as a sentence; null when they are not. */
 export function pauseText(pause: Pause, now: number, { t, formats }: WindowI18n): string | null {
@@ -16,10 +16,3 @@ export function silenceText(silence: AppSnapshot['silence'], t: Translate): stri
   if (silence === 'quiet-hours') return t('pause.quiet')
   return silence === 'do-not-disturb' ? t('pause.dnd') : null
 }
-
-export const pauseChoices: readonly { readonly label: WindowText; readonly length: PauseLength }[] = [
-  { label: 'pause.halfHour', length: { kind: 'for', ms: 30 * 60_000 } },
-  { label: 'pause.hour', length: { kind: 'for', ms: 60 * 60_000 } },
-  { label: 'pause.morning', length: { kind: 'until-tomorrow' } },
-  { label: 'pause.forever', length: { kind: 'until-resumed' } },
-]

@@ -1,28 +1,26 @@
 import { Tabs } from 'radix-ui'
 import type { ComponentType } from 'react'
-import type { ServerKey } from '../../electron/model/server.ts'
 import { useI18n } from '../i18n/i18n.ts'
-import { isComposing } from '../keyboard.ts'
 import { IconButton } from '../style/button.tsx'
+import type { SettingsPage } from '../use-pages.ts'
 import { About } from './about.tsx'
 import { Diagnostics } from './diagnostics.tsx'
 import { GeneralSettings } from './general-settings.tsx'
 import { NotificationSettings } from './notification-settings.tsx'
 import { ServersSettings } from './servers-settings.tsx'
+import type { SettingsTab } from './setting-list.ts'
 import styles from './settings.module.css'
-
-export type SettingsTab = 'servers' | 'notifications' | 'general' | 'diagnostics' | 'about'
+import { useSettingJump } from './use-setting-jump.ts'
 
 export interface SettingsProps {
-  readonly tab: SettingsTab
-  /** The server that the user has come for; null: none. */
-  readonly server: ServerKey | null
+  /** The tab, and what the user has come for. */
+  readonly page: SettingsPage
   readonly onTab: (tab: SettingsTab) => void
   readonly onBack: () => void
 }
 
 /** The panels in order. Most of them need none of the properties. */
-const tabs: Readonly<Record<SettingsTab, ComponentType<Pick<SettingsProps, 'server'>>>> = {
+const tabs: Readonly<Record<SettingsTab, ComponentType<Pick<SettingsPage, 'server'>>>> = {
   servers: ServersSettings,
   notifications: NotificationSettings,
   general: GeneralSettings,
@@ -31,8 +29,10 @@ const tabs: Readonly<Record<SettingsTab, ComponentType<Pick<SettingsProps, 'serv
 }
 
 /** The settings in tabs. Changes apply at once. */
-export function Settings({ tab, server, onTab, onBack }: SettingsProps) {
+export function Settings({ page, onTab, onBack }: SettingsProps) {
   const { t } = useI18n()
+  const { settings: tab, server } = page
+  useSettingJump(page)
   const Panel = tabs[tab]
   return (
     <Tabs.Root
@@ -40,9 +40,6 @@ export function Settings({ tab, server, onTab, onBack }: SettingsProps) {
       value={tab}
       onValueChange={(value) => {
         if (isTab(value)) onTab(value)
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented && !isComposing(event.nativeEvent)) onBack()
       }}
     >
       <header className={styles.bar}>

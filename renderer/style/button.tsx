@@ -13,7 +13,7 @@ export function Button({ variant, ...props }: ButtonProps) {
 
 export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
   readonly icon: IconName
-  /** For screen readers and, unless there is a `title`, for the tooltip. */
+  /** The name for screen readers and, unless there is a `title`, the tooltip. */
   readonly label: string
   readonly size?: number
   readonly variant?: 'icon' | 'smallIcon'
@@ -26,16 +26,13 @@ export function IconButton({
   size = 16,
   variant = 'icon',
   className = '',
+  title,
   ...props
 }: IconButtonProps) {
+  // A tooltip beside a name of its own is read as the description: the same words twice.
+  const names = title === undefined ? { title: label } : { title, 'aria-label': label }
   return (
-    <button
-      type="button"
-      className={`${styles[variant]} ${className}`}
-      aria-label={label}
-      title={label}
-      {...props}
-    >
+    <button type="button" className={`${styles[variant]} ${className}`} {...names} {...props}>
       <Icon name={icon} size={size} />
     </button>
   )

@@ -1,28 +1,53 @@
+import { useRef } from 'react'
+import { useCommandKeys } from '../commands/use-command-keys.ts'
 import { useI18n, type WindowI18n } from '../i18n/i18n.ts'
 import { IconButton } from '../style/button.tsx'
+import { useWindow } from '../window-context.ts'
 import styles from './snackbar.module.css'
-import type { Undoable, useUndo } from './use-undo.ts'
+import type { Undoable } from './undoable.ts'
+import type { useUndo } from './use-undo.ts'
 
-/** Offers undo for the last action. It is always in the document, so that screen readers notice its changes. */
+/**
+ * Offers undo for the last action. It is always in the document, so that screen readers notice its changes. When it goes
+ * with the focus in it, the focus returns to where it was.
+ */
 export function Snackbar({ offered, undo, dismiss, hold }: ReturnType<typeof useUndo>) {
+  const { markedRead } = useWindow().snapshot
   const i18n = useI18n()
   const { t } = i18n
+  const { ariaKeysOf } = useCommandKeys()
+  const ref = useRef<HTMLElement>(null)
+  const cameFrom = useRef<EventTarget | null>(null)
+  const leave = (act: () => void) => () => {
+    if (ref.current?.contains(document.activeElement) === true) focusAgain(cameFrom.current)
+    act()
+  }
   return (
     <section
+      ref={ref}
       className={styles.container}
       aria-label={t('undo.label')}
       onPointerEnter={() => hold(true)}
       onPointerLeave={() => hold(false)}
-      onFocus={() => hold(true)}
+      onFocus={({ relatedTarget }) => {
+        if (relatedTarget !== null && ref.current?.contains(relatedTarget) !== true)
+          cameFrom.current = relatedTarget
+        hold(true)
+      }}
       onBlur={() => hold(false)}
     >
       <div className={styles.bar} hidden={offered === null}>
         <p className={styles.text} role="status">
-          {offered === null ? '' : doneText(offered, i18n)}
+          {offered === null ? '' : doneText(offered, markedRead?.count ?? 0, i18n)}
         </p>
         {offered !== null && (
           <>
-            <button type="button" className={styles.undo} aria-keyshortcuts="Control+Z" onClick={undo}>
+            <button
+              type="button"
+              className={styles.undo}
+              aria-keyshortcuts={ariaKeysOf('undo')}
+              onClick={leave(undo)}
+            >
               {t('undo.undo')}
             </button>
             <IconButton
@@ -31,7 +56,7 @@ export function Snackbar({ offered, undo, dismiss, hold }: ReturnType<typeof use
               icon="cross"
               size={14}
               label={t('undo.dismiss')}
-              onClick={dismiss}
+              onClick={leave(dismiss)}
             />
           </>
         )}
@@ -40,18 +65,33 @@ export function Snackbar({ offered, undo, dismiss, hold }: ReturnType<typeof use
   )
 }
 
-function doneText(done: Undoable, { t, isolate }: Pick<WindowI18n, 't' | 'isolate'>): string {
+/** Focuses what had the focus before; when that is gone, as after a deletion, the item of the list that is next. */
+function focusAgain(element: EventTarget | null): void {
+  const there = element instanceof HTMLElement && element.isConnected ? element : null
+  const next = there ?? document.querySelector<HTMLElement>('[role=grid] [role=row][tabindex="0"]')
+  next?.focus({ preventScroll: true })
+}
+
+function doneText(
+  done: Undoable,
+  markedCount: number,
+  { t, isolate }: Pick<WindowI18n, 't' | 'isolate'>,
+): string {
   switch (done.kind) {
-    case 'deleted': {
-      const [last] = done.items.slice(-1)
-      return t('undo.deleted', { count: done.items.length, title: last?.title ?? '' })
-    }
+    case 'deleted':
+      return t('undo.deleted', { count: done.items.length, title: done.items.at(-1)?.title ?? '' })
+    case 'changed':
+      return t(`undo.${done.change}`, { count: done.count })
+    case 'matching-read':
+      return t('undo.matching-read', { count: markedCount })
     case 'muted':
     case 'unmuted':
       return t(`undo.${done.kind}`, { category: done.category })
     case 'server-muted':
     case 'server-unmuted':
       return t(`undo.${done.kind}`, { server: isolate(done.name) })
+    case 'filter-deleted':
+      return t('undo.filter-deleted', { name: done.name })
     default:
       return done satisfies never
   }

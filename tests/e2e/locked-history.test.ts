@@ -11,7 +11,7 @@ test('while another program locks the history, a deletion is not claimed, and th
   const { tidings } = await startConnected(fixtures)
   await cli.run('--show')
   const page = await tidings.page()
-  const row = page.getByRole('article')
+  const row = page.getByRole('row')
   await row.first().waitFor()
   const other = new DatabaseSync(join(place.userDataDir, 'history.db'), { timeout: 10_000 })
   other.exec('BEGIN IMMEDIATE')

@@ -31,7 +31,7 @@ test('a click on a notification opens the window, marks the item read, and does 
   await waitFor('the item to be read', async () => expectField((await cli.history())[0], 'read', true))
   expect(tidings.app.windows()).toHaveLength(1)
   // The menu of the item says what became of its notification.
-  await page.getByRole('article').click({ button: 'right' })
+  await page.getByRole('row').click({ button: 'right' })
   await page.getByText('Notification clicked').waitFor()
   await desktop.screenshot(info.outputPath('outcome.png'))
 })

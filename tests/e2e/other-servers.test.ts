@@ -18,7 +18,7 @@ test('the format that an address names in the window is kept over a restart', as
   await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await agreeToConnect(fixtures.desktop)
   await page.getByRole('button', { name: 'Skip' }).click()
-  await page.getByRole('article').getByText('Your export is ready!').waitFor()
+  await page.getByRole('row').getByText('Your export is ready!').waitFor()
   expect(serverOf(await (await openBridge(page)).snapshot()).address).toBe(address)
   await tidings.quit()
 

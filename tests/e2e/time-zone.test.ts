@@ -23,7 +23,7 @@ test('when the time zone changes, tray, window and quiet hours follow', async ({
     const spans = [{ days: [0, 1, 2, 3, 4, 5, 6], from: at(tokyo - 30), to: at(tokyo + 30) }] as const
     await bridge.send({ type: 'change-settings', change: { quietHours: { enabled: true, spans } } })
     await backend.publish({ type: 'notification', id: 'n-1', message: 'At noon', priority: 'low' })
-    const time = page.getByRole('article').locator('time')
+    const time = page.getByRole('row').locator('time')
     const shownHour = async () => Number(/at (\d+):/.exec((await time.getAttribute('title')) ?? '')?.[1])
     await time.waitFor()
     const hour = await shownHour()

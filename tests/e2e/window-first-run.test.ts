@@ -41,6 +41,6 @@ test('the first run leads from the address to a notification on the desktop, and
   await page.keyboard.press('Escape')
   await page.getByText('لم يحدث شيء بعد').waitFor()
   await backend.publish({ type: 'notification', id: 'n-1', title: 'مرحبا', message: 'x' })
-  await page.getByRole('article').getByText('مرحبا', { exact: true }).waitFor()
+  await page.getByRole('row').getByText('مرحبا', { exact: true }).waitFor()
   expect(complaints).toEqual([])
 })

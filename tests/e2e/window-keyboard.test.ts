@@ -43,7 +43,7 @@ async function moveToMenuItem(page: Page, name: string): Promise<void> {
 
 function titles(page: Page) {
   return page
-    .getByRole('article')
+    .getByRole('row')
     .evaluateAll((items) => items.map((item) => item.querySelector('[id$=title]')?.textContent))
 }
 

@@ -27,9 +27,23 @@ describe('axe finds nothing to complain about', () => {
     expect(await violations()).toEqual([])
   })
 
-  test('filter by server', async () => {
+  test.each(['', 'in', 'xyzzy'])('the command palette: “%s”', async (typed) => {
+    const { user, clock, follow } = await openWindow(scenarios.connected(now))
+    await user.keyboard('{Control>}k{/Control}')
+    if (typed !== '') await user.type(screen.getByRole('combobox'), typed)
+    await follow(() => clock.pass(150))
+    expect(await violations()).toEqual([])
+  })
+
+  test('the overview of the keys', async () => {
+    const { user } = await openWindow(scenarios.connected(now))
+    await user.keyboard('?')
+    expect(await violations()).toEqual([])
+  })
+
+  test('filter', async () => {
     const { user } = await openWindow(scenarios['five-servers'](now, createI18n('en')))
-    await user.click(screen.getByRole('button', { name: 'Server' }))
+    await user.click(screen.getByRole('button', { name: 'Filter' }))
     expect(await violations()).toEqual([])
   })
 

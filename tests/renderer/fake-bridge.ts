@@ -1,9 +1,14 @@
 import { act } from '@testing-library/react'
 import { chooseLocale } from '../../electron/i18n/language.ts'
 import type { SnoozeTime } from '../../electron/model/command.ts'
-import type { HistoryPage, HistoryQuery } from '../../electron/model/history-query.ts'
+import type {
+  HistoryCounts,
+  HistoryFilter,
+  HistoryPage,
+  HistoryQuery,
+} from '../../electron/model/history-query.ts'
 import type { Item } from '../../electron/model/item.ts'
-import type { ServerChange } from '../../electron/model/server.ts'
+import type { ServerChange, ServerKey } from '../../electron/model/server.ts'
 import { defaultSettings } from '../../electron/model/settings.ts'
 import { containsAll, fold, termsOf } from '../../electron/model/text-folding.ts'
 import type {
@@ -13,6 +18,7 @@ import type {
   ServerSnapshot,
   WindowCommand,
 } from '../../electron/window/contract.ts'
+import { shownAt } from '../../renderer/history/item-text.ts'
 import { buildServer, sourcesOf } from './build-server.ts'
 
 export interface FakeBridge extends Bridge {
@@ -64,9 +70,11 @@ export function createFakeBridge(
   const queries: HistoryQuery[] = []
   const watchers = new Set<(snapshot: AppSnapshot) => void>()
   let changed = changes
+  /** What the last "mark as read" of several changed. */
+  let markedKeys: readonly Item['key'][] = []
+  let detailKey: Item['key'] | null = null
   let revision = 1
   let held: Promise<void> | null = null
-  let detailKey: Item['key'] | null = null
 
   function page(query: HistoryQuery): HistoryPage {
     const { before, limit } = query
@@ -74,30 +82,39 @@ export function createFakeBridge(
       .filter((item) => (before === null || item.position < before) && matches(item, query))
       .sort((a, b) => b.position - a.position)
     const found = matching.slice(0, limit)
-    const next = matching.length > limit ? (found.at(-1)?.position ?? null) : null
-    return { items: found, next, count: matching.length }
+    return {
+      items: found,
+      next: matching.length > limit ? (found.at(-1)?.position ?? null) : null,
+      count: isCounted(query) ? countOf(query) : null,
+    }
+  }
+
+  function countOf(filter: HistoryFilter): number {
+    return [...rows.values()].filter((item) => matches(item, filter)).length
+  }
+
+  function counts(): HistoryCounts {
+    return {
+      all: rows.size,
+      unread: countOf({ unreadOnly: true }),
+      jobs: countOf({ unreadOnly: false, type: 'job' }),
+      failed: countOf({ unreadOnly: false, state: 'failed' }),
+      pinned: countOf({ unreadOnly: false, pinnedOnly: true }),
+      snoozed: countOf({ unreadOnly: false, snoozedOnly: true }),
+    }
   }
 
   function current(): AppSnapshot {
-    const all = [...rows.values()]
-    const unread = all.filter((item) => !item.read).length
-    const counts = {
-      all: all.length,
-      unread,
-      jobs: all.filter(({ type }) => type === 'job').length,
-      failed: all.filter(({ state }) => state === 'failed').length,
-      pinned: all.filter(({ pinned }) => pinned).length,
-      snoozed: all.filter(isSnoozed).length,
-    }
-    const shown = detailKey === null ? undefined : rows.get(detailKey)
-    const detail = shown === undefined ? null : { item: shown, course: courseOf(shown) }
     const latest = page({ before: null, limit: 50, unreadOnly: false })
     const categories = [...new Set([...rows.values()].flatMap(({ category }) => category ?? []))].sort()
     const locale = chooseLocale(changed.language ?? baseSnapshot.language, ['en-GB', 'de-DE'])
     const locales = { locale, timeLocale: locale }
+    const detailed = detailKey === null ? undefined : rows.get(detailKey)
     return {
       ...{ ...baseSnapshot, ...locales },
-      ...{ deleted: [...deleted.keys()], unread, counts, revision, latest, categories, detail },
+      ...{ deleted: [...deleted.keys()], revision, latest, categories },
+      ...{ counts: counts(), unread: counts().unread },
+      detail: detailed === undefined ? null : { item: detailed, course: courseOf(detailed) },
       sources: sourcesOf(changed.servers ?? baseSnapshot.servers),
       ...changed,
     }
@@ -112,6 +129,30 @@ export function createFakeBridge(
     for (const key of [...keys]) {
       const item = rows.get(key)
       if (item !== undefined) rows.set(key, { ...item, ...parts })
+    }
+    notify()
+  }
+
+  function markMatching(filter: HistoryFilter) {
+    markedKeys = [...rows.values()]
+      .filter((item) => !item.read && matches(item, filter))
+      .map(({ key }) => key)
+    changed = { ...changed, markedRead: { count: markedKeys.length, at: revision } }
+    change(markedKeys, { read: true })
+  }
+
+  function undoMarkRead() {
+    changed = { ...changed, markedRead: null }
+    change(markedKeys, { read: false })
+  }
+
+  function dismissGap(server: ServerKey) {
+    const servers = changed.servers ?? baseSnapshot.servers
+    changed = {
+      ...changed,
+      servers: servers.map((one) =>
+        one.key === server ? { ...one, status: { ...one.status, gap: null } } : one,
+      ),
     }
     notify()
   }
@@ -150,16 +191,19 @@ export function createFakeBridge(
       if (command.type === 'open-item') change([command.key], { read: true })
       if (command.type === 'mark-read') change(command.keys, { read: true })
       if (command.type === 'mark-unread') change(command.keys, { read: false })
-      if (command.type === 'mark-all-read') change(rows.keys(), { read: true })
-      if (command.type === 'pin' || command.type === 'unpin')
-        change(command.keys, { pinned: command.type === 'pin' })
+      if (command.type === 'mark-all-read') markMatching({ unreadOnly: false })
+      if (command.type === 'mark-matching-read') markMatching(command.filter)
+      if (command.type === 'undo-mark-read') undoMarkRead()
+      if (command.type === 'pin') change(command.keys, { pinned: true })
+      if (command.type === 'unpin') change(command.keys, { pinned: false })
       if (command.type === 'snooze')
-        change(command.keys, { notification: 'pending', heldUntil: snoozedUntil(command.until) })
+        change(command.keys, { notification: 'pending', heldUntil: untilOf(command.until) })
       if (command.type === 'cancel-snooze') change(command.keys, { notification: 'shown', heldUntil: null })
       if (command.type === 'show-detail') {
         detailKey = command.key
         notify()
       }
+      if (command.type === 'dismiss-gap') dismissGap(command.server)
       if (command.type === 'delete') move(command.keys, rows, deleted)
       if (command.type === 'undo-delete') move(command.keys, deleted, rows)
       if (command.type === 'change-settings') {
@@ -196,32 +240,18 @@ export function createFakeBridge(
   }
 }
 
-function isSnoozed({ notification, notificationReason, heldUntil }: Item): boolean {
-  return notification === 'pending' && notificationReason === null && heldUntil !== null
-}
-
-/** A made-up time; the real one depends on the time zone. */
-function snoozedUntil(time: SnoozeTime): number {
-  if (time.kind === 'at') return time.at
-  const tomorrow = new Date()
-  tomorrow.setHours(32, 0, 0, 0)
-  return time.kind === 'for' ? Date.now() + time.ms : tomorrow.getTime()
-}
-
 /** A made-up course of a job, from when it was created to its newest state. */
 function courseOf({ state, createdAt, receivedAt, updatedAt, progress }: Item): ItemDetail['course'] {
   if (state === null) return []
   const from = createdAt ?? receivedAt
+  const queued = { at: from, state: 'queued', progress: null } as const
+  if (state === 'queued') return [queued]
   const points = [0.1, 0.25, 0.35, 0.7, 0.9].map((part) => ({
     at: Math.round(from + (updatedAt - from) * (0.2 + 0.8 * part)),
     state: 'running' as const,
     progress: part * (progress ?? 1),
   }))
-  return [
-    { at: from, state: 'queued', progress: null },
-    ...(state === 'queued' ? [] : points),
-    ...(state === 'queued' ? [] : [{ at: updatedAt, state, progress }]),
-  ]
+  return [queued, ...points, { at: updatedAt, state, progress }]
 }
 
 function changedServer(server: ServerSnapshot, change: ServerChange): ServerSnapshot {
@@ -229,24 +259,36 @@ function changedServer(server: ServerSnapshot, change: ServerChange): ServerSnap
   return { ...server, settings, name: settings.name ?? new URL(server.address).host }
 }
 
-function matches(item: Item, query: HistoryQuery): boolean {
-  const { unreadOnly, state, type, category, source, search = '' } = query
-  const text = fold(`${item.title} ${item.message} ${item.category}`)
+/** Like the real one, it counts only what it need not look at item by item. */
+function isCounted({ search, from, until }: HistoryFilter): boolean {
+  return search === undefined && from === undefined && until === undefined
+}
+
+/** When a snoozed notification comes again, if now is the start of time. */
+function untilOf(time: SnoozeTime): number {
+  if (time.kind === 'at') return time.at
+  return time.kind === 'for' ? time.ms : 24 * 60 * 60_000
+}
+
+function matches(item: Item, filter: HistoryFilter): boolean {
+  const { unreadOnly, state, type, category, source, priority, pinnedOnly, snoozedOnly } = filter
+  const { from = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY, search = '' } = filter
+  const at = shownAt(item)
   return (
     !(unreadOnly && item.read) &&
-    (state === undefined || isInState(item, state)) &&
-    !(query.priority === 'important' && item.priority !== 'high' && item.priority !== 'critical') &&
-    !(query.pinnedOnly === true && !item.pinned) &&
-    !(query.snoozedOnly === true && !isSnoozed(item)) &&
-    (query.from === undefined || item.receivedAt >= query.from) &&
-    (query.until === undefined || item.receivedAt < query.until) &&
+    (state === undefined || stateOf(item) === state) &&
     (type === undefined || item.type === type) &&
     (category === undefined || item.category === category) &&
     (source === undefined || item.source === source) &&
-    containsAll(text, termsOf(search))
+    (priority === undefined || item.priority === 'high' || item.priority === 'critical') &&
+    !(pinnedOnly === true && !item.pinned) &&
+    !(snoozedOnly === true && !(item.notification === 'pending' && item.heldUntil !== null)) &&
+    at >= from &&
+    at < until &&
+    (search === '' || containsAll(fold(`${item.title} ${item.message} ${item.category}`), termsOf(search)))
   )
 }
 
-function isInState({ state }: Item, wanted: NonNullable<HistoryQuery['state']>): boolean {
-  return wanted === 'unfinished' ? state === 'queued' || state === 'running' : state === wanted
+function stateOf({ state }: Item): HistoryFilter['state'] | null {
+  return state === 'queued' || state === 'running' ? 'unfinished' : state
 }

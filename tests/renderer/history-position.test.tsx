@@ -13,13 +13,13 @@ const items = Array.from({ length: 1000 }, (_, index) =>
     category: index % 2 === 0 ? 'billing' : 'export',
   }),
 )
-const titles = () => screen.getAllByRole('article').map((article) => article.querySelector('p')?.textContent)
+const titles = () => screen.getAllByRole('row').map((row) => row.querySelector('p')?.textContent)
 
 describe('a window that is opened again', () => {
   test('said where it was, once it had rested there', async () => {
     const { bridge, user, clock, follow, scrollTo } = await openWindow(createFakeBridge(items))
     await user.click(screen.getByRole('button', { name: 'Unread 999+' }))
-    await scrollTo(20 * 60)
+    await scrollTo(20 * 54)
     await follow(() => clock.pass(300))
     const filter = { ...noFilter, show: 'unread' }
     expect(bridge.sent).toEqual([
@@ -39,12 +39,12 @@ describe('a window that is opened again', () => {
     await openWindow(createFakeBridge(items, { windowState }))
     expect(titles().slice(0, 2)).toEqual(['Notification 912', 'Notification 812'])
     expect(screen.getByRole('searchbox')).toHaveProperty('value', '12')
-    expect(screen.getByRole('button', { name: 'Category: export' })).toBeDefined()
+    expect(screen.getByRole('button', { name: 'Remove: export' })).toBeDefined()
   })
 
   test('is back in its place after a look at the settings', async () => {
     const { user, scrollTo } = await openWindow(createFakeBridge(items))
-    await scrollTo(20 * 60)
+    await scrollTo(20 * 54)
     await user.click(screen.getByRole('button', { name: 'Settings' }))
     await user.click(screen.getByRole('button', { name: 'Back to the history' }))
     expect(titles()).not.toContain('Notification 1000')

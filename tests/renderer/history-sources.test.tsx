@@ -26,20 +26,20 @@ const items = [
   notification({ key: 1, receivedAt: now, source: shop.id, title: 'Hello', read: true }),
 ]
 
-const titles = () =>
-  screen.queryAllByRole('article').map((article) => article.querySelector('p')?.textContent)
-const row = (title: string) => within(screen.getByRole('article', { name: title }))
+const titles = () => screen.queryAllByRole('row').map((row) => row.querySelector('p')?.textContent)
+const row = (title: string) => within(screen.getByRole('row', { name: new RegExp(`^${title},`) }))
 
 const openHistory = (view: Partial<AppSnapshot> = {}) =>
   openWindow(createFakeBridge(items, { servers, sources, ...view }))
 
 async function choose(user: Awaited<ReturnType<typeof openWindow>>['user'], name: string) {
-  await user.click(screen.getByRole('button', { name: /^Server/ }))
-  await user.click(screen.getByRole('menuitemradio', { name }))
+  await user.click(screen.getByRole('button', { name: /^Filter/ }))
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Server' }), name)
+  await user.keyboard('{Escape}')
 }
 
 async function openItemMenu(title: string) {
-  fireEvent.contextMenu(screen.getByRole('article', { name: title }))
+  fireEvent.contextMenu(screen.getByRole('row', { name: new RegExp(`^${title},`) }))
   return within(await screen.findByRole('menu'))
 }
 
@@ -54,8 +54,8 @@ describe('a history of several servers', () => {
 
   test('reads the server to a screen reader with the item', async () => {
     await openHistory()
-    const article = screen.getByRole('article', { name: 'Invoice' })
-    const described = (article.getAttribute('aria-describedby') ?? '')
+    const row = screen.getByRole('row', { name: /^Invoice,/ })
+    const described = (row.getAttribute('aria-describedby') ?? '')
       .split(' ')
       .map((id) => document.getElementById(id)?.textContent)
       .join(' ')
@@ -79,9 +79,11 @@ describe('a history of several servers', () => {
   })
 
   test('of one server says nothing of it, and has no filter for it', async () => {
-    await openWindow(createFakeBridge(items.slice(1, 2)))
+    const { user } = await openWindow(createFakeBridge(items.slice(1, 2)))
     expect(screen.queryByText(/^From /)).toBeNull()
-    expect(screen.queryByRole('button', { name: /^Server/ })).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Filter' }))
+    expect(screen.queryByRole('combobox', { name: 'Server' })).toBeNull()
+    await user.keyboard('{Escape}')
     const menu = await openItemMenu('Orders')
     expect(menu.queryByRole('menuitem', { name: /server/ })).toBeNull()
   })
@@ -95,9 +97,9 @@ describe('the filter by server', () => {
     expect(bridge.queries.at(-1)).toMatchObject({ source: shop.id })
     await user.click(screen.getByRole('button', { name: 'Jobs' }))
     expect(titles()).toEqual(['Orders'])
-    await user.click(screen.getByRole('button', { name: 'Server: Shop' }))
-    await user.click(screen.getByRole('menuitemradio', { name: 'All servers' }))
+    await user.click(screen.getByRole('button', { name: 'Remove: Shop' }))
     expect(titles()).toEqual(['Orders'])
+    expect(screen.queryByRole('button', { name: 'Remove: Shop' })).toBeNull()
   })
 
   test('lists servers that were removed, and says so', async () => {
@@ -135,12 +137,19 @@ describe('an empty list of one server', () => {
     ['No jobs from Billing', { ...filter, show: 'jobs' }],
     ['Nothing from Billing has failed', { ...filter, show: 'failed' }],
     ['Nothing in “export” from Billing', { ...filter, category: 'export' }],
-    ['Nothing found for “zebra”', { ...filter, search: 'zebra' }],
   ] as const)('says "%s", and leads back', async (heading, chosen) => {
     const windowState = { filter: chosen, anchor: null }
     const { user } = await openWindow(createFakeBridge([empty], { servers, sources, windowState }))
     expect(screen.getByRole('heading', { name: heading })).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Show all' }))
+    expect(titles()).toHaveLength(1)
+  })
+
+  test('that was searched says so, and offers to search everything', async () => {
+    const windowState = { filter: { ...filter, search: 'notification' }, anchor: null }
+    const { user } = await openWindow(createFakeBridge([empty], { servers, sources, windowState }))
+    expect(screen.getByText('Only what matches the filter was searched.')).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Search everything' }))
     expect(titles()).toHaveLength(1)
   })
 })

@@ -12,7 +12,7 @@ describe('the history', () => {
   test('is there with the first paint, newest first', async () => {
     const items = [1, 2, 3].map((key) => notification({ key, receivedAt: now - 10 * minute + key }))
     await openWindow(createFakeBridge(items))
-    const titles = screen.getAllByRole('article').map((article) => article.querySelector('p')?.textContent)
+    const titles = screen.getAllByRole('row').map((row) => row.querySelector('p')?.textContent)
     expect(titles).toEqual(['Notification 3', 'Notification 2', 'Notification 1'])
   })
 
@@ -52,7 +52,7 @@ describe('the history', () => {
     ['cancelled', 'Cancelled'],
   ] as const)('says in a word that a job is %s', async (state, word) => {
     await openWindow(createFakeBridge([job({ key: 1, receivedAt: now, state })]))
-    expect(within(screen.getByRole('article')).getByText(word)).toBeDefined()
+    expect(within(screen.getByRole('row')).getByText(word)).toBeDefined()
   })
 
   test('shows texts as texts, never as markup', async () => {
@@ -70,22 +70,36 @@ describe('the history', () => {
     expect(screen.getAllByText('Your export is ready!')).toHaveLength(1)
   })
 
-  test('unfolds a long message without opening it', async () => {
+  test('shows all of a long message on request, without opening it', async () => {
     const message = 'A long story. '.repeat(40)
+    const url = 'https://app.example.com/'
     const { bridge, user } = await openWindow(
-      createFakeBridge([notification({ key: 1, receivedAt: now, message })]),
+      createFakeBridge([notification({ key: 1, receivedAt: now, message, url })]),
     )
+    await user.hover(screen.getByRole('row'))
     await user.click(screen.getByRole('button', { name: 'Show more' }))
-    expect(screen.getByRole('button', { name: 'Show less' })).toBeDefined()
+    expect(screen.getByText(/Notification shown/)).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Show less' }))
+    expect(screen.queryByText(/Notification shown/)).toBeNull()
     expect(bridge.sent).toEqual([])
   })
 
-  test('opens an item with a click, which is then read', async () => {
-    const { bridge, user } = await openWindow(createFakeBridge([notification({ key: 7, receivedAt: now })]))
-    expect(screen.getByText('Unread.')).toBeDefined()
+  test('opens the page of an item with a click, which is then read', async () => {
+    const url = 'https://app.example.com/'
+    const item = notification({ key: 7, receivedAt: now, url })
+    const { bridge, user } = await openWindow(createFakeBridge([item]))
     await user.click(screen.getByText('Notification 7'))
     expect(bridge.sent).toEqual([{ type: 'open-item', key: 7 }])
-    expect(screen.queryByText('Unread.')).toBeNull()
+    expect(screen.getByRole('row', { name: 'Notification 7, just now' })).toBeDefined()
+  })
+
+  test('shows all that there is to read of an item without a page, with a click', async () => {
+    const { bridge, user } = await openWindow(createFakeBridge([notification({ key: 7, receivedAt: now })]))
+    await user.click(screen.getByText('Notification 7'))
+    expect(bridge.sent).toEqual([{ type: 'open-item', key: 7 }])
+    expect(screen.getByText(/22 November 2026.*Notification shown/)).toBeDefined()
+    await user.click(screen.getByText('Notification 7'))
+    expect(screen.queryByText(/Notification shown/)).toBeNull()
   })
 
   test('marks one item read by its button, without opening it', async () => {
@@ -99,7 +113,7 @@ describe('the history', () => {
     const { bridge, user } = await openWindow(createFakeBridge(items))
     expect(screen.getByRole('button', { name: 'Unread 2' })).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Mark all read' }))
-    expect(bridge.sent).toEqual([{ type: 'mark-all-read' }])
+    expect(bridge.sent).toEqual([{ type: 'mark-matching-read', filter: { unreadOnly: false } }])
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Mark all read' }).disabled).toBe(true)
   })
 
@@ -109,7 +123,7 @@ describe('the history', () => {
     )
     const { user } = await openWindow(createFakeBridge(items))
     await user.click(screen.getByRole('button', { name: 'Unread 1' }))
-    expect(screen.getAllByRole('article')).toHaveLength(1)
+    expect(screen.getAllByRole('row')).toHaveLength(1)
     expect(screen.getByText('Notification 1')).toBeDefined()
   })
 

@@ -8,8 +8,7 @@ import { now, openWindow } from './open-window.tsx'
 
 const minute = 60_000
 const items = [3, 2, 1].map((key) => notification({ key, receivedAt: now, category: 'export' }))
-const titles = () =>
-  screen.queryAllByRole('article').map((article) => article.querySelector('p')?.textContent)
+const titles = () => screen.queryAllByRole('row').map((row) => row.querySelector('p')?.textContent)
 
 function first<Found>(found: readonly Found[]): Found {
   const [one] = found
@@ -38,10 +37,10 @@ describe('deleting', () => {
 
   test('goes with the keyboard, on to the next item, and what went in a row comes back together', async () => {
     const { user } = await openWindow(createFakeBridge(items))
-    first(screen.getAllByRole('article')).focus()
+    first(screen.getAllByRole('row')).focus()
     await user.keyboard('{Delete}{Delete}')
     expect(titles()).toEqual(['Notification 1'])
-    expect(document.activeElement).toBe(screen.getByRole('article'))
+    expect(document.activeElement).toBe(screen.getByRole('row'))
     expect(screen.getByText('2 deleted')).toBeDefined()
     await user.keyboard('{Control>}z{/Control}')
     expect(titles()).toHaveLength(3)
@@ -79,7 +78,7 @@ describe('the menu of an item', () => {
     const { bridge, user } = await openWindow(createFakeBridge(items))
     await openItemMenu(user)
     await user.click(screen.getByRole('menuitem', { name: 'Mark as read' }))
-    fireEvent.contextMenu(first(screen.getAllByRole('article')))
+    fireEvent.contextMenu(first(screen.getAllByRole('row')))
     await user.click(screen.getByRole('menuitem', { name: 'Mark as unread' }))
     expect(bridge.sent).toEqual([
       { type: 'mark-read', keys: [3] },
@@ -91,7 +90,7 @@ describe('the menu of an item', () => {
     const { user } = await openWindow(createFakeBridge(items))
     await openItemMenu(user)
     await user.keyboard('{Escape}')
-    expect(document.activeElement).toBe(first(screen.getAllByRole('article')))
+    expect(document.activeElement).toBe(first(screen.getAllByRole('row')))
   })
 
   test('has the arrows to itself', async () => {
@@ -128,7 +127,7 @@ describe('the menu of an item', () => {
     const running = job({ key: 1, receivedAt: now, state: 'running', read: true })
     const { bridge, user } = await openWindow(createFakeBridge([running]))
     expect(screen.queryByRole('button', { name: 'Mark as unread' })).toBeNull()
-    first(screen.getAllByRole('article')).focus()
+    first(screen.getAllByRole('row')).focus()
     await user.keyboard('u')
     expect(bridge.sent).toEqual([])
   })
@@ -216,12 +215,12 @@ test('a result that expires while one looks says so at once, and can’t be down
 
 describe('a running job', () => {
   const running = job({ key: 1, receivedAt: now - 60 * minute, state: 'running', progress: 0.4 })
-  const known = { key: 1, title: 'Job 1', state: 'running', progress: 0.4 } as const
+  const known = { key: 1, title: 'Job 1', state: 'running', progress: 0.4, overdueAt: null } as const
 
   test('says how long it will take yet', async () => {
     const jobs = [{ ...known, perSecond: 0.001, leftMs: 600_000, stalledSince: null }]
     await openWindow(createFakeBridge([running], { jobs }))
-    expect(screen.getByText('10 min left · 6%/min')).toBeDefined()
+    expect(screen.getByText('about 10 min left')).toBeDefined()
   })
 
   test('says that it has gone silent', async () => {

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { groupByDay } from '../../renderer/history/group-by-day.ts'
 import { itemText, shownAt } from '../../renderer/history/item-text.ts'
 import { newItemsText } from '../../renderer/history/new-items.tsx'
 import { createWindowI18n } from '../../renderer/i18n/i18n.ts'
@@ -33,16 +32,6 @@ describe('what an item says', () => {
     const fields = { key: 1, receivedAt: 10, updatedAt: 20 }
     expect(shownAt(job({ ...fields, state: 'running' }))).toBe(10)
     expect(shownAt(job({ ...fields, state: 'failed' }))).toBe(20)
-  })
-})
-
-describe('the days', () => {
-  test('get one heading each, even when a clock went back in between', () => {
-    const noon = new Date(2026, 10, 22, 12).getTime()
-    const day = 24 * 3_600_000
-    const times = [noon, noon - day, noon - day + 13 * 3_600_000, noon - 2 * day]
-    const rows = groupByDay(times.map((receivedAt, index) => notification({ key: 9 - index, receivedAt })))
-    expect(rows.map((row) => row.kind)).toEqual(['day', 'item', 'day', 'item', 'item', 'day', 'item'])
   })
 })
 

@@ -12,7 +12,7 @@ const items = Array.from({ length: 1000 }, (_, index) =>
 describe('a long history', () => {
   test('has only what is near the screen in the document', async () => {
     await openWindow(createFakeBridge(items))
-    expect(screen.getAllByRole('article').length).toBeLessThan(40)
+    expect(screen.getAllByRole('row').length).toBeLessThan(40)
   })
 
   test('does not ask for what it was given, as long as nobody scrolls', async () => {
@@ -22,19 +22,19 @@ describe('a long history', () => {
 
   test('asks for more near the end of what it has', async () => {
     const { bridge, scrollTo } = await openWindow(createFakeBridge(items))
-    await scrollTo(50 * 60)
+    await scrollTo(50 * 54)
     expect(bridge.queries[0]).toEqual({ before: 951, limit: 100, unreadOnly: false })
-    await scrollTo(140 * 60)
+    await scrollTo(140 * 54)
     expect(screen.getByText('Notification 865')).toBeDefined()
   })
 
   test('keeps what one reads in its place and offers the new at the top', async () => {
     const { bridge, follow, scrollTo, user } = await openWindow(createFakeBridge(items))
-    await scrollTo(20 * 60)
+    await scrollTo(20 * 54)
     const read = screen.getByText('Notification 975')
     const top = () =>
       Number(/\((-?\d+)px\)/.exec(read.closest('[data-index]')?.getAttribute('style') ?? '')?.[1])
-    const scroller = screen.getByRole('feed').parentElement
+    const scroller = screen.getByRole('grid').parentElement
     const before = top() - (scroller?.scrollTop ?? 0)
     await follow(() => bridge.put(...[1001, 1002].map((key) => notification({ key, receivedAt: now }))))
     expect(top() - (scroller?.scrollTop ?? 0)).toBe(before)
@@ -49,8 +49,8 @@ describe('the keyboard', () => {
 
   test('reaches the list in one stop, and its items with arrows, Home and End', async () => {
     const { user } = await openWindow(createFakeBridge(items.slice(0, 30)))
-    screen.getByRole('button', { name: 'Failed' }).focus()
-    await user.tab()
+    const grid = screen.getByRole('grid')
+    while (!grid.contains(document.activeElement)) await user.tab()
     expect(focused()).toBe('Notification 30')
     await user.keyboard('{ArrowDown}{ArrowDown}{ArrowUp}')
     expect(focused()).toBe('Notification 29')
@@ -62,7 +62,7 @@ describe('the keyboard', () => {
 
   test('opens with Enter and marks read with u', async () => {
     const { bridge, user } = await openWindow(createFakeBridge(items.slice(0, 3)))
-    screen.getAllByRole('article')[0]?.focus()
+    screen.getAllByRole('row')[0]?.focus()
     await user.keyboard('{Enter}{ArrowDown}u')
     expect(bridge.sent).toEqual([
       { type: 'open-item', key: 3 },
@@ -72,15 +72,15 @@ describe('the keyboard', () => {
 
   test('stays on its item while new ones come in above', async () => {
     const { bridge, follow } = await openWindow(createFakeBridge(items.slice(0, 3)))
-    screen.getAllByRole('article')[1]?.focus()
+    screen.getAllByRole('row')[1]?.focus()
     await follow(() => bridge.put(notification({ key: 4, receivedAt: now })))
     expect(focused()).toBe('Notification 2')
-    expect(document.activeElement?.getAttribute('aria-posinset')).toBe('3')
+    expect(document.activeElement?.getAttribute('aria-rowindex')).toBe('3')
   })
 
   test('goes on to the next item when its own is taken away', async () => {
     const { bridge, follow } = await openWindow(createFakeBridge(items.slice(0, 3)))
-    screen.getAllByRole('article')[1]?.focus()
+    screen.getAllByRole('row')[1]?.focus()
     await follow(() => bridge.remove(2))
     expect(focused()).toBe('Notification 1')
   })

@@ -3,6 +3,8 @@ import { userEvent } from '@testing-library/user-event'
 import { StrictMode } from 'react'
 import { expect, onTestFinished, vi } from 'vitest'
 import { App } from '../../renderer/app.tsx'
+import type { WindowMemory } from '../../renderer/commands/recent-entries.ts'
+import type { Keyboard } from '../../renderer/keyboard.ts'
 import { createFakeBridge, type FakeBridge } from './fake-bridge.ts'
 import { createFakeClock } from './fake-clock.ts'
 import { fakeLayout } from './fake-layout.ts'
@@ -10,15 +12,31 @@ import { fakeLayout } from './fake-layout.ts'
 /** A Sunday, 14:30. */
 export const now = new Date(2026, 10, 22, 14, 30).getTime()
 
-/** Opens the window on a fake main process. The test fails if anything is written to the console. */
-export async function openWindow(bridge: FakeBridge = createFakeBridge()) {
-  fakeLayout()
+/** Remembers for one test. */
+function createFakeMemory(): WindowMemory {
+  const values = new Map<string, string>()
+  return {
+    getItem: (name) => values.get(name) ?? null,
+    setItem: (name, value) => values.set(name, value),
+  }
+}
+
+/**
+ * Opens the window on a fake main process. The test fails if anything is written to the console.
+ *
+ * @param options `width` of the window, in pixels
+ */
+export async function openWindow(
+  bridge: FakeBridge = createFakeBridge(),
+  { keyboard = 'pc', width = 420 }: { readonly keyboard?: Keyboard; readonly width?: number } = {},
+) {
+  fakeLayout(width)
   const complaints = [vi.spyOn(console, 'error'), vi.spyOn(console, 'warn')]
   const clock = createFakeClock(now)
   const page = await act(async () =>
     render(
       <StrictMode>
-        <App bridge={bridge} clock={clock} />
+        <App bridge={bridge} clock={clock} keyboard={keyboard} memory={createFakeMemory()} />
       </StrictMode>,
     ),
   )
@@ -35,7 +53,7 @@ export async function openWindow(bridge: FakeBridge = createFakeBridge()) {
     follow: (change: () => void) => act(async () => change()),
     scrollTo: (top: number) =>
       act(async () => {
-        const scroller = page.getByRole('feed').parentElement
+        const scroller = page.getByRole('grid').parentElement
         if (scroller === null) return
         scroller.scrollTop = top
         scroller.dispatchEvent(new Event('scroll'))

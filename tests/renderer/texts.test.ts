@@ -76,7 +76,12 @@ describe.each(languages)('the texts in %s', (language) => {
 test('no text is there that nobody says', () => {
   const code = sources.map(([, source]) => source).join('\n')
   const unsaid = [...windowTexts('en').keys()].filter((path) => {
-    if (code.includes(`'${path}'`) || durations.includes(`'window.${path}'`)) return false
+    if (
+      code.includes(`'${path}'`) ||
+      code.includes(`'window.${path}'`) ||
+      durations.includes(`'window.${path}'`)
+    )
+      return false
     const [room] = path.split('.')
     // Some are said by a name that is put together: `filter.${show}`.
     return !code.includes(`\`${room}.\${`)

@@ -14,7 +14,7 @@ export interface ScrollMeasures {
 /** Scrolls the history of the window down, 150 pixels a frame; at the end of the loaded rows it waits for more. */
 export function scrollThrough(page: Page, frames = 240): Promise<ScrollMeasures> {
   return page.evaluate(async (count) => {
-    const scroller = document.querySelector('[role=feed]')?.parentElement
+    const scroller = document.querySelector('[role=grid]')?.parentElement
     if (scroller == null) throw new Error('there is no list')
     const frameMs: number[] = []
     let last = performance.now()
@@ -28,7 +28,7 @@ export function scrollThrough(page: Page, frames = 240): Promise<ScrollMeasures>
       const isAtEnd = scroller.scrollTop === top
       if (!isAtEnd) frameMs.push(now - last)
       last = now
-      maxRows = Math.max(maxRows, document.querySelectorAll('article').length)
+      maxRows = Math.max(maxRows, document.querySelectorAll('[role=row]').length)
       const box = scroller.getBoundingClientRect()
       const middle = document.elementFromPoint(box.width / 2, box.top + box.height / 2)
       if (middle?.closest('[data-index]') == null) emptyFrames += 1

@@ -13,6 +13,7 @@ import { createEventHub } from '../../model/event-hub.ts'
 import type { Rectangle } from '../../model/rectangle.ts'
 import type { AppWindow } from '../../window/controller.ts'
 import type { WindowBounds, WorkAreas } from '../../window/window-bounds.ts'
+import { handleAccelerators } from './accelerators.ts'
 
 /** The window, with what only the platform's own modules need. */
 export interface PlatformWindow extends AppWindow {
@@ -68,7 +69,6 @@ export function createAppWindow(options: AppWindowOptions): PlatformWindow {
       show: false,
       icon: options.icon,
       backgroundColor: nativeTheme.shouldUseDarkColors ? '#14181b' : '#ffffff',
-      autoHideMenuBar: true,
       webPreferences: {
         session: options.session,
         preload: options.preload,
@@ -81,6 +81,7 @@ export function createAppWindow(options: AppWindowOptions): PlatformWindow {
         disableBlinkFeatures: unneededFeatures,
       },
     })
+    handleAccelerators(created.webContents, process.platform, options.allowDevTools)
     created.once('ready-to-show', () => created.show())
     for (const change of ['show', 'hide', 'minimize', 'restore'] as const) {
       // Each overload takes the name of one event; all four events have no arguments.

@@ -42,6 +42,8 @@ createRoot(root).render(
           return () => clearTimeout(timer)
         },
       }}
+      memory={localStorage}
+      keyboard={query.get('keyboard') === 'mac' ? 'mac' : 'pc'}
     />
   </StrictMode>,
 )

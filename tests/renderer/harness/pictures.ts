@@ -1,5 +1,9 @@
 import type { Page } from 'playwright'
 import type { Language } from '../../../electron/model/settings.ts'
+import type { Keyboard } from '../../../renderer/keyboard.ts'
+import { commandPictures } from './command-pictures.ts'
+import { filterPictures } from './filter-pictures.ts'
+import { listPictures } from './list-pictures.ts'
 import type { ScenarioName } from './scenarios.ts'
 
 /** A picture of the window: a state of the main process, and what the user does in it. */
@@ -9,6 +13,10 @@ export interface Picture {
   readonly language?: Language
   /** Only in this theme; otherwise in both. */
   readonly theme?: 'light' | 'dark'
+  /** In pixels; otherwise that of the command. */
+  readonly size?: { readonly width: number; readonly height: number }
+  /** That of a PC otherwise. */
+  readonly keyboard?: Keyboard
   readonly act?: (page: Page) => Promise<void>
 }
 
@@ -49,7 +57,7 @@ const plain: readonly ScenarioName[] = [
 const openDetails = (page: Page) => page.locator('header button[aria-haspopup=dialog]').click()
 
 async function openMenu(page: Page) {
-  await page.getByRole('article').nth(1).click({ button: 'right' })
+  await page.getByRole('row').nth(1).click({ button: 'right' })
   await page.getByRole('menu').waitFor()
 }
 
@@ -103,7 +111,10 @@ const withServers: readonly Picture[] = [
 ]
 
 export const pictures: readonly Picture[] = [
+  ...listPictures,
+  ...commandPictures,
   ...plain.map((scenario) => ({ name: scenario, scenario })),
+  ...filterPictures,
   { name: 'details', scenario: 'waiting', act: openDetails },
   { name: 'details-gap', scenario: 'gap', act: openDetails },
   { name: 'item-menu', scenario: 'connected', act: openMenu },
@@ -113,16 +124,10 @@ export const pictures: readonly Picture[] = [
     act: (page) => page.getByRole('button', { name: 'Pause notifications' }).click(),
   },
   {
-    name: 'category-menu',
-    scenario: 'connected',
-    act: (page) => page.getByRole('button', { name: 'Category' }).click(),
-  },
-  {
     name: 'focused-item',
     scenario: 'results',
     act: async (page) => {
-      await page.getByRole('button', { name: 'Failed' }).focus()
-      await page.keyboard.press('Tab')
+      await page.getByRole('article').first().focus()
       await page.keyboard.press('ArrowDown')
       await page.keyboard.press('ArrowDown')
     },
@@ -131,7 +136,7 @@ export const pictures: readonly Picture[] = [
     name: 'deleted',
     scenario: 'connected',
     act: async (page) => {
-      await page.getByRole('article').nth(2).focus()
+      await page.getByRole('row').nth(2).focus()
       await page.keyboard.press('Delete')
       await page.getByRole('button', { name: 'Undo' }).waitFor()
     },
@@ -159,11 +164,6 @@ export const pictures: readonly Picture[] = [
   { name: 'details-two-servers', scenario: 'two-servers', act: openDetails },
   { name: 'details-five-servers', scenario: 'five-servers', act: openDetails },
   { name: 'details-twenty-servers', scenario: 'twenty-servers', act: openDetails },
-  {
-    name: 'server-menu',
-    scenario: 'five-servers',
-    act: (page) => page.getByRole('button', { name: 'Server', exact: true }).click(),
-  },
   { name: 'item-menu-server', scenario: 'two-servers', act: openMenu },
   {
     name: 'sign-in-token',

@@ -15,6 +15,8 @@ export function mixedItems(now: number): readonly Item[] {
       message: '42,000 of 100,000 rows',
       progress: 0.42,
       category: 'export',
+      // A job that has not ended is read: there is nothing to read yet.
+      read: true,
     }),
     job({
       key: 19,
@@ -22,6 +24,7 @@ export function mixedItems(now: number): readonly Item[] {
       state: 'running',
       title: 'Rebuild search index',
       message: null,
+      read: true,
     }),
     job({
       key: 18,
@@ -30,6 +33,7 @@ export function mixedItems(now: number): readonly Item[] {
       title: 'Customers with open invoices',
       message: 'Waiting for two exports before it',
       category: 'export',
+      read: true,
     }),
     job({
       key: 17,
@@ -126,8 +130,22 @@ export function resultItems(now: number): readonly Item[] {
       ...parts,
     })
   return [
-    job({ key: 28, receivedAt: now - 2 * minute, state: 'running', title: 'Customers', progress: 0.62 }),
-    job({ key: 27, receivedAt: now - 40 * minute, state: 'running', title: 'Stock levels', progress: 0.3 }),
+    job({
+      key: 28,
+      receivedAt: now - 2 * minute,
+      state: 'running',
+      title: 'Customers',
+      progress: 0.62,
+      read: true,
+    }),
+    job({
+      key: 27,
+      receivedAt: now - 40 * minute,
+      state: 'running',
+      title: 'Stock levels',
+      progress: 0.3,
+      read: true,
+    }),
     result(26, {}, now + 6 * day),
     result(25, {}, now + 2 * minute),
     result(24, {}, now - hour),
@@ -145,6 +163,13 @@ export function resultItems(now: number): readonly Item[] {
     result(21, {
       download: { kind: 'interrupted', received: mebibyte, total: null, reason: { kind: 'cut-off' } },
     }),
+    result(20, { download: { kind: 'running', received: 0, total: 700 * mebibyte, perSecond: null } }),
+    result(19, { download: { kind: 'queued', received: 0, total: null } }),
+    result(
+      18,
+      { download: { kind: 'failed', reason: { kind: 'server-expired', status: 410 } } },
+      now + 5 * day,
+    ),
   ]
 }
 

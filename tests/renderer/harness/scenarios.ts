@@ -9,6 +9,8 @@ import { noFilter } from '../../../renderer/history/filter.ts'
 import { buildFeedStatus } from '../../support/build-status.ts'
 import { buildServer, sourcesOf } from '../build-server.ts'
 import { createFakeBridge, type FakeBridge } from '../fake-bridge.ts'
+import { listScenarios } from './list-scenarios.ts'
+import { filterScenarios } from './scenario-filters.ts'
 import {
   japaneseItems,
   longItems,
@@ -133,6 +135,7 @@ export const scenarios = {
           progress: 0.62,
           perSecond: 0.004,
           leftMs: 95_000,
+          overdueAt: now + minute,
           stalledSince: null,
         },
         {
@@ -142,6 +145,7 @@ export const scenarios = {
           progress: 0.3,
           perSecond: null,
           leftMs: null,
+          overdueAt: now - 37 * minute,
           stalledSince: now - 38 * minute,
         },
       ],
@@ -267,8 +271,10 @@ export const scenarios = {
       ],
     }),
   japanese: (now) => createFakeBridge(japaneseItems(now), { language: 'ja' }),
+  ...filterScenarios,
   many: (now) => createFakeBridge(manyItems(now, 5000)),
   long: (now) => createFakeBridge(longItems(now)),
+  ...listScenarios,
   'right-to-left': (now) => createFakeBridge(rightToLeftItems(now), { language: 'ar' }),
 } as const satisfies Record<string, (now: number, i18n: I18n) => FakeBridge>
 

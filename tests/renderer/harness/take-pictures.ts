@@ -32,10 +32,10 @@ export async function takePictures(
   page.on('pageerror', (error) => note(String(error)))
   await mkdir(session.folder, { recursive: true })
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-  await page.setViewportSize(session.size)
   for (const picture of pictures) {
     if (picture.theme !== undefined && picture.theme !== theme) continue
     name = picture.name
+    await page.setViewportSize(picture.size ?? session.size)
     await page.goto(addressOf(session.address, picture))
     await page.getByRole('banner').waitFor()
     await picture.act?.(page)
@@ -47,10 +47,11 @@ export async function takePictures(
   return [...new Set(complaints)]
 }
 
-function addressOf(address: string, { scenario, language }: Picture): string {
+function addressOf(address: string, { scenario, language, keyboard }: Picture): string {
   const url = new URL(address)
   url.searchParams.set('scenario', scenario)
   if (language !== undefined) url.searchParams.set('language', language)
+  if (keyboard !== undefined) url.searchParams.set('keyboard', keyboard)
   return url.href
 }
 

@@ -1,0 +1,23 @@
+import type { PauseLength } from './pause.ts'
+
+/**
+ * What the tray's menu, the menu bar of macOS and the window offer alike: the keys of the texts that name it, so that it
+ * has one name everywhere.
+ */
+export const actionTexts = {
+  open: 'tray.open',
+  reconnect: 'tray.reconnect',
+  markAllRead: 'tray.mark-all-read',
+  pause: 'tray.pause',
+  resume: 'tray.resume',
+  settings: 'tray.settings',
+  quit: 'tray.quit',
+} as const
+
+/** For how long notifications can be paused. */
+export const pauseChoices = [
+  { text: 'tray.pause-half-hour', length: { kind: 'for', ms: 30 * 60_000 } },
+  { text: 'tray.pause-hour', length: { kind: 'for', ms: 60 * 60_000 } },
+  { text: 'tray.pause-until-tomorrow', length: { kind: 'until-tomorrow' } },
+  { text: 'tray.pause-until-resumed', length: { kind: 'until-resumed' } },
+] as const satisfies readonly { readonly text: string; readonly length: PauseLength }[]

@@ -1,0 +1,60 @@
+import { type DownloadError, expiryOf } from '../../electron/model/download.ts'
+import type { Item } from '../../electron/model/item.ts'
+import { isFinal } from '../../electron/model/job.ts'
+
+/** A job that has not ended can't be unread: there is nothing to read yet. */
+export function canToggleRead({ read, state }: Item): boolean {
+  return !read || state === null || isFinal(state)
+}
+
+/** A job that has not ended raises its notification by itself. */
+export function canRemind({ state }: Item): boolean {
+  return state === null || isFinal(state)
+}
+
+/** When the user is reminded of an item, milliseconds since the epoch; null: no reminder is set. */
+export function remindsAt({ notification, notificationReason, heldUntil }: Item): number | null {
+  return notification === 'pending' && notificationReason === null ? heldUntil : null
+}
+
+/** What can be done about the file of a job. */
+export type DownloadState =
+  | 'none'
+  /** It can be downloaded, for the first time or again. */
+  | 'offered'
+  | 'active'
+  | 'done'
+  /** The server no longer has it, or will never give it. */
+  | 'gone'
+
+export function downloadStateOf(item: Item, now: number): DownloadState {
+  const { offer, download } = item
+  if (offer === null) return 'none'
+  switch (download?.kind) {
+    case 'queued':
+    case 'running':
+      return 'active'
+    case 'done':
+      return 'done'
+    case 'interrupted':
+    case 'failed':
+      return isLasting(download.reason) || expiryOf(item, now) === 'expired' ? 'gone' : 'offered'
+    default:
+      return expiryOf(item, now) === 'expired' ? 'gone' : 'offered'
+  }
+}
+
+export function canDownload(item: Item, now: number): boolean {
+  return downloadStateOf(item, now) === 'offered'
+}
+
+/** Whether another attempt could not succeed either. */
+function isLasting({ kind }: DownloadError): boolean {
+  return (
+    kind === 'gone' ||
+    kind === 'server-expired' ||
+    kind === 'expired' ||
+    kind === 'unsafe-address' ||
+    kind === 'local-address'
+  )
+}

@@ -1,0 +1,40 @@
+import type { WindowText } from '../i18n/i18n.ts'
+
+export type SettingsTab = 'servers' | 'notifications' | 'general' | 'diagnostics' | 'about'
+
+/**
+ * Every setting, by the text of its label or heading, and the tab where it is, in the order of the pages: what the
+ * palette finds and jumps to. Whatever shows it has the attribute of `settingMark`.
+ */
+export const settingTabs = {
+  'settings.quiet': 'notifications',
+  'settings.muted': 'notifications',
+  'settings.playSound': 'notifications',
+  'settings.hideContent': 'notifications',
+  'settings.stalled': 'notifications',
+  'settings.language': 'general',
+  'settings.theme': 'general',
+  'settings.density': 'general',
+  'settings.startAtLogin': 'general',
+  'settings.keepDays': 'general',
+  'settings.keepItems': 'general',
+  'settings.export': 'general',
+  'settings.updatesAuto': 'general',
+  'diagnostics.timeline': 'diagnostics',
+  'diagnostics.quarantine': 'diagnostics',
+  'diagnostics.versions': 'diagnostics',
+  'shortcuts.title': 'about',
+} as const satisfies Partial<Readonly<Record<WindowText, SettingsTab>>>
+
+export type SettingName = keyof typeof settingTabs
+
+export const settingNames: readonly SettingName[] = Object.keys(settingTabs).filter(isSettingName)
+
+function isSettingName(name: string): name is SettingName {
+  return Object.hasOwn(settingTabs, name)
+}
+
+/** Marks the element that shows a setting, for the palette to jump to. */
+export function settingMark(name: SettingName | undefined) {
+  return { 'data-setting': name }
+}

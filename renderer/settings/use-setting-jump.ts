@@ -1,0 +1,25 @@
+import { useEffect, useRef } from 'react'
+import type { SettingName } from './setting-list.ts'
+
+export interface SettingTarget {
+  /** Null: no setting in particular. */
+  readonly setting: SettingName | null
+}
+
+/**
+ * Moves the focus to a setting: to its first control or, where it has none, to its heading. What is still loading is
+ * waited for. Every new object is a jump of its own.
+ */
+export function useSettingJump(target: SettingTarget): void {
+  const done = useRef<SettingTarget | null>(null)
+  // After every render: the setting may appear with any of them.
+  useEffect(() => {
+    if (done.current === target || target.setting === null) return
+    const shown = document.querySelector(`[data-setting="${target.setting}"]`)
+    const control = shown?.querySelector<HTMLElement>('input, select, button, summary, h2')
+    if (shown === null || control === null || control === undefined) return
+    done.current = target
+    shown.scrollIntoView({ block: 'center' })
+    control.focus({ preventScroll: true })
+  })
+}

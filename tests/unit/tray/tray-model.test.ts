@@ -167,7 +167,7 @@ test('a pause can be short, long, for the night, or without an end', () => {
   expect(pause?.kind === 'submenu' && labels(pause.entries)).toEqual([
     'For 30 minutes',
     'For 1 hour',
-    'Until tomorrow',
+    'Until tomorrow morning',
     'Until I resume',
   ])
 })

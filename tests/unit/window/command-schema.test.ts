@@ -22,6 +22,7 @@ test.each([
   { type: 'show-detail', key: null },
   { type: 'open-download', key: 1 },
   { type: 'dismiss-notice' },
+  { type: 'quit' },
   { type: 'pause', length: { kind: 'for', ms: 60_000 } },
   { type: 'pause', length: { kind: 'until-tomorrow' } },
   { type: 'resume' },
@@ -92,7 +93,6 @@ describe('nothing else is', () => {
     { type: 'sign-in', server: 1, url: 'https://evil.example' },
     { type: 'show-diagnostics', open: 'yes' },
     // Commands that belong to the tray and to notifications.
-    { type: 'quit' },
     { type: 'open-window' },
     { type: 'open-notification', keys: [3] },
     { type: 'snooze', key: 3 },

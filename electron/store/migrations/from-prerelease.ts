@@ -22,8 +22,8 @@ export function convertPrerelease(database: Database): void {
 }
 
 const copy = `
-UPDATE meta SET (position, read_epoch, notifications_settled_position) =
-  (SELECT position, round, settled FROM ledger);
+UPDATE meta SET (position, read_epoch, last_epoch, notifications_settled_position) =
+  (SELECT position, round, round, settled FROM ledger);
 
 INSERT INTO source (key, name, cursor, received_at, usual_pause_ms)
 SELECT key, name, cursor, received_at, rhythm_ms FROM old_source;
@@ -33,7 +33,7 @@ INSERT INTO item (key, source, type, named_by, id, position, title, message, cat
   snoozed_until, reminded)
 SELECT key, source, type, iif(named_by = 'thing', 'item', named_by), id, position, title, message, category, priority,
   iif(type = 'job', 1, NULL), state, progress, url, download, created_at, received_at, updated_at, round, hidden, hidden_at, toast, toast_reason,
-  toast_after, reminded
+  iif(toast = 'pending', toast_after, NULL), reminded
 FROM old_item ORDER BY key;
 
 INSERT INTO download (item, state, file, validator)

@@ -3,7 +3,7 @@ import type { Item } from './item.ts'
 import type { PauseLength } from './pause.ts'
 import type { ServerChange, ServerKey } from './server.ts'
 import type { SettingsChange } from './settings.ts'
-import type { SourceId } from './source.ts'
+import type { WindowFilter } from './window-filter.ts'
 
 type Key = Item['key']
 type Keys = readonly Key[]
@@ -38,7 +38,10 @@ export type Command =
   | { readonly type: 'show-detail'; readonly key: Key | null }
   | { readonly type: 'mark-read' | 'mark-unread' | 'delete' | 'undo-delete'; readonly keys: Keys }
   | { readonly type: 'mark-all-read' }
-  /** `download` also resumes a download where it was interrupted; `show-download` shows the file in its folder. */
+  /**
+   * `download` also resumes a download where it was interrupted; `show-download` shows the file in its folder, and so
+   * does `open-download` unless the file is data (`isDataFile`), which is opened in the program for it.
+   */
   | { readonly type: 'download' | 'cancel-download' | 'show-download' | 'open-download'; readonly key: Key }
   | { readonly type: 'pause'; readonly length: PauseLength }
   | { readonly type: 'resume' }
@@ -80,31 +83,21 @@ export type Command =
   /** Opens the licences of the app, and of everything in it, in another program. */
   | { readonly type: 'show-licenses' }
   | { readonly type: 'save-window-state'; readonly state: WindowState }
-  /** Asks the user for a file name and saves the whole history there; the result is `AppSnapshot.notice`. */
-  | { readonly type: 'export-history'; readonly format: 'csv' | 'jsonl' }
+  /**
+   * Asks the user for a file name and saves there what the filter matches; absent: the whole history. The result is
+   * `AppSnapshot.notice`.
+   */
+  | {
+      readonly type: 'export-history'
+      readonly format: 'csv' | 'jsonl'
+      readonly filter?: HistoryFilter | undefined
+    }
   | { readonly type: 'dismiss-notice' }
   /** The user has seen that events may be missing. */
   | { readonly type: 'dismiss-gap'; readonly server: ServerKey }
 
 /** `sign-in`: where the user signs in, or enters a new access token. */
 export type WindowPage = 'settings' | 'sign-in'
-
-/** Which items the window lists. Null: whatever it is. */
-export interface WindowFilter {
-  readonly show: 'all' | 'unread' | 'jobs' | 'failed' | 'pinned' | 'snoozed'
-  readonly category: string | null
-  readonly source: SourceId | null
-  readonly priority: 'important' | null
-  readonly state: NonNullable<HistoryFilter['state']> | null
-  readonly dates: DateRange | null
-  readonly search: string
-}
-
-/** Days of the user's calendar, in the time zone of the moment: a saved filter stays true the next day and elsewhere. */
-export type DateRange =
-  | { readonly kind: 'today' | 'yesterday' | 'last-7-days' | 'last-30-days' }
-  /** Both days included, as `2026-11-30`; null: no limit on this side. */
-  | { readonly kind: 'days'; readonly from: string | null; readonly to: string | null }
 
 /** When a snoozed notification comes again; the main process knows the time zone. */
 export type SnoozeTime =

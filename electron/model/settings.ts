@@ -1,6 +1,6 @@
-import type { WindowFilter } from './command.ts'
 import type { Weekday } from './local-time.ts'
 import type { Pause } from './pause.ts'
+import type { WindowFilter } from './window-filter.ts'
 
 /** A time span without notifications, repeated every week, in local time. */
 export interface QuietSpan {

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { WindowFilter } from '../model/command.ts'
 import type { ServerChange } from '../model/server.ts'
 import {
   languages,
@@ -11,6 +10,7 @@ import {
   type SettingsChange,
   serverColours,
 } from '../model/settings.ts'
+import type { WindowFilter } from '../model/window-filter.ts'
 
 const minuteMs = 60_000
 const weekMs = 7 * 24 * 60 * minuteMs

@@ -1,5 +1,5 @@
 import type { TextKey } from '../../electron/i18n/i18n.ts'
-import type { WindowFilter } from '../../electron/model/command.ts'
+import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import type { WindowCommand } from '../../electron/window/contract.ts'
 import type { Keyboard } from '../keyboard.ts'
 import type { SettingsTab } from '../settings/setting-list.ts'

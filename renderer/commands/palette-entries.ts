@@ -1,7 +1,7 @@
 import type { TextKey } from '../../electron/i18n/i18n.ts'
-import type { WindowFilter } from '../../electron/model/command.ts'
 import type { Item } from '../../electron/model/item.ts'
 import type { ServerKey } from '../../electron/model/server.ts'
+import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import type { AppSnapshot } from '../../electron/window/contract.ts'
 import type { WindowI18n } from '../i18n/i18n.ts'
 import { type SettingName, settingNames, settingTabs } from '../settings/setting-list.ts'

@@ -1,6 +1,6 @@
 import { type RefObject, useState } from 'react'
 import { flushSync } from 'react-dom'
-import type { WindowFilter } from '../../electron/model/command.ts'
+import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import { chooseShow } from '../history/filter-tab.ts'
 import { markShownRead } from '../history/mark-shown-read.ts'
 import type { useUndo } from '../undo/use-undo.ts'

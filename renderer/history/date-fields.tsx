@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import type { DateRange } from '../../electron/model/command.ts'
+import type { DateRange } from '../../electron/model/window-filter.ts'
 import { startOfDay } from '../format/relative-time.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import fields from '../style/field.module.css'

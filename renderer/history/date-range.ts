@@ -1,4 +1,4 @@
-import type { DateRange } from '../../electron/model/command.ts'
+import type { DateRange } from '../../electron/model/window-filter.ts'
 import { startOfDay } from '../format/relative-time.ts'
 
 /** A span of time, milliseconds since the epoch: at or after `from`, and before `until`. Null: no limit on this side. */

@@ -1,4 +1,4 @@
-import type { WindowFilter } from '../../electron/model/command.ts'
+import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
 import { Icon } from '../style/icons.tsx'

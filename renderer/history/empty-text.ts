@@ -1,4 +1,4 @@
-import type { WindowFilter } from '../../electron/model/command.ts'
+import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import type { Translate } from '../i18n/i18n.ts'
 import type { IconName } from '../style/icons.tsx'
 import { refinementsOf } from './filter.ts'

@@ -1,4 +1,4 @@
-import type { DateRange, WindowFilter } from '../../electron/model/command.ts'
+import type { DateRange, WindowFilter } from '../../electron/model/window-filter.ts'
 import type { AppSnapshot } from '../../electron/window/contract.ts'
 import type { WindowI18n } from '../i18n/i18n.ts'
 import { inOrder } from './date-range.ts'

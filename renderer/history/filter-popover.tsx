@@ -1,5 +1,5 @@
 import { Popover } from 'radix-ui'
-import type { WindowFilter } from '../../electron/model/command.ts'
+import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import buttons from '../style/button.module.css'
 import { Button } from '../style/button.tsx'
@@ -7,10 +7,11 @@ import { Icon } from '../style/icons.tsx'
 import menu from '../style/menu.module.css'
 import { useChangeSettings, useWindow } from '../window-context.ts'
 import { DateFields } from './date-fields.tsx'
-import { noFilter, refinementsOf, withState } from './filter.ts'
+import { refinementsOf, withState } from './filter.ts'
 import { stateTexts } from './filter-label.ts'
 import styles from './filter-popover.module.css'
 import { FilterSelect } from './filter-select.tsx'
+import { clearedFilter } from './filter-tab.ts'
 import { sourceOf } from './item-origin.ts'
 
 export interface FilterPopoverProps {
@@ -110,10 +111,7 @@ function FilterForm({ filter, onFilter }: FilterPopoverProps) {
         onChange={(value) => changeSettings({ groupBy: value ?? 'day' })}
       />
       {refinementsOf(filter).length > 0 && (
-        <Button
-          variant="plain"
-          onClick={() => onFilter({ ...noFilter, show: filter.show, search: filter.search })}
-        >
+        <Button variant="plain" onClick={() => onFilter(clearedFilter(filter, settings.savedFilters))}>
           {t('filter.clearAll')}
         </Button>
       )}

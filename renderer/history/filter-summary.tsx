@@ -1,13 +1,14 @@
-import type { WindowFilter } from '../../electron/model/command.ts'
+import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
 import { Icon } from '../style/icons.tsx'
 import { ServerDot } from '../style/server-dot.tsx'
 import type { OfferUndo } from '../undo/use-undo.ts'
 import { useWindow } from '../window-context.ts'
-import { noFilter, type Refinement, refinementsOf } from './filter.ts'
+import { type Refinement, refinementsOf } from './filter.ts'
 import styles from './filter-bar.module.css'
 import { refinementLabel } from './filter-label.ts'
+import { clearedFilter } from './filter-tab.ts'
 import { sourceOf } from './item-origin.ts'
 import { SavedFilterActions } from './saved-filter-actions.tsx'
 import { suggestFilter } from './suggest-filter.ts'
@@ -22,6 +23,7 @@ export interface FilterSummaryProps {
 
 /** Below the tabs: how much was found, what limits the list, and what to do with that. Empty while nothing does. */
 export function FilterSummary({ filter, onFilter, found, offerUndo }: FilterSummaryProps) {
+  const { savedFilters } = useWindow().snapshot.settings
   const { t } = useI18n()
   const set = refinementsOf(filter)
   const suggestion = suggestFilter(filter, t)
@@ -49,7 +51,7 @@ export function FilterSummary({ filter, onFilter, found, offerUndo }: FilterSumm
       {!isEmpty && (
         <div className={styles.end}>
           <SavedFilterActions filter={filter} onFilter={onFilter} offerUndo={offerUndo} />
-          <Button variant="plain" onClick={() => onFilter(noFilter)}>
+          <Button variant="plain" onClick={() => onFilter(clearedFilter(filter, savedFilters))}>
             {t('filter.clearAll')}
           </Button>
         </div>

@@ -1,6 +1,6 @@
-import type { WindowFilter } from '../../electron/model/command.ts'
 import type { HistoryCounts } from '../../electron/model/history-query.ts'
 import type { Settings } from '../../electron/model/settings.ts'
+import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import { filterKey, noFilter, refinementsOf, withShow } from './filter.ts'
 
 export type SavedFilter = Settings['savedFilters'][number]
@@ -63,6 +63,11 @@ export function chooseShow(
   savedFilters: Settings['savedFilters'],
 ): WindowFilter {
   return withShow(savedFilterOf(filter, savedFilters) === undefined ? filter : noFilter, show)
+}
+
+/** The filter without all that limits its tab; of a saved filter nothing is left. */
+export function clearedFilter(filter: WindowFilter, savedFilters: Settings['savedFilters']): WindowFilter {
+  return savedFilterOf(filter, savedFilters) === undefined ? { ...noFilter, show: filter.show } : noFilter
 }
 
 /** Whether it is worth saving: a tab alone is there already. */

@@ -1,6 +1,6 @@
 import { DropdownMenu } from 'radix-ui'
 import { useRef } from 'react'
-import type { WindowFilter } from '../../electron/model/command.ts'
+import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Icon } from '../style/icons.tsx'
 import menu from '../style/menu.module.css'
@@ -26,46 +26,49 @@ export function FilterTabs({ filter, onFilter }: FilterTabsProps) {
   const choose = (tab: FilterTab) => onFilter(chooseTab(tab, filter, savedFilters))
   const rest = tabs.filter((_, index) => !shown.includes(index))
   return (
-    <div className={styles.line} ref={lineRef}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; these are switches */}
-      <div className={styles.tabs} role="group" aria-label={t('filter.show')} data-tabs="">
-        {tabs.map((tab, index) => (
-          <button
-            key={tab.key}
-            type="button"
-            className={styles.tab}
-            // It stays in the layout, to be measured.
-            hidden={!shown.includes(index)}
-            aria-pressed={index === active}
-            onClick={() => choose(tab)}
-          >
-            <TabText tab={tab} />
-          </button>
-        ))}
-      </div>
-      <DropdownMenu.Root modal={false}>
-        <DropdownMenu.Trigger
-          className={`${styles.tab} ${styles.menu}`}
-          hidden={rest.length === 0}
-          data-menu=""
-        >
-          {t('filter.moreTabs')}
-          <Icon name="chevron" size={12} />
-        </DropdownMenu.Trigger>
-        <DropdownMenu.Content
-          className={menu.menu}
-          align="end"
-          sideOffset={4}
-          collisionPadding={8}
-          aria-label={t('filter.moreTabs')}
-        >
-          {rest.map((tab) => (
-            <DropdownMenu.Item key={tab.key} className={menu.choice} onSelect={() => choose(tab)}>
+    <div className={styles.room} ref={lineRef}>
+      <div className={styles.line}>
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; these are switches */}
+        <div className={styles.tabs} role="group" aria-label={t('filter.show')} data-tabs="">
+          {tabs.map((tab, index) => (
+            <button
+              key={tab.key}
+              type="button"
+              className={styles.tab}
+              // It stays in the layout, to be measured.
+              hidden={!shown.includes(index)}
+              aria-pressed={index === active}
+              onClick={() => choose(tab)}
+            >
               <TabText tab={tab} />
-            </DropdownMenu.Item>
+            </button>
           ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Root>
+        </div>
+        <DropdownMenu.Root modal={false}>
+          <DropdownMenu.Trigger
+            className={`${styles.tab} ${styles.menu}`}
+            hidden={rest.length === 0}
+            disabled={rest.length === 0}
+            data-menu=""
+          >
+            {t('filter.moreTabs')}
+            <Icon name="chevron" size={12} />
+          </DropdownMenu.Trigger>
+          <DropdownMenu.Content
+            className={menu.menu}
+            align="end"
+            sideOffset={4}
+            collisionPadding={8}
+            aria-label={t('filter.moreTabs')}
+          >
+            {rest.map((tab) => (
+              <DropdownMenu.Item key={tab.key} className={menu.choice} onSelect={() => choose(tab)}>
+                <TabText tab={tab} />
+              </DropdownMenu.Item>
+            ))}
+          </DropdownMenu.Content>
+        </DropdownMenu.Root>
+      </div>
     </div>
   )
 }

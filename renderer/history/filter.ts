@@ -1,5 +1,5 @@
-import type { WindowFilter } from '../../electron/model/command.ts'
 import type { HistoryFilter } from '../../electron/model/history-query.ts'
+import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import { isLimited, spanOf } from './date-range.ts'
 
 export const noFilter: WindowFilter = {

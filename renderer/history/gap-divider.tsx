@@ -1,6 +1,5 @@
 import type { ServerKey } from '../../electron/model/server.ts'
 import type { SourceId } from '../../electron/model/source.ts'
-import { startOfDay } from '../format/relative-time.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Icon } from '../style/icons.tsx'
 import { useWindow } from '../window-context.ts'
@@ -16,7 +15,7 @@ export interface GapDividerProps {
 
 /** Says in the list itself from before when notifications may be missing. */
 export function GapDivider({ row, now, active }: GapDividerProps) {
-  const text = useGapText(row.server, now)
+  const text = useGapText(row.servers, now)
   return (
     // biome-ignore lint/a11y/useSemanticElements: the list is a grid, not a table
     <div
@@ -29,7 +28,7 @@ export function GapDivider({ row, now, active }: GapDividerProps) {
       {/* biome-ignore lint/a11y/useFocusableInteractive: the focus is on the row, or on its button */}
       {/* biome-ignore lint/a11y/useSemanticElements: see above */}
       <div role="gridcell" className={styles.cell}>
-        <GapNote server={row.server} text={text} reachable={active} />
+        <GapNote servers={row.servers} text={text} reachable={active} />
       </div>
     </div>
   )
@@ -38,27 +37,25 @@ export function GapDivider({ row, now, active }: GapDividerProps) {
 /** The same above an empty list. */
 export function GapNotes({ source, now }: { readonly source: SourceId | null; readonly now: number }) {
   const { servers } = useWindow().snapshot
-  return servers
+  const keys = servers
     .filter(({ id, status }) => status.gap !== null && (source === null || source === id))
-    .map(({ key }) => <LoneGap key={key} server={key} now={now} />)
-}
-
-function LoneGap({ server, now }: { readonly server: ServerKey; readonly now: number }) {
-  const text = useGapText(server, now)
+    .map(({ key }) => key)
+  const text = useGapText(keys, now)
+  if (keys.length === 0) return null
   return (
     <section className={styles.divider} aria-label={text}>
-      <GapNote server={server} text={text} reachable />
+      <GapNote servers={keys} text={text} reachable />
     </section>
   )
 }
 
 interface GapNoteProps {
-  readonly server: ServerKey
+  readonly servers: readonly ServerKey[]
   readonly text: string
   readonly reachable: boolean
 }
 
-function GapNote({ server, text, reachable }: GapNoteProps) {
+function GapNote({ servers, text, reachable }: GapNoteProps) {
   const { bridge } = useWindow()
   const { t } = useI18n()
   return (
@@ -69,7 +66,9 @@ function GapNote({ server, text, reachable }: GapNoteProps) {
         type="button"
         className={styles.button}
         tabIndex={reachable ? 0 : -1}
-        onClick={() => bridge.send({ type: 'dismiss-gap', server })}
+        onClick={() => {
+          for (const server of servers) bridge.send({ type: 'dismiss-gap', server })
+        }}
       >
         {t('notice.dismiss')}
       </button>
@@ -77,14 +76,13 @@ function GapNote({ server, text, reachable }: GapNoteProps) {
   )
 }
 
-function useGapText(key: ServerKey, now: number): string {
+function useGapText(keys: readonly ServerKey[], now: number): string {
   const { servers } = useWindow().snapshot
-  const i18n = useI18n()
-  const server = servers.find((one) => one.key === key)
-  const gap = server?.status.gap ?? null
-  if (server === undefined || gap === null) return ''
-  const { formats } = i18n
-  const time = gap.at >= startOfDay(now) ? formats.time(gap.at) : formats.stamp(gap.at)
-  if (servers.length === 1) return i18n.t('notice.gap', { time })
-  return i18n.t('notice.gapFrom', { server: i18n.isolate(server.name), time })
+  const { t, formats, isolate, list } = useI18n()
+  const found = servers.filter(({ key }) => keys.includes(key))
+  const at = Math.max(...found.map(({ status }) => status.gap?.at ?? 0))
+  if (found.length === 0) return ''
+  const time = formats.moment(at, now)
+  if (servers.length === 1) return t('notice.gap', { time })
+  return t('notice.gapFrom', { server: list(found.map(({ name }) => isolate(name))), time })
 }

@@ -53,7 +53,7 @@ export interface TopHeadingProps {
   readonly onToggle: (row: HeadingRow) => void
 }
 
-/** The heading of the group at the top of the list, while its own row may be out of sight. */
+/** The heading of the group at the top of the list, while its own row is out of sight. */
 export function TopHeading({ row, now, lifted, onToggle }: TopHeadingProps) {
   const i18n = useI18n()
   const name = groupName(row.group, now, i18n)

@@ -33,6 +33,8 @@ export interface HistoryItemProps {
   readonly muted: boolean
   /** The server that it came from; null: there is only one. */
   readonly origin: ItemOrigin | null
+  /** For screen readers: the keys of what is done most. */
+  readonly keyShortcuts: string
   readonly search: string
   readonly now: number
   readonly actions: ItemActions
@@ -42,6 +44,7 @@ export interface HistoryItemProps {
 /** A row of the list. It is a row of a grid, so that it can be selected, and hold buttons at the same time. */
 export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
   const { row, progress, active, selected, unfolded, menuOpen, search, now, actions, handlers } = props
+  const { keyShortcuts } = props
   const { item, items } = row
   const i18n = useI18n()
   const { t, formats } = i18n
@@ -69,7 +72,7 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
       aria-current={active && !props.unfolds ? 'true' : undefined}
       aria-label={itemName(item, items.length, now, i18n)}
       aria-describedby={`${id}-line`}
-      aria-keyshortcuts="Enter U Delete X"
+      aria-keyshortcuts={keyShortcuts}
       onMouseDown={(event) => {
         // Neither a selection of text up to here, nor the browser's scrolling with the middle button.
         if (event.shiftKey || event.button === 1) event.preventDefault()

@@ -7,6 +7,8 @@ const pageSize = 100
 /** The largest page. To return to where the user was, such pages are requested, up to this many items. */
 const maxPageSize = 500
 const maxReturnItems = 3000
+/** So many are loaded of a list that is grouped; what is beyond them is loaded on request. */
+const groupedItems = 500
 /** The next page is requested when the end of the loaded items is this near. */
 const prefetchItems = 30
 /** When more new items than this arrive at once, the older loaded items are dropped instead of joined with them. */
@@ -34,7 +36,10 @@ export interface HistoryLoaderOptions {
 export interface VisibleItems {
   /** The indexes of the items, in order. They need not follow one another: the list may group or fold them. */
   readonly indexes: readonly number[]
-  /** Whether the next page is requested when the last of them is near the end. */
+  /**
+   * Whether the next page is requested when the last of them is near the end. Otherwise a first part is loaded, wherever
+   * the user is, and the rest on request.
+   */
   readonly endless: boolean
 }
 
@@ -105,9 +110,12 @@ export function createHistoryLoader(options: HistoryLoaderOptions) {
       const limit = Math.min(maxPageSize, last - index + prefetchItems)
       return { before, limit, ...filterQuery }
     }
-    const isNearEnd = visible.endless && last >= items.length - prefetchItems
-    if (next === null || !(isNearEnd || isMoreRequested)) return null
-    return { before: next, limit: isMoreRequested ? maxPageSize : pageSize, ...filterQuery }
+    if (next === null) return null
+    if (isMoreRequested) return { before: next, limit: maxPageSize, ...filterQuery }
+    if (visible.endless)
+      return last < items.length - prefetchItems ? null : { before: next, limit: pageSize, ...filterQuery }
+    const missing = groupedItems - items.length
+    return missing <= 0 ? null : { before: next, limit: missing, ...filterQuery }
   }
 
   async function load(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { WindowFilter } from '../../electron/model/command.ts'
+import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import type { OfferUndo } from '../undo/use-undo.ts'
 import type { WindowContextValue } from '../window-context.ts'
 import { queryOf } from './filter.ts'

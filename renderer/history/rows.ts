@@ -43,11 +43,12 @@ export interface Run {
   readonly open: boolean
 }
 
-/** Some notifications from before this time may be missing. */
+/** Some notifications from before this place in time may be missing. */
 export interface GapRow extends RowPlace {
   readonly kind: 'gap'
   readonly stop: number
-  readonly server: ServerKey
+  /** Those of these servers: several where no item came in between. The first noticed it last. */
+  readonly servers: readonly ServerKey[]
 }
 
 /** There is more, which is loaded on request only. */

@@ -1,5 +1,5 @@
-import type { WindowFilter } from '../../electron/model/command.ts'
 import { maxSavedFilters } from '../../electron/model/settings.ts'
+import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { IconButton } from '../style/button.tsx'
 import type { OfferUndo } from '../undo/use-undo.ts'

@@ -1,5 +1,5 @@
-import type { WindowFilter } from '../../electron/model/command.ts'
 import { fold, wordsOf } from '../../electron/model/text-folding.ts'
+import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import type { Translate } from '../i18n/i18n.ts'
 import { withShow, withState } from './filter.ts'
 

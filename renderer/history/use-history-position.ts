@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { Clock } from '../../electron/model/clock.ts'
-import type { WindowFilter, WindowState } from '../../electron/model/command.ts'
+import type { WindowState } from '../../electron/model/command.ts'
+import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import type { Bridge } from '../../electron/window/contract.ts'
 import { useWindow } from '../window-context.ts'
 import { noFilter } from './filter.ts'

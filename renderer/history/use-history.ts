@@ -1,5 +1,5 @@
 import { useLayoutEffect, useState, useSyncExternalStore } from 'react'
-import type { WindowFilter } from '../../electron/model/command.ts'
+import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import { useWindow } from '../window-context.ts'
 import { queryKey, queryOf } from './filter.ts'
 import { createHistoryLoader, type HistoryLoader } from './history-loader.ts'

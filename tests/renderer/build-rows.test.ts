@@ -28,7 +28,7 @@ function written(row: HistoryRow): string {
       return `${row.nested ? '  ' : ''}${row.item.key}${times}`
     }
     case 'gap':
-      return `gap of ${row.server}`
+      return `gap of ${row.servers.join(' and ')}`
     case 'more':
       return `more than ${row.count}`
     default:
@@ -82,6 +82,11 @@ describe('items by day', () => {
     expect(lines(items, { complete: false, gaps: [{ server: 1, at: noon - 9 * day }] })).not.toContain(
       'gap of 1',
     )
+  })
+
+  test('have one row for gaps that nothing came between', () => {
+    const gaps = [2, 1].map((server) => ({ server, at: noon - server }))
+    expect(lines(items, { gaps }).slice(0, 4)).toEqual(['day 22 (2)', '4', 'gap of 1 and 2', '3'])
   })
 
   test('have several gaps, the newest first', () => {

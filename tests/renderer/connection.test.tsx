@@ -118,7 +118,7 @@ describe('the connection at a glance', () => {
     expect(screen.getByRole('textbox', { name: 'Address of the server' })).toBeDefined()
   })
 
-  test('names what may be missing: set-aside messages and a gap', async () => {
+  test('names what may be missing in the list, and at the settings what could not be read', async () => {
     const gap = { at: now - 3_600_000, from: '7', to: '90' }
     const open: Connection = { kind: 'open', since: now }
     await openWindow(
@@ -127,7 +127,7 @@ describe('the connection at a glance', () => {
         servers: [buildServer({ status: buildFeedStatus(open, { lastByteAt: now, lastEventAt: now, gap }) })],
       }),
     )
-    expect(screen.getByText('2 messages could not be understood.')).toBeDefined()
+    expect(screen.getByTitle('Settings: 2 notifications couldn’t be read')).toBeDefined()
     expect(screen.getByText(/could not fill the gap before 13:30/)).toBeDefined()
   })
 

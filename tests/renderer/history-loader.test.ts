@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
-import type { WindowFilter } from '../../electron/model/command.ts'
 import type { HistoryPage } from '../../electron/model/history-query.ts'
 import type { Item } from '../../electron/model/item.ts'
+import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import { noFilter, queryOf } from '../../renderer/history/filter.ts'
 import { createHistoryLoader } from '../../renderer/history/history-loader.ts'
 import { mergePage } from '../../renderer/history/merge-page.ts'
@@ -92,13 +92,15 @@ describe('the loader of the history', () => {
     await vi.waitFor(() => expect(keys(loader.state())).not.toContain(300))
   })
 
-  test('loads no more by itself where the list has an end of its own, but on request', async () => {
-    const { bridge, loader } = loaderOn(some(700, 1))
-    loader.setVisible(onScreen(40, 49, false))
-    expect(bridge.queries).toEqual([])
+  test('loads a first part of a list that is grouped, and the rest on request', async () => {
+    const { bridge, loader } = loaderOn(some(1_500, 1))
+    loader.setVisible(onScreen(0, 9, false))
+    await vi.waitFor(() => expect(loader.state().items).toHaveLength(500))
+    loader.setVisible(onScreen(490, 499, false))
+    expect(bridge.queries).toEqual([{ before: 1451, limit: 450, unreadOnly: false }])
     loader.loadMore()
-    await vi.waitFor(() => expect(loader.state().items).toHaveLength(550))
-    expect(bridge.queries).toEqual([{ before: 651, limit: 500, unreadOnly: false }])
+    await vi.waitFor(() => expect(loader.state().items).toHaveLength(1_000))
+    expect(bridge.queries.slice(1)).toEqual([{ before: 1001, limit: 500, unreadOnly: false }])
   })
 
   test('brings items up to date that are far from one another on screen', async () => {

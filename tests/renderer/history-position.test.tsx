@@ -39,7 +39,7 @@ describe('a window that is opened again', () => {
     await openWindow(createFakeBridge(items, { windowState }))
     expect(titles().slice(0, 2)).toEqual(['Notification 912', 'Notification 812'])
     expect(screen.getByRole('searchbox')).toHaveProperty('value', '12')
-    expect(screen.getByRole('button', { name: 'Category: export' })).toBeDefined()
+    expect(screen.getByRole('button', { name: 'Remove: export' })).toBeDefined()
   })
 
   test('is back in its place after a look at the settings', async () => {

@@ -33,8 +33,9 @@ const openHistory = (view: Partial<AppSnapshot> = {}) =>
   openWindow(createFakeBridge(items, { servers, sources, ...view }))
 
 async function choose(user: Awaited<ReturnType<typeof openWindow>>['user'], name: string) {
-  await user.click(screen.getByRole('button', { name: /^Server/ }))
-  await user.click(screen.getByRole('menuitemradio', { name }))
+  await user.click(screen.getByRole('button', { name: /^Filter/ }))
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Server' }), name)
+  await user.keyboard('{Escape}')
 }
 
 async function openItemMenu(title: string) {
@@ -78,9 +79,11 @@ describe('a history of several servers', () => {
   })
 
   test('of one server says nothing of it, and has no filter for it', async () => {
-    await openWindow(createFakeBridge(items.slice(1, 2)))
+    const { user } = await openWindow(createFakeBridge(items.slice(1, 2)))
     expect(screen.queryByText(/^From /)).toBeNull()
-    expect(screen.queryByRole('button', { name: /^Server/ })).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Filter' }))
+    expect(screen.queryByRole('combobox', { name: 'Server' })).toBeNull()
+    await user.keyboard('{Escape}')
     const menu = await openItemMenu('Orders')
     expect(menu.queryByRole('menuitem', { name: /server/ })).toBeNull()
   })
@@ -94,9 +97,9 @@ describe('the filter by server', () => {
     expect(bridge.queries.at(-1)).toMatchObject({ source: shop.id })
     await user.click(screen.getByRole('button', { name: 'Jobs' }))
     expect(titles()).toEqual(['Orders'])
-    await user.click(screen.getByRole('button', { name: 'Server: Shop' }))
-    await user.click(screen.getByRole('menuitemradio', { name: 'All servers' }))
+    await user.click(screen.getByRole('button', { name: 'Remove: Shop' }))
     expect(titles()).toEqual(['Orders'])
+    expect(screen.queryByRole('button', { name: 'Remove: Shop' })).toBeNull()
   })
 
   test('lists servers that were removed, and says so', async () => {

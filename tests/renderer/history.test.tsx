@@ -113,7 +113,7 @@ describe('the history', () => {
     const { bridge, user } = await openWindow(createFakeBridge(items))
     expect(screen.getByRole('button', { name: 'Unread 2' })).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Mark all read' }))
-    expect(bridge.sent).toEqual([{ type: 'mark-all-read' }])
+    expect(bridge.sent).toEqual([{ type: 'mark-matching-read', filter: { unreadOnly: false } }])
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Mark all read' }).disabled).toBe(true)
   })
 

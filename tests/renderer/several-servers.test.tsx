@@ -151,7 +151,9 @@ describe('what may be missing', () => {
     const { bridge, user } = await openWindow(
       createFakeBridge([notification({ key: 1, receivedAt: now })], { servers }),
     )
-    expect(screen.getByText('Notifications from Shop, Billing may be missing.')).toBeDefined()
+    expect(
+      screen.getByText('Notifications from Shop, Billing that were sent before 13:30 may be missing.'),
+    ).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Dismiss' }))
     expect(bridge.sent).toEqual([
       { type: 'dismiss-gap', server: 1 },

@@ -2,6 +2,7 @@ import type { Page } from 'playwright'
 import type { Language } from '../../../electron/model/settings.ts'
 import type { Keyboard } from '../../../renderer/keyboard.ts'
 import { commandPictures } from './command-pictures.ts'
+import { filterPictures } from './filter-pictures.ts'
 import { listPictures } from './list-pictures.ts'
 import type { ScenarioName } from './scenarios.ts'
 
@@ -113,6 +114,7 @@ export const pictures: readonly Picture[] = [
   ...listPictures,
   ...commandPictures,
   ...plain.map((scenario) => ({ name: scenario, scenario })),
+  ...filterPictures,
   { name: 'details', scenario: 'waiting', act: openDetails },
   { name: 'details-gap', scenario: 'gap', act: openDetails },
   { name: 'item-menu', scenario: 'connected', act: openMenu },
@@ -122,16 +124,10 @@ export const pictures: readonly Picture[] = [
     act: (page) => page.getByRole('button', { name: 'Pause notifications' }).click(),
   },
   {
-    name: 'category-menu',
-    scenario: 'connected',
-    act: (page) => page.getByRole('button', { name: 'Category' }).click(),
-  },
-  {
     name: 'focused-item',
     scenario: 'results',
     act: async (page) => {
-      await page.getByRole('button', { name: 'Failed' }).focus()
-      await page.keyboard.press('Tab')
+      await page.getByRole('article').first().focus()
       await page.keyboard.press('ArrowDown')
       await page.keyboard.press('ArrowDown')
     },
@@ -168,11 +164,6 @@ export const pictures: readonly Picture[] = [
   { name: 'details-two-servers', scenario: 'two-servers', act: openDetails },
   { name: 'details-five-servers', scenario: 'five-servers', act: openDetails },
   { name: 'details-twenty-servers', scenario: 'twenty-servers', act: openDetails },
-  {
-    name: 'server-menu',
-    scenario: 'five-servers',
-    act: (page) => page.getByRole('button', { name: 'Server', exact: true }).click(),
-  },
   { name: 'item-menu-server', scenario: 'two-servers', act: openMenu },
   {
     name: 'sign-in-token',

@@ -10,6 +10,7 @@ import { buildFeedStatus } from '../../support/build-status.ts'
 import { buildServer, sourcesOf } from '../build-server.ts'
 import { createFakeBridge, type FakeBridge } from '../fake-bridge.ts'
 import { listScenarios } from './list-scenarios.ts'
+import { filterScenarios } from './scenario-filters.ts'
 import {
   japaneseItems,
   longItems,
@@ -270,6 +271,7 @@ export const scenarios = {
       ],
     }),
   japanese: (now) => createFakeBridge(japaneseItems(now), { language: 'ja' }),
+  ...filterScenarios,
   many: (now) => createFakeBridge(manyItems(now, 5000)),
   long: (now) => createFakeBridge(longItems(now)),
   ...listScenarios,

@@ -100,7 +100,7 @@ export function applyChange(writers: ChangeWriters, change: HistoryChange, now: 
     case 'release-held-notifications':
       return visible(notificationQueue.releaseHeld())
     case 'snooze':
-      return visible(notificationQueue.snooze(change.keys, change.until))
+      return visible(notificationQueue.snooze(change.keys, change.until, change.isSpan))
     case 'cancel-snooze':
       return visible(notificationQueue.cancelSnooze(change.keys))
     case 'shift-snoozed':

@@ -87,9 +87,15 @@ export type HistoryChange =
   /** Makes pending again what was suppressed for a time only and has not been read since. */
   | { readonly type: 'release-held-notifications' }
   /** Makes the notifications of these items pending again at that time, when they are unread again, too. */
-  | { readonly type: 'snooze'; readonly keys: Keys; readonly until: number }
+  | {
+      readonly type: 'snooze'
+      readonly keys: Keys
+      readonly until: number
+      /** It is a span of time from now, which stays as long when the clock is set back; not a time of day. */
+      readonly isSpan: boolean
+    }
   | { readonly type: 'cancel-snooze'; readonly keys: Keys }
-  /** Moves everything that is snoozed, because the clock was set. */
+  /** Moves everything that is snoozed for a span of time, because the clock was set. */
   | { readonly type: 'shift-snoozed'; readonly byMs: number }
   /** No further reminder that these results expire. */
   | { readonly type: 'set-reminded'; readonly keys: Keys }

@@ -74,13 +74,13 @@ export function createNotificationQueue(database: Database, now: () => number) {
   const anyHeld = database.prepare(`SELECT EXISTS (SELECT 1 FROM item WHERE ${isHeld}) AS held`)
   const snooze = database.prepare(`
     UPDATE item SET notification = 'pending', notification_reason = NULL, notification_outcome = NULL,
-      held_until = NULL, snoozed_until = :until
+      held_until = NULL, snoozed_until = :until, is_snoozed_for = :isSpan
     WHERE ${listed} AND hidden IS NULL`)
   const cancelSnooze = database.prepare(`
     UPDATE item SET notification = 'none', snoozed_until = NULL
     WHERE ${listed} AND hidden IS NULL AND snoozed_until IS NOT NULL`)
   const shiftSnoozed = database.prepare(
-    'UPDATE item SET snoozed_until = snoozed_until + ? WHERE snoozed_until IS NOT NULL',
+    'UPDATE item SET snoozed_until = snoozed_until + ? WHERE snoozed_until IS NOT NULL AND is_snoozed_for = 1',
   )
   const nextSnoozed = database.prepare(
     `SELECT min(snoozed_until) AS at FROM item INDEXED BY item_due WHERE snoozed_until IS NOT NULL AND ${isVisible}`,
@@ -163,8 +163,8 @@ export function createNotificationQueue(database: Database, now: () => number) {
     /** Makes pending again what was suppressed for a time only and has not been read since. */
     releaseHeld: (): number => releaseHeld.run({ now: now() }).changes,
 
-    snooze: (keys: readonly Item['key'][], until: number): number =>
-      snooze.run({ keys: JSON.stringify(keys), until }).changes,
+    snooze: (keys: readonly Item['key'][], until: number, isSpan: boolean): number =>
+      snooze.run({ keys: JSON.stringify(keys), until, isSpan: isSpan ? 1 : 0 }).changes,
 
     cancelSnooze: (keys: readonly Item['key'][]): number =>
       cancelSnooze.run({ keys: JSON.stringify(keys) }).changes,

@@ -112,7 +112,8 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
         return openNotification(command.keys)
       case 'snooze': {
         const until = snoozeUntil(command.until, deps.now(), deps.localTime)
-        return void writer.write({ type: 'snooze', keys: command.keys, until })
+        const isSpan = command.until.kind === 'for'
+        return void writer.write({ type: 'snooze', keys: command.keys, until, isSpan })
       }
       case 'open-link':
         return openLink(linkOf(command.key, command.index))

@@ -73,7 +73,7 @@ async function run(rows: number, folder: string): Promise<readonly Row[]> {
   const period = periodOf(store, rows)
   const marked = { pinnedOnly: true, snoozedOnly: true }
   store.apply({ type: 'pin', keys: firstKeys })
-  store.apply({ type: 'snooze', keys: firstKeys.slice(100), until: Date.now() + 3_600_000 })
+  store.apply({ type: 'snooze', keys: firstKeys.slice(100), until: Date.now() + 3_600_000, isSpan: true })
   const measured: Row[] = [
     ['open', opening],
     ['newest page', query(store, {})],

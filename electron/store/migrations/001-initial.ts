@@ -25,7 +25,8 @@
  *   not visible: the server withdrew it, or the user deleted it at `hidden_at`. `pinned_at` is when the user pinned it.
  *   `notification` is what became of its desktop notification, for `notification_reason`, and
  *   `notification_outcome` is how it ended, see NotificationOutcome; it is held until `held_until`, as far as that is
- *   known, or pending again at `snoozed_until`. `attempt` and `revision` are the highest that were received. `reminded`:
+ *   known, or pending again at `snoozed_until`; that `is_snoozed_for` a span of time which stays as long when the clock is set
+ *   back, or for a time of day. `attempt` and `revision` are the highest that were received. `reminded`:
  *   the reminder that its result expires was shown. `offer` is the result of a job as JSON. `shown_at` is the time that its
  *   row shows: for a job that has ended its end, otherwise when it came. Unless the clock is set, it is in the order of
  *   the positions.
@@ -124,6 +125,7 @@ CREATE TABLE item (
   notification_outcome TEXT,
   held_until INTEGER,
   snoozed_until INTEGER CHECK (snoozed_until IS NULL OR notification = 'pending'),
+  is_snoozed_for INTEGER NOT NULL DEFAULT 0,
   reminded INTEGER NOT NULL DEFAULT 0,
   expires_at INTEGER AS (CAST(json_extract(offer, '$.expiresAt') AS INTEGER)) VIRTUAL,
   shown_at INTEGER AS (iif(state IN ('succeeded', 'failed', 'cancelled'), updated_at, received_at)) VIRTUAL,

@@ -538,7 +538,7 @@ test('a snoozed notification is raised again after an hour, and stays, whether o
   app.receive(notification('n-1', { message: 'Later' }), notification('n-2', { message: 'Never' }))
   await app.pass(5_000)
   for (const { key } of allItems(app.store))
-    app.store.apply({ type: 'snooze', keys: [key], until: app.clock.now() + hour })
+    app.store.apply({ type: 'snooze', keys: [key], until: app.clock.now() + hour, isSpan: true })
   app.notifier.checkAgain()
   app.receive(read('n-1'), withdraw('n-2'))
   const before = app.shown.length
@@ -647,11 +647,25 @@ describe('when the clock is set back by an hour', () => {
     expect(app.shown).toHaveLength(1)
   })
 
+  test('a reminder at a time of day is at that time', async () => {
+    const app = await startLive()
+    app.receive(notification('n-1', { message: 'Later' }))
+    await app.pass(1_000)
+    app.store.apply({ type: 'snooze', keys: [1], until: app.clock.now() + hour, isSpan: false })
+    app.notifier.checkAgain()
+    await app.pass(30 * minute)
+    app.clock.leap(-hour)
+    await app.pass(89 * minute)
+    expect(app.shown).toHaveLength(1)
+    await app.pass(2 * minute)
+    expect(bodies(app.shown)).toEqual(['Later', 'Later'])
+  })
+
   test('"in 1 hour" is still an hour', async () => {
     const app = await startLive()
     app.receive(notification('n-1', { message: 'Later' }))
     await app.pass(1_000)
-    app.store.apply({ type: 'snooze', keys: [1], until: app.clock.now() + hour })
+    app.store.apply({ type: 'snooze', keys: [1], until: app.clock.now() + hour, isSpan: true })
     app.notifier.checkAgain()
     await app.pass(30 * minute)
     app.clock.leap(-hour)

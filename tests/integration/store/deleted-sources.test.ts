@@ -49,7 +49,7 @@ function fill(store: Store, from: string, mark: string): void {
   const keyOf = (id: string) => store.itemById(`${mark}-${id}`)?.key ?? 0
   setNotification(store, [keyOf('shown'), keyOf('expires')], 'shown')
   setNotification(store, [keyOf('held')], 'suppressed', 'paused')
-  store.apply({ type: 'snooze', keys: [keyOf('snoozed')], until: 50 })
+  store.apply({ type: 'snooze', keys: [keyOf('snoozed')], until: 50, isSpan: true })
   deleteItems(store, [keyOf('deleted')])
   receiveFrom(store, from, withdraw(`${mark}-withdrawn`, `${mark}-never-came`))
   const download = { kind: 'queued', received: 0, total: null } as const

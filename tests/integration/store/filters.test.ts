@@ -88,7 +88,7 @@ function mixed(): Store {
       .filter(() => random() < part)
   markRead(store, some(0.5))
   store.apply({ type: 'pin', keys: some(0.1) })
-  store.apply({ type: 'snooze', keys: some(0.1), until: now + hourMs })
+  store.apply({ type: 'snooze', keys: some(0.1), until: now + hourMs, isSpan: true })
   deleteSource(store, 'https://gone.example.com/')
   return store
 }

@@ -31,7 +31,7 @@ function clocked() {
 }
 
 const snooze = (store: Store, keys: readonly Item['key'][], until: number) =>
-  store.apply({ type: 'snooze', keys, until })
+  store.apply({ type: 'snooze', keys, until, isSpan: true })
 const due = (store: Store) => pendingItems(store).map(({ id }) => id)
 const listed = (store: Store) =>
   store.page({ before: null, limit: 10, unreadOnly: false, snoozedOnly: true }).items.map(({ id }) => id)
@@ -39,8 +39,8 @@ const listed = (store: Store) =>
 test('the snoozed items are those whose reminder is not due yet, the first one first', () => {
   const store = openTestStore()
   receive(store, notification('n-1'), notification('n-2'), notification('n-3'))
-  store.apply({ type: 'snooze', keys: [1], until: 9_000 })
-  store.apply({ type: 'snooze', keys: [3], until: 5_000 })
+  store.apply({ type: 'snooze', keys: [1], until: 9_000, isSpan: true })
+  store.apply({ type: 'snooze', keys: [3], until: 5_000, isSpan: true })
   const snoozed = () => store.snoozed(10).map(({ id, heldUntil }) => [id, heldUntil])
   expect(snoozed()).toEqual([
     ['n-3', 5_000],

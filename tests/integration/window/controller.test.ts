@@ -62,7 +62,7 @@ test('the window gets the counts, and what can be undone', () => {
   const { store, snapshot } = open()
   receive(store, notification('n-1'), job('j-1', 'failed'), job('j-2', 'running'))
   store.apply({ type: 'pin', keys: [1] })
-  store.apply({ type: 'snooze', keys: [2], until: 9_000 })
+  store.apply({ type: 'snooze', keys: [2], until: 9_000, isSpan: true })
   expect(snapshot().counts).toEqual({ all: 3, unread: 2, jobs: 2, failed: 1, pinned: 1, snoozed: 1 })
   expect(snapshot().markedRead).toBeNull()
   store.apply({ type: 'mark-matching-read', filter: { unreadOnly: false, type: 'job' } })

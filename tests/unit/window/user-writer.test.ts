@@ -50,7 +50,7 @@ test.each<HistoryChange>([
   { type: 'undo-mark-read' },
   { type: 'pin', keys: [1] },
   { type: 'unpin', keys: [1] },
-  { type: 'snooze', keys: [1], until: 5 },
+  { type: 'snooze', keys: [1], until: 5, isSpan: true },
   { type: 'cancel-snooze', keys: [1] },
   { type: 'delete-download', key: 1 },
 ])('$type reports its failure', async (change) => {

@@ -43,9 +43,17 @@ export function useListCommands(options: ListCommandOptions) {
   const category = categories.size === 1 ? (target?.category ?? null) : null
 
   function move(steps: number, extend = false) {
+    // From elsewhere, the first step leads into the list.
+    const isOutside = focus.listRef.current?.contains(document.activeElement) !== true
+    if (isOutside && Math.abs(steps) === 1 && !isInPane()) return focus.focusActive()
     const stop = active === undefined ? undefined : stopFrom(stops, active, steps)
     if (extend && stop?.kind === 'item') selection.extendTo(stop.item.key, activeItem?.key ?? null)
     focus.move(stop, virtualizer)
+  }
+
+  /** From the details, which are those of the active row, the next one is below it. */
+  function isInPane() {
+    return paneRef.current?.contains(document.activeElement) === true
   }
 
   /** Opens the page of an item; without one, shows all that there is to read. Other rows unfold or load more. */

@@ -2,7 +2,6 @@
 import { screen, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { describe, expect, test } from 'vitest'
-import { createI18n } from '../../electron/i18n/i18n.ts'
 import { createFakeBridge, type FakeBridge } from './fake-bridge.ts'
 import { scenarios } from './harness/scenarios.ts'
 import { job, notification } from './items.ts'
@@ -121,7 +120,7 @@ describe('the details beside the list', () => {
 
   test.each(['rows', 'results', 'long'] as const)('give axe nothing to complain about: %s', async (name) => {
     document.title = 'Tidings'
-    await openWide(scenarios[name](now, createI18n('en')))
+    await openWide(scenarios[name](now))
     const rules = { 'color-contrast': { enabled: false }, 'target-size': { enabled: false } }
     const { violations } = await axe.run(document, { rules })
     expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([])

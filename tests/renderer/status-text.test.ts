@@ -30,10 +30,10 @@ describe('the words for the connection', () => {
   test.each([
     ['now', -1],
     ['now', 0],
-    ['in 1 s', 1],
-    ['in 12 s', 11_001],
-    ['in 99 s', 99_000],
-    ['in 2 min', 100_000],
+    ['in 1\u00a0s', 1],
+    ['in 12\u00a0s', 11_001],
+    ['in 99\u00a0s', 99_000],
+    ['in 2\u00a0min', 100_000],
   ])('say "%s"', (text, leftMs) => {
     expect(countdown(leftMs, i18n.t)).toBe(text)
   })

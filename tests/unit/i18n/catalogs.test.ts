@@ -85,6 +85,35 @@ describe.each(languages)('%s', (language) => {
   })
 })
 
+/** The texts of a language in which this occurs. */
+function textsWith(language: string, pattern: RegExp): readonly string[] {
+  return [...textsOf(language)]
+    .filter(([, text]) => pattern.test(text))
+    .map(([key, text]) => `${key}: ${text}`)
+}
+
+describe('no line is broken', () => {
+  test.each(languages)('between a number and its unit: %s', (language) => {
+    const unit = /(\d|\}|#) (s|ms|min|h|[KMG]i?[Bo]|Sek\.|Min\.|Std\.)(?![\p{Letter}’])/u
+    expect(textsWith(language, unit)).toEqual([])
+  })
+
+  test('before the signs that French sets apart, and inside its quotation marks', () => {
+    expect(textsWith('fr', / [:;?!»]|« /)).toEqual([])
+  })
+})
+
+describe('what each language sets apart', () => {
+  test('French: the colon by a no-break space, the other signs by a narrow one', () => {
+    expect(textsWith('fr', /\u202f[:»]|\u00a0[;?!]|«[^\u00a0]|[^\u00a0]»|\p{Letter}[;?!]/u)).toEqual([])
+  })
+
+  test('Japanese: no number from its counter, and no colon or full stop of another width', () => {
+    expect(textsWith('ja', /(\d|\}|#) [秒分時日年件台本つ回]/)).toEqual([])
+    expect(textsWith('ja', /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}}][.:](\s|$)/u)).toEqual([])
+  })
+})
+
 test.each(languages.filter((language) => language !== 'en'))('%s is translated', (language) => {
   const texts = textsOf(language)
   // What is the same in both has to be no sentence: a name, a sign, a word both languages share.

@@ -18,7 +18,7 @@ test.each<[ConnectionError, string | RegExp]>([
   [{ kind: 'status', status: 1_999 }, /carried the number 1999, which HTTP does not know/],
   [{ kind: 'late-headers', afterMs: 60_000 }, /No answer has begun within 60 seconds/],
   [{ kind: 'not-a-stream', contentType: null }, /answered with something unnamed instead/],
-  [{ kind: 'event-too-large', limitBytes: 1024 * 1024 }, /larger than 1,024 KiB/],
+  [{ kind: 'event-too-large', limitBytes: 1024 * 1024 }, /larger than 1,024\u00a0KiB/],
 ])('%j is said in words', (cause, text) => {
   expect(explain(cause, english)).toMatch(text)
 })

@@ -142,12 +142,12 @@ test.each([
 })
 
 test.each([
-  [300, '1 s', '1 minute', 'under a minute left'],
-  [99_000, '99 s', '1 minute', 'about 2 min left'],
-  [100_000, '2 min', '1 minute', 'about 2 min left'],
-  [119 * 60_000, '2 h', '119 minutes', 'about 2 h left'],
-  [47 * 3_600_000, '47 h', '47 hours', 'about 47 h left'],
-  [48 * 3_600_000, '48 h', '2 days', 'about 48 h left'],
+  [300, '1\u00a0s', '1 minute', 'under a minute left'],
+  [99_000, '99\u00a0s', '1 minute', 'about 2\u00a0min left'],
+  [100_000, '2\u00a0min', '1 minute', 'about 2\u00a0min left'],
+  [119 * 60_000, '2\u00a0h', '119 minutes', 'about 2\u00a0h left'],
+  [47 * 3_600_000, '47\u00a0h', '47 hours', 'about 47\u00a0h left'],
+  [48 * 3_600_000, '48\u00a0h', '2 days', 'about 48\u00a0h left'],
 ])('%i ms are "%s", coarsely "%s", and as an estimate "%s"', (ms, short, coarse, left) => {
   expect(formatShortDuration(ms, english)).toBe(short)
   expect(formatCoarseDuration(ms, english)).toBe(coarse)

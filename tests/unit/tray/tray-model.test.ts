@@ -186,7 +186,7 @@ describe('running jobs in the menu', () => {
     const label = (parts: Partial<JobProgress>) => labels(model({ jobs: [job(parts)] }).menu)[2]
     expect(label({ progress: 0.421 })).toMatch(/^Orders: 42\s?%$/)
     expect(label({ progress: 0.999 })).toMatch(/^Orders: 99\s?%$/)
-    expect(label({ progress: 0.466, leftMs: 180_000 })).toMatch(/47\s?%, about 3 min left$/)
+    expect(label({ progress: 0.466, leftMs: 180_000 })).toMatch(/47\s?%, about 3\u00a0min left$/)
     expect(label({ progress: null })).toBe('Orders: running')
     expect(label({ state: 'queued' })).toBe('Orders: waiting')
     expect(label({ stalledSince: 1 })).toBe('Orders: no news for a while')

@@ -9,7 +9,7 @@ import menu from '../style/menu.module.css'
 import { useWindow } from '../window-context.ts'
 import styles from './connection-bar.module.css'
 import { StatusDetails } from './status-details.tsx'
-import { countdown, isUnencrypted, nextTryAt, serverName, statusLabel } from './status-text.ts'
+import { isUnencrypted, nextTryAt, retryText, serverName, statusLabel } from './status-text.ts'
 
 export interface ConnectionBarProps {
   readonly onSettings: () => void
@@ -73,17 +73,22 @@ interface StatusButtonProps extends Pick<ConnectionBarProps, 'onConnectionLog'> 
 function StatusButton({ server, onConnectionLog }: StatusButtonProps) {
   const { t } = useI18n()
   const { connection } = useWindow().snapshot.status
-  const retryAt = nextTryAt(connection)
-  const now = useNow(connection.kind === 'waiting' ? 1000 : null)
+  const retryAt = connection.kind === 'waiting' ? nextTryAt(connection) : null
+  const now = useNow(retryAt === null ? null : 1000)
   return (
     <Popover.Root>
       <div className={styles.text}>
         <p className={styles.status}>
-          <span role="status">{statusLabel(connection.kind, t)}</span>
-          {isUnencrypted(server) && <span className={styles.warning}> {t('status.notEncrypted')}</span>}
-          {retryAt !== null && connection.kind === 'waiting' && (
-            <span className={styles.countdown}> {countdown(retryAt - now, t)}</span>
+          {/* Announced without the countdown, which would interrupt a screen reader every second. */}
+          <span role="status" className={retryAt === null ? undefined : 'visually-hidden'}>
+            {statusLabel(connection.kind, t)}
+          </span>
+          {retryAt !== null && (
+            <span className={styles.countdown} aria-hidden="true">
+              {retryText(retryAt - now, t)}
+            </span>
           )}
+          {isUnencrypted(server) && <span className={styles.warning}> {t('status.notEncrypted')}</span>}
         </p>
         <p className={styles.server} dir="ltr" title={server}>
           {serverName(server)}

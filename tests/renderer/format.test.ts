@@ -47,9 +47,9 @@ describe('the words for a pause', () => {
   test.each([
     [null, { kind: 'off' }],
     [null, { kind: 'until', at: now }],
-    ['Notifications are paused until 15:00', { kind: 'until', at: at(22, 15) }],
-    ['Notifications are paused until tomorrow, 00:15', { kind: 'until', at: at(23, 0, 15) }],
-    ['Notifications are paused until you resume', { kind: 'until-resumed' }],
+    ['Notifications paused until 15:00', { kind: 'until', at: at(22, 15) }],
+    ['Notifications paused until tomorrow, 00:15', { kind: 'until', at: at(23, 0, 15) }],
+    ['Notifications paused until you resume', { kind: 'until-resumed' }],
   ] as const)('are %j', (text, pause) => {
     expect(pauseText(pause, now, i18n)).toBe(text)
   })

@@ -16,12 +16,12 @@ describe('the words for what was missed', () => {
     completenessText(completeness, i18n.t, { stamp: (at) => `moment ${at}` })
 
   test('say that nothing is missing only when that is proven', () => {
-    expect(text({ kind: 'proven' })).toBe('Caught up: nothing is missing.')
-    expect(text({ kind: 'not-known-yet' })).toBe('Known once the connection is there.')
+    expect(text({ kind: 'proven' })).toBe('None. You’re up to date.')
+    expect(text({ kind: 'not-known-yet' })).toBe('Checked once connected.')
   })
 
   test('name the time from which on it is unknown, or before which something is missing', () => {
-    expect(text({ kind: 'unknown', since: 5 })).toMatch(/missed since moment 5 can’t be known/)
+    expect(text({ kind: 'unknown', since: 5 })).toMatch(/any were missed since moment 5/)
     expect(text({ kind: 'gap', at: 7, from: '1', to: '9' })).toMatch(/before moment 7 may be missing/)
   })
 })

@@ -141,7 +141,7 @@ export const scenarios = {
         server: 'https://app.example.com/notifications',
         result: {
           kind: 'problem',
-          reason: 'No server of that name was found. Check the address for a typing error.',
+          reason: 'Server not found. Check the address for typos.',
         },
       },
     }),

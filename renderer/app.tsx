@@ -3,15 +3,17 @@ import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import type { Clock } from '../electron/model/clock.ts'
 import type { AppSnapshot, Bridge } from '../electron/window/contract.ts'
 import { createWindowI18n, I18nContext } from './i18n/i18n.ts'
+import type { Keyboard } from './shortcuts.ts'
 import { TidingsWindow } from './tidings-window.tsx'
 import { WindowContext } from './window-context.ts'
 
 export interface AppProps {
   readonly bridge: Bridge
   readonly clock: Clock
+  readonly keyboard: Keyboard
 }
 
-export function App({ bridge, clock }: AppProps) {
+export function App({ bridge, clock, keyboard }: AppProps) {
   // Null only until the first message of the main process, which it sends at once.
   const [snapshot, setSnapshot] = useState<AppSnapshot | null>(null)
   useEffect(() => bridge.watch(setSnapshot), [bridge])
@@ -20,7 +22,7 @@ export function App({ bridge, clock }: AppProps) {
   return (
     <I18nContext value={i18n}>
       <Direction.Provider dir={i18n.direction}>
-        <WindowContext value={{ bridge, clock, snapshot }}>
+        <WindowContext value={{ bridge, clock, keyboard, snapshot }}>
           <TidingsWindow />
         </WindowContext>
       </Direction.Provider>

@@ -1,10 +1,12 @@
 import { type Translate, useI18n } from '../i18n/i18n.ts'
 import { IconButton } from '../style/button.tsx'
+import { useWindow } from '../window-context.ts'
 import styles from './snackbar.module.css'
 import type { Undoable, useUndo } from './use-undo.ts'
 
 /** Offers undo for the last action. It is always in the document, so that screen readers notice its changes. */
 export function Snackbar({ offered, undo, dismiss, hold }: ReturnType<typeof useUndo>) {
+  const { keyboard } = useWindow()
   const { t } = useI18n()
   return (
     <section
@@ -21,7 +23,12 @@ export function Snackbar({ offered, undo, dismiss, hold }: ReturnType<typeof use
         </p>
         {offered !== null && (
           <>
-            <button type="button" className={styles.undo} aria-keyshortcuts="Control+Z" onClick={undo}>
+            <button
+              type="button"
+              className={styles.undo}
+              aria-keyshortcuts={keyboard === 'mac' ? 'Meta+Z' : 'Control+Z'}
+              onClick={undo}
+            >
               {t('undo.undo')}
             </button>
             <IconButton

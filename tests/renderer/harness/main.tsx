@@ -35,6 +35,7 @@ createRoot(root).render(
           return () => clearTimeout(timer)
         },
       }}
+      keyboard={query.get('keyboard') === 'mac' ? 'mac' : 'pc'}
     />
   </StrictMode>,
 )

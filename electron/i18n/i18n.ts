@@ -8,7 +8,8 @@ import ja from '../../resources/texts/ja.json'
 import type { Language } from '../model/settings.ts'
 import { isolate } from '../model/text.ts'
 
-type Catalog = typeof en
+/** All texts of a language; the English ones are the pattern of all others. */
+export type Catalog = typeof en
 type KeysOf<Texts> = {
   [Name in keyof Texts & string]: Texts[Name] extends string ? Name : `${Name}.${KeysOf<Texts[Name]>}`
 }[keyof Texts & string]
@@ -42,8 +43,14 @@ const catalogs: Readonly<Record<Language, Catalog>> = { en, de, fr, es, ja, ar }
 /**
  * @param locale for numbers, like `de-AT`; default: the language
  * @param timeLocale for dates and times; default: the same
+ * @param catalog other texts than those of the language, such as a pseudo-locale's
  */
-export function createI18n(language: Language, locale: string = language, timeLocale = locale): I18n {
+export function createI18n(
+  language: Language,
+  locale: string = language,
+  timeLocale = locale,
+  catalog: Catalog = catalogs[language],
+): I18n {
   const formats = new Map<TextKey, IntlMessageFormat>()
 
   const formatOf = (key: TextKey): IntlMessageFormat => {
@@ -59,8 +66,7 @@ export function createI18n(language: Language, locale: string = language, timeLo
           new Intl.DateTimeFormat(timeLocale, format),
       },
     }
-    const format =
-      formats.get(key) ?? new IntlMessageFormat(textOf(catalogs[language], key), locale, {}, options)
+    const format = formats.get(key) ?? new IntlMessageFormat(textOf(catalog, key), locale, {}, options)
     formats.set(key, format)
     return format
   }

@@ -6,6 +6,7 @@ import { App } from '../../../renderer/app.tsx'
 import '../../../renderer/style/tokens.css'
 import '../../../renderer/style/base.css'
 import type { FakeBridge } from '../fake-bridge.ts'
+import { createPseudoI18n, pseudoCatalog, pseudoLanguage } from './pseudo-locale.ts'
 import { isScenario, scenarios } from './scenarios.ts'
 
 declare global {
@@ -19,7 +20,8 @@ const query = new URLSearchParams(location.search)
 const name = query.get('scenario')
 const scenario = scenarios[isScenario(name) ? name : 'connected']
 const language = languages.find((one) => one === query.get('language'))
-window.bridge = scenario(Date.now(), createI18n(language ?? 'en'))
+const isPseudo = query.get('language') === pseudoLanguage
+window.bridge = scenario(Date.now(), isPseudo ? createPseudoI18n() : createI18n(language ?? 'en'))
 if (language !== undefined) window.bridge.update({ language })
 
 const root = document.getElementById('root')
@@ -35,6 +37,7 @@ createRoot(root).render(
           return () => clearTimeout(timer)
         },
       }}
+      catalog={isPseudo ? pseudoCatalog : undefined}
       keyboard={query.get('keyboard') === 'mac' ? 'mac' : 'pc'}
     />
   </StrictMode>,

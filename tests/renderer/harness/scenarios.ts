@@ -122,9 +122,9 @@ export const scenarios = {
       settings: { ...defaultSettings, mutedCategories: ['export'] },
       windowState: { filter: { ...noFilter, show: 'jobs', category: 'export' }, anchor: null },
     }),
-  noticed: (now) =>
+  noticed: (now, i18n) =>
     createFakeBridge(mixedItems(now), {
-      notice: 'The history was damaged. What could be read was kept; the rest lies in history-damaged.db.',
+      notice: i18n.t('notice.history-damaged', { file: 'history-damaged.db' }),
     }),
   checked: (now) =>
     createFakeBridge([], {
@@ -132,7 +132,7 @@ export const scenarios = {
       server: null,
       check: { server: 'https://app.example.com/notifications', result: { kind: 'stream' } },
     }),
-  'check-failed': (now) =>
+  'check-failed': (now, i18n) =>
     createFakeBridge([], {
       ...status({ kind: 'stopped', since: now, error: null }),
       server: null,
@@ -141,7 +141,7 @@ export const scenarios = {
         server: 'https://app.example.com/notifications',
         result: {
           kind: 'problem',
-          reason: 'Server not found. Check the address for typos.',
+          reason: explain({ kind: 'unknown-host' }, i18n),
         },
       },
     }),
@@ -161,7 +161,7 @@ export const scenarios = {
           { at: now - 9 * minute, kind: 'waiting', problem: explain(refused, i18n) },
           { at: now - 300 * minute, kind: 'open', problem: null },
         ],
-        hints: ['The server gives its events no ids.'],
+        hints: [i18n.t('hint.no-ids')],
         sandbox: 'off',
         examination: {
           kind: 'done',

@@ -16,7 +16,7 @@ export interface PictureSession {
 /**
  * Takes the pictures and checks each state with axe.
  *
- * @returns the problems, a line each: console messages, axe violations, and pages wider than the window
+ * @returns the problems, a line each: console messages, axe violations, texts that are cut, and pages wider than the window
  */
 export async function takePictures(
   session: PictureSession,
@@ -39,7 +39,7 @@ export async function takePictures(
     await page.goto(addressOf(session.address, picture))
     await page.getByRole('banner').waitFor()
     await picture.act?.(page)
-    for (const problem of await checkPage(page)) note(problem)
+    for (const problem of [...(await checkPage(page)), ...(await cutTexts(page))]) note(problem)
     await page.screenshot({ path: join(session.folder, `${name}-${theme}.png`), animations: 'disabled' })
   }
   page.removeAllListeners('console')
@@ -64,5 +64,31 @@ async function checkPage(page: Page): Promise<readonly string[]> {
     )
     const { scrollWidth, clientWidth } = document.documentElement
     return scrollWidth > clientWidth ? [...found, `${scrollWidth - clientWidth} px too wide`] : found
+  })
+}
+
+/** The texts of ours that don't fit where they stand. What has a reading direction of its own is data and may be cut. */
+async function cutTexts(page: Page): Promise<readonly string[]> {
+  // No function in it has a name: the runner would wrap it in one of its own, which the page does not have.
+  return page.evaluate(() => {
+    const pen = document.createElement('canvas').getContext('2d')
+    const cut = [...document.querySelectorAll('body *')].filter((element) => {
+      if (element.closest('[dir]:not(html, div), bdi') !== null) return false
+      const { overflow, clipPath, font } = getComputedStyle(element)
+      if (element instanceof HTMLSelectElement) {
+        if (pen === null) return false
+        pen.font = font
+        const widths = [...element.options].map(({ text }) => pen.measureText(text).width)
+        // The arrow and the space around the text take the rest.
+        return Math.max(...widths) > element.clientWidth - 24
+      }
+      const hasText = [...element.childNodes].some(
+        ({ nodeType, textContent }) => nodeType === Node.TEXT_NODE && (textContent ?? '').trim() !== '',
+      )
+      // Texts for screen readers are made invisible by a clip path.
+      if (!hasText || clipPath !== 'none' || overflow === 'visible') return false
+      return element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1
+    })
+    return cut.map(({ textContent }) => `cut: ${textContent}`)
   })
 }

@@ -150,6 +150,18 @@ describe('a user who', () => {
     expect(tested.state()?.user).toBe('alice')
   })
 
+  test('cancels leaves nothing in the keychain', async () => {
+    const { streamUrl } = await backend(await authorizationServer())
+    const folder = dataFolder()
+    const secrets = openSecrets(folder)
+    const tested = await account(streamUrl, { folder, secrets })
+    tested.begin(null)
+    await tested.page()
+    await waitFor('the registration to be stored', () => secrets.has(`account ${streamUrl}`))
+    tested.cancel()
+    await waitFor('nothing to be stored', () => !secrets.has(`account ${streamUrl}`))
+  })
+
   test('cancels before there is a page never sees one', async () => {
     const server = await authorizationServer()
     const tested = await account((await backend(server)).streamUrl)
@@ -201,6 +213,18 @@ describe('Tidings is known to the authorization server', () => {
     const { streamUrl } = await backend(server)
     const tested = await account(streamUrl)
     await tested.signInFully()
+    server.forgetClients()
+    await tested.signInFully()
+    expect(tested.state()?.user).toBe('alice')
+    expect(server.requests.filter(({ path }) => path === '/reg')).toHaveLength(2)
+  })
+
+  test('also where the sign-in page has to be asked for beforehand', async () => {
+    const server = await authorizationServer({ pushedRequests: true })
+    const tested = await account((await backend(server)).streamUrl)
+    await tested.signInFully()
+    const page = await tested.page()
+    expect([...page.searchParams.keys()]).toEqual(['request_uri', 'client_id'])
     server.forgetClients()
     await tested.signInFully()
     expect(tested.state()?.user).toBe('alice')

@@ -1,4 +1,5 @@
-import { type AccountOptions, createAccount } from '../accounts/accounts.ts'
+import type { AccountOptions } from '../accounts/account-options.ts'
+import { createAccount } from '../accounts/accounts.ts'
 import type { Fetch } from '../feed/http-client.ts'
 import { explain, explainAddress } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
@@ -33,12 +34,11 @@ export interface ServersOptions
   readonly confirm: Confirm
   readonly fetch: Fetch
   /** What signing in with the browser needs of the system. */
-  readonly signIn: Omit<
-    AccountOptions,
-    'source' | 'clientId' | 'secrets' | 'clock' | 'i18n' | 'log' | 'onChange' | 'onToken'
-  >
+  readonly signIn: Pick<AccountOptions, 'fetch' | 'loopback' | 'openBrowser' | 'random'>
   readonly i18n: () => I18n
   readonly log: Log
+  /** The history of this server is about to be deleted. */
+  readonly onDeleteHistory: (id: SourceId) => void
   /** The user has signed out, but the authorization server could not be told. */
   readonly onNotRevoked: (server: string) => void
   /** A server, its connection or its account has changed, or the result of a check. */
@@ -141,7 +141,10 @@ export function createServers(options: ServersOptions) {
   }
   const connect = createConnect({ checks, consent, refusal, use })
 
-  const deleteHistory = (id: SourceId): void => void writer.write({ type: 'delete-source', source: id })
+  const deleteHistory = (id: SourceId): void => {
+    options.onDeleteHistory(id)
+    void writer.write({ type: 'delete-source', source: id })
+  }
 
   return {
     /** In the order in which they were added. */
@@ -157,7 +160,8 @@ export function createServers(options: ServersOptions) {
           token: tokens.state(source),
           account: account.state(),
           signIn: account.signIn(),
-          offersSignIn: account.state() !== null || signInOfferOf(status) !== null,
+          offersSignIn:
+            account.state() !== null || account.signIn().kind !== 'none' || signInOfferOf(status) !== null,
         }
       })
     },
@@ -229,6 +233,8 @@ export function createServers(options: ServersOptions) {
       if (hasSecrets(source)) running.subscribeAgain(server, plain, server.settings)
       else server.subscription.restart()
     },
+    /** Where a token is kept that the user enters. */
+    tokensKeptIn: secrets.keptIn,
     /** The token that may be sent to the server with this id; null for none. */
     tokenFor: async (id: SourceId): Promise<string | null> => running.byId(id)?.subscription.token() ?? null,
     /** Subscribes to the servers of this run: that of the command line alone, or the stored ones. */

@@ -90,19 +90,26 @@ describe('everything on screen is translated', () => {
     expect(found()).toEqual([])
   })
 
-  test.each([0, 1, 2, 3, 4])('the tab number %i of the settings', async (index) => {
-    const { user, found } = await open('settings')
+  test.each(
+    (['settings', 'signed-in', 'five-servers'] as const).flatMap((scenario) =>
+      [0, 1, 2, 3, 4].map((index) => [scenario, index] as const),
+    ),
+  )('the settings of %s, tab %i', async (scenario, index) => {
+    const { user, found } = await open(scenario)
     await user.click(screen.getByRole('button', { name: i18n.t('window.settings.open') }))
     await user.click(screen.getAllByRole('tab')[index] ?? document.body)
     expect(found()).toEqual([])
   })
 
-  test.each(['waiting', 'gap', 'offline'] as const)('the details of the connection: %s', async (scenario) => {
-    const { user, found } = await open(scenario)
-    await user.click(screen.getByRole('button', { name: i18n.t('window.status.details') }))
-    expect(screen.getByRole('dialog')).toBeDefined()
-    expect(found()).toEqual([])
-  })
+  test.each(['waiting', 'gap', 'offline', 'five-servers'] as const)(
+    'the details of the connection: %s',
+    async (scenario) => {
+      const { user, found } = await open(scenario)
+      await user.click(screen.getByRole('button', { name: i18n.t('window.status.details') }))
+      expect(screen.getByRole('dialog')).toBeDefined()
+      expect(found()).toEqual([])
+    },
+  )
 
   test.each([
     ['pause', 'window.pause.label'],

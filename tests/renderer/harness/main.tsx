@@ -7,12 +7,14 @@ import '../../../renderer/style/tokens.css'
 import '../../../renderer/style/base.css'
 import type { FakeBridge } from '../fake-bridge.ts'
 import { createPseudoI18n, pseudoCatalog, pseudoLanguage } from './pseudo-locale.ts'
-import { isScenario, scenarios } from './scenarios.ts'
+import { isScenario, type ScenarioName, scenarios } from './scenarios.ts'
 
 declare global {
   interface Window {
     /** For scripts and the developer's console. */
     bridge: FakeBridge
+    /** Gives the window the servers of another scenario. */
+    takeServersOf: (name: ScenarioName) => void
   }
 }
 
@@ -21,7 +23,12 @@ const name = query.get('scenario')
 const scenario = scenarios[isScenario(name) ? name : 'connected']
 const language = languages.find((one) => one === query.get('language'))
 const isPseudo = query.get('language') === pseudoLanguage
-window.bridge = scenario(Date.now(), isPseudo ? createPseudoI18n() : createI18n(language ?? 'en'))
+const i18n = isPseudo ? createPseudoI18n() : createI18n(language ?? 'en')
+window.bridge = scenario(Date.now(), i18n)
+window.takeServersOf = (other) =>
+  scenarios[other](Date.now(), i18n).watch(({ servers, sources }) =>
+    window.bridge.update({ servers, sources }),
+  )()
 if (language !== undefined) window.bridge.update({ language })
 
 const root = document.getElementById('root')

@@ -9,6 +9,7 @@ import { english } from '../../support/english.ts'
 test.each<[ConnectionError, string | RegExp]>([
   [{ kind: 'connect-timeout', afterMs: 15_000 }, 'The server didn’t answer within 15 seconds.'],
   [{ kind: 'unreachable', detail: 'no-network' }, 'The server couldn’t be reached (you’re offline).'],
+  [{ kind: 'token-not-renewed', detail: 'no-answer' }, /gave no new one \(it doesn’t answer\)/],
   [{ kind: 'broken', detail: 'ssl handshake' }, 'Connection lost (ssl handshake).'],
   [{ kind: 'status', status: 404 }, /doesn’t exist on the server \(404\)/],
   [{ kind: 'status', status: 503 }, 'The server had an internal error (503).'],

@@ -31,7 +31,7 @@ export function ConnectionBar({ onSettings, onConnectionLog }: ConnectionBarProp
           <p className={styles.status}>
             <span role="status">{t('status.noServer')}</span>
           </p>
-          <p className={styles.server}>{t('status.noServerHint')}</p>
+          <p className={styles.hint}>{t('status.noServerHint')}</p>
         </div>
       ) : (
         <StatusButton summary={summary} onConnectionLog={onConnectionLog} />

@@ -243,6 +243,7 @@ function inLanguage(language: Language): readonly Picture[] {
   return [
     { name: 'history', scenario: historyIn(language) },
     { name: 'waiting', scenario: 'waiting' },
+    { name: 'details', scenario: 'gap', act: openDetails },
     { name: 'welcome', scenario: 'no-server' },
     { name: 'notifications', scenario: 'settings', act: openSettings(1) },
     { name: 'general', scenario: 'settings', act: openSettings(2) },

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import axe from 'axe-core'
 import type { Page } from 'playwright'
 import type { Picture } from './pictures.ts'
+import { pseudoLanguage } from './pseudo-locale.ts'
 
 export interface PictureSession {
   readonly page: Page
@@ -36,10 +37,15 @@ export async function takePictures(
   for (const picture of pictures) {
     if (picture.theme !== undefined && picture.theme !== theme) continue
     name = picture.name
+    const { language } = picture
     await page.goto(addressOf(session.address, picture))
     await page.getByRole('banner').waitFor()
     await picture.act?.(page)
-    for (const problem of [...(await checkPage(page)), ...(await cutTexts(page))]) note(problem)
+    for (const problem of [
+      ...(await checkPage(page)),
+      ...(await cutTexts(page, language !== pseudoLanguage)),
+    ])
+      note(problem)
     await page.screenshot({ path: join(session.folder, `${name}-${theme}.png`), animations: 'disabled' })
   }
   page.removeAllListeners('console')
@@ -67,18 +73,24 @@ async function checkPage(page: Page): Promise<readonly string[]> {
   })
 }
 
-/** The texts of ours that don't fit where they stand. What has a reading direction of its own is data and may be cut. */
-async function cutTexts(page: Page): Promise<readonly string[]> {
+/**
+ * The texts of ours that don't fit where they stand, and have no tooltip that says them in full. What has a reading
+ * direction of its own is data and may be cut.
+ *
+ * @param withLists whether native lists are looked at too: they can't wrap, so only real languages need fit
+ */
+async function cutTexts(page: Page, withLists: boolean): Promise<readonly string[]> {
   // No function in it has a name: the runner would wrap it in one of its own, which the page does not have.
-  return page.evaluate(() => {
+  return page.evaluate((looksAtLists) => {
     const pen = document.createElement('canvas').getContext('2d')
     const cut = [...document.querySelectorAll('body *')].filter((element) => {
-      if (element.closest('[dir]:not(html, div), bdi') !== null) return false
+      if (element.closest('[dir]:not(html, div), bdi, [title]') !== null) return false
       const { overflow, clipPath, font } = getComputedStyle(element)
       if (element instanceof HTMLSelectElement) {
-        if (pen === null) return false
+        if (pen === null || !looksAtLists) return false
         pen.font = font
-        const widths = [...element.options].map(({ text }) => pen.measureText(text).width)
+        const names = [...element.options].filter(({ dir }) => dir === '')
+        const widths = names.map(({ text }) => pen.measureText(text).width)
         // The arrow and the space around the text take the rest.
         return Math.max(...widths) > element.clientWidth - 24
       }
@@ -90,5 +102,5 @@ async function cutTexts(page: Page): Promise<readonly string[]> {
       return element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1
     })
     return cut.map(({ textContent }) => `cut: ${textContent}`)
-  })
+  }, withLists)
 }

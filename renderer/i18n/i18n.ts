@@ -25,7 +25,7 @@ export type WindowI18n = ReturnType<typeof createWindowI18n>
 export function createWindowI18n(language: Language, locale: string, timeLocale = locale, catalog?: Catalog) {
   const i18n = createI18n(language, locale, timeLocale, catalog)
   const t: Translate = (text, values) => i18n.t(`window.${text}`, values)
-  const direction = language === 'ar' ? ('rtl' as const) : ('ltr' as const)
+  const { direction } = i18n
   return {
     language,
     direction,

@@ -1,5 +1,6 @@
 import { Direction } from 'radix-ui'
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
+import type { Catalog } from '../electron/i18n/i18n.ts'
 import type { Clock } from '../electron/model/clock.ts'
 import type { AppSnapshot, Bridge } from '../electron/window/contract.ts'
 import type { WindowMemory } from './commands/recent-entries.ts'
@@ -13,13 +14,15 @@ export interface AppProps {
   readonly clock: Clock
   readonly keyboard: Keyboard
   readonly memory: WindowMemory
+  /** Other texts than those of the language, such as a pseudo-locale's. */
+  readonly catalog?: Catalog | undefined
 }
 
-export function App({ bridge, clock, keyboard, memory }: AppProps) {
+export function App({ bridge, clock, keyboard, memory, catalog }: AppProps) {
   // Null only until the first message of the main process, which it sends at once.
   const [snapshot, setSnapshot] = useState<AppSnapshot | null>(null)
   useEffect(() => bridge.watch(setSnapshot), [bridge])
-  const i18n = useDocumentLanguage(snapshot)
+  const i18n = useDocumentLanguage(snapshot, catalog)
   if (snapshot === null) return null
   return (
     <I18nContext value={i18n}>
@@ -35,14 +38,14 @@ export function App({ bridge, clock, keyboard, memory }: AppProps) {
 const noLanguage = { language: 'en', locale: 'en', timeLocale: 'en' } as const
 
 /** The texts of a language. The document gets the language too, for screen readers, hyphenation and direction. */
-function useDocumentLanguage(snapshot: AppSnapshot | null) {
+function useDocumentLanguage(snapshot: AppSnapshot | null, catalog: Catalog | undefined) {
   const { language, locale, timeLocale } = snapshot ?? noLanguage
   // Every snapshot renders this again, and there is one when the time zone has changed.
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
   // biome-ignore lint/correctness/useExhaustiveDependencies: a format for times holds the zone in which it was created
   const i18n = useMemo(
-    () => createWindowI18n(language, locale, timeLocale),
-    [language, locale, timeLocale, timeZone],
+    () => createWindowI18n(language, locale, timeLocale, catalog),
+    [language, locale, timeLocale, timeZone, catalog],
   )
   useLayoutEffect(() => {
     document.documentElement.lang = i18n.language

@@ -49,7 +49,7 @@ export function paletteEntries(
     ...commandNames.flatMap((name): readonly PaletteEntry[] => {
       const { text: key, under, keysOnly, group } = commandOf(name)
       if (keysOnly === true || !applies(name)) return []
-      const label = nameOf(key, group === 'show' ? 'window.filter.show' : under)
+      const label = nameOf(key, group === 'show' ? 'filter.show' : under)
       const note = keysOf(name)
       return [
         {

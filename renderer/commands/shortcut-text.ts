@@ -17,14 +17,14 @@ const macKeys: Readonly<Record<string, string>> = {
 
 /** What is written on other keyboards differs from language to language. */
 const keyTexts: Readonly<Record<string, WindowText>> = {
-  Enter: 'keyName.enter',
-  Escape: 'keyName.escape',
-  Delete: 'keyName.delete',
-  Backspace: 'keyName.backspace',
-  Home: 'keyName.home',
-  End: 'keyName.end',
-  PageUp: 'keyName.pageUp',
-  PageDown: 'keyName.pageDown',
+  Enter: 'key-name.enter',
+  Escape: 'key-name.escape',
+  Delete: 'key-name.delete',
+  Backspace: 'key-name.backspace',
+  Home: 'key-name.home',
+  End: 'key-name.end',
+  PageUp: 'key-name.page-up',
+  PageDown: 'key-name.page-down',
 }
 
 const signs: Readonly<Record<string, string>> = {
@@ -46,8 +46,8 @@ export function shortcutText(
   if (keyboard === 'mac') return `${shift ? '⇧' : ''}${mod ? '⌘' : ''}${sign ?? macKeys[key] ?? key}`
   const name = keyTexts[key]
   return [
-    ...(mod ? [t('keyName.control')] : []),
-    ...(shift ? [t('keyName.shift')] : []),
+    ...(mod ? [t('key-name.control')] : []),
+    ...(shift ? [t('key-name.shift')] : []),
     sign ?? (name === undefined ? key : t(name)),
   ].join('+')
 }

@@ -19,7 +19,7 @@ export function SettingsButton({ onClick }: { readonly onClick: () => void }) {
       <IconButton
         icon="gear"
         size={18}
-        label={hasNew ? t('settings.openWithRejected', { count }) : text(actionTexts.settings)}
+        label={hasNew ? t('settings.open-with-rejected', { count }) : text(actionTexts.settings)}
         aria-keyshortcuts={ariaKeysOf('settings')}
         onClick={onClick}
         {...openerMark('settings')}

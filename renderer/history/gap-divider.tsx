@@ -71,7 +71,7 @@ function GapNote({ servers, text, reachable }: GapNoteProps) {
           for (const server of servers) bridge.send({ type: 'dismiss-gap', server })
         }}
       >
-        {t('notice.dismiss')}
+        {t('action.dismiss')}
       </button>
     </>
   )
@@ -85,5 +85,5 @@ function useGapText(keys: readonly ServerKey[], now: number): string {
   if (found.length === 0) return ''
   const time = at >= startOfDay(now) ? formats.time(at) : formats.stamp(at)
   if (servers.length === 1) return t('notice.gap', { time })
-  return t('notice.gapFrom', { server: list(found.map(({ name }) => isolate(name))), time })
+  return t('notice.gap-from', { server: list(found.map(({ name }) => isolate(name))), time })
 }

@@ -7,7 +7,7 @@ import { Group } from './fields.tsx'
 
 /** What Tidings is, and its keyboard shortcuts. */
 export function About() {
-  const { snapshot, bridge, keyboard } = useWindow()
+  const { snapshot, bridge } = useWindow()
   const { t } = useI18n()
   return (
     <div>

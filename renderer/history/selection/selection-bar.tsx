@@ -48,7 +48,7 @@ export function SelectionBar({ items, text, originOf, actions, onPickTime, onCle
       <span className={styles.count}>{text}</span>
       <ToolButton
         icon={isAnyUnread ? 'check' : 'dot'}
-        label={t(isAnyUnread ? 'item.markRead' : 'item.markUnread')}
+        label={t(isAnyUnread ? 'item.mark-read' : 'item.mark-unread')}
         disabled={!items.some(canToggleRead)}
         onClick={() => actions.toggleRead(items)}
       />
@@ -69,7 +69,7 @@ export function SelectionBar({ items, text, originOf, actions, onPickTime, onCle
         disabled={!items.some((item) => canDownload(item, clock.now()))}
         onClick={() => actions.download(items, clock.now())}
       />
-      <ToolButton icon="copy" label={t('item.copyText')} onClick={() => actions.copyText(items)} />
+      <ToolButton icon="copy" label={t('item.copy-text')} onClick={() => actions.copyText(items)} />
       <ToolButton
         icon="bin"
         label={t('item.delete')}

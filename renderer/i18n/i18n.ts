@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 import { formatCoarseDuration, formatShortDuration, formatTimeLeft } from '../../electron/i18n/duration.ts'
 import { explainDownloadError } from '../../electron/i18n/explain.ts'
-import { type Catalog, createI18n, type TextKey, type TextValues } from '../../electron/i18n/i18n.ts'
+import { type Catalog, createI18n, type I18n } from '../../electron/i18n/i18n.ts'
 import type { DownloadError } from '../../electron/model/download.ts'
 import type { Language } from '../../electron/model/settings.ts'
 import { isolateDirection } from '../../electron/model/text.ts'

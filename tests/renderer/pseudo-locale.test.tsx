@@ -96,7 +96,7 @@ describe('everything on screen is translated', () => {
     ),
   )('the settings of %s, tab %i', async (scenario, index) => {
     const { user, found } = await open(scenario)
-    await user.click(screen.getByRole('button', { name: i18n.t('window.settings.open') }))
+    await user.click(screen.getByRole('button', { name: i18n.t('settings.title') }))
     await user.click(screen.getAllByRole('tab')[index] ?? document.body)
     expect(found()).toEqual([])
   })

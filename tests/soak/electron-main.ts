@@ -4,7 +4,7 @@ import { startFeed } from '../../electron/feed/feed.ts'
 import { defaultLimits } from '../../electron/feed/limits.ts'
 import { systemNetwork } from '../../electron/platform/network/network-fetch.ts'
 import { systemClock } from '../../electron/platform/system/clock.ts'
-import { leaveIt } from './flaky-server.ts'
+import { leaveIt, renewIt } from './flaky-server.ts'
 import { type Measures, measure } from './measure.ts'
 
 // Runs as the main process of Electron (see soak.ts): the feed over Chromium's network, as in the product.
@@ -42,12 +42,13 @@ function reconnect(url: URL, wanted: number): Promise<number> {
   return new Promise((resolve) => {
     let connections = 0
     let cursor: string | null = null
+    let renewals = 0
     const feed = startFeed({
       url,
       fetch: systemNetwork.fetch,
       clock: systemClock,
       random: Math.random,
-      token: { current: () => null, refresh: async () => ({ kind: 'none' }) },
+      token: { current: () => `token-${renewals}`, refresh: async () => ({ kind: 'none' }) },
       readCursor: async () => cursor,
       limits: {
         ...defaultLimits,
@@ -55,12 +56,17 @@ function reconnect(url: URL, wanted: number): Promise<number> {
         backoff: { baseMs: 0, maxMs: 0, jitter: 0 },
         minRetryMs: 0,
         restartDelayMs: 1,
+        overlapMs: 0,
       },
       learnedPause: { read: () => null, store: () => {} },
       network: systemNetwork,
       storeEvent: async ({ data, lastEventId }) => {
         cursor = lastEventId
         if (data === leaveIt) feed.restart()
+        if (data === renewIt) {
+          renewals += 1
+          feed.renew()
+        }
         return { kind: 'stored' }
       },
       storeCursor: async () => ({ kind: 'stored' }),

@@ -102,8 +102,8 @@ export function createTrayModel(state: TrayState, i18n: I18n): TrayModel {
   const silenceText = silenceLine(silence, i18n)
   const lines = [
     ...statusLines(servers, i18n),
-    ...(unread > 0 ? [t('tray.unread', { count: unread })] : []),
-    ...(unreadFailed > 0 ? [t('tray.failed', { count: unreadFailed })] : []),
+    ...(unread > 0 ? [t('count.unread', { count: unread })] : []),
+    ...(unreadFailed > 0 ? [t('count.failed', { count: unreadFailed })] : []),
     ...(silenceText === null ? [] : [silenceText]),
   ]
   const shown = state.hideContent ? withoutNames(state) : state
@@ -123,9 +123,9 @@ export function createTrayModel(state: TrayState, i18n: I18n): TrayModel {
       ...snoozedEntries(shown.snoozed, i18n),
       ...itemEntries(shown.latest, i18n),
       separator,
-      ...(unread > 0 ? [commandEntry(t('tray.mark-all-read'), { type: 'mark-all-read' })] : []),
-      isPaused ? commandEntry(t('tray.resume'), { type: 'resume' }) : pauseMenu(i18n),
-      commandEntry(t('tray.settings'), { type: 'open-page', page: 'settings', server: null }),
+      ...(unread > 0 ? [commandEntry(t('history.mark-all-read'), { type: 'mark-all-read' })] : []),
+      isPaused ? commandEntry(t('pause.resume-notifications'), { type: 'resume' }) : pauseMenu(i18n),
+      commandEntry(t('settings.title'), { type: 'open-page', page: 'settings', server: null }),
       separator,
       commandEntry(t('tray.quit'), { type: 'quit' }),
     ],
@@ -154,14 +154,14 @@ function worstServer(servers: readonly TrayServer[]): TrayServer | null {
 function statusLines(servers: readonly TrayServer[], i18n: I18n): readonly string[] {
   const { t } = i18n
   const [first, ...others] = servers
-  if (first === undefined) return [t('tray.status-no-server')]
+  if (first === undefined) return [t('status.no-server')]
   if (others.length === 0) return [statusText(first, i18n)]
   const connected = servers.filter(({ connection }) => connection.kind === 'open').length
   const shown = servers.slice(0, maxServerLines)
   return [
     t('tray.status-several', { connected, count: servers.length }),
     ...shown.map((server) =>
-      t('tray.server', { server: oneLine(server.name, i18n), status: statusText(server, i18n) }),
+      t('status.server-state', { server: oneLine(server.name, i18n), state: statusText(server, i18n) }),
     ),
     ...(servers.length > shown.length
       ? [t('tray.more-servers', { count: servers.length - shown.length })]
@@ -175,11 +175,13 @@ function statusText({ connection, offersSignIn }: TrayServer, i18n: I18n): strin
     case 'not-stored':
       return i18n.t('tray.status-not-stored', { reason: explainDetail(trouble.detail, i18n) })
     case 'signed-out':
-      return i18n.t(offersSignIn ? 'tray.status-sign-in' : 'tray.status-signed-out')
+      return i18n.t(offersSignIn ? 'sign-in.again' : 'status.signed-out')
     case 'stopped':
-      return i18n.t('tray.status-stopped')
+      return i18n.t('status.stopped')
     case undefined:
-      return i18n.t(`tray.status-${connection.kind}`)
+      return connection.kind === 'waiting'
+        ? i18n.t('tray.status-waiting')
+        : i18n.t(`status.${connection.kind}`)
     default:
       return assertNever(trouble)
   }
@@ -196,7 +198,7 @@ function cureEntries(
   switch (trouble?.kind) {
     case 'signed-out': {
       const label = t(offersSignIn ? 'tray.sign-in' : 'tray.enter-token')
-      const named = isNamed ? t('tray.server', { server: oneLine(name, i18n), status: label }) : label
+      const named = isNamed ? t('status.server-state', { server: oneLine(name, i18n), state: label }) : label
       return [commandEntry(named, { type: 'open-page', page: 'sign-in', server: key })]
     }
     case 'stopped':

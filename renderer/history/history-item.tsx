@@ -67,7 +67,7 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
       aria-setsize={count}
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-body ${id}-more`}
-      aria-keyshortcuts="Enter U Delete"
+      aria-keyshortcuts="Enter U Delete Backspace"
       onClick={(event) => {
         if (opensItem(event.target, event.currentTarget)) actions.open(item)
       }}
@@ -87,7 +87,7 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
             <Highlight text={title} search={search} />
           </p>
           {item.url !== null && (
-            <span className={styles.link} title={t('item.opensInBrowser')}>
+            <span className={styles.link} title={t('item.opens-in-browser')}>
               <Icon name="link" size={12} />
             </span>
           )}

@@ -1,23 +1,25 @@
-import { useI18n, type WindowText } from '../i18n/i18n.ts'
+import type { TextKey } from '../../electron/i18n/i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
+import { type Shortcut, shortcutText } from '../shortcuts.ts'
 import { Button } from '../style/button.tsx'
 import fields from '../style/field.module.css'
 import { useWindow } from '../window-context.ts'
 import { Group } from './fields.tsx'
 
-const keys: readonly (readonly [WindowText, WindowText])[] = [
-  ['about.keyMove', 'about.key.arrows'],
-  ['about.keySearch', 'about.key.search'],
-  ['about.keyOpen', 'about.key.enter'],
-  ['about.keyRead', 'about.key.read'],
-  ['about.keyDelete', 'about.key.delete'],
-  ['about.keyUndo', 'about.key.undo'],
-  ['about.keyMenu', 'about.key.menu'],
-  ['about.keyBack', 'about.key.escape'],
+const shortcuts: readonly (readonly [TextKey, Shortcut])[] = [
+  ['about.key-move', 'arrows'],
+  ['filter.search-hint', 'search'],
+  ['action.open', 'enter'],
+  ['about.key-read', 'read'],
+  ['item.delete', 'delete'],
+  ['undo.undo', 'undo'],
+  ['about.key-menu', 'menu'],
+  ['about.key-back', 'escape'],
 ]
 
 /** What Tidings is, and its keyboard shortcuts. */
 export function About() {
-  const { snapshot, bridge } = useWindow()
+  const { snapshot, bridge, keyboard } = useWindow()
   const { t } = useI18n()
   return (
     <div>
@@ -32,11 +34,11 @@ export function About() {
       </Group>
       <Group title={t('about.keys')}>
         <dl className={fields.pairs}>
-          {keys.map(([what, key]) => (
-            <div key={key}>
+          {shortcuts.map(([what, shortcut]) => (
+            <div key={shortcut}>
               <dt>{t(what)}</dt>
               <dd>
-                <kbd dir="ltr">{t(key)}</kbd>
+                <kbd dir="ltr">{shortcutText(shortcut, keyboard, t)}</kbd>
               </dd>
             </div>
           ))}

@@ -26,7 +26,9 @@ export interface Fixtures {
   readonly reader: ScreenReader
   readonly backend: Backend
   readonly token: string
-  /** Starts the app, each time with the same profile, which is new for each test; it is ended after the test. */
+  /** The profile of the app, a folder that is not there yet. */
+  readonly userDataDir: string
+  /** Starts the app with that profile; it is ended after the test. */
   readonly launch: (args: readonly string[], options?: { readonly token: string }) => Promise<ReadApp>
 }
 
@@ -56,26 +58,30 @@ export const test = base.extend<Fixtures & { readonly fixtures: Fixtures }>({
     await use(backend)
     await backend.stop()
   },
-  launch: async ({ reader }, use) => {
+  // biome-ignore lint/correctness/noEmptyPattern: see above
+  userDataDir: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'tidings-screen-reader-'))
-    const { executable } = await resolveElectron(() => {})
-    const running: Tidings[] = []
-    await use(async (args, options) => {
-      const env = options === undefined ? reader.env : { ...reader.env, TIDINGS_TOKEN: options.token }
-      const place = { executable, env, userDataDir: join(folder, 'profile') }
-      const tidings = await launchTidings(place, args)
-      running.push(tidings)
-      return { tidings, cli: openCli(place), page: tidings.page }
-    })
-    for (const tidings of running) await tidings.kill()
+    await use(join(folder, 'profile'))
     // The helper processes of an app that was killed may write for a moment.
     await waitFor('the profile to be removed', () => {
       rmSync(folder, { recursive: true, force: true })
       return true
     })
   },
-  fixtures: ({ desktop, reader, token: theToken, backend, launch }, use) =>
-    use({ desktop, reader, token: theToken, backend, launch }),
+  launch: async ({ reader, userDataDir }, use) => {
+    const { executable } = await resolveElectron(() => {})
+    const running: Tidings[] = []
+    await use(async (args, options) => {
+      const env = options === undefined ? reader.env : { ...reader.env, TIDINGS_TOKEN: options.token }
+      const place = { executable, env, userDataDir }
+      const tidings = await launchTidings(place, args)
+      running.push(tidings)
+      return { tidings, cli: openCli(place), page: tidings.page }
+    })
+    for (const tidings of running) await tidings.kill()
+  },
+  fixtures: ({ desktop, reader, token: theToken, backend, userDataDir, launch }, use) =>
+    use({ desktop, reader, token: theToken, backend, userDataDir, launch }),
 })
 
 /** A text of the window as the screen reader says it. */

@@ -58,8 +58,6 @@ describe('moving through the history with the arrow keys', () => {
     await reader.keyboard.press('Down')
     await heard.until(/Products.*Your export is ready!/, { timeoutMs: 5000 })
   })
-
-  test.todo('says the server of each row, where there are several')
 })
 
 test('the number of items that a search has found is said', async ({ fixtures }) => {

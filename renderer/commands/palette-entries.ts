@@ -39,12 +39,12 @@ export interface PaletteSection {
 /** Everything but the items of the history. @param applies which commands can do something now */
 export function paletteEntries(
   { servers, settings }: Pick<AppSnapshot, 'servers' | 'settings'>,
-  { t, text }: Pick<WindowI18n, 't' | 'text'>,
+  { t }: Pick<WindowI18n, 't'>,
   keysOf: (name: CommandName) => string | null,
   applies: (name: CommandName) => boolean,
 ): readonly PaletteEntry[] {
   const nameOf = (key: TextKey, under: TextKey | undefined) =>
-    under === undefined ? text(key) : t('palette.under', { under: text(under), name: text(key) })
+    under === undefined ? t(key) : t('palette.under', { under: t(under), name: t(key) })
   return [
     ...commandNames.flatMap((name): readonly PaletteEntry[] => {
       const { text: key, under, keysOnly, group } = commandOf(name)

@@ -1,4 +1,5 @@
-import type { WindowI18n, WindowText } from '../i18n/i18n.ts'
+import type { TextKey } from '../../electron/i18n/i18n.ts'
+import type { WindowI18n } from '../i18n/i18n.ts'
 import type { Keyboard } from '../keyboard.ts'
 import type { CommandEntry } from './command.ts'
 import { type KeyboardUse, keyInDirection, type Shortcut } from './shortcut.ts'
@@ -16,7 +17,7 @@ const macKeys: Readonly<Record<string, string>> = {
 }
 
 /** What is written on other keyboards differs from language to language. */
-const keyTexts: Readonly<Record<string, WindowText>> = {
+const keyTexts: Readonly<Record<string, TextKey>> = {
   Enter: 'key-name.enter',
   Escape: 'key-name.escape',
   Delete: 'key-name.delete',

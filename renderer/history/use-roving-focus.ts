@@ -15,7 +15,6 @@ export function useRovingFocus(
   stops: readonly Stop[],
   initial: { readonly key: RowKey | null; readonly focused: boolean },
 ) {
-  const { keyboard } = useWindow()
   const listRef = useRef<HTMLDivElement>(null)
   const focused = useRef<HTMLElement | null>(null)
   const focusPending = useRef(initial.focused)

@@ -7,10 +7,7 @@ import type { Language } from '../../electron/model/settings.ts'
 import { isolateDirection } from '../../electron/model/text.ts'
 import { createFormats } from '../format/formats.ts'
 
-/** The key of a window text: its path below `window` in the catalogs, like `status.open`. */
-export type WindowText = TextKey extends infer Key ? (Key extends `${infer Path}` ? Path : never) : never
-
-export type Translate = (text: WindowText, values?: TextValues) => string
+export type Translate = I18n['t']
 
 export type WindowI18n = ReturnType<typeof createWindowI18n>
 
@@ -20,14 +17,11 @@ export type WindowI18n = ReturnType<typeof createWindowI18n>
  */
 export function createWindowI18n(language: Language, locale: string, timeLocale = locale, catalog?: Catalog) {
   const i18n = createI18n(language, locale, timeLocale, catalog)
-  const t: Translate = (text, values) => i18n.t(text, values)
-  const { direction } = i18n
+  const { t, direction } = i18n
   return {
     language,
     direction,
     t,
-    /** A text that the window shares with the tray, by its whole key. */
-    text: (key: TextKey) => i18n.t(key),
     list: i18n.list,
     /** A name of any script, to be put into a text of this language. */
     isolate: (name: string) => isolateDirection(name, direction),

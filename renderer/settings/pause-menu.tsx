@@ -11,8 +11,8 @@ import { pauseText, silenceText } from './pause-text.ts'
 export function PauseMenu() {
   const { bridge, snapshot } = useWindow()
   const i18n = useI18n()
-  const { t, text } = i18n
-  const label = text(actionTexts.pause)
+  const { t } = i18n
+  const label = t(actionTexts.pause)
   const now = useNow(snapshot.pause.kind === 'until' ? 10_000 : null)
   const paused = pauseText(snapshot.pause, now, i18n)
   const silence = paused ?? silenceText(snapshot.silence, t)
@@ -40,7 +40,7 @@ export function PauseMenu() {
             className={menu.choice}
             onSelect={() => bridge.send({ type: 'pause', length })}
           >
-            {text(choice)}
+            {t(choice)}
           </DropdownMenu.Item>
         ))}
       </DropdownMenu.Content>

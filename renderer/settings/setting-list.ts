@@ -1,4 +1,4 @@
-import type { WindowText } from '../i18n/i18n.ts'
+import type { TextKey } from '../../electron/i18n/i18n.ts'
 
 export type SettingsTab = 'servers' | 'notifications' | 'general' | 'diagnostics' | 'about'
 
@@ -24,7 +24,7 @@ export const settingTabs = {
   'diagnostics.rejected-events': 'diagnostics',
   'diagnostics.versions': 'diagnostics',
   'shortcuts.title': 'about',
-} as const satisfies Partial<Readonly<Record<WindowText, SettingsTab>>>
+} as const satisfies Partial<Readonly<Record<TextKey, SettingsTab>>>
 
 export type SettingName = keyof typeof settingTabs
 

@@ -13,7 +13,7 @@ async function onMiddleRow(fixtures: Fixtures): Promise<void> {
   await focusNextRow(fixtures, 'Customers')
 }
 
-const deleted = words('window.undo.deleted', { count: 1, title: 'Customers' })
+const deleted = words('undo.deleted', { count: 1, title: 'Customers' })
 
 describe('deleting an item', () => {
   test('is said, and so is the row that has the focus then', async ({ fixtures }) => {
@@ -26,13 +26,13 @@ describe('deleting an item', () => {
   test.fails('says how to undo it', async ({ fixtures }) => {
     await onMiddleRow(fixtures)
     const said = await pressAndHear(fixtures, 'Delete', deleted)
-    expect(said).toContain(words('window.undo.undo'))
+    expect(said).toContain(words('undo.undo'))
   })
 
   test('can be undone with a button that the Tab key reaches', async ({ fixtures }) => {
     await onMiddleRow(fixtures)
     await pressAndHear(fixtures, 'Delete', deleted)
-    await tabTo(fixtures, `${words('window.undo.undo')} push button`)
+    await tabTo(fixtures, `${words('undo.undo')} push button`)
   })
 
   // Nothing is said: the text of the action that was undone goes, and no other comes.
@@ -58,10 +58,10 @@ test('the menu of a row reads its entries, and the row again when it closes', as
   await fixtures.reader.leaveKeysToApp()
   await focusFirstRow(fixtures, 'Disk is full')
   await focusNextRow(fixtures, 'Products')
-  await pressAndHear(fixtures, 'shift+F10', new RegExp(`menu.*${words('window.download.get')}`))
-  await pressAndHear(fixtures, 'Down', words('window.item.markRead'))
-  await pressAndHear(fixtures, 'Down', words('window.item.mute', { category: 'export' }))
-  await pressAndHear(fixtures, 'Down', words('window.item.delete'))
+  await pressAndHear(fixtures, 'shift+F10', new RegExp(`menu.*${words('download.get')}`))
+  await pressAndHear(fixtures, 'Down', words('item.mark-read'))
+  await pressAndHear(fixtures, 'Down', words('item.mute', { category: 'export' }))
+  await pressAndHear(fixtures, 'Down', words('item.delete'))
   await pressAndHear(fixtures, 'Escape', 'Products')
 })
 
@@ -70,10 +70,10 @@ test.fails('a finished download is announced', async ({ fixtures }) => {
   const { reader, backend, token } = fixtures
   const { page } = await openHistory(fixtures)
   await startExport({ backend, token }, { title: 'Orders', rows: 100 })
-  await page.getByRole('button', { name: new RegExp(`^${words('window.download.get')}`) }).waitFor()
-  await tabTo(fixtures, words('window.download.get'))
+  await page.getByRole('button', { name: new RegExp(`^${words('download.get')}`) }).waitFor()
+  await tabTo(fixtures, words('download.get'))
   const heard = reader.listen()
   await reader.keyboard.press('Return')
-  await page.getByText(words('window.download.done')).waitFor()
-  await heard.until(words('window.download.done'), { timeoutMs: 5000 })
+  await page.getByText(words('download.done')).waitFor()
+  await heard.until(words('download.done'), { timeoutMs: 5000 })
 })

@@ -18,7 +18,7 @@ export async function pressAndHear(
 
 /** Moves the focus to the search, with its key. Keys go to the app after that. */
 export async function focusSearch(fixtures: WithReader): Promise<void> {
-  await pressAndHear(fixtures, 'slash', words('window.filter.search'))
+  await pressAndHear(fixtures, 'slash', words('filter.search'))
 }
 
 /** Moves the focus from the search to the first row. Resolves with what is said of it. */

@@ -21,7 +21,7 @@ describe('what arrives', () => {
     await openHistory(fixtures)
     const heard = reader.listen()
     await backend.publish(failed)
-    await heard.until(`${words('window.item.failed')}: Customers`)
+    await heard.until(`${words('item.failed')}: Customers`)
   })
 
   test('is announced in few words when it is much', async ({ fixtures }) => {
@@ -73,7 +73,7 @@ describe('a job that goes on', () => {
     await openHistory(fixtures, [orders(40), invoices])
     const heard = reader.listen()
     await backend.publish(orders(100, 'succeeded'))
-    await heard.until(`${words('window.item.succeeded')}: Orders 2026`)
+    await heard.until(`${words('item.succeeded')}: Orders 2026`)
     await reader.catchUp()
     expect(timesIn(heard.text(), 'Orders 2026')).toBe(1)
   })
@@ -87,7 +87,7 @@ describe('a job that goes on', () => {
     await focusNextRow(fixtures, 'Orders 2026')
     const heard = reader.listen()
     await backend.publish(orders(100, 'succeeded'))
-    await heard.until(words('window.item.succeeded'))
+    await heard.until(words('item.succeeded'))
     await reader.catchUp()
     expect(heard.text()).not.toContain('Invoice run finished')
   })

@@ -10,7 +10,7 @@ export async function openHistory(
   const heard = reader.listen()
   const app = await launch(['--server', backend.streamUrl], { token })
   const page = await app.page()
-  await heard.until(words('window.status.open'))
+  await heard.until(words('status.open'))
   for (const event of events) await backend.publish(event)
   for (const event of events) {
     const title = 'title' in event ? event.title : 'message' in event ? event.message : undefined

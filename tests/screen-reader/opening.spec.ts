@@ -9,7 +9,7 @@ test('opening the window says its title and that it is connected', async ({ fixt
   const heard = fixtures.reader.listen()
   await openHistory(fixtures)
   expect(heard.text()).toMatch(/\bTidings\b/)
-  expect(heard.text()).toContain(words('window.status.open'))
+  expect(heard.text()).toContain(words('status.open'))
 })
 
 /** Opens the window of an app that has been running in the tray, and has two items. */
@@ -21,7 +21,7 @@ async function openLater({ reader, launch, backend, token }: Fixtures): Promise<
   await waitFor('the items', async () => (await app.cli.history()).length === 2)
   const heard = reader.listen()
   await app.cli.run('--show')
-  await heard.until(words('window.status.open'))
+  await heard.until(words('status.open'))
   await reader.catchUp()
   return heard
 }

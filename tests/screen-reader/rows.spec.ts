@@ -22,13 +22,13 @@ describe('moving through the history with the arrow keys', () => {
     const rows = await readRows(fixtures)
     const unread = /\bunread\b/i
     expect(rows.critical).toMatch(unread)
-    expect(rows.critical).toContain(words('window.item.critical'))
+    expect(rows.critical).toContain(words('item.critical'))
     expect(rows.done).toMatch(unread)
     expect(rows.done).toMatch(/Products.*Your export is ready!.*export/)
-    expect(rows.done).toContain(words('window.item.succeeded'))
+    expect(rows.done).toContain(words('item.succeeded'))
     expect(rows.failed).toMatch(unread)
     expect(rows.failed).toMatch(/Customers.*Row 50 is broken.*export/)
-    expect(rows.failed).toContain(words('window.item.failed'))
+    expect(rows.failed).toContain(words('item.failed'))
     expect(rows.running).toMatch(/Orders 2026.*42,000 of 100,000 rows.*export/)
     expect(rows.plain).toMatch(unread)
     expect(rows.plain).toMatch(/Invoice run finished.*312 invoices were sent.*billing/)
@@ -39,14 +39,14 @@ describe('moving through the history with the arrow keys', () => {
   // Neither is in the name of the row, nor in its description.
   test.fails('says how far a job has got', async ({ fixtures }) => {
     const { running } = await readRows(fixtures)
-    expect(running).toContain(words('window.item.running'))
+    expect(running).toContain(words('item.running'))
     expect(running).toMatch(/42 ?(%|percent)/)
   })
 
   // The time is neither in the name of the row, nor in its description.
   test.fails('says when it was', async ({ fixtures }) => {
     const { plain } = await readRows(fixtures)
-    expect(plain).toMatch(new RegExp(`${words('window.time.justNow')}|\\d min ago`))
+    expect(plain).toMatch(new RegExp(`${words('time.just-now')}|\\d min ago`))
   })
 
   // In a feed of articles the screen reader takes the arrow keys to read line by line.
@@ -63,14 +63,14 @@ describe('moving through the history with the arrow keys', () => {
 test('the number of items that a search has found is said', async ({ fixtures }) => {
   await openHistory(fixtures, oneOfEach)
   await focusSearch(fixtures)
-  await pressAndHear(fixtures, 'x', words('window.history.found', { count: 3 }))
-  await pressAndHear(fixtures, 'z', words('window.history.found', { count: 0 }))
+  await pressAndHear(fixtures, 'x', words('history.found', { count: 3 }))
+  await pressAndHear(fixtures, 'z', words('history.found', { count: 0 }))
 })
 
 test('a filter says whether it is on', async ({ fixtures }) => {
   await openHistory(fixtures, oneOfEach)
   await focusSearch(fixtures)
-  const stops = await tabTo(fixtures, new RegExp(`${words('window.filter.jobs')} toggle button`))
+  const stops = await tabTo(fixtures, new RegExp(`${words('filter.jobs')} toggle button`))
   expect(stops.at(-1)).toContain('not pressed')
   const pressed = await pressAndHear(fixtures, 'space', /pressed/)
   expect(pressed).not.toContain('not pressed')

@@ -6,12 +6,12 @@ import { openHistory } from './open-history.ts'
 
 const tabs = ['notifications', 'general', 'diagnostics', 'about'] as const
 
-const tabNamed = (name: 'server' | (typeof tabs)[number]) => `${words(`window.settings.${name}`)} page tab`
+const tabNamed = (name: 'server' | (typeof tabs)[number]) => `${words(`settings.${name}`)} page tab`
 
 /** Opens the settings with the keyboard. Resolves with what is said then. */
 async function openSettings(fixtures: Fixtures): Promise<string> {
   await openHistory(fixtures, [invoices])
-  await tabTo(fixtures, words('window.settings.open'))
+  await tabTo(fixtures, words('settings.title'))
   return pressAndHear(fixtures, 'Return', 'page tab')
 }
 
@@ -28,9 +28,7 @@ describe('the settings', () => {
   test.fails('say nothing but their first tab when they open', async ({ fixtures }) => {
     const said = await openSettings(fixtures)
     expect(said).toMatch(/page tab/)
-    expect(said).not.toContain(
-      words('window.welcome.addressHint', { example: words('window.welcome.example') }),
-    )
+    expect(said).not.toContain(words('welcome.address-hint', { example: words('welcome.example') }))
   })
 
   test('say each tab that the arrow keys reach', async ({ fixtures }) => {
@@ -41,39 +39,39 @@ describe('the settings', () => {
   // The panel of a tab is a stop without a name of its own: “main content” is heard, and then nothing.
   test.fails('have only stops of the Tab key that say what they are', async ({ fixtures }) => {
     await openTab(fixtures, 'notifications')
-    const stops = await tabTo(fixtures, words('window.settings.quietOn'))
+    const stops = await tabTo(fixtures, words('settings.quiet-on'))
     expect(stops.filter((said) => !/(button|switch|entry|box|tab)\b/.test(said))).toEqual([])
   })
 
   test('say of a switch what it is for, and whether it is on', async ({ fixtures }) => {
     await openTab(fixtures, 'notifications')
-    const stops = await tabTo(fixtures, `${words('window.settings.quietOn')} switch`)
+    const stops = await tabTo(fixtures, `${words('settings.quiet-on')} switch`)
     expect(stops.at(-1)).toMatch(/switch off/)
-    expect(stops.at(-1)).toContain(words('window.settings.quietHint'))
+    expect(stops.at(-1)).toContain(words('settings.quiet-hint'))
     await pressAndHear(fixtures, 'space', /\bon\b/)
   })
 
   test('say of a list what it is for, and what is chosen', async ({ fixtures }) => {
     await openTab(fixtures, 'general')
-    const theme = await tabTo(fixtures, words('window.settings.theme'))
+    const theme = await tabTo(fixtures, words('settings.theme'))
     expect(theme.at(-1)).toContain('combo box')
-    expect(theme.at(-1)).toContain(words('window.settings.themeSystem'))
-    const items = await tabTo(fixtures, words('window.settings.keepItems'))
-    expect(items.at(-1)).toContain(words('window.settings.items', { count: 100_000 }))
+    expect(theme.at(-1)).toContain(words('settings.system-default'))
+    const items = await tabTo(fixtures, words('settings.keep-items'))
+    expect(items.at(-1)).toContain(words('settings.items', { count: 100_000 }))
     expect(items.at(-1)).toContain('2 GB')
   })
 
   // The words before the buttons are no group that they belong to.
   test.fails('say what the export buttons are for', async ({ fixtures }) => {
     await openTab(fixtures, 'general')
-    const stops = await tabTo(fixtures, words('window.settings.exportCsv'))
-    expect(stops.at(-1)).toContain(words('window.settings.export'))
+    const stops = await tabTo(fixtures, words('settings.export-csv'))
+    expect(stops.at(-1)).toContain(words('settings.export'))
   })
 
   // “Mon toggle button pressed. Monday.”: the short name and the title, which a screen reader takes for a description.
   test.fails('say each weekday once', async ({ fixtures }) => {
     await openTab(fixtures, 'notifications')
-    await tabTo(fixtures, `${words('window.settings.quietOn')} switch`)
+    await tabTo(fixtures, `${words('settings.quiet-on')} switch`)
     await pressAndHear(fixtures, 'space', /\bon\b/)
     const stops = await tabTo(fixtures, 'toggle button')
     expect(timesIn(stops.at(-1) ?? '', 'Mon')).toBe(1)
@@ -85,7 +83,7 @@ describe('the settings', () => {
     await openSettings(fixtures)
     const heard = reader.listen()
     await reader.keyboard.press('Escape')
-    await heard.until(new RegExp(`${words('window.settings.open')}|Invoice run finished`), {
+    await heard.until(new RegExp(`${words('settings.title')}|Invoice run finished`), {
       timeoutMs: 5000,
     })
   })

@@ -33,10 +33,12 @@ const attributes = ['aria-label', 'aria-description', 'title', 'placeholder', 'a
 /** What is on screen, or read aloud, that is neither a text of the pseudo-locale nor data. */
 function untranslated(snapshot: AppSnapshot): readonly string[] {
   const data = new Set([...stringsIn(snapshot), ...Object.keys(snapshot.diagnostics?.versions ?? {})])
+  // The name of a row says the title of its item beside other things.
+  const titles = snapshot.latest.items.flatMap(({ title, message }) => [title ?? [], message ?? []].flat())
   const found: string[] = []
   const check = (text: string | null) => {
     if (text === null || data.has(text.trim())) return
-    const rest = withoutBrackets(text).replaceAll(dateWords, '')
+    const rest = withoutBrackets(without(text, titles)).replaceAll(dateWords, '')
     if (/\p{Letter}/u.test(rest)) found.push(text)
   }
   for (const element of document.body.querySelectorAll('*')) {
@@ -46,6 +48,10 @@ function untranslated(snapshot: AppSnapshot): readonly string[] {
     for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) check(node.textContent)
   }
   return found
+}
+
+function without(text: string, parts: readonly string[]): string {
+  return parts.reduce((rest, part) => rest.replace(part, ''), text)
 }
 
 /** The texts of the pseudo-locale may stand in one another. */
@@ -111,25 +117,22 @@ describe('everything on screen is translated', () => {
     },
   )
 
-  test.each([
-    ['pause', 'pause.label'],
-    ['category', 'filter.category'],
-  ] as const)('the menu of the %s', async (_menu, key) => {
+  test('the menu of the pause', async () => {
     const { user, found } = await open('connected')
-    await user.click(screen.getByRole('button', { name: i18n.t(key) }))
+    await user.click(screen.getByRole('button', { name: i18n.t('pause.label') }))
     expect(screen.getByRole('menu')).toBeDefined()
     expect(found()).toEqual([])
   })
 
   test('the menu of an item, and what can be undone', async () => {
     const { user, found } = await open('results')
-    const item = screen.getAllByRole('article')[1] ?? document.body
+    const item = screen.getAllByRole('row')[1] ?? document.body
     fireEvent.contextMenu(item)
     expect(await screen.findByRole('menu')).toBeDefined()
     expect(found()).toEqual([])
     await user.keyboard('{Escape}')
     await act(async () => {
-      fireEvent.keyDown(screen.getAllByRole('article')[1] ?? document.body, { key: 'Delete' })
+      fireEvent.keyDown(screen.getAllByRole('row')[1] ?? document.body, { key: 'Delete' })
     })
     expect(screen.getByRole('button', { name: i18n.t('undo.undo') })).toBeDefined()
     expect(found()).toEqual([])

@@ -174,11 +174,12 @@ export function startApp(options: AppOptions): App | null {
     folder: platform.downloadFolder(numberedName),
     tokenFor: servers.tokenFor,
     showFile: platform.showInFolder,
+    openFile: platform.openFile,
     notify: (item) => events.emit('downloadEnded', item),
     writer: userWriter,
     ...{ fetch, reader, clock, onChange },
   })
-  const jobs = createJobMonitor({ reader, settings, clock, onStall: onChange })
+  const jobs = createJobMonitor({ reader, settings, clock, onSilence: onChange })
   const notifications = createNotifications({
     desktop: platform.desktopNotifications({
       clickLabel: () => i18n().t('action.open'),
@@ -264,11 +265,12 @@ export function startApp(options: AppOptions): App | null {
       const runtime = { versions, sandbox: windowParts.sandbox() }
       platform.copyText(createReport(reader, servers.all(), runtime, settings()))
     },
+    copyText: platform.copyText,
     showLicenses: platform.showLicenses,
     quit: platform.quit,
     now: clock.now,
     writer: userWriter,
-    ...{ reader, window, downloads, servers, history, localTime },
+    ...{ reader, window, downloads, servers, history, localTime, i18n },
   })
 
   // Connect.

@@ -49,8 +49,9 @@ export async function runHistory(
     if (store === null) return success('')
     const only = chosen?.source.id
     const nameOf = serverNames(only === undefined ? known : [])
-    for (const { text } of exportHistory(store, { format, limit, unreadOnly, source: only, nameOf })) {
-      if (!(await print(text))) break
+    const filter = { unreadOnly, source: only }
+    for (const { text } of exportHistory(store, { format, limit, filter, nameOf })) {
+      if (text !== '' && !(await print(text))) break
     }
     return success('')
   } finally {

@@ -1,3 +1,4 @@
+import { isDataFile } from '../model/data-files.ts'
 import { type DownloadOffer, expiryOf } from '../model/download.ts'
 import type { Item } from '../model/item.ts'
 import type { SourceId } from '../model/source.ts'
@@ -22,6 +23,8 @@ export interface DownloadsOptions
   readonly tokenFor: (server: string) => Promise<string | null>
   /** Shows a file in its folder; false when it is no longer there. */
   readonly showFile: (path: string) => boolean
+  /** Opens a file in the program for it; resolves to false when that failed. */
+  readonly openFile: (path: string) => Promise<boolean>
   /** The download of this item has ended by itself, and the item holds how. */
   readonly notify: (item: Item) => void
   readonly onChange: () => void
@@ -97,6 +100,11 @@ export function createDownloads(options: DownloadsOptions) {
     onChange()
   }
 
+  const show = (key: Item['key']): void => {
+    const file = finishedFile(reader, key)
+    if (file !== null && !options.showFile(file)) void end(key, failed({ kind: 'not-found' }))
+  }
+
   return {
     /**
      * Starts a download, or resumes it where it was interrupted; it waits while enough others run. Does nothing while it
@@ -122,10 +130,18 @@ export function createDownloads(options: DownloadsOptions) {
       }
     },
     /** Shows a finished file in its folder. */
-    show: (key: Item['key']) => {
-      const stored = reader.downloads.find(key)
-      if (stored?.download.kind !== 'done' || stored.file === null || options.showFile(stored.file)) return
-      void end(key, failed({ kind: 'not-found' }))
+    show,
+    /** Opens a finished file in the program for it. One that is no data, or has no program, is shown in its folder. */
+    open: (key: Item['key']) => {
+      const file = finishedFile(reader, key)
+      if (file === null) return
+      if (!isDataFile(file)) {
+        show(key)
+        return
+      }
+      void options.openFile(file).then((isOpen) => {
+        if (!isOpen) show(key)
+      })
     },
     /** Those that run, then those that wait. */
     active: (): readonly ActiveDownload[] => [
@@ -138,6 +154,12 @@ export function createDownloads(options: DownloadsOptions) {
       for (const download of running.values()) download.stop()
     },
   }
+}
+
+/** The path of the file of a download that is done. */
+function finishedFile({ downloads }: Pick<HistoryReader, 'downloads'>, key: Item['key']): string | null {
+  const stored = downloads.find(key)
+  return stored?.download.kind === 'done' ? stored.file : null
 }
 
 interface DownloadRequest {

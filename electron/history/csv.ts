@@ -25,6 +25,7 @@ const isColumn: Readonly<Record<keyof ItemFields, boolean>> = {
   attempt: false,
   outcome: false,
   heldUntil: false,
+  pinned: false,
 }
 
 const isField = (name: string): name is keyof ItemFields => name in isColumn

@@ -1,7 +1,7 @@
 import { assertNever } from '../model/assert-never.ts'
+import type { HistoryFilter } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
 import { printableLines } from '../model/printable.ts'
-import type { SourceId } from '../model/source.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import { openReadOnly } from '../store/open-store.ts'
 import { byteOrderMark, type CsvSeparator, csvHeader, csvLine } from './csv.ts'
@@ -15,9 +15,7 @@ export interface ExportOptions {
   readonly format: ExportFormat
   /** At most so many items; Infinity: all. */
   readonly limit: number
-  readonly unreadOnly: boolean
-  /** Only of this server; absent: of all. */
-  readonly source?: SourceId | undefined
+  readonly filter: HistoryFilter
   /** What lines for people call the servers; default: by no name. */
   readonly nameOf?: ServerNames
   /** Between the values of `csv`; a comma unless given. */
@@ -37,14 +35,14 @@ export interface ExportedPiece {
  */
 export function* exportHistory(
   reader: Pick<HistoryReader, 'everything'>,
-  { format, limit, unreadOnly, source, nameOf = () => null, separator = ',' }: ExportOptions,
+  { format, limit, filter, nameOf = () => null, separator = ',' }: ExportOptions,
 ): Generator<ExportedPiece, void> {
   if (format === 'csv') yield { text: csvHeader(separator), items: 0 }
   const toText = formatterOf(format, separator, nameOf)
   let left = limit
-  for (const batch of reader.everything({ unreadOnly, source })) {
+  for (const batch of reader.everything(filter)) {
     const items = batch.slice(0, left)
-    if (items.length > 0) yield { text: printableLines(items.map(toText).join('')), items: items.length }
+    yield { text: printableLines(items.map(toText).join('')), items: items.length }
     left -= items.length
     if (left <= 0) return
   }
@@ -78,13 +76,19 @@ export type SaveResult =
  */
 export type WriteFile = (path: string, pieces: Iterable<string>) => Promise<string | null>
 
-/** Saves the whole history, as it is at this moment, to a file. CSV is written for spreadsheets: it is marked as UTF-8. */
+export interface SaveOptions {
+  readonly format: 'csv' | 'json'
+  /** Absent: the whole history. */
+  readonly filter?: HistoryFilter | undefined
+  readonly separator?: CsvSeparator
+}
+
+/** Saves the history, as it is at this moment, to a file. CSV is written for spreadsheets: it is marked as UTF-8. */
 export async function saveHistory(
   historyFile: string,
   target: string,
-  format: 'csv' | 'json',
   writeFile: WriteFile,
-  separator: CsvSeparator = ',',
+  { format, filter = { unreadOnly: false }, separator = ',' }: SaveOptions,
 ): Promise<SaveResult> {
   const opened = openReadOnly(historyFile)
   if (opened.kind !== 'open') return { kind: 'failed', reason: opened.reason }
@@ -92,7 +96,7 @@ export async function saveHistory(
   let items = 0
   function* pieces() {
     if (format === 'csv') yield byteOrderMark
-    const options = { format, limit: Number.POSITIVE_INFINITY, unreadOnly: false, separator }
+    const options = { format, limit: Number.POSITIVE_INFINITY, filter, separator }
     for (const piece of exportHistory(store, options)) {
       items += piece.items
       yield piece.text

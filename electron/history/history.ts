@@ -1,7 +1,7 @@
 import { explainDetail } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
 import type { Clock } from '../model/clock.ts'
-import type { HistoryPage, HistoryQuery } from '../model/history-query.ts'
+import type { HistoryFilter, HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Log } from '../model/log.ts'
 import type { Settings } from '../model/settings.ts'
 import { startHistoryWriter } from '../store/writer-client.ts'
@@ -79,8 +79,8 @@ export function createHistory(options: HistoryOptions) {
     revision: writer.revision,
     /** Searches for a page without blocking the event loop. */
     page: (query: HistoryQuery): Promise<HistoryPage> => runInSlices(store.pageInSteps(query)),
-    /** Asks the user where to, and saves the whole history there. */
-    save: async (format: 'csv' | 'jsonl'): Promise<void> => {
+    /** Asks the user where to, and saves there what the filter matches; null: the whole history. */
+    save: async (format: 'csv' | 'jsonl', filter: HistoryFilter | null = null): Promise<void> => {
       const day = localDay(clock.now())
       const target = await options.chooseFile({
         title: i18n().t('dialog.save-history-title'),
@@ -89,8 +89,10 @@ export function createHistory(options: HistoryOptions) {
       })
       if (target === null) return
       const separator = csvSeparatorOf(i18n().locale)
-      const kind = format === 'csv' ? 'csv' : 'json'
-      const saved = await saveHistory(file, target, kind, options.writeFile, separator)
+      const saved = await saveHistory(file, target, options.writeFile, {
+        ...{ separator, format: format === 'csv' ? 'csv' : 'json' },
+        filter: filter ?? undefined,
+      })
       if (saved.kind === 'saved') setNotice(i18n().t('notice.saved', { count: saved.items, file: target }))
       else setNotice(i18n().t('notice.not-saved', { reason: explainDetail(saved.reason, i18n()) }))
     },

@@ -21,6 +21,7 @@ export function itemFields(item: Item) {
     state: item.state,
     progress: item.progress,
     read: item.read,
+    pinned: item.pinned,
     url: item.url,
     createdAt: iso(item.createdAt),
     receivedAt: iso(item.receivedAt),

@@ -38,7 +38,10 @@ export type Command =
   | { readonly type: 'show-detail'; readonly key: Key | null }
   | { readonly type: 'mark-read' | 'mark-unread' | 'delete' | 'undo-delete'; readonly keys: Keys }
   | { readonly type: 'mark-all-read' }
-  /** `download` also resumes a download where it was interrupted; `show-download` shows the file in its folder. */
+  /**
+   * `download` also resumes a download where it was interrupted; `show-download` shows the file in its folder, and so
+   * does `open-download` unless the file is data (`isDataFile`), which is opened in the program for it.
+   */
   | { readonly type: 'download' | 'cancel-download' | 'show-download' | 'open-download'; readonly key: Key }
   | { readonly type: 'pause'; readonly length: PauseLength }
   | { readonly type: 'resume' }
@@ -80,8 +83,15 @@ export type Command =
   /** Opens the licences of the app, and of everything in it, in another program. */
   | { readonly type: 'show-licenses' }
   | { readonly type: 'save-window-state'; readonly state: WindowState }
-  /** Asks the user for a file name and saves the whole history there; the result is `AppSnapshot.notice`. */
-  | { readonly type: 'export-history'; readonly format: 'csv' | 'jsonl' }
+  /**
+   * Asks the user for a file name and saves there what the filter matches; absent: the whole history. The result is
+   * `AppSnapshot.notice`.
+   */
+  | {
+      readonly type: 'export-history'
+      readonly format: 'csv' | 'jsonl'
+      readonly filter?: HistoryFilter | undefined
+    }
   | { readonly type: 'dismiss-notice' }
   /** The user has seen that events may be missing. */
   | { readonly type: 'dismiss-gap'; readonly server: ServerKey }

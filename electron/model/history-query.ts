@@ -13,7 +13,10 @@ export interface HistoryFilter {
   readonly priority?: 'important' | undefined
   readonly category?: string | undefined
   readonly source?: SourceId | undefined
-  /** When the item came, milliseconds since the epoch: at or after `from`, and before `until`. */
+  /**
+   * By the time that its row shows, in milliseconds since the epoch: for a job that has ended that is its end, otherwise
+   * when it came. At or after `from`, and before `until`.
+   */
   readonly from?: number | undefined
   readonly until?: number | undefined
   readonly pinnedOnly?: boolean | undefined

@@ -16,6 +16,15 @@ export interface JobCounts {
   readonly running: number
 }
 
+/** One point of the course of a job. */
+export interface CoursePoint {
+  /** Milliseconds since the epoch. */
+  readonly at: number
+  readonly state: JobState
+  /** 0 to 1; null: unknown. */
+  readonly progress: number | null
+}
+
 /** The progress of a job that has not ended, and what was measured of it. */
 export interface JobProgress {
   /** The key of the job's item. */

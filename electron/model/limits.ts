@@ -205,6 +205,12 @@ const stored = {
     reason: 'They are for diagnostics only',
     test: ['integration/store/sources.test.ts', 'has the last 200 changes of each server'],
   },
+  coursePoints: {
+    ...{ max: 60, unit: 'number', what: 'Points of the course of a job' },
+    beyond: 'those closest together are forgotten',
+    reason: 'As many as its picture can show',
+    test: ['unit/store/job-course.test.ts', 'has sixty points at most'],
+  },
 } as const satisfies Limits
 
 /** What is shown. */
@@ -250,6 +256,12 @@ const shown = {
     beyond: 'not in the list',
     reason: 'Nobody chooses from more',
     test: ['integration/store/search.test.ts', 'the categories in use are listed once each'],
+  },
+  links: {
+    ...{ max: 20, unit: 'number', what: 'Links in a message' },
+    beyond: 'plain text',
+    reason: 'Nobody follows more',
+    test: ['unit/model/links.test.ts', 'are at most twenty'],
   },
   rejectedEvents: {
     ...{ max: 50, unit: 'number', what: 'Events that were set aside, under diagnostics' },

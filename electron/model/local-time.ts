@@ -11,6 +11,11 @@ export interface LocalTime {
 /** Converts milliseconds since the epoch to local time, including daylight saving time. */
 export type ReadLocalTime = (at: number) => LocalTime
 
+/** When the day begins for reminders and pauses, in minutes since midnight. */
+export const morning = 8 * 60
+/** Before this time the user has not slept yet, so "tomorrow" means the morning of the same date. */
+export const endOfNight = 5 * 60
+
 const minuteMs = 60_000
 
 /**

@@ -1,5 +1,5 @@
 import { assertNever } from './assert-never.ts'
-import { firstMinute, type ReadLocalTime } from './local-time.ts'
+import { endOfNight, firstMinute, morning, type ReadLocalTime } from './local-time.ts'
 
 /** Whether the user has paused notifications, and until when (milliseconds since the epoch). */
 export type Pause =
@@ -32,11 +32,8 @@ export function pauseUntil(length: PauseLength, now: number, readLocalTime: Read
   }
 }
 
-const morning = 8 * 60
-/** Before this time the user has not slept yet, so "tomorrow" means the morning of the same date. */
-const endOfNight = 5 * 60
-
-function nextMorning(now: number, readLocalTime: ReadLocalTime): number | null {
+/** 8:00 tomorrow, in milliseconds since the epoch. */
+export function nextMorning(now: number, readLocalTime: ReadLocalTime): number | null {
   const today = readLocalTime(now)
   return firstMinute(
     now,

@@ -36,13 +36,17 @@ export function createNotificationHandlers(
   }
 }
 
+/** As the button says. */
+const snoozeMs = 60 * 60_000
+
 /** The command of a button on the notification of this item. */
 export function commandOf(action: NotificationAction, key: Item['key']): Command {
   switch (action) {
     case 'open':
       return { type: 'open-notification', keys: [key] }
-    case 'download':
     case 'snooze':
+      return { type: 'snooze', keys: [key], until: { kind: 'for', ms: snoozeMs } }
+    case 'download':
     case 'show-download':
       return { type: action, key }
     default:

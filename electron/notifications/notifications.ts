@@ -37,7 +37,7 @@ export interface NotificationsOptions extends Omit<NotifierOptions, 'isAvailable
   readonly desktop: DesktopNotifications
 }
 
-const closeReadEveryMs = 500
+const followEveryMs = 500
 /** A digest of more items than this is closed only when nothing is unread at all: the lookup would take too long. */
 const maxKeysLookedUp = 1_000
 
@@ -73,12 +73,18 @@ export function createNotifications(options: NotificationsOptions) {
   })
   // The run before may have left a problem that is gone.
   void availability.isAvailable().then(storeProblem)
-  const closeRead = throttle(closeReadEveryMs, clock, () => {
+  let nextSnoozedAt: number | null = null
+  const followHistory = throttle(followEveryMs, clock, () => {
     const isAllRead = reader.unread() === 0
     desktop.close(
       ({ keys, closeWhenRead }) =>
         closeWhenRead && (isAllRead || (keys.length <= maxKeysLookedUp && !reader.anyUnread(keys))),
     )
+    // A reminder that the user has just asked for is due at its time, also when nothing else happens until then.
+    const at = reader.notificationQueue.nextSnoozedAt()
+    if (at === nextSnoozedAt) return
+    nextSnoozedAt = at
+    notifier.checkAgain()
   })
 
   const appHandlers: NotificationHandlers = {
@@ -130,7 +136,7 @@ export function createNotifications(options: NotificationsOptions) {
       for (const shown of adopted) outdated.add(shown)
       // What they are about may be over; if it lasts it is announced again.
       desktop.close(({ id }) => isTroubleId(id))
-      closeRead.call()
+      followHistory.call()
     })
 
   return {
@@ -162,8 +168,11 @@ export function createNotifications(options: NotificationsOptions) {
         options.onChange()
       })
     },
-    /** The history may have changed: notifications whose items are all read or deleted are closed. */
-    historyChanged: closeRead.call,
+    /**
+     * The history may have changed: notifications whose items are all read or deleted are closed, and reminders are
+     * due at their time.
+     */
+    historyChanged: followHistory.call,
     /** Raises a notification about the app itself, which stands for no item. */
     showAppNotification,
     /** Raises a notification about the download of this item, which has ended; none during silence. */
@@ -174,7 +183,7 @@ export function createNotifications(options: NotificationsOptions) {
     playsSounds: desktop.playsSounds,
     /** Stops `desktop` as well. */
     stop: () => {
-      closeRead.stop()
+      followHistory.stop()
       outdated.stop()
       availability.stop()
       troubleWatch.stop()

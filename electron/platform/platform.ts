@@ -85,6 +85,16 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
     return typeof reason !== 'string'
   }
 
+  /** Opens a file in the program for it. Resolves to false when that failed. */
+  const openFile = async (path: string): Promise<boolean> => {
+    const opening =
+      platform === 'linux' ? openWithXdg(pathToFileURL(path), env, usersUmask) : shell.openPath(path)
+    const reason = await opening.catch((error) => String(error))
+    const isOpen = reason === null || reason === ''
+    if (!isOpen) log.warn(`A file could not be opened: ${reason}`)
+    return isOpen
+  }
+
   return {
     clock,
     localTime,
@@ -112,6 +122,7 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
       if (exists) shell.showItemInFolder(path)
       return exists
     },
+    openFile,
     downloadFolder: (numberedName: (name: string, n: number) => string) =>
       createDownloadFolder({ path: () => app.getPath('downloads'), numberedName, platform }),
 
@@ -184,12 +195,7 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
     /** The file lies outside the app's archive, which other programs can't read. */
     showLicenses: (): void => {
       const folder = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'dist')
-      const file = join(folder, 'third-party-licenses.txt')
-      const opening =
-        platform === 'linux' ? openWithXdg(pathToFileURL(file), env, usersUmask) : shell.openPath(file)
-      void opening.then((reason) => {
-        if (reason !== null && reason !== '') log.warn(`The licences could not be opened: ${reason}`)
-      })
+      void openFile(join(folder, 'third-party-licenses.txt'))
     },
     copyText: (text: string) => clipboard.writeText(text),
     quit: () => app.quit(),

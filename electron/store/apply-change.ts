@@ -6,6 +6,7 @@ import type { DownloadRecords } from './downloads.ts'
 import type { EventWriter } from './event-writer.ts'
 import type { HistoryChange } from './history-writer.ts'
 import type { NotificationQueue } from './notification-queue.ts'
+import type { ReadMarks } from './read-marks.ts'
 import type { ReadState } from './read-state.ts'
 import type { Sources } from './sources.ts'
 
@@ -15,6 +16,7 @@ export interface ChangeWriters {
   readonly deletedSources: DeletedSources
   readonly events: EventWriter
   readonly readState: ReadState
+  readonly readMarks: ReadMarks
   readonly notificationQueue: NotificationQueue
   readonly downloads: DownloadRecords
   readonly connectionLog: ConnectionLog
@@ -33,7 +35,16 @@ export interface AppliedChange {
 
 /** Makes one change, inside the caller's transaction. */
 export function applyChange(writers: ChangeWriters, change: HistoryChange, now: () => number): AppliedChange {
-  const { sources, deletedSources, events, readState, notificationQueue, downloads, connectionLog } = writers
+  const {
+    sources,
+    deletedSources,
+    events,
+    readState,
+    readMarks,
+    notificationQueue,
+    downloads,
+    connectionLog,
+  } = writers
   switch (change.type) {
     case 'append-event': {
       const appended = events.append(change.source, change.event, change.decoded, now())
@@ -51,7 +62,15 @@ export function applyChange(writers: ChangeWriters, change: HistoryChange, now: 
     case 'mark-unread':
       return visible(readState.markUnread(change.keys))
     case 'mark-all-read':
-      return visible(readState.markAllRead())
+      return visible(readMarks.markMatching({ unreadOnly: true }))
+    case 'mark-matching-read':
+      return visible(readMarks.markMatching(change.filter))
+    case 'undo-mark-read':
+      return visible(readMarks.undo())
+    case 'pin':
+      return visible(readState.pin(change.keys, now()))
+    case 'unpin':
+      return visible(readState.unpin(change.keys))
     case 'delete':
       return visible(readState.hide(change.keys, now()))
     case 'undo-delete':
@@ -80,8 +99,10 @@ export function applyChange(writers: ChangeWriters, change: HistoryChange, now: 
       return notVisible
     case 'release-held-notifications':
       return visible(notificationQueue.releaseHeld())
-    case 'snooze-notification':
-      return visible(notificationQueue.snooze(change.key, change.until))
+    case 'snooze':
+      return visible(notificationQueue.snooze(change.keys, change.until, change.isSpan))
+    case 'cancel-snooze':
+      return visible(notificationQueue.cancelSnooze(change.keys))
     case 'shift-snoozed':
       return visible(notificationQueue.shiftSnoozed(change.byMs))
     case 'set-reminded':

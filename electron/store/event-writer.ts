@@ -5,6 +5,7 @@ import type { SourceId } from '../model/source.ts'
 import type { Database } from './database.ts'
 import { type Effect, identityOf } from './item-rules.ts'
 import { createItemWriter } from './item-writer.ts'
+import type { JobCourses } from './job-courses.ts'
 import type { RejectedEvents } from './rejected-events.ts'
 import type { Sources } from './sources.ts'
 import type { Tombstones } from './tombstones.ts'
@@ -22,13 +23,17 @@ export interface EventWriterDeps {
   readonly sources: Sources
   readonly rejected: RejectedEvents
   readonly tombstones: Tombstones
+  readonly courses: JobCourses
 }
 
 export type EventWriter = ReturnType<typeof createEventWriter>
 
 /** Stores the events of the stream, each together with the cursor that covers it. */
-export function createEventWriter(database: Database, { sources, rejected, tombstones }: EventWriterDeps) {
-  const items = createItemWriter(database, tombstones)
+export function createEventWriter(
+  database: Database,
+  { sources, rejected, tombstones, courses }: EventWriterDeps,
+) {
+  const items = createItemWriter(database, tombstones, courses)
 
   function store(event: FeedEvent, raw: RawEvent, source: number, at: number): Effect {
     switch (event.type) {

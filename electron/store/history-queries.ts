@@ -1,10 +1,10 @@
-import type { HistoryPage, HistoryQuery } from '../model/history-query.ts'
+import type { HistoryFilter, HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
+import { type Counts, isUnread } from './counts.ts'
 import type { Database } from './database.ts'
 import { isKept, isVisible } from './deleted-sources.ts'
-import type { HistoryReader } from './history-reader.ts'
+import type { HistoryReader, PagedQuery } from './history-reader.ts'
 import { type ItemRow, itemColumns, itemOf } from './item-columns.ts'
-import { createPagedQuery } from './paged-query.ts'
 
 /** So many rows are exported at once, which also takes a few milliseconds when each has the longest texts. */
 const exportedRows = 100
@@ -13,9 +13,14 @@ const exportedRows = 100
 const newestOfCategory = 50
 
 /** Queries for items. Each step takes the same time in a long history as in a short one. */
-export function createHistoryQueries(database: Database, stopwatch: () => number, readOnly: boolean) {
-  const select = (condition: string) =>
-    database.prepare(`SELECT ${itemColumns} FROM item WHERE ${isVisible} AND ${condition}`)
+export function createHistoryQueries(
+  database: Database,
+  counts: Counts,
+  pageInSteps: (query: HistoryQuery) => PagedQuery,
+  readOnly: boolean,
+) {
+  const select = (condition: string, index = '') =>
+    database.prepare(`SELECT ${itemColumns} FROM item ${index} WHERE ${isVisible} AND ${condition}`)
   const byKey = select('key = ?')
   // Two servers may use the same id, and it may be an item's own id or an SSE id: own ids take precedence, then the
   // newest item.
@@ -24,23 +29,20 @@ export function createHistoryQueries(database: Database, stopwatch: () => number
   const byEventId = select(`id = ? AND named_by <> 'item' ORDER BY position DESC LIMIT 1`)
   const after = select('position > ? ORDER BY position LIMIT 100')
   const newestPosition = database.prepare('SELECT position FROM meta')
-  const running = select(`state IN ('queued', 'running') ORDER BY position DESC LIMIT ?`)
+  const running = select(
+    `state IN ('queued', 'running') ORDER BY position DESC LIMIT ?`,
+    'INDEXED BY item_running',
+  )
   const countJobs = database.prepare(`
     SELECT count(*) AS count FROM item INDEXED BY item_unfinished
     WHERE ${isVisible} AND state IN ('queued', 'running') AND state = ?`)
-  const unreadFailed = database.prepare(
-    'SELECT coalesce(sum(unread_failed), 0) AS count FROM source WHERE deleted = 0',
-  )
-  const snoozed = select(
-    `snoozed_until IS NOT NULL AND notification = 'pending' ORDER BY snoozed_until LIMIT ?`,
-  )
+  const snoozed = select('snoozed_until IS NOT NULL ORDER BY snoozed_until LIMIT ?')
+  const listed = select('key IN (SELECT value FROM json_each(?)) ORDER BY position DESC')
   const anyUnread = database.prepare(`
     SELECT EXISTS (
       SELECT 1 FROM json_each(:keys) JOIN item ON item.key = json_each.value
-      WHERE ${isVisible} AND read_epoch IS (SELECT read_epoch FROM meta)
+      WHERE ${isVisible} AND ${isUnread}
     ) AS found`)
-  const unread = database.prepare(`
-    SELECT coalesce(sum(unread), 0) AS count FROM source WHERE deleted = 0 AND (:source IS NULL OR name = :source)`)
   // Each step finds the next category by one look-up in the index, however many items have it. While the rows of a
   // deleted server are removed, one that only old items of the others have may be missing.
   const categories = database.prepare(`
@@ -58,7 +60,6 @@ export function createHistoryQueries(database: Database, stopwatch: () => number
           SELECT source FROM item WHERE hidden IS NULL AND category = used.category
           ORDER BY position DESC LIMIT ${newestOfCategory}
         ) WHERE ${isKept}))`)
-  const pageInSteps = createPagedQuery(database, stopwatch)
 
   const one = (row: ItemRow | undefined): Item | null => (row === undefined ? null : itemOf(row))
 
@@ -72,14 +73,17 @@ export function createHistoryQueries(database: Database, stopwatch: () => number
 
   // All that a connection reads within one transaction is of one moment. A connection that writes can't leave one
   // open between two batches.
-  function* everything(query: Omit<HistoryQuery, 'before' | 'limit'>): Generator<readonly Item[], void> {
+  function* everything(filter: HistoryFilter): Generator<readonly Item[], void> {
     if (readOnly) database.exec('BEGIN')
     try {
       let before: number | null = null
       do {
-        const batch: HistoryPage = page({ ...query, before, limit: exportedRows })
-        yield batch.items
-        before = batch.next
+        const steps = pageInSteps({ ...filter, before, limit: exportedRows })
+        let step = steps.next()
+        // Whoever writes it out can turn to something else while matches are looked for.
+        for (; step.done !== true; step = steps.next()) yield []
+        yield step.value.items
+        before = step.value.next
       } while (before !== null)
     } finally {
       if (readOnly && database.isTransaction) database.exec('COMMIT')
@@ -94,11 +98,16 @@ export function createHistoryQueries(database: Database, stopwatch: () => number
     itemsAfter: (position) => after.all(position).map(itemOf),
     item: (key) => one(byKey.get(key)),
     itemById: (id) => one(byOwnId.get(id) ?? byEventId.get(id)),
-    unread: (source = null) => unread.get({ source }).count,
+    items: (keys) => listed.all(JSON.stringify(keys)).map(itemOf),
+    unread: (source = null) => counts.of(source).unread,
+    counts: () => {
+      const { unreadFailed: _, ...shown } = counts.of(null)
+      return shown
+    },
     anyUnread: (keys) => anyUnread.get({ keys: JSON.stringify(keys) }).found === 1,
     categories: (limit) =>
       categories.all({ limit }).map(({ category }: { readonly category: string }) => category),
-    unreadFailed: () => unreadFailed.get().count,
+    unreadFailed: () => counts.of(null).unreadFailed,
     jobCounts: () => ({ queued: countJobs.get('queued').count, running: countJobs.get('running').count }),
     runningJobs: (limit) => running.all(limit).map(itemOf),
     snoozed: (limit) => snoozed.all(limit).map(itemOf),

@@ -1,8 +1,8 @@
 import type { Completeness, Connection, Gap } from '../model/connection.ts'
 import type { Download } from '../model/download.ts'
-import type { HistoryPage, HistoryQuery } from '../model/history-query.ts'
+import type { HistoryCounts, HistoryFilter, HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
-import type { JobCounts } from '../model/job.ts'
+import type { CoursePoint, JobCounts } from '../model/job.ts'
 import type { SourceId } from '../model/source.ts'
 
 /** One pending item: its key, and what decides about its notification. */
@@ -94,8 +94,11 @@ export interface HistoryReader {
   readonly page: (query: HistoryQuery) => HistoryPage
   /** The same in steps. */
   readonly pageInSteps: (query: HistoryQuery) => PagedQuery
-  /** All that matches, batch by batch, newest first; of a read-only file as it was at the first batch. */
-  readonly everything: (query: Omit<HistoryQuery, 'before' | 'limit'>) => Generator<readonly Item[], void>
+  /**
+   * All that matches, batch by batch, newest first; of a read-only file as it was at the first batch. Batches may be
+   * empty: each takes a few milliseconds.
+   */
+  readonly everything: (filter: HistoryFilter) => Generator<readonly Item[], void>
   /** The position of the item that came last; 0: there was none. */
   readonly newestPosition: () => number
   /** The items after this position, at most a hundred, in the order in which they came. */
@@ -103,6 +106,13 @@ export interface HistoryReader {
   readonly item: (key: Item['key']) => Item | null
   /** Of several servers that use the same id, the item that came last. */
   readonly itemById: (id: Item['id']) => Item | null
+  /** Those of these items that can be seen, newest first. */
+  readonly items: (keys: readonly Item['key'][]) => readonly Item[]
+  /** How the job of this item went, in the order of time; empty: it is no job, or gone. */
+  readonly course: (key: Item['key']) => readonly CoursePoint[]
+  readonly counts: () => HistoryCounts
+  /** The last `mark-all-read` or `mark-matching-read` as long as it can be undone; null: there is none. */
+  readonly markedRead: () => { readonly count: number; readonly at: number } | null
   /** How many items are unread: of this server; null or absent: of all. */
   readonly unread: (source?: SourceId | null) => number
   /** How many failed jobs are unread. */

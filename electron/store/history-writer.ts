@@ -1,5 +1,6 @@
 import type { Completeness, Connection, Gap } from '../model/connection.ts'
 import type { DecodeResult, RawEvent } from '../model/event.ts'
+import type { HistoryFilter } from '../model/history-query.ts'
 import type { Item, NotificationOutcome, NotificationReason, NotificationState } from '../model/item.ts'
 import type { SourceId } from '../model/source.ts'
 import type { StoredDownload } from './history-reader.ts'
@@ -32,11 +33,20 @@ export type HistoryChange =
    * have stopped: what is written for it afterwards begins a new history.
    */
   | { readonly type: 'delete-source'; readonly source: SourceId }
-  /** What is read no longer raises a notification. */
+  /** What is read no longer raises a notification, except as the reminder that the user has asked for. */
   | { readonly type: 'mark-read'; readonly keys: Keys }
   /** A job that has not ended can't be unread. */
   | { readonly type: 'mark-unread'; readonly keys: Keys }
   | { readonly type: 'mark-all-read' }
+  /** Marks as read what the filter matches now. Of very many items the rest are marked in short steps after the answer. */
+  | { readonly type: 'mark-matching-read'; readonly filter: HistoryFilter }
+  /**
+   * Undoes the last `mark-all-read` or `mark-matching-read`, for ten minutes. What has come since, or was read or deleted
+   * one by one, stays as it is.
+   */
+  | { readonly type: 'undo-mark-read' }
+  /** What is pinned stays in the history for ever. */
+  | { readonly type: 'pin' | 'unpin'; readonly keys: Keys }
   /** Hides items; for ten minutes the deletion can be undone, then they are removed for good. */
   | { readonly type: 'delete'; readonly keys: Keys }
   | { readonly type: 'undo-delete'; readonly keys: Keys }
@@ -76,9 +86,16 @@ export type HistoryChange =
   | { readonly type: 'remember-shown'; readonly text: string }
   /** Makes pending again what was suppressed for a time only and has not been read since. */
   | { readonly type: 'release-held-notifications' }
-  /** Makes the notification of an item pending again at that time. */
-  | { readonly type: 'snooze-notification'; readonly key: Item['key']; readonly until: number }
-  /** Moves everything that is snoozed, because the clock was set. */
+  /** Makes the notifications of these items pending again at that time, when they are unread again, too. */
+  | {
+      readonly type: 'snooze'
+      readonly keys: Keys
+      readonly until: number
+      /** It is a span of time from now, which stays as long when the clock is set back; not a time of day. */
+      readonly isSpan: boolean
+    }
+  | { readonly type: 'cancel-snooze'; readonly keys: Keys }
+  /** Moves everything that is snoozed for a span of time, because the clock was set. */
   | { readonly type: 'shift-snoozed'; readonly byMs: number }
   /** No further reminder that these results expire. */
   | { readonly type: 'set-reminded'; readonly keys: Keys }

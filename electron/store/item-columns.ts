@@ -1,4 +1,5 @@
 import type { Item } from '../model/item.ts'
+import { isUnread } from './counts.ts'
 
 /** How a field of an item is stored. */
 interface ItemColumn {
@@ -49,9 +50,10 @@ const columns = {
   read: {
     column: 'read_epoch',
     written: 'first',
-    select: 'read_epoch IS NOT (SELECT read_epoch FROM meta)',
+    select: `NOT ${isUnread}`,
     insert: 'iif(:read, NULL, (SELECT read_epoch FROM meta))',
   },
+  pinned: { column: 'pinned_at', written: 'never', select: 'pinned_at IS NOT NULL' },
   notification: {
     column: 'notification',
     written: 'first',
@@ -123,6 +125,7 @@ export function itemOf(row: ItemRow): Required<Item> {
     receivedAt: row.receivedAt,
     updatedAt: row.updatedAt,
     read: row.read === 1,
+    pinned: row.pinned === 1,
     notification: row.notification,
     notificationReason: row.notificationReason,
     notificationOutcome: row.notificationOutcome,

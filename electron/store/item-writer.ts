@@ -21,6 +21,7 @@ import {
   isNewerRevision,
   mergeJob,
 } from './item-rules.ts'
+import type { JobCourses } from './job-courses.ts'
 import type { Tombstones } from './tombstones.ts'
 
 /** Where an event came from. */
@@ -32,7 +33,7 @@ export interface Origin {
 }
 
 /** Writes notifications and jobs into the history, inside the caller's transaction. */
-export function createItemWriter(database: Database, tombstones: Tombstones) {
+export function createItemWriter(database: Database, tombstones: Tombstones, courses: JobCourses) {
   const select = database.prepare(`
     SELECT key, hidden FROM item WHERE id = :id AND source = :source AND type = :type AND named_by = :namedBy
       AND content_digest = :contentDigest`)
@@ -46,7 +47,7 @@ export function createItemWriter(database: Database, tombstones: Tombstones) {
   const update = database.prepare(updateItem)
   const finish = database.prepare(`
     UPDATE item SET position = :position, read_epoch = iif(:isSeen, (SELECT read_epoch FROM meta), NULL),
-      notification = iif(:isSeen, 'pending', 'none')
+      notification = iif(:isSeen, 'pending', 'none'), snoozed_until = NULL
     WHERE key = :key`)
 
   const startOver = database.prepare(`
@@ -139,6 +140,7 @@ export function createItemWriter(database: Database, tombstones: Tombstones) {
       if (job === before) return { kind: 'none' }
 
       update.run({ ...valuesOf(job, origin.at), key })
+      courses.add(item, state, { at: origin.at, state: job.state, progress: job.progress })
       const isNewAttempt = job.attempt > before.attempt
       if (isNewAttempt) {
         startOver.run({ key })

@@ -6,8 +6,8 @@ export interface MaintenanceOptions {
   /** Does one step, which takes a few milliseconds. */
   readonly maintain: () => MaintenanceStep | StoreError
   readonly clock: Clock
-  /** Items were removed from the history. */
-  readonly onRemoved: () => void
+  /** The history has changed: items were removed, or marked. */
+  readonly onChanged: () => void
   readonly onFailed: (reason: string) => void
 }
 
@@ -44,18 +44,19 @@ export function startMaintenance(options: MaintenanceOptions) {
     lastFailure = null
     isBehind = result.isBehind
     if (result.done) after(idleMs, true)
-    else after(betweenStepsMs, false)
-    if (result.removed > 0) options.onRemoved()
+    else after(result.isUrgent ? 0 : betweenStepsMs, false)
+    if (result.removed > 0 || result.marked > 0) options.onChanged()
   }
   after(soonMs, false)
 
   return {
     /**
-     * To be called after every write: there may be work. While more arrives than is removed, the work is done at once,
+     * To be called after every write: there may be work, at once if the user waits for it. While more arrives than is removed, the work is done at once,
      * and the next write waits for it: otherwise a server that never stops would fill the disk.
      */
-    onChange: () => {
+    onChange: (isUrgent = false) => {
       if (isBehind) step()
+      else if (isUrgent) after(0, false)
       else if (isIdle) after(soonMs, false)
     },
     stop: () => {

@@ -1,9 +1,12 @@
 import type { Settings } from '../model/settings.ts'
 import type { Database } from './database.ts'
 import type { DeletedSources } from './deleted-sources.ts'
+import { blockSize } from './periods.ts'
+import type { ReadMarks } from './read-marks.ts'
 import { createRetention } from './retention.ts'
 import { createSearchIndex } from './search-index.ts'
 import type { Tombstones } from './tombstones.ts'
+import { undoMs } from './undo.ts'
 
 /** What one step did. */
 export interface MaintenanceStep {
@@ -12,14 +15,15 @@ export interface MaintenanceStep {
   readonly removed: number
   /** How many rows of servers were removed that were deleted before. */
   readonly erased: number
+  /** How many items were marked read or unread. */
+  readonly marked: number
+  /** Whether the user waits for the next step. */
+  readonly isUrgent: boolean
   /** Whether more arrives than is removed. */
   readonly isBehind: boolean
   /** Whether there was nothing left to do. */
   readonly done: boolean
 }
-
-/** How long a deletion can be undone. */
-export const undoMs = 10 * 60_000
 
 // A step takes a few milliseconds, so that an event or a click never waits for it.
 const stepMs = 5
@@ -29,13 +33,14 @@ const maxFreedPages = 100
 const minFreePages = 500
 
 /**
- * The work that can wait: fills the search index, removes items that are too old, too many or deleted and all that is
- * left of deleted servers, and returns space to the disk. A little at a time, inside the caller's transaction. Cursors are not touched.
+ * The work that is done a little at a time: goes on marking what the user wants to be marked, fills the search index, removes items that are too old, too many or deleted and all that is
+ * left of deleted servers, and returns space to the disk. Runs inside the caller's transaction. Cursors are not touched.
  */
 export function createMaintenance(
   database: Database,
   tombstones: Tombstones,
   deletedSources: DeletedSources,
+  readMarks: ReadMarks,
   stopwatch: () => number,
   maxBytes: number,
 ) {
@@ -50,6 +55,8 @@ export function createMaintenance(
     SELECT key FROM item WHERE hidden = 'deleted' AND hidden_at < :before
     ORDER BY hidden_at LIMIT ${maxRemoved}`)
   const remove = database.prepare('DELETE FROM item WHERE key IN (SELECT value FROM json_each(?))')
+  const outdatedPeriods = database.prepare(`
+    DELETE FROM period WHERE block < (SELECT coalesce(min(position), 0) / ${blockSize} FROM item)`)
   const freePages = database.prepare('PRAGMA freelist_count')
 
   const keysOf = (rows: readonly { readonly key: number }[]) => JSON.stringify(rows.map(({ key }) => key))
@@ -66,12 +73,17 @@ export function createMaintenance(
       const startedAt = stopwatch()
       let removed = 0
       let erased = 0
+      let marked = 0
       let changed = 0
       const counted = (count: number) => {
         removed += count
         return count
       }
       const tasks = [
+        () => {
+          marked = readMarks.advance(stepMs)
+          return readMarks.hasTasks() ? 1 : marked
+        },
         () => clearReadNotifications.run().changes,
         () => {
           erased = deletedSources.erase()
@@ -79,6 +91,7 @@ export function createMaintenance(
         },
         () => (isTimeTrusted ? counted(removeDeleted(now)) : 0),
         () => counted(retained.apply(retention, now, isTimeTrusted)),
+        () => (removed > 0 ? outdatedPeriods.run().changes : 0),
         // What was removed leaves stale entries in the index. While the file is too large they go before new ones come.
         () => (retained.isTooLarge() && index.compact() ? 1 : 0),
         index.fill,
@@ -89,7 +102,9 @@ export function createMaintenance(
         if (changed > 0 && stopwatch() - startedAt > stepMs) break
       }
       const isBehind = retained.isBehind(retention)
-      return { kind: 'maintained', removed, erased, isBehind, done: changed === 0 && !index.compact() }
+      const isUrgent = readMarks.hasTasks()
+      const done = changed === 0 && !index.compact()
+      return { kind: 'maintained', removed, erased, marked, isUrgent, isBehind, done }
     },
 
     /** Returns a little space to the disk; false: there is none worth it. Must run outside of any transaction. */

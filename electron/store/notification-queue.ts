@@ -1,5 +1,6 @@
 import type { Item, NotificationOutcome, NotificationReason, NotificationState } from '../model/item.ts'
 import type { SourceId } from '../model/source.ts'
+import { isUnread } from './counts.ts'
 import type { Database } from './database.ts'
 import { isKept, isVisible } from './deleted-sources.ts'
 import { maxBatch, type NotificationQueueReader, type PendingEntry } from './history-reader.ts'
@@ -21,30 +22,35 @@ export function createNotificationQueue(database: Database, now: () => number) {
   // above them keeps the query short however many there are; only a snoozed one below counts.
   const lowestPending = `(
     SELECT min(notifications_settled_position, coalesce(
-      (SELECT min(position) - 1 FROM item INDEXED BY item_snoozed WHERE snoozed_until IS NOT NULL AND notification = 'pending'),
+      (SELECT min(position) - 1 FROM item INDEXED BY item_snoozed WHERE hidden IS NULL AND snoozed_until IS NOT NULL),
       notifications_settled_position))
     FROM meta)`
   const isPending = `
-    notification = 'pending' AND position > ${lowestPending} AND ${isKept}
+    notification = 'pending' AND position > ${lowestPending} AND ${isVisible}
     AND iif(snoozed_until IS NULL, ${isAfterLastReadAll}, snoozed_until <= :now)`
   // Only what is asked for: an inner query for all columns would copy every message.
-  const newestOf = (condition: string) =>
+  const newestOf = (index: string, condition: string) =>
     database.prepare(`
-      SELECT key, source AS sourceKey, priority, category, state, ${expiresSoon} AS expiresSoon FROM item
-      WHERE ${condition} AND ${isPending} ORDER BY position DESC LIMIT ${maxBatch}`)
+      SELECT key, source AS sourceKey, priority, category, state, ${expiresSoon} AS expiresSoon
+      FROM item INDEXED BY ${index} WHERE ${condition} AND ${isPending} ORDER BY position DESC LIMIT ${maxBatch}`)
   const names = database.prepare('SELECT key, name FROM source')
-  const newestCritical = newestOf(`priority = 'critical'`)
-  const newestOther = newestOf(`priority <> 'critical'`)
+  const newestCritical = newestOf('item_pending_critical', `priority = 'critical'`)
+  const newestOther = newestOf('item_pending', `priority <> 'critical'`)
   const item = database.prepare(`SELECT ${itemColumns} FROM item WHERE key = ? AND ${isVisible}`)
   const listed = 'key IN (SELECT value FROM json_each(:keys))'
+  // Of which the user is reminded, that is unread again. A job can't be unread before it has ended.
+  const unreadAgain = `read_epoch = iif(snoozed_until IS NOT NULL AND (state IS NULL OR state NOT IN ('queued', 'running')),
+    (SELECT read_epoch FROM meta), read_epoch)`
   // What was read in the meantime is not announced.
   const set = database.prepare(`
-    UPDATE item SET notification = :state, notification_reason = :reason, notification_outcome = :outcome,
+    UPDATE item SET ${unreadAgain}, notification = :state, notification_reason = :reason, notification_outcome = :outcome,
       held_until = NULL, snoozed_until = NULL
     WHERE ${listed} AND (:state <> 'shown' OR notification = 'pending')`)
+  // Below the last "mark all read" only reminders are pending: what is unread nevertheless becomes one that is due.
+  const pendingNow = `notification = 'pending', snoozed_until = iif(${isAfterLastReadAll}, NULL, :now)`
   const giveBack = database.prepare(`
-    UPDATE item SET notification = 'pending', notification_reason = :reason, notification_outcome = NULL
-    WHERE ${listed} AND notification = 'shown' AND hidden IS NULL AND read_epoch IS (SELECT read_epoch FROM meta)`)
+    UPDATE item SET ${pendingNow}, notification_reason = :reason, notification_outcome = NULL
+    WHERE ${listed} AND notification = 'shown' AND hidden IS NULL AND ${isUnread}`)
   // A click is the last word: most desktops close the notification after it.
   const setOutcome = database.prepare(`
     UPDATE item SET notification = 'shown', notification_reason = NULL, notification_outcome = :outcome
@@ -55,27 +61,29 @@ export function createNotificationQueue(database: Database, now: () => number) {
   const rememberShown = database.prepare('UPDATE meta SET shown_notifications = ?')
   const rememberedShown = database.prepare('SELECT shown_notifications AS text FROM meta')
   const hold = database.prepare(`
-    UPDATE item SET notification = 'suppressed', notification_reason = :reason, notification_outcome = :outcome,
+    UPDATE item SET ${unreadAgain}, notification = 'suppressed', notification_reason = :reason, notification_outcome = :outcome,
       held_until = :until, snoozed_until = NULL
     WHERE ${listed} AND notification = 'pending' AND (snoozed_until IS NULL OR snoozed_until <= :now)`)
   const isHeld = `
     notification = 'suppressed' AND notification_reason IN ('paused', 'quiet-hours', 'do-not-disturb')
-    AND hidden IS NULL AND read_epoch = (SELECT read_epoch FROM meta) AND ${isAfterLastReadAll}`
+    AND hidden IS NULL AND ${isUnread}`
   const releaseHeld = database.prepare(`
-    UPDATE item SET notification = 'pending', notification_reason = NULL, notification_outcome = NULL, held_until = NULL
+    UPDATE item SET ${pendingNow}, notification_reason = NULL, notification_outcome = NULL, held_until = NULL
     WHERE ${isHeld} AND ${isKept}`)
   // One of a deleted server may be among them: then there is nothing to release, and nothing is held any more.
   const anyHeld = database.prepare(`SELECT EXISTS (SELECT 1 FROM item WHERE ${isHeld}) AS held`)
   const snooze = database.prepare(`
     UPDATE item SET notification = 'pending', notification_reason = NULL, notification_outcome = NULL,
-      held_until = NULL, snoozed_until = :until
-    WHERE key = :key AND hidden IS NULL`)
+      held_until = NULL, snoozed_until = :until, is_snoozed_for = :isSpan
+    WHERE ${listed} AND hidden IS NULL`)
+  const cancelSnooze = database.prepare(`
+    UPDATE item SET notification = 'none', snoozed_until = NULL
+    WHERE ${listed} AND hidden IS NULL AND snoozed_until IS NOT NULL`)
   const shiftSnoozed = database.prepare(
-    `UPDATE item SET snoozed_until = snoozed_until + ? WHERE snoozed_until IS NOT NULL AND notification = 'pending'`,
+    'UPDATE item SET snoozed_until = snoozed_until + ? WHERE snoozed_until IS NOT NULL AND is_snoozed_for = 1',
   )
   const nextSnoozed = database.prepare(
-    `SELECT min(snoozed_until) AS at FROM item INDEXED BY item_snoozed
-     WHERE snoozed_until IS NOT NULL AND notification = 'pending' AND ${isKept}`,
+    `SELECT min(snoozed_until) AS at FROM item INDEXED BY item_due WHERE snoozed_until IS NOT NULL AND ${isVisible}`,
   )
   const expiring = database.prepare(`
     SELECT ${itemColumns} FROM item
@@ -135,7 +143,7 @@ export function createNotificationQueue(database: Database, now: () => number) {
       }, 0),
 
     giveBack: (keys: readonly Item['key'][], reason: NotificationReason): number =>
-      giveBack.run({ keys: JSON.stringify(keys), reason }).changes,
+      giveBack.run({ keys: JSON.stringify(keys), reason, now: now() }).changes,
 
     setOutcome: (keys: readonly Item['key'][], outcome: NotificationOutcome): number =>
       setOutcome.run({ keys: JSON.stringify(keys), outcome }).changes,
@@ -153,9 +161,13 @@ export function createNotificationQueue(database: Database, now: () => number) {
     },
 
     /** Makes pending again what was suppressed for a time only and has not been read since. */
-    releaseHeld: (): number => releaseHeld.run().changes,
+    releaseHeld: (): number => releaseHeld.run({ now: now() }).changes,
 
-    snooze: (key: Item['key'], until: number): number => snooze.run({ key, until }).changes,
+    snooze: (keys: readonly Item['key'][], until: number, isSpan: boolean): number =>
+      snooze.run({ keys: JSON.stringify(keys), until, isSpan: isSpan ? 1 : 0 }).changes,
+
+    cancelSnooze: (keys: readonly Item['key'][]): number =>
+      cancelSnooze.run({ keys: JSON.stringify(keys) }).changes,
 
     shiftSnoozed: (byMs: number): number => shiftSnoozed.run(byMs).changes,
 

@@ -4,6 +4,7 @@ import { limits } from '../model/limits.ts'
 import type { Settings } from '../model/settings.ts'
 import { applyChange } from './apply-change.ts'
 import { createConnectionLog } from './connection-log.ts'
+import { createCounts } from './counts.ts'
 import { type Database, emptyLog, inTransaction } from './database.ts'
 import { createDeletedSources } from './deleted-sources.ts'
 import { createDownloadRecords } from './downloads.ts'
@@ -11,9 +12,12 @@ import { createEventWriter } from './event-writer.ts'
 import { createHistoryQueries } from './history-queries.ts'
 import type { HistoryReader } from './history-reader.ts'
 import type { HistoryChange, WriteResult } from './history-writer.ts'
+import { createJobCourses } from './job-courses.ts'
 import { createMaintenance, type MaintenanceStep } from './maintenance.ts'
 import { createNotificationQueue } from './notification-queue.ts'
 import { type NotOpened, openDatabase, refusalOf } from './open-database.ts'
+import { createPagedQuery } from './paged-query.ts'
+import { createReadMarks } from './read-marks.ts'
 import { createReadState } from './read-state.ts'
 import { createRejectedEvents } from './rejected-events.ts'
 import { reportDamage } from './report-damage.ts'
@@ -30,6 +34,8 @@ export interface Store extends HistoryReader {
   readonly apply: (change: HistoryChange) => WriteResult
   /** Does a few milliseconds of the work that can wait; to be called again until it is `done`. */
   readonly maintain: (retention: Settings['retention']) => MaintenanceStep | StoreError
+  /** Whether the user waits for the next step of that. */
+  readonly isUrgent: () => boolean
   /** Increments on every visible change that was made through this object. */
   readonly revision: () => number
   /** Can be called twice. Afterwards writes fail as values, and reads throw. */
@@ -78,6 +84,13 @@ export function openReadOnly(file: string): Opened {
   return immutable.kind === 'open' ? immutable : opened
 }
 
+/** What may leave work to `maintain` for which the user waits. */
+const marksMany: ReadonlySet<HistoryChange['type']> = new Set([
+  'mark-all-read',
+  'mark-matching-read',
+  'undo-mark-read',
+])
+
 /** The store on a database that is open and up to date. */
 export function createStore(opened: Database, options: StoreOptions): Store {
   const { now, readOnly = false, stopwatch = () => performance.now(), onDamaged } = options
@@ -92,15 +105,31 @@ export function createStore(opened: Database, options: StoreOptions): Store {
   const notificationQueue = createNotificationQueue(database, now)
   const downloads = createDownloadRecords(database)
   const readState = createReadState(database)
-  const events = createEventWriter(database, { sources, rejected, tombstones })
-  const maintenance = createMaintenance(database, tombstones, deletedSources, stopwatch, maxBytes)
-  const writers = { sources, deletedSources, events, readState, notificationQueue, downloads, connectionLog }
+  const counts = createCounts(database)
+  const pageInSteps = createPagedQuery(database, counts, stopwatch)
+  const readMarks = createReadMarks(database, counts, pageInSteps, stopwatch, now)
+  const courses = createJobCourses(database)
+  const events = createEventWriter(database, { sources, rejected, tombstones, courses })
+  const maintenance = createMaintenance(database, tombstones, deletedSources, readMarks, stopwatch, maxBytes)
+  const writers = {
+    sources,
+    deletedSources,
+    events,
+    readState,
+    readMarks,
+    notificationQueue,
+    downloads,
+    connectionLog,
+  }
   let revision = 0
+  let isUrgent = false
   // Until then the write-ahead log may still hold what was deleted.
   let isLogOutdated = true
 
   const reader: HistoryReader = {
-    ...createHistoryQueries(database, stopwatch, readOnly),
+    ...createHistoryQueries(database, counts, pageInSteps, readOnly),
+    course: courses.of,
+    markedRead: readMarks.last,
     notificationQueue: notificationQueue.reader,
     notificationProblem: notificationQueue.problem,
     rememberedShown: notificationQueue.rememberedShown,
@@ -118,7 +147,11 @@ export function createStore(opened: Database, options: StoreOptions): Store {
   return {
     ...reader,
     apply: (change) => {
-      const applied = inTransaction(database, () => applyChange(writers, change, now))
+      const applied = inTransaction(database, () => {
+        const result = applyChange(writers, change, now)
+        if (marksMany.has(change.type)) isUrgent = readMarks.hasTasks()
+        return result
+      })
       if ('reason' in applied) return applied
       if (applied.isVisible) revision += 1
       const { changed, arrived, revised } = applied
@@ -127,12 +160,14 @@ export function createStore(opened: Database, options: StoreOptions): Store {
     maintain: (retention) => {
       const step = inTransaction(database, () => maintenance.step(retention, now(), isTimeTrusted()))
       if (step.kind === 'failed') return step
-      if (step.removed > 0) revision += 1
+      isUrgent = step.isUrgent
+      if (step.removed > 0 || step.marked > 0) revision += 1
       if (step.removed > 0 || step.erased > 0) isLogOutdated = true
       const done = step.done && !maintenance.shrink()
       if (done && isLogOutdated) isLogOutdated = !emptyLog(database)
       return { ...step, done }
     },
+    isUrgent: () => isUrgent,
     revision: () => revision,
     close: () => {
       // The last connection to close moves the write-ahead log into the file and deletes it. A reader in another

@@ -1,10 +1,13 @@
 import type { HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
 import { termsOf } from '../model/text-folding.ts'
+import type { Counts } from './counts.ts'
 import type { Database } from './database.ts'
-import { filtersOf } from './filters.ts'
+import { filtersOf, type IndexEntries } from './filters.ts'
 import type { PagedQuery } from './history-reader.ts'
+import { createPeriods } from './periods.ts'
 import { createSearch } from './search.ts'
+import { createStatements } from './statements.ts'
 
 const maxPageSize = 500
 
@@ -13,6 +16,9 @@ const stepMs = 6
 const firstBatchSize = 1_000
 const minBatchSize = 250
 
+/** So many entries of an index are counted in a tenth of a millisecond. */
+const maxCounted = 5_000
+
 /**
  * Queries pages of the history. Where an index leads from match to match, that is one step. Otherwise it goes through
  * the positions in batches, from the newest one down; how large the next batch is depends on how long the last one
@@ -20,65 +26,55 @@ const minBatchSize = 250
  */
 export function createPagedQuery(
   database: Database,
+  counts: Counts,
   stopwatch: () => number,
 ): (query: HistoryQuery) => PagedQuery {
-  const newest = database.prepare('SELECT position FROM meta')
-  const countIn = (sources: string) =>
-    database.prepare(`
-      SELECT coalesce(sum(visible), 0) AS visible, coalesce(sum(unread), 0) AS unread,
-        coalesce(sum(failed), 0) AS failed, coalesce(sum(unread_failed), 0) AS unreadFailed,
-        EXISTS (SELECT 1 FROM source WHERE deleted = 1) AS hasDeleted
-      FROM source WHERE ${sources}`)
-  const countAll = countIn('deleted = 0')
-  const countOne = countIn('name = ?')
   const search = createSearch(database)
+  const periods = createPeriods(database)
+  const prepared = createStatements(database)
+
+  function countEntries({ index, condition, values }: IndexEntries): number | null {
+    const { count }: { readonly count: number } = prepared(
+      `SELECT count(*) AS count FROM (
+         SELECT 1 FROM item INDEXED BY ${index} WHERE hidden IS NULL AND ${condition} LIMIT ${maxCounted})`,
+    ).get(values)
+    return count < maxCounted ? count : null
+  }
 
   return function* pageInSteps(query) {
     const pageSize = Math.min(Math.max(Math.trunc(query.limit), 1), maxPageSize)
     // One more than the page holds tells whether there is a next one.
     const wanted = pageSize + 1
-    const all: ItemCounts = countAll.get()
-    const ofSource: ItemCounts | null = query.source === undefined ? null : countOne.get(query.source)
-    const filters = filtersOf(query, {
-      ...{ unread: all.unread, failed: all.failed, ofSource: ofSource?.visible ?? 0 },
-      hasDeleted: all.hasDeleted === 1,
-    })
-    const mostMatches = mostMatchesOf(query, ofSource ?? all)
+    const state = counts.state()
+    const all = counts.of(null)
+    const own = query.source === undefined ? all : counts.of(query.source)
+    const filters = filtersOf(query, { ...state, all, own, countEntries })
     const terms = termsOf(query.search ?? '')
     const isIndexed = terms.length === 0 && filters.isExact
     const found: Item[] = []
-    let before = Math.min(query.before ?? Number.MAX_SAFE_INTEGER, newest.get().position + 1)
-    const match = terms.length > 1 && !filters.isShort ? search.rarestOf(terms, before) : null
+    const top = Math.min(query.before ?? Number.MAX_SAFE_INTEGER, state.position + 1)
+    const match = terms.length > 1 && !filters.isShort ? search.rarestOf(terms, top) : null
     let batchSize = firstBatchSize
 
-    const isOver = () => found.length >= Math.min(wanted, mostMatches) || before <= 0
-    while (!isOver()) {
-      const startedAt = stopwatch()
-      const floor = isIndexed || match !== null ? 0 : Math.max(0, before - batchSize)
-      const limit = wanted - found.length
-      const batch = search.find({ filters, terms, match, floor, before, limit })
-      found.push(...batch.items)
-      before = batch.next
-      batchSize = nextBatchSize(batchSize, stopwatch() - startedAt)
-      if (!isOver()) yield
+    const isComplete = () => found.length >= Math.min(wanted, filters.most)
+    for (const range of periods.rangesBelow(top, query)) {
+      let { before } = range
+      while (before > range.floor && !isComplete()) {
+        const startedAt = stopwatch()
+        const floor = isIndexed || match !== null ? range.floor : Math.max(range.floor, before - batchSize)
+        const limit = wanted - found.length
+        const batch = search.find({ filters, terms, match, floor, before, limit })
+        found.push(...batch.items)
+        before = batch.next
+        batchSize = nextBatchSize(batchSize, stopwatch() - startedAt)
+        if (!isComplete()) yield
+      }
     }
     const items = found.slice(0, pageSize)
-    return { items, next: found.length > pageSize ? (items.at(-1)?.position ?? null) : null }
+    const next = found.length > pageSize ? (items.at(-1)?.position ?? null) : null
+    const isWhole = query.before === null && next === null
+    return { items, next, count: isWhole ? items.length : terms.length === 0 ? filters.count : null }
   }
-}
-
-interface ItemCounts {
-  readonly visible: number
-  readonly unread: number
-  readonly failed: number
-  readonly unreadFailed: number
-  readonly hasDeleted: 0 | 1
-}
-
-/** No more items than this match, whatever the other filters are: so nobody looks through all for what is not there. */
-function mostMatchesOf({ unreadOnly, failedOnly }: HistoryQuery, counts: ItemCounts): number {
-  if (failedOnly === true) return unreadOnly ? counts.unreadFailed : counts.failed
-  return unreadOnly ? counts.unread : counts.visible
 }
 
 /** Grows slowly: one batch may be full of matches and the next one have none. */

@@ -1,29 +1,29 @@
 import type { Item } from '../model/item.ts'
+import { isUnread } from './counts.ts'
 import type { Database } from './database.ts'
 
 export type ReadState = ReturnType<typeof createReadState>
 
 type Keys = readonly Item['key'][]
 
-/** What the user did with items: read, unread, deleted. Each function returns how many rows changed. */
+/** Ends a pending notification; a reminder that the user has asked for stays, whatever happens to its item. */
+export const notPending = `notification = iif(notification = 'pending' AND snoozed_until IS NULL, 'none', notification)`
+
+/** What the user did with single items: read, unread, pinned, deleted. Each function returns how many rows changed. */
 export function createReadState(database: Database) {
   const listed = 'key IN (SELECT value FROM json_each(:keys))'
   const visible = `hidden IS NULL AND ${listed}`
-  const isUnread = 'read_epoch IS (SELECT read_epoch FROM meta)'
-  const notPending = `notification = iif(notification = 'pending', 'none', notification)`
+  // Also those that are read by an earlier epoch: if that is undone, they stay read.
   const read = database.prepare(
-    `UPDATE item SET read_epoch = NULL, ${notPending} WHERE ${visible} AND ${isUnread}`,
+    `UPDATE item SET read_epoch = NULL, ${notPending} WHERE ${visible} AND read_epoch IS NOT NULL`,
   )
   const unread = database.prepare(`
     UPDATE item SET read_epoch = (SELECT read_epoch FROM meta)
-    WHERE ${visible} AND NOT (${isUnread}) AND (state IS NULL OR state NOT IN ('queued', 'running'))`)
-  const countUnread = database.prepare(
-    'SELECT coalesce(sum(unread), 0) AS count FROM source WHERE deleted = 0',
+    WHERE ${visible} AND NOT ${isUnread} AND (state IS NULL OR state NOT IN ('queued', 'running'))`)
+  const pin = database.prepare(`UPDATE item SET pinned_at = :at WHERE ${visible} AND pinned_at IS NULL`)
+  const unpin = database.prepare(
+    `UPDATE item SET pinned_at = NULL WHERE ${visible} AND pinned_at IS NOT NULL`,
   )
-  const nextEpoch = database.prepare(
-    'UPDATE meta SET read_epoch = read_epoch + 1, notifications_settled_position = position',
-  )
-  const noneUnread = database.prepare('UPDATE source SET unread = 0, unread_failed = 0')
   const hide = database.prepare(
     `UPDATE item SET hidden = 'deleted', hidden_at = :at, ${notPending} WHERE ${visible}`,
   )
@@ -37,14 +37,9 @@ export function createReadState(database: Database) {
     /** Leaves jobs alone that have not ended. */
     markUnread: (keys: Keys): number => unread.run({ keys: JSON.stringify(keys) }).changes,
 
-    /** One small write, however many items there are: everything of an earlier epoch is read. */
-    markAllRead(): number {
-      const { count } = countUnread.get()
-      if (count === 0) return 0
-      nextEpoch.run()
-      noneUnread.run()
-      return count
-    },
+    pin: (keys: Keys, at: number): number => pin.run({ keys: JSON.stringify(keys), at }).changes,
+
+    unpin: (keys: Keys): number => unpin.run({ keys: JSON.stringify(keys) }).changes,
 
     hide: (keys: Keys, at: number): number => hide.run({ keys: JSON.stringify(keys), at }).changes,
 

@@ -10,14 +10,14 @@ const { openJobs, pending } = limits.stored
 
 // Worded as in the partial indexes, which SQLite must recognize: each step finds what it removes by one look-up,
 // however many rows are spared.
-const isOpen = `state IN ('queued', 'running')`
+const isOpen = `state IN ('queued', 'running') AND pinned_at IS NULL`
 const isRemovable = `hidden IS NOT 'deleted' AND notification <> 'pending'
-  AND (state IS NULL OR state NOT IN ('queued', 'running'))`
+  AND pinned_at IS NULL AND (state IS NULL OR state NOT IN ('queued', 'running'))`
 
 /**
  * Removes items that are too old or too many, or whose file is too large, a few at a time. An item stays while its
- * notification is pending, and a job until it has ended or is too old; of both there may only be so many. What was
- * withdrawn counts like any other item.
+ * notification is pending, and a job until it has ended or is too old; of both there may only be so many. What is pinned
+ * stays, and does not count. What was withdrawn counts like any other item.
  */
 export function createRetention(
   database: Database,
@@ -27,7 +27,7 @@ export function createRetention(
 ) {
   const tooOld = database.prepare(`
     SELECT key, hidden FROM item INDEXED BY item_aged
-    WHERE updated_at < :before AND notification <> 'pending' ORDER BY updated_at LIMIT ${maxRemoved}`)
+    WHERE updated_at < :before AND notification <> 'pending' AND pinned_at IS NULL ORDER BY updated_at LIMIT ${maxRemoved}`)
   const oldest = database.prepare(`
     SELECT key, hidden FROM item INDEXED BY item_removable WHERE ${isRemovable} ORDER BY position LIMIT :limit`)
   const tooManyOpen = database.prepare(`
@@ -35,9 +35,11 @@ export function createRetention(
     WHERE ${isOpen} ORDER BY updated_at DESC LIMIT ${maxRemoved} OFFSET ${openJobs.max}`)
   const tooManyPending = database.prepare(`
     SELECT key, hidden FROM item INDEXED BY item_pending
-    WHERE notification = 'pending' ORDER BY position DESC LIMIT :limit OFFSET ${pending.max}`)
+    WHERE notification = 'pending' AND pinned_at IS NULL ORDER BY position DESC LIMIT :limit OFFSET ${pending.max}`)
   const remove = database.prepare('DELETE FROM item WHERE key IN (SELECT value FROM json_each(?))')
-  const count = database.prepare('SELECT coalesce(sum(items), 0) AS count FROM source WHERE deleted = 0')
+  const count = database.prepare(
+    'SELECT coalesce(sum(items - pinned), 0) AS count FROM source WHERE deleted = 0',
+  )
   const pages = database.prepare(`
     SELECT (page_count - freelist_count) * page_size AS bytes
     FROM pragma_page_count, pragma_freelist_count, pragma_page_size`)

@@ -3,6 +3,7 @@ import { containsAll, fold } from '../model/text-folding.ts'
 import type { Database } from './database.ts'
 import type { Filters } from './filters.ts'
 import { type ItemRow, itemColumns, itemOf } from './item-columns.ts'
+import { createStatements } from './statements.ts'
 import { entriesOf, matchOf, searchedLength } from './trigrams.ts'
 
 export interface SearchRange {
@@ -49,12 +50,7 @@ const columns = `${itemColumns}, ${searchedText} AS searched`
 
 /** Finds matches in a range of the history. */
 export function createSearch(database: Database) {
-  const statements = new Map<string, ReturnType<Database['prepare']>>()
-  const prepared = (sql: string) => {
-    const statement = statements.get(sql) ?? database.prepare(sql)
-    statements.set(sql, statement)
-    return statement
-  }
+  const prepared = createStatements(database)
 
   function filter({ filters, floor, before, limit }: SearchRange): SearchBatch {
     const rows: ItemRow[] = prepared(

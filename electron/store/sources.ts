@@ -30,7 +30,9 @@ export function createSources(database: Database) {
     INSERT INTO source (name, label, listed) VALUES (:id, :name, :place)
     ON CONFLICT (name) DO UPDATE SET label = excluded.label, listed = excluded.listed`)
   const inHistory = database.prepare(`
-    SELECT name AS id, label, listed IS NOT NULL AS isListed, visible, unread,
+    SELECT name AS id, label, listed IS NOT NULL AS isListed, visible,
+      (SELECT coalesce(sum(unread_count.items), 0) FROM unread_count
+       WHERE unread_count.source = source.key AND epoch >= (SELECT read_epoch FROM meta)) AS unread,
       (SELECT coalesce(sum(count), 0) FROM rejected_event WHERE rejected_event.source = source.key) AS rejected
     FROM source WHERE deleted = 0 AND (listed IS NOT NULL OR visible > 0)
     ORDER BY listed IS NULL, listed, received_at DESC LIMIT ${maxSources}`)

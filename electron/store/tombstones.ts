@@ -1,6 +1,7 @@
 import { limits } from '../model/limits.ts'
 import { createTrim, type Database, replaceNul } from './database.ts'
 import type { Effect, Identity, Verdict } from './item-rules.ts'
+import { notPending } from './read-state.ts'
 
 export type Tombstones = ReturnType<typeof createTombstones>
 
@@ -19,11 +20,12 @@ export function createTombstones(database: Database) {
       named_by = 'item' OR named_by = 'event' AND NOT EXISTS (
         SELECT 1 FROM item AS own
         WHERE own.id = item.id AND own.source = :source AND own.named_by = 'item'))`
-  const notPending = `notification = iif(notification = 'pending', 'none', notification)`
   const read = database.prepare(`
-    UPDATE item SET read_epoch = NULL, ${notPending}
-    WHERE ${isMeant} AND read_epoch IS (SELECT read_epoch FROM meta)`)
-  const withdraw = database.prepare(`UPDATE item SET hidden = 'withdrawn', ${notPending} WHERE ${isMeant}`)
+    UPDATE item SET read_epoch = NULL, ${notPending} WHERE ${isMeant} AND read_epoch IS NOT NULL`)
+  const withdraw = database.prepare(`
+    UPDATE item SET hidden = 'withdrawn', notification = iif(notification = 'pending', 'none', notification),
+      snoozed_until = NULL, pinned_at = NULL
+    WHERE ${isMeant}`)
   const remember = database.prepare(`
     INSERT INTO tombstone (source, id, verdict, at)
     SELECT :source, value, :verdict, :at FROM json_each(:ids)

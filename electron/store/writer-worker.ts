@@ -33,7 +33,7 @@ function reportDamage<Result extends object>(result: Result): Result {
 const maintenance = startMaintenance({
   maintain: () => reportDamage(store.maintain(retention)),
   clock,
-  onRemoved: () => send({ kind: 'changed', revision: store.revision() }),
+  onChanged: () => send({ kind: 'changed', revision: store.revision() }),
   onFailed: (reason) => send({ kind: 'maintenance-failed', reason }),
 })
 
@@ -47,7 +47,7 @@ parentPort?.on('message', (request: WorkerRequest) => {
       } catch (error) {
         send({ kind: 'threw', sequence, error })
       }
-      maintenance.onChange()
+      maintenance.onChange(store.isUrgent())
       return
     }
     case 'set-retention':

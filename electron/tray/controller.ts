@@ -52,6 +52,7 @@ export function createTrayController(options: TrayControllerOptions): TrayContro
           downloads: downloads.active(),
           snoozed: reader.snoozed(maxSnoozed),
           latest: reader.page({ before: null, limit: maxLatestItems, unreadOnly: false }).items,
+          now: options.clock.now(),
         },
         options.i18n(),
       ),

@@ -4,10 +4,18 @@ import type { JobProgress } from '../model/job.ts'
 import type { Settings } from '../model/settings.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 
+/** The progress of a job, and whether that is news. */
+export interface MonitoredJob extends JobProgress {
+  /** When its last event arrived, milliseconds since the epoch. */
+  readonly updatedAt: number
+  /** Whether the next event is overdue, so that nobody knows how it goes. */
+  readonly isOverdue: boolean
+}
+
 /** Measures the jobs that have not ended. */
 export interface JobMonitor {
   /** Reads their current progress, newest job first. Rates are measured between these calls. */
-  readonly progress: () => readonly JobProgress[]
+  readonly progress: () => readonly MonitoredJob[]
   readonly stop: () => void
 }
 
@@ -15,16 +23,16 @@ export interface JobMonitorOptions {
   readonly reader: Pick<HistoryReader, 'runningJobs'>
   readonly settings: () => Pick<Settings, 'stalledAfterMinutes'>
   readonly clock: Clock
-  /** A job has sent no event for too long. */
-  readonly onStall: () => void
+  /** A job has sent no event for too long: the next one is overdue, or it has stalled. */
+  readonly onSilence: () => void
 }
 
 /** Further jobs have no progress shown; the history lists them nevertheless. */
 const maxJobs = 50
 
-export function createJobMonitor({ reader, settings, clock, onStall }: JobMonitorOptions): JobMonitor {
+export function createJobMonitor({ reader, settings, clock, onSilence }: JobMonitorOptions): JobMonitor {
   let samples: SamplesByJob = new Map()
-  let cancelStallTimer: (() => void) | null = null
+  let cancelTimer: (() => void) | null = null
 
   return {
     progress: () => {
@@ -32,12 +40,13 @@ export function createJobMonitor({ reader, settings, clock, onStall }: JobMonito
       const now = clock.now()
       const stalledAfterMs = settings().stalledAfterMinutes * 60_000
       samples = addSamples(samples, running)
-      cancelStallTimer?.()
-      const stallAt = nextStallAt(running, stalledAfterMs, now)
-      cancelStallTimer = stallAt === null ? null : clock.after(stallAt - now, onStall)
-      return running.map((job) => jobProgressOf(job, samples.get(job.key) ?? [], stalledAfterMs, now))
+      const jobs = running.map((job) => jobProgressOf(job, samples.get(job.key) ?? [], stalledAfterMs, now))
+      cancelTimer?.()
+      const silentAt = nextSilenceAt(jobs, stalledAfterMs, now)
+      cancelTimer = silentAt === null ? null : clock.after(silentAt - now, onSilence)
+      return jobs
     },
-    stop: () => cancelStallTimer?.(),
+    stop: () => cancelTimer?.(),
   }
 }
 
@@ -75,13 +84,19 @@ function addSample(samples: Samples, { progress, updatedAt: at }: Item): Samples
 }
 
 /** The progress of a job that has not ended. @param stalledAfterMs how long a job may send no event */
-export function jobProgressOf(job: Item, samples: Samples, stalledAfterMs: number, now: number): JobProgress {
+export function jobProgressOf(
+  job: Item,
+  samples: Samples,
+  stalledAfterMs: number,
+  now: number,
+): MonitoredJob {
   const isStalled = now - job.updatedAt >= stalledAfterMs
   const perSecond = isStalled ? null : rateOf(samples)
   const last = samples.at(-1)
   const overdueAt = overdueAtOf(samples)
+  const isOverdue = overdueAt !== null && now >= overdueAt
   const leftMs =
-    perSecond === null || last === undefined || (overdueAt !== null && now >= overdueAt)
+    perSecond === null || last === undefined || isOverdue
       ? null
       : Math.max(0, ((1 - last.progress) / perSecond) * 1_000 - Math.max(0, now - last.at))
   return {
@@ -92,6 +107,8 @@ export function jobProgressOf(job: Item, samples: Samples, stalledAfterMs: numbe
     perSecond,
     leftMs,
     overdueAt,
+    isOverdue,
+    updatedAt: job.updatedAt,
     stalledSince: isStalled ? job.updatedAt : null,
   }
 }
@@ -114,8 +131,14 @@ function rateOf(samples: Samples): number | null {
   return ms >= minRateMs && done > 0 ? (done / ms) * 1_000 : null
 }
 
-/** When the next of these jobs will have stalled; null: none will. */
-export function nextStallAt(running: readonly Item[], stalledAfterMs: number, now: number): number | null {
-  const times = running.map(({ updatedAt }) => updatedAt + stalledAfterMs).filter((at) => at > now)
+/** When the next of these jobs will be overdue, or will have stalled; null: none will. */
+export function nextSilenceAt(
+  jobs: readonly Pick<MonitoredJob, 'updatedAt' | 'overdueAt'>[],
+  stalledAfterMs: number,
+  now: number,
+): number | null {
+  const times = jobs
+    .flatMap(({ updatedAt, overdueAt }) => [updatedAt + stalledAfterMs, overdueAt ?? now])
+    .filter((at) => at > now)
   return times.length === 0 ? null : Math.min(...times)
 }

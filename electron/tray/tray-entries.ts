@@ -8,6 +8,7 @@ import { isFinal, type JobCounts, type JobProgress, shownProgress } from '../mod
 import { limits } from '../model/limits.ts'
 import { actionTexts, pauseChoices } from '../model/shared-actions.ts'
 import { cut, isolateDirection } from '../model/text.ts'
+import type { MonitoredJob } from './job-monitor.ts'
 
 export type TrayEntry =
   | { readonly kind: 'separator' }
@@ -26,6 +27,7 @@ export interface TrayDownload {
 const maxJobs = 3
 const maxDownloads = 3
 const maxSnoozed = 3
+const dayMs = 24 * 60 * 60_000
 const maxItems = 5
 const maxLabelLength = limits.shown.trayLabel.max
 
@@ -44,7 +46,7 @@ export function commandEntry(label: string, command: Command): TrayEntry {
  * @param counts all of them
  */
 export function jobEntries(
-  jobs: readonly JobProgress[],
+  jobs: readonly MonitoredJob[],
   counts: JobCounts,
   i18n: I18n,
 ): readonly TrayEntry[] {
@@ -63,12 +65,13 @@ export function jobEntries(
   ])
 }
 
-function jobStatus(job: JobProgress, i18n: I18n): string {
+function jobStatus(job: MonitoredJob, i18n: I18n): string {
   const { t } = i18n
   if (job.stalledSince !== null) return t('tray.job-stalled')
   if (job.state === 'queued') return t('tray.job-queued')
   if (job.progress === null) return t('tray.job-running')
   const percent = t('tray.job-progress', { progress: shownProgress(job.progress) })
+  if (job.isOverdue) return i18n.list([percent, t('tray.job-last-update', { at: job.updatedAt })])
   if (job.leftMs === null || job.leftMs < 60_000) return percent
   return i18n.list([percent, formatTimeLeft(job.leftMs, i18n)])
 }
@@ -93,13 +96,15 @@ function downloadStatus(download: Download, { t }: I18n): string {
 }
 
 /** @param snoozed those whose reminder is due first before the others */
-export function snoozedEntries(snoozed: readonly Item[], i18n: I18n): readonly TrayEntry[] {
+export function snoozedEntries(snoozed: readonly Item[], now: number, i18n: I18n): readonly TrayEntry[] {
   return section(
     snoozed.slice(0, maxSnoozed).flatMap((item) => {
       if (item.heldUntil === null) return []
       const title = oneLine(nameOf(item, i18n), i18n)
+      // Within a day the time is enough.
+      const text = item.heldUntil - now < dayMs ? 'tray.snoozed' : 'tray.snoozed-on'
       return [
-        commandEntry(i18n.t('tray.snoozed', { title, at: item.heldUntil }), {
+        commandEntry(i18n.t(text, { title, at: item.heldUntil }), {
           type: 'show-item',
           key: item.key,
         }),

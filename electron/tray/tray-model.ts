@@ -3,12 +3,13 @@ import type { I18n } from '../i18n/i18n.ts'
 import { assertNever } from '../model/assert-never.ts'
 import { type Connection, type ConnectionError, errorOf } from '../model/connection.ts'
 import type { Item } from '../model/item.ts'
-import type { JobCounts, JobProgress } from '../model/job.ts'
+import type { JobCounts } from '../model/job.ts'
 import type { Silence } from '../model/quiet-hours.ts'
 import type { Rectangle } from '../model/rectangle.ts'
 import type { Server } from '../model/server.ts'
 import { actionTexts } from '../model/shared-actions.ts'
 import { worstConnection } from '../model/worst-connection.ts'
+import type { MonitoredJob } from './job-monitor.ts'
 import {
   commandEntry,
   downloadEntries,
@@ -64,7 +65,7 @@ export interface TrayState {
   /** Name no item: others may see the screen. */
   readonly hideContent: boolean
   /** Jobs that have not ended, newest first; of very many only the first. */
-  readonly jobs: readonly JobProgress[]
+  readonly jobs: readonly MonitoredJob[]
   readonly jobCounts: JobCounts
   /** Those that run before those that wait. */
   readonly downloads: readonly TrayDownload[]
@@ -72,6 +73,8 @@ export interface TrayState {
   readonly snoozed: readonly Item[]
   /** The newest items, newest first. */
   readonly latest: readonly Item[]
+  /** Milliseconds since the epoch. */
+  readonly now: number
 }
 
 /** What only the user can end. */
@@ -121,7 +124,7 @@ export function createTrayModel(state: TrayState, i18n: I18n): TrayModel {
       ...(canReconnect ? [commandEntry(t(actionTexts.reconnect), { type: 'reconnect', server: null })] : []),
       ...jobEntries(shown.jobs, state.jobCounts, i18n),
       ...downloadEntries(shown.downloads, i18n),
-      ...snoozedEntries(shown.snoozed, i18n),
+      ...snoozedEntries(shown.snoozed, state.now, i18n),
       ...itemEntries(shown.latest, i18n),
       separator,
       ...(unread > 0 ? [commandEntry(t(actionTexts.markAllRead), { type: 'mark-all-read' })] : []),

@@ -1,14 +1,19 @@
+import type { I18n } from '../i18n/i18n.ts'
 import { assertNever } from '../model/assert-never.ts'
 import type { Command } from '../model/command.ts'
+import type { HistoryFilter } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
+import { linksIn } from '../model/links.ts'
 import type { ReadLocalTime } from '../model/local-time.ts'
 import { pauseUntil } from '../model/pause.ts'
 import { parseSafeUrl } from '../model/safe-url.ts'
 import type { ServerChange, ServerKey } from '../model/server.ts'
 import type { Settings } from '../model/settings.ts'
+import { snoozeUntil } from '../model/snooze.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import type { HistoryWriter } from '../store/history-writer.ts'
 import type { WindowController } from './controller.ts'
+import { copiedText } from './copied-text.ts'
 
 /** What the user can do with servers. */
 export interface ServerCommands {
@@ -25,14 +30,17 @@ export interface ServerCommands {
 }
 
 export interface CommandHandlerDeps {
-  readonly reader: Pick<HistoryReader, 'item'>
+  readonly reader: Pick<HistoryReader, 'item' | 'items'>
   /** Reports what it could not write (see `createUserWriter`). */
   readonly writer: Pick<HistoryWriter, 'write'>
-  readonly window: Pick<WindowController, 'open' | 'showItem' | 'showPage' | 'saveState' | 'showDiagnostics'>
-  readonly downloads: Readonly<Record<'start' | 'cancel' | 'show', (key: Item['key']) => void>>
+  readonly window: Pick<
+    WindowController,
+    'open' | 'showItem' | 'showPage' | 'showDetail' | 'saveState' | 'showDiagnostics'
+  >
+  readonly downloads: Readonly<Record<'start' | 'cancel' | 'show' | 'open', (key: Item['key']) => void>>
   readonly servers: ServerCommands
   readonly history: {
-    readonly save: (format: 'csv' | 'jsonl') => Promise<void>
+    readonly save: (format: 'csv' | 'jsonl', filter: HistoryFilter | null) => Promise<void>
     readonly dismissNotice: () => void
   }
   readonly changeSettings: (change: Partial<Settings>) => void
@@ -43,15 +51,15 @@ export interface CommandHandlerDeps {
   readonly testNotification: () => void
   readonly examineServer: (server: ServerKey) => void
   readonly copyReport: () => void
+  /** Puts a text on the clipboard. */
+  readonly copyText: (text: string) => void
+  readonly i18n: () => I18n
   readonly showLicenses: () => void
   readonly quit: () => void
   readonly localTime: ReadLocalTime
   /** Milliseconds since the epoch. */
   readonly now: () => number
 }
-
-/** How long "remind me later" is. */
-const snoozeMs = 60 * 60_000
 
 /** Returns the function that executes the commands of the window, the tray and the notifications. */
 export function createCommandHandler(deps: CommandHandlerDeps): (command: Command) => void {
@@ -76,6 +84,18 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
     else if (!openItem(key)) window.showItem(key)
   }
 
+  const linkOf = (key: Item['key'], index: number): string | null =>
+    linksIn(reader.item(key)?.message ?? '')[index]?.url ?? null
+  const openLink = (url: string | null): void => {
+    if (url === null) return
+    void deps.openPage(new URL(url)).then((isOpen) => {
+      if (!isOpen) deps.onPageNotOpened()
+    })
+  }
+  const copy = (text: string | null): void => {
+    if (text !== null && text !== '') deps.copyText(text)
+  }
+
   return (command) => {
     switch (command.type) {
       case 'open-window':
@@ -91,12 +111,30 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
       case 'open-notification':
         return openNotification(command.keys)
       case 'snooze': {
-        const until = deps.now() + snoozeMs
-        return void writer.write({ type: 'snooze-notification', key: command.key, until })
+        const until = snoozeUntil(command.until, deps.now(), deps.localTime)
+        const isSpan = command.until.kind === 'for'
+        return void writer.write({ type: 'snooze', keys: command.keys, until, isSpan })
       }
+      case 'open-link':
+        return openLink(linkOf(command.key, command.index))
+      case 'copy-link':
+        return copy(
+          command.index === null
+            ? (reader.item(command.key)?.url ?? null)
+            : linkOf(command.key, command.index),
+        )
+      case 'copy-text':
+        return copy(copiedText(reader.items(command.keys), deps.i18n()))
+      case 'show-detail':
+        return window.showDetail(command.key)
       case 'mark-read':
       case 'mark-unread':
       case 'mark-all-read':
+      case 'mark-matching-read':
+      case 'undo-mark-read':
+      case 'pin':
+      case 'unpin':
+      case 'cancel-snooze':
       case 'delete':
       case 'undo-delete':
         return void writer.write(command)
@@ -106,6 +144,8 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
         return downloads.cancel(command.key)
       case 'show-download':
         return downloads.show(command.key)
+      case 'open-download':
+        return downloads.open(command.key)
       case 'pause': {
         const at = pauseUntil(command.length, deps.now(), deps.localTime)
         return deps.changeSettings({ pause: at === null ? { kind: 'until-resumed' } : { kind: 'until', at } })
@@ -145,7 +185,7 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
       case 'save-window-state':
         return window.saveState(command.state)
       case 'export-history':
-        return void history.save(command.format)
+        return void history.save(command.format, command.filter ?? null)
       case 'dismiss-gap':
         return servers.dismissGap(command.server)
       case 'dismiss-notice':

@@ -3,7 +3,7 @@ import type { FeedStatus } from '../model/connection.ts'
 import type { Examination } from '../model/finding.ts'
 import type { HistoryCounts, HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
-import type { JobProgress, JobState } from '../model/job.ts'
+import type { CoursePoint, JobProgress } from '../model/job.ts'
 import type { TestNotification } from '../model/notification-problem.ts'
 import type { Pause } from '../model/pause.ts'
 import type { SilenceReason } from '../model/quiet-hours.ts'
@@ -85,13 +85,7 @@ export interface ServerSnapshot extends Omit<Server, 'source'> {
 export interface ItemDetail {
   readonly item: Item
   /** The course of a job in the order of time, a few dozen points at most; empty: it is no job, or nothing is known. */
-  readonly course: readonly {
-    /** Milliseconds since the epoch. */
-    readonly at: number
-    readonly state: JobState
-    /** 0 to 1; null: unknown. */
-    readonly progress: number | null
-  }[]
+  readonly course: readonly CoursePoint[]
 }
 
 /** A row to scroll to, and when that was requested (milliseconds since the epoch). */

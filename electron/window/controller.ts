@@ -48,6 +48,8 @@ export interface WindowController {
   readonly showPage: (page: WindowPage, server: ServerKey | null) => void
   /** Something that the window shows may have changed. */
   readonly onChange: () => void
+  /** The window shows the details of this item; null: of none. */
+  readonly showDetail: (key: Item['key'] | null) => void
   readonly saveState: (state: WindowState) => void
   /** @param server whose; null: those of the first one */
   readonly showDiagnostics: (open: boolean, server: ServerKey | null) => void
@@ -90,6 +92,7 @@ const maxCategories = limits.shown.categories.max
 
 export function createWindowController(options: WindowControllerOptions): WindowController {
   const { window, channel, reader, history, servers, notifications, versions, clock } = options
+  let detailKey: Item['key'] | null = null
   let shownDiagnostics: { readonly server: ServerKey | null } | null = null
   let windowState: WindowState | null = null
   let reveal: AppSnapshot['reveal'] = null
@@ -103,6 +106,7 @@ export function createWindowController(options: WindowControllerOptions): Window
       servers: all.map((server) => serverSnapshot(server, i18n)),
       sources: historySources(reader, all),
       unread: reader.unread(),
+      counts: reader.counts(),
       pause: isPaused(settings.pause, clock.now()) ? settings.pause : { kind: 'off' },
       rejectedCount: reader.rejectedCount(),
       revision: history.revision(),
@@ -122,11 +126,17 @@ export function createWindowController(options: WindowControllerOptions): Window
       windowState,
       notice: history.notice(),
       deleted: options.deleted(),
+      markedRead: reader.markedRead(),
+      detail: detail(),
       categories: reader.categories(maxCategories),
       jobs: options.jobs.progress(),
       reveal,
       openPage,
     }
+  }
+  const detail = (): AppSnapshot['detail'] => {
+    const item = detailKey === null ? null : reader.item(detailKey)
+    return item === null ? null : { item, course: reader.course(item.key) }
   }
   const diagnostics = (key: ServerKey | null, all: readonly Server[], i18n: I18n): Diagnostics => {
     const server = all.find((one) => one.key === key) ?? all[0] ?? null
@@ -137,6 +147,7 @@ export function createWindowController(options: WindowControllerOptions): Window
   const stopWatching = window.watchVisibility(() => {
     if (!window.isOpen()) {
       shownDiagnostics = null
+      detailKey = null
       openPage = null
     }
     channel.onSnapshotChange()
@@ -158,6 +169,9 @@ export function createWindowController(options: WindowControllerOptions): Window
       channel.onSnapshotChange()
     },
     onChange: channel.onSnapshotChange,
+    showDetail: (key) => {
+      detailKey = key
+    },
     saveState: (state) => {
       windowState = state
       // The user has moved on: a window that is opened again shows this state, not the item.

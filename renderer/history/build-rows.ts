@@ -26,6 +26,13 @@ export interface HistoryRows {
   readonly endless: boolean
 }
 
+/** Where the first and the last item of a row are among all, and the heading among the rows. */
+interface Places {
+  readonly first: number
+  readonly last: number
+  readonly heading: number | null
+}
+
 /** A folded run of more items than this is not the end at which more is loaded by itself: it could take all to fill it. */
 const maxEndlessRun = 100
 
@@ -66,38 +73,35 @@ export function buildRows(items: readonly Item[], options: RowsOptions): History
     else rows.push({ ...row, folded: false, stop: null })
   }
 
-  function addItem(equal: readonly number[], run: Run | null, heading: number | null, nested: boolean): void {
-    const first = equal[0] ?? 0
-    const item = items[first]
-    if (item === undefined) return
-    addStop({
-      kind: 'item',
-      // A job that moved up is a new row: otherwise the list would scroll along with it.
-      key: `${item.key} at ${item.position}`,
-      index: rows.length,
-      stop: stops.length,
-      heading,
-      item,
-      items: equal.length === 1 ? [item] : equal.flatMap((index) => items[index] ?? []),
-      first,
-      last: equal.at(-1) ?? first,
-      run,
-      nested,
-    })
+  function addItem(
+    item: Item,
+    equal: readonly Item[],
+    places: Places,
+    run: Run | null,
+    nested: boolean,
+  ): void {
+    const { first, last, heading } = places
+    const [index, stop] = [rows.length, stops.length]
+    // A job that moved up is a new row: otherwise the list would scroll along with it.
+    const key = `${item.key} at ${item.position}`
+    addStop({ kind: 'item', key, index, stop, heading, item, items: equal, first, last, run, nested })
   }
 
-  function addRun(equal: readonly number[], heading: number | null, nested: boolean): void {
+  function addRun(indexes: readonly number[], heading: number | null, nested: boolean): void {
+    const equal = indexes.flatMap((index) => items[index] ?? [])
+    const [head] = equal
     const count = equal.length
-    if (count === 1) {
-      addItem(equal, null, heading, nested)
+    if (head === undefined) return
+    const places = { first: indexes[0] ?? 0, last: indexes.at(-1) ?? 0, heading }
+    if (!equal.some(({ key }) => unfolded.has(key))) {
+      addItem(head, equal, places, { count, open: false }, nested)
       return
     }
-    const open = equal.some((index) => unfolded.has(items[index]?.key ?? 0))
-    if (!open) addItem(equal, { count, open }, heading, nested)
-    else
-      equal.forEach((index, place) => {
-        addItem([index], place === 0 ? { count, open } : null, heading, nested || place > 0)
-      })
+    equal.forEach((item, place) => {
+      const index = indexes[place] ?? 0
+      const run = place === 0 ? { count, open: true } : null
+      addItem(item, [item], { first: index, last: index, heading }, run, nested || place > 0)
+    })
   }
 
   // Only in the order of time there is a place for a gap.
@@ -110,9 +114,12 @@ export function buildRows(items: readonly Item[], options: RowsOptions): History
     for (let at = 0; at < indexes.length; ) {
       const index = indexes[at] ?? 0
       const item = items[index]
-      if (groupBy === 'day' && item !== undefined) addGaps(shownAt(item), heading)
+      if (item === undefined) break
+      if (gaps.length > 0) addGaps(shownAt(item), heading)
       const end = endOfRun(items, indexes, at, gaps[0]?.at ?? Number.NEGATIVE_INFINITY)
-      addRun(indexes.slice(at, end), heading, groupBy === 'job' && group !== null && at > 0)
+      const nested = groupBy === 'job' && group !== null && at > 0
+      if (end === at + 1) addItem(item, [item], { first: index, last: index, heading }, null, nested)
+      else addRun(indexes.slice(at, end), heading, nested)
       at = end
     }
   }

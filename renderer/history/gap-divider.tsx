@@ -1,6 +1,5 @@
 import type { ServerKey } from '../../electron/model/server.ts'
 import type { SourceId } from '../../electron/model/source.ts'
-import { startOfDay } from '../format/relative-time.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Icon } from '../style/icons.tsx'
 import { useWindow } from '../window-context.ts'
@@ -83,7 +82,7 @@ function useGapText(keys: readonly ServerKey[], now: number): string {
   const found = servers.filter(({ key }) => keys.includes(key))
   const at = Math.max(...found.map(({ status }) => status.gap?.at ?? 0))
   if (found.length === 0) return ''
-  const time = at >= startOfDay(now) ? formats.time(at) : formats.stamp(at)
+  const time = formats.moment(at, now)
   if (servers.length === 1) return t('notice.gap', { time })
   return t('notice.gap-from', { server: list(found.map(({ name }) => isolate(name))), time })
 }

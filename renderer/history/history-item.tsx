@@ -33,6 +33,8 @@ export interface HistoryItemProps {
   readonly muted: boolean
   /** The server that it came from; null: there is only one. */
   readonly origin: ItemOrigin | null
+  /** For screen readers: the keys of what is done most. */
+  readonly keyShortcuts: string
   readonly search: string
   readonly now: number
   readonly actions: ItemActions
@@ -42,6 +44,7 @@ export interface HistoryItemProps {
 /** A row of the list. It is a row of a grid, so that it can be selected, and hold buttons at the same time. */
 export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
   const { row, progress, active, selected, unfolded, menuOpen, search, now, actions, handlers } = props
+  const { keyShortcuts } = props
   const { item, items } = row
   const i18n = useI18n()
   const { t, formats } = i18n
@@ -69,12 +72,10 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
       aria-current={active && !props.unfolds ? 'true' : undefined}
       aria-label={itemName(item, items.length, now, i18n)}
       aria-describedby={`${id}-line`}
-      aria-keyshortcuts="Enter U Delete X"
+      aria-keyshortcuts={keyShortcuts}
       onMouseDown={(event) => {
         // Neither a selection of text up to here, nor the browser's scrolling with the middle button.
-        if (!event.shiftKey && event.button !== 1) return
-        event.preventDefault()
-        event.currentTarget.focus({ preventScroll: true })
+        if (event.shiftKey || event.button === 1) event.preventDefault()
       }}
       onClick={(event) => {
         if (isOnRow(event.target, event.currentTarget)) handlers.click(row, event)
@@ -137,6 +138,12 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
               </span>
             )}
           </div>
+          <ItemLine {...props} id={`${id}-line`} onToggleRun={() => handlers.toggleRun(item.key)} />
+          {item.offer !== null && tone === 'succeeded' && (
+            <div className={styles.download}>
+              <ItemDownload item={item} title={title} now={now} reachable={active} actions={actions} />
+            </div>
+          )}
           <div className={styles.slot}>
             <time className={styles.time} dateTime={new Date(at).toISOString()} title={formats.exact(at)}>
               {relativeTime(at, now, i18n)}
@@ -153,12 +160,6 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
               />
             </div>
           </div>
-          <ItemLine {...props} id={`${id}-line`} onToggleRun={() => handlers.toggleRun(item.key)} />
-          {item.offer !== null && tone === 'succeeded' && (
-            <div className={styles.download}>
-              <ItemDownload item={item} title={title} now={now} reachable={active} actions={actions} />
-            </div>
-          )}
         </div>
       </div>
     </div>

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import type { Item } from '../../electron/model/item.ts'
 import type { WindowFilter } from '../../electron/model/window-filter.ts'
+import { useCommandKeys } from '../commands/use-command-keys.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Icon } from '../style/icons.tsx'
 import { useWindow } from '../window-context.ts'
@@ -21,6 +22,7 @@ import { SelectionBar } from './selection/selection-bar.tsx'
 import { useSelection } from './selection/use-selection.ts'
 import type { HistoryPosition } from './use-history-position.ts'
 import { useHistoryRows } from './use-history-rows.ts'
+import { useKeptListFocus } from './use-kept-list-focus.ts'
 import { useListCommands } from './use-list-commands.ts'
 import { useMediaQuery } from './use-media-query.ts'
 import { useRovingFocus } from './use-roving-focus.ts'
@@ -48,6 +50,8 @@ export interface HistoryListProps {
   readonly onMore: () => void
   readonly actions: ItemActions
   readonly handle: RefObject<ListHandle | null>
+  /** Whether the list before this one had the focus, see `useKeptListFocus`. */
+  readonly hadFocus: RefObject<boolean>
 }
 
 /** From this width on, the details of the active item stand beside the list. */
@@ -55,7 +59,7 @@ const wideWindow = '(min-width: 900px)'
 
 /** The list. Only the rows near the screen are in the document. */
 export function HistoryList(props: HistoryListProps) {
-  const { complete, filter, now, onVisible, onMore, handle } = props
+  const { complete, filter, now, onVisible, onMore, handle, hadFocus } = props
   const { search } = filter
   const { anchor, focusKey, setAnchor } = props.position
   const { jobs, settings, servers, sources } = useWindow().snapshot
@@ -81,6 +85,8 @@ export function HistoryList(props: HistoryListProps) {
     key: focusKey ?? first?.key ?? null,
     focused: focusKey !== null,
   })
+  const keyShortcuts = useCommandKeys().ariaKeysOf('open', 'toggle-read', 'delete', 'select')
+  useKeptListFocus(focus.listRef, focus.focusActive, hadFocus)
   const active = focus.activeRow
   const visible = useVirtualRows(rows, active?.index ?? 0, anchor, settings.density)
   const { scrollerRef, virtualizer, topRow, lastRow, atTop } = visible
@@ -194,6 +200,7 @@ export function HistoryList(props: HistoryListProps) {
                         menuOpen={menu.openKey === row.item.key}
                         muted={isMuted(row.item)}
                         origin={originOf(row.item.source)}
+                        keyShortcuts={keyShortcuts}
                         search={search}
                         now={now}
                         actions={actions}

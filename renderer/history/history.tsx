@@ -1,4 +1,4 @@
-import { type RefObject, useMemo } from 'react'
+import { type RefObject, useMemo, useRef } from 'react'
 import { relativeTickMs, startOfDay } from '../format/relative-time.ts'
 import { useNow, useRenderAt } from '../format/use-now.ts'
 import { useI18n } from '../i18n/i18n.ts'
@@ -28,6 +28,7 @@ export function History({ position, offerUndo, listRef }: HistoryProps) {
   const history = useHistory(position.filter, position.anchor)
   const { filter, items, next, count, setVisible, loadMore } = history
   const newest = items[0]
+  const listHadFocus = useRef(false)
   const expiries = useMemo(() => expiriesOf(items), [items])
   const expiryAt = nextAfter(expiries, clock.now())
   const tickMs =
@@ -65,6 +66,7 @@ export function History({ position, offerUndo, listRef }: HistoryProps) {
           onMore={loadMore}
           actions={actions}
           handle={listRef}
+          hadFocus={listHadFocus}
         />
       )}
       {/* Rather nothing than an empty state that may be wrong. */}

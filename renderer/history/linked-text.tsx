@@ -17,7 +17,7 @@ export function LinkedText({ text, search, reachable, onOpen }: LinkedTextProps)
   if (links.length === 0) return <Highlight text={text} search={search} />
   return (
     <>
-      {links.map(({ start, end, url }, index) => (
+      {links.map(({ start, url, text: shown }, index) => (
         <span key={start}>
           <Highlight text={text.slice(links[index - 1]?.end ?? 0, start)} search={search} />
           {/* biome-ignore lint/a11y/useSemanticElements: an address in the page would be another way out of it, and a button is never cut off in the middle */}
@@ -35,7 +35,7 @@ export function LinkedText({ text, search, reachable, onOpen }: LinkedTextProps)
               if (event.key === 'Enter') onOpen(index)
             }}
           >
-            <Highlight text={text.slice(start, end)} search={search} />
+            <Highlight text={shown} search={search} />
           </span>
         </span>
       ))}

@@ -43,9 +43,17 @@ export function useListCommands(options: ListCommandOptions) {
   const category = categories.size === 1 ? (target?.category ?? null) : null
 
   function move(steps: number, extend = false) {
+    // From elsewhere, the first step leads into the list.
+    const isOutside = focus.listRef.current?.contains(document.activeElement) !== true
+    if (isOutside && Math.abs(steps) === 1 && !isInPane()) return focus.focusActive()
     const stop = active === undefined ? undefined : stopFrom(stops, active, steps)
     if (extend && stop?.kind === 'item') selection.extendTo(stop.item.key, activeItem?.key ?? null)
     focus.move(stop, virtualizer)
+  }
+
+  /** From the details, which are those of the active row, the next one is below it. */
+  function isInPane() {
+    return paneRef.current?.contains(document.activeElement) === true
   }
 
   /** Opens the page of an item; without one, shows all that there is to read. Other rows unfold or load more. */
@@ -136,7 +144,7 @@ export function useListCommands(options: ListCommandOptions) {
       run: () => actions.download(targets, clock.now()),
     },
     pin: { applies: targets.length > 0, run: () => actions.togglePin(targets) },
-    snooze: { applies: targets.some(canRemind), run: () => menu.pickTime(targets) },
+    snooze: { applies: targets.some(canRemind), run: () => openMenu('reminders') },
     mute: {
       applies: category !== null,
       run: () => {
@@ -144,15 +152,12 @@ export function useListCommands(options: ListCommandOptions) {
       },
     },
     copy: { applies: targets.length > 0, run: () => actions.copyText(targets) },
-    menu: {
-      applies: active?.kind === 'item',
-      run: () => {
-        const button = focus.listRef.current?.querySelector(
-          '[data-row] > [tabindex="0"] [aria-haspopup=menu]',
-        )
-        if (active?.kind === 'item' && button != null) menu.openRow(active, button)
-      },
-    },
+    menu: { applies: active?.kind === 'item', run: () => openMenu('all') },
+  }
+
+  function openMenu(choices: 'all' | 'reminders') {
+    const button = focus.listRef.current?.querySelector('[data-row] > [tabindex="0"] [aria-haspopup=menu]')
+    if (active?.kind === 'item' && button != null) menu.openRow(active, button, choices)
   }
 
   function moveBy(steps: number) {

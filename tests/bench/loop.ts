@@ -30,8 +30,8 @@ export interface LoopDelays {
 const queries: readonly Partial<HistoryQuery>[] = [
   ...['i', 'in', 'inv', 'invo', 'invoice', 'invoice z', 'invoice zebra'].map((search) => ({ search })),
   { unreadOnly: true },
-  { failedOnly: true, search: 'report' },
-  { category: 'system', failedOnly: true, unreadOnly: true },
+  { state: 'failed', search: 'report' },
+  { category: 'system', state: 'failed', unreadOnly: true },
   { category: 'export', type: 'job' },
   { search: '東京' },
 ]

@@ -6,8 +6,8 @@ import type { Row } from './table.ts'
 const filters: readonly (readonly [name: string, query: Partial<HistoryQuery>])[] = [
   ['newest page', {}],
   ['unread', { unreadOnly: true }],
-  ['failed', { failedOnly: true }],
-  ['failed and unread', { failedOnly: true, unreadOnly: true }],
+  ['failed', { state: 'failed' }],
+  ['failed and unread', { state: 'failed', unreadOnly: true }],
   ['jobs', { type: 'job' }],
   ['category', { category: 'billing' }],
   ['search "invoice"', { search: 'invoice' }],

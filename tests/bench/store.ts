@@ -70,17 +70,34 @@ async function run(rows: number, folder: string): Promise<readonly Row[]> {
   const appending = fill(store, rows + 1, rows + 2_000)
   const perSecond = Math.round(2_000 / (appending.totalMs / 1_000))
   const indexing = maintain(store)
+  const period = periodOf(store, rows)
+  const marked = { pinnedOnly: true, snoozedOnly: true }
+  store.apply({ type: 'pin', keys: firstKeys })
+  store.apply({ type: 'snooze', keys: firstKeys.slice(100), until: Date.now() + 3_600_000, isSpan: true })
   const measured: Row[] = [
     ['open', opening],
     ['newest page', query(store, {})],
     ['page in the middle', query(store, middle)],
     ['unread', query(store, { unreadOnly: true })],
     ['jobs', query(store, { type: 'job' })],
-    ['failed', query(store, { failedOnly: true })],
+    ['failed', query(store, { state: 'failed' })],
     ['category', query(store, { category: 'billing' })],
+    ['succeeded', query(store, { state: 'succeeded' })],
+    ['not ended, of which there is none', query(store, { state: 'unfinished' })],
+    ['important', query(store, { priority: 'important' })],
+    ['a tenth of the time', query(store, period)],
+    ['a tenth of the time, unread', query(store, { ...period, unreadOnly: true })],
+    ['a tenth of the time, failed', query(store, { ...period, state: 'failed' })],
+    ['a tenth of the time, search "invoice"', query(store, { ...period, search: 'invoice' })],
+    ['a tenth of the time, search "zebra"', query(store, { ...period, search: 'zebra' })],
+    ['a time before all of it', query(store, { until: 1_000 })],
+    ['pinned', query(store, { pinnedOnly: true })],
+    ['snoozed', query(store, { snoozedOnly: true })],
+    ['important and pinned and snoozed', query(store, { priority: 'important', ...marked })],
+    ['pinned and a category', query(store, { pinnedOnly: true, category: 'billing' })],
     [
       'category and failed and unread',
-      query(store, { category: 'system', failedOnly: true, unreadOnly: true }),
+      query(store, { category: 'system', state: 'failed', unreadOnly: true }),
     ],
     ['filters that no item fits', query(store, { category: 'export', type: 'job', unreadOnly: true })],
     ['search "invoice"', query(store, { search: 'invoice' })],
@@ -90,16 +107,20 @@ async function run(rows: number, folder: string): Promise<readonly Row[]> {
     ['search "e" (1 letter)', query(store, { search: 'e' })],
     ['search for what is absent', query(store, { search: 'xylophone' })],
     ['search "invoice refund zebra"', query(store, { search: 'invoice refund zebra' })],
-    ['search "report" among failed', query(store, { search: 'report', failedOnly: true })],
+    ['search "report" among failed', query(store, { search: 'report', state: 'failed' })],
     ...queryBySource(store, 'a server with nearly all', source),
     ...queryBySource(store, 'a server with few', quiet),
     ['the servers', one(() => store.sources())],
     ['count the unread', one(() => store.unread())],
     ['pending notifications', one(() => store.notificationQueue.entries())],
     ['mark one read', one(() => store.apply({ type: 'mark-read', keys: [Math.round(rows / 3)] }))],
+    ['all the counts', one(() => store.counts())],
+    ...markByFilter(store),
     ['mark all read', one(() => store.apply({ type: 'mark-all-read' }))],
+    ['undo that', one(() => store.apply({ type: 'undo-mark-read' }))],
+    ['mark all read again', one(() => store.apply({ type: 'mark-all-read' }))],
     ['delete 500', one(() => store.apply({ type: 'delete', keys: firstKeys }))],
-    ['undo that', one(() => store.apply({ type: 'undo-delete', keys: firstKeys }))],
+    ['undo the deletion', one(() => store.apply({ type: 'undo-delete', keys: firstKeys }))],
     ['maintenance after 2,000 events', indexing],
     ['retention, 500 steps', maintain(store, { days: 90, items: Math.round(rows / 2) }, 500)],
     ['append 2,000', appending],
@@ -135,6 +156,34 @@ async function run(rows: number, folder: string): Promise<readonly Row[]> {
   )
   measured.push(['close', one(() => store.close())], ...(await deleteServer(copy, rows)))
   return measured
+}
+
+/** The time in which the tenth of the items came that is in the middle. */
+function periodOf(store: Store, rows: number): { readonly from: number; readonly until: number } {
+  const [from = 0, until = 0] = [0.45, 0.55].map((part) => {
+    const page = { before: Math.round(rows * part), limit: 1, unreadOnly: false }
+    return store.page(page).items[0]?.receivedAt ?? 0
+  })
+  return { from, until }
+}
+
+/** Marks a fifth of the items as read, and undoes that; the longest step is what another write waits for. */
+function markByFilter(store: Store): readonly Row[] {
+  const inSteps = (change: HistoryChange): Timing => {
+    const first = one(() => store.apply(change))
+    const rest = maintain(store)
+    return {
+      totalMs: first.totalMs + rest.totalMs,
+      longestMs: Math.max(first.longestMs, rest.longestMs),
+    }
+  }
+  return [
+    [
+      'mark the jobs read',
+      inSteps({ type: 'mark-matching-read', filter: { unreadOnly: false, type: 'job' } }),
+    ],
+    ['undo that in steps', inSteps({ type: 'undo-mark-read' })],
+  ]
 }
 
 /** Deletes the history of a server that has nearly all of it, while another one goes on. */

@@ -54,8 +54,9 @@ test('a history of 100,000 opens, scrolls, is searched, and is restored to the s
       { x: (box?.x ?? 0) + 200, y: (box?.y ?? 0) + 70 },
     )
   }
-  await page.getByRole('button', { name: 'Category' }).click()
-  await page.getByRole('menuitemradio', { name: 'export' }).click()
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
+  await page.getByRole('combobox', { name: 'Category' }).selectOption('export')
+  await page.keyboard.press('Escape')
   await page.getByRole('grid').waitFor()
   await page.getByText(`News ${count - 2}`, { exact: true }).waitFor()
   await page
@@ -73,7 +74,7 @@ test('a history of 100,000 opens, scrolls, is searched, and is restored to the s
   await waitFor('the window to be gone', async () => (await tidings.renderers()) === 0)
   await fixtures.cli.run('--show')
   page = await tidings.page()
-  await page.getByRole('button', { name: 'Category: export' }).waitFor()
+  await page.getByRole('button', { name: 'Remove: export' }).waitFor()
   const number = (title: string | null | undefined) => Number(title?.replace('News ', ''))
   await expect.poll(async () => Math.abs(number(await place()) - number(before))).toBeLessThanOrEqual(4)
   expect(complaints).toEqual([])

@@ -13,12 +13,12 @@ const hour = 60 * 60_000
 const day = 24 * hour
 
 const by = (groupBy: Settings['groupBy']) => ({ settings: { ...defaultSettings, groupBy } })
-const articles = () => screen.queryAllByRole('row')
+const rows = () => screen.queryAllByRole('row')
 const titles = () =>
-  articles().map((article) => article.querySelector('p')?.textContent ?? article.getAttribute('aria-label'))
+  rows().map((row) => row.querySelector('p')?.textContent ?? row.getAttribute('aria-label'))
 const focused = () =>
-  document.activeElement?.getAttribute('aria-label') ??
-  document.activeElement?.querySelector('p')?.textContent
+  document.activeElement?.querySelector('p')?.textContent ??
+  document.activeElement?.getAttribute('aria-label')
 
 const items = [
   notification({ key: 4, receivedAt: now, title: 'Four', category: 'export' }),
@@ -38,7 +38,7 @@ describe('a group of items', () => {
 
   test('is folded by the arrow keys as in a tree, and skipped', async () => {
     const { user } = await openWindow(createFakeBridge(items))
-    articles()[1]?.focus()
+    rows()[1]?.focus()
     await user.keyboard('{ArrowLeft}')
     expect(focused()).toBe('Today')
     await user.keyboard('{ArrowLeft}')
@@ -51,7 +51,7 @@ describe('a group of items', () => {
 
   test('has the focus where that of its items was, when it is folded', async () => {
     const { user } = await openWindow(createFakeBridge(items))
-    articles()[3]?.focus()
+    rows()[3]?.focus()
     await user.click(screen.getByText('Yesterday'))
     expect(focused()).toBe('Yesterday, 2 items, hidden')
   })
@@ -70,7 +70,7 @@ describe('a group of items', () => {
       notification({ key: index + 1, receivedAt: now, title: `${index + 1}`, category: `${index % 2}` }),
     )
     const { bridge, user } = await openWindow(createFakeBridge(many, by('category')))
-    articles()[0]?.focus()
+    rows()[0]?.focus()
     await user.keyboard('{End}')
     expect(focused()).toBe('The newest 500 are shown.')
     const asked = bridge.queries.length
@@ -97,10 +97,10 @@ describe('equal items in a row', () => {
   test('are one row that says how many, to a screen reader too', async () => {
     const { user } = await openWindow(createFakeBridge(equal))
     expect(titles()).toEqual(['Disk full', 'Notification 1'])
-    const article = articles()[0] as HTMLElement
-    const described = (article.getAttribute('aria-describedby') ?? '').split(' ')
+    const row = rows()[0] as HTMLElement
+    const described = (row.getAttribute('aria-describedby') ?? '').split(' ')
     expect(described.map((id) => document.getElementById(id)?.textContent).join(' ')).toContain('3 times')
-    const button = within(article).getByRole('button', { name: '3 times' })
+    const button = within(row).getByRole('button', { name: '3 times' })
     expect(button.getAttribute('aria-expanded')).toBe('false')
     await user.click(button)
     expect(titles()).toEqual(['Disk full', 'Disk full', 'Disk full', 'Notification 1'])
@@ -108,17 +108,17 @@ describe('equal items in a row', () => {
 
   test('are unfolded and folded by the arrow keys', async () => {
     const { user } = await openWindow(createFakeBridge(equal))
-    articles()[0]?.focus()
+    rows()[0]?.focus()
     await user.keyboard('{ArrowRight}{ArrowDown}{ArrowDown}')
-    expect(articles()).toHaveLength(4)
+    expect(rows()).toHaveLength(4)
     await user.keyboard('{ArrowLeft}')
-    expect(articles()).toHaveLength(2)
-    expect(document.activeElement).toBe(articles()[0])
+    expect(rows()).toHaveLength(2)
+    expect(document.activeElement).toBe(rows()[0])
   })
 
   test('are deleted and marked read together', async () => {
     const { bridge, user } = await openWindow(createFakeBridge(equal))
-    articles()[0]?.focus()
+    rows()[0]?.focus()
     await user.keyboard('u{Delete}')
     expect(titles()).toEqual(['Notification 1'])
     expect(screen.getByText('3 deleted')).toBeDefined()
@@ -129,8 +129,8 @@ describe('equal items in a row', () => {
   test('unfold for one of them that is to be shown', async () => {
     const reveal = { key: 4, position: 4, at: now }
     await openWindow(createFakeBridge(equal, { reveal }))
-    expect(articles()).toHaveLength(4)
-    expect(document.activeElement).toBe(articles()[1])
+    expect(rows()).toHaveLength(4)
+    expect(document.activeElement).toBe(rows()[1])
   })
 })
 
@@ -153,7 +153,7 @@ describe('where notifications may be missing', () => {
 
   test('is reached with the arrow keys', async () => {
     const { user } = await openWindow(createFakeBridge(items, withGap(now - hour / 2)))
-    articles()[0]?.focus()
+    rows()[0]?.focus()
     await user.keyboard('{ArrowDown}')
     expect(focused()).toMatch(/before 14:00/)
     await user.tab()

@@ -174,6 +174,28 @@ describe('the file of a job', () => {
     expect(bridge.sent).toEqual([{ type: 'cancel-download', key: 1 }])
   })
 
+  test('says that it starts, before the first byte', async () => {
+    const download = { kind: 'running', received: 0, total: 7e8, perSecond: null } as const
+    await openWindow(createFakeBridge([result({ download })]))
+    expect(screen.getByText('Starting…')).toBeDefined()
+  })
+
+  test('is opened once it is there', async () => {
+    const download = { kind: 'done', fileName: 'orders.csv', bytes: 5, verified: true, at: now } as const
+    const { bridge, user } = await openWindow(createFakeBridge([result({ download })]))
+    await user.click(screen.getByRole('button', { name: 'Open: orders.csv' }))
+    expect(bridge.sent).toEqual([{ type: 'open-download', key: 1 }])
+  })
+
+  test('is not offered again where the server no longer has it, and it is not said to be available', async () => {
+    const download = { kind: 'failed', reason: { kind: 'server-expired', status: 410 } } as const
+    const item = result({ download }, now + 5 * 24 * 60 * minute)
+    await openWindow(createFakeBridge([item]))
+    expect(screen.getByText(/^The download failed: /)).toBeDefined()
+    expect(screen.queryByText(/^Available/)).toBeNull()
+    expect(screen.queryByRole('button', { name: /orders\.csv/ })).toBeNull()
+  })
+
   test('is shown in its folder once it is there', async () => {
     const download = { kind: 'done', fileName: 'orders.csv', bytes: 5, verified: true, at: now } as const
     const { bridge, user } = await openWindow(createFakeBridge([result({ download })]))

@@ -52,6 +52,26 @@ describe('the focus when the page changes', () => {
   })
 })
 
+describe('the focus in the list', () => {
+  test('stays there when another filter is chosen', async () => {
+    const { user } = await openWindow(createFakeBridge(items))
+    await user.keyboard('j')
+    expect(focusedName()).toContain('News 3')
+    await user.keyboard('2')
+    expect(focusedName()).toContain('News 3')
+    await user.keyboard('j')
+    expect(focusedName()).toContain('News 2')
+  })
+
+  test('is not taken from the search', async () => {
+    const { user } = await openWindow(createFakeBridge(items))
+    await user.keyboard('j')
+    await user.keyboard('/')
+    await user.keyboard('news')
+    expect(document.activeElement).toBe(screen.getByRole('searchbox'))
+  })
+})
+
 describe('the settings button', () => {
   test('has a dot for events that could not be read, until the diagnostics were seen', async () => {
     const { user } = await openWindow(createFakeBridge(items, { rejectedCount: 2 }))

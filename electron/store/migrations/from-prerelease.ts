@@ -22,18 +22,18 @@ export function convertPrerelease(database: Database): void {
 }
 
 const copy = `
-UPDATE meta SET (position, read_epoch, notifications_settled_position) =
-  (SELECT position, round, settled FROM ledger);
+UPDATE meta SET (position, read_epoch, last_epoch, notifications_settled_position) =
+  (SELECT position, round, round, settled FROM ledger);
 
 INSERT INTO source (key, name, cursor, received_at, usual_pause_ms)
 SELECT key, name, cursor, received_at, rhythm_ms FROM old_source;
 
 INSERT INTO item (key, source, type, named_by, id, position, title, message, category, priority, attempt, state,
   progress, url, offer, created_at, received_at, updated_at, read_epoch, hidden, hidden_at, notification, notification_reason,
-  snoozed_until, reminded)
+  snoozed_until, is_snoozed_for, reminded)
 SELECT key, source, type, iif(named_by = 'thing', 'item', named_by), id, position, title, message, category, priority,
   iif(type = 'job', 1, NULL), state, progress, url, download, created_at, received_at, updated_at, round, hidden, hidden_at, toast, toast_reason,
-  toast_after, reminded
+  iif(toast = 'pending', toast_after, NULL), 1, reminded
 FROM old_item ORDER BY key;
 
 INSERT INTO download (item, state, file, validator)

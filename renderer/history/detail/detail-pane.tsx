@@ -39,7 +39,9 @@ export function DetailPane(props: DetailPaneProps) {
   const note = progressNote(item, progress, now, i18n)
   // The next item is read from its beginning.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is about the item
-  useLayoutEffect(() => paneRef.current?.scrollTo({ top: 0 }), [paneRef, item.key])
+  useLayoutEffect(() => {
+    if (paneRef.current !== null) paneRef.current.scrollTop = 0
+  }, [paneRef, item.key])
   const isLinked = item.title === null && item.message !== null
   const linked = (text: string) => (
     <LinkedText

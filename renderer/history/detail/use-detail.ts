@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Item } from '../../../electron/model/item.ts'
 import type { ItemDetail } from '../../../electron/window/contract.ts'
 import { useWindow } from '../../window-context.ts'
@@ -14,14 +14,21 @@ const delayMs = 150
 export function useDetail(item: Item | null): ItemDetail | null {
   const { bridge, clock, snapshot } = useWindow()
   const key = item?.key ?? null
+  const isAsked = useRef(false)
   useEffect(() => {
     if (key === null) return
-    return clock.after(delayMs, () => bridge.send({ type: 'show-detail', key }))
+    return clock.after(delayMs, () => {
+      isAsked.current = true
+      bridge.send({ type: 'show-detail', key })
+    })
   }, [bridge, clock, key])
   const isShown = key !== null
   useEffect(() => {
     if (!isShown) return
-    return () => bridge.send({ type: 'show-detail', key: null })
+    return () => {
+      if (isAsked.current) bridge.send({ type: 'show-detail', key: null })
+      isAsked.current = false
+    }
   }, [bridge, isShown])
   if (item === null) return null
   return snapshot.detail?.item.key === key ? snapshot.detail : { item, course: [] }

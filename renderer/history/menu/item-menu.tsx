@@ -4,17 +4,20 @@ import menu from '../../style/menu.module.css'
 import type { MenuAnchor } from '../row-handlers.ts'
 import styles from './item-menu.module.css'
 import { ItemMenuChoices, type ItemMenuChoicesProps } from './item-menu-choices.tsx'
+import { RemindChoices } from './remind-choices.tsx'
 
 export interface ItemMenuProps extends ItemMenuChoicesProps {
   /** Null: the menu is closed. */
   readonly anchor: MenuAnchor | null
+  /** Whether it only asks when to be reminded. */
+  readonly onlyReminders: boolean
   readonly onClose: () => void
   /** The menu has closed, and the focus must move on. */
   readonly onClosed: () => void
 }
 
 /** The menu of a row, or of all selected rows; one for the whole list. */
-export function ItemMenu({ anchor, onClose, onClosed, ...choices }: ItemMenuProps) {
+export function ItemMenu({ anchor, onlyReminders, onClose, onClosed, ...choices }: ItemMenuProps) {
   const { t } = useI18n()
   return (
     <DropdownMenu.Root
@@ -34,13 +37,17 @@ export function ItemMenu({ anchor, onClose, onClosed, ...choices }: ItemMenuProp
           align={anchor !== null && anchor.width > 0 ? 'end' : 'start'}
           sideOffset={2}
           collisionPadding={8}
-          aria-label={t('item.actions')}
+          aria-label={t(onlyReminders ? 'remind.label' : 'item.actions')}
           onCloseAutoFocus={(event) => {
             event.preventDefault()
             onClosed()
           }}
         >
-          <ItemMenuChoices {...choices} />
+          {onlyReminders ? (
+            <RemindChoices {...choices} onPickTime={() => choices.onPickTime(choices.items)} />
+          ) : (
+            <ItemMenuChoices {...choices} />
+          )}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

@@ -19,12 +19,19 @@ export interface ItemMenuOptions {
   readonly originOf: (item: Item) => ItemOrigin | null
 }
 
+interface OpenMenu {
+  readonly key: Item['key']
+  readonly anchor: MenuAnchor
+  /** Everything that can be done, or when to be reminded. */
+  readonly choices: 'all' | 'reminders'
+}
+
 export type ItemMenuState = ReturnType<typeof useItemMenu>
 
 /** The menu of the list, and the dialog that it leads to. */
 export function useItemMenu({ selected, focus, rowOf, actions, originOf }: ItemMenuOptions) {
   const { t } = useI18n()
-  const [open, setOpen] = useState<{ readonly key: Item['key']; readonly anchor: MenuAnchor } | null>(null)
+  const [open, setOpen] = useState<OpenMenu | null>(null)
   const [returnTo, setReturnTo] = useState<Element | Item['key'] | null>(null)
   const [picking, setPicking] = useState<readonly Item[]>([])
   const row = open === null ? undefined : rowOf(open.key)
@@ -45,23 +52,24 @@ export function useItemMenu({ selected, focus, rowOf, actions, originOf }: ItemM
     /** Opens the menu of a row; the focus goes back to the row. */
     open: ({ item: { key } }: ItemRow, anchor: MenuAnchor) => {
       setReturnTo(key)
-      setOpen({ key, anchor })
+      setOpen({ key, anchor, choices: 'all' })
     },
     /** Opens the menu of a row below its button. */
-    openRow: ({ item: { key } }: ItemRow, button: Element) => {
+    openRow: ({ item: { key } }: ItemRow, button: Element, choices: OpenMenu['choices']) => {
       setReturnTo(key)
-      setOpen({ key, anchor: anchorAt(button) })
+      setOpen({ key, anchor: anchorAt(button), choices })
     },
     /** Opens the menu below a button; the focus goes back to it. */
     openAt: ({ key }: Item, button: Element) => {
       setReturnTo(button)
-      setOpen({ key, anchor: anchorAt(button) })
+      setOpen({ key, anchor: anchorAt(button), choices: 'all' })
     },
     pickTime: setPicking,
     element: (
       <>
         <ItemMenu
           anchor={open?.anchor ?? null}
+          onlyReminders={open?.choices === 'reminders'}
           items={items}
           originOf={originOf}
           actions={actions}

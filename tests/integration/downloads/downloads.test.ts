@@ -80,6 +80,8 @@ interface Files {
   /** The history file. */
   readonly path: string
   readonly folder: string
+  /** False: there is no program for any file. Default: there is. */
+  readonly canOpen: boolean
 }
 
 /** Node's fetch. Like Chromium's it says by name that a body could not be decompressed. */
@@ -133,6 +135,7 @@ function startApp(server: string, offer: Partial<DownloadOffer>, files: Partial<
   }
   addJob()
   const shown: string[] = []
+  const openedFiles: string[] = []
   const notified: Download[] = []
   const { writer, writeAll } = createLocalWriter(store)
   const downloads = createDownloads({
@@ -149,6 +152,7 @@ function startApp(server: string, offer: Partial<DownloadOffer>, files: Partial<
       },
     },
     showFile: (file) => existsSync(file) && shown.push(file) > 0,
+    openFile: async (file) => existsSync(file) && files.canOpen !== false && openedFiles.push(file) > 0,
     notify: ({ download }) => {
       if (download !== null) notified.push(download)
     },
@@ -164,6 +168,7 @@ function startApp(server: string, offer: Partial<DownloadOffer>, files: Partial<
     downloads,
     writeAll,
     shown,
+    openedFiles,
     notified,
     addJob,
     key,
@@ -387,6 +392,42 @@ describe('a download', () => {
     const app = startApp(origin, {}, { folder: join(blocked, 'Downloads') })
     app.downloads.start(app.key)
     expect((await app.until('failed')).reason).toEqual({ kind: 'folder-missing' })
+  })
+
+  test('is opened when it is data', async () => {
+    const { origin } = await startServer(wholeFile)
+    const app = startApp(origin, {})
+    app.downloads.open(app.key)
+    app.downloads.start(app.key)
+    await app.until('done')
+    app.downloads.open(app.key)
+    expect(app.openedFiles).toEqual([join(app.folder, 'orders.csv')])
+    expect(app.shown).toEqual([])
+  })
+
+  test.each(['orders.exe', 'orders.csv.exe', 'orders.html', 'orders', 'orders.xlsm'])(
+    'that may be a program is shown in its folder instead: %s',
+    async (filename) => {
+      const { origin } = await startServer(wholeFile)
+      const app = startApp(origin, { filename })
+      app.downloads.start(app.key)
+      await app.until('done')
+      app.downloads.open(app.key)
+      expect(app.openedFiles).toEqual([])
+      expect(app.shown).toEqual([join(app.folder, filename)])
+    },
+  )
+
+  test('for which there is no program is shown in its folder, and what is gone is no longer shown as done', async () => {
+    const { origin } = await startServer(wholeFile)
+    const app = startApp(origin, {}, { canOpen: false })
+    app.downloads.start(app.key)
+    await app.until('done')
+    app.downloads.open(app.key)
+    await waitFor('the folder', () => app.shown.length > 0)
+    rmSync(join(app.folder, 'orders.csv'))
+    app.downloads.open(app.key)
+    expect((await app.until('failed')).reason).toEqual({ kind: 'not-found' })
   })
 
   test('whose file was moved away is no longer shown as done', async () => {

@@ -129,7 +129,7 @@ describe('saved from the window', () => {
       const folder = join(dirname(path), 'saved')
       mkdirSync(folder)
       const target = join(folder, `history.${format}`)
-      expect(await saveHistory(path, target, format, writeFileInPieces)).toEqual({
+      expect(await saveHistory(path, target, writeFileInPieces, { format })).toEqual({
         kind: 'saved',
         items: 1_100,
       })
@@ -140,10 +140,24 @@ describe('saved from the window', () => {
     },
   )
 
+  test('has what a filter matches, and no more', async () => {
+    const { store, path } = filled(1_100)
+    receive(store, job('j-1', 'failed', { title: 'Orders' }), notification('n-last', { title: 'Orders' }))
+    const target = join(dirname(path), 'some.jsonl')
+    const filter = { unreadOnly: false, state: 'failed', search: 'orders' } as const
+    expect(await saveHistory(path, target, writeFileInPieces, { format: 'json', filter })).toEqual({
+      kind: 'saved',
+      items: 1,
+    })
+    expect(JSON.parse(readFileSync(target, 'utf8'))).toMatchObject({ id: 'j-1', pinned: false })
+  })
+
   test('fails with a reason when the file can’t be written, and leaves nothing behind', async () => {
     const { path } = filled(3)
     const target = join(dirname(path), 'nowhere', 'history.csv')
-    expect(await saveHistory(path, target, 'csv', writeFileInPieces)).toMatchObject({ kind: 'failed' })
+    expect(await saveHistory(path, target, writeFileInPieces, { format: 'csv' })).toMatchObject({
+      kind: 'failed',
+    })
     expect(existsSync(`${target}.part`)).toBe(false)
   })
 })

@@ -533,19 +533,20 @@ describe('pause, quiet hours and mute silence notifications, and never drop the 
   })
 })
 
-test('a snoozed notification is raised again after an hour, unless it was read', async () => {
+test('a snoozed notification is raised again after an hour, and stays, whether or not its item was read', async () => {
   const app = await startLive()
   app.receive(notification('n-1', { message: 'Later' }), notification('n-2', { message: 'Never' }))
   await app.pass(5_000)
   for (const { key } of allItems(app.store))
-    app.store.apply({ type: 'snooze-notification', key, until: app.clock.now() + hour })
+    app.store.apply({ type: 'snooze', keys: [key], until: app.clock.now() + hour, isSpan: true })
   app.notifier.checkAgain()
-  app.receive(read('n-2'))
+  app.receive(read('n-1'), withdraw('n-2'))
   const before = app.shown.length
   await app.pass(hour - 1_000)
   expect(app.shown).toHaveLength(before)
   await app.pass(2_000)
   expect(bodies(app.shown.slice(before))).toEqual(['Later'])
+  expect(allItems(app.store)).toMatchObject([{ id: 'n-1', read: false }])
 })
 
 test('a result that nobody downloaded is mentioned once more before it expires', async () => {
@@ -646,11 +647,25 @@ describe('when the clock is set back by an hour', () => {
     expect(app.shown).toHaveLength(1)
   })
 
+  test('a reminder at a time of day is at that time', async () => {
+    const app = await startLive()
+    app.receive(notification('n-1', { message: 'Later' }))
+    await app.pass(1_000)
+    app.store.apply({ type: 'snooze', keys: [1], until: app.clock.now() + hour, isSpan: false })
+    app.notifier.checkAgain()
+    await app.pass(30 * minute)
+    app.clock.leap(-hour)
+    await app.pass(89 * minute)
+    expect(app.shown).toHaveLength(1)
+    await app.pass(2 * minute)
+    expect(bodies(app.shown)).toEqual(['Later', 'Later'])
+  })
+
   test('"in 1 hour" is still an hour', async () => {
     const app = await startLive()
     app.receive(notification('n-1', { message: 'Later' }))
     await app.pass(1_000)
-    app.store.apply({ type: 'snooze-notification', key: 1, until: app.clock.now() + hour })
+    app.store.apply({ type: 'snooze', keys: [1], until: app.clock.now() + hour, isSpan: true })
     app.notifier.checkAgain()
     await app.pass(30 * minute)
     app.clock.leap(-hour)

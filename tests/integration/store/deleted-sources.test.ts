@@ -49,7 +49,7 @@ function fill(store: Store, from: string, mark: string): void {
   const keyOf = (id: string) => store.itemById(`${mark}-${id}`)?.key ?? 0
   setNotification(store, [keyOf('shown'), keyOf('expires')], 'shown')
   setNotification(store, [keyOf('held')], 'suppressed', 'paused')
-  store.apply({ type: 'snooze-notification', key: keyOf('snoozed'), until: 50 })
+  store.apply({ type: 'snooze', keys: [keyOf('snoozed')], until: 50, isSpan: true })
   deleteItems(store, [keyOf('deleted')])
   receiveFrom(store, from, withdraw(`${mark}-withdrawn`, `${mark}-never-came`))
   const download = { kind: 'queued', received: 0, total: null } as const
@@ -99,7 +99,7 @@ describe('the history of a server that was deleted is gone at once', () => {
     expect(ids(store.runningJobs(10))).toEqual(['stays-running'])
     expect(ids(store.snoozed(10))).toEqual(['stays-snoozed'])
     expect(store.categories(10)).toEqual(['stays-category'])
-    expect(ids(store.page({ ...newest, failedOnly: true }).items)).toEqual(['stays-failed'])
+    expect(ids(store.page({ ...newest, state: 'failed' }).items)).toEqual(['stays-failed'])
     expect(sourcesOf(store.page({ ...newest, unreadOnly: true }).items)).toEqual([other])
     expect(store.page({ ...newest, category: '7qx-category' }).items).toEqual([])
     expect(store.page({ ...newest, source }).items).toEqual([])

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { undoMs } from '../../../electron/store/maintenance.ts'
+import { undoMs } from '../../../electron/store/undo.ts'
 import {
   allItems,
   append,
@@ -262,7 +262,7 @@ describe('retention', () => {
 test('a snoozed notification stays pending when all is marked read', () => {
   const store = openTestStore()
   receive(store, notification('n-1'), notification('n-2'))
-  store.apply({ type: 'snooze-notification', key: keyOf(store, 'n-1'), until: 500 })
+  store.apply({ type: 'snooze', keys: [keyOf(store, 'n-1')], until: 500, isSpan: true })
   markAllRead(store)
   maintainAll(store, forEver)
   expect(pendingItems(store).map(({ id }) => id)).toEqual(['n-1'])

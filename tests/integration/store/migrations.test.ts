@@ -103,6 +103,7 @@ describe('a file from before the first release', () => {
       receivedAt: Date.UTC(2026, 0, 1, 0, 0, 5),
       updatedAt: Date.UTC(2026, 0, 1, 0, 0, 5),
       read: false,
+      pinned: false,
       notification: 'shown',
       notificationReason: null,
       notificationOutcome: null,

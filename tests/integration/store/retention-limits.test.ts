@@ -110,7 +110,7 @@ test('when more arrives than is removed, each write waits for a step of it', () 
   const maintenance = startMaintenance({
     maintain: () => store.maintain(most(100)),
     clock,
-    onRemoved: () => {},
+    onChanged: () => {},
     onFailed: (reason) => {
       throw new Error(reason)
     },

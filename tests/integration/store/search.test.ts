@@ -146,12 +146,12 @@ describe('a filter', () => {
   test.each([
     [{ type: 'job' }, ['exp-43', 'exp-42']],
     [{ type: 'notification' }, ['n-4', 'n-3', 'n-2', 'n-1']],
-    [{ failedOnly: true }, ['exp-43']],
+    [{ state: 'failed' }, ['exp-43']],
     [{ category: 'export' }, ['exp-43', 'exp-42', 'n-2']],
     [{ category: 'none' }, []],
     [{ type: 'job', category: 'export' }, ['exp-43', 'exp-42']],
     [{ unreadOnly: true, type: 'job' }, ['exp-43']],
-    [{ unreadOnly: true, failedOnly: true, category: 'export', type: 'job' }, ['exp-43']],
+    [{ unreadOnly: true, state: 'failed', category: 'export', type: 'job' }, ['exp-43']],
   ] as const)('%j leaves those that match, page by page', (query, expected) => {
     expect(paged(filled(), query)).toEqual(expected)
   })
@@ -162,7 +162,7 @@ const countsOf = (store: Store) => ({
   all: ids(store, {}).length,
   unread: store.unread(),
   jobs: ids(store, { type: 'job' }).length,
-  failed: ids(store, { failedOnly: true }).length,
+  failed: ids(store, { state: 'failed' }).length,
 })
 
 describe('counts', () => {

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { DecodeResult, JobEvent } from '../../../electron/model/event.ts'
 import type { HistoryQuery } from '../../../electron/model/history-query.ts'
 import type { Item } from '../../../electron/model/item.ts'
-import { undoMs } from '../../../electron/store/maintenance.ts'
 import type { Store } from '../../../electron/store/open-store.ts'
+import { undoMs } from '../../../electron/store/undo.ts'
 import { seededRandom } from '../../support/seeded-random.ts'
 import {
   allItems,
@@ -274,7 +274,7 @@ describe('a filter by server', () => {
   const matches = (item: Item, query: Partial<HistoryQuery>) =>
     (query.source === undefined || item.source === query.source) &&
     (query.unreadOnly !== true || !item.read) &&
-    (query.failedOnly !== true || item.state === 'failed') &&
+    (query.state === undefined || item.state === query.state) &&
     (query.type === undefined || item.type === query.type) &&
     (query.category === undefined || item.category === query.category) &&
     (query.search === undefined || (item.title ?? '').includes(query.search))
@@ -283,11 +283,11 @@ describe('a filter by server', () => {
   const queries: Partial<HistoryQuery>[] = [undefined, ...servers, 'https://unheard-of.example.com/'].flatMap(
     (from) =>
       [false, true].flatMap((unreadOnly) =>
-        [undefined, true].flatMap((failedOnly) =>
+        [undefined, 'failed' as const].flatMap((state) =>
           [undefined, 'job' as const].flatMap((type) =>
             [undefined, 'billing'].flatMap((category) =>
               [undefined, 'invoice', '請求'].map((search) => ({
-                ...{ source: from, unreadOnly, failedOnly, type, category, search },
+                ...{ source: from, unreadOnly, state, type, category, search },
               })),
             ),
           ),

@@ -544,17 +544,3 @@ test('unread failures are counted until they are read, one by one or all at once
   markAllRead(store)
   expect(store.unreadFailed()).toBe(0)
 })
-
-test('the snoozed items are those whose reminder is not due yet, the first one first', () => {
-  const store = openTestStore()
-  receive(store, notification('n-1'), notification('n-2'), notification('n-3'))
-  store.apply({ type: 'snooze-notification', key: 1, until: 9_000 })
-  store.apply({ type: 'snooze-notification', key: 3, until: 5_000 })
-  const snoozed = () => store.snoozed(10).map(({ id, heldUntil }) => [id, heldUntil])
-  expect(snoozed()).toEqual([
-    ['n-3', 5_000],
-    ['n-1', 9_000],
-  ])
-  store.apply({ type: 'set-notification', keys: [3], state: 'shown', reason: null })
-  expect(snoozed()).toEqual([['n-1', 9_000]])
-})

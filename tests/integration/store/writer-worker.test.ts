@@ -26,7 +26,7 @@ const program = fileURLToPath(new URL('../../support/writer-worker.mjs', import.
 
 /** A history as the app has it: read here, written by a worker. */
 function start(path = historyPath(), options: Partial<HistoryWriterOptions> = {}) {
-  const store = openTestStore(path)
+  const store = openTestStore(path, { now: Date.now })
   const reports = { changes: 0, damages: 0, restarts: [] as string[], failures: [] as string[] }
   const writer = startHistoryWriter({
     file: path,
@@ -166,6 +166,29 @@ describe('the history is written by a worker', () => {
     expect(await second.writer.write(change)).toMatchObject({ kind: 'written' })
     expect(allItems(second.store).map(({ id }) => id)).toEqual(['new', 'stays'])
     await waitFor('the rest to be removed', () => rows() === 2)
+  })
+
+  test('which marks thousands of items as read in short steps, between which others write', async () => {
+    const path = historyPath()
+    const many = openTestStore(path)
+    receive(
+      many,
+      ...Array.from({ length: 3_000 }, (_, number) => notification(`n-${number}`, { category: 'many' })),
+    )
+    many.close()
+    const { store, writer, append } = start(path, { retention: { days: 36_500, items: 1_000_000 } })
+    const marking = writer.write({
+      type: 'mark-matching-read',
+      filter: { unreadOnly: false, category: 'many' },
+    })
+    const appended = append(20_000)
+    expect(await marking).toMatchObject({ kind: 'written' })
+    expect(await appended).toMatchObject({ kind: 'written' })
+    expect(store.unread()).toBeGreaterThan(1)
+    await waitFor('the others', () => store.unread() === 1)
+    expect(store.markedRead()).toMatchObject({ count: 3_000 })
+    await writer.write({ type: 'undo-mark-read' })
+    await waitFor('all of them', () => store.unread() === 3_001)
   })
 
   test('and nothing that was requested is lost when the app ends', async () => {

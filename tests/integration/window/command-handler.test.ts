@@ -1,10 +1,15 @@
 import { expect, onTestFinished, test } from 'vitest'
+import type { HistoryFilter } from '../../../electron/model/history-query.ts'
 import { type CommandHandlerDeps, createCommandHandler } from '../../../electron/window/command-handler.ts'
+import { english } from '../../support/english.ts'
 import { waitFor } from '../../support/wait-for.ts'
+import { localTimeIn } from '../../unit/model/wall-clock.ts'
 import {
+  allItems,
   append,
   createLocalWriter,
   deleteItems,
+  job,
   markAllRead,
   notification,
   openTestStore,
@@ -12,14 +17,20 @@ import {
   source,
 } from '../store/store-fixture.ts'
 
+const now = Date.parse('2026-11-20T12:00:00+01:00')
+
 /** The handler on a real store with two notifications, the first of which has a page. */
-function startHandler(canOpenPages: boolean) {
-  const store = openTestStore()
+function startHandler(canOpenPages = true) {
+  const store = openTestStore(undefined, { now: () => now, stopwatch: () => 0 })
   append(store, source, raw('1'), notification('n-1', { url: 'https://app.example.com/1' }))
   append(store, source, raw('2'), notification('n-2'))
   const opened: string[] = []
   const rows: number[] = []
   const told: string[] = []
+  const copied: string[] = []
+  const details: (number | null)[] = []
+  const openedDownloads: number[] = []
+  const saved: (HistoryFilter | null)[] = []
   const nothing = () => {}
   const { writer, writeAll } = createLocalWriter(store)
   const deps: CommandHandlerDeps = {
@@ -37,15 +48,22 @@ function startHandler(canOpenPages: boolean) {
       forgetToken: nothing,
       dismissGap: nothing,
     },
-    downloads: { start: nothing, cancel: nothing, show: nothing },
-    history: { save: async () => {}, dismissNotice: nothing },
+    downloads: { start: nothing, cancel: nothing, show: nothing, open: (key) => openedDownloads.push(key) },
+    history: {
+      save: async (_format, filter) => {
+        saved.push(filter)
+      },
+      dismissNotice: nothing,
+    },
     changeSettings: nothing,
     testNotification: nothing,
     examineServer: nothing,
     copyReport: nothing,
+    copyText: (text) => copied.push(text),
     showLicenses: nothing,
     quit: nothing,
-    localTime: () => ({ weekday: 0, minutes: 0 }),
+    localTime: localTimeIn('Europe/Berlin'),
+    i18n: () => english,
     openPage: async (url: URL) => {
       opened.push(url.href)
       return canOpenPages
@@ -55,19 +73,23 @@ function startHandler(canOpenPages: boolean) {
       open: () => rows.push(0),
       showItem: (key: number) => rows.push(key),
       showPage: nothing,
+      showDetail: (key) => details.push(key),
       saveState: nothing,
       showDiagnostics: nothing,
     },
-    now: () => 0,
+    now: () => now,
   }
   const handle = createCommandHandler(deps)
   const click = (keys: readonly number[]) => handle({ type: 'open-notification', keys })
   onTestFinished(() => store.close())
-  return { store, opened, rows, told, writeAll, click }
+  return {
+    ...{ store, opened, rows, told, copied, details, openedDownloads, saved },
+    ...{ writeAll, click, handle },
+  }
 }
 
 test('a click on a notification is idempotent, and works however late it comes', () => {
-  const { store, opened, rows, writeAll, click } = startHandler(true)
+  const { store, opened, rows, writeAll, click } = startHandler()
   click([1])
   click([1])
   writeAll()
@@ -91,4 +113,65 @@ test('a page that no browser opens has its row shown, unread, and the user is to
   expect(rows).toEqual([1])
   expect(told).toEqual(['not opened'])
   expect(store.unread()).toBe(2)
+})
+
+test('a link is opened and copied by its place in the message, and no other', async () => {
+  const { store, handle, opened, copied, told } = startHandler(false)
+  const message = 'See https://a.example/1, http://b.example/ and https://b.example/2.'
+  append(store, source, raw('3'), notification('n-3', { message }))
+  for (const index of [1, 0, 2]) handle({ type: 'open-link', key: 3, index })
+  handle({ type: 'open-link', key: 99, index: 0 })
+  expect(opened).toEqual(['https://b.example/2', 'https://a.example/1'])
+  await waitFor('the notice', () => told.length > 1)
+  handle({ type: 'copy-link', key: 3, index: 1 })
+  handle({ type: 'copy-link', key: 3, index: 7 })
+  handle({ type: 'copy-link', key: 3, index: null })
+  handle({ type: 'copy-link', key: 1, index: null })
+  expect(copied).toEqual(['https://b.example/2', 'https://app.example.com/1'])
+})
+
+test('texts are copied in the order of the list, without those that are gone', () => {
+  const { store, handle, copied } = startHandler()
+  append(
+    store,
+    source,
+    raw('3'),
+    notification('n-3', { title: 'Invoices', message: '312 were sent.\nAll of them.' }),
+  )
+  append(store, source, raw('4'), notification('n-4', { title: 'Same', message: 'Same' }))
+  append(store, source, raw('5'), job('j-5', 'failed'))
+  deleteItems(store, [2])
+  handle({ type: 'copy-text', keys: [1, 2, 3, 4, 5, 99] })
+  expect(copied).toEqual(['Failed: a job\n\nSame\n\nInvoices\n312 were sent.\nAll of them.\n\nHello'])
+  handle({ type: 'copy-text', keys: [2] })
+  expect(copied).toHaveLength(1)
+})
+
+test('"remind me" is at the local time that it names, for several items, and can be cancelled', () => {
+  const { store, handle, writeAll } = startHandler()
+  handle({ type: 'snooze', keys: [1, 2], until: { kind: 'this-evening' } })
+  writeAll()
+  const evening = Date.parse('2026-11-20T18:00:00+01:00')
+  expect(allItems(store).map(({ heldUntil }) => heldUntil)).toEqual([evening, evening])
+  handle({ type: 'cancel-snooze', keys: [1] })
+  writeAll()
+  expect(store.snoozed(5).map(({ key }) => key)).toEqual([2])
+})
+
+test('marking what is shown, pins, details, downloads and exports go where they belong', () => {
+  const { store, handle, writeAll, details, openedDownloads, saved } = startHandler()
+  handle({ type: 'pin', keys: [1] })
+  handle({ type: 'mark-matching-read', filter: { unreadOnly: false, pinnedOnly: true } })
+  writeAll()
+  expect([store.unread(), store.markedRead()]).toEqual([1, { count: 1, at: now }])
+  handle({ type: 'undo-mark-read' })
+  handle({ type: 'unpin', keys: [1] })
+  writeAll()
+  expect([store.unread(), store.counts().pinned]).toEqual([2, 0])
+  handle({ type: 'show-detail', key: 2 })
+  handle({ type: 'show-detail', key: null })
+  handle({ type: 'open-download', key: 2 })
+  handle({ type: 'export-history', format: 'csv' })
+  handle({ type: 'export-history', format: 'csv', filter: { unreadOnly: true } })
+  expect([details, openedDownloads, saved]).toEqual([[2, null], [2], [null, { unreadOnly: true }]])
 })

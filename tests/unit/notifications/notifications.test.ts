@@ -31,6 +31,7 @@ const noService: Availability = {
 function start(shown: DesktopNotification[], left: readonly ShownNotification[] = []) {
   const clock = manualClock()
   const changes: HistoryChange[] = []
+  const queueReads = { count: 0, nextSnoozedAt: null as number | null }
   const desktopState = { availability: available, result: { kind: 'shown' } as NotificationResult }
   let onAvailability = () => {}
   const unread = new Set<number>()
@@ -39,11 +40,14 @@ function start(shown: DesktopNotification[], left: readonly ShownNotification[] 
   const notifications = createNotifications({
     reader: {
       notificationQueue: {
-        entries: () => [],
+        entries: () => {
+          queueReads.count += 1
+          return []
+        },
         items: () => [],
         atOneMoment: (read) => read(),
         anyHeld: () => false,
-        nextSnoozedAt: () => null,
+        nextSnoozedAt: () => queueReads.nextSnoozedAt,
         expiring: () => [],
       },
       unread: () => unread.size,
@@ -92,7 +96,18 @@ function start(shown: DesktopNotification[], left: readonly ShownNotification[] 
     desktopState.availability = availability
     onAvailability()
   }
-  return { notifications, clock, unread, shown, handlers, commands, changes, desktopState, follow }
+  return {
+    notifications,
+    clock,
+    unread,
+    shown,
+    handlers,
+    commands,
+    changes,
+    desktopState,
+    follow,
+    queueReads,
+  }
 }
 
 const turn = () => new Promise(setImmediate)
@@ -240,4 +255,24 @@ test('a changed item replaces its notification on the screen without a sound, an
   notifications.revised(buildItem({ key: 8 }))
   notifications.revised(buildItem({ key: 7, read: true }))
   expect(shown.slice(1)).toMatchObject([{ id: 'item-7', body: 'Now with VAT', silent: true }])
+})
+
+test('a reminder that is asked for while nothing else happens is due at its time', async () => {
+  const { notifications, clock, queueReads } = start([])
+  await turn()
+  clock.pass(5_000)
+  await turn()
+  const before = queueReads.count
+  notifications.historyChanged()
+  await turn()
+  expect(queueReads.count).toBe(before)
+  clock.pass(1_000)
+  queueReads.nextSnoozedAt = clock.now() + 30_000
+  notifications.historyChanged()
+  await turn()
+  const planned = queueReads.count
+  expect(planned).toBeGreaterThan(before)
+  clock.pass(30_000)
+  await turn()
+  expect(queueReads.count).toBeGreaterThan(planned)
 })

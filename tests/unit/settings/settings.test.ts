@@ -125,6 +125,26 @@ test('a wrong value gets its default and is reported, all others stay', () => {
   expect(readdirSync(join(path, '..'))).toEqual(['settings.json'])
 })
 
+test('of saved filters those that are wrong are left out; how the list looks is read for itself', () => {
+  const path = newPath()
+  const filter = {
+    ...{ show: 'failed', category: null, source: null, priority: 'important', state: null },
+    ...{ dates: { kind: 'days', from: '2026-11-01', to: null }, search: '' },
+  }
+  const saved = { name: 'Failed in November', filter }
+  const wrong = [
+    { name: '', filter },
+    { name: 'No such list', filter: { ...filter, show: 'everything' } },
+    { name: 'No such day', filter: { ...filter, dates: { kind: 'days', from: '2026-11-31', to: null } } },
+    { name: 'Unknown', filter: { ...filter, sql: '1' } },
+  ]
+  const stored = { version: 1, density: 'compact', groupBy: 'colour', savedFilters: [saved, ...wrong] }
+  writeFileSync(path, JSON.stringify(stored))
+  const settings = open(path)
+  expect(settings.current()).toEqual({ ...defaultSettings, density: 'compact', savedFilters: [saved] })
+  expect([...settings.replaced].sort()).toEqual(['groupBy', 'savedFilters'])
+})
+
 test('a pause or servers that are not understood do not take the rest with them', () => {
   const path = newPath()
   writeFileSync(path, '{"servers":7,"pause":{"kind":"until","at":"tomorrow"},"sounds":"none"}')

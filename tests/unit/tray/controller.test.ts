@@ -24,7 +24,7 @@ function startController() {
       unreadFailed: () => 0,
       jobCounts: () => ({ queued: 0, running: 0 }),
       snoozed: () => [],
-      page: () => ({ items, next: null }),
+      page: () => ({ items, next: null, count: null }),
     },
     servers: () => [
       { key: 1, name: 'app.example.com', offersSignIn: false, connection: { kind: 'open', since: 0 } },

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   addSamples,
   jobProgressOf,
-  nextStallAt,
+  nextSilenceAt,
   type SamplesByJob,
 } from '../../../electron/tray/job-monitor.ts'
 import { taskbarProgress } from '../../../electron/tray/taskbar.ts'
@@ -53,7 +53,11 @@ describe('a running job', () => {
     const samples = events.map(([at, progress]) => ({ at, progress }))
     const at = (now: number) => jobProgressOf(job(0.3, 50_000), samples, 600_000, now)
     expect(at(124_999).leftMs).not.toBeNull()
-    expect(at(125_000)).toMatchObject({ leftMs: null, stalledSince: null })
+    expect(at(124_999).isOverdue).toBe(false)
+    expect(at(125_000)).toMatchObject({
+      ...{ leftMs: null, stalledSince: null },
+      ...{ isOverdue: true, updatedAt: 50_000 },
+    })
   })
 
   test('is not overdue within a minute, however often it reports', () => {
@@ -120,9 +124,12 @@ describe('a running job', () => {
   })
 })
 
-test('the next job to stall is the one whose last event is oldest', () => {
-  expect(nextStallAt([job(0, 5_000), job(0, 3_000)], 60_000, 10_000)).toBe(63_000)
-  expect(nextStallAt([job(0, 3_000)], 60_000, 99_000)).toBeNull()
+test('the next job to fall silent is the one that stalls or is overdue first', () => {
+  const at = (updatedAt: number, overdueAt: number | null = null) => ({ updatedAt, overdueAt })
+  expect(nextSilenceAt([at(5_000), at(3_000)], 60_000, 10_000)).toBe(63_000)
+  expect(nextSilenceAt([at(5_000, 20_000), at(3_000)], 60_000, 10_000)).toBe(20_000)
+  expect(nextSilenceAt([at(5_000, 9_000)], 60_000, 10_000)).toBe(65_000)
+  expect(nextSilenceAt([at(3_000, 4_000)], 60_000, 99_000)).toBeNull()
 })
 
 describe('the taskbar', () => {

@@ -4,6 +4,7 @@ import type { Connection, ConnectionError } from '../../../electron/model/connec
 import type { JobProgress } from '../../../electron/model/job.ts'
 import type { Silence } from '../../../electron/model/quiet-hours.ts'
 import type { Language } from '../../../electron/model/settings.ts'
+import type { MonitoredJob } from '../../../electron/tray/job-monitor.ts'
 import type { TrayEntry } from '../../../electron/tray/tray-entries.ts'
 import { createTrayModel, type TrayServer, type TrayState } from '../../../electron/tray/tray-model.ts'
 import { buildItem, buildItems } from '../../support/build-item.ts'
@@ -18,7 +19,7 @@ const server = (connection: Connection, parts: Partial<TrayServer> = {}): TraySe
 })
 const idle: TrayState = {
   ...{ servers: [server(open)], unread: 0, unreadFailed: 0, silence: off, hideContent: false, latest: [] },
-  ...{ jobs: [], jobCounts: { queued: 0, running: 0 }, downloads: [], snoozed: [] },
+  ...{ jobs: [], jobCounts: { queued: 0, running: 0 }, downloads: [], snoozed: [], now: 0 },
 }
 const full: Connection = {
   ...{ kind: 'waiting', since: 0, retryAt: 9 },
@@ -41,9 +42,9 @@ const model = (parts: Partial<TrayState>, language: Language = 'en') => {
 const labels = (entries: readonly TrayEntry[]) =>
   entries.flatMap((entry) => (entry.kind === 'separator' ? [] : [entry.label]))
 
-const job = (parts: Partial<JobProgress>): JobProgress => ({
+const job = (parts: Partial<MonitoredJob>): MonitoredJob => ({
   ...{ key: 1, title: 'Orders', state: 'running', progress: 0.42, perSecond: null, leftMs: null },
-  ...{ overdueAt: null, stalledSince: null },
+  ...{ overdueAt: null, isOverdue: false, stalledSince: null, updatedAt: 0 },
   ...parts,
 })
 
@@ -183,13 +184,15 @@ test('a pause in force can be ended; quiet hours end by themselves', () => {
 
 describe('running jobs in the menu', () => {
   test('show the same progress as the window', () => {
-    const label = (parts: Partial<JobProgress>) => labels(model({ jobs: [job(parts)] }).menu)[2]
+    const label = (parts: Partial<MonitoredJob>) => labels(model({ jobs: [job(parts)] }).menu)[2]
     expect(label({ progress: 0.421 })).toMatch(/^Orders: 42\s?%$/)
     expect(label({ progress: 0.999 })).toMatch(/^Orders: 99\s?%$/)
     expect(label({ progress: 0.466, leftMs: 180_000 })).toMatch(/47\s?%, about 3\u00a0min left$/)
     expect(label({ progress: null })).toBe('Orders: running')
     expect(label({ state: 'queued' })).toBe('Orders: waiting')
     expect(label({ stalledSince: 1 })).toBe('Orders: no update for a while')
+    const updatedAt = new Date(2026, 10, 22, 15, 30).getTime()
+    expect(label({ progress: 0.466, isOverdue: true, updatedAt })).toMatch(/47\s?%, last update at 15:30$/)
   })
 
   test('are a few at most', () => {
@@ -277,10 +280,13 @@ describe('the latest items in the menu', () => {
 test('what reminds later is in the menu with its time, and leads to its row', () => {
   const at = new Date(2026, 10, 22, 15, 30).getTime()
   const snoozed = [buildItem({ key: 7, title: 'Orders 2026', heldUntil: at })]
-  expect(model({ snoozed }).menu).toContainEqual({
+  expect(model({ snoozed, now: at - 24 * 60 * 60_000 + 1 }).menu).toContainEqual({
     ...{ kind: 'command', label: 'Orders 2026: reminder at 15:30' },
     command: { type: 'show-item', key: 7 },
   })
+  expect(labels(model({ snoozed, now: at - 24 * 60 * 60_000 }).menu)).toContainEqual(
+    expect.stringMatching(/^Orders 2026: reminder on Sun,? 22 Nov at 15:30$/),
+  )
 })
 
 test('with hidden content the menu names nothing, but still shows how jobs and downloads go', () => {

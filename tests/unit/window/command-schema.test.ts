@@ -8,7 +8,21 @@ test.each([
   { type: 'reconnect', server: null },
   { type: 'reconnect', server: 3 },
   { type: 'export-history', format: 'csv' },
+  { type: 'export-history', format: 'jsonl', filter: { unreadOnly: false, state: 'failed' } },
+  { type: 'pin', keys: [1] },
+  { type: 'snooze', keys: [1, 2], until: { kind: 'for', ms: 3_600_000 } },
+  { type: 'snooze', keys: [1], until: { kind: 'next-week' } },
+  { type: 'snooze', keys: [1], until: { kind: 'at', at: 1_790_000_000_000 } },
+  { type: 'cancel-snooze', keys: [1] },
+  { type: 'mark-matching-read', filter: { unreadOnly: true, priority: 'important', from: 5, until: 7 } },
+  { type: 'undo-mark-read' },
+  { type: 'copy-text', keys: [3, 1] },
+  { type: 'open-link', key: 1, index: 0 },
+  { type: 'copy-link', key: 1, index: null },
+  { type: 'show-detail', key: null },
+  { type: 'open-download', key: 1 },
   { type: 'dismiss-notice' },
+  { type: 'quit' },
   { type: 'pause', length: { kind: 'for', ms: 60_000 } },
   { type: 'pause', length: { kind: 'until-tomorrow' } },
   { type: 'resume' },
@@ -30,7 +44,13 @@ test.each([
   { type: 'show-licenses' },
   {
     type: 'save-window-state',
-    state: { filter: { show: 'failed', category: 'export', source: null, search: 'invoice' }, anchor: 12 },
+    state: {
+      filter: {
+        ...{ show: 'failed', category: 'export', source: null, search: 'invoice' },
+        ...{ priority: 'important', state: null, dates: { kind: 'days', from: '2026-11-01', to: null } },
+      },
+      anchor: 12,
+    },
   },
 ])('%j is a command', (message) => {
   expect(parseCommand(message)).toEqual(message)
@@ -73,10 +93,19 @@ describe('nothing else is', () => {
     { type: 'sign-in', server: 1, url: 'https://evil.example' },
     { type: 'show-diagnostics', open: 'yes' },
     // Commands that belong to the tray and to notifications.
-    { type: 'quit' },
     { type: 'open-window' },
     { type: 'open-notification', keys: [3] },
     { type: 'snooze', key: 3 },
+    { type: 'snooze', keys: [3], until: { kind: 'for', ms: 1 } },
+    { type: 'snooze', keys: [3], until: { kind: 'for', ms: 29 * 86_400_000 } },
+    { type: 'snooze', keys: [3], until: { kind: 'at', at: Number.POSITIVE_INFINITY } },
+    { type: 'mark-matching-read', filter: { unreadOnly: false, sql: '1' } },
+    { type: 'mark-matching-read', filter: { before: null, limit: 50, unreadOnly: false } },
+    { type: 'open-link', key: 1, url: 'https://evil.example' },
+    { type: 'open-link', key: 1, index: -1 },
+    { type: 'open-download', key: 1, path: '/usr/bin/evil' },
+    { type: 'copy-text', keys: [1], text: 'evil' },
+    { type: 'export-history', format: 'csv', filter: null },
   ])('%j', (message) => {
     expect(parseCommand(message)).toBeNull()
   })
@@ -89,7 +118,12 @@ test('a history query can have filters, and nothing unknown', () => {
     unreadOnly: true,
     search: '請求書 100%',
     type: 'job',
-    failedOnly: true,
+    state: 'failed',
+    priority: 'important',
+    from: 1,
+    until: 2,
+    pinnedOnly: true,
+    snoozedOnly: true,
     category: 'export',
   }
   expect(parseHistoryQuery(query)).toEqual(query)

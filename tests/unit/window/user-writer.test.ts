@@ -46,7 +46,12 @@ test('what was deleted is known until it is undone', async () => {
 test.each<HistoryChange>([
   { type: 'mark-read', keys: [1] },
   { type: 'mark-all-read' },
-  { type: 'snooze-notification', key: 1, until: 5 },
+  { type: 'mark-matching-read', filter: { unreadOnly: true } },
+  { type: 'undo-mark-read' },
+  { type: 'pin', keys: [1] },
+  { type: 'unpin', keys: [1] },
+  { type: 'snooze', keys: [1], until: 5, isSpan: true },
+  { type: 'cancel-snooze', keys: [1] },
   { type: 'delete-download', key: 1 },
 ])('$type reports its failure', async (change) => {
   const { writer, onFailed, answer } = openWriter()

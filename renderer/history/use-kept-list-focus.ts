@@ -1,0 +1,24 @@
+import { type RefObject, useLayoutEffect, useRef } from 'react'
+
+/**
+ * Keeps the focus in the list when another filter puts a new list in its place.
+ *
+ * @param hadFocus whether the list before had it; of whatever contains the lists
+ */
+export function useKeptListFocus(
+  listRef: RefObject<HTMLElement | null>,
+  focusActive: () => void,
+  hadFocus: RefObject<boolean>,
+): void {
+  const newest = useRef(focusActive)
+  useLayoutEffect(() => {
+    newest.current = focusActive
+  })
+  useLayoutEffect(() => {
+    if (hadFocus.current && document.activeElement === document.body) newest.current()
+    return () => {
+      // At this moment the rows are still in the document.
+      hadFocus.current = listRef.current?.contains(document.activeElement) === true
+    }
+  }, [listRef, hadFocus])
+}

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { createI18n } from '../../../electron/i18n/i18n.ts'
+import { defaultSettings } from '../../../electron/model/settings.ts'
+import { createWindowController, type WindowHandlers } from '../../../electron/window/controller.ts'
+import { deleteItems, job, markRead, notification, openTestStore, receive } from '../store/store-fixture.ts'
+
+/** The controller on a real store, and what it sends to the window. */
+function open() {
+  const store = openTestStore(undefined, { now: () => 5_000, stopwatch: () => 0 })
+  const served: WindowHandlers[] = []
+  let isOpen = true
+  let onVisibility = () => {}
+  const controller = createWindowController({
+    window: {
+      open: () => {},
+      isOpen: () => isOpen,
+      isVisible: () => isOpen,
+      watchVisibility: (listener) => {
+        onVisibility = listener
+        return () => {}
+      },
+    },
+    channel: {
+      serve: (handlers) => {
+        served.push(handlers)
+        return () => {}
+      },
+      onSnapshotChange: () => {},
+    },
+    reader: store,
+    history: { page: async (query) => store.page(query), notice: () => null, revision: store.revision },
+    servers: { all: () => [], tokensKeptIn: () => 'keychain', lastCheck: () => null },
+    deleted: () => [],
+    settings: () => defaultSettings,
+    jobs: { progress: () => [] },
+    notifications: {
+      silence: () => ({ kind: 'off' }),
+      playsSounds: () => true,
+      problem: () => null,
+      test: () => null,
+    },
+    versions: { tidings: '0.1.0' },
+    sandbox: () => 'on',
+    examination: () => null,
+    i18n: () => createI18n('en'),
+    dispatch: () => {},
+    clock: { now: () => 5_000 },
+  })
+  const snapshot = () => {
+    const [handlers] = served
+    if (handlers === undefined) throw new Error('the window is not served')
+    return handlers.snapshot()
+  }
+  const close = () => {
+    isOpen = false
+    onVisibility()
+  }
+  return { store, controller, snapshot, close }
+}
+
+test('the window gets the counts, and what can be undone', () => {
+  const { store, snapshot } = open()
+  receive(store, notification('n-1'), job('j-1', 'failed'), job('j-2', 'running'))
+  store.apply({ type: 'pin', keys: [1] })
+  store.apply({ type: 'snooze', keys: [2], until: 9_000, isSpan: true })
+  expect(snapshot().counts).toEqual({ all: 3, unread: 2, jobs: 2, failed: 1, pinned: 1, snoozed: 1 })
+  expect(snapshot().markedRead).toBeNull()
+  store.apply({ type: 'mark-matching-read', filter: { unreadOnly: false, type: 'job' } })
+  expect(snapshot()).toMatchObject({ unread: 1, markedRead: { count: 1, at: 5_000 } })
+})
+
+test('the window gets the details of the item that it asks for, as it is now, until it is gone or closed', () => {
+  const { store, controller, snapshot, close } = open()
+  receive(store, notification('n-1'), job('j-1', 'queued'), job('j-1', 'running', { progress: 0.5 }))
+  expect(snapshot().detail).toBeNull()
+  controller.showDetail(2)
+  expect(snapshot().detail).toMatchObject({
+    item: { id: 'j-1', progress: 0.5 },
+    course: [{ state: 'queued' }, { state: 'running', progress: 0.5 }],
+  })
+  receive(store, job('j-1', 'succeeded'))
+  expect(snapshot().detail).toMatchObject({ item: { state: 'succeeded', read: false } })
+  controller.showDetail(1)
+  markRead(store, [1])
+  expect(snapshot().detail).toMatchObject({ item: { id: 'n-1', read: true }, course: [] })
+  deleteItems(store, [1])
+  expect(snapshot().detail).toBeNull()
+  controller.showDetail(2)
+  close()
+  expect(snapshot().detail).toBeNull()
+})

@@ -6,7 +6,7 @@ import { openHistory } from './open-history.ts'
 
 const tabs = ['notifications', 'general', 'diagnostics', 'about'] as const
 
-const tabNamed = (name: 'server' | (typeof tabs)[number]) => `${words(`settings.${name}`)} page tab`
+const tabNamed = (name: 'servers' | (typeof tabs)[number]) => `${words(`settings.${name}`)} page tab`
 
 /** Opens the settings with the keyboard. Resolves with what is said then. */
 async function openSettings(fixtures: Fixtures): Promise<string> {

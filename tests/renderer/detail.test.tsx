@@ -121,7 +121,7 @@ describe('the details beside the list', () => {
 
   test.each(['rows', 'results', 'long'] as const)('give axe nothing to complain about: %s', async (name) => {
     document.title = 'Tidings'
-    await openWide(scenarios[name](now, createI18n('en')))
+    await openWide(scenarios[name](now))
     const rules = { 'color-contrast': { enabled: false }, 'target-size': { enabled: false } }
     const { violations } = await axe.run(document, { rules })
     expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([])

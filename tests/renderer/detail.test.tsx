@@ -2,7 +2,6 @@
 import { screen, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { describe, expect, test } from 'vitest'
-import { createI18n } from '../../electron/i18n/i18n.ts'
 import { createFakeBridge, type FakeBridge } from './fake-bridge.ts'
 import { scenarios } from './harness/scenarios.ts'
 import { job, notification } from './items.ts'

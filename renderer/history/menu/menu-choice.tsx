@@ -26,8 +26,11 @@ export function MenuChoice({ icon, label, hint = null, danger = false, onSelect 
   )
 }
 
-/** In a window that is not wide enough for two menus beside each other, the second covers a part of the first. */
+/** Less than this is not wide enough for two menus beside each other. */
 const narrowWidth = 700
+const beside = { sideOffset: 2, alignOffset: -5 }
+/** Not over its trigger: a click there would hit what has just opened under the pointer. */
+const below = { sideOffset: -160, alignOffset: 28 }
 
 export interface SubmenuProps {
   readonly icon: IconName
@@ -48,8 +51,7 @@ export function Submenu({ icon, label, children }: SubmenuProps) {
       <DropdownMenu.Portal container={document.querySelector('main')}>
         <DropdownMenu.SubContent
           className={menu.menu}
-          sideOffset={window.innerWidth < narrowWidth ? -120 : 2}
-          alignOffset={-5}
+          {...(window.innerWidth < narrowWidth ? below : beside)}
           collisionPadding={8}
           aria-label={label}
         >

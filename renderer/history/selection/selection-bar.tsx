@@ -46,39 +46,41 @@ export function SelectionBar({ items, text, originOf, actions, onPickTime, onCle
       }}
     >
       <span className={styles.count}>{text}</span>
-      <ToolButton
-        icon={isAnyUnread ? 'check' : 'dot'}
-        label={t(isAnyUnread ? 'item.mark-read' : 'item.mark-unread')}
-        disabled={!items.some(canToggleRead)}
-        onClick={() => actions.toggleRead(items)}
-      />
-      <ToolButton
-        icon="pin"
-        label={t(isAllPinned ? 'item.unpin' : 'item.pin')}
-        onClick={() => actions.togglePin(items)}
-      />
-      <ToolMenu icon="alarm" label={t('remind.label')} disabled={!items.some(canRemind)}>
-        <RemindChoices items={items} actions={actions} onPickTime={() => onPickTime(items)} />
-      </ToolMenu>
-      <ToolMenu icon="bell-off" label={t('select.mute')} disabled={!canMute}>
-        <MuteChoices items={items} originOf={originOf} actions={actions} />
-      </ToolMenu>
-      <ToolButton
-        icon="download"
-        label={t('download.get')}
-        disabled={!items.some((item) => canDownload(item, clock.now()))}
-        onClick={() => actions.download(items, clock.now())}
-      />
-      <ToolButton icon="copy" label={t('item.copy-text')} onClick={() => actions.copyText(items)} />
-      <ToolButton
-        icon="bin"
-        label={t('item.delete')}
-        onClick={() => {
-          actions.remove(items)
-          onClear()
-        }}
-      />
-      <ToolButton icon="cross" label={t('select.clear')} onClick={onClear} />
+      <div className={styles.tools}>
+        <ToolButton
+          icon={isAnyUnread ? 'check' : 'dot'}
+          label={t(isAnyUnread ? 'item.mark-read' : 'item.mark-unread')}
+          disabled={!items.some(canToggleRead)}
+          onClick={() => actions.toggleRead(items)}
+        />
+        <ToolButton
+          icon="pin"
+          label={t(isAllPinned ? 'item.unpin' : 'item.pin')}
+          onClick={() => actions.togglePin(items)}
+        />
+        <ToolMenu icon="alarm" label={t('remind.label')} disabled={!items.some(canRemind)}>
+          <RemindChoices items={items} actions={actions} onPickTime={() => onPickTime(items)} />
+        </ToolMenu>
+        <ToolMenu icon="bell-off" label={t('select.mute')} disabled={!canMute}>
+          <MuteChoices items={items} originOf={originOf} actions={actions} />
+        </ToolMenu>
+        <ToolButton
+          icon="download"
+          label={t('download.get')}
+          disabled={!items.some((item) => canDownload(item, clock.now()))}
+          onClick={() => actions.download(items, clock.now())}
+        />
+        <ToolButton icon="copy" label={t('item.copy-text')} onClick={() => actions.copyText(items)} />
+        <ToolButton
+          icon="bin"
+          label={t('item.delete')}
+          onClick={() => {
+            actions.remove(items)
+            onClear()
+          }}
+        />
+        <ToolButton icon="cross" label={t('select.clear')} onClick={onClear} />
+      </div>
     </Toolbar.Root>
   )
 }

@@ -11,7 +11,7 @@ async function openMenu(page: Page) {
 
 async function openReminders(page: Page) {
   await openMenu(page)
-  await page.getByRole('menuitem', { expanded: false }).first().click()
+  await page.getByRole('menuitem', { expanded: false }).first().hover()
   await page.getByRole('menu').nth(1).waitFor()
 }
 
@@ -34,7 +34,7 @@ async function unfold(page: Page) {
 
 async function pickTime(page: Page) {
   await openReminders(page)
-  await page.getByRole('menu').nth(1).getByRole('menuitem').last().click()
+  await page.getByRole('menu').nth(1).getByRole('menuitem').last().press('Enter')
   await page.getByRole('dialog').waitFor()
 }
 

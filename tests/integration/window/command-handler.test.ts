@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { defaultSettings, type Settings } from '../../../electron/model/settings.ts'
 import { type CommandHandlerDeps, createCommandHandler } from '../../../electron/window/command-handler.ts'
 import { waitFor } from '../../support/wait-for.ts'
 import {
@@ -20,6 +21,8 @@ function startHandler(canOpenPages: boolean) {
   const opened: string[] = []
   const rows: number[] = []
   const told: string[] = []
+  const changes: Partial<Settings>[] = []
+  const quietHours = { enabled: true, spans: [{ days: [0], from: 0, to: 60 }] } as const
   const nothing = () => {}
   const { writer, writeAll } = createLocalWriter(store)
   const deps: CommandHandlerDeps = {
@@ -36,16 +39,19 @@ function startHandler(canOpenPages: boolean) {
       signOut: async () => {},
       forgetToken: nothing,
       dismissGap: nothing,
+      pageOf: (key) => (key === 1 ? new URL('https://app.example.com') : null),
     },
     downloads: { start: nothing, cancel: nothing, show: nothing },
     history: { save: async () => {}, dismissNotice: nothing },
-    changeSettings: nothing,
+    settings: () => ({ ...defaultSettings, quietHours }),
+    changeSettings: (change) => changes.push(change),
     testNotification: nothing,
     examineServer: nothing,
-    copyReport: nothing,
+    copyReport: () => told.push('report copied'),
+    trackerPage: new URL('https://tracker.example/issues'),
     showLicenses: nothing,
     quit: nothing,
-    localTime: () => ({ weekday: 0, minutes: 0 }),
+    localTime: (at) => ({ weekday: 0, minutes: (at / 60_000) % 1_440 }),
     openPage: async (url: URL) => {
       opened.push(url.href)
       return canOpenPages
@@ -63,7 +69,7 @@ function startHandler(canOpenPages: boolean) {
   const handle = createCommandHandler(deps)
   const click = (keys: readonly number[]) => handle({ type: 'open-notification', keys })
   onTestFinished(() => store.close())
-  return { store, opened, rows, told, writeAll, click }
+  return { store, opened, rows, told, changes, writeAll, click, handle }
 }
 
 test('a click on a notification is idempotent, and works however late it comes', () => {
@@ -91,4 +97,29 @@ test('a page that no browser opens has its row shown, unread, and the user is to
   expect(rows).toEqual([1])
   expect(told).toEqual(['not opened'])
   expect(store.unread()).toBe(2)
+})
+
+test('quiet hours are skipped until they end, and apply again when the user changes them', () => {
+  const { changes, handle } = startHandler(true)
+  handle({ type: 'skip-quiet-hours' })
+  handle({ type: 'keep-quiet-hours' })
+  const quietHours = { enabled: true, spans: [] }
+  handle({ type: 'change-settings', change: { quietHours } })
+  handle({ type: 'change-settings', change: { theme: 'dark' } })
+  expect(changes).toEqual([
+    { quietHoursOffUntil: 60 * 60_000 },
+    { quietHoursOffUntil: null },
+    { quietHours, quietHoursOffUntil: null },
+    { theme: 'dark' },
+  ])
+})
+
+test('a server is opened in the browser by its key, and a problem is reported with its report', async () => {
+  const { opened, told, handle } = startHandler(false)
+  handle({ type: 'open-server-page', server: 2 })
+  handle({ type: 'open-server-page', server: 1 })
+  handle({ type: 'report-problem' })
+  expect(opened).toEqual(['https://app.example.com/', 'https://tracker.example/issues'])
+  await waitFor('both', () => told.length === 3)
+  expect(told).toEqual(['report copied', 'not opened', 'not opened'])
 })

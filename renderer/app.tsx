@@ -2,6 +2,7 @@ import { Direction } from 'radix-ui'
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import type { Clock } from '../electron/model/clock.ts'
 import type { AppSnapshot, Bridge } from '../electron/window/contract.ts'
+import { type Dismissed, DismissedContext } from './dismissed.ts'
 import { createWindowI18n, I18nContext } from './i18n/i18n.ts'
 import { TidingsWindow } from './tidings-window.tsx'
 import { WindowContext } from './window-context.ts'
@@ -16,12 +17,17 @@ export function App({ bridge, clock }: AppProps) {
   const [snapshot, setSnapshot] = useState<AppSnapshot | null>(null)
   useEffect(() => bridge.watch(setSnapshot), [bridge])
   const i18n = useDocumentLanguage(snapshot)
+  // Kept here because the banners come and go with the pages.
+  const [texts, setTexts] = useState<Dismissed['texts']>({})
+  const dismiss = (banner: string, text: string) => setTexts((all) => ({ ...all, [banner]: text }))
   if (snapshot === null) return null
   return (
     <I18nContext value={i18n}>
       <Direction.Provider dir={i18n.direction}>
         <WindowContext value={{ bridge, clock, snapshot }}>
-          <TidingsWindow />
+          <DismissedContext value={{ texts, dismiss }}>
+            <TidingsWindow />
+          </DismissedContext>
         </WindowContext>
       </Direction.Provider>
     </I18nContext>

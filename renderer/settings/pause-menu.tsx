@@ -13,14 +13,18 @@ export function PauseMenu() {
   const { t } = i18n
   const now = useNow(snapshot.pause.kind === 'until' ? 10_000 : null)
   const paused = pauseText(snapshot.pause, now, i18n)
-  const silence = paused ?? silenceText(snapshot.silence, t)
+  const silence = paused ?? silenceText(snapshot.silence, now, i18n)
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         <IconButton
           icon={silence === null ? 'bell' : 'bell-off'}
           size={18}
-          label={t('pause.label')}
+          label={
+            silence === null
+              ? t('pause.label')
+              : t('pause.labelWithState', { label: t('pause.label'), state: silence })
+          }
           title={silence ?? t('pause.label')}
           data-on={silence === null ? undefined : ''}
         />

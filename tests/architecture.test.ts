@@ -62,6 +62,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'model',
     'i18n',
     'types:electron/window/contract.ts',
+    'CHANGELOG.md?raw',
   ],
 }
 

@@ -2,7 +2,10 @@ import { useI18n, type WindowText } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
 import fields from '../style/field.module.css'
 import { useWindow } from '../window-context.ts'
+import styles from './about.module.css'
 import { Group } from './fields.tsx'
+import { ReportProblem } from './report-problem.tsx'
+import { WhatsNew } from './whats-new.tsx'
 
 const keys: readonly (readonly [WindowText, WindowText])[] = [
   ['about.keyMove', 'about.key.arrows'],
@@ -15,7 +18,7 @@ const keys: readonly (readonly [WindowText, WindowText])[] = [
   ['about.keyBack', 'about.key.escape'],
 ]
 
-/** What Tidings is, and its keyboard shortcuts. */
+/** What Tidings is, what is new in it, where to report a problem, and its keyboard shortcuts. */
 export function About() {
   const { snapshot, bridge } = useWindow()
   const { t } = useI18n()
@@ -26,9 +29,15 @@ export function About() {
         <p className={fields.hint}>
           {t('about.version', { version: snapshot.version })} · {t('about.license')}
         </p>
-        <Button variant="outlined" onClick={() => bridge.send({ type: 'show-licenses' })}>
-          {t('about.licenses')}
-        </Button>
+        <div className={styles.buttons}>
+          <WhatsNew />
+          <Button variant="outlined" onClick={() => bridge.send({ type: 'show-licenses' })}>
+            {t('about.licenses')}
+          </Button>
+        </div>
+      </Group>
+      <Group title={t('about.problems')}>
+        <ReportProblem />
       </Group>
       <Group title={t('about.keys')}>
         <dl className={fields.pairs}>

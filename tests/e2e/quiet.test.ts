@@ -21,6 +21,7 @@ test('quiet hours and muted categories hold notifications back; the history is c
     ({ silence }) => silence.kind === 'on' && silence.reason === 'quiet-hours',
   )
 
+  await (await tidings.page()).getByText('Quiet hours: notifications are silenced').waitFor()
   await backend.publish({ type: 'notification', id: 'n-1', message: 'At night' })
   await backend.publish({ type: 'job', id: 'j-1', state: 'failed', title: 'Nightly', message: 'Too late' })
   await backend.publish({ type: 'notification', id: 'n-2', message: 'Noise', category: 'noise' })

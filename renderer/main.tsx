@@ -26,6 +26,6 @@ if (root === null) throw new Error('the page has no #root')
 
 createRoot(root).render(
   <StrictMode>
-    <App bridge={window.tidings} clock={clock} />
+    <App bridge={window.tidings} clock={clock} keyboard={/^Mac/.test(navigator.platform) ? 'mac' : 'pc'} />
   </StrictMode>,
 )

@@ -1,11 +1,13 @@
 import { createContext, useCallback, useContext } from 'react'
 import type { Clock } from '../electron/model/clock.ts'
 import type { AppSnapshot, Bridge, WindowCommand } from '../electron/window/contract.ts'
+import type { Keyboard } from './shortcuts.ts'
 
-/** What every part of the window may use: the main process, its newest state, and the time. */
+/** What every part of the window may use: the main process, its newest state, the time and the keyboard. */
 export interface WindowContextValue {
   readonly bridge: Bridge
   readonly clock: Clock
+  readonly keyboard: Keyboard
   readonly snapshot: AppSnapshot
 }
 

@@ -159,7 +159,7 @@ function worstServer(servers: readonly TrayServer[]): TrayServer | null {
 function statusLines(servers: readonly TrayServer[], i18n: I18n): readonly string[] {
   const { t } = i18n
   const [first, ...others] = servers
-  if (first === undefined) return [t('tray.status-no-server')]
+  if (first === undefined) return [t('window.status.noServer')]
   if (others.length === 0) return [statusText(first, i18n)]
   const connected = servers.filter(({ connection }) => connection.kind === 'open').length
   const shown = servers.slice(0, maxServerLines)
@@ -180,11 +180,13 @@ function statusText({ connection, offersSignIn }: TrayServer, i18n: I18n): strin
     case 'not-stored':
       return i18n.t('tray.status-not-stored', { reason: explainDetail(trouble.detail, i18n) })
     case 'signed-out':
-      return i18n.t(offersSignIn ? 'tray.status-sign-in' : 'tray.status-signed-out')
+      return i18n.t(offersSignIn ? 'tray.status-sign-in' : 'window.status.signed-out')
     case 'stopped':
-      return i18n.t('tray.status-stopped')
+      return i18n.t('window.status.stopped')
     case undefined:
-      return i18n.t(`tray.status-${connection.kind}`)
+      return connection.kind === 'waiting'
+        ? i18n.t('tray.status-waiting')
+        : i18n.t(`window.status.${connection.kind}`)
     default:
       return assertNever(trouble)
   }

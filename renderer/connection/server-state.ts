@@ -20,7 +20,9 @@ export function isSigningIn({ signIn }: Pick<ServerSnapshot, 'signIn'>): boolean
 
 /** The state of a server in a few words. */
 export function stateLabel(server: ServerSnapshot, t: Translate): string {
-  return isSigningIn(server) ? t('signIn.working') : statusLabel(server.status.connection.kind, t)
+  if (isSigningIn(server)) return t('signIn.working')
+  const { kind } = server.status.connection
+  return kind === 'signed-out' && canSignIn(server) ? t('signIn.again') : statusLabel(kind, t)
 }
 
 /** What is wrong with a server and what helps; null when nothing is. */

@@ -3,7 +3,7 @@ import { isSecure } from '../../electron/model/safe-url.ts'
 import type { Translate, WindowI18n } from '../i18n/i18n.ts'
 
 export function statusLabel(kind: Connection['kind'], t: Translate): string {
-  return t(kind === 'signed-out' ? 'status.signedOut' : `status.${kind}`)
+  return t(`status.${kind}`)
 }
 
 /** Whether others can read and change what this server sends, on its way over the network. */
@@ -17,6 +17,11 @@ export function countdown(leftMs: number, t: Translate): string {
   const seconds = Math.ceil(leftMs / 1000)
   if (seconds < 100) return t('status.inSeconds', { count: seconds })
   return t('status.inMinutes', { count: Math.ceil(seconds / 60) })
+}
+
+/** `Retrying in 12 s`: one text, because languages differ in what comes first. */
+export function retryText(leftMs: number, t: Translate): string {
+  return leftMs <= 0 ? t('status.retryingNow') : t('status.retrying', { when: countdown(leftMs, t) })
 }
 
 /** When the next attempt is due; null when none is planned. */

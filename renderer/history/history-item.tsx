@@ -67,7 +67,7 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
       aria-setsize={count}
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-body ${id}-more`}
-      aria-keyshortcuts="Enter U Delete"
+      aria-keyshortcuts="Enter U Delete Backspace"
       onClick={(event) => {
         if (opensItem(event.target, event.currentTarget)) actions.open(item)
       }}

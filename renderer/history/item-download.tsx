@@ -30,7 +30,7 @@ export function ItemDownload({ item, title, now, reachable, actions }: ItemDownl
     <Button
       variant="small"
       tabIndex={reachable ? 0 : -1}
-      aria-label={`${label}: ${name}`}
+      aria-label={t('history.labelled', { label, title: name })}
       title={hint}
       onClick={() => run(item)}
     >

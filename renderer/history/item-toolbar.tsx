@@ -1,9 +1,11 @@
 import { DropdownMenu } from 'radix-ui'
 import type { Item } from '../../electron/model/item.ts'
 import { useI18n } from '../i18n/i18n.ts'
+import { type Shortcut, shortcutText } from '../shortcuts.ts'
 import { IconButton } from '../style/button.tsx'
 import { Icon, type IconName } from '../style/icons.tsx'
 import menu from '../style/menu.module.css'
+import { useWindow } from '../window-context.ts'
 import { canToggleRead, type ItemActions } from './item-actions.ts'
 import type { ItemOrigin } from './item-origin.ts'
 import styles from './item-toolbar.module.css'
@@ -76,12 +78,7 @@ function ItemMenu({ item, muted, origin, actions }: ItemMenuProps) {
   return (
     <>
       {item.url !== null && (
-        <Choice
-          icon="link"
-          label={t('item.open')}
-          keys={t('about.key.enter')}
-          onSelect={() => actions.open(item)}
-        />
+        <Choice icon="link" label={t('item.open')} shortcut="enter" onSelect={() => actions.open(item)} />
       )}
       {item.offer !== null && !isActive && download?.kind !== 'done' && (
         <Choice icon="download" label={t('download.get')} onSelect={() => actions.download(item)} />
@@ -96,7 +93,7 @@ function ItemMenu({ item, muted, origin, actions }: ItemMenuProps) {
         <Choice
           icon={item.read ? 'dot' : 'check'}
           label={t(item.read ? 'item.markUnread' : 'item.markRead')}
-          keys={t('about.key.read')}
+          shortcut="read"
           onSelect={() => actions.toggleRead(item)}
         />
       )}
@@ -119,7 +116,7 @@ function ItemMenu({ item, muted, origin, actions }: ItemMenuProps) {
         icon="bin"
         danger
         label={t('item.delete')}
-        keys={t('about.key.delete')}
+        shortcut="delete"
         onSelect={() => actions.remove(item)}
       />
       {(outcome !== null || origin !== null) && <DropdownMenu.Separator className={menu.line} />}
@@ -140,20 +137,22 @@ function ItemMenu({ item, muted, origin, actions }: ItemMenuProps) {
 interface ChoiceProps {
   readonly icon: IconName
   readonly label: string
-  /** The keys for the same action in the list. */
-  readonly keys?: string
+  /** The shortcut for the same action in the list. */
+  readonly shortcut?: Shortcut
   readonly danger?: boolean
   readonly onSelect: () => void
 }
 
-function Choice({ icon, label, keys, danger = false, onSelect }: ChoiceProps) {
+function Choice({ icon, label, shortcut, danger = false, onSelect }: ChoiceProps) {
+  const { keyboard } = useWindow()
+  const { t } = useI18n()
   return (
     <DropdownMenu.Item className={menu.choice} data-danger={danger ? '' : undefined} onSelect={onSelect}>
       <Icon name={icon} size={14} />
       <span className={menu.text}>{label}</span>
-      {keys !== undefined && (
+      {shortcut !== undefined && (
         <span className={menu.keys} aria-hidden="true">
-          {keys}
+          {shortcutText(shortcut, keyboard, t)}
         </span>
       )}
     </DropdownMenu.Item>

@@ -2,6 +2,7 @@ import type { Virtualizer } from '@tanstack/react-virtual'
 import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { Item } from '../../electron/model/item.ts'
 import { isLetterKey } from '../keyboard.ts'
+import { useWindow } from '../window-context.ts'
 import type { HistoryRow } from './group-by-day.ts'
 import type { ItemActions } from './item-actions.ts'
 
@@ -17,6 +18,7 @@ export function useRovingFocus(
   actions: ItemActions,
   initial: { readonly key: Item['key'] | null; readonly focused: boolean },
 ) {
+  const { keyboard } = useWindow()
   const listRef = useRef<HTMLDivElement>(null)
   const focused = useRef<HTMLElement | null>(null)
   const focusPending = useRef(initial.focused)
@@ -79,10 +81,16 @@ export function useRovingFocus(
       else if (event.key === 'Home') move(0, virtualizer)
       else if (event.key === 'End') move(items.length - 1, virtualizer)
       else if (event.key === 'Enter' && isOnItem) actions.open(item)
-      else if (event.key === 'Delete') actions.remove(item)
+      else if (event.key === 'Delete' || event.key === 'Backspace') actions.remove(item)
+      else if (keyboard === 'mac' && event.key === 'F10' && event.shiftKey) openMenu(event.target)
       else if (isLetterKey(event, 'u')) actions.toggleRead(item)
       else return
       event.preventDefault()
     },
   }
+}
+
+/** Elsewhere the system makes this event of Shift+F10 by itself. */
+function openMenu(target: Element): void {
+  target.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }))
 }

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 import { formatCoarseDuration, formatShortDuration } from '../../electron/i18n/duration.ts'
 import { explainDownloadError } from '../../electron/i18n/explain.ts'
-import { createI18n, type TextKey, type TextValues } from '../../electron/i18n/i18n.ts'
+import { type Catalog, createI18n, type TextKey, type TextValues } from '../../electron/i18n/i18n.ts'
 import type { DownloadError } from '../../electron/model/download.ts'
 import type { Language } from '../../electron/model/settings.ts'
 import { isolateDirection } from '../../electron/model/text.ts'
@@ -22,10 +22,10 @@ export type WindowI18n = ReturnType<typeof createWindowI18n>
  * The texts, numbers and times of the window in one language. Create it once and pass it on: `Intl` objects are slow to
  * create and fast to use.
  */
-export function createWindowI18n(language: Language, locale: string, timeLocale = locale) {
-  const i18n = createI18n(language, locale, timeLocale)
+export function createWindowI18n(language: Language, locale: string, timeLocale = locale, catalog?: Catalog) {
+  const i18n = createI18n(language, locale, timeLocale, catalog)
   const t: Translate = (text, values) => i18n.t(`window.${text}`, values)
-  const direction = language === 'ar' ? ('rtl' as const) : ('ltr' as const)
+  const { direction } = i18n
   return {
     language,
     direction,

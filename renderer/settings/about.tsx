@@ -1,4 +1,5 @@
 import { useI18n, type WindowText } from '../i18n/i18n.ts'
+import { type Shortcut, shortcutText } from '../shortcuts.ts'
 import { Button } from '../style/button.tsx'
 import fields from '../style/field.module.css'
 import { useWindow } from '../window-context.ts'
@@ -7,20 +8,20 @@ import { Group } from './fields.tsx'
 import { ReportProblem } from './report-problem.tsx'
 import { WhatsNew } from './whats-new.tsx'
 
-const keys: readonly (readonly [WindowText, WindowText])[] = [
-  ['about.keyMove', 'about.key.arrows'],
-  ['about.keySearch', 'about.key.search'],
-  ['about.keyOpen', 'about.key.enter'],
-  ['about.keyRead', 'about.key.read'],
-  ['about.keyDelete', 'about.key.delete'],
-  ['about.keyUndo', 'about.key.undo'],
-  ['about.keyMenu', 'about.key.menu'],
-  ['about.keyBack', 'about.key.escape'],
+const shortcuts: readonly (readonly [WindowText, Shortcut])[] = [
+  ['about.keyMove', 'arrows'],
+  ['about.keySearch', 'search'],
+  ['about.keyOpen', 'enter'],
+  ['about.keyRead', 'read'],
+  ['about.keyDelete', 'delete'],
+  ['about.keyUndo', 'undo'],
+  ['about.keyMenu', 'menu'],
+  ['about.keyBack', 'escape'],
 ]
 
 /** What Tidings is, what is new in it, where to report a problem, and its keyboard shortcuts. */
 export function About() {
-  const { snapshot, bridge } = useWindow()
+  const { snapshot, bridge, keyboard } = useWindow()
   const { t } = useI18n()
   return (
     <div>
@@ -41,11 +42,11 @@ export function About() {
       </Group>
       <Group title={t('about.keys')}>
         <dl className={fields.pairs}>
-          {keys.map(([what, key]) => (
-            <div key={key}>
+          {shortcuts.map(([what, shortcut]) => (
+            <div key={shortcut}>
               <dt>{t(what)}</dt>
               <dd>
-                <kbd dir="ltr">{t(key)}</kbd>
+                <kbd dir="ltr">{shortcutText(shortcut, keyboard, t)}</kbd>
               </dd>
             </div>
           ))}

@@ -63,7 +63,7 @@ export function Diagnostics() {
           <ChoiceField
             label={t('status.server')}
             value={server ?? 0}
-            choices={servers.map(({ key, name }) => ({ value: key, label: name }))}
+            choices={servers.map(({ key, name }) => ({ value: key, label: name, dir: 'auto' }))}
             onChange={setChosen}
           />
         </div>

@@ -1,10 +1,12 @@
 import { useI18n, type WindowI18n } from '../i18n/i18n.ts'
 import { IconButton } from '../style/button.tsx'
+import { useWindow } from '../window-context.ts'
 import styles from './snackbar.module.css'
 import type { Undoable, useUndo } from './use-undo.ts'
 
 /** Offers undo for the last action. It is always in the document, so that screen readers notice its changes. */
 export function Snackbar({ offered, undo, dismiss, hold }: ReturnType<typeof useUndo>) {
+  const { keyboard } = useWindow()
   const i18n = useI18n()
   const { t } = i18n
   return (
@@ -22,7 +24,12 @@ export function Snackbar({ offered, undo, dismiss, hold }: ReturnType<typeof use
         </p>
         {offered !== null && (
           <>
-            <button type="button" className={styles.undo} aria-keyshortcuts="Control+Z" onClick={undo}>
+            <button
+              type="button"
+              className={styles.undo}
+              aria-keyshortcuts={keyboard === 'mac' ? 'Meta+Z' : 'Control+Z'}
+              onClick={undo}
+            >
               {t('undo.undo')}
             </button>
             <IconButton

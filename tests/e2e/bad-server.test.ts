@@ -68,7 +68,7 @@ test('a payload that is not JSON is set aside, reported in the window, and the s
   const page = await tidings.page()
   await page.getByText('Connected', { exact: true }).waitFor()
   backend.publishRaw('id: 7\ndata: {not json\n\n')
-  await page.getByText('could not be understood').waitFor()
+  await page.getByText('1 notification couldn’t be read.').waitFor()
   await backend.publish({ type: 'notification', id: 'n-1', message: 'Still here' })
   await page.getByTitle('Still here').waitFor()
   expect(await fixtures.cli.status()).toMatchObject({ connection: 'open' })

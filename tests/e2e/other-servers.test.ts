@@ -14,7 +14,7 @@ test('the format that an address names in the window is kept over a restart', as
   const address = `${server.origin}/listen#format=nchan`
   const tidings = await fixtures.launch()
   const page = await tidings.page()
-  await page.getByLabel('Address of the server').fill(address)
+  await page.getByLabel('Server address').fill(address)
   await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await agreeToConnect(fixtures.desktop)
   await page.getByText('Step 3 of 4').waitFor()

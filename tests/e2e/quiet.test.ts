@@ -57,7 +57,7 @@ test('the desktop’s own do-not-disturb is respected, and ends in a digest', as
     (await cli.history()).slice(0, 2).every((row) => expectField(row, 'toast', 'suppressed')),
   )
   await waitFor('the tray to say so', async () =>
-    (await (await desktop.tray.waitForItem()).appearance()).tooltip.includes('Do not disturb'),
+    (await (await desktop.tray.waitForItem()).appearance()).tooltip.includes('Do Not Disturb'),
   )
   expect(notificationsOf(fixtures)).toEqual([])
   pauseDesktop(false)

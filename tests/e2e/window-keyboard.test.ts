@@ -106,7 +106,7 @@ test('the focus is always visible, and every stop of the Tab key has a name', as
     'Connection details',
     'Pause notifications',
     'Settings',
-    'Search the history',
+    'Search history',
     'News 4',
     'Delete',
   ]) {
@@ -123,7 +123,7 @@ test('an item’s menu opens by keyboard, and mutes its category', async ({ fixt
   await page.keyboard.press('Shift+F10')
   await moveToMenuItem(page, 'Mute “billing”')
   await page.keyboard.press('Enter')
-  await page.getByText('Notifications of “billing” are muted').waitFor()
+  await page.getByText('“billing” is muted').waitFor()
   await expect.poll(() => focusedTitle(page)).toBe('News 4')
   await backend.publish({
     type: 'notification',

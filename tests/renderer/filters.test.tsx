@@ -14,7 +14,7 @@ const items = [
 
 const titles = () =>
   screen.queryAllByRole('article').map((article) => article.querySelector('p')?.textContent)
-const searchBox = () => screen.getByRole('searchbox', { name: 'Search the history' })
+const searchBox = () => screen.getByRole('searchbox', { name: 'Search history' })
 
 describe('a filter of the history', () => {
   test.each([
@@ -108,7 +108,7 @@ describe('the search', () => {
 describe('an empty list', () => {
   test.each([
     ['Jobs', 'No jobs yet'],
-    ['Failed', 'Nothing has failed'],
+    ['Failed', 'No failed jobs'],
   ])('of "%s" says why', async (filter, heading) => {
     const { user } = await openWindow(createFakeBridge([notification({ key: 1, receivedAt: now })]))
     await user.click(screen.getByRole('button', { name: filter }))

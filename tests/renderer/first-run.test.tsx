@@ -12,8 +12,8 @@ import { now, openWindow } from './open-window.tsx'
 const server = 'https://app.example.com/notifications'
 const nothingYet: Partial<AppSnapshot> = { servers: [] }
 
-const address = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Address of the server' })
-const token = () => screen.getByLabelText('Access token, if the server asks for one')
+const address = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Server address' })
+const token = () => screen.getByLabelText('Access token (if required)')
 const check = (result: ServerCheck['result']) => ({ check: { address: server, result } })
 
 async function firstRun(view: Partial<AppSnapshot> = {}) {
@@ -31,9 +31,9 @@ describe('the first run', () => {
   })
 
   test.each([
-    ['app.example.com', /not an address yet/],
-    ['ftp://app.example.com', /not an address yet/],
-    ['http://app.example.com/notifications', /must begin with https/],
+    ['app.example.com', /Enter an address that starts with https/],
+    ['ftp://app.example.com', /Enter an address that starts with https/],
+    ['http://app.example.com/notifications', /must start with https/],
   ])('asks nobody about %s, and says what is wrong', async (typed, words) => {
     const { bridge, user, rest } = await firstRun()
     await user.type(address(), typed)
@@ -95,8 +95,8 @@ describe('the first run', () => {
     await follow(() => bridge.update({ testNotification: { kind: 'sent', reason: null } }))
     expect(screen.getByText(/should appear on your desktop/)).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Continue' }))
-    await user.click(screen.getByRole('button', { name: 'Show the history' }))
-    expect(screen.getByText('Nothing has happened yet')).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Show history' }))
+    expect(screen.getByText('No notifications yet')).toBeDefined()
     expect(bridge.sent).toEqual([
       { type: 'check-server', address: server, token: 'secret' },
       { type: 'connect', address: server, token: 'secret', replaces: null },
@@ -106,8 +106,8 @@ describe('the first run', () => {
   })
 
   test.each([
-    ['keychain', /kept in the keychain/],
-    ['memory', /kept until Tidings quits, and never written down/],
+    ['keychain', /Stored in the system keychain/],
+    ['memory', /kept until you quit and never saved/],
   ] as const)('tells honestly where the token is kept: %s', async (keptIn, words) => {
     await firstRun({ tokensKeptIn: keptIn })
     expect(screen.getByText(words)).toBeDefined()
@@ -116,7 +116,7 @@ describe('the first run', () => {
   test('hides the token until one asks to see it', async () => {
     const { user } = await firstRun()
     expect(token().getAttribute('type')).toBe('password')
-    await user.click(screen.getByRole('button', { name: 'Show the token' }))
+    await user.click(screen.getByRole('button', { name: 'Show token' }))
     expect(token().getAttribute('type')).toBe('text')
   })
 
@@ -221,7 +221,7 @@ describe('the steps of the first run', () => {
     const toggle = screen.getByRole<HTMLInputElement>('switch', { name: 'Start Tidings when I sign in' })
     expect(toggle.checked).toBe(true)
     await user.click(toggle)
-    await user.click(button('Show the history'))
+    await user.click(button('Show history'))
     expect(bridge.sent.filter(({ type }) => type === 'change-settings')).toEqual([])
   })
 })
@@ -352,7 +352,7 @@ describe('a server that lets the user sign in with the browser', () => {
     ])
     await user.click(screen.getByRole('button', { name: 'Skip' }))
     await user.click(screen.getByRole('button', { name: 'Skip' }))
-    await user.click(screen.getByRole('button', { name: 'Show the history' }))
+    await user.click(screen.getByRole('button', { name: 'Show history' }))
     expect(screen.getByRole('region', { name: 'Connection problem' })).toBeDefined()
   })
 

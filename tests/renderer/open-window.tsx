@@ -2,7 +2,9 @@ import { act, cleanup, render } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { StrictMode } from 'react'
 import { expect, onTestFinished, vi } from 'vitest'
+import type { Catalog } from '../../electron/i18n/i18n.ts'
 import { App } from '../../renderer/app.tsx'
+import type { Keyboard } from '../../renderer/shortcuts.ts'
 import { createFakeBridge, type FakeBridge } from './fake-bridge.ts'
 import { createFakeClock } from './fake-clock.ts'
 import { fakeLayout } from './fake-layout.ts'
@@ -11,14 +13,17 @@ import { fakeLayout } from './fake-layout.ts'
 export const now = new Date(2026, 10, 22, 14, 30).getTime()
 
 /** Opens the window on a fake main process. The test fails if anything is written to the console. */
-export async function openWindow(bridge: FakeBridge = createFakeBridge()) {
+export async function openWindow(
+  bridge: FakeBridge = createFakeBridge(),
+  { keyboard = 'pc', catalog }: { readonly keyboard?: Keyboard; readonly catalog?: Catalog } = {},
+) {
   fakeLayout()
   const complaints = [vi.spyOn(console, 'error'), vi.spyOn(console, 'warn')]
   const clock = createFakeClock(now)
   const page = await act(async () =>
     render(
       <StrictMode>
-        <App bridge={bridge} clock={clock} />
+        <App bridge={bridge} clock={clock} keyboard={keyboard} catalog={catalog} />
       </StrictMode>,
     ),
   )

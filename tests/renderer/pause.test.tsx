@@ -23,17 +23,17 @@ describe('pausing toasts', () => {
   test('says until when toasts are paused, and ends the pause with one click', async () => {
     const pause = { kind: 'until', at: now + 30 * minute } as const
     const { bridge, user } = await openWindow(createFakeBridge([], { pause }))
-    expect(screen.getByText('Notifications are paused until 15:00')).toBeDefined()
+    expect(screen.getByText('Notifications paused until 15:00')).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Resume' }))
     expect(bridge.sent).toEqual([{ type: 'resume' }])
-    expect(screen.queryByText(/Notifications are paused/)).toBeNull()
+    expect(screen.queryByText(/Notifications paused/)).toBeNull()
   })
 
   test('takes the banner away when the pause has run out', async () => {
     const pause = { kind: 'until', at: now + minute } as const
     const { clock, follow } = await openWindow(createFakeBridge([], { pause }))
     await follow(() => clock.pass(minute))
-    expect(screen.queryByText(/Notifications are paused/)).toBeNull()
+    expect(screen.queryByText(/Notifications paused/)).toBeNull()
   })
 
   test('is in the name of the bell', async () => {

@@ -1,12 +1,13 @@
 import type { Page } from 'playwright'
 import type { Language } from '../../../electron/model/settings.ts'
+import { pseudoLanguage } from './pseudo-language.ts'
 import type { ScenarioName } from './scenarios.ts'
 
 /** A picture of the window: a state of the main process, and what the user does in it. */
 export interface Picture {
   readonly name: string
   readonly scenario: ScenarioName
-  readonly language?: Language
+  readonly language?: Language | typeof pseudoLanguage
   /** Only in this theme; otherwise in both. */
   readonly theme?: 'light' | 'dark'
   readonly act?: (page: Page) => Promise<void>
@@ -55,6 +56,8 @@ const plain: readonly ScenarioName[] = [
 ]
 
 const openDetails = (page: Page) => page.locator('header button[aria-haspopup=dialog]').click()
+
+const openPauseMenu = (page: Page) => page.locator('header [aria-haspopup=menu]').click()
 
 async function openMenu(page: Page) {
   await page.getByRole('article').nth(1).click({ button: 'right' })
@@ -135,7 +138,7 @@ export const pictures: readonly Picture[] = [
   {
     name: 'pause-menu',
     scenario: 'connected',
-    act: (page) => page.getByRole('button', { name: 'Pause notifications' }).click(),
+    act: openPauseMenu,
   },
   {
     name: 'category-menu',
@@ -181,6 +184,7 @@ export const pictures: readonly Picture[] = [
     scenario: 'settings' as const,
     act: openSettings(index),
   })),
+  ...inPseudoLocale(),
   { name: 'details-two-servers', scenario: 'two-servers', act: openDetails },
   { name: 'details-five-servers', scenario: 'five-servers', act: openDetails },
   { name: 'details-twenty-servers', scenario: 'twenty-servers', act: openDetails },
@@ -265,6 +269,27 @@ export const pictures: readonly Picture[] = [
   ),
 ]
 
+/** Texts of 140 %: what is cut or too wide in one of these will be in some language. */
+function inPseudoLocale(): readonly Picture[] {
+  const states: readonly Picture[] = [
+    ...plain.map((scenario) => ({ name: scenario, scenario })),
+    { name: 'details', scenario: 'waiting', act: openDetails },
+    { name: 'item-menu', scenario: 'connected', act: openMenu },
+    { name: 'pause-menu', scenario: 'paused', act: openPauseMenu },
+    ...[0, 1, 2, 3, 4].map((tab) => ({
+      name: `settings-${tab}`,
+      scenario: 'settings' as const,
+      act: openSettings(tab),
+    })),
+  ]
+  return states.map((state) => ({
+    ...state,
+    name: `${state.name}-${pseudoLanguage}`,
+    language: pseudoLanguage,
+    theme: 'light',
+  }))
+}
+
 function inLanguage(language: Language): readonly Picture[] {
   return [
     { name: 'history', scenario: historyIn(language) },
@@ -275,6 +300,7 @@ function inLanguage(language: Language): readonly Picture[] {
     { name: 'first-run-access-token', scenario: 'no-server', act: firstRunWith('first-run-token') },
     { name: 'token-rejected', scenario: 'token-rejected', act: typeToken },
     { name: 'about', scenario: 'settings', act: openSettings(4) },
+    { name: 'details', scenario: 'gap', act: openDetails },
     { name: 'welcome', scenario: 'no-server' },
     { name: 'notifications', scenario: 'settings', act: openSettings(1) },
     { name: 'general', scenario: 'settings', act: openSettings(2) },

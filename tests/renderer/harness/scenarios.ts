@@ -49,7 +49,7 @@ function diagnosticsOf(now: number, i18n: I18n): Diagnostics {
       { at: now - 9 * minute, kind: 'waiting', problem: explain(refused, i18n) },
       { at: now - 300 * minute, kind: 'open', problem: null },
     ],
-    hints: ['The server gives its events no ids.'],
+    hints: [i18n.t('hint.no-ids')],
     sandbox: 'off',
     examination: {
       kind: 'done',
@@ -213,16 +213,16 @@ export const scenarios = {
       settings: { ...defaultSettings, mutedCategories: ['export'] },
       windowState: { filter: { ...noFilter, show: 'jobs', category: 'export' }, anchor: null },
     }),
-  noticed: (now) =>
+  noticed: (now, i18n) =>
     createFakeBridge(mixedItems(now), {
-      notice: 'The history was damaged. What could be read was kept; the rest lies in history-damaged.db.',
+      notice: i18n.t('notice.history-damaged', { file: 'history-damaged.db' }),
     }),
   checked: () =>
     createFakeBridge([], {
       servers: [],
       check: { address: 'https://app.example.com/notifications', result: { kind: 'stream' } },
     }),
-  'check-failed': () =>
+  'check-failed': (_now, i18n) =>
     createFakeBridge([], {
       servers: [],
       tokensKeptIn: 'memory',
@@ -230,7 +230,7 @@ export const scenarios = {
         address: 'https://app.example.com/notifications',
         result: {
           kind: 'problem',
-          reason: 'No server of that name was found. Check the address for a typing error.',
+          reason: explain({ kind: 'unknown-host' }, i18n),
         },
       },
     }),

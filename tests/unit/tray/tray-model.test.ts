@@ -88,7 +88,7 @@ test('a failed job, an account that is signed out and a full disk look and read 
   expect(states.map((state) => model(state)).map(({ icon, tooltip }) => [icon, tooltip])).toEqual([
     ['unread', 'Tidings: Connected, 1 unread, 1 failed'],
     ['signed-out', 'Tidings: Access token needed'],
-    ['attention', 'Tidings: Nothing new can be saved: the disk is full'],
+    ['attention', 'Tidings: New notifications can’t be saved: the disk is full'],
     ['attention', 'Tidings: Stopped'],
   ])
 })
@@ -99,7 +99,7 @@ test('the menu leads to where a trouble can be ended', () => {
     label: 'Enter access token…',
     command: { type: 'open-page', page: 'sign-in' },
   })
-  expect(cure(full)).toMatchObject({ label: 'See what is wrong…', command: { type: 'open-window' } })
+  expect(cure(full)).toMatchObject({ label: 'See what’s wrong…', command: { type: 'open-window' } })
   expect(cure(waiting)).toMatchObject({ label: 'Reconnect now' })
 })
 
@@ -167,7 +167,7 @@ test('a pause can be short, long, for the night, or without an end', () => {
   expect(pause?.kind === 'submenu' && labels(pause.entries)).toEqual([
     'For 30 minutes',
     'For 1 hour',
-    'Until tomorrow',
+    'Until tomorrow morning',
     'Until I resume',
   ])
 })
@@ -201,10 +201,10 @@ describe('running jobs in the menu', () => {
     const label = (parts: Partial<JobProgress>) => labels(model({ jobs: [job(parts)] }).menu)[2]
     expect(label({ progress: 0.421 })).toMatch(/^Orders: 42\s?%$/)
     expect(label({ progress: 0.999 })).toMatch(/^Orders: 99\s?%$/)
-    expect(label({ progress: 0.466, leftMs: 180_000 })).toMatch(/47\s?%, about 3 min left$/)
+    expect(label({ progress: 0.466, leftMs: 180_000 })).toMatch(/47\s?%, about 3\u00a0min left$/)
     expect(label({ progress: null })).toBe('Orders: running')
     expect(label({ state: 'queued' })).toBe('Orders: waiting')
-    expect(label({ stalledSince: 1 })).toBe('Orders: no news for a while')
+    expect(label({ stalledSince: 1 })).toBe('Orders: no update for a while')
   })
 
   test('are a few at most', () => {
@@ -238,8 +238,8 @@ describe('running jobs in the menu', () => {
       labels(model({ jobs: [job({ title, progress: null })] }, language).menu)[2]
     expect(label('تصدير الطلبات', 'en')).toBe('\u2068تصدير الطلبات\u2069: running')
     expect(label('Orders', 'en')).toBe('Orders: running')
-    expect(label('Orders', 'ar')).toMatch(/^\u2068Orders\u2069: /)
-    expect(label('تصدير الطلبات', 'ar')).toMatch(/^تصدير الطلبات: /)
+    expect(label('Orders', 'ar')).toBe('\u200f\u2068Orders\u2069: \u2068قيد التنفيذ\u2069')
+    expect(label('تصدير الطلبات', 'ar')).toMatch(/^\u200f\u2068تصدير الطلبات\u2069: /)
   })
 })
 

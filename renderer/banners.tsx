@@ -64,7 +64,7 @@ export function PauseBanner() {
       <SilenceBanner text={silenced}>
         {silence.reason === 'quiet-hours' && silence.until !== null && (
           <Button variant="plain" onClick={() => bridge.send({ type: 'skip-quiet-hours' })}>
-            {t('pause.skipQuiet', { time: formats.time(silence.until) })}
+            {t('pause.skip-quiet', { time: formats.time(silence.until) })}
           </Button>
         )}
       </SilenceBanner>
@@ -75,7 +75,7 @@ export function PauseBanner() {
   return (
     <SilenceBanner text={skipped} icon="bell">
       <Button variant="plain" onClick={() => bridge.send({ type: 'keep-quiet-hours' })}>
-        {t('pause.keepQuiet')}
+        {t('pause.keep-quiet')}
       </Button>
     </SilenceBanner>
   )
@@ -107,6 +107,6 @@ function SilenceBanner({ text, icon = 'bell-off', children }: SilenceBannerProps
 function DismissButton({ onDismiss }: { readonly onDismiss: () => void }) {
   const { t } = useI18n()
   return (
-    <IconButton variant="smallIcon" icon="cross" size={14} label={t('notice.dismiss')} onClick={onDismiss} />
+    <IconButton variant="smallIcon" icon="cross" size={14} label={t('action.dismiss')} onClick={onDismiss} />
   )
 }

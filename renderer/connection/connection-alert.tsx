@@ -36,14 +36,14 @@ export function ConnectionAlert({ server, isNamed, isAsked }: ConnectionAlertPro
   if (entersToken && problem === null && !isSignIn) setEntersToken(false)
   // Not before it has changed: the user may say no to the question whether to connect.
   if (change !== null && change.from !== server.address) setChange(null)
-  const trouble = t('status.trouble')
+  const trouble = t('status.problem')
   return (
     <section
       ref={cardRef}
       className={styles.card}
       data-tone={isSigningIn(server) ? 'busy' : undefined}
       aria-label={
-        isNamed ? t('status.serverState', { server: isolate(server.name), state: trouble }) : trouble
+        isNamed ? t('status.server-state', { server: isolate(server.name), state: trouble }) : trouble
       }
       tabIndex={-1}
     >

@@ -80,17 +80,17 @@ function RetryButton({ server }: { readonly server: ServerSnapshot }) {
 function cureLabel(cure: Cure): WindowText | null {
   switch (cure.kind) {
     case 'sign-in':
-      return 'signIn.signIn'
+      return 'sign-in.sign-in'
     case 'other-account':
-      return 'status.otherAccount'
+      return 'status.other-account'
     case 'enter-token':
-      return 'status.enterToken'
+      return 'status.enter-token'
     case 'other-token':
-      return 'status.otherToken'
+      return 'status.other-token'
     case 'open-page':
-      return 'status.openPage'
+      return 'status.open-page'
     case 'change-address':
-      return cure.suggested === null ? 'server.changeAddress' : 'status.useAddress'
+      return cure.suggested === null ? 'server.change-address' : 'status.use-address'
     case 'retry':
       return null
     default:

@@ -13,13 +13,13 @@ export interface CheckText {
 /** What is wrong with a typed address; null when it may be checked with the server. */
 export function addressProblem(address: string, t: Translate): string | null {
   const url = URL.canParse(address) ? new URL(address) : null
-  if (url === null || !/^https?:$/.test(url.protocol)) return t('welcome.notAddress')
-  return isSecure(url) ? null : t('welcome.notSecure')
+  if (url === null || !/^https?:$/.test(url.protocol)) return t('welcome.not-address')
+  return isSecure(url) ? null : t('welcome.not-secure')
 }
 
 /** What is wrong with a typed token; null when it is well-formed. */
 export function tokenProblem(token: string, t: Translate): string | null {
-  return /^[\x21-\x7e]*$/.test(token) ? null : t('welcome.tokenInvalid')
+  return /^[\x21-\x7e]*$/.test(token) ? null : t('welcome.token-invalid')
 }
 
 /** The server in the list with this address, other than the one that it is typed for; null: there is none. */
@@ -53,14 +53,14 @@ export function checkText(
     case 'checking':
       return { tone: 'busy', text: t('welcome.checking') }
     case 'unconfirmed':
-      return { tone: 'ask', text: t('welcome.asksFirst') }
+      return { tone: 'ask', text: t('welcome.asks-first') }
     case 'stream':
       return { tone: 'good', text: t('welcome.stream') }
     case 'token-needed':
     case 'token-rejected':
-      return { tone: 'good', text: t('welcome.serverFound') }
+      return { tone: 'good', text: t('welcome.server-found') }
     case 'sign-in-offered':
-      return { tone: 'good', text: t(token === '' ? 'signIn.offered' : 'welcome.serverFound') }
+      return { tone: 'good', text: t(token === '' ? 'sign-in.offered' : 'welcome.server-found') }
     case 'problem':
       return { tone: 'bad', text: check.result.reason }
     default:
@@ -78,11 +78,11 @@ export function tokenTrouble(token: string, check: ServerCheck | null, t: Transl
   if (problem !== null || check === null) return problem
   switch (check.result.kind) {
     case 'token-needed':
-      return t(token === '' ? 'welcome.tokenAsked' : 'welcome.tokenWrong')
+      return t(token === '' ? 'welcome.token-asked' : 'welcome.token-wrong')
     case 'token-rejected':
       return check.result.reason
     case 'sign-in-offered':
-      return token === '' ? null : t('welcome.tokenWrong')
+      return token === '' ? null : t('welcome.token-wrong')
     default:
       return null
   }
@@ -90,6 +90,6 @@ export function tokenTrouble(token: string, check: ServerCheck | null, t: Transl
 
 /** Where the token is kept, or that one is saved already and the field can stay empty. */
 export function tokenHint({ present, keptIn }: TokenState, typed: string, t: Translate): string {
-  if (present && typed === '') return t(keptIn === 'keychain' ? 'welcome.tokenSaved' : 'welcome.tokenHeld')
-  return t(keptIn === 'keychain' ? 'welcome.tokenKeychain' : 'welcome.tokenMemory')
+  if (present && typed === '') return t(keptIn === 'keychain' ? 'welcome.token-saved' : 'welcome.token-held')
+  return t(keptIn === 'keychain' ? 'welcome.token-keychain' : 'welcome.token-memory')
 }

@@ -44,7 +44,7 @@ export function ServerForm({
   const { address, token, check, isUnchanged, isConfirmed, isValid, way, otherWay } = form
   // The server is saved as it is, and Tidings connects as soon as it can.
   const savesOnly = isValid && !isConfirmed && !form.isChecking
-  const label = way === 'browser' && !isUnchanged ? t('signIn.signIn') : connectLabel
+  const label = way === 'browser' && !isUnchanged ? t('sign-in.sign-in') : connectLabel
   return (
     <form
       className={fields.form}
@@ -71,7 +71,7 @@ export function ServerForm({
       />
       {way === 'token' && (
         <TokenField
-          label={t(otherWay === null ? 'welcome.tokenOptional' : 'welcome.token')}
+          label={t(otherWay === null ? 'welcome.token-optional' : 'welcome.token')}
           value={form.tokenInput}
           onChange={form.setToken}
           hint={tokenHint(
@@ -89,11 +89,11 @@ export function ServerForm({
         disabled={!isValid}
         aria-describedby={savesOnly ? `${id}-saves` : undefined}
       >
-        {savesOnly ? t('welcome.saveAnyway') : label}
+        {savesOnly ? t('welcome.save-anyway') : label}
       </Button>
       {savesOnly && (
         <p className={fields.hint} id={`${id}-saves`}>
-          {t('welcome.saveAnywayHint')}
+          {t('welcome.save-anyway-hint')}
         </p>
       )}
       {otherWay !== null && (
@@ -104,12 +104,12 @@ export function ServerForm({
             setAsksForToken(way === 'browser')
           }}
         >
-          {t(way === 'browser' ? 'signIn.useToken' : 'signIn.useBrowser')}
+          {t(way === 'browser' ? 'sign-in.use-token' : 'sign-in.use-browser')}
         </Button>
       )}
       {onCancel !== undefined && (
         <Button variant="plain" onClick={onCancel}>
-          {t('server.cancel')}
+          {t('action.cancel')}
         </Button>
       )}
     </form>

@@ -50,11 +50,11 @@ export function TokenForm({ server, onDone, onCancel = onDone }: TokenFormProps)
       <div className={styles.buttons}>
         {onCancel !== null && (
           <Button variant="plain" onClick={onCancel}>
-            {t('server.cancel')}
+            {t('action.cancel')}
           </Button>
         )}
         <Button type="submit" variant="filled" disabled={token === '' || problem !== null}>
-          {t('welcome.connect')}
+          {t('action.connect')}
         </Button>
       </div>
     </form>

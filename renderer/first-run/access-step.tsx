@@ -47,7 +47,7 @@ function SignInStep({ server, onBack, onSkip }: AccessStepProps) {
           <SignInIcon signIn={server.signIn} size={28} />
         </span>
       }
-      title={t('signIn.title', { server: isolate(server.name) })}
+      title={t('sign-in.title', { server: isolate(server.name) })}
       onBack={onBack}
       onSkip={onSkip}
     >
@@ -55,17 +55,17 @@ function SignInStep({ server, onBack, onSkip }: AccessStepProps) {
         <p className={styles.text} role="status">
           {isConnecting
             ? t('welcome.connecting', { server: isolate(server.name) })
-            : (server.problem ?? t('signIn.needed'))}
+            : (server.problem ?? t('sign-in.needed'))}
         </p>
       )}
       {isIdle && !isConnecting && (
         <Button variant="filled" onClick={() => bridge.send({ type: 'sign-in', server: server.key })}>
-          {t('signIn.signIn')}
+          {t('sign-in.sign-in')}
         </Button>
       )}
       {isIdle && !isConnecting && enterToken !== null && (
         <Button variant="plain" onClick={enterToken}>
-          {t('signIn.useToken')}
+          {t('sign-in.use-token')}
         </Button>
       )}
       {!isIdle && (
@@ -92,7 +92,7 @@ function TokenStep({ server, onBack, onSkip }: AccessStepProps) {
           <Icon name="key" size={28} />
         </span>
       }
-      title={t('firstRun.tokenTitle', { server: isolate(server.name) })}
+      title={t('first-run.token-title', { server: isolate(server.name) })}
       hasFocusedField
       onBack={onBack}
       onSkip={onSkip}
@@ -122,8 +122,8 @@ function WaitStep({ server, onBack, onSkip }: AccessStepProps) {
       }
       title={
         isConnecting
-          ? t('firstRun.connectTitle', { server: isolate(server.name) })
-          : t('firstRun.troubleTitle', { server: isolate(server.name) })
+          ? t('first-run.connect-title', { server: isolate(server.name) })
+          : t('first-run.trouble-title', { server: isolate(server.name) })
       }
       onBack={onBack}
       onSkip={onSkip}
@@ -134,7 +134,7 @@ function WaitStep({ server, onBack, onSkip }: AccessStepProps) {
       {!isConnecting && (
         <div className={frame.buttons}>
           <Button variant="outlined" onClick={onBack}>
-            {t('server.changeAddress')}
+            {t('server.change-address')}
           </Button>
           <Button variant="outlined" onClick={() => bridge.send({ type: 'reconnect', server: server.key })}>
             {retry}

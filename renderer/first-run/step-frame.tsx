@@ -38,10 +38,10 @@ export function StepFrame(props: StepFrameProps) {
         ))}
       </div>
       <p className={styles.progress} id={`${id}-progress`}>
-        {t('firstRun.step', {
+        {t('first-run.step', {
           step: index + 1,
           count: firstRunSteps.length,
-          name: t(`firstRun.${step}`),
+          name: t(`first-run.${step}`),
         })}
       </p>
       {icon}
@@ -53,12 +53,12 @@ export function StepFrame(props: StepFrameProps) {
         <div className={styles.ways}>
           {onBack !== null && (
             <Button variant="plain" onClick={onBack}>
-              {t('firstRun.back')}
+              {t('first-run.back')}
             </Button>
           )}
           {onSkip !== null && (
             <Button variant="plain" onClick={onSkip}>
-              {t('welcome.later')}
+              {t('welcome.skip')}
             </Button>
           )}
         </div>

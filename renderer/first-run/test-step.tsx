@@ -35,23 +35,23 @@ export function TestStep({ server, onBack, onNext }: TestStepProps) {
           <Icon name={sent ? 'check' : 'bell'} size={28} />
         </span>
       }
-      title={t('firstRun.testTitle')}
+      title={t('first-run.test-title')}
       onBack={onBack}
       onSkip={sent ? null : onNext}
     >
       {server !== null && <ServerState server={server} />}
       <p className={styles.text} role="status">
-        {result?.reason ?? t(sent ? 'welcome.testSent' : 'welcome.testText')}
+        {result?.reason ?? t(sent ? 'notification.test-sent' : 'welcome.test-text')}
       </p>
       <Button variant={sent ? 'outlined' : 'filled'} onClick={sendTest}>
-        {t('welcome.test')}
+        {t('notification.send-test')}
       </Button>
       <p className={styles.text} data-quiet="" hidden={!sent}>
-        {t('welcome.testNothing')}
+        {t('welcome.test-nothing')}
       </p>
       {sent && (
         <Button variant="filled" onClick={onNext}>
-          {t('firstRun.next')}
+          {t('first-run.next')}
         </Button>
       )}
     </StepFrame>

@@ -3,9 +3,9 @@ import { useI18n } from '../i18n/i18n.ts'
 import styles from './tray-picture.module.css'
 
 const labels = {
-  linux: 'firstRun.pictureLinux',
-  windows: 'firstRun.pictureWindows',
-  mac: 'firstRun.pictureMac',
+  linux: 'first-run.picture-linux',
+  windows: 'first-run.picture-windows',
+  mac: 'first-run.picture-mac',
 } as const
 
 /** The tile of the app's icon with its bell, at this place of the picture. */

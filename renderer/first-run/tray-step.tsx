@@ -15,9 +15,9 @@ export interface TrayStepProps {
 }
 
 const texts = {
-  linux: ['firstRun.trayLinux', 'firstRun.trayLinuxHint'],
-  windows: ['firstRun.trayWindows', 'firstRun.trayWindowsHint'],
-  mac: ['firstRun.trayMac'],
+  linux: ['first-run.tray-linux', 'first-run.tray-linux-hint'],
+  windows: ['first-run.tray-windows', 'first-run.tray-windows-hint'],
+  mac: ['first-run.tray-mac'],
 } as const satisfies Record<DesktopPlatform, readonly WindowText[]>
 
 /** The last step: where Tidings is when its window is closed, and whether it starts at login. */
@@ -32,7 +32,7 @@ export function TrayStep({ onBack, onDone }: TrayStepProps) {
     <StepFrame
       step="tray"
       icon={<TrayPicture platform={snapshot.platform} />}
-      title={t('firstRun.trayTitle')}
+      title={t('first-run.tray-title')}
       onBack={onBack}
       onSkip={null}
     >
@@ -44,8 +44,8 @@ export function TrayStep({ onBack, onDone }: TrayStepProps) {
       )}
       <div className={frame.setting}>
         <SwitchField
-          label={t('settings.startAtLogin')}
-          hint={t('settings.startAtLoginHint')}
+          label={t('settings.start-at-login')}
+          hint={t('settings.start-at-login-hint')}
           checked={startAtLogin}
           onChange={setStartAtLogin}
         />

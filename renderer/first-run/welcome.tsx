@@ -47,7 +47,7 @@ export function Welcome({ onDone }: { readonly onDone: () => void }) {
           <p className={styles.text}>{t('welcome.text')}</p>
           <ServerForm
             server={server}
-            connectLabel={t('welcome.connect')}
+            connectLabel={t('action.connect')}
             autoFocus
             onConnect={(address) => {
               if (address === server?.address) setChosen(null)

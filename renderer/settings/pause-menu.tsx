@@ -23,7 +23,7 @@ export function PauseMenu() {
           label={
             silence === null
               ? t('pause.label')
-              : t('pause.labelWithState', { label: t('pause.label'), state: silence })
+              : t('pause.label-with-state', { label: t('pause.label'), state: silence })
           }
           title={silence ?? t('pause.label')}
           data-on={silence === null ? undefined : ''}

@@ -6,9 +6,9 @@ import type { WindowI18n, WindowText } from '../i18n/i18n.ts'
 /** Until when notifications are paused, as a sentence; null when they are not. */
 export function pauseText(pause: Pause, now: number, { t, formats }: WindowI18n): string | null {
   if (!isPaused(pause, now)) return null
-  if (pause.kind !== 'until') return t('pause.untilResumed')
+  if (pause.kind !== 'until') return t('pause.paused-until-resumed')
   const tomorrow = pause.at >= startOfDay(now, 1)
-  return t(tomorrow ? 'pause.untilTomorrow' : 'pause.until', { time: formats.time(pause.at) })
+  return t(tomorrow ? 'pause.paused-until-tomorrow' : 'pause.paused-until', { time: formats.time(pause.at) })
 }
 
 /** Why notifications are silenced without a pause, and until when; null when they are not. */
@@ -18,10 +18,10 @@ export function silenceText(
   { t, formats }: Pick<WindowI18n, 't' | 'formats'>,
 ): string | null {
   if (silence.kind === 'off' || silence.reason === 'paused') return null
-  if (silence.reason === 'do-not-disturb') return t('pause.dnd')
-  if (silence.until === null) return t('pause.quiet')
+  if (silence.reason === 'do-not-disturb') return t('pause.do-not-disturb')
+  if (silence.until === null) return t('pause.quiet-hours')
   const tomorrow = silence.until >= startOfDay(now, 1)
-  return t(tomorrow ? 'pause.quietUntilTomorrow' : 'pause.quietUntil', { time: formats.time(silence.until) })
+  return t(tomorrow ? 'pause.quiet-until-tomorrow' : 'pause.quiet-until', { time: formats.time(silence.until) })
 }
 
 /** Until when the quiet hours do not apply; null: they do. */
@@ -31,12 +31,12 @@ export function skippedText(
   { t, formats }: Pick<WindowI18n, 't' | 'formats'>,
 ): string | null {
   if (quietHoursOffUntil === null || now >= quietHoursOffUntil) return null
-  return t('pause.quietSkipped', { time: formats.time(quietHoursOffUntil) })
+  return t('pause.quiet-skipped', { time: formats.time(quietHoursOffUntil) })
 }
 
 export const pauseChoices: readonly { readonly label: WindowText; readonly length: PauseLength }[] = [
-  { label: 'pause.halfHour', length: { kind: 'for', ms: 30 * 60_000 } },
+  { label: 'pause.half-hour', length: { kind: 'for', ms: 30 * 60_000 } },
   { label: 'pause.hour', length: { kind: 'for', ms: 60 * 60_000 } },
-  { label: 'pause.morning', length: { kind: 'until-tomorrow' } },
-  { label: 'pause.forever', length: { kind: 'until-resumed' } },
+  { label: 'pause.until-tomorrow', length: { kind: 'until-tomorrow' } },
+  { label: 'pause.until-resumed', length: { kind: 'until-resumed' } },
 ]

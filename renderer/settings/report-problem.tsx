@@ -13,7 +13,7 @@ export function ReportProblem() {
   return (
     <>
       <p className={fields.hint} id="report-problem-hint" role="status">
-        {t(isReported ? 'about.reported' : 'about.reportHint')}
+        {t(isReported ? 'about.reported' : 'about.report-hint')}
       </p>
       <div className={styles.buttons}>
         <Button

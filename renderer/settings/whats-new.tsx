@@ -16,7 +16,7 @@ export function WhatsNew() {
   return (
     <Dialog.Root>
       <Dialog.Trigger asChild>
-        <Button variant="outlined">{t('about.whatsNew')}</Button>
+        <Button variant="outlined">{t('about.whats-new')}</Button>
       </Dialog.Trigger>
       <Dialog.Portal>
         {/* Not the overlay of the library, which adds a style sheet that the content security policy forbids. */}
@@ -31,7 +31,7 @@ export function WhatsNew() {
           }}
         >
           <Dialog.Title className={dialog.title}>
-            {t('about.whatsNewIn', { version: release.version ?? version })}
+            {t('about.whats-new-in', { version: release.version ?? version })}
           </Dialog.Title>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable part must be reachable by keyboard */}
           <ul className={styles.changes} lang="en" dir="ltr" tabIndex={0}>

@@ -6,7 +6,8 @@ import { App } from '../../../renderer/app.tsx'
 import '../../../renderer/style/tokens.css'
 import '../../../renderer/style/base.css'
 import type { FakeBridge } from '../fake-bridge.ts'
-import { createPseudoI18n, pseudoCatalog, pseudoLanguage } from './pseudo-locale.ts'
+import { pseudoLanguage } from './pseudo-language.ts'
+import { createPseudoI18n, pseudoCatalog } from './pseudo-locale.ts'
 import { isScenario, type ScenarioName, scenarios } from './scenarios.ts'
 
 declare global {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import type { Language } from '../../../electron/model/settings.ts'
-import { pseudoLanguage } from './pseudo-locale.ts'
+import { pseudoLanguage } from './pseudo-language.ts'
 import type { ScenarioName } from './scenarios.ts'
 
 /** A picture of the window: a state of the main process, and what the user does in it. */

@@ -15,9 +15,6 @@ const accents = new Map([...letters].map((letter, index) => [letter, [...accente
  */
 export const pseudoCatalog: Catalog = mapTexts(en, pseudoText)
 
-/** Its name among the languages of the harness. */
-export const pseudoLanguage = 'pseudo'
-
 /** The texts of the pseudo-locale, with English numbers and times. */
 export function createPseudoI18n(locale = 'en-GB'): I18n {
   return createI18n('en', locale, locale, pseudoCatalog)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import axe from 'axe-core'
 import type { Page } from 'playwright'
 import type { Picture } from './pictures.ts'
-import { pseudoLanguage } from './pseudo-locale.ts'
+import { pseudoLanguage } from './pseudo-language.ts'
 
 export interface PictureSession {
   readonly page: Page

@@ -180,7 +180,7 @@ export function startApp(options: AppOptions): App | null {
   const jobs = createJobMonitor({ reader, settings, clock, onStall: onChange })
   const notifications = createNotifications({
     desktop: platform.desktopNotifications({
-      clickLabel: () => i18n().t('notification.open'),
+      clickLabel: () => i18n().t('action.open'),
       memory: {
         read: reader.rememberedShown,
         write: (text) => void writer.write({ type: 'remember-shown', text }),

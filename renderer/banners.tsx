@@ -19,7 +19,7 @@ export function NoticeBanner() {
       <IconButton
         icon="cross"
         size={14}
-        label={t('notice.dismiss')}
+        label={t('action.dismiss')}
         onClick={() => bridge.send({ type: 'dismiss-notice' })}
       />
     </section>

@@ -19,5 +19,5 @@ const macKeys: Readonly<Record<Shortcut, string>> = {
 
 /** The keys of a shortcut as they are written on the user's keyboard: `Ctrl+Z`, `Strg+Z` or `⌘Z`. */
 export function shortcutText(shortcut: Shortcut, keyboard: Keyboard, t: Translate): string {
-  return keyboard === 'mac' ? macKeys[shortcut] : t(`about.key.${shortcut}`)
+  return keyboard === 'mac' ? macKeys[shortcut] : t(`key.${shortcut}`)
 }

@@ -69,7 +69,7 @@ export function explainNotificationProblem(
 export function explainDownloadError(error: DownloadError, i18n: I18n): string {
   switch (error.kind) {
     case 'silence':
-      return i18n.t('download.trouble.silence', { duration: formatDuration(error.ms, i18n) })
+      return i18n.t('download.problem.silence', { duration: formatDuration(error.ms, i18n) })
     case 'connection-broke':
       return i18n.t('problem.broken', { detail: error.detail })
     case 'status':
@@ -79,7 +79,7 @@ export function explainDownloadError(error: DownloadError, i18n: I18n): string {
     default: {
       // As a string a status is not formatted like a number, with separators.
       const values = 'status' in error ? { status: String(error.status) } : error
-      return i18n.t(`download.trouble.${error.kind}`, { ...values })
+      return i18n.t(`download.problem.${error.kind}`, { ...values })
     }
   }
 }

@@ -78,7 +78,7 @@ function connectQuestion(
     title: t('link.connect-title'),
     message: t(askedBy === 'link' ? 'link.connect-message' : 'link.connect-typed', { origin }),
     detail: lines.join('\n'),
-    yes: t('link.connect-yes'),
-    no: t('link.connect-no'),
+    yes: t('action.connect'),
+    no: t('action.cancel'),
   }
 }

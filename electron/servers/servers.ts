@@ -88,7 +88,7 @@ export function createServers(options: ServersOptions) {
     },
     isConfirmed: consent.isGiven,
     explainAddress: (invalid) => explainAddress(invalid, i18n()),
-    explainInsecure: () => i18n().t('window.welcome.notSecure'),
+    explainInsecure: () => i18n().t('welcome.not-secure'),
     explainProblem: ({ error }) =>
       error.kind === 'token-rejected' ? i18n().t('problem.token-wrong') : explain(error, i18n()),
     onChange,

@@ -125,12 +125,12 @@ export function pauseMenu({ t }: I18n): TrayEntry {
   const entry = (label: string, length: PauseLength) => commandEntry(label, { type: 'pause', length })
   return {
     kind: 'submenu',
-    label: t('tray.pause'),
+    label: t('pause.label'),
     entries: [
-      entry(t('tray.pause-half-hour'), { kind: 'for', ms: 30 * 60_000 }),
-      entry(t('tray.pause-hour'), { kind: 'for', ms: 60 * 60_000 }),
-      entry(t('tray.pause-until-tomorrow'), { kind: 'until-tomorrow' }),
-      entry(t('tray.pause-until-resumed'), { kind: 'until-resumed' }),
+      entry(t('pause.half-hour'), { kind: 'for', ms: 30 * 60_000 }),
+      entry(t('pause.hour'), { kind: 'for', ms: 60 * 60_000 }),
+      entry(t('pause.until-tomorrow'), { kind: 'until-tomorrow' }),
+      entry(t('pause.until-resumed'), { kind: 'until-resumed' }),
     ],
   }
 }

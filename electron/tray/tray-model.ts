@@ -102,8 +102,8 @@ export function createTrayModel(state: TrayState, i18n: I18n): TrayModel {
   const silenceText = silenceLine(silence, i18n)
   const lines = [
     ...statusLines(servers, i18n),
-    ...(unread > 0 ? [t('tray.unread', { count: unread })] : []),
-    ...(unreadFailed > 0 ? [t('tray.failed', { count: unreadFailed })] : []),
+    ...(unread > 0 ? [t('count.unread', { count: unread })] : []),
+    ...(unreadFailed > 0 ? [t('count.failed', { count: unreadFailed })] : []),
     ...(silenceText === null ? [] : [silenceText]),
   ]
   const shown = state.hideContent ? withoutNames(state) : state
@@ -123,9 +123,9 @@ export function createTrayModel(state: TrayState, i18n: I18n): TrayModel {
       ...snoozedEntries(shown.snoozed, i18n),
       ...itemEntries(shown.latest, i18n),
       separator,
-      ...(unread > 0 ? [commandEntry(t('tray.mark-all-read'), { type: 'mark-all-read' })] : []),
-      isPaused ? commandEntry(t('tray.resume'), { type: 'resume' }) : pauseMenu(i18n),
-      commandEntry(t('tray.settings'), { type: 'open-page', page: 'settings', server: null }),
+      ...(unread > 0 ? [commandEntry(t('history.mark-all-read'), { type: 'mark-all-read' })] : []),
+      isPaused ? commandEntry(t('pause.resume-notifications'), { type: 'resume' }) : pauseMenu(i18n),
+      commandEntry(t('settings.title'), { type: 'open-page', page: 'settings', server: null }),
       separator,
       commandEntry(t('tray.quit'), { type: 'quit' }),
     ],
@@ -154,7 +154,7 @@ function worstServer(servers: readonly TrayServer[]): TrayServer | null {
 function statusLines(servers: readonly TrayServer[], i18n: I18n): readonly string[] {
   const { t } = i18n
   const [first, ...others] = servers
-  if (first === undefined) return [t('window.status.noServer')]
+  if (first === undefined) return [t('status.no-server')]
   if (others.length === 0) return [statusText(first, i18n)]
   const connected = servers.filter(({ connection }) => connection.kind === 'open').length
   const shown = servers.slice(0, maxServerLines)
@@ -175,13 +175,13 @@ function statusText({ connection, offersSignIn }: TrayServer, i18n: I18n): strin
     case 'not-stored':
       return i18n.t('tray.status-not-stored', { reason: explainDetail(trouble.detail, i18n) })
     case 'signed-out':
-      return i18n.t(offersSignIn ? 'tray.status-sign-in' : 'window.status.signed-out')
+      return i18n.t(offersSignIn ? 'sign-in.again' : 'status.signed-out')
     case 'stopped':
-      return i18n.t('window.status.stopped')
+      return i18n.t('status.stopped')
     case undefined:
       return connection.kind === 'waiting'
         ? i18n.t('tray.status-waiting')
-        : i18n.t(`window.status.${connection.kind}`)
+        : i18n.t(`status.${connection.kind}`)
     default:
       return assertNever(trouble)
   }

@@ -28,14 +28,14 @@ export function ConnectionAlert({ server, isNamed, isAsked }: ConnectionAlertPro
   const isSignIn = server.signIn.kind !== 'none'
   const problem = serverProblem(server, t)
   if (entersToken && problem === null && !isSignIn) setEntersToken(false)
-  const trouble = t('status.trouble')
+  const trouble = t('status.problem')
   return (
     <section
       ref={cardRef}
       className={styles.card}
       data-tone={isSigningIn(server) ? 'busy' : undefined}
       aria-label={
-        isNamed ? t('status.serverState', { server: isolate(server.name), state: trouble }) : trouble
+        isNamed ? t('status.server-state', { server: isolate(server.name), state: trouble }) : trouble
       }
       tabIndex={-1}
     >
@@ -76,11 +76,11 @@ function Cure({ server, isAsked, onEnterToken }: CureProps) {
         autoFocus={isAsked}
         onClick={() => bridge.send({ type: 'sign-in', server: server.key })}
       >
-        {t('signIn.signIn')}
+        {t('sign-in.sign-in')}
       </Button>
     ) : (
       <Button variant="filled" onClick={onEnterToken}>
-        {t('status.enterToken')}
+        {t('status.enter-token')}
       </Button>
     )
   }

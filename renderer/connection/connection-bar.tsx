@@ -29,15 +29,15 @@ export function ConnectionBar({ onSettings, onConnectionLog }: ConnectionBarProp
       {summary === null ? (
         <div className={styles.text}>
           <p className={styles.status}>
-            <span role="status">{t('status.noServer')}</span>
+            <span role="status">{t('status.no-server')}</span>
           </p>
-          <p className={styles.hint}>{t('status.noServerHint')}</p>
+          <p className={styles.hint}>{t('status.no-server-hint')}</p>
         </div>
       ) : (
         <StatusButton summary={summary} onConnectionLog={onConnectionLog} />
       )}
       <PauseMenu />
-      <IconButton icon="gear" size={18} label={t('settings.open')} onClick={onSettings} />
+      <IconButton icon="gear" size={18} label={t('settings.title')} onClick={onSettings} />
     </header>
   )
 }
@@ -73,7 +73,7 @@ function StatusButton({ summary, onConnectionLog }: StatusButtonProps) {
               {retryText(retryAt - now, t)}
             </span>
           )}
-          {isUnencrypted && <span className={styles.warning}> {t('status.notEncrypted')}</span>}
+          {isUnencrypted && <span className={styles.warning}> {t('status.not-encrypted')}</span>}
         </p>
         <p className={styles.server} dir={others.length === 0 ? 'auto' : undefined} title={title}>
           {subject}

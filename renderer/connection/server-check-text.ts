@@ -13,13 +13,13 @@ export interface CheckText {
 /** What is wrong with a typed address; null when it may be checked with the server. */
 export function addressProblem(address: string, t: Translate): string | null {
   const url = URL.canParse(address) ? new URL(address) : null
-  if (url === null || !/^https?:$/.test(url.protocol)) return t('welcome.notAddress')
-  return isSecure(url) ? null : t('welcome.notSecure')
+  if (url === null || !/^https?:$/.test(url.protocol)) return t('welcome.not-address')
+  return isSecure(url) ? null : t('welcome.not-secure')
 }
 
 /** What is wrong with a typed token; null when it is well-formed. */
 export function tokenProblem(token: string, t: Translate): string | null {
-  return /^[\x21-\x7e]*$/.test(token) ? null : t('welcome.tokenInvalid')
+  return /^[\x21-\x7e]*$/.test(token) ? null : t('welcome.token-invalid')
 }
 
 /** The server in the list with this address, other than the one that it is typed for; null: there is none. */
@@ -48,15 +48,15 @@ export function checkText(
     case 'checking':
       return { tone: 'busy', text: t('welcome.checking') }
     case 'unconfirmed':
-      return { tone: 'ask', text: t('welcome.asksFirst') }
+      return { tone: 'ask', text: t('welcome.asks-first') }
     case 'stream':
       return { tone: 'good', text: t('welcome.stream') }
     case 'token-needed':
-      return { tone: 'warn', text: t(token === '' ? 'welcome.tokenNeeded' : 'welcome.tokenWrong') }
+      return { tone: 'warn', text: t(token === '' ? 'welcome.token-needed' : 'welcome.token-wrong') }
     case 'sign-in-offered':
       return token === ''
-        ? { tone: 'good', text: t('signIn.offered') }
-        : { tone: 'warn', text: t('welcome.tokenWrong') }
+        ? { tone: 'good', text: t('sign-in.offered') }
+        : { tone: 'warn', text: t('welcome.token-wrong') }
     case 'problem':
       return { tone: 'bad', text: check.result.reason }
     default:
@@ -66,6 +66,6 @@ export function checkText(
 
 /** Where the token is kept, or that one is saved already and the field can stay empty. */
 export function tokenHint({ present, keptIn }: TokenState, typed: string, t: Translate): string {
-  if (present && typed === '') return t(keptIn === 'keychain' ? 'welcome.tokenSaved' : 'welcome.tokenHeld')
-  return t(keptIn === 'keychain' ? 'welcome.tokenKeychain' : 'welcome.tokenMemory')
+  if (present && typed === '') return t(keptIn === 'keychain' ? 'welcome.token-saved' : 'welcome.token-held')
+  return t(keptIn === 'keychain' ? 'welcome.token-keychain' : 'welcome.token-memory')
 }

@@ -39,7 +39,7 @@ export function ServerForm({
   const [asksForToken, setAsksForToken] = useState(false)
   const { address, token, check, isUnchanged, isValid, way, otherWay } = form
   const confirmed = isUnchanged || check?.tone === 'good' || check?.tone === 'ask'
-  const label = way === 'browser' && !isUnchanged ? t('signIn.signIn') : connectLabel
+  const label = way === 'browser' && !isUnchanged ? t('sign-in.sign-in') : connectLabel
   return (
     <form
       className={fields.form}
@@ -65,7 +65,7 @@ export function ServerForm({
       />
       {way === 'token' && (
         <TokenField
-          label={t(otherWay === null ? 'welcome.tokenOptional' : 'welcome.token')}
+          label={t(otherWay === null ? 'welcome.token-optional' : 'welcome.token')}
           value={form.tokenInput}
           onChange={form.setToken}
           hint={tokenHint(
@@ -77,7 +77,7 @@ export function ServerForm({
         />
       )}
       <Button type="submit" variant={confirmed ? 'filled' : 'outlined'} disabled={!isValid}>
-        {confirmed || !isValid || check?.tone === 'busy' ? label : t('welcome.connectAnyway')}
+        {confirmed || !isValid || check?.tone === 'busy' ? label : t('welcome.connect-anyway')}
       </Button>
       {otherWay !== null && (
         <Button
@@ -87,12 +87,12 @@ export function ServerForm({
             setAsksForToken(way === 'browser')
           }}
         >
-          {t(way === 'browser' ? 'signIn.useToken' : 'signIn.useBrowser')}
+          {t(way === 'browser' ? 'sign-in.use-token' : 'sign-in.use-browser')}
         </Button>
       )}
       {onCancel !== undefined && (
         <Button variant="plain" onClick={onCancel}>
-          {t('server.cancel')}
+          {t('action.cancel')}
         </Button>
       )}
     </form>

@@ -41,7 +41,7 @@ export function TokenField({ label, value, onChange, hint, autoFocus = false }: 
         />
         <IconButton
           icon={shown ? 'eye-off' : 'eye'}
-          label={t(shown ? 'welcome.tokenHide' : 'welcome.tokenShow')}
+          label={t(shown ? 'welcome.token-hide' : 'welcome.token-show')}
           aria-pressed={shown}
           onClick={() => setShown(!shown)}
         />

@@ -45,10 +45,10 @@ export function TokenForm({ server, onDone }: TokenFormProps) {
       />
       <div className={styles.buttons}>
         <Button variant="plain" onClick={onDone}>
-          {t('server.cancel')}
+          {t('action.cancel')}
         </Button>
         <Button type="submit" variant="filled" disabled={token === '' || problem !== null}>
-          {t('welcome.connect')}
+          {t('action.connect')}
         </Button>
       </div>
     </form>

@@ -28,18 +28,18 @@ export function SignInStep({ server, onSkip }: SignInStepProps) {
         <SignInIcon signIn={server.signIn} size={28} />
       </span>
       <h1 className={styles.title} id="sign-in-title">
-        {t('signIn.title', { server: isolate(server.name) })}
+        {t('sign-in.title', { server: isolate(server.name) })}
       </h1>
       {isIdle && (
         <p className={styles.text} role="status">
           {isConnecting
             ? t('welcome.connecting', { server: isolate(server.name) })
-            : (server.problem ?? t('signIn.needed'))}
+            : (server.problem ?? t('sign-in.needed'))}
         </p>
       )}
       {isIdle && !isConnecting && (
         <Button variant="filled" onClick={() => bridge.send({ type: 'sign-in', server: server.key })}>
-          {t('signIn.signIn')}
+          {t('sign-in.sign-in')}
         </Button>
       )}
       {!isIdle && (
@@ -57,7 +57,7 @@ export function SignInStep({ server, onSkip }: SignInStepProps) {
         </div>
       )}
       <Button variant="plain" onClick={onSkip}>
-        {t('welcome.later')}
+        {t('welcome.skip')}
       </Button>
     </section>
   )

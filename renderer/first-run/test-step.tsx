@@ -30,22 +30,22 @@ export function TestStep({ server, onDone }: TestStepProps) {
       <span className={styles.sign}>
         <Icon name={sent ? 'check' : 'bell'} size={28} />
       </span>
-      <h1 className={styles.title}>{t('welcome.testTitle')}</h1>
+      <h1 className={styles.title}>{t('welcome.test-title')}</h1>
       <p className={styles.text}>
         {t(connected ? 'welcome.connected' : 'welcome.connecting', { server: isolate(server.name) })}
       </p>
       {server.account !== null && <p className={styles.text}>{accountText(server.account, i18n)}</p>}
       <p className={styles.text} role="status">
-        {result?.reason ?? t(sent ? 'welcome.testSent' : 'welcome.testText')}
+        {result?.reason ?? t(sent ? 'notification.test-sent' : 'welcome.test-text')}
       </p>
       <Button variant={sent ? 'outlined' : 'filled'} onClick={sendTest}>
-        {t('welcome.test')}
+        {t('notification.send-test')}
       </Button>
       <p className={styles.text} data-quiet="" hidden={!sent}>
-        {t('welcome.testNothing')}
+        {t('welcome.test-nothing')}
       </p>
       <Button variant={sent ? 'filled' : 'plain'} onClick={onDone}>
-        {t(sent ? 'welcome.finish' : 'welcome.later')}
+        {t(sent ? 'welcome.finish' : 'welcome.skip')}
       </Button>
     </section>
   )

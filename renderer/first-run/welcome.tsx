@@ -20,7 +20,7 @@ export function Welcome({ onDone }: { readonly onDone: () => void }) {
           </span>
           <h1 className={styles.title}>{t('welcome.title')}</h1>
           <p className={styles.text}>{t('welcome.text')}</p>
-          <ServerForm server={null} connectLabel={t('welcome.connect')} />
+          <ServerForm server={null} connectLabel={t('action.connect')} />
         </section>
       )
     case 'sign-in':

@@ -17,10 +17,10 @@ export function CategoryMenu({ chosen, onChoose }: CategoryMenuProps) {
     <FilterMenu
       icon="filter"
       label={t('filter.category')}
-      buttonLabel={chosen === null ? t('filter.category') : t('filter.categoryIs', { category: chosen })}
+      buttonLabel={chosen === null ? t('filter.category') : t('filter.category-is', { category: chosen })}
       chosen={chosen === null ? null : { value: chosen, label: chosen }}
       choices={[
-        { value: null, label: t('filter.allCategories') },
+        { value: null, label: t('filter.all-categories') },
         ...offered.map((category) => ({ value: category, label: category })),
       ]}
       onChoose={onChoose}

@@ -28,7 +28,7 @@ export function EmptyState({ filter, onShowAll }: EmptyStateProps) {
       {text !== null && <p className={styles.text}>{text}</p>}
       {action !== null && (
         <Button variant="outlined" onClick={action === 'show-all' ? onShowAll : sendTest}>
-          {t(action === 'show-all' ? 'empty.showAll' : 'empty.sendTest')}
+          {t(action === 'show-all' ? 'empty.show-all' : 'notification.send-test')}
         </Button>
       )}
     </section>
@@ -51,14 +51,14 @@ interface EmptyText {
 function emptyText(filter: Filter, server: string | null, connected: boolean, t: Translate): EmptyText {
   const { show, category, search } = filter
   if (search.trim() !== '') {
-    const title = t('empty.notFound', { search: search.trim() })
-    return { icon: 'search', title, text: t('empty.notFoundHint'), action: 'show-all' }
+    const title = t('empty.not-found', { search: search.trim() })
+    return { icon: 'search', title, text: t('empty.not-found-hint'), action: 'show-all' }
   }
   if (category !== null) {
     const title =
       server === null
-        ? t('empty.noneInCategory', { category })
-        : t('empty.noneInCategoryFrom', { category, server })
+        ? t('empty.none-in-category', { category })
+        : t('empty.none-in-category-from', { category, server })
     return { icon: 'filter', title, text: null, action: 'show-all' }
   }
   if (server !== null) {
@@ -71,16 +71,21 @@ function emptyText(filter: Filter, server: string | null, connected: boolean, t:
   }
   switch (show) {
     case 'unread':
-      return { icon: 'check', title: t('empty.allRead'), text: null, action: 'show-all' }
+      return { icon: 'check', title: t('empty.all-read'), text: null, action: 'show-all' }
     case 'jobs':
-      return { icon: 'ring', title: t('empty.noJobs'), text: t('empty.noJobsHint'), action: 'show-all' }
+      return { icon: 'ring', title: t('empty.no-jobs'), text: t('empty.no-jobs-hint'), action: 'show-all' }
     case 'failed':
-      return { icon: 'check', title: t('empty.noFailed'), text: t('empty.noFailedHint'), action: 'show-all' }
+      return {
+        icon: 'check',
+        title: t('empty.no-failed'),
+        text: t('empty.no-failed-hint'),
+        action: 'show-all',
+      }
     case 'all':
       return {
         icon: 'bell',
-        title: t('empty.nothingYet'),
-        text: t(connected ? 'empty.nothingYetConnected' : 'empty.nothingYetWaiting'),
+        title: t('empty.nothing-yet'),
+        text: t(connected ? 'empty.nothing-yet-connected' : 'empty.nothing-yet-waiting'),
         action: connected ? 'send-test' : null,
       }
     default:
@@ -92,13 +97,13 @@ function emptyText(filter: Filter, server: string | null, connected: boolean, t:
 function emptyOf(show: Filter['show'], server: string, t: Translate): string {
   switch (show) {
     case 'all':
-      return t('empty.noneFrom', { server })
+      return t('empty.none-from', { server })
     case 'unread':
-      return t('empty.allReadFrom', { server })
+      return t('empty.all-read-from', { server })
     case 'jobs':
-      return t('empty.noJobsFrom', { server })
+      return t('empty.no-jobs-from', { server })
     case 'failed':
-      return t('empty.noFailedFrom', { server })
+      return t('empty.no-failed-from', { server })
     default:
       return show satisfies never
   }

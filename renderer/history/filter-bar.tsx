@@ -36,7 +36,7 @@ export function FilterBar({ filter, onFilter, searchRef, onLeaveSearch }: Filter
         <CategoryMenu chosen={filter.category} onChoose={(category) => onFilter({ ...filter, category })} />
         <IconButton
           icon="check-all"
-          label={t('filter.markAllRead')}
+          label={t('history.mark-all-read')}
           disabled={unread === 0}
           onClick={() => bridge.send({ type: 'mark-all-read' })}
         />
@@ -53,7 +53,7 @@ export function FilterBar({ filter, onFilter, searchRef, onLeaveSearch }: Filter
             {t(`filter.${show}`)}
             {show === 'unread' && unread > 0 && (
               <span className={styles.count}>
-                {unread > 999 ? t('filter.moreThan', { count: 999 }) : formats.number(unread)}
+                {unread > 999 ? t('filter.more-than', { count: 999 }) : formats.number(unread)}
               </span>
             )}
           </button>

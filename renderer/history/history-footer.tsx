@@ -14,7 +14,7 @@ export function HistoryFooter({ onDetails }: { readonly onDetails: () => void })
   const gap = gapText(withGap, servers.length > 1, i18n)
   const notes = [
     ...(gap === null ? [] : [gap]),
-    ...(rejectedCount === 0 ? [] : [t('notice.setAside', { count: rejectedCount })]),
+    ...(rejectedCount === 0 ? [] : [t('notice.rejected-events', { count: rejectedCount })]),
   ]
   if (notes.length === 0) return null
   return (
@@ -35,7 +35,7 @@ export function HistoryFooter({ onDetails }: { readonly onDetails: () => void })
             for (const { key } of withGap) bridge.send({ type: 'dismiss-gap', server: key })
           }}
         >
-          {t('notice.dismiss')}
+          {t('action.dismiss')}
         </button>
       )}
       <button type="button" className={styles.details} onClick={onDetails}>

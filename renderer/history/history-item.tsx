@@ -87,7 +87,7 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
             <Highlight text={title} search={search} />
           </p>
           {item.url !== null && (
-            <span className={styles.link} title={t('item.opensInBrowser')}>
+            <span className={styles.link} title={t('item.opens-in-browser')}>
               <Icon name="link" size={12} />
             </span>
           )}

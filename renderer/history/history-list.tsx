@@ -69,7 +69,7 @@ export function HistoryList(props: HistoryListProps) {
       {newCount > 0 && (
         <button type="button" className={styles.newItems} onClick={() => virtualizer.scrollToOffset(0)}>
           <Icon name="up" size={14} />
-          {t('history.fresh', { count: newCount })}
+          {t('history.new-count', { count: newCount })}
         </button>
       )}
       <div className={styles.scroller} ref={scrollerRef} tabIndex={-1}>

@@ -40,7 +40,7 @@ export function History({ position, offerUndo, listRef }: HistoryProps) {
   if (filter === null) return null
   const foundText = () => {
     if (filter.search.trim() === '') return ''
-    return t(next === null ? 'history.found' : 'history.foundMany', { count: items.length })
+    return t(next === null ? 'history.found' : 'history.found-many', { count: items.length })
   }
   return (
     <>

@@ -78,14 +78,14 @@ export function ItemDownload({ item, title, now, reachable, actions }: ItemDownl
         <div className={styles.container}>
           {download !== null && (
             <p className={styles.note} data-tone="bad">
-              {t('download.failedBecause', { reason: explainDownloadError(download.reason) })}
+              {t('download.failed', { reason: explainDownloadError(download.reason) })}
             </p>
           )}
           <div className={styles.line}>
             {expiry?.tone !== 'over' &&
               button(
                 'download',
-                t(download === null ? 'download.get' : 'download.retry'),
+                t(download === null ? 'download.get' : 'action.try-again'),
                 name,
                 actions.download,
               )}

@@ -39,14 +39,14 @@ export function ItemToolbar(props: ItemToolbarProps) {
         <IconButton
           {...button}
           icon={item.read ? 'dot' : 'check'}
-          label={t(item.read ? 'item.markUnread' : 'item.markRead')}
+          label={t(item.read ? 'item.mark-unread' : 'item.mark-read')}
           onClick={() => actions.toggleRead(item)}
         />
       )}
       <IconButton {...button} icon="bin" label={t('item.delete')} onClick={() => actions.remove(item)} />
       <DropdownMenu.Root modal={false} open={open} onOpenChange={onOpenChange}>
         <DropdownMenu.Trigger asChild>
-          <IconButton {...button} icon="more" label={t('item.moreActions')} />
+          <IconButton {...button} icon="more" label={t('item.more-actions')} />
         </DropdownMenu.Trigger>
         {/* Outside of the row, which is positioned by a transform, but inside the landmark. */}
         <DropdownMenu.Portal container={document.querySelector('main')}>
@@ -92,7 +92,7 @@ function ItemMenu({ item, muted, origin, actions }: ItemMenuProps) {
       {canToggleRead(item) && (
         <Choice
           icon={item.read ? 'dot' : 'check'}
-          label={t(item.read ? 'item.markUnread' : 'item.markRead')}
+          label={t(item.read ? 'item.mark-unread' : 'item.mark-read')}
           shortcut="read"
           onSelect={() => actions.toggleRead(item)}
         />
@@ -107,7 +107,7 @@ function ItemMenu({ item, muted, origin, actions }: ItemMenuProps) {
       {origin !== null && origin.server !== null && (
         <Choice
           icon={origin.muted ? 'bell' : 'bell-off'}
-          label={t(origin.muted ? 'item.unmuteServer' : 'item.muteServer')}
+          label={t(origin.muted ? 'item.unmute-server' : 'item.mute-server')}
           onSelect={() => actions.toggleServerMute(origin)}
         />
       )}

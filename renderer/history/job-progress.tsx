@@ -32,7 +32,7 @@ export function JobProgressLine({ item, progress, now, labelledBy }: JobProgress
       )}
       {stalledSince === null && progress !== null && progress.leftMs !== null && (
         <p className={styles.left}>
-          {t('item.timeLeft', { duration: shortDuration(progress.leftMs) })}
+          {t('item.time-left', { duration: shortDuration(progress.leftMs) })}
           {progress.perSecond !== null && ` · ${rate(progress.perSecond)}`}
         </p>
       )}
@@ -42,8 +42,8 @@ export function JobProgressLine({ item, progress, now, labelledBy }: JobProgress
   /** Per second, or per minute when that would be under one percent. */
   function rate(perSecond: number): string {
     const perMinute = perSecond * 60
-    if (perSecond >= 0.01) return t('item.perSecond', { amount: formats.percent(Math.min(perSecond, 0.99)) })
-    return t('item.perMinute', { amount: formats.percent(Math.max(0.01, perMinute)) })
+    if (perSecond >= 0.01) return t('item.per-second', { amount: formats.percent(Math.min(perSecond, 0.99)) })
+    return t('item.per-minute', { amount: formats.percent(Math.max(0.01, perMinute)) })
   }
 }
 

@@ -18,7 +18,7 @@ export function SourceMenu({ chosen, onChoose }: SourceMenuProps) {
   if (sources.length < 2 && chosen === null) return null
   const choiceOf = ({ id, name, colour }: HistorySource) => ({
     value: id,
-    label: colour === null ? t('filter.removedServer', { server: isolate(name) }) : name,
+    label: colour === null ? t('filter.removed-server', { server: isolate(name) }) : name,
     sign: <ServerDot colour={colour} />,
   })
   const chosenSource = chosen === null ? null : sourceOf(chosen, sources)
@@ -30,11 +30,11 @@ export function SourceMenu({ chosen, onChoose }: SourceMenuProps) {
       buttonLabel={
         chosenSource === null
           ? t('status.server')
-          : t('filter.serverIs', { server: isolate(chosenSource.name) })
+          : t('filter.server-is', { server: isolate(chosenSource.name) })
       }
       chosen={chosenSource === null ? null : choiceOf(chosenSource)}
       choices={[
-        { value: null, label: t('filter.allServers') },
+        { value: null, label: t('filter.all-servers') },
         ...(isListed ? sources : [chosenSource, ...sources]).map(choiceOf),
       ]}
       onChoose={onChoose}

@@ -8,11 +8,7 @@ import { isolateDirection } from '../../electron/model/text.ts'
 import { createFormats } from '../format/formats.ts'
 
 /** The key of a window text: its path below `window` in the catalogs, like `status.open`. */
-export type WindowText = TextKey extends infer Key
-  ? Key extends `window.${infer Path}`
-    ? Path
-    : never
-  : never
+export type WindowText = TextKey extends infer Key ? (Key extends `${infer Path}` ? Path : never) : never
 
 export type Translate = (text: WindowText, values?: TextValues) => string
 
@@ -24,7 +20,7 @@ export type WindowI18n = ReturnType<typeof createWindowI18n>
  */
 export function createWindowI18n(language: Language, locale: string, timeLocale = locale, catalog?: Catalog) {
   const i18n = createI18n(language, locale, timeLocale, catalog)
-  const t: Translate = (text, values) => i18n.t(`window.${text}`, values)
+  const t: Translate = (text, values) => i18n.t(text, values)
   const { direction } = i18n
   return {
     language,

@@ -6,14 +6,14 @@ import { useWindow } from '../window-context.ts'
 import { Group } from './fields.tsx'
 
 const shortcuts: readonly (readonly [WindowText, Shortcut])[] = [
-  ['about.keyMove', 'arrows'],
-  ['about.keySearch', 'search'],
-  ['about.keyOpen', 'enter'],
-  ['about.keyRead', 'read'],
-  ['about.keyDelete', 'delete'],
-  ['about.keyUndo', 'undo'],
-  ['about.keyMenu', 'menu'],
-  ['about.keyBack', 'escape'],
+  ['about.key-move', 'arrows'],
+  ['filter.search-hint', 'search'],
+  ['action.open', 'enter'],
+  ['about.key-read', 'read'],
+  ['item.delete', 'delete'],
+  ['undo.undo', 'undo'],
+  ['about.key-menu', 'menu'],
+  ['about.key-back', 'escape'],
 ]
 
 /** What Tidings is, and its keyboard shortcuts. */

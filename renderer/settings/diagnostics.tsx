@@ -11,9 +11,9 @@ import { ChoiceField, Group } from './fields.tsx'
 import { ServerExamination } from './server-examination.tsx'
 
 const sandboxTexts = {
-  on: 'diagnostics.sandboxOn',
-  off: 'diagnostics.sandboxOff',
-  unknown: 'diagnostics.sandboxUnknown',
+  on: 'diagnostics.sandbox-on',
+  off: 'diagnostics.sandbox-off',
+  unknown: 'diagnostics.sandbox-unknown',
 } as const satisfies Record<SandboxState, string>
 
 /** What helps to find out why something does not work. */
@@ -41,7 +41,7 @@ export function Diagnostics() {
               setTested(true)
             }}
           >
-            {t('welcome.test')}
+            {t('notification.send-test')}
           </Button>
           <Button
             variant="outlined"
@@ -54,8 +54,8 @@ export function Diagnostics() {
           </Button>
         </div>
         <p className={fields.hint} role="status">
-          {tested && test !== null && `${test.reason ?? t('welcome.testSent')} `}
-          {t(copied ? 'diagnostics.copied' : 'diagnostics.copyHint')}
+          {tested && test !== null && `${test.reason ?? t('notification.test-sent')} `}
+          {t(copied ? 'diagnostics.copied' : 'diagnostics.copy-hint')}
         </p>
       </Group>
       {servers.length > 1 && (
@@ -82,9 +82,9 @@ export function Diagnostics() {
               ))}
             </Group>
           )}
-          <Group title={t('diagnostics.timeline')}>
+          <Group title={t('diagnostics.connection-log')}>
             {diagnostics.connections.length === 0 && (
-              <p className={fields.hint}>{t('diagnostics.timelineEmpty')}</p>
+              <p className={fields.hint}>{t('diagnostics.connection-log-empty')}</p>
             )}
             <ol className={styles.timeline}>
               {diagnostics.connections.map(({ at, kind, problem }) => (
@@ -96,9 +96,9 @@ export function Diagnostics() {
               ))}
             </ol>
           </Group>
-          <Group title={t('diagnostics.quarantine')}>
+          <Group title={t('diagnostics.rejected-events')}>
             {diagnostics.rejectedEvents.length === 0 && (
-              <p className={fields.hint}>{t('diagnostics.quarantineEmpty')}</p>
+              <p className={fields.hint}>{t('diagnostics.rejected-events-none')}</p>
             )}
             {diagnostics.rejectedEvents.map(({ at, reason, data, count }, index) => (
               <details
@@ -129,8 +129,8 @@ export function Diagnostics() {
                 </div>
               ))}
               <div>
-                <dt>{t('diagnostics.cursor')}</dt>
-                <dd dir="ltr">{diagnostics.cursor ?? t('diagnostics.cursorNone')}</dd>
+                <dt>{t('diagnostics.last-event-id')}</dt>
+                <dd dir="ltr">{diagnostics.cursor ?? t('diagnostics.last-event-id-none')}</dd>
               </div>
             </dl>
           </Group>

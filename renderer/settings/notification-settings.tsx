@@ -19,26 +19,26 @@ export function NotificationSettings() {
       <Group title={t('settings.quiet')}>
         <QuietHours />
       </Group>
-      <Group title={t(hasMutableServers ? 'settings.mutedAll' : 'settings.muted')}>
+      <Group title={t(hasMutableServers ? 'settings.muted-all' : 'settings.muted')}>
         <MutedList />
       </Group>
       <Group title={t('settings.sounds')}>
         <ChoiceField
-          label={t('settings.playSound')}
-          hint={snapshot.playsSounds ? undefined : t('settings.playSoundHint')}
+          label={t('settings.play-sound')}
+          hint={snapshot.playsSounds ? undefined : t('settings.play-sound-hint')}
           value={sounds}
           choices={[
-            { value: 'all', label: t('settings.soundsAll') },
-            { value: 'important', label: t('settings.soundsImportant') },
-            { value: 'none', label: t('settings.soundsNone') },
+            { value: 'all', label: t('settings.sounds-all') },
+            { value: 'important', label: t('settings.sounds-important') },
+            { value: 'none', label: t('settings.sounds-none') },
           ]}
           onChange={(chosen) => change({ sounds: chosen })}
         />
       </Group>
       <Group title={t('settings.privacy')}>
         <SwitchField
-          label={t('settings.hideContent')}
-          hint={t('settings.hideContentHint')}
+          label={t('settings.hide-content')}
+          hint={t('settings.hide-content-hint')}
           checked={hideContent}
           onChange={(checked) => change({ hideContent: checked })}
         />
@@ -51,8 +51,8 @@ export function NotificationSettings() {
             value: minutes,
             label:
               minutes % 60 === 0
-                ? t('time.hours', { count: minutes / 60 })
-                : t('time.minutes', { count: minutes }),
+                ? t('duration.hours', { count: minutes / 60 })
+                : t('duration.minutes', { count: minutes }),
           }))}
           onChange={(minutes) => change({ stalledAfterMinutes: minutes })}
         />

@@ -23,7 +23,7 @@ export function minutesOfTime(time: string): number | null {
 
 /** A note on a span that the user may not expect; null for an ordinary one. */
 export function spanNote({ days, from, to }: QuietSpan): WindowText | null {
-  if (days.length === 0) return 'settings.quietNoDay'
-  if (from === to) return 'settings.quietAllDay'
-  return to < from ? 'settings.quietNextDay' : null
+  if (days.length === 0) return 'settings.quiet-no-day'
+  if (from === to) return 'settings.quiet-all-day'
+  return to < from ? 'settings.quiet-next-day' : null
 }

@@ -23,8 +23,8 @@ describe('the pseudo-locale', () => {
   })
 
   test('can say every text', () => {
-    expect(i18n.t('tray.unread', { count: 1 })).toBe('[1 úñŕéáđ~~~]')
-    expect(i18n.t('window.pause.label')).toMatch(/^\[Þáúšé .*~\]$/)
+    expect(i18n.t('count.unread', { count: 1 })).toBe('[1 úñŕéáđ~~~]')
+    expect(i18n.t('pause.label')).toMatch(/^\[Þáúšé .*~\]$/)
   })
 })
 
@@ -96,7 +96,7 @@ describe('everything on screen is translated', () => {
     ),
   )('the settings of %s, tab %i', async (scenario, index) => {
     const { user, found } = await open(scenario)
-    await user.click(screen.getByRole('button', { name: i18n.t('window.settings.open') }))
+    await user.click(screen.getByRole('button', { name: i18n.t('settings.title') }))
     await user.click(screen.getAllByRole('tab')[index] ?? document.body)
     expect(found()).toEqual([])
   })
@@ -105,15 +105,15 @@ describe('everything on screen is translated', () => {
     'the details of the connection: %s',
     async (scenario) => {
       const { user, found } = await open(scenario)
-      await user.click(screen.getByRole('button', { name: i18n.t('window.status.details') }))
+      await user.click(screen.getByRole('button', { name: i18n.t('status.details') }))
       expect(screen.getByRole('dialog')).toBeDefined()
       expect(found()).toEqual([])
     },
   )
 
   test.each([
-    ['pause', 'window.pause.label'],
-    ['category', 'window.filter.category'],
+    ['pause', 'pause.label'],
+    ['category', 'filter.category'],
   ] as const)('the menu of the %s', async (_menu, key) => {
     const { user, found } = await open('connected')
     await user.click(screen.getByRole('button', { name: i18n.t(key) }))
@@ -131,7 +131,7 @@ describe('everything on screen is translated', () => {
     await act(async () => {
       fireEvent.keyDown(screen.getAllByRole('article')[1] ?? document.body, { key: 'Delete' })
     })
-    expect(screen.getByRole('button', { name: i18n.t('window.undo.undo') })).toBeDefined()
+    expect(screen.getByRole('button', { name: i18n.t('undo.undo') })).toBeDefined()
     expect(found()).toEqual([])
   })
 

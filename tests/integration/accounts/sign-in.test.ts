@@ -83,7 +83,7 @@ test.each(languages)('the page at the end is in the user’s language: %s', asyn
   const i18n = createI18n(language)
   const tested = await account(events.streamUrl, { i18n: () => i18n })
   const { text, headers } = await tested.signInFully()
-  expect(text).toContain(i18n.t('signIn.page.close'))
+  expect(text).toContain(i18n.t('sign-in.page.close'))
   expect(text).toContain(`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">`)
   expect(headers.get('content-language')).toBe(language)
 })

@@ -75,7 +75,7 @@ describe('the language', () => {
     const i18n = followLanguage(() => 'en', { ...system, preferred: ['en-US'], systemTimes: 'de-DE' })()
     const at = new Date(2026, 10, 22, 14, 30).getTime()
     expect(i18n.t('tray.paused-until', { at })).toBe('Paused until 14:30')
-    expect(i18n.t('window.filter.moreThan', { count: 1_500 })).toBe('1,500+')
+    expect(i18n.t('filter.more-than', { count: 1_500 })).toBe('1,500+')
   })
 
   test('changes with the setting, at once', () => {
@@ -111,7 +111,7 @@ test.each([
   [11, '11 إشعارًا'],
   [100, '100 إشعار'],
 ])('Arabic has a form of its own for %i notifications', (count, text) => {
-  expect(createI18n('ar', 'ar-u-nu-latn').t('notification.count-notifications', { count })).toBe(text)
+  expect(createI18n('ar', 'ar-u-nu-latn').t('count.notifications', { count })).toBe(text)
 })
 
 describe('Arabic keeps apart', () => {
@@ -149,8 +149,8 @@ test('a language that is written from left to right leaves values as they are', 
 
 test('numbers and times are written as they are where the user lives', () => {
   const count = 1_234
-  expect(createI18n('en').t('tray.unread', { count })).toBe('1,234 unread')
-  expect(createI18n('de').t('tray.unread', { count })).toBe('1.234 ungelesen')
+  expect(createI18n('en').t('count.unread', { count })).toBe('1,234 unread')
+  expect(createI18n('de').t('count.unread', { count })).toBe('1.234 ungelesen')
   const at = new Date(2026, 5, 1, 15, 30)
   expect(createI18n('en', 'en-GB').t('tray.paused-until', { at })).toBe('Paused until 15:30')
   expect(createI18n('en', 'en-US').t('tray.paused-until', { at })).toMatch(/^Paused until 3:30\sPM$/)

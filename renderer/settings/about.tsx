@@ -1,11 +1,12 @@
-import { useI18n, type WindowText } from '../i18n/i18n.ts'
+import type { TextKey } from '../../electron/i18n/i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import { type Shortcut, shortcutText } from '../shortcuts.ts'
 import { Button } from '../style/button.tsx'
 import fields from '../style/field.module.css'
 import { useWindow } from '../window-context.ts'
 import { Group } from './fields.tsx'
 
-const shortcuts: readonly (readonly [WindowText, Shortcut])[] = [
+const shortcuts: readonly (readonly [TextKey, Shortcut])[] = [
   ['about.key-move', 'arrows'],
   ['filter.search-hint', 'search'],
   ['action.open', 'enter'],

@@ -1,7 +1,8 @@
+import type { TextKey } from '../../electron/i18n/i18n.ts'
 import { isPaused, type Pause, type PauseLength } from '../../electron/model/pause.ts'
 import type { AppSnapshot } from '../../electron/window/contract.ts'
 import { startOfDay } from '../format/relative-time.ts'
-import type { Translate, WindowI18n, WindowText } from '../i18n/i18n.ts'
+import type { Translate, WindowI18n } from '../i18n/i18n.ts'
 
 /** Until when notifications are paused, as a sentence; null when they are not. */
 export function pauseText(pause: Pause, now: number, { t, formats }: WindowI18n): string | null {
@@ -17,7 +18,7 @@ export function silenceText(silence: AppSnapshot['silence'], t: Translate): stri
   return silence === 'do-not-disturb' ? t('pause.do-not-disturb') : null
 }
 
-export const pauseChoices: readonly { readonly label: WindowText; readonly length: PauseLength }[] = [
+export const pauseChoices: readonly { readonly label: TextKey; readonly length: PauseLength }[] = [
   { label: 'pause.half-hour', length: { kind: 'for', ms: 30 * 60_000 } },
   { label: 'pause.hour', length: { kind: 'for', ms: 60 * 60_000 } },
   { label: 'pause.until-tomorrow', length: { kind: 'until-tomorrow' } },

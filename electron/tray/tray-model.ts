@@ -166,7 +166,7 @@ function statusLines(servers: readonly TrayServer[], i18n: I18n): readonly strin
   return [
     t('tray.status-several', { connected, count: servers.length }),
     ...shown.map((server) =>
-      t('tray.server', { server: oneLine(server.name, i18n), status: statusText(server, i18n) }),
+      t('status.server-state', { server: oneLine(server.name, i18n), state: statusText(server, i18n) }),
     ),
     ...(servers.length > shown.length
       ? [t('tray.more-servers', { count: servers.length - shown.length })]
@@ -203,7 +203,7 @@ function cureEntries(
   switch (trouble?.kind) {
     case 'signed-out': {
       const label = t(offersSignIn ? 'tray.sign-in' : 'tray.enter-token')
-      const named = isNamed ? t('tray.server', { server: oneLine(name, i18n), status: label }) : label
+      const named = isNamed ? t('status.server-state', { server: oneLine(name, i18n), state: label }) : label
       return [commandEntry(named, { type: 'open-page', page: 'sign-in', server: key })]
     }
     case 'stopped':

@@ -1,20 +1,13 @@
 import { createContext, useContext } from 'react'
 import { formatCoarseDuration, formatShortDuration } from '../../electron/i18n/duration.ts'
 import { explainDownloadError } from '../../electron/i18n/explain.ts'
-import { type Catalog, createI18n, type TextKey, type TextValues } from '../../electron/i18n/i18n.ts'
+import { type Catalog, createI18n, type I18n } from '../../electron/i18n/i18n.ts'
 import type { DownloadError } from '../../electron/model/download.ts'
 import type { Language } from '../../electron/model/settings.ts'
 import { isolateDirection } from '../../electron/model/text.ts'
 import { createFormats } from '../format/formats.ts'
 
-/** The key of a window text: its path below `window` in the catalogs, like `status.open`. */
-export type WindowText = TextKey extends infer Key
-  ? Key extends `${infer Path}`
-    ? Path
-    : never
-  : never
-
-export type Translate = (text: WindowText, values?: TextValues) => string
+export type Translate = I18n['t']
 
 export type WindowI18n = ReturnType<typeof createWindowI18n>
 
@@ -24,8 +17,7 @@ export type WindowI18n = ReturnType<typeof createWindowI18n>
  */
 export function createWindowI18n(language: Language, locale: string, timeLocale = locale, catalog?: Catalog) {
   const i18n = createI18n(language, locale, timeLocale, catalog)
-  const t: Translate = (text, values) => i18n.t(text, values)
-  const { direction } = i18n
+  const { t, direction } = i18n
   return {
     language,
     direction,

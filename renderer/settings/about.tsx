@@ -1,4 +1,5 @@
-import { useI18n, type WindowText } from '../i18n/i18n.ts'
+import type { TextKey } from '../../electron/i18n/i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import { type Shortcut, shortcutText } from '../shortcuts.ts'
 import { Button } from '../style/button.tsx'
 import fields from '../style/field.module.css'

@@ -33,7 +33,7 @@ export function PauseMenu() {
         <DropdownMenu.Label className={menu.heading}>{silence ?? t('pause.label')}</DropdownMenu.Label>
         {paused !== null && (
           <DropdownMenu.Item className={menu.choice} onSelect={() => bridge.send({ type: 'resume' })}>
-            {t('pause.resume')}
+            {t('pause.resume-notifications')}
           </DropdownMenu.Item>
         )}
         {pauseChoices.map(({ label, length }) => (

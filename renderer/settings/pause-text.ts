@@ -1,3 +1,4 @@
+import type { TextKey } from '../../electron/i18n/i18n.ts'
 import { isPaused, type Pause, type PauseLength } from '../../electron/model/pause.ts'
 import type { AppSnapshot } from '../../electron/window/contract.ts'
 import { startOfDay } from '../format/relative-time.ts'

@@ -1,6 +1,6 @@
+import type { TextKey } from '../../electron/i18n/i18n.ts'
 import type { Weekday } from '../../electron/model/local-time.ts'
 import type { QuietSpan } from '../../electron/model/settings.ts'
-import type { WindowText } from '../i18n/i18n.ts'
 
 const week: readonly Weekday[] = [0, 1, 2, 3, 4, 5, 6]
 

@@ -53,6 +53,11 @@ test('there is a catalog for each language that can be chosen, and no other', ()
   expect(readdirSync(folder).sort()).toEqual(languages.map((language) => `${language}.json`).sort())
 })
 
+test('the keys are in kebab-case', () => {
+  const other = [...english.keys()].filter((key) => !/^[a-z0-9]+([.-][a-z0-9]+)*$/.test(key))
+  expect(other).toEqual([])
+})
+
 describe.each(languages)('%s', (language) => {
   const texts = textsOf(language)
 
@@ -101,6 +106,18 @@ describe('no line is broken', () => {
   test('before the signs that French sets apart, and inside its quotation marks', () => {
     expect(textsWith('fr', / [:;?!»]|« /)).toEqual([])
   })
+})
+
+// What is said in another word: notification and job, Vorgang, couper, con error, 通知オフの時間帯, كمبيوتر.
+test.each([
+  ['en', /\b(toasts?|tasks?|news|could not|does not|is not)\b|listen/i],
+  ['de', /Toast|Auftr[aä]g|\bdir\b|\bdein/],
+  ['fr', /toast|sourdine|\bnon lus?\b|votre bureau vous/i],
+  ['es', /toast|fallid|escuch|hasta las |\bpor ti\b/i],
+  ['ja', /トースト|静かな時間|おやすみ時間|カテゴリー|Web ページ/],
+  ['ar', /الحاسوب|[^\u0600-\u06ff](ث|د|س)([^\u0600-\u06ff]|$)/],
+] as const)('%s uses one word for one thing', (language, others) => {
+  expect(textsWith(language, others)).toEqual([])
 })
 
 describe('what each language sets apart', () => {

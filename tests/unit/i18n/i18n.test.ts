@@ -137,7 +137,7 @@ describe('Arabic keeps apart', () => {
   test.each([
     ['tray.tooltip', { status: 'Offline' }],
     ['tray.job', { title: 'Orders', progress: '42%' }],
-    ['tray.server', { server: 'app.example.com', status: 'Offline' }],
+    ['status.server-state', { server: 'app.example.com', state: 'Offline' }],
   ] as const)('a line that begins with a value from the order of that: %s', (key, values) => {
     expect(arabic.t(key, values)).toMatch(/^\u200f/)
   })

@@ -4,6 +4,7 @@ import type { Catalog } from '../electron/i18n/i18n.ts'
 import type { Clock } from '../electron/model/clock.ts'
 import type { AppSnapshot, Bridge } from '../electron/window/contract.ts'
 import type { WindowMemory } from './commands/recent-entries.ts'
+import { type Dismissed, DismissedContext } from './dismissed.ts'
 import { createWindowI18n, I18nContext } from './i18n/i18n.ts'
 import type { Keyboard } from './keyboard.ts'
 import { TidingsWindow } from './tidings-window.tsx'
@@ -23,12 +24,17 @@ export function App({ bridge, clock, keyboard, memory, catalog }: AppProps) {
   const [snapshot, setSnapshot] = useState<AppSnapshot | null>(null)
   useEffect(() => bridge.watch(setSnapshot), [bridge])
   const i18n = useDocumentLanguage(snapshot, catalog)
+  // Kept here because the banners come and go with the pages.
+  const [texts, setTexts] = useState<Dismissed['texts']>({})
+  const dismiss = (banner: string, text: string) => setTexts((all) => ({ ...all, [banner]: text }))
   if (snapshot === null) return null
   return (
     <I18nContext value={i18n}>
       <Direction.Provider dir={i18n.direction}>
         <WindowContext value={{ bridge, clock, keyboard, memory, snapshot }}>
-          <TidingsWindow />
+          <DismissedContext value={{ texts, dismiss }}>
+            <TidingsWindow />
+          </DismissedContext>
         </WindowContext>
       </Direction.Provider>
     </I18nContext>

@@ -44,6 +44,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     // What crosses to the window, checked where it arrives.
     'electron/window/contract.ts',
     'electron/window/command-schema.ts',
+    // For the address of the issue tracker.
+    'package.json',
     // Otherwise only the interfaces that it implements.
     'types:*',
   ],
@@ -60,6 +62,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'model',
     'i18n',
     'types:electron/window/contract.ts',
+    'CHANGELOG.md?raw',
   ],
 }
 

@@ -62,6 +62,8 @@ export interface TrayState {
   /** How many failed jobs are among the unread items. */
   readonly unreadFailed: number
   readonly silence: Silence
+  /** Until when the quiet hours do not apply; null: they apply. */
+  readonly quietHoursOffUntil: number | null
   /** Name no item: others may see the screen. */
   readonly hideContent: boolean
   /** Jobs that have not ended, newest first; of very many only the first. */
@@ -100,7 +102,8 @@ function isAboutToken({ kind }: ConnectionError): boolean {
 
 export function createTrayModel(state: TrayState, i18n: I18n): TrayModel {
   const { t } = i18n
-  const { servers, silence, unread, unreadFailed } = state
+  const { servers, silence, quietHoursOffUntil, unread, unreadFailed } = state
+  const isSkipped = silence.kind === 'off' && quietHoursOffUntil !== null
   const worst = worstServer(servers)
   const trouble = worst === null ? null : troubleOf(worst.connection)
   const silenceText = silenceLine(silence, i18n)
@@ -109,6 +112,7 @@ export function createTrayModel(state: TrayState, i18n: I18n): TrayModel {
     ...(unread > 0 ? [t('count.unread', { count: unread })] : []),
     ...(unreadFailed > 0 ? [t('count.failed', { count: unreadFailed })] : []),
     ...(silenceText === null ? [] : [silenceText]),
+    ...(isSkipped ? [t('tray.quiet-hours-off', { at: quietHoursOffUntil })] : []),
   ]
   const shown = state.hideContent ? withoutNames(state) : state
   const canReconnect = servers.some(({ connection }) => connection.kind !== 'open')
@@ -128,6 +132,7 @@ export function createTrayModel(state: TrayState, i18n: I18n): TrayModel {
       ...itemEntries(shown.latest, i18n),
       separator,
       ...(unread > 0 ? [commandEntry(t(actionTexts.markAllRead), { type: 'mark-all-read' })] : []),
+      ...quietEntries(state, i18n),
       isPaused ? commandEntry(t(actionTexts.resume), { type: 'resume' }) : pauseMenu(i18n),
       commandEntry(t(actionTexts.settings), { type: 'open-page', page: 'settings', server: null }),
       separator,
@@ -213,6 +218,16 @@ function cureEntries(
     default:
       return assertNever(trouble)
   }
+}
+
+/** Quiet hours can be skipped, and that can be taken back. */
+function quietEntries({ silence, quietHoursOffUntil }: TrayState, { t }: I18n): readonly TrayEntry[] {
+  if (silence.kind === 'off') {
+    if (quietHoursOffUntil === null) return []
+    return [commandEntry(t('tray.keep-quiet-hours'), { type: 'keep-quiet-hours' })]
+  }
+  if (silence.reason !== 'quiet-hours' || silence.until === null) return []
+  return [commandEntry(t('tray.skip-quiet-hours', { at: silence.until }), { type: 'skip-quiet-hours' })]
 }
 
 function silenceLine(silence: Silence, { t }: I18n): string | null {

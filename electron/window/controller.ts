@@ -6,7 +6,7 @@ import { type ConnectionError, errorOf } from '../model/connection.ts'
 import type { Item } from '../model/item.ts'
 import { limits } from '../model/limits.ts'
 import { isPaused } from '../model/pause.ts'
-import { type Silence, silenceReasonOf } from '../model/quiet-hours.ts'
+import type { Silence } from '../model/quiet-hours.ts'
 import type { HistorySource, Server, ServerKey } from '../model/server.ts'
 import { addressOf, type SourceId } from '../model/source.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
@@ -79,6 +79,7 @@ export interface WindowControllerOptions {
     readonly problem: () => AppSnapshot['notificationProblem']
     readonly test: () => AppSnapshot['testNotification']
   }
+  readonly platform: AppSnapshot['platform']
   readonly versions: Diagnostics['versions']
   readonly sandbox: () => SandboxState
   readonly examination: (server: SourceId, i18n: I18n) => Diagnostics['examination']
@@ -118,10 +119,11 @@ export function createWindowController(options: WindowControllerOptions): Window
       timeLocale: i18n.timeLocale,
       tokensKeptIn: servers.tokensKeptIn(),
       check: servers.lastCheck(),
-      silence: silenceReasonOf(notifications.silence()),
+      silence: notifications.silence(),
       playsSounds: notifications.playsSounds(),
       notificationProblem: notifications.problem(),
       testNotification: notifications.test(),
+      platform: options.platform,
       diagnostics: shownDiagnostics === null ? null : diagnostics(shownDiagnostics.server, all, i18n),
       windowState,
       notice: history.notice(),

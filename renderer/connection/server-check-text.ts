@@ -33,7 +33,11 @@ export function sameServer(
   return servers.find(({ id, key }) => id === source.id && key !== own) ?? null
 }
 
-/** The text below the address; null while nothing is typed. */
+/**
+ * The text below the address; null while nothing is typed, or nothing can be checked because of the token.
+ *
+ * @param check of this address with this token; null: it is being checked
+ */
 export function checkText(
   address: string,
   token: string,
@@ -41,9 +45,10 @@ export function checkText(
   t: Translate,
 ): CheckText | null {
   if (address === '') return null
-  const problem = addressProblem(address, t) ?? tokenProblem(token, t)
+  const problem = addressProblem(address, t)
   if (problem !== null) return { tone: 'warn', text: problem }
-  if (check === null || check.address !== address) return { tone: 'busy', text: t('welcome.checking') }
+  if (tokenProblem(token, t) !== null) return null
+  if (check === null) return { tone: 'busy', text: t('welcome.checking') }
   switch (check.result.kind) {
     case 'checking':
       return { tone: 'busy', text: t('welcome.checking') }
@@ -52,15 +57,34 @@ export function checkText(
     case 'stream':
       return { tone: 'good', text: t('welcome.stream') }
     case 'token-needed':
-      return { tone: 'warn', text: t(token === '' ? 'welcome.token-needed' : 'welcome.token-wrong') }
+    case 'token-rejected':
+      return { tone: 'good', text: t('welcome.server-found') }
     case 'sign-in-offered':
-      return token === ''
-        ? { tone: 'good', text: t('sign-in.offered') }
-        : { tone: 'warn', text: t('welcome.token-wrong') }
+      return { tone: 'good', text: t(token === '' ? 'sign-in.offered' : 'welcome.server-found') }
     case 'problem':
       return { tone: 'bad', text: check.result.reason }
     default:
       return check.result satisfies never
+  }
+}
+
+/**
+ * What is wrong with the token, to be said where it is typed; null: nothing is known to be.
+ *
+ * @param check see `checkText`
+ */
+export function tokenTrouble(token: string, check: ServerCheck | null, t: Translate): string | null {
+  const problem = tokenProblem(token, t)
+  if (problem !== null || check === null) return problem
+  switch (check.result.kind) {
+    case 'token-needed':
+      return t(token === '' ? 'welcome.token-asked' : 'welcome.token-wrong')
+    case 'token-rejected':
+      return check.result.reason
+    case 'sign-in-offered':
+      return token === '' ? null : t('welcome.token-wrong')
+    default:
+      return null
   }
 }
 

@@ -15,14 +15,14 @@ export function PauseMenu() {
   const label = t(actionTexts.pause)
   const now = useNow(snapshot.pause.kind === 'until' ? 10_000 : null)
   const paused = pauseText(snapshot.pause, now, i18n)
-  const silence = paused ?? silenceText(snapshot.silence, t)
+  const silence = paused ?? silenceText(snapshot.silence, now, i18n)
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         <IconButton
           icon={silence === null ? 'bell' : 'bell-off'}
           size={18}
-          label={label}
+          label={silence === null ? label : t('pause.label-with-state', { label, state: silence })}
           title={silence ?? label}
           data-on={silence === null ? undefined : ''}
         />

@@ -47,7 +47,7 @@ test('an address is checked before it is used, and a problem is explained in pla
   await agree(fixtures, bridge, backend.streamUrl)
   expect((await bridge.snapshot()).check?.result).toEqual({ kind: 'token-needed' })
   expect(await check(bridge, `${backend.streamUrl}?wrong-token`, 'wrong')).toEqual({
-    kind: 'problem',
+    kind: 'token-rejected',
     reason: 'The server doesn’t accept this access token. Check that it was copied whole.',
   })
   expect(await check(bridge, `${backend.streamUrl}?right-token`, fixtures.token)).toEqual({ kind: 'stream' })

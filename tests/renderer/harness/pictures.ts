@@ -24,6 +24,14 @@ export interface Picture {
 const plain: readonly ScenarioName[] = [
   'connected',
   'unread-none',
+  'quiet-hours',
+  'quiet-hours-off',
+  'do-not-disturb',
+  'trouble-not-found',
+  'trouble-forbidden',
+  'trouble-redirected',
+  'trouble-web-page',
+  'trouble-connecting',
   'empty',
   'empty-connecting',
   'waiting',
@@ -74,6 +82,23 @@ const firstRunWith = (name: ScenarioName) => async (page: Page) => {
   await page.locator('input[type=url]').waitFor()
   await page.evaluate((other) => window.takeServersOf(other), name)
   await page.locator('input[type=url]').waitFor({ state: 'detached' })
+}
+
+/** The last step of the first run, with the server of another scenario or without one. */
+async function goToTray(page: Page) {
+  await page.locator('input[type=url]').waitFor()
+  for (const [step] of ['server', 'notification'].entries()) {
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.locator('main section > div:last-child button').last().click()
+    if (step === 1) await page.getByRole('switch').waitFor()
+  }
+}
+
+/** Types the address, and a token for it, which is checked as well. */
+async function typeToken(page: Page) {
+  await typeAddress(page)
+  await page.locator('input[type=password]').fill('wrong-token')
+  await page.locator('[data-tone=warn]').waitFor()
 }
 
 /** Opens the card of one of several servers in the settings, by its index. */
@@ -188,6 +213,32 @@ export const pictures: readonly Picture[] = [
     scenario: 'sign-in-offered' as const,
     act: firstRunWith(`sign-in-${state}`),
   })),
+  { name: 'first-run-tray', scenario: 'no-server', act: goToTray },
+  { name: 'first-run-tray-windows', scenario: 'first-run-windows', act: goToTray },
+  { name: 'first-run-tray-mac', scenario: 'first-run-mac', act: goToTray },
+  ...(['waiting', 'connecting', 'token'] as const).map((state) => ({
+    name: `first-run-access-${state}`,
+    scenario: 'no-server' as const,
+    act: firstRunWith(`first-run-${state}`),
+  })),
+  { name: 'token-rejected', scenario: 'token-rejected', act: typeToken },
+  { name: 'token-asked', scenario: 'token-asked', act: typeAddress },
+  {
+    name: 'trouble-use-address',
+    scenario: 'trouble-redirected',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Use this address' }).click()
+      await page.locator('input[type=url]').waitFor()
+    },
+  },
+  {
+    name: 'whats-new',
+    scenario: 'settings',
+    act: async (page) => {
+      await openSettings(4)(page)
+      await page.getByRole('button', { name: 'What’s new' }).click()
+    },
+  },
   { name: 'first-run-signed-in', scenario: 'sign-in-offered', act: firstRunWith('signed-in') },
   { name: 'servers-one', scenario: 'signed-in', act: openSettings(0) },
   { name: 'servers-five', scenario: 'five-servers', act: openSettings(0) },
@@ -243,6 +294,12 @@ function inLanguage(language: Language): readonly Picture[] {
   return [
     { name: 'history', scenario: historyIn(language) },
     { name: 'waiting', scenario: 'waiting' },
+    { name: 'quiet-hours', scenario: 'quiet-hours' },
+    { name: 'trouble-redirected', scenario: 'trouble-redirected' },
+    { name: 'first-run-tray', scenario: 'no-server', act: goToTray },
+    { name: 'first-run-access-token', scenario: 'no-server', act: firstRunWith('first-run-token') },
+    { name: 'token-rejected', scenario: 'token-rejected', act: typeToken },
+    { name: 'about', scenario: 'settings', act: openSettings(4) },
     { name: 'details', scenario: 'gap', act: openDetails },
     { name: 'welcome', scenario: 'no-server' },
     { name: 'notifications', scenario: 'settings', act: openSettings(1) },

@@ -20,6 +20,8 @@ const server = (connection: Connection, parts: Partial<TrayServer> = {}): TraySe
 const idle: TrayState = {
   ...{ servers: [server(open)], unread: 0, unreadFailed: 0, silence: off, hideContent: false, latest: [] },
   ...{ jobs: [], jobCounts: { queued: 0, running: 0 }, downloads: [], snoozed: [], now: 0 },
+  ...{ jobs: [], jobCounts: { queued: 0, running: 0 }, downloads: [], snoozed: [] },
+  quietHoursOffUntil: null,
 }
 const full: Connection = {
   ...{ kind: 'waiting', since: 0, retryAt: 9 },
@@ -180,6 +182,20 @@ test('a pause in force can be ended; quiet hours end by themselves', () => {
   expect(labels(model({ silence: paused }).menu)).toContain('Resume notifications')
   const quiet: Silence = { kind: 'on', reason: 'quiet-hours', until: null }
   expect(labels(model({ silence: quiet }).menu)).toContain('Pause notifications')
+})
+
+test('quiet hours can be skipped until they end, and that can be taken back', () => {
+  const until = new Date(2026, 10, 23, 7).getTime()
+  const quiet: Silence = { kind: 'on', reason: 'quiet-hours', until }
+  expect(model({ silence: quiet }).menu).toContainEqual({
+    ...{ kind: 'command', label: 'Notify me anyway until 07:00', command: { type: 'skip-quiet-hours' } },
+  })
+  const skipped = model({ quietHoursOffUntil: until })
+  expect(skipped.tooltip).toBe('Tidings: Connected, Quiet hours off until 07:00')
+  expect(skipped.menu).toContainEqual({
+    ...{ kind: 'command', label: 'Resume quiet hours', command: { type: 'keep-quiet-hours' } },
+  })
+  expect(labels(model({ silence: paused }).menu).join()).not.toContain('quiet hours')
 })
 
 describe('running jobs in the menu', () => {

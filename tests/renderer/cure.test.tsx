@@ -41,7 +41,7 @@ describe('the button on a connection problem', () => {
   test('opens the form with the address that the server names, and sends nothing by itself', async () => {
     const { bridge, user } = await inTrouble({ kind: 'redirected', to: 'https://new.example/sse' })
     await user.click(button('Use this address'))
-    const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Address of the server' })
+    const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Server address' })
     expect(field.value).toBe('https://new.example/sse')
     expect(document.activeElement).toBe(field)
     expect(bridge.sent).toEqual([])

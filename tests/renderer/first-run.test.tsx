@@ -248,7 +248,7 @@ describe('the token', () => {
   test('that is typed on is not judged by the answer to the one before', async () => {
     const { user } = await typed({ kind: 'token-rejected', reason: 'This token is not accepted.' })
     await user.type(token(), '-2')
-    expect(hintOf(token())).toMatch(/kept in the keychain/)
+    expect(hintOf(token())).toMatch(/Stored in the system keychain/)
     expect(hintOf(address())).toBe('Checking the address…')
   })
 })

@@ -44,9 +44,9 @@ describe('a group of items', () => {
     await user.keyboard('{ArrowLeft}')
     expect(focused()).toBe('Today, 2 items, hidden')
     await user.keyboard('{ArrowDown}')
-    expect(focused()).toMatch(/^Two,/)
+    expect(focused()).toBe('Two')
     await user.keyboard('{ArrowUp}{ArrowRight}{ArrowDown}')
-    expect(focused()).toMatch(/^Four,/)
+    expect(focused()).toBe('Four')
   })
 
   test('has the focus where that of its items was, when it is folded', async () => {

@@ -191,7 +191,7 @@ describe('the file of a job', () => {
     const download = { kind: 'failed', reason: { kind: 'server-expired', status: 410 } } as const
     const item = result({ download }, now + 5 * 24 * 60 * minute)
     await openWindow(createFakeBridge([item]))
-    expect(screen.getByText(/^The download failed: /)).toBeDefined()
+    expect(screen.getByText(/^Download failed\. /)).toBeDefined()
     expect(screen.queryByText(/^Available/)).toBeNull()
     expect(screen.queryByRole('button', { name: /orders\.csv/ })).toBeNull()
   })

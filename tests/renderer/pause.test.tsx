@@ -38,7 +38,7 @@ describe('pausing toasts', () => {
 
   test('is in the name of the bell', async () => {
     await openWindow(createFakeBridge([], { pause: { kind: 'until-resumed' } }))
-    const name = 'Pause notifications (Notifications are paused until you resume)'
+    const name = 'Pause notifications (Notifications paused until you resume)'
     expect(screen.getByRole('button', { name })).toBeDefined()
   })
 

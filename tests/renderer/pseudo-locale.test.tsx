@@ -39,7 +39,8 @@ function untranslated(snapshot: AppSnapshot): readonly string[] {
   const check = (text: string | null) => {
     if (text === null || data.has(text.trim())) return
     const rest = withoutBrackets(without(text, titles)).replaceAll(dateWords, '')
-    if (/\p{Letter}/u.test(rest)) found.push(text)
+    // A single letter is a key.
+    if (/\p{Letter}/u.test(rest) && !/^\p{Letter}$/u.test(text)) found.push(text)
   }
   for (const element of document.body.querySelectorAll('*')) {
     // What has a language or a reading direction of its own is data; containers only repeat the document's.

@@ -66,7 +66,7 @@ test('the way from the address to a test notification can be heard', async ({ fi
 
   const agreed = reader.listen()
   await agreeToConnect(desktop)
-  await agreed.until(words('welcome.token-needed'))
+  await agreed.until(words('welcome.token-asked'))
   await tabTo(fixtures, words('welcome.token-optional'))
   const typed = reader.listen()
   await reader.keyboard.type(token)

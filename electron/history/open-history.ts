@@ -33,6 +33,8 @@ function canBeRead(store: Store): boolean {
   try {
     store.page({ before: null, limit: 50, unreadOnly: false })
     store.page({ before: null, limit: 50, unreadOnly: true })
+    store.counts()
+    store.markedRead()
     store.runningJobs(50)
     store.notificationQueue.entries()
     store.notificationQueue.expiring()

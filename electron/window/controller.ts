@@ -97,12 +97,15 @@ export function createWindowController(options: WindowControllerOptions): Window
   let shownDiagnostics: { readonly server: ServerKey | null } | null = null
   let windowState: WindowState | null = null
   let reveal: AppSnapshot['reveal'] = null
+  /** Whether the window knows what to reveal. What it saves before that says nothing about it. */
+  let isRevealSent = false
   let openPage: AppSnapshot['openPage'] = null
 
   const snapshot = (): AppSnapshot => {
     const settings = options.settings()
     const i18n = options.i18n()
     const all = servers.all()
+    isRevealSent = true
     return {
       servers: all.map((server) => serverSnapshot(server, i18n)),
       sources: historySources(reader, all),
@@ -166,7 +169,10 @@ export function createWindowController(options: WindowControllerOptions): Window
     },
     showItem: (key) => {
       const position = reader.item(key)?.position
-      if (position !== undefined) reveal = { key, position, at: clock.now() }
+      if (position !== undefined) {
+        reveal = { key, position, at: clock.now() }
+        isRevealSent = false
+      }
       window.open()
       channel.onSnapshotChange()
     },
@@ -177,7 +183,7 @@ export function createWindowController(options: WindowControllerOptions): Window
     saveState: (state) => {
       windowState = state
       // The user has moved on: a window that is opened again shows this state, not the item.
-      reveal = null
+      if (isRevealSent) reveal = null
     },
     showDiagnostics: (open, server) => {
       shownDiagnostics = open ? { server } : null

@@ -11,11 +11,12 @@ export interface UserWriterOptions {
 
 /** Writes what the user asks for, and makes sure that nobody claims what is not in the file. */
 export interface UserWriter extends HistoryWriter {
-  /** The items whose deletion is in the file, in the order of their deletion: the last hundred. */
+  /** The items whose deletion is in the file, in the order of their deletion: the last ten thousand. */
   readonly deleted: () => readonly Item['key'][]
 }
 
-const maxDeleted = 100
+/** As many as anybody selects at once: what is beyond it can't be undone. */
+const maxDeleted = 10_000
 
 /** What only the user asks for; other changes report their failure in another way. */
 const byUser: ReadonlySet<HistoryChange['type']> = new Set([
@@ -46,7 +47,8 @@ export function createUserWriter({ writer, onFailed, onChange }: UserWriterOptio
       if (result.kind === 'failed') {
         onFailed(result.reason)
       } else if (change.type === 'delete' || change.type === 'undo-delete') {
-        const others = deleted.filter((key) => !change.keys.includes(key))
+        const changed = new Set(change.keys)
+        const others = deleted.filter((key) => !changed.has(key))
         deleted = change.type === 'delete' ? [...others, ...change.keys].slice(-maxDeleted) : others
         onChange()
       }

@@ -31,6 +31,13 @@ const windowCommands = {
     when: ['history'],
     does: { kind: 'window', does: 'search' },
   },
+  'clear-search': {
+    ...general,
+    text: 'filter.clear',
+    keys: [press('Escape')],
+    when: ['history', 'searched'],
+    does: { kind: 'window', does: 'clear-search' },
+  },
   undo: {
     ...general,
     text: 'undo.undo',

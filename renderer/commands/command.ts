@@ -41,6 +41,8 @@ export type Condition =
   | 'paused'
   | 'not-paused'
   | 'unread'
+  /** The list shows only what was searched for. */
+  | 'searched'
   | 'undoable'
   /** Some items are selected. */
   | 'selection'
@@ -55,4 +57,11 @@ export type CommandAction =
   /** The browser or the main process handles its keys: here it is only named. */
   | { readonly kind: 'system' }
 
-export type WindowAction = 'open-palette' | 'open-shortcuts' | 'search' | 'mark-shown-read' | 'undo' | 'close'
+export type WindowAction =
+  | 'open-palette'
+  | 'open-shortcuts'
+  | 'search'
+  | 'clear-search'
+  | 'mark-shown-read'
+  | 'undo'
+  | 'close'

@@ -43,7 +43,11 @@ export function Palette({ offers, onRun, onClose }: PaletteProps) {
     entries: paletteEntries(snapshot, i18n, keysOf, offers),
     recent: recentEntries(memory),
   }))
-  const found = usePaletteItems(typed)
+  // Enter may come before the items are here: then it is meant for the first of them.
+  const awaitsItems = useRef(false)
+  const found = usePaletteItems(typed, ([first]) => {
+    if (awaitsItems.current && first !== undefined) onRun({ kind: 'item', key: first.key })
+  })
   const items = useMemo(
     () => found.items.map((item) => itemEntry(item, clock.now(), i18n)),
     [found.items, clock, i18n],
@@ -82,6 +86,7 @@ export function Palette({ offers, onRun, onClose }: PaletteProps) {
     else if (event.key === 'ArrowUp') setActive(activeIndex > 0 ? activeIndex - 1 : entries.length - 1)
     else if (event.key === 'PageDown') move(activeIndex + pageSize)
     else if (event.key === 'PageUp') move(activeIndex - pageSize)
+    else if (event.key === 'Enter' && entries.length === 0) awaitsItems.current = !found.isComplete
     else if (event.key === 'Enter') run(entries[activeIndex])
     // The list has no tab stops, and beside the field there is nothing.
     else if (event.key !== 'Tab') return
@@ -109,6 +114,7 @@ export function Palette({ offers, onRun, onClose }: PaletteProps) {
           onChange={(event) => {
             setTyped(event.target.value)
             setActive(0)
+            awaitsItems.current = false
           }}
           onKeyDown={onKeyDown}
         />

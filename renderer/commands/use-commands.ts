@@ -1,5 +1,4 @@
-import { type RefObject, useState } from 'react'
-import { flushSync } from 'react-dom'
+import { type RefObject, useLayoutEffect, useState } from 'react'
 import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import { chooseShow } from '../history/filter-tab.ts'
 import { markShownRead } from '../history/mark-shown-read.ts'
@@ -30,6 +29,8 @@ export function useCommands(parts: CommandParts) {
   const { bridge, snapshot } = context
   const { pages, items, filter, setFilter, searchRef, undo } = parts
   const [dialog, setDialog] = useState<'palette' | 'shortcuts' | null>(null)
+  /** What was chosen in the palette, until it is done; null: nothing. */
+  const [chosen, setChosen] = useState<PaletteAction | null>(null)
 
   const conditions = (): ReadonlySet<Condition> => {
     const { servers, pause, unread } = snapshot
@@ -40,6 +41,7 @@ export function useCommands(parts: CommandParts) {
       paused: pause.kind !== 'off',
       'not-paused': pause.kind === 'off',
       unread: unread > 0,
+      searched: filter.search.trim() !== '',
       undoable: undo.canUndo,
       selection: (items.current()?.selectedCount ?? 0) > 0,
     }
@@ -67,6 +69,7 @@ export function useCommands(parts: CommandParts) {
       searchRef.current?.select()
     },
     'mark-shown-read': () => markShownRead(context, filter, undo.offer),
+    'clear-search': () => setFilter({ ...filter, search: '' }),
     undo: undo.undo,
     close: () => window.close(),
   }
@@ -100,9 +103,7 @@ export function useCommands(parts: CommandParts) {
     return true
   }
 
-  const runFromPalette = (action: PaletteAction): void => {
-    // The focus is back where it was before the command moves it.
-    flushSync(() => setDialog(null))
+  const runChosen = (action: PaletteAction): void => {
     switch (action.kind) {
       case 'command':
         run(action.name)
@@ -125,6 +126,17 @@ export function useCommands(parts: CommandParts) {
     }
   }
 
+  // After the palette has closed: the focus is back where it was before the command moves it.
+  useLayoutEffect(() => {
+    if (chosen === null) return
+    setChosen(null)
+    runChosen(chosen)
+  })
+  const runFromPalette = (action: PaletteAction): void => {
+    setDialog(null)
+    setChosen(action)
+  }
+
   useShortcuts({ conditions, run })
   return { dialog, offers, runFromPalette, closeDialog: () => setDialog(null) }
 }
@@ -136,6 +148,7 @@ const conditionNames: readonly Condition[] = [
   'paused',
   'not-paused',
   'unread',
+  'searched',
   'undoable',
   'selection',
 ]

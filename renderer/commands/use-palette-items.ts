@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Item } from '../../electron/model/item.ts'
 import { termsOf } from '../../electron/model/text-folding.ts'
 import { useWindow } from '../window-context.ts'
@@ -16,18 +16,30 @@ const nothing: Found = { search: '', items: [] }
 /**
  * The newest items that match what was typed. The history is asked when the user pauses; until its answer is there, the
  * items of the last search stay, so that the list does not flicker. `isComplete`: they are those of this search.
+ *
+ * @param onFound called with the items of each search
  */
-export function usePaletteItems(typed: string): Found & { readonly isComplete: boolean } {
+export function usePaletteItems(
+  typed: string,
+  onFound: (items: readonly Item[]) => void,
+): Found & { readonly isComplete: boolean } {
   const { bridge, clock } = useWindow()
   const [found, setFound] = useState(nothing)
   const search = isLongEnough(typed) ? typed.trim() : ''
+  const newestOnFound = useRef(onFound)
+  useEffect(() => {
+    newestOnFound.current = onFound
+  })
   useEffect(() => {
     if (search === '') return
     let isCurrent = true
     const cancel = clock.after(searchDelayMs, () => {
       const query = { before: null, limit: maxItems, unreadOnly: false, search }
       void bridge.history(query).then(({ items }) => {
-        if (isCurrent) setFound({ search, items: items.slice(0, maxItems) })
+        if (!isCurrent) return
+        const first = items.slice(0, maxItems)
+        setFound({ search, items: first })
+        newestOnFound.current(first)
       })
     })
     return () => {

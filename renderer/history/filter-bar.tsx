@@ -4,7 +4,7 @@ import { useI18n } from '../i18n/i18n.ts'
 import { IconButton } from '../style/button.tsx'
 import type { OfferUndo } from '../undo/use-undo.ts'
 import { useWindow } from '../window-context.ts'
-import { filterKey, noFilter } from './filter.ts'
+import { isEverything } from './filter.ts'
 import styles from './filter-bar.module.css'
 import { FilterPopover } from './filter-popover.tsx'
 import { FilterTabs } from './filter-tabs.tsx'
@@ -24,7 +24,7 @@ export interface FilterBarProps {
 export function FilterBar({ filter, onFilter, offerUndo, searchRef, onLeaveSearch }: FilterBarProps) {
   const context = useWindow()
   const { t } = useI18n()
-  const isAll = filterKey({ ...filter, show: 'all' }) === filterKey(noFilter)
+  const isAll = isEverything({ ...filter, show: 'all' })
   const marksAll = isAll && (filter.show === 'all' || filter.show === 'unread')
   return (
     <div className={styles.bar}>

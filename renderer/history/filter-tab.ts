@@ -76,9 +76,18 @@ export function canSave(filter: WindowFilter, savedFilters: Settings['savedFilte
   return !isPlain && savedFilterOf(filter, savedFilters) === undefined
 }
 
+/** The places of the tabs that go into the menu before others: nobody has pinned or snoozed anything. */
+export function yieldingTabs(tabs: readonly FilterTab[]): readonly number[] {
+  return tabs.flatMap((tab, place) =>
+    tab.kind === 'show' && tab.count === 0 && (tab.show === 'pinned' || tab.show === 'snoozed')
+      ? [place]
+      : [],
+  )
+}
+
 /**
- * Which tabs fit beside one another, as their places in order; the others go into a menu. The active one is always among
- * them.
+ * Which tabs fit beside one another, as their places in order; the others go into a menu: first those that yield, then
+ * from the end, but never the active one.
  *
  * @param widths of the tabs in pixels
  * @param menuWidth that of the button of the menu, which takes room as soon as a tab does not fit
@@ -88,14 +97,15 @@ export function fittingTabs(
   available: number,
   menuWidth: number,
   active: number,
+  yielding: readonly number[],
 ): readonly number[] {
-  const all = widths.map((_, index) => index)
   const sum = (places: readonly number[]) => places.reduce((total, place) => total + (widths[place] ?? 0), 0)
-  if (sum(all) <= available) return all
-  for (let count = widths.length - 1; count > 0; count -= 1) {
-    const first = all.slice(0, count)
-    const chosen = first.includes(active) || active < 0 ? first : [...all.slice(0, count - 1), active]
-    if (sum(chosen) <= available - menuWidth) return chosen
+  let shown = widths.map((_, place) => place)
+  if (sum(shown) <= available) return shown
+  const others = shown.filter((place) => !yielding.includes(place))
+  for (const place of [...yielding.toReversed(), ...others.toReversed()]) {
+    if (sum(shown) <= available - menuWidth || shown.length === 1) return shown
+    if (place !== active) shown = shown.filter((one) => one !== place)
   }
-  return [Math.max(0, active)]
+  return shown
 }

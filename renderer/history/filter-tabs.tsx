@@ -5,7 +5,7 @@ import { useI18n } from '../i18n/i18n.ts'
 import { Icon } from '../style/icons.tsx'
 import menu from '../style/menu.module.css'
 import { useWindow } from '../window-context.ts'
-import { chooseTab, type FilterTab, filterTabs, isActiveTab } from './filter-tab.ts'
+import { chooseTab, type FilterTab, filterTabs, isActiveTab, yieldingTabs } from './filter-tab.ts'
 import styles from './filter-tabs.module.css'
 import { useFittingTabs } from './use-fitting-tabs.ts'
 
@@ -22,7 +22,8 @@ export function FilterTabs({ filter, onFilter }: FilterTabsProps) {
   const lineRef = useRef<HTMLDivElement>(null)
   const tabs = filterTabs(counts, savedFilters)
   const active = tabs.findIndex((tab) => isActiveTab(tab, filter, savedFilters))
-  const shown = useFittingTabs(lineRef, tabs.map(({ key }) => key).join('\n'), active)
+  const names = tabs.map(({ key }) => key).join('\n')
+  const shown = useFittingTabs(lineRef, names, active, yieldingTabs(tabs))
   const choose = (tab: FilterTab) => onFilter(chooseTab(tab, filter, savedFilters))
   const rest = tabs.filter((_, index) => !shown.includes(index))
   return (

@@ -70,7 +70,7 @@ test('a payload that is not JSON is set aside, reported at the button of the set
   backend.publishRaw('id: 7\ndata: {not json\n\n')
   await page.getByRole('button', { name: /couldn’t be read/ }).waitFor()
   await backend.publish({ type: 'notification', id: 'n-1', message: 'Still here' })
-  await page.getByTitle('Still here').waitFor()
+  await page.getByRole('row', { name: 'Still here' }).waitFor()
   expect(await fixtures.cli.status()).toMatchObject({ connection: 'open' })
 })
 

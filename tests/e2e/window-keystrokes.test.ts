@@ -130,11 +130,6 @@ async function work({ keys, done, name }: Task, page: Page, bridge: WindowBridge
       const text = key.slice(1, -1)
       await page.keyboard.type(text)
       count += text.length
-      // What was typed is looked up when the user pauses.
-      await page
-        .getByText(/Invoice run|hour|Hide/)
-        .first()
-        .waitFor()
     } else {
       await page.keyboard.press(key)
       count += 1

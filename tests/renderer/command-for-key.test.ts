@@ -61,8 +61,10 @@ describe('the keys of the history', () => {
     expect(commandAt(press)).toBe(command)
   })
 
-  test('Escape takes back the selection first', () => {
+  test('Escape takes back the selection, then the search', () => {
     expect(commandAt({ key: 'Escape' }, { also: ['selection'] })).toBe('clear-selection')
+    expect(commandAt({ key: 'Escape' }, { also: ['selection', 'searched'] })).toBe('clear-selection')
+    expect(commandAt({ key: 'Escape' }, { also: ['searched'] })).toBe('clear-search')
     expect(commandAt({ key: 'Escape' })).toBeNull()
   })
 

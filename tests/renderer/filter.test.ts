@@ -17,6 +17,7 @@ import {
   filterTabs,
   fittingTabs,
   isActiveTab,
+  yieldingTabs,
 } from '../../renderer/history/filter-tab.ts'
 import { suggestFilter } from '../../renderer/history/suggest-filter.ts'
 import { createWindowI18n } from '../../renderer/i18n/i18n.ts'
@@ -137,7 +138,18 @@ describe('the tabs', () => {
     ['the active one alone', 60, 2, [2]],
     ['the first, when none is active', 60, -1, [0]],
   ])('that fit are %s', (_, available, activeTab, shown) => {
-    expect(fittingTabs([100, 100, 100], available, 50, activeTab)).toEqual(shown)
+    expect(fittingTabs([100, 100, 100], available, 50, activeTab, [])).toEqual(shown)
+  })
+})
+
+describe('the tabs without room', () => {
+  test('are first those of pins and reminders that there are none of', () => {
+    const counts = { all: 9, unread: 2, jobs: 3, failed: 1, pinned: 0, snoozed: 0 }
+    const tabs = filterTabs(counts, [{ name: 'Money', filter: filter({ category: 'billing' }) }])
+    expect(yieldingTabs(tabs)).toEqual([4, 5])
+    expect(fittingTabs(Array(7).fill(100), 600, 50, 0, yieldingTabs(tabs))).toEqual([0, 1, 2, 3, 6])
+    expect(fittingTabs(Array(7).fill(100), 600, 50, 5, yieldingTabs(tabs))).toEqual([0, 1, 2, 3, 5])
+    expect(fittingTabs(Array(7).fill(100), 700, 50, 0, yieldingTabs(tabs))).toHaveLength(7)
   })
 })
 

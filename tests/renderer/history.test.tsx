@@ -93,6 +93,15 @@ describe('the history', () => {
     expect(screen.getByRole('row', { name: 'Notification 7, just now' })).toBeDefined()
   })
 
+  test('opens the page once with a double click, and with the middle button', async () => {
+    const item = notification({ key: 7, receivedAt: now, url: 'https://app.example.com/' })
+    const { bridge, user } = await openWindow(createFakeBridge([item]))
+    await user.dblClick(screen.getByText('Notification 7'))
+    expect(bridge.sent).toEqual([{ type: 'open-item', key: 7 }])
+    await user.pointer({ keys: '[MouseMiddle]', target: screen.getByText('Notification 7') })
+    expect(bridge.sent).toHaveLength(2)
+  })
+
   test('shows all that there is to read of an item without a page, with a click', async () => {
     const { bridge, user } = await openWindow(createFakeBridge([notification({ key: 7, receivedAt: now })]))
     await user.click(screen.getByText('Notification 7'))

@@ -120,6 +120,11 @@ describe('a link in a message', () => {
     expect(sent(bridge)).toEqual([{ type: 'open-link', key: 1, index: 1 }])
   })
 
+  test('shows the host in a form in which look-alikes can be told apart', async () => {
+    await openWindow(createFakeBridge([{ ...base, message: 'Sign in at https://аpple.example/id' }]))
+    expect(screen.getByRole('link').textContent).toMatch(/^https:\/\/xn--/)
+  })
+
   test('is reached by the Tab key once all of the text is shown', async () => {
     const { bridge, user } = await openWindow(createFakeBridge([{ ...base, message, read: true }]))
     screen.getByRole('row').focus()

@@ -158,6 +158,13 @@ describe('the palette finds items', () => {
     expect(queries).toEqual([{ before: null, limit: 8, unreadOnly: false, search: 'invoice' }])
   })
 
+  test('does not open one, if the user goes on typing after Enter', async () => {
+    const { user, bridge, field, clock, follow } = await openPalette()
+    await user.type(field, 'invo{Enter}ice')
+    await follow(() => clock.pass(150))
+    expect(bridge.sent).toEqual([])
+  })
+
   test('does not say that nothing was found before it knows', async () => {
     const bridge = createFakeBridge(items)
     const { search } = await openPalette(bridge)

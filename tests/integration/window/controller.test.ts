@@ -90,3 +90,15 @@ test('the window gets the details of the item that it asks for, as it is now, un
   close()
   expect(snapshot().detail).toBeNull()
 })
+
+test('an item that is to be shown is not lost to a place that the window saved before it knew', () => {
+  const { store, controller, snapshot } = open()
+  receive(store, notification('n-1'))
+  const any = { category: null, source: null, priority: null, state: null, dates: null }
+  const saved = { filter: { show: 'all', search: '', ...any }, anchor: null } as const
+  controller.showItem(1)
+  controller.saveState(saved)
+  expect(snapshot().reveal).toMatchObject({ key: 1 })
+  controller.saveState(saved)
+  expect(snapshot().reveal).toBeNull()
+})

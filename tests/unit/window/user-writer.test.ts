@@ -43,6 +43,14 @@ test('what was deleted is known until it is undone', async () => {
   expect(onFailed).toHaveBeenCalledTimes(1)
 })
 
+test('what was deleted in several parts is known as a whole', async () => {
+  const { writer } = openWriter()
+  const keys = Array.from({ length: 1_000 }, (_, index) => index + 1)
+  await writer.write({ type: 'delete', keys })
+  await writer.write({ type: 'delete', keys: [1_001, 1_002] })
+  expect(writer.deleted()).toHaveLength(1_002)
+})
+
 test.each<HistoryChange>([
   { type: 'mark-read', keys: [1] },
   { type: 'mark-all-read' },

@@ -20,6 +20,10 @@ export function filterKey(filter: WindowFilter): string {
   return JSON.stringify([show, category, source, priority, state, kind, days, search.trim()])
 }
 
+export function isEverything(filter: WindowFilter): boolean {
+  return filterKey(filter) === filterKey(noFilter)
+}
+
 /** What can limit a list besides its tab and the search. */
 export const refinements = ['dates', 'source', 'category', 'priority', 'state'] as const
 export type Refinement = (typeof refinements)[number]

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import type { Item } from '../../electron/model/item.ts'
 import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import { useCommandKeys } from '../commands/use-command-keys.ts'
@@ -75,7 +75,7 @@ export function HistoryList(props: HistoryListProps) {
   const progressOf = useMemo(() => new Map(jobs.map((job) => [job.key, job])), [jobs])
   const muted = useMemo(() => new Set(settings.mutedCategories), [settings.mutedCategories])
   const originOf = useMemo(() => createOrigins(servers, sources), [servers, sources])
-  const originOfItem = ({ source }: Item) => originOf(source)
+  const originOfItem = useCallback(({ source }: Item) => originOf(source), [originOf])
   const isMuted = ({ category }: Item) => category !== null && muted.has(category)
   // The item at the anchor or, if it was deleted, the next one below.
   const [first] = useState(() =>
@@ -219,6 +219,7 @@ export function HistoryList(props: HistoryListProps) {
         {selected.length > 0 && (
           <SelectionBar
             items={selected}
+            now={now}
             text={selectedText()}
             originOf={originOfItem}
             actions={actions}

@@ -39,8 +39,9 @@ export function useListCommands(options: ListCommandOptions) {
   const targets: readonly Item[] =
     selected.length > 0 ? selected : active?.kind === 'item' ? active.items : []
   const [target] = targets
-  const categories = new Set(targets.map(({ category }) => category))
-  const category = categories.size === 1 ? (target?.category ?? null) : null
+  /** That of all of them; null: they have none, or several. */
+  const categoryOf = () =>
+    targets.every(({ category }) => category === target?.category) ? (target?.category ?? null) : null
 
   function move(steps: number, extend = false) {
     // From elsewhere, the first step leads into the list.
@@ -72,7 +73,9 @@ export function useListCommands(options: ListCommandOptions) {
     if (key !== null) focus.activate(key)
   }
 
-  const commands: Readonly<Record<ListCommand, { readonly applies: boolean; readonly run: () => void }>> = {
+  const commands: Readonly<
+    Record<ListCommand, { readonly applies: () => boolean; readonly run: () => void }>
+  > = {
     next: moveBy(1),
     previous: moveBy(-1),
     'next-page': moveBy(Math.max(1, pageSize - 1)),
@@ -80,7 +83,7 @@ export function useListCommands(options: ListCommandOptions) {
     first: moveBy(Number.NEGATIVE_INFINITY),
     last: moveBy(Number.POSITIVE_INFINITY),
     'other-pane': {
-      applies: isWide,
+      applies: () => isWide,
       run: () => {
         const pane = paneRef.current
         if (pane?.contains(document.activeElement) === true) focus.focusActive()
@@ -88,71 +91,75 @@ export function useListCommands(options: ListCommandOptions) {
       },
     },
     select: {
-      applies: active?.kind === 'item',
+      applies: () => active?.kind === 'item',
       run: () => {
         if (active?.kind === 'item') selection.toggle(active.items)
       },
     },
-    'extend-next': { applies: active !== undefined, run: () => move(1, true) },
-    'extend-previous': { applies: active !== undefined, run: () => move(-1, true) },
-    'select-all': { applies: stops.length > 0, run: () => selection.selectAll(activeItem?.key ?? null) },
+    'extend-next': { applies: () => active !== undefined, run: () => move(1, true) },
+    'extend-previous': { applies: () => active !== undefined, run: () => move(-1, true) },
+    'select-all': {
+      applies: () => stops.length > 0,
+      run: () => selection.selectAll(activeItem?.key ?? null),
+    },
     'clear-selection': {
-      applies: selected.length > 0,
+      applies: () => selected.length > 0,
       run: () => {
         selection.clear()
         focus.focusActive()
       },
     },
     open: {
-      applies: active !== undefined && active.kind !== 'gap',
+      applies: () => active !== undefined && active.kind !== 'gap',
       run: () => {
         if (active !== undefined) open(active)
       },
     },
     'open-page': {
-      applies: targets.length === 1 && target !== undefined && target.url !== null,
+      applies: () => targets.length === 1 && target !== undefined && target.url !== null,
       run: () => {
         if (target !== undefined) actions.open(target)
       },
     },
     unfold: {
-      applies: active !== undefined,
+      applies: () => active !== undefined,
       run: () => {
         if (active !== undefined) follow(folding.unfold(active))
       },
     },
     fold: {
-      applies: active !== undefined,
+      applies: () => active !== undefined,
       run: () => {
         if (active !== undefined) follow(folding.fold(active))
       },
     },
-    'toggle-read': { applies: targets.some(canToggleRead), run: () => actions.toggleRead(targets) },
+    'toggle-read': { applies: () => targets.some(canToggleRead), run: () => actions.toggleRead(targets) },
     'mark-unread': {
-      applies: targets.some((item) => item.read && canToggleRead(item)),
+      applies: () => targets.some((item) => item.read && canToggleRead(item)),
       run: () => actions.markRead(targets, false),
     },
     delete: {
-      applies: targets.length > 0,
+      applies: () => targets.length > 0,
       run: () => {
         actions.remove(targets)
         selection.clear()
       },
     },
     download: {
-      applies: targets.some((item) => canDownload(item, clock.now())),
+      applies: () => targets.some((item) => canDownload(item, clock.now())),
       run: () => actions.download(targets, clock.now()),
     },
-    pin: { applies: targets.length > 0, run: () => actions.togglePin(targets) },
-    snooze: { applies: targets.some(canRemind), run: () => openMenu('reminders') },
+    pin: { applies: () => targets.length > 0, run: () => actions.togglePin(targets) },
+    snooze: { applies: () => targets.some(canRemind), run: () => openMenu('reminders') },
     mute: {
-      applies: category !== null,
+      applies: () => categoryOf() !== null,
       run: () => {
+        const category = categoryOf()
         if (category !== null) actions.toggleMute(category)
       },
     },
-    copy: { applies: targets.length > 0, run: () => actions.copyText(targets) },
-    menu: { applies: active?.kind === 'item', run: () => openMenu('all') },
+    copy: { applies: () => targets.length > 0, run: () => actions.copyText(targets) },
+    menu: { applies: () => active?.kind === 'item', run: () => openMenu('all') },
   }
 
   function openMenu(choices: 'all' | 'reminders') {
@@ -161,12 +168,12 @@ export function useListCommands(options: ListCommandOptions) {
   }
 
   function moveBy(steps: number) {
-    return { applies: stops.length > 0, run: () => move(steps) }
+    return { applies: () => stops.length > 0, run: () => move(steps) }
   }
 
   useItemCommandTarget({
     selectedCount: selected.length,
-    applies: (command) => commands[command].applies,
+    applies: (command) => commands[command].applies(),
     run: (command) => commands[command].run(),
   })
   return { open }

@@ -79,8 +79,12 @@ export function useRovingFocus(
 
 /** Some stops below a row, or above it: the last one in that direction where there are fewer. */
 export function stopFrom(stops: readonly Stop[], row: HistoryRow, steps: number): Stop | undefined {
-  const below = stops.findIndex(({ index }) => index > row.index)
-  // The heading of an unfolded group lies between two stops.
-  const from = row.stop ?? (below === -1 ? stops.length : below) - (steps > 0 ? 1 : 0)
+  const from = row.stop ?? placeBetween(stops, row) - (steps > 0 ? 1 : 0)
   return stops[Math.max(0, Math.min(stops.length - 1, from + steps))]
+}
+
+/** The heading of an unfolded group lies between two stops: the place of the one below. */
+function placeBetween(stops: readonly Stop[], row: HistoryRow): number {
+  const below = stops.findIndex(({ index }) => index > row.index)
+  return below === -1 ? stops.length : below
 }

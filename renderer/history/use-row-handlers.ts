@@ -1,4 +1,4 @@
-import { type MouseEvent, useMemo, useRef } from 'react'
+import { type MouseEvent, useLayoutEffect, useMemo, useRef } from 'react'
 import type { ItemActions } from './item-actions.ts'
 import type { ItemMenuState } from './menu/use-item-menu.tsx'
 import type { RowHandlers } from './row-handlers.ts'
@@ -20,7 +20,9 @@ export interface RowHandlerOptions {
 /** What the pointer does in the list: the same functions in every render, so that no row is rendered for them. */
 export function useRowHandlers(options: RowHandlerOptions): RowHandlers {
   const newest = useRef(options)
-  newest.current = options
+  useLayoutEffect(() => {
+    newest.current = options
+  })
   return useMemo<RowHandlers>(
     () => ({
       click: (row, event) => click(row, event, newest.current),

@@ -1,5 +1,5 @@
 import { DropdownMenu, Toolbar } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { Item } from '../../../electron/model/item.ts'
 import { useI18n } from '../../i18n/i18n.ts'
 import { IconButton } from '../../style/button.tsx'
@@ -16,6 +16,7 @@ import styles from './selection-bar.module.css'
 export interface SelectionBarProps {
   /** At least one. */
   readonly items: readonly Item[]
+  readonly now: number
   /** How many are selected, in words. */
   readonly text: string
   readonly originOf: (item: Item) => ItemOrigin | null
@@ -25,24 +26,39 @@ export interface SelectionBarProps {
 }
 
 /** What can be done with all selected items. A toolbar: one stop of the Tab key, and arrow keys within. */
-export function SelectionBar({ items, text, originOf, actions, onPickTime, onClear }: SelectionBarProps) {
+export function SelectionBar({
+  items,
+  now,
+  text,
+  originOf,
+  actions,
+  onPickTime,
+  onClear,
+}: SelectionBarProps) {
   const { clock } = useWindow()
   const { t } = useI18n()
-  const isAnyUnread = items.some(({ read }) => !read)
-  const isAllPinned = items.every(({ pinned }) => pinned)
-  const canMute = items.some((item) => item.category !== null || (originOf(item)?.server ?? null) !== null)
+  // There may be thousands of them.
+  const { isAnyUnread, isAllPinned, canRead, canBeReminded, canMute } = useMemo(
+    () => ({
+      isAnyUnread: items.some(({ read }) => !read),
+      isAllPinned: items.every(({ pinned }) => pinned),
+      canRead: items.some(canToggleRead),
+      canBeReminded: items.some(canRemind),
+      canMute: items.some((item) => item.category !== null || (originOf(item)?.server ?? null) !== null),
+    }),
+    [items, originOf],
+  )
+  const hasFile = useMemo(() => items.some((item) => canDownload(item, now)), [items, now])
   return (
     <Toolbar.Root
       className={styles.bar}
       data-bottom-bar=""
       aria-label={t('select.label')}
       onKeyDown={(event) => {
-        if (
-          event.key === 'Escape' &&
-          event.target instanceof Node &&
-          event.currentTarget.contains(event.target)
-        )
-          onClear()
+        if (event.key !== 'Escape') return
+        if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return
+        event.preventDefault()
+        onClear()
       }}
     >
       <span className={styles.count}>{text}</span>
@@ -50,7 +66,7 @@ export function SelectionBar({ items, text, originOf, actions, onPickTime, onCle
         <ToolButton
           icon={isAnyUnread ? 'check' : 'dot'}
           label={t(isAnyUnread ? 'item.markRead' : 'item.markUnread')}
-          disabled={!items.some(canToggleRead)}
+          disabled={!canRead}
           onClick={() => actions.toggleRead(items)}
         />
         <ToolButton
@@ -58,7 +74,7 @@ export function SelectionBar({ items, text, originOf, actions, onPickTime, onCle
           label={t(isAllPinned ? 'item.unpin' : 'item.pin')}
           onClick={() => actions.togglePin(items)}
         />
-        <ToolMenu icon="alarm" label={t('remind.label')} disabled={!items.some(canRemind)}>
+        <ToolMenu icon="alarm" label={t('remind.label')} disabled={!canBeReminded}>
           <RemindChoices items={items} actions={actions} onPickTime={() => onPickTime(items)} />
         </ToolMenu>
         <ToolMenu icon="bell-off" label={t('select.mute')} disabled={!canMute}>
@@ -67,7 +83,7 @@ export function SelectionBar({ items, text, originOf, actions, onPickTime, onCle
         <ToolButton
           icon="download"
           label={t('download.get')}
-          disabled={!items.some((item) => canDownload(item, clock.now()))}
+          disabled={!hasFile}
           onClick={() => actions.download(items, clock.now())}
         />
         <ToolButton icon="copy" label={t('item.copyText')} onClick={() => actions.copyText(items)} />

@@ -127,7 +127,7 @@ export const pictures: readonly Picture[] = [
     name: 'focused-item',
     scenario: 'results',
     act: async (page) => {
-      await page.getByRole('article').first().focus()
+      await page.getByRole('row').first().focus()
       await page.keyboard.press('ArrowDown')
       await page.keyboard.press('ArrowDown')
     },

@@ -6,6 +6,7 @@ import type { AppSnapshot } from '../../electron/window/contract.ts'
 import type { WindowI18n } from '../i18n/i18n.ts'
 import { type SettingName, settingNames, settingTabs } from '../settings/setting-list.ts'
 import type { IconName } from '../style/icons.tsx'
+import type { CommandGroup } from './command.ts'
 import { type CommandName, commandNames, commandOf } from './command-list.ts'
 import { rank } from './palette-match.ts'
 
@@ -46,7 +47,7 @@ export function paletteEntries(
   const nameOf = (key: TextKey, under: TextKey | undefined) =>
     under === undefined ? t(key) : t('palette.under', { under: t(under), name: t(key) })
   return [
-    ...commandNames.flatMap((name): readonly PaletteEntry[] => {
+    ...inOrder(commandNames).flatMap((name): readonly PaletteEntry[] => {
       const { text: key, under, keysOnly, group } = commandOf(name)
       if (keysOnly === true || !applies(name)) return []
       const label = nameOf(key, group === 'show' ? 'filter.show' : under)
@@ -82,6 +83,14 @@ export function paletteEntries(
       }),
     ),
   ]
+}
+
+/** What can be done with the chosen items comes first, then what concerns the whole window. */
+const groupOrder: readonly CommandGroup[] = ['item', 'general', 'show', 'select', 'move']
+
+function inOrder(names: readonly CommandName[]): readonly CommandName[] {
+  const place = (name: CommandName) => groupOrder.indexOf(commandOf(name).group)
+  return [...names].sort((a, b) => place(a) - place(b))
 }
 
 const commandIcons: Readonly<Partial<Record<CommandName, IconName>>> = {

@@ -12,6 +12,7 @@ import type { Item } from './model/item.ts'
 import { createStoredValue, type FileError } from './model/json-file.ts'
 import type { Log } from './model/log.ts'
 import { createNotifications } from './notifications/notifications.ts'
+import { startQuietWatch } from './notifications/quiet-watch.ts'
 import type { Platform } from './platform/platform.ts'
 import type { OnInstanceMessage } from './platform/system/instance.ts'
 import { createSecrets, secretsFileSchema } from './servers/secrets.ts'
@@ -182,7 +183,7 @@ export function startApp(options: AppOptions): App | null {
   const jobs = createJobMonitor({ reader, settings, clock, onSilence: onChange })
   const notifications = createNotifications({
     desktop: platform.desktopNotifications({
-      clickLabel: () => i18n().t('notification.open'),
+      clickLabel: () => i18n().t('action.open'),
       memory: {
         read: reader.rememberedShown,
         write: (text) => void writer.write({ type: 'remember-shown', text }),
@@ -198,6 +199,10 @@ export function startApp(options: AppOptions): App | null {
     servers: () =>
       servers.all().map(({ status, ...server }) => ({ ...server, connection: status.connection })),
     silence: notifications.silence,
+    quietHoursOffUntil: () => {
+      const { quietHoursOffUntil: until } = settings()
+      return until !== null && clock.now() < until ? until : null
+    },
     hideContent: () => settings().hideContent,
     ...{ reader, jobs, downloads, i18n, clock },
   })
@@ -216,6 +221,7 @@ export function startApp(options: AppOptions): App | null {
   const window = createWindowController({
     window: windowParts.window,
     channel: windowParts.channel,
+    platform: platform.desktopPlatform,
     sandbox: windowParts.sandbox,
     deleted: userWriter.deleted,
     examination: doctor.current,
@@ -244,6 +250,13 @@ export function startApp(options: AppOptions): App | null {
     random: Math.random,
     ...{ updater, remembered, clock },
   })
+  const quietWatch = startQuietWatch({
+    ...{ settings, clock, localTime },
+    onChange: () => {
+      notifications.checkAgain()
+      onChange()
+    },
+  })
   const followLink = createDeepLinkHandler({
     itemById: reader.itemById,
     showItem: window.showItem,
@@ -255,6 +268,7 @@ export function startApp(options: AppOptions): App | null {
   const handleCommand = createCommandHandler({
     openPage: platform.openPage,
     onPageNotOpened: () => history.showNotice(i18n().t('notice.page-not-opened')),
+    settings,
     changeSettings: settingsStore.change,
     testNotification: notifications.sendTest,
     examineServer: (key) => {
@@ -266,6 +280,7 @@ export function startApp(options: AppOptions): App | null {
       platform.copyText(createReport(reader, servers.all(), runtime, settings()))
     },
     copyText: platform.copyText,
+    trackerPage: platform.trackerPage,
     showLicenses: platform.showLicenses,
     quit: platform.quit,
     now: clock.now,
@@ -282,6 +297,7 @@ export function startApp(options: AppOptions): App | null {
     startAtLogin.onSettingsChanged()
     updates.onSettingsChanged()
     notifications.checkAgain()
+    quietWatch.restart()
     onChange()
   }
   const reportNotSaved = ({ file, detail }: FileError) => {
@@ -303,6 +319,7 @@ export function startApp(options: AppOptions): App | null {
   const followTimeZone = () => {
     // Quiet hours follow the local time.
     notifications.checkAgain()
+    quietWatch.restart()
     onChange()
     clock.after(windowZoneDelayMs, onChange)
   }
@@ -326,6 +343,7 @@ export function startApp(options: AppOptions): App | null {
     platform.onWake(() => {
       servers.restart()
       notifications.checkAgain()
+      quietWatch.restart()
     }),
     options.onInstanceMessage((message) => {
       if (message.type === 'quit') platform.quit()
@@ -362,6 +380,7 @@ export function startApp(options: AppOptions): App | null {
     downloads,
     jobs,
     notifications,
+    quietWatch,
     tray,
     windowParts,
     window,

@@ -13,14 +13,14 @@ export type SignInResult =
 /** The page with which the sign-in ends in the browser. It needs nothing else: no script, no picture, no other file. */
 export async function callbackPage(result: SignInResult, i18n: I18n): Promise<LoopbackPage> {
   const isGood = result.kind === 'signed-in'
-  const title = i18n.t(isGood ? 'signIn.page.done' : 'signIn.page.failed')
+  const title = i18n.t(isGood ? 'sign-in.page.done' : 'sign-in.page.failed')
   const lines = isGood
-    ? [i18n.t('signIn.page.close')]
+    ? [i18n.t('sign-in.page.close')]
     : [
         result.kind === 'failed'
           ? explainAccountError(result.error, i18n)
-          : i18n.t('signIn.page.not-expected'),
-        i18n.t('signIn.page.close'),
+          : i18n.t('sign-in.page.not-expected'),
+        i18n.t('sign-in.page.close'),
       ]
   const { language } = i18n
   const body = `<!doctype html>

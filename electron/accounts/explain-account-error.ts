@@ -9,24 +9,24 @@ export function explainAccountError(error: AccountError, i18n: I18n): string {
     case 'not-secure':
       return i18n.t('problem.token-over-http')
     case 'unreachable':
-      return i18n.t('signIn.error.unreachable', { host: error.host, reason: explain(error.cause, i18n) })
+      return i18n.t('sign-in.error.unreachable', { host: error.host, reason: explain(error.cause, i18n) })
     case 'status':
-      return i18n.t('signIn.error.status', { host: error.host, status: String(error.status) })
+      return i18n.t('sign-in.error.status', { host: error.host, status: String(error.status) })
     case 'wrong-resource':
-      return i18n.t('signIn.error.wrong-resource', { host: error.host, resource: isolate(error.resource) })
+      return i18n.t('sign-in.error.wrong-resource', { host: error.host, resource: isolate(error.resource) })
     case 'refused':
-      return i18n.t('signIn.error.refused', {
+      return i18n.t('sign-in.error.refused', {
         host: error.host,
         reason: isolate(error.description ?? error.code),
       })
     case 'browser-silent':
-      return i18n.t('signIn.error.browser-silent', { duration: formatDuration(error.afterMs, i18n) })
+      return i18n.t('sign-in.error.browser-silent', { duration: formatDuration(error.afterMs, i18n) })
     case 'not-offered':
     case 'not-needed':
     case 'unexpected':
-      return i18n.t(`signIn.error.${error.kind}`)
+      return i18n.t(`sign-in.error.${error.kind}`)
     default:
-      return i18n.t(`signIn.error.${error.kind}`, { host: error.host })
+      return i18n.t(`sign-in.error.${error.kind}`, { host: error.host })
   }
 }
 

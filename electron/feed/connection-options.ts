@@ -25,6 +25,13 @@ export interface ConnectionOptions
   readonly wasCursorRefused: boolean
   /** The cursor is not sent at all, to find out whether it makes the server fail. It stays until an event came. */
   readonly isCursorWithheld: boolean
+  /**
+   * Resolves when the events of this stream may be stored, to the cursor of that moment. Until then only its first bytes
+   * are read, to see that it lives. Default: at once, with the cursor that was sent.
+   */
+  readonly turn?: () => Promise<string | null>
+  /** The server has rejected a token, null for none, and the provider has given another one for it. */
+  readonly onTokenRenewed: (rejected: string | null, fresh: string) => void
   readonly onOpen: (opened: Opened) => void
   readonly onGreeting: (greeting: ConnectedEvent) => void
   readonly onBytes: () => void
@@ -39,6 +46,16 @@ export interface ConnectionOptions
   readonly onStored: (event: RawEvent) => void
   /** Called once when the connection failed or ended, but not when it was closed by the returned function. */
   readonly onEnd: (end: AttemptEnd) => void
+}
+
+/** A connection that is being made or read. */
+export interface OpenConnection {
+  /** Closes it; no callback is called after that. */
+  readonly close: () => void
+  /** Whether it was made with this token, or is being made and will be: nothing is gained by another one. */
+  readonly usesToken: (token: string | null) => boolean
+  /** Whether everything that has arrived is stored. */
+  readonly isCaughtUp: () => boolean
 }
 
 /** How the response began. */

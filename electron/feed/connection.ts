@@ -1,7 +1,7 @@
 import { EventSource } from 'eventsource'
 import type { RawEvent } from '../model/event.ts'
 import { limits as sizeLimits } from '../model/limits.ts'
-import type { ConnectionOptions } from './connection-options.ts'
+import type { ConnectionOptions, OpenConnection } from './connection-options.ts'
 import { createEventStream } from './event-stream.ts'
 import type { StoreResult } from './feed-options.ts'
 import type { EventContent } from './formats/format.ts'
@@ -9,14 +9,15 @@ import { eventStreamHeaders, failed, type HttpFailure } from './http-client.ts'
 import { createGuardedClient } from './http-guards.ts'
 import { type IdleTimer, startIdleTimer } from './idle-timeout.ts'
 import type { Brought } from './retry-outcome.ts'
+import { followToken } from './sent-token.ts'
 import type { SseBlock } from './sse-parser.ts'
 import type { Resume } from './with-cursor.ts'
-import type { TokenProvider } from './with-token.ts'
 
 type Stored = Extract<StoreResult, { readonly kind: 'stored' }>
 
 interface ConnectionState {
   isClosed: boolean
+  isCaughtUp: boolean
   /** The cursor after the last complete block; null: there is none yet. */
   lastEventId: string | null
   /** The block that the library is dispatching. */
@@ -28,23 +29,23 @@ interface ConnectionState {
   wasCursorSent: boolean
   /** The query parameter that took the cursor; undefined: the header did. */
   cursorParameter: string | undefined
-  token: string | null
   /** Resolves when the last block is stored or has failed to be. */
   lastStored: Promise<void>
   idleTimer: IdleTimer | null
 }
 
 /**
- * Makes one connection and reads it to its end. Returns a function that closes it; no callback is called after that.
+ * Makes one connection and reads it to its end.
  *
  * Each connection has an EventSource of its own, which parses the stream and never sees a failure: the feed decides
  * about delays, so the reconnects of the library (after 3 s, or whatever `retry:` says) must not start.
  */
-export function openConnection(options: ConnectionOptions): () => void {
+export function openConnection(options: ConnectionOptions): OpenConnection {
   const { url, clock, limits } = options
   const controller = new AbortController()
   const state: ConnectionState = {
     isClosed: false,
+    isCaughtUp: false,
     lastEventId: null,
     currentBlock: null,
     hasSetRetry: false,
@@ -53,10 +54,11 @@ export function openConnection(options: ConnectionOptions): () => void {
     withheldCursor: null,
     wasCursorSent: false,
     cursorParameter: undefined,
-    token: null,
     lastStored: Promise.resolve(),
     idleTimer: null,
   }
+
+  const token = followToken(options.token, () => state.isClosed, options.onTokenRenewed)
 
   const source = new EventSource(url, { fetch: () => connect().catch(endByUnexpectedError) })
   // An EventTarget drops events without a listener for their name, but all events count.
@@ -78,7 +80,7 @@ export function openConnection(options: ConnectionOptions): () => void {
     const requestedAt = clock.now()
     const send = createGuardedClient({
       ...options,
-      token: rememberToken(options.token),
+      token: token.provider,
       cursor: state.wasCursorSent ? cursor : null,
       cursorParameter: state.cursorParameter,
       onResume: (resume) => {
@@ -95,26 +97,11 @@ export function openConnection(options: ConnectionOptions): () => void {
       end(result)
       return emptyResponse()
     }
-    const { resume, token, withheldCursor } = state
+    const { resume, withheldCursor } = state
     if (resume.kind === 'expired') state.lastEventId = null
     const events = readEvents(result.response.body)
-    options.onOpen({ resume, token, withheldCursor, headersMs: clock.now() - requestedAt })
+    options.onOpen({ resume, token: token.last(), withheldCursor, headersMs: clock.now() - requestedAt })
     return new Response(events, { headers: { 'Content-Type': 'text/event-stream' } })
-  }
-
-  function rememberToken({ current, refresh, ...rest }: TokenProvider): TokenProvider {
-    return {
-      ...rest,
-      current: () => {
-        state.token = current()
-        return state.token
-      },
-      refresh: async () => {
-        const fresh = await refresh()
-        if (fresh.kind === 'token') state.token = fresh.token
-        return fresh
-      },
-    }
   }
 
   function readEvents(body: ReadableStream<Uint8Array> | null): ReadableStream<Uint8Array> {
@@ -126,8 +113,15 @@ export function openConnection(options: ConnectionOptions): () => void {
       body,
       limits: { maxBytes: limits.maxEventBytes, maxDroppedBytes: limits.maxDroppedBytes },
       isClosed: () => state.isClosed,
+      onCaughtUp: () => {
+        state.isCaughtUp = true
+      },
       onBytes: () => {
-        if (state.brought === 'nothing') state.brought = 'life'
+        state.isCaughtUp = false
+        if (state.brought === 'nothing') {
+          state.brought = 'life'
+          state.lastStored = waitForTurn()
+        }
         options.onBytes()
         idleTimer.reset()
       },
@@ -139,6 +133,17 @@ export function openConnection(options: ConnectionOptions): () => void {
       previousStored: () => state.lastStored,
       onEnd: (error) => end(failed(error)),
     })
+  }
+
+  /** What is read waits for it, like for an event that is being stored. */
+  async function waitForTurn(): Promise<void> {
+    if (options.turn === undefined) return
+    try {
+      const cursor = await options.turn()
+      if (state.resume.kind !== 'expired') state.lastEventId = cursor
+    } catch (error) {
+      endByUnexpectedError(error)
+    }
   }
 
   /** True when the library is to dispatch the block. */
@@ -215,8 +220,8 @@ export function openConnection(options: ConnectionOptions): () => void {
   function end(failure: HttpFailure): void {
     if (state.isClosed) return
     close()
-    const { brought, hasSetRetry, wasCursorSent, token } = state
-    options.onEnd({ failure, brought, hasSetRetry, wasCursorSent, token })
+    const { brought, hasSetRetry, wasCursorSent } = state
+    options.onEnd({ failure, brought, hasSetRetry, wasCursorSent, token: token.last() })
   }
 
   function close(): void {
@@ -226,7 +231,11 @@ export function openConnection(options: ConnectionOptions): () => void {
     controller.abort()
   }
 
-  return close
+  return {
+    close,
+    usesToken: token.is,
+    isCaughtUp: () => state.isCaughtUp,
+  }
 }
 
 /** For an EventSource that is closed already and does not read it. */

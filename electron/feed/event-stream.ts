@@ -7,6 +7,8 @@ export interface EventStreamOptions {
   readonly limits: SseParserLimits
   /** Whether the connection was closed; the stream then ends and calls nothing any more. */
   readonly isClosed: () => boolean
+  /** All that came is stored, and more bytes are waited for. */
+  readonly onCaughtUp: () => void
   readonly onBytes: () => void
   /** A `retry:` line came, in milliseconds as it was sent. */
   readonly onRetryField: (ms: number) => void
@@ -22,7 +24,7 @@ export interface EventStreamOptions {
  * the event before, so the last block given to `acceptBlock` is always the one that is being dispatched.
  */
 export function createEventStream(options: EventStreamOptions): ReadableStream<Uint8Array> {
-  const { limits, isClosed, onBytes, onRetryField, acceptBlock, onEnd } = options
+  const { limits, isClosed, onCaughtUp, onBytes, onRetryField, acceptBlock, onEnd } = options
   const reader = options.body?.getReader()
   const parser = createSseParser(limits, onRetryField)
   let blocks = parser.parse(new Uint8Array())
@@ -45,6 +47,7 @@ export function createEventStream(options: EventStreamOptions): ReadableStream<U
   }
 
   async function parseNextChunk(): Promise<void> {
+    onCaughtUp()
     const chunk = await readChunk(reader)
     if (isClosed()) return
     if (chunk.kind === 'end') {

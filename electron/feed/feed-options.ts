@@ -1,5 +1,5 @@
 import type { Clock } from '../model/clock.ts'
-import type { FeedStatus, Gap } from '../model/connection.ts'
+import type { ConnectionError, FeedStatus, Gap } from '../model/connection.ts'
 import type { ConnectedEvent, RawEvent, SignOfLife } from '../model/event.ts'
 import type { LearnedPause } from './adaptive-idle-timeout.ts'
 import type { FormatChoice } from './formats/format.ts'
@@ -29,6 +29,14 @@ export interface EarlierRun {
   readonly hasTokenWorked: boolean
 }
 
+/** The first connection to a server. */
+export const firstRun: EarlierRun = {
+  lastConnectedAt: null,
+  unknownSince: null,
+  gap: null,
+  hasTokenWorked: false,
+}
+
 export interface FeedOptions {
   readonly url: URL
   readonly fetch: Fetch
@@ -53,6 +61,8 @@ export interface FeedOptions {
   readonly storeCursor: (lastEventId: string) => Promise<StoreResult>
   /** Called when the connection or the gap changes; the times of bytes and events are read with `status()`. */
   readonly onStatus: (status: FeedStatus) => void
+  /** The open stream was replaced by one with another token, or could not be because of this error. */
+  readonly onSwap?: (error: ConnectionError | null) => void
   /** An error that only a bug explains; the feed goes on. */
   readonly onUnexpectedError: (error: unknown) => void
 }

@@ -42,6 +42,11 @@ export interface FeedLimits {
   readonly minDelayMs: number
   /** Several signals to restart within this time make one restart. */
   readonly restartDelayMs: number
+  /**
+   * How long two streams are open at least while one with a new token takes the place of the other: longer than what the
+   * server has sent on the old one may be on its way. For as long after that, what came on both is recognized.
+   */
+  readonly overlapMs: number
 }
 
 export const defaultLimits: FeedLimits = {
@@ -61,4 +66,5 @@ export const defaultLimits: FeedLimits = {
   maxQuietWaitMs: 15_000,
   minDelayMs: 100,
   restartDelayMs: 250,
+  overlapMs: 1_000,
 }

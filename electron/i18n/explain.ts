@@ -25,6 +25,9 @@ export function explain(error: ConnectionError, i18n: I18n): string {
       return i18n.t('problem.token-elsewhere', { origin: error.origin })
     case 'redirected':
       return i18n.t('problem.redirected', { to: error.to })
+    case 'proxy':
+      if (error.detail === 'proxy-login') return i18n.t('problem.proxy-login')
+      return i18n.t('problem.proxy', { detail: explainDetail(error.detail, i18n) })
     default: {
       const values = 'detail' in error ? { detail: explainDetail(error.detail, i18n) } : {}
       return i18n.t(`problem.${error.kind}`, values)
@@ -64,10 +67,19 @@ export function explainNotificationProblem(
 
 /** Explains to the user why a file could not be downloaded or saved. */
 export function explainDownloadError(error: DownloadError, i18n: I18n): string {
-  if (error.kind === 'silence') {
-    return i18n.t('download.trouble.silence', { duration: formatDuration(error.ms, i18n) })
+  switch (error.kind) {
+    case 'silence':
+      return i18n.t('download.problem.silence', { duration: formatDuration(error.ms, i18n) })
+    case 'connection-broke':
+      return i18n.t('problem.broken', { detail: error.detail })
+    case 'status':
+      return i18n.t('problem.status', { status: String(error.status) })
+    case 'server-problem':
+      return i18n.t('problem.status-server', { status: String(error.status) })
+    default: {
+      // As a string a status is not formatted like a number, with separators.
+      const values = 'status' in error ? { status: String(error.status) } : error
+      return i18n.t(`download.problem.${error.kind}`, { ...values })
+    }
   }
-  // As a string a status is not formatted like a number, with separators.
-  const values = 'status' in error ? { status: String(error.status) } : error
-  return i18n.t(`download.trouble.${error.kind}`, { ...values })
 }

@@ -6,8 +6,10 @@ import es from '../../resources/texts/es.json'
 import fr from '../../resources/texts/fr.json'
 import ja from '../../resources/texts/ja.json'
 import type { Language } from '../model/settings.ts'
+import { isolate } from '../model/text.ts'
 
-type Catalog = typeof en
+/** All texts of a language; the English ones are the pattern of all others. */
+export type Catalog = typeof en
 type KeysOf<Texts> = {
   [Name in keyof Texts & string]: Texts[Name] extends string ? Name : `${Name}.${KeysOf<Texts[Name]>}`
 }[keyof Texts & string]
@@ -18,9 +20,13 @@ export type TextKey = KeysOf<Catalog>
 /** The values of a text's placeholders; a `Date` or milliseconds since the epoch for a date or time. */
 export type TextValues = Readonly<Record<string, string | number | Date>>
 
+export type Direction = 'ltr' | 'rtl'
+
 /** Texts in one language. */
 export interface I18n {
   readonly language: Language
+  /** In which direction the language is written. */
+  readonly direction: Direction
   /** The locale of numbers, like `de-AT`. */
   readonly locale: string
   /** The locale of dates and times. */
@@ -37,8 +43,14 @@ const catalogs: Readonly<Record<Language, Catalog>> = { en, de, fr, es, ja, ar }
 /**
  * @param locale for numbers, like `de-AT`; default: the language
  * @param timeLocale for dates and times; default: the same
+ * @param catalog other texts than those of the language, such as a pseudo-locale's
  */
-export function createI18n(language: Language, locale: string = language, timeLocale = locale): I18n {
+export function createI18n(
+  language: Language,
+  locale: string = language,
+  timeLocale = locale,
+  catalog: Catalog = catalogs[language],
+): I18n {
   const formats = new Map<TextKey, IntlMessageFormat>()
 
   const formatOf = (key: TextKey): IntlMessageFormat => {
@@ -54,15 +66,23 @@ export function createI18n(language: Language, locale: string = language, timeLo
           new Intl.DateTimeFormat(timeLocale, format),
       },
     }
-    const format =
-      formats.get(key) ?? new IntlMessageFormat(textOf(catalogs[language], key), locale, {}, options)
+    const format = formats.get(key) ?? new IntlMessageFormat(textOf(catalog, key), locale, {}, options)
     formats.set(key, format)
     return format
   }
 
-  const t: I18n['t'] = (key, values) => String(formatOf(key).format({ ...values }))
+  const direction = language === 'ar' ? 'rtl' : 'ltr'
+  const t: I18n['t'] = (key, values = {}) =>
+    String(formatOf(key).format(direction === 'rtl' ? isolateValues(values) : { ...values }))
 
-  return { language, locale, timeLocale, t, list: (parts) => parts.join(t('list.separator')) }
+  return { language, direction, locale, timeLocale, t, list: (parts) => parts.join(t('list.separator')) }
+}
+
+/** In Arabic a title, an address or a date of digits would otherwise mix its order with that of the words around it. */
+function isolateValues(values: TextValues): TextValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? isolate(value) : value]),
+  )
 }
 
 function textOf(catalog: Catalog, key: TextKey): string {

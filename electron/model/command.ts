@@ -45,6 +45,8 @@ export type Command =
   | { readonly type: 'download' | 'cancel-download' | 'show-download' | 'open-download'; readonly key: Key }
   | { readonly type: 'pause'; readonly length: PauseLength }
   | { readonly type: 'resume' }
+  /** `skip-quiet-hours`: they do not apply until they end; `keep-quiet-hours` takes that back. */
+  | { readonly type: 'skip-quiet-hours' | 'keep-quiet-hours' }
   | { readonly type: 'change-settings'; readonly change: SettingsChange }
   /** Null: every server that is not connected. */
   | { readonly type: 'reconnect'; readonly server: ServerKey | null }
@@ -73,6 +75,8 @@ export type Command =
   /** Signs in with the browser; how it goes on is `ServerSnapshot.signIn`. */
   | { readonly type: 'sign-in' | 'cancel-sign-in'; readonly server: ServerKey }
   | { readonly type: 'forget-token'; readonly server: ServerKey }
+  /** Opens the origin of the server in the browser, where a network may show its sign-in page. */
+  | { readonly type: 'open-server-page'; readonly server: ServerKey }
   | { readonly type: 'test-notification' }
   /** Examines this server; the result is part of the diagnostics. */
   | { readonly type: 'examine-server'; readonly server: ServerKey }
@@ -80,6 +84,8 @@ export type Command =
   | { readonly type: 'show-diagnostics'; readonly open: boolean; readonly server: ServerKey | null }
   /** Copies a report without secrets to the clipboard. */
   | { readonly type: 'copy-report' }
+  /** Copies the same report, and opens the page where problems with Tidings are reported. */
+  | { readonly type: 'report-problem' }
   /** Opens the licences of the app, and of everything in it, in another program. */
   | { readonly type: 'show-licenses' }
   | { readonly type: 'save-window-state'; readonly state: WindowState }

@@ -101,6 +101,18 @@ const arriving = {
     reason: 'They may lead in a circle',
     test: ['integration/feed/feed-failures.test.ts', 'a redirect in a circle ends'],
   },
+  overlapEvents: {
+    ...{ max: 2_000, unit: 'number', what: 'Events that are compared while the stream gets a new token' },
+    beyond: 'the oldest are not compared; those without an id may come twice',
+    reason: 'Two streams are open then, and both bring the same events',
+    test: ['unit/feed/overlap.test.ts', 'only the last two thousand events are compared'],
+  },
+  overlapText: {
+    ...{ max: 4 * mebibyte, unit: 'characters', what: 'The same, all of them together' },
+    beyond: 'the oldest are not compared; those without an id may come twice',
+    reason: 'They are held in memory',
+    test: ['unit/feed/overlap.test.ts', 'as many as their text has room for'],
+  },
   signInAnswer: {
     ...{ max: 256 * 1024, unit: 'bytes', what: 'One answer of an authorization server' },
     beyond: 'the sign-in fails',

@@ -44,6 +44,8 @@ export interface Settings {
   readonly servers: readonly ServerSettings[]
   readonly pause: Pause
   readonly quietHours: { readonly enabled: boolean; readonly spans: readonly QuietSpan[] }
+  /** Until when the quiet hours do not apply, because the user wants to be notified anyway; null: they apply. */
+  readonly quietHoursOffUntil: number | null
   readonly mutedCategories: readonly string[]
   /** The notifications that play a sound. `important`: of high or critical priority, and of failed jobs. */
   readonly sounds: 'all' | 'important' | 'none'
@@ -66,13 +68,14 @@ export interface Settings {
   readonly updates: boolean
 }
 
-/** A change by the user. The servers and the pause have commands of their own. */
-export type SettingsChange = Partial<Omit<Settings, 'servers' | 'pause'>>
+/** A change by the user. The servers, the pause and the end of quiet hours have commands of their own. */
+export type SettingsChange = Partial<Omit<Settings, 'servers' | 'pause' | 'quietHoursOffUntil'>>
 
 export const defaultSettings: Settings = {
   servers: [],
   pause: { kind: 'off' },
   quietHours: { enabled: false, spans: [{ days: [1, 2, 3, 4, 5], from: 20 * 60, to: 8 * 60 }] },
+  quietHoursOffUntil: null,
   mutedCategories: [],
   sounds: 'all',
   hideContent: false,

@@ -7,17 +7,17 @@ import type { PauseLength } from './pause.ts'
 export const actionTexts = {
   open: 'tray.open',
   reconnect: 'tray.reconnect',
-  markAllRead: 'tray.mark-all-read',
-  pause: 'tray.pause',
-  resume: 'tray.resume',
-  settings: 'tray.settings',
+  markAllRead: 'history.mark-all-read',
+  pause: 'pause.label',
+  resume: 'pause.resume-notifications',
+  settings: 'settings.title',
   quit: 'tray.quit',
 } as const
 
 /** For how long notifications can be paused. */
 export const pauseChoices = [
-  { text: 'tray.pause-half-hour', length: { kind: 'for', ms: 30 * 60_000 } },
-  { text: 'tray.pause-hour', length: { kind: 'for', ms: 60 * 60_000 } },
-  { text: 'tray.pause-until-tomorrow', length: { kind: 'until-tomorrow' } },
-  { text: 'tray.pause-until-resumed', length: { kind: 'until-resumed' } },
+  { text: 'pause.half-hour', length: { kind: 'for', ms: 30 * 60_000 } },
+  { text: 'pause.hour', length: { kind: 'for', ms: 60 * 60_000 } },
+  { text: 'pause.until-tomorrow', length: { kind: 'until-tomorrow' } },
+  { text: 'pause.until-resumed', length: { kind: 'until-resumed' } },
 ] as const satisfies readonly { readonly text: string; readonly length: PauseLength }[]

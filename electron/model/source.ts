@@ -82,4 +82,6 @@ export interface ServerCheck {
     | { readonly kind: 'sign-in-offered' }
     /** Why it can't be used, in the user's language. */
     | { readonly kind: 'problem'; readonly reason: string }
+    /** The server is there but does not accept this token; what helps, in the user's language. */
+    | { readonly kind: 'token-rejected'; readonly reason: string }
 }

@@ -56,7 +56,11 @@ const ltrLetter = /(?![\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])\p{Letter}/u
 
 /** Puts a text with letters of the other reading direction into an isolate, so that it can stand in a line of this one. */
 export function isolateDirection(text: string, direction: 'ltr' | 'rtl'): string {
-  const isOther = (direction === 'ltr' ? rtlLetter : ltrLetter).test(text)
+  return (direction === 'ltr' ? rtlLetter : ltrLetter).test(text) ? isolate(text) : text
+}
+
+/** Keeps the reading order of a text apart from that of the text around it, unless it is apart already. */
+export function isolate(text: string): string {
   // First strong isolate, and its end (https://unicode.org/reports/tr9/).
-  return isOther ? `\u2068${text}\u2069` : text
+  return /^[\u2066-\u2068][^\u2066-\u2069]*\u2069$/u.test(text) ? text : `\u2068${text}\u2069`
 }

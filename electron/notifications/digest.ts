@@ -86,11 +86,11 @@ function criticalTitle(count: number, named: readonly Item[], i18n: I18n): strin
 function digestTitle(groups: readonly PendingItems[], i18n: I18n): string {
   const count = (isCounted: (group: PendingItems) => boolean) => countOf(groups.filter(isCounted))
   const parts: readonly (readonly [number, TextKey])[] = [
-    [count(({ state }) => state === 'failed'), 'notification.count-failed'],
-    [count(({ expiresSoon }) => expiresSoon), 'notification.count-expiring'],
-    [count(({ state, expiresSoon }) => state === 'succeeded' && !expiresSoon), 'notification.count-ready'],
-    [count(({ state }) => state === 'cancelled'), 'notification.count-cancelled'],
-    [count(({ state }) => state === null), 'notification.count-notifications'],
+    [count(({ state }) => state === 'failed'), 'count.failed'],
+    [count(({ expiresSoon }) => expiresSoon), 'count.expiring'],
+    [count(({ state, expiresSoon }) => state === 'succeeded' && !expiresSoon), 'count.ready'],
+    [count(({ state }) => state === 'cancelled'), 'count.cancelled'],
+    [count(({ state }) => state === null), 'count.notifications'],
   ]
   return i18n.list(parts.filter(([count]) => count !== 0).map(([count, key]) => i18n.t(key, { count })))
 }

@@ -40,7 +40,7 @@ function actionsFor(
   download: Exclude<Download, { readonly kind: 'queued' | 'running' }>,
   { t }: I18n,
 ): DesktopNotification['actions'] {
-  if (download.kind === 'done') return [{ type: 'show-download', label: t('notification.show-download') }]
+  if (download.kind === 'done') return [{ type: 'show-download', label: t('download.show') }]
   // After that time every attempt fails.
-  return download.reason.kind === 'expired' ? [] : [{ type: 'download', label: t('notification.try-again') }]
+  return download.reason.kind === 'expired' ? [] : [{ type: 'download', label: t('action.try-again') }]
 }

@@ -105,8 +105,8 @@ function actionsFor(item: Item, now: number, { t }: I18n): DesktopNotification['
   const canDownload =
     item.offer !== null && item.download?.kind !== 'done' && expiryOf(item, now) !== 'expired'
   return [
-    ...(canDownload ? [{ type: 'download', label: t('notification.download') } as const] : []),
-    ...(item.url !== null ? [{ type: 'open', label: t('notification.open') } as const] : []),
+    ...(canDownload ? [{ type: 'download', label: t('download.get') } as const] : []),
+    ...(item.url !== null ? [{ type: 'open', label: t('action.open') } as const] : []),
     { type: 'snooze', label: t('notification.snooze') },
   ]
 }

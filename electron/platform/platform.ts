@@ -15,11 +15,13 @@ import {
   Tray,
 } from 'electron'
 import type { z } from 'zod'
+import { bugs } from '../../package.json'
 import type { Command } from '../model/command.ts'
 import type { JsonFile } from '../model/json-file.ts'
 import type { Log } from '../model/log.ts'
 import type { Settings } from '../model/settings.ts'
 import type { DesktopNotification } from '../notifications/desktop-notification.ts'
+import type { DesktopPlatform } from '../window/contract.ts'
 import { createSessionBus } from './dbus/session-bus.ts'
 import { archiveHistory } from './files/archive-history.ts'
 import { createDownloadFolder } from './files/download-folder.ts'
@@ -101,6 +103,8 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
     timeZone: (onChange: () => void) =>
       startTimeZone({ read: readTimeZone, clock, onHint: onTimeZoneHint, onChange }),
     versions: versions(),
+    desktopPlatform: desktopPlatform(platform),
+    trackerPage: new URL(bugs.url),
     languages: app.getPreferredSystemLanguages(),
     timeLocale: timeLocaleOf(platform, env, app.getSystemLocale()),
     network: systemNetwork,
@@ -215,6 +219,11 @@ function followInDock(dock: Dock, window: Pick<PlatformWindow, 'isOpen' | 'watch
     stopWatching()
     stop()
   }
+}
+
+function desktopPlatform(platform: NodeJS.Platform): DesktopPlatform {
+  if (platform === 'darwin') return 'mac'
+  return platform === 'win32' ? 'windows' : 'linux'
 }
 
 /** The versions of the app and of what it runs on, for developers. */

@@ -103,7 +103,10 @@ export function createConnectionTests(options: ConnectionTestsOptions): Connecti
     if (result.kind !== 'problem') return result
     // Only the stored token was refused, perhaps because it is old: signing in is better than a text about it.
     if (token === null && offersSignIn(result.error)) return { kind: 'sign-in-offered' }
-    return { kind: 'problem', reason: options.explainProblem(result) }
+    const reason = options.explainProblem(result)
+    return result.error.kind === 'token-rejected'
+      ? { kind: 'token-rejected', reason }
+      : { kind: 'problem', reason }
   }
   const cancelRunning = (): AbortSignal => {
     running.abort()

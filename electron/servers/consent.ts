@@ -3,7 +3,6 @@ import { shortOrigin, shortPath } from '../model/address-text.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Log } from '../model/log.ts'
 import type { Source } from '../model/source.ts'
-import { isolateDirection } from '../model/text.ts'
 
 /** Asks the user in a native dialog, which no web page can control. Resolves to false unless they agreed. */
 export type Confirm = (question: {
@@ -66,21 +65,20 @@ function connectQuestion(
   { url }: Source,
   askedBy: 'link' | 'window',
   current: Source | null,
-  { t, language }: I18n,
+  { t }: I18n,
 ): Parameters<Confirm>[0] {
-  const shown = (text: string) => isolateDirection(text, language === 'ar' ? 'rtl' : 'ltr')
-  const origin = shown(shortOrigin(url))
+  const origin = shortOrigin(url)
   const path = shortPath(url)
   const lines = [
-    ...(path === null ? [] : [t('link.connect-path', { path: shown(path) }), '']),
+    ...(path === null ? [] : [t('link.connect-path', { path }), '']),
     t('link.connect-detail'),
-    ...(current === null ? [] : [t('link.connect-replaces', { server: shown(shortOrigin(current.url)) })]),
+    ...(current === null ? [] : [t('link.connect-replaces', { server: shortOrigin(current.url) })]),
   ]
   return {
     title: t('link.connect-title'),
     message: t(askedBy === 'link' ? 'link.connect-message' : 'link.connect-typed', { origin }),
     detail: lines.join('\n'),
-    yes: t('link.connect-yes'),
-    no: t('link.connect-no'),
+    yes: t('action.connect'),
+    no: t('action.cancel'),
   }
 }

@@ -162,6 +162,10 @@ export function startIngest(options: IngestOptions): Feed {
     storeEvent,
     storeCursor,
     onStatus,
+    onSwap: (error) =>
+      error === null
+        ? log.info('The stream goes on with a new token')
+        : log.warn(`No stream could be opened with the new token: ${explain(error, english)}`),
     onUnexpectedError: (error) => log.error('Unexpected error', error),
   })
   return feed

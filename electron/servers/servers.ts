@@ -5,6 +5,7 @@ import { explain, explainAddress } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
 import { errorOf } from '../model/connection.ts'
 import type { Log } from '../model/log.ts'
+import { parseSafeUrl } from '../model/safe-url.ts'
 import type { Server, ServerChange, ServerKey } from '../model/server.ts'
 import { maxServers, type ServerSettings } from '../model/settings.ts'
 import { addressOf, hasSecrets, type Source, type SourceId } from '../model/source.ts'
@@ -88,7 +89,7 @@ export function createServers(options: ServersOptions) {
     },
     isConfirmed: consent.isGiven,
     explainAddress: (invalid) => explainAddress(invalid, i18n()),
-    explainInsecure: () => i18n().t('window.welcome.notSecure'),
+    explainInsecure: () => i18n().t('welcome.not-secure'),
     explainProblem: ({ error }) =>
       error.kind === 'token-rejected' ? i18n().t('problem.token-wrong') : explain(error, i18n()),
     onChange,
@@ -160,7 +161,8 @@ export function createServers(options: ServersOptions) {
           token: tokens.state(source),
           account: account.state(),
           signIn: account.signIn(),
-          offersSignIn: account.state() !== null || signInOfferOf(status) !== null,
+          offersSignIn:
+            account.state() !== null || account.signIn().kind !== 'none' || signInOfferOf(status) !== null,
         }
       })
     },
@@ -176,6 +178,11 @@ export function createServers(options: ServersOptions) {
     },
     /** The user has seen that events may be missing. */
     dismissGap: (key: ServerKey): void => running.byKey(key)?.subscription.dismissGap(),
+    /** Its origin, without the secrets that its address may hold. */
+    pageOf: (key: ServerKey): URL | null => {
+      const url = running.byKey(key)?.subscription.source().url
+      return url === undefined ? null : parseSafeUrl(url.origin)
+    },
     check: (address: string, token: string | null): void => void checks.check(address, token),
     lastCheck: checks.current,
     connect: (address: string, token: string | null, replaces: ServerKey | null): void =>

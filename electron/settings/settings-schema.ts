@@ -70,6 +70,7 @@ export const settingsSchema = z.object({
     enabled: z.boolean(),
     spans: z.array(z.object({ days: z.array(weekday).max(7), from: minuteOfDay, to: minuteOfDay })).max(50),
   }),
+  quietHoursOffUntil: time.nullable(),
   mutedCategories: z.array(z.string().min(1).max(100)).max(1_000),
   sounds: z.enum(['all', 'important', 'none']),
   hideContent: z.boolean(),
@@ -88,6 +89,6 @@ export const settingsSchema = z.object({
 
 /** Validates a change from the window. */
 export const settingsChangeSchema = settingsSchema
-  .omit({ servers: true, pause: true })
+  .omit({ servers: true, pause: true, quietHoursOffUntil: true })
   .exactPartial()
   .strict() satisfies z.ZodType<SettingsChange>

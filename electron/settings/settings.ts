@@ -19,7 +19,7 @@ export interface SettingsStoreOptions {
   readonly file: JsonFile<ReadSettings, StoredSettings>
   readonly clock: Clock
   readonly log: Pick<Log, 'warn' | 'error'>
-  /** The settings were changed, or a pause has ended. */
+  /** The settings were changed, or what applied only until a certain time has ended. */
   readonly onChange: () => void
   /** A change was not saved. */
   readonly onNotSaved: (error: FileError) => void
@@ -41,14 +41,17 @@ export function createSettings(options: SettingsStoreOptions): SettingsStore {
     log.warn(`Some settings could not be understood; their defaults are used: ${replaced.join(', ')}`)
   }
   let settings = content.kind === 'read' ? content.value.settings : defaultSettings
-  let cancelPauseEnd: (() => void) | null = null
+  let cancelEnds: readonly (() => void)[] = []
 
-  const watchPauseEnd = () => {
-    cancelPauseEnd?.()
-    const { pause } = settings
-    cancelPauseEnd = pause.kind === 'until' ? clock.after(pause.at - clock.now(), onChange) : null
+  const watchEnds = () => {
+    for (const cancel of cancelEnds) cancel()
+    const { pause, quietHoursOffUntil } = settings
+    const ends = [pause.kind === 'until' ? pause.at : null, quietHoursOffUntil]
+    cancelEnds = ends.flatMap((at) =>
+      at === null || at <= clock.now() ? [] : [clock.after(at - clock.now(), onChange)],
+    )
   }
-  watchPauseEnd()
+  watchEnds()
 
   return {
     current: () => settings,
@@ -56,7 +59,7 @@ export function createSettings(options: SettingsStoreOptions): SettingsStore {
     replaced,
     change: (change) => {
       settings = { ...settings, ...change }
-      watchPauseEnd()
+      watchEnds()
       try {
         file.write(toStored(settings))
       } catch (error) {
@@ -65,6 +68,8 @@ export function createSettings(options: SettingsStoreOptions): SettingsStore {
       }
       onChange()
     },
-    stop: () => cancelPauseEnd?.(),
+    stop: () => {
+      for (const cancel of cancelEnds) cancel()
+    },
   }
 }

@@ -21,6 +21,8 @@ export interface TrayControllerOptions {
   readonly reader: Pick<HistoryReader, 'unread' | 'unreadFailed' | 'jobCounts' | 'snoozed' | 'page'>
   readonly servers: () => TrayState['servers']
   readonly silence: () => TrayState['silence']
+  /** Null: they apply, or that time is over. */
+  readonly quietHoursOffUntil: () => number | null
   readonly hideContent: () => boolean
   readonly jobs: Pick<JobMonitor, 'progress'>
   readonly downloads: { readonly active: () => TrayState['downloads'] }
@@ -45,6 +47,7 @@ export function createTrayController(options: TrayControllerOptions): TrayContro
           servers: options.servers(),
           unread: reader.unread(),
           silence: options.silence(),
+          quietHoursOffUntil: options.quietHoursOffUntil(),
           hideContent: options.hideContent(),
           unreadFailed: reader.unreadFailed(),
           jobs: jobs.progress(),

@@ -62,6 +62,8 @@ export interface TrayState {
   /** How many failed jobs are among the unread items. */
   readonly unreadFailed: number
   readonly silence: Silence
+  /** Until when the quiet hours do not apply; null: they apply. */
+  readonly quietHoursOffUntil: number | null
   /** Name no item: others may see the screen. */
   readonly hideContent: boolean
   /** Jobs that have not ended, newest first; of very many only the first. */
@@ -100,15 +102,17 @@ function isAboutToken({ kind }: ConnectionError): boolean {
 
 export function createTrayModel(state: TrayState, i18n: I18n): TrayModel {
   const { t } = i18n
-  const { servers, silence, unread, unreadFailed } = state
+  const { servers, silence, quietHoursOffUntil, unread, unreadFailed } = state
+  const isSkipped = silence.kind === 'off' && quietHoursOffUntil !== null
   const worst = worstServer(servers)
   const trouble = worst === null ? null : troubleOf(worst.connection)
   const silenceText = silenceLine(silence, i18n)
   const lines = [
     ...statusLines(servers, i18n),
-    ...(unread > 0 ? [t('tray.unread', { count: unread })] : []),
-    ...(unreadFailed > 0 ? [t('tray.failed', { count: unreadFailed })] : []),
+    ...(unread > 0 ? [t('count.unread', { count: unread })] : []),
+    ...(unreadFailed > 0 ? [t('count.failed', { count: unreadFailed })] : []),
     ...(silenceText === null ? [] : [silenceText]),
+    ...(isSkipped ? [t('tray.quiet-hours-off', { at: quietHoursOffUntil })] : []),
   ]
   const shown = state.hideContent ? withoutNames(state) : state
   const canReconnect = servers.some(({ connection }) => connection.kind !== 'open')
@@ -128,6 +132,7 @@ export function createTrayModel(state: TrayState, i18n: I18n): TrayModel {
       ...itemEntries(shown.latest, i18n),
       separator,
       ...(unread > 0 ? [commandEntry(t(actionTexts.markAllRead), { type: 'mark-all-read' })] : []),
+      ...quietEntries(state, i18n),
       isPaused ? commandEntry(t(actionTexts.resume), { type: 'resume' }) : pauseMenu(i18n),
       commandEntry(t(actionTexts.settings), { type: 'open-page', page: 'settings', server: null }),
       separator,
@@ -158,14 +163,14 @@ function worstServer(servers: readonly TrayServer[]): TrayServer | null {
 function statusLines(servers: readonly TrayServer[], i18n: I18n): readonly string[] {
   const { t } = i18n
   const [first, ...others] = servers
-  if (first === undefined) return [t('tray.status-no-server')]
+  if (first === undefined) return [t('status.no-server')]
   if (others.length === 0) return [statusText(first, i18n)]
   const connected = servers.filter(({ connection }) => connection.kind === 'open').length
   const shown = servers.slice(0, maxServerLines)
   return [
     t('tray.status-several', { connected, count: servers.length }),
     ...shown.map((server) =>
-      t('tray.server', { server: oneLine(server.name, i18n), status: statusText(server, i18n) }),
+      t('status.server-state', { server: oneLine(server.name, i18n), state: statusText(server, i18n) }),
     ),
     ...(servers.length > shown.length
       ? [t('tray.more-servers', { count: servers.length - shown.length })]
@@ -179,11 +184,13 @@ function statusText({ connection, offersSignIn }: TrayServer, i18n: I18n): strin
     case 'not-stored':
       return i18n.t('tray.status-not-stored', { reason: explainDetail(trouble.detail, i18n) })
     case 'signed-out':
-      return i18n.t(offersSignIn ? 'tray.status-sign-in' : 'tray.status-signed-out')
+      return i18n.t(offersSignIn ? 'sign-in.again' : 'status.signed-out')
     case 'stopped':
-      return i18n.t('tray.status-stopped')
+      return i18n.t('status.stopped')
     case undefined:
-      return i18n.t(`tray.status-${connection.kind}`)
+      return connection.kind === 'waiting'
+        ? i18n.t('tray.status-waiting')
+        : i18n.t(`status.${connection.kind}`)
     default:
       return assertNever(trouble)
   }
@@ -200,7 +207,7 @@ function cureEntries(
   switch (trouble?.kind) {
     case 'signed-out': {
       const label = t(offersSignIn ? 'tray.sign-in' : 'tray.enter-token')
-      const named = isNamed ? t('tray.server', { server: oneLine(name, i18n), status: label }) : label
+      const named = isNamed ? t('status.server-state', { server: oneLine(name, i18n), state: label }) : label
       return [commandEntry(named, { type: 'open-page', page: 'sign-in', server: key })]
     }
     case 'stopped':
@@ -211,6 +218,16 @@ function cureEntries(
     default:
       return assertNever(trouble)
   }
+}
+
+/** Quiet hours can be skipped, and that can be taken back. */
+function quietEntries({ silence, quietHoursOffUntil }: TrayState, { t }: I18n): readonly TrayEntry[] {
+  if (silence.kind === 'off') {
+    if (quietHoursOffUntil === null) return []
+    return [commandEntry(t('tray.keep-quiet-hours'), { type: 'keep-quiet-hours' })]
+  }
+  if (silence.reason !== 'quiet-hours' || silence.until === null) return []
+  return [commandEntry(t('tray.skip-quiet-hours', { at: silence.until }), { type: 'skip-quiet-hours' })]
 }
 
 function silenceLine(silence: Silence, { t }: I18n): string | null {

@@ -6,6 +6,7 @@ import type { Item } from '../model/item.ts'
 import { linksIn } from '../model/links.ts'
 import type { ReadLocalTime } from '../model/local-time.ts'
 import { pauseUntil } from '../model/pause.ts'
+import { silenceAt, untilOf } from '../model/quiet-hours.ts'
 import { parseSafeUrl } from '../model/safe-url.ts'
 import type { ServerChange, ServerKey } from '../model/server.ts'
 import type { Settings } from '../model/settings.ts'
@@ -27,6 +28,8 @@ export interface ServerCommands {
   readonly signOut: (server: ServerKey, deleteHistory: boolean) => Promise<void>
   readonly forgetToken: (server: ServerKey) => void
   readonly dismissGap: (server: ServerKey) => void
+  /** Where the server is, as a page for a browser; null: there is no such server, or its page is not safe to open. */
+  readonly pageOf: (server: ServerKey) => URL | null
 }
 
 export interface CommandHandlerDeps {
@@ -43,6 +46,7 @@ export interface CommandHandlerDeps {
     readonly save: (format: 'csv' | 'jsonl', filter: HistoryFilter | null) => Promise<void>
     readonly dismissNotice: () => void
   }
+  readonly settings: () => Pick<Settings, 'pause' | 'quietHours'>
   readonly changeSettings: (change: Partial<Settings>) => void
   /** Opens the page, which has passed `parseSafeUrl`, in the browser. Resolves to false when that failed. */
   readonly openPage: (url: URL) => Promise<boolean>
@@ -54,6 +58,8 @@ export interface CommandHandlerDeps {
   /** Puts a text on the clipboard. */
   readonly copyText: (text: string) => void
   readonly i18n: () => I18n
+  /** The page where problems with Tidings are reported. */
+  readonly trackerPage: URL
   readonly showLicenses: () => void
   readonly quit: () => void
   readonly localTime: ReadLocalTime
@@ -78,6 +84,18 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
       window.showItem(key)
     })
     return true
+  }
+  const openOther = (page: URL): void => {
+    void deps.openPage(page).then((isOpen) => {
+      if (!isOpen) deps.onPageNotOpened()
+    })
+  }
+  const skipQuietHours = (): void => {
+    // A pause would hide them.
+    const current = { ...deps.settings(), pause: { kind: 'off' }, quietHoursOffUntil: null } as const
+    const until = untilOf(silenceAt(current, deps.now(), deps.localTime))
+    // Without an end it would be forever: the settings are for that.
+    if (until !== null) deps.changeSettings({ quietHoursOffUntil: until })
   }
   const openNotification = ([key, ...others]: readonly Item['key'][]): void => {
     if (key === undefined || others.length > 0) window.open()
@@ -152,8 +170,16 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
       }
       case 'resume':
         return deps.changeSettings({ pause: { kind: 'off' } })
+      case 'skip-quiet-hours':
+        return skipQuietHours()
+      case 'keep-quiet-hours':
+        return deps.changeSettings({ quietHoursOffUntil: null })
       case 'change-settings':
-        return deps.changeSettings(command.change)
+        return deps.changeSettings({
+          ...command.change,
+          // Quiet hours that the user has changed apply.
+          ...(command.change.quietHours !== undefined && { quietHoursOffUntil: null }),
+        })
       case 'reconnect':
         return servers.reconnect(command.server)
       case 'check-server':
@@ -172,6 +198,10 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
         return void servers.signOut(command.server, command.deleteHistory)
       case 'forget-token':
         return servers.forgetToken(command.server)
+      case 'open-server-page': {
+        const page = servers.pageOf(command.server)
+        return page === null ? undefined : openOther(page)
+      }
       case 'test-notification':
         return deps.testNotification()
       case 'examine-server':
@@ -180,6 +210,9 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
         return window.showDiagnostics(command.open, command.server)
       case 'copy-report':
         return deps.copyReport()
+      case 'report-problem':
+        deps.copyReport()
+        return openOther(deps.trackerPage)
       case 'show-licenses':
         return deps.showLicenses()
       case 'save-window-state':

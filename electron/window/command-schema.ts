@@ -67,6 +67,8 @@ const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('undo-mark-read') }),
   z.strictObject({ type: z.literal(['mark-all-read', 'resume', 'dismiss-notice', 'quit']) }),
   z.strictObject({ type: z.literal(['test-notification', 'copy-report', 'show-licenses']) }),
+  z.strictObject({ type: z.literal(['skip-quiet-hours', 'keep-quiet-hours', 'report-problem']) }),
+  z.strictObject({ type: z.literal('open-server-page'), server }),
   z.strictObject({ type: z.literal(['forget-token', 'dismiss-gap', 'examine-server']), server }),
   z.strictObject({ type: z.literal(['sign-in', 'cancel-sign-in']), server }),
   z.strictObject({ type: z.literal(['sign-out', 'remove-server']), server, deleteHistory: z.boolean() }),

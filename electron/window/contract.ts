@@ -6,7 +6,7 @@ import type { Item } from '../model/item.ts'
 import type { CoursePoint, JobProgress } from '../model/job.ts'
 import type { TestNotification } from '../model/notification-problem.ts'
 import type { Pause } from '../model/pause.ts'
-import type { SilenceReason } from '../model/quiet-hours.ts'
+import type { Silence } from '../model/quiet-hours.ts'
 import type { HistorySource, Server, ServerKey } from '../model/server.ts'
 import type { Language, Settings } from '../model/settings.ts'
 import type { ServerCheck, SourceId } from '../model/source.ts'
@@ -38,14 +38,16 @@ export interface AppSnapshot {
   readonly tokensKeptIn: TokenState['keptIn']
   /** The result of the last `check-server`; null: there was none. */
   readonly check: ServerCheck | null
-  /** Why notifications are silenced at this moment; null: they are not. */
-  readonly silence: SilenceReason | null
+  /** Whether notifications are silenced at this moment, why, and until when. */
+  readonly silence: Silence
   /** False where the desktop plays no sounds for notifications, whatever the settings say. */
   readonly playsSounds: boolean
   /** Why no notification can appear on this desktop, and what helps, in the user's language; null: they can. */
   readonly notificationProblem: string | null
   /** What became of the last test notification; null: there was none, or the desktop has not answered yet. */
   readonly testNotification: TestNotification | null
+  /** The kind of desktop, as far as it is about where the tray's icon is. */
+  readonly platform: DesktopPlatform
   /** Null unless the window has requested it. */
   readonly diagnostics: Diagnostics | null
   /** What the window last saved; null: it starts at the top, without a filter. */
@@ -71,6 +73,9 @@ export interface AppSnapshot {
     readonly at: number
   } | null
 }
+
+/** What the window has to know of the system: where icons are, and what keys are called. */
+export type DesktopPlatform = 'linux' | 'windows' | 'mac'
 
 /** A server as the window shows it. */
 export interface ServerSnapshot extends Omit<Server, 'source'> {

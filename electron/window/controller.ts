@@ -2,11 +2,11 @@ import { explain } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Command, WindowPage, WindowState } from '../model/command.ts'
-import { errorOf } from '../model/connection.ts'
+import { type ConnectionError, errorOf } from '../model/connection.ts'
 import type { Item } from '../model/item.ts'
 import { limits } from '../model/limits.ts'
 import { isPaused } from '../model/pause.ts'
-import { type Silence, silenceReasonOf } from '../model/quiet-hours.ts'
+import type { Silence } from '../model/quiet-hours.ts'
 import type { HistorySource, Server, ServerKey } from '../model/server.ts'
 import { addressOf, type SourceId } from '../model/source.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
@@ -79,6 +79,7 @@ export interface WindowControllerOptions {
     readonly problem: () => AppSnapshot['notificationProblem']
     readonly test: () => AppSnapshot['testNotification']
   }
+  readonly platform: AppSnapshot['platform']
   readonly versions: Diagnostics['versions']
   readonly sandbox: () => SandboxState
   readonly examination: (server: SourceId, i18n: I18n) => Diagnostics['examination']
@@ -121,10 +122,11 @@ export function createWindowController(options: WindowControllerOptions): Window
       timeLocale: i18n.timeLocale,
       tokensKeptIn: servers.tokensKeptIn(),
       check: servers.lastCheck(),
-      silence: silenceReasonOf(notifications.silence()),
+      silence: notifications.silence(),
       playsSounds: notifications.playsSounds(),
       notificationProblem: notifications.problem(),
       testNotification: notifications.test(),
+      platform: options.platform,
       diagnostics: shownDiagnostics === null ? null : diagnostics(shownDiagnostics.server, all, i18n),
       windowState,
       notice: history.notice(),
@@ -199,8 +201,14 @@ function serverSnapshot({ source, ...server }: Server, i18n: I18n): ServerSnapsh
     ...server,
     id: source.id,
     address: addressOf(source),
-    problem: error === null ? null : explain(error, i18n),
+    problem: error === null ? null : problemOf(error, server.offersSignIn, i18n),
   }
+}
+
+/** Who signs in with the browser knows nothing of tokens. */
+function problemOf(error: ConnectionError, offersSignIn: boolean, i18n: I18n): string {
+  const isSignedOut = error.kind === 'token-missing' || error.kind === 'token-rejected'
+  return isSignedOut && offersSignIn ? i18n.t('problem.signed-out') : explain(error, i18n)
 }
 
 function historySources(

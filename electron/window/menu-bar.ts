@@ -70,7 +70,7 @@ export function createMenuBarModel({ t }: I18n): readonly MenuBarMenu[] {
         role('cut', 'menu.cut'),
         role('copy', 'menu.copy'),
         role('paste', 'menu.paste'),
-        role('selectAll', 'menu.selectAll'),
+        role('selectAll', 'menu.select-all'),
       ],
     },
     {

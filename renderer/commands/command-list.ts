@@ -7,40 +7,40 @@ const general = { group: 'general', keys: [], when: [] } as const
 const [halfHour, hour, tomorrow, resumed] = pauseChoices
 const pause = { ...general, under: actionTexts.pause, when: ['server', 'not-paused'] } as const
 const show = { group: 'show', when: ['history'] } as const
-const appearance = { ...general, under: 'window.settings.theme' } as const
+const appearance = { ...general, under: 'settings.theme' } as const
 
 /** What the window offers besides the commands for items. */
 const windowCommands = {
   palette: {
     ...general,
-    text: 'window.command.palette',
+    text: 'command.palette',
     keys: [mod('k')],
     does: { kind: 'window', does: 'open-palette' },
     keysOnly: true,
   },
   shortcuts: {
     ...general,
-    text: 'window.shortcuts.title',
+    text: 'shortcuts.title',
     keys: [press('?')],
     does: { kind: 'window', does: 'open-shortcuts' },
   },
   search: {
     ...general,
-    text: 'window.filter.search',
+    text: 'filter.search',
     keys: [press('/'), mod('f')],
     when: ['history'],
     does: { kind: 'window', does: 'search' },
   },
   'clear-search': {
     ...general,
-    text: 'window.filter.clear',
+    text: 'filter.clear',
     keys: [press('Escape')],
     when: ['history', 'searched'],
     does: { kind: 'window', does: 'clear-search' },
   },
   undo: {
     ...general,
-    text: 'window.undo.undo',
+    text: 'undo.undo',
     keys: [mod('z')],
     when: ['undoable'],
     does: { kind: 'window', does: 'undo' },
@@ -60,7 +60,7 @@ const windowCommands = {
   },
   back: {
     ...general,
-    text: 'window.settings.back',
+    text: 'settings.back',
     keys: [press('Escape')],
     when: ['settings'],
     does: { kind: 'page', page: 'history' },
@@ -100,51 +100,51 @@ const windowCommands = {
   },
   'test-notification': {
     ...general,
-    text: 'window.welcome.test',
+    text: 'notification.send-test',
     does: { kind: 'send', command: { type: 'test-notification' } },
   },
   light: {
     ...appearance,
-    text: 'window.settings.themeLight',
+    text: 'settings.theme-light',
     does: { kind: 'send', command: { type: 'change-settings', change: { theme: 'light' } } },
   },
   dark: {
     ...appearance,
-    text: 'window.settings.themeDark',
+    text: 'settings.theme-dark',
     does: { kind: 'send', command: { type: 'change-settings', change: { theme: 'dark' } } },
   },
   'export-csv': {
     ...general,
-    under: 'window.settings.export',
-    text: 'window.settings.exportCsv',
+    under: 'settings.export',
+    text: 'settings.export-csv',
     does: { kind: 'send', command: { type: 'export-history', format: 'csv' } },
   },
   'export-jsonl': {
     ...general,
-    under: 'window.settings.export',
-    text: 'window.settings.exportJsonl',
+    under: 'settings.export',
+    text: 'settings.export-jsonl',
     does: { kind: 'send', command: { type: 'export-history', format: 'jsonl' } },
   },
   'copy-report': {
     ...general,
-    text: 'window.command.copyReport',
+    text: 'command.copy-report',
     does: { kind: 'send', command: { type: 'copy-report' } },
   },
   licenses: {
     ...general,
-    text: 'window.about.licenses',
+    text: 'about.licenses',
     does: { kind: 'send', command: { type: 'show-licenses' } },
   },
   zoom: {
     ...general,
-    text: 'window.command.zoom',
+    text: 'command.zoom',
     keys: [mod('+'), mod('-'), mod('0')],
     does: { kind: 'system' },
     keysOnly: true,
   },
   close: {
     ...general,
-    text: 'window.command.closeWindow',
+    text: 'command.close-window',
     keys: [mod('w')],
     does: { kind: 'window', does: 'close' },
     everywhere: true,
@@ -160,34 +160,34 @@ const windowCommands = {
 
 /** The filters in the order of their tabs. */
 const showCommands = {
-  'show-all': { ...show, text: 'window.filter.all', keys: [press('1')], does: { kind: 'show', show: 'all' } },
+  'show-all': { ...show, text: 'filter.all', keys: [press('1')], does: { kind: 'show', show: 'all' } },
   'show-unread': {
     ...show,
-    text: 'window.filter.unread',
+    text: 'filter.unread',
     keys: [press('2')],
     does: { kind: 'show', show: 'unread' },
   },
   'show-jobs': {
     ...show,
-    text: 'window.filter.jobs',
+    text: 'filter.jobs',
     keys: [press('3')],
     does: { kind: 'show', show: 'jobs' },
   },
   'show-failed': {
     ...show,
-    text: 'window.filter.failed',
+    text: 'filter.failed',
     keys: [press('4')],
     does: { kind: 'show', show: 'failed' },
   },
   'show-pinned': {
     ...show,
-    text: 'window.filter.pinned',
+    text: 'filter.pinned',
     keys: [press('5')],
     does: { kind: 'show', show: 'pinned' },
   },
   'show-snoozed': {
     ...show,
-    text: 'window.filter.snoozed',
+    text: 'filter.snoozed',
     keys: [press('6')],
     does: { kind: 'show', show: 'snoozed' },
   },

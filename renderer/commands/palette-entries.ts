@@ -6,6 +6,7 @@ import type { AppSnapshot } from '../../electron/window/contract.ts'
 import type { WindowI18n } from '../i18n/i18n.ts'
 import { type SettingName, settingNames, settingTabs } from '../settings/setting-list.ts'
 import type { IconName } from '../style/icons.tsx'
+import type { CommandGroup } from './command.ts'
 import { type CommandName, commandNames, commandOf } from './command-list.ts'
 import { rank } from './palette-match.ts'
 
@@ -39,17 +40,17 @@ export interface PaletteSection {
 /** Everything but the items of the history. @param applies which commands can do something now */
 export function paletteEntries(
   { servers, settings }: Pick<AppSnapshot, 'servers' | 'settings'>,
-  { t, text }: Pick<WindowI18n, 't' | 'text'>,
+  { t }: Pick<WindowI18n, 't'>,
   keysOf: (name: CommandName) => string | null,
   applies: (name: CommandName) => boolean,
 ): readonly PaletteEntry[] {
   const nameOf = (key: TextKey, under: TextKey | undefined) =>
-    under === undefined ? text(key) : t('palette.under', { under: text(under), name: text(key) })
+    under === undefined ? t(key) : t('palette.under', { under: t(under), name: t(key) })
   return [
-    ...commandNames.flatMap((name): readonly PaletteEntry[] => {
+    ...inOrder(commandNames).flatMap((name): readonly PaletteEntry[] => {
       const { text: key, under, keysOnly, group } = commandOf(name)
       if (keysOnly === true || !applies(name)) return []
-      const label = nameOf(key, group === 'show' ? 'window.filter.show' : under)
+      const label = nameOf(key, group === 'show' ? 'filter.show' : under)
       const note = keysOf(name)
       return [
         {
@@ -82,6 +83,14 @@ export function paletteEntries(
       }),
     ),
   ]
+}
+
+/** What can be done with the chosen items comes first, then what concerns the whole window. */
+const groupOrder: readonly CommandGroup[] = ['item', 'general', 'show', 'select', 'move']
+
+function inOrder(names: readonly CommandName[]): readonly CommandName[] {
+  const place = (name: CommandName) => groupOrder.indexOf(commandOf(name).group)
+  return [...names].sort((a, b) => place(a) - place(b))
 }
 
 const commandIcons: Readonly<Partial<Record<CommandName, IconName>>> = {

@@ -149,7 +149,7 @@ export function Palette({ offers, onRun, onClose }: PaletteProps) {
       {entries.length === 0 && found.isComplete && (
         <div className={styles.nothing}>
           <p>{t('palette.nothing', { search: isolate(typed.trim()) })}</p>
-          <p className={styles.hint}>{t('palette.nothingHint')}</p>
+          <p className={styles.hint}>{t('palette.nothing-hint')}</p>
         </div>
       )}
       <p className="visually-hidden" role="status">

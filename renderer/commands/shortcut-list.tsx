@@ -12,7 +12,7 @@ const groups: readonly CommandGroup[] = ['general', 'move', 'item', 'select', 's
 export function ShortcutList() {
   const { keyboard } = useWindow()
   const i18n = useI18n()
-  const { t, text } = i18n
+  const { t } = i18n
   const id = useId()
   return (
     <div className={styles.groups}>
@@ -27,7 +27,7 @@ export function ShortcutList() {
               .filter((entry) => entry.group === group && entry.keys.length > 0)
               .map((entry) => (
                 <div key={entry.text}>
-                  <dt>{text(entry.text)}</dt>
+                  <dt>{t(entry.text)}</dt>
                   <dd>
                     {shownShortcuts(entry, keyboard).map((shortcut, index) => (
                       <Fragment key={`${shortcut.mod} ${shortcut.shift} ${shortcut.key}`}>

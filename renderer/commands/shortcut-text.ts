@@ -1,4 +1,5 @@
-import type { WindowI18n, WindowText } from '../i18n/i18n.ts'
+import type { TextKey } from '../../electron/i18n/i18n.ts'
+import type { WindowI18n } from '../i18n/i18n.ts'
 import type { Keyboard } from '../keyboard.ts'
 import type { CommandEntry } from './command.ts'
 import { type KeyboardUse, keyInDirection, type Shortcut } from './shortcut.ts'
@@ -16,15 +17,15 @@ const macKeys: Readonly<Record<string, string>> = {
 }
 
 /** What is written on other keyboards differs from language to language. */
-const keyTexts: Readonly<Record<string, WindowText>> = {
-  Enter: 'keyName.enter',
-  Escape: 'keyName.escape',
-  Delete: 'keyName.delete',
-  Backspace: 'keyName.backspace',
-  Home: 'keyName.home',
-  End: 'keyName.end',
-  PageUp: 'keyName.pageUp',
-  PageDown: 'keyName.pageDown',
+const keyTexts: Readonly<Record<string, TextKey>> = {
+  Enter: 'key-name.enter',
+  Escape: 'key-name.escape',
+  Delete: 'key-name.delete',
+  Backspace: 'key-name.backspace',
+  Home: 'key-name.home',
+  End: 'key-name.end',
+  PageUp: 'key-name.page-up',
+  PageDown: 'key-name.page-down',
 }
 
 const signs: Readonly<Record<string, string>> = {
@@ -46,8 +47,8 @@ export function shortcutText(
   if (keyboard === 'mac') return `${shift ? '⇧' : ''}${mod ? '⌘' : ''}${sign ?? macKeys[key] ?? key}`
   const name = keyTexts[key]
   return [
-    ...(mod ? [t('keyName.control')] : []),
-    ...(shift ? [t('keyName.shift')] : []),
+    ...(mod ? [t('key-name.control')] : []),
+    ...(shift ? [t('key-name.shift')] : []),
     sign ?? (name === undefined ? key : t(name)),
   ].join('+')
 }

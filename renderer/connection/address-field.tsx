@@ -59,7 +59,7 @@ export function AddressField({ value, onChange, check, autoFocus = false }: Addr
       {/* It always takes two lines, so that nothing moves when the result appears. */}
       <p className={fields.found} id={`${id}-check`} role="status" data-tone={check?.tone}>
         {check !== null && <Icon name={checkIcons[check.tone]} size={14} spinning={check.tone === 'busy'} />}
-        <span>{check?.text ?? t('welcome.addressHint', { example: t('welcome.example') })}</span>
+        <span>{check?.text ?? t('welcome.address-hint', { example: t('welcome.example') })}</span>
       </p>
     </div>
   )

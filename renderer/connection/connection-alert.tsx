@@ -1,14 +1,13 @@
 import { useState } from 'react'
 import type { ServerSnapshot } from '../../electron/window/contract.ts'
 import { useI18n } from '../i18n/i18n.ts'
-import { Button } from '../style/button.tsx'
 import { Icon } from '../style/icons.tsx'
-import { useWindow } from '../window-context.ts'
 import styles from './connection-alert.module.css'
+import { CureButtons } from './cure-buttons.tsx'
+import { ServerForm } from './server-form.tsx'
 import { canSignIn, isSigningIn, serverProblem } from './server-state.ts'
 import { SignInIcon } from './sign-in-icon.tsx'
 import { SignInStatus } from './sign-in-status.tsx'
-import { retryLabel } from './status-text.ts'
 import { TokenForm } from './token-form.tsx'
 import { useKeptFocus } from './use-kept-focus.ts'
 
@@ -20,22 +19,31 @@ export interface ConnectionAlertProps {
   readonly isAsked: boolean
 }
 
+interface AddressChange {
+  readonly from: string
+  readonly suggested: string | null
+}
+
 /** What is wrong with a server, and the button that may fix it; or how far the sign-in to it has got. */
 export function ConnectionAlert({ server, isNamed, isAsked }: ConnectionAlertProps) {
   const { t, isolate } = useI18n()
   const [entersToken, setEntersToken] = useState(isAsked && !canSignIn(server))
+  /** The address that is changed, and the one to begin with; null: none is. */
+  const [change, setChange] = useState<AddressChange | null>(null)
   const cardRef = useKeptFocus<HTMLElement>()
   const isSignIn = server.signIn.kind !== 'none'
   const problem = serverProblem(server, t)
   if (entersToken && problem === null && !isSignIn) setEntersToken(false)
-  const trouble = t('status.trouble')
+  // Not before it has changed: the user may say no to the question whether to connect.
+  if (change !== null && change.from !== server.address) setChange(null)
+  const trouble = t('status.problem')
   return (
     <section
       ref={cardRef}
       className={styles.card}
       data-tone={isSigningIn(server) ? 'busy' : undefined}
       aria-label={
-        isNamed ? t('status.serverState', { server: isolate(server.name), state: trouble }) : trouble
+        isNamed ? t('status.server-state', { server: isolate(server.name), state: trouble }) : trouble
       }
       tabIndex={-1}
     >
@@ -52,43 +60,29 @@ export function ConnectionAlert({ server, isNamed, isAsked }: ConnectionAlertPro
           <p>{problem}</p>
         )}
       </div>
-      {!isSignIn && !entersToken && (
-        <Cure server={server} isAsked={isAsked} onEnterToken={() => setEntersToken(true)} />
+      {!isSignIn && !entersToken && change === null && (
+        <CureButtons
+          server={server}
+          isAsked={isAsked}
+          onEnterToken={() => setEntersToken(true)}
+          onChangeAddress={(suggested) => setChange({ from: server.address, suggested })}
+        />
       )}
       {entersToken && <TokenForm server={server} onDone={() => setEntersToken(false)} />}
+      {change !== null && (
+        <div className={styles.form}>
+          <ServerForm
+            server={server}
+            suggested={change.suggested}
+            connectLabel={t('settings.save')}
+            autoFocus
+            onConnect={(address) => {
+              if (address === server.address) setChange(null)
+            }}
+            onCancel={() => setChange(null)}
+          />
+        </div>
+      )}
     </section>
-  )
-}
-
-interface CureProps extends Pick<ConnectionAlertProps, 'server' | 'isAsked'> {
-  readonly onEnterToken: () => void
-}
-
-/** The one button that may help; none while an attempt is under way. */
-function Cure({ server, isAsked, onEnterToken }: CureProps) {
-  const { bridge } = useWindow()
-  const { t } = useI18n()
-  const { connection } = server.status
-  if (connection.kind === 'signed-out') {
-    return canSignIn(server) ? (
-      <Button
-        variant="filled"
-        autoFocus={isAsked}
-        onClick={() => bridge.send({ type: 'sign-in', server: server.key })}
-      >
-        {t('signIn.signIn')}
-      </Button>
-    ) : (
-      <Button variant="filled" onClick={onEnterToken}>
-        {t('status.enterToken')}
-      </Button>
-    )
-  }
-  const retry = retryLabel(connection, t)
-  if (retry === null) return null
-  return (
-    <Button variant="outlined" onClick={() => bridge.send({ type: 'reconnect', server: server.key })}>
-      {retry}
-    </Button>
   )
 }

@@ -33,7 +33,7 @@ export function ConnectionAlerts({ asked, onServers }: ConnectionAlertsProps) {
       ))}
       {moreCount > 0 && (
         <button type="button" className={styles.more} onClick={onServers}>
-          {t('status.moreTrouble', { count: moreCount })}
+          {t('status.more-trouble', { count: moreCount })}
         </button>
       )}
     </div>
@@ -45,11 +45,11 @@ function NoServerAlert({ onServers }: Pick<ConnectionAlertsProps, 'onServers'>) 
   const { t } = useI18n()
   return (
     <div className={styles.alerts}>
-      <section className={styles.card} aria-label={t('status.trouble')}>
+      <section className={styles.card} aria-label={t('status.problem')}>
         <Icon name="warning" />
-        <p className={styles.text}>{t('status.noServerProblem')}</p>
+        <p className={styles.text}>{t('status.no-server-problem')}</p>
         <Button variant="outlined" onClick={onServers}>
-          {t('status.chooseServer')}
+          {t('status.choose-server')}
         </Button>
       </section>
     </div>

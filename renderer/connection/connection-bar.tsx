@@ -11,7 +11,7 @@ import { ServerStates } from './server-states.tsx'
 import { SettingsButton } from './settings-button.tsx'
 import { StatusDetails } from './status-details.tsx'
 import { StatusIcon } from './status-icon.tsx'
-import { countdown } from './status-text.ts'
+import { retryText } from './status-text.ts'
 
 export interface ConnectionBarProps {
   readonly onSettings: () => void
@@ -29,9 +29,9 @@ export function ConnectionBar({ onSettings, onConnectionLog }: ConnectionBarProp
       {summary === null ? (
         <div className={styles.text}>
           <p className={styles.status}>
-            <span role="status">{t('status.noServer')}</span>
+            <span role="status">{t('status.no-server')}</span>
           </p>
-          <p className={styles.server}>{t('status.noServerHint')}</p>
+          <p className={styles.hint}>{t('status.no-server-hint')}</p>
         </div>
       ) : (
         <StatusButton summary={summary} onConnectionLog={onConnectionLog} />
@@ -64,9 +64,16 @@ function StatusButton({ summary, onConnectionLog }: StatusButtonProps) {
     <Popover.Root>
       <div className={styles.text}>
         <p className={styles.status}>
-          <span role="status">{status}</span>
-          {isUnencrypted && <span className={styles.warning}> {t('status.notEncrypted')}</span>}
-          {retryAt !== null && <span className={styles.countdown}> {countdown(retryAt - now, t)}</span>}
+          {/* Announced without the countdown, which would interrupt a screen reader every second. */}
+          <span role="status" className={retryAt === null ? undefined : 'visually-hidden'}>
+            {status}
+          </span>
+          {retryAt !== null && (
+            <span className={styles.countdown} aria-hidden="true">
+              {retryText(retryAt - now, t)}
+            </span>
+          )}
+          {isUnencrypted && <span className={styles.warning}> {t('status.not-encrypted')}</span>}
         </p>
         <p className={styles.server} dir={others.length === 0 ? 'auto' : undefined} title={title}>
           {subject}

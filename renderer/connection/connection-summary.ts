@@ -47,7 +47,7 @@ function summaryOfMany(
 ): ConnectionSummary {
   const sorted = worstFirst(servers)
   const named = (server: ServerSnapshot) =>
-    t('status.serverState', { server: isolate(server.name), state: stateLabel(server, t) })
+    t('status.server-state', { server: isolate(server.name), state: stateLabel(server, t) })
   const unencrypted = servers.filter((server) => kindOf(server) === 'unencrypted')
   const counted = t('status.servers', { count: servers.length })
   const common = {
@@ -73,7 +73,7 @@ function summaryOfMany(
   return {
     ...common,
     kind: kindOf(worst),
-    status: t('status.someOpen', { open: servers.length - down.length, count: servers.length }),
+    status: t('status.some-open', { open: servers.length - down.length, count: servers.length }),
     subject: list(down.map(named)),
   }
 }

@@ -13,13 +13,13 @@ export interface CheckText {
 /** What is wrong with a typed address; null when it may be checked with the server. */
 export function addressProblem(address: string, t: Translate): string | null {
   const url = URL.canParse(address) ? new URL(address) : null
-  if (url === null || !/^https?:$/.test(url.protocol)) return t('welcome.notAddress')
-  return isSecure(url) ? null : t('welcome.notSecure')
+  if (url === null || !/^https?:$/.test(url.protocol)) return t('welcome.not-address')
+  return isSecure(url) ? null : t('welcome.not-secure')
 }
 
 /** What is wrong with a typed token; null when it is well-formed. */
 export function tokenProblem(token: string, t: Translate): string | null {
-  return /^[\x21-\x7e]*$/.test(token) ? null : t('welcome.tokenInvalid')
+  return /^[\x21-\x7e]*$/.test(token) ? null : t('welcome.token-invalid')
 }
 
 /** The server in the list with this address, other than the one that it is typed for; null: there is none. */
@@ -33,7 +33,11 @@ export function sameServer(
   return servers.find(({ id, key }) => id === source.id && key !== own) ?? null
 }
 
-/** The text below the address; null while nothing is typed. */
+/**
+ * The text below the address; null while nothing is typed, or nothing can be checked because of the token.
+ *
+ * @param check of this address with this token; null: it is being checked
+ */
 export function checkText(
   address: string,
   token: string,
@@ -41,22 +45,22 @@ export function checkText(
   t: Translate,
 ): CheckText | null {
   if (address === '') return null
-  const problem = addressProblem(address, t) ?? tokenProblem(token, t)
+  const problem = addressProblem(address, t)
   if (problem !== null) return { tone: 'warn', text: problem }
-  if (check === null || check.address !== address) return { tone: 'busy', text: t('welcome.checking') }
+  if (tokenProblem(token, t) !== null) return null
+  if (check === null) return { tone: 'busy', text: t('welcome.checking') }
   switch (check.result.kind) {
     case 'checking':
       return { tone: 'busy', text: t('welcome.checking') }
     case 'unconfirmed':
-      return { tone: 'ask', text: t('welcome.asksFirst') }
+      return { tone: 'ask', text: t('welcome.asks-first') }
     case 'stream':
       return { tone: 'good', text: t('welcome.stream') }
     case 'token-needed':
-      return { tone: 'warn', text: t(token === '' ? 'welcome.tokenNeeded' : 'welcome.tokenWrong') }
+    case 'token-rejected':
+      return { tone: 'good', text: t('welcome.server-found') }
     case 'sign-in-offered':
-      return token === ''
-        ? { tone: 'good', text: t('signIn.offered') }
-        : { tone: 'warn', text: t('welcome.tokenWrong') }
+      return { tone: 'good', text: t(token === '' ? 'sign-in.offered' : 'welcome.server-found') }
     case 'problem':
       return { tone: 'bad', text: check.result.reason }
     default:
@@ -64,8 +68,28 @@ export function checkText(
   }
 }
 
+/**
+ * What is wrong with the token, to be said where it is typed; null: nothing is known to be.
+ *
+ * @param check see `checkText`
+ */
+export function tokenTrouble(token: string, check: ServerCheck | null, t: Translate): string | null {
+  const problem = tokenProblem(token, t)
+  if (problem !== null || check === null) return problem
+  switch (check.result.kind) {
+    case 'token-needed':
+      return t(token === '' ? 'welcome.token-asked' : 'welcome.token-wrong')
+    case 'token-rejected':
+      return check.result.reason
+    case 'sign-in-offered':
+      return token === '' ? null : t('welcome.token-wrong')
+    default:
+      return null
+  }
+}
+
 /** Where the token is kept, or that one is saved already and the field can stay empty. */
 export function tokenHint({ present, keptIn }: TokenState, typed: string, t: Translate): string {
-  if (present && typed === '') return t(keptIn === 'keychain' ? 'welcome.tokenSaved' : 'welcome.tokenHeld')
-  return t(keptIn === 'keychain' ? 'welcome.tokenKeychain' : 'welcome.tokenMemory')
+  if (present && typed === '') return t(keptIn === 'keychain' ? 'welcome.token-saved' : 'welcome.token-held')
+  return t(keptIn === 'keychain' ? 'welcome.token-keychain' : 'welcome.token-memory')
 }

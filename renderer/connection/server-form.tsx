@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { ServerSnapshot } from '../../electron/window/contract.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
@@ -12,6 +12,8 @@ import { useServerForm } from './use-server-form.ts'
 export interface ServerFormProps {
   /** The server whose address is changed; null: one is added. */
   readonly server: ServerSnapshot | null
+  /** The address to begin with, instead of the one in use. */
+  readonly suggested?: string | null
   /** The label of the button that connects, where it does not sign in. */
   readonly connectLabel: string
   /** Focuses the address when the form appears. */
@@ -28,6 +30,7 @@ export interface ServerFormProps {
  */
 export function ServerForm({
   server,
+  suggested = null,
   connectLabel,
   autoFocus = false,
   onConnect,
@@ -35,20 +38,23 @@ export function ServerForm({
 }: ServerFormProps) {
   const { bridge, snapshot } = useWindow()
   const { t } = useI18n()
-  const form = useServerForm(server)
+  const id = useId()
+  const form = useServerForm(server, suggested)
   const [asksForToken, setAsksForToken] = useState(false)
-  const { address, token, check, isUnchanged, isValid, way, otherWay } = form
-  const confirmed = isUnchanged || check?.tone === 'good' || check?.tone === 'ask'
-  const label = way === 'browser' && !isUnchanged ? t('signIn.signIn') : connectLabel
+  const { address, token, check, isUnchanged, isConfirmed, isValid, way, otherWay } = form
+  // The server is saved as it is, and Tidings connects as soon as it can.
+  const savesOnly = isValid && !isConfirmed && !form.isChecking
+  const label = way === 'browser' && !isUnchanged ? t('sign-in.sign-in') : connectLabel
   return (
     <form
       className={fields.form}
       onSubmit={(event) => {
         event.preventDefault()
         if (!isValid) return
+        form.submitted()
         bridge.send({ type: 'connect', address, token, replaces: server?.key ?? null })
         // The user may be asked first, or the test may fail: then they go on from what they have typed.
-        if (check?.tone === 'good') form.clearToken()
+        if (isConfirmed && check?.tone === 'good') form.clearToken()
         onConnect?.(address)
       }}
       onKeyDown={(event) => {
@@ -65,7 +71,7 @@ export function ServerForm({
       />
       {way === 'token' && (
         <TokenField
-          label={t(otherWay === null ? 'welcome.tokenOptional' : 'welcome.token')}
+          label={t(otherWay === null ? 'welcome.token-optional' : 'welcome.token')}
           value={form.tokenInput}
           onChange={form.setToken}
           hint={tokenHint(
@@ -73,12 +79,23 @@ export function ServerForm({
             token ?? '',
             t,
           )}
+          trouble={form.tokenTrouble}
           autoFocus={asksForToken}
         />
       )}
-      <Button type="submit" variant={confirmed ? 'filled' : 'outlined'} disabled={!isValid}>
-        {confirmed || !isValid || check?.tone === 'busy' ? label : t('welcome.connectAnyway')}
+      <Button
+        type="submit"
+        variant={isConfirmed ? 'filled' : 'outlined'}
+        disabled={!isValid}
+        aria-describedby={savesOnly ? `${id}-saves` : undefined}
+      >
+        {savesOnly ? t('welcome.save-anyway') : label}
       </Button>
+      {savesOnly && (
+        <p className={fields.hint} id={`${id}-saves`}>
+          {t('welcome.save-anyway-hint')}
+        </p>
+      )}
       {otherWay !== null && (
         <Button
           variant="plain"
@@ -87,12 +104,12 @@ export function ServerForm({
             setAsksForToken(way === 'browser')
           }}
         >
-          {t(way === 'browser' ? 'signIn.useToken' : 'signIn.useBrowser')}
+          {t(way === 'browser' ? 'sign-in.use-token' : 'sign-in.use-browser')}
         </Button>
       )}
       {onCancel !== undefined && (
         <Button variant="plain" onClick={onCancel}>
-          {t('server.cancel')}
+          {t('action.cancel')}
         </Button>
       )}
     </form>

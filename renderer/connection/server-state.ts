@@ -20,14 +20,16 @@ export function isSigningIn({ signIn }: Pick<ServerSnapshot, 'signIn'>): boolean
 
 /** The state of a server in a few words. */
 export function stateLabel(server: ServerSnapshot, t: Translate): string {
-  return isSigningIn(server) ? t('signIn.working') : statusLabel(server.status.connection.kind, t)
+  if (isSigningIn(server)) return t('sign-in.working')
+  const { kind } = server.status.connection
+  return kind === 'signed-out' && canSignIn(server) ? t('sign-in.again') : statusLabel(kind, t)
 }
 
 /** What is wrong with a server and what helps; null when nothing is. */
 export function serverProblem(server: ServerSnapshot, t: Translate): string | null {
   const { connection } = server.status
   const isAsked = server.problem === null || errorOf(connection)?.kind === 'token-missing'
-  if (connection.kind === 'signed-out' && isAsked && canSignIn(server)) return t('signIn.needed')
+  if (connection.kind === 'signed-out' && isAsked && canSignIn(server)) return t('sign-in.needed')
   return problemText(connection, server.problem, t)
 }
 

@@ -31,11 +31,11 @@ export function ServerStates({ servers, onConnectionLog }: ServerStatesProps) {
       <div className={styles.buttons}>
         {retryable.length > 1 && (
           <Button variant="outlined" onClick={() => bridge.send({ type: 'reconnect', server: null })}>
-            {t('status.retryAll')}
+            {t('status.retry-all')}
           </Button>
         )}
         <Button variant="plain" onClick={onConnectionLog}>
-          {t('status.timeline')}
+          {t('status.show-connection-log')}
         </Button>
       </div>
     </>
@@ -62,9 +62,9 @@ function ServerState({ server, now }: { readonly server: ServerSnapshot; readonl
       </p>
       {problem !== null && <p className={styles.note}>{problem}</p>}
       {retryAt !== null && (
-        <p className={styles.note}>{t('status.nextTryIs', { when: countdown(retryAt - now, t) })}</p>
+        <p className={styles.note}>{t('status.next-attempt-is', { when: countdown(retryAt - now, t) })}</p>
       )}
-      {isUnencrypted(server.address) && <p className={styles.note}>{t('status.notEncryptedHint')}</p>}
+      {isUnencrypted(server.address) && <p className={styles.note}>{t('status.not-encrypted-hint')}</p>}
       {isIncomplete && <p className={styles.note}>{completenessText(completeness, t, formats)}</p>}
       <Cure server={server} />
     </li>
@@ -77,13 +77,13 @@ function Cure({ server }: { readonly server: ServerSnapshot }) {
   const { t, isolate } = useI18n()
   const { connection } = server.status
   const label =
-    connection.kind === 'signed-out' && canSignIn(server) ? t('signIn.signIn') : retryLabel(connection, t)
+    connection.kind === 'signed-out' && canSignIn(server) ? t('sign-in.sign-in') : retryLabel(connection, t)
   if (label === null || isSigningIn(server)) return null
   const type = connection.kind === 'signed-out' && canSignIn(server) ? 'sign-in' : 'reconnect'
   return (
     <Button
       variant="small"
-      aria-label={t('status.serverState', { server: isolate(server.name), state: label })}
+      aria-label={t('status.server-state', { server: isolate(server.name), state: label })}
       onClick={() => bridge.send({ type, server: server.key })}
     >
       {label}

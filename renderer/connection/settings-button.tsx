@@ -10,7 +10,7 @@ import styles from './settings-button.module.css'
 /** Opens the settings. A dot tells that events could not be read, until the user has looked at the diagnostics. */
 export function SettingsButton({ onClick }: { readonly onClick: () => void }) {
   const { snapshot, memory } = useWindow()
-  const { t, text } = useI18n()
+  const { t } = useI18n()
   const { ariaKeysOf } = useCommandKeys()
   const { rejectedCount: count } = snapshot
   const hasNew = count > seenRejected(memory)
@@ -19,7 +19,7 @@ export function SettingsButton({ onClick }: { readonly onClick: () => void }) {
       <IconButton
         icon="gear"
         size={18}
-        label={hasNew ? t('settings.openWithRejected', { count }) : text(actionTexts.settings)}
+        label={hasNew ? t('settings.open-with-rejected', { count }) : t(actionTexts.settings)}
         aria-keyshortcuts={ariaKeysOf('settings')}
         onClick={onClick}
         {...openerMark('settings')}

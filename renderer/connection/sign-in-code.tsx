@@ -31,11 +31,11 @@ export function SignInCode({ signIn }: SignInCodeProps) {
             if (codeRef.current !== null && copyTextOf(codeRef.current)) setCopied(signIn.code)
           }}
         >
-          {t(isCopied ? 'diagnostics.copied' : 'signIn.copyCode')}
+          {t(isCopied ? 'diagnostics.copied' : 'sign-in.copy-code')}
         </Button>
       </p>
       <p className={styles.note}>
-        {leftMs > 0 ? t('signIn.codeLeft', { duration: shortDuration(leftMs) }) : t('signIn.codeExpired')}
+        {leftMs > 0 ? t('sign-in.code-left', { duration: shortDuration(leftMs) }) : t('sign-in.code-expired')}
       </p>
       <p className="visually-hidden" role="status">
         {isCopied ? t('diagnostics.copied') : ''}

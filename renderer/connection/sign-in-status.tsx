@@ -30,21 +30,21 @@ export function SignInStatus({ server, onUseToken, isCentred = false }: SignInSt
         <div className={styles.buttons}>
           {signIn.kind === 'in-browser' && (
             <Button variant="outlined" onClick={() => bridge.send({ type: 'sign-in', server: key })}>
-              {t('signIn.openAgain')}
+              {t('sign-in.open-again')}
             </Button>
           )}
           {signIn.kind === 'failed' ? (
             <Button variant="filled" onClick={() => bridge.send({ type: 'sign-in', server: key })}>
-              {t('status.tryAgain')}
+              {t('action.try-again')}
             </Button>
           ) : (
             <Button variant="outlined" onClick={() => bridge.send({ type: 'cancel-sign-in', server: key })}>
-              {t('signIn.cancel')}
+              {t('action.cancel')}
             </Button>
           )}
           <span className={styles.other}>
             <Button variant="plain" onClick={onUseToken}>
-              {t('signIn.useToken')}
+              {t('sign-in.use-token')}
             </Button>
           </span>
         </div>

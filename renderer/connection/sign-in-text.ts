@@ -7,13 +7,13 @@ export function signInText(signIn: SignIn, t: Translate): string | null {
     case 'none':
       return null
     case 'preparing':
-      return t('signIn.preparing')
+      return t('sign-in.preparing')
     case 'in-browser':
-      return t('signIn.inBrowser')
+      return t('sign-in.in-browser')
     case 'code':
-      return t('signIn.withCode')
+      return t('sign-in.with-code')
     case 'finishing':
-      return t('signIn.finishing')
+      return t('sign-in.finishing')
     case 'failed':
       return signIn.reason
     default:
@@ -27,6 +27,6 @@ export function accountText(
   { t, isolate }: Pick<WindowI18n, 't' | 'isolate'>,
 ): string {
   const provider = isolate(account.provider)
-  if (account.user === null) return t('signIn.at', { provider })
-  return t('signIn.as', { user: isolate(account.user), provider })
+  if (account.user === null) return t('sign-in.at', { provider })
+  return t('sign-in.as', { user: isolate(account.user), provider })
 }

@@ -29,21 +29,21 @@ export function StatusDetails({ server, onConnectionLog }: StatusDetailsProps) {
   return (
     <>
       <dl className={styles.facts}>
-        {problem !== null && <Fact name={t('status.why')}>{problem}</Fact>}
+        {problem !== null && <Fact name={t('status.reason')}>{problem}</Fact>}
         {isUnencrypted(server.address) && (
-          <Fact name={t('status.notEncrypted')}>{t('status.notEncryptedHint')}</Fact>
+          <Fact name={t('status.not-encrypted')}>{t('status.not-encrypted-hint')}</Fact>
         )}
-        {retryAt !== null && <Fact name={t('status.nextTry')}>{countdown(retryAt - now, t)}</Fact>}
+        {retryAt !== null && <Fact name={t('status.next-attempt')}>{countdown(retryAt - now, t)}</Fact>}
         <Fact name={t('status.since')} title={exact(connection.since)}>
           {moment(connection.since)}
         </Fact>
-        <Fact name={t('status.lastHeard')} title={exact(lastByteAt)}>
+        <Fact name={t('status.last-activity')} title={exact(lastByteAt)}>
           {moment(lastByteAt)}
         </Fact>
-        <Fact name={t('status.lastNews')} title={exact(lastEventAt)}>
+        <Fact name={t('status.last-notification')} title={exact(lastEventAt)}>
           {moment(lastEventAt)}
         </Fact>
-        <Fact name={t('status.complete')}>{completenessText(completeness, t, formats)}</Fact>
+        <Fact name={t('status.missed')}>{completenessText(completeness, t, formats)}</Fact>
         <Fact name={t('status.server')}>
           <bdi dir="ltr">{server.address}</bdi>
         </Fact>
@@ -55,7 +55,7 @@ export function StatusDetails({ server, onConnectionLog }: StatusDetailsProps) {
           </Button>
         )}
         <Button variant="plain" onClick={onConnectionLog}>
-          {t('status.timeline')}
+          {t('status.show-connection-log')}
         </Button>
       </div>
     </>

@@ -3,7 +3,7 @@ import { isSecure } from '../../electron/model/safe-url.ts'
 import type { Translate, WindowI18n } from '../i18n/i18n.ts'
 
 export function statusLabel(kind: Connection['kind'], t: Translate): string {
-  return t(kind === 'signed-out' ? 'status.signedOut' : `status.${kind}`)
+  return t(`status.${kind}`)
 }
 
 /** Whether others can read and change what this server sends, on its way over the network. */
@@ -15,8 +15,13 @@ export function isUnencrypted(address: string): boolean {
 export function countdown(leftMs: number, t: Translate): string {
   if (leftMs <= 0) return t('status.now')
   const seconds = Math.ceil(leftMs / 1000)
-  if (seconds < 100) return t('status.inSeconds', { count: seconds })
-  return t('status.inMinutes', { count: Math.ceil(seconds / 60) })
+  if (seconds < 100) return t('status.in-seconds', { count: seconds })
+  return t('status.in-minutes', { count: Math.ceil(seconds / 60) })
+}
+
+/** `Retrying in 12 s`: one text, because languages differ in what comes first. */
+export function retryText(leftMs: number, t: Translate): string {
+  return leftMs <= 0 ? t('status.retrying-now') : t('status.retrying', { when: countdown(leftMs, t) })
 }
 
 /** When the next attempt is due; null when none is planned. */
@@ -34,9 +39,9 @@ export function retryLabel(connection: Connection, t: Translate): string | null 
     case 'offline':
       return t('status.retry')
     case 'signed-out':
-      return t('status.tryAgain')
+      return t('action.try-again')
     case 'stopped':
-      return t('status.connect')
+      return t('action.connect')
     default:
       return connection satisfies never
   }
@@ -46,11 +51,11 @@ export function retryLabel(connection: Connection, t: Translate): string | null 
 export function problemText(connection: Connection, problem: string | null, t: Translate): string | null {
   switch (connection.kind) {
     case 'offline':
-      return t('status.noNetwork')
+      return t('status.no-network')
     case 'signed-out':
-      return problem ?? t('status.tokenMissing')
+      return problem ?? t('problem.token-missing')
     case 'stopped':
-      return problem ?? t('status.notConnected')
+      return problem ?? t('status.not-connected')
     case 'connecting':
     case 'waiting':
     case 'open':
@@ -68,13 +73,13 @@ export function completenessText(
 ): string {
   switch (completeness.kind) {
     case 'not-known-yet':
-      return t('status.completeUnknown')
+      return t('status.missed-not-known-yet')
     case 'proven':
-      return t('status.caughtUp')
+      return t('status.missed-none')
     case 'unknown':
-      return t('status.unknownSince', { time: formats.stamp(completeness.since) })
+      return t('status.missed-unknown-since', { time: formats.stamp(completeness.since) })
     case 'gap':
-      return t('status.gap', { time: formats.stamp(completeness.at) })
+      return t('status.missed-before', { time: formats.stamp(completeness.at) })
     default:
       return completeness satisfies never
   }

@@ -2,18 +2,28 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { useI18n } from '../i18n/i18n.ts'
 import { IconButton } from '../style/button.tsx'
 import fields from '../style/field.module.css'
+import { Icon } from '../style/icons.tsx'
 
 export interface TokenFieldProps {
   readonly label: string
   readonly value: string
   readonly onChange: (value: string) => void
   readonly hint: string
+  /** What is wrong with the token, in place of the hint; null: nothing. */
+  readonly trouble?: string | null
   /** Focuses the field when it appears. */
   readonly autoFocus?: boolean
 }
 
 /** A password field whose content the user can show. */
-export function TokenField({ label, value, onChange, hint, autoFocus = false }: TokenFieldProps) {
+export function TokenField({
+  label,
+  value,
+  onChange,
+  hint,
+  trouble = null,
+  autoFocus = false,
+}: TokenFieldProps) {
   const { t } = useI18n()
   const id = useId()
   const ref = useRef<HTMLInputElement>(null)
@@ -36,18 +46,25 @@ export function TokenField({ label, value, onChange, hint, autoFocus = false }: 
           dir="ltr"
           autoComplete="off"
           spellCheck={false}
+          aria-invalid={trouble === null ? undefined : true}
           aria-describedby={`${id}-hint`}
           onChange={(event) => onChange(event.target.value)}
         />
         <IconButton
           icon={shown ? 'eye-off' : 'eye'}
-          label={t(shown ? 'welcome.tokenHide' : 'welcome.tokenShow')}
+          label={t(shown ? 'welcome.token-hide' : 'welcome.token-show')}
           aria-pressed={shown}
           onClick={() => setShown(!shown)}
         />
       </div>
-      <p className={fields.hint} id={`${id}-hint`}>
-        {hint}
+      <p
+        className={fields.found}
+        id={`${id}-hint`}
+        role="status"
+        data-tone={trouble === null ? undefined : 'warn'}
+      >
+        {trouble !== null && <Icon name="warning" size={14} />}
+        <span>{trouble ?? hint}</span>
       </p>
     </div>
   )

@@ -10,11 +10,14 @@ import styles from './token-form.module.css'
 
 export interface TokenFormProps {
   readonly server: ServerSnapshot
+  /** The token was sent, or the user has given up. */
   readonly onDone: () => void
+  /** Gives up, in place of `onDone`; null: there is no button for that. */
+  readonly onCancel?: (() => void) | null
 }
 
 /** Asks for a new token for a server. A sign-in that is under way ends with it. */
-export function TokenForm({ server, onDone }: TokenFormProps) {
+export function TokenForm({ server, onDone, onCancel = onDone }: TokenFormProps) {
   const { bridge } = useWindow()
   const { t } = useI18n()
   const [input, setInput] = useState('')
@@ -31,24 +34,27 @@ export function TokenForm({ server, onDone }: TokenFormProps) {
         onDone()
       }}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
+        if (event.key !== 'Escape' || onCancel === null) return
         event.stopPropagation()
-        onDone()
+        onCancel()
       }}
     >
       <TokenField
         label={t('welcome.token')}
         value={input}
         onChange={setInput}
-        hint={problem ?? tokenHint({ ...server.token, present: false }, token, t)}
+        trouble={problem}
+        hint={tokenHint({ ...server.token, present: false }, token, t)}
         autoFocus
       />
       <div className={styles.buttons}>
-        <Button variant="plain" onClick={onDone}>
-          {t('server.cancel')}
-        </Button>
+        {onCancel !== null && (
+          <Button variant="plain" onClick={onCancel}>
+            {t('action.cancel')}
+          </Button>
+        )}
         <Button type="submit" variant="filled" disabled={token === '' || problem !== null}>
-          {t('welcome.connect')}
+          {t('action.connect')}
         </Button>
       </div>
     </form>

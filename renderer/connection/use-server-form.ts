@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { ServerSnapshot } from '../../electron/window/contract.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { useWindow } from '../window-context.ts'
-import { addressProblem, checkText, sameServer, tokenProblem } from './server-check-text.ts'
+import { addressProblem, checkText, sameServer, tokenProblem, tokenTrouble } from './server-check-text.ts'
 import { canSignIn } from './server-state.ts'
 
 /** The address is checked after this time without typing. */
@@ -13,15 +13,16 @@ const checkDelayMs = 500
  * rests.
  *
  * @param server the server whose address is changed; null: one is added
+ * @param suggested the address to begin with, instead of the one in use; null: none
  */
-export function useServerForm(server: ServerSnapshot | null) {
+export function useServerForm(server: ServerSnapshot | null, suggested: string | null = null) {
   const { bridge, clock, snapshot } = useWindow()
   const { t, isolate } = useI18n()
-  const [addressInput, setAddress] = useState(server?.address ?? '')
-  const [known, setKnown] = useState(server?.address)
-  if (server !== null && server.address !== known) {
+  const [addressInput, setAddress] = useState(suggested ?? server?.address ?? '')
+  const [usedAddress, setUsedAddress] = useState(server?.address)
+  if (server !== null && server.address !== usedAddress) {
     // It was saved, or changed elsewhere, as by a link.
-    setKnown(server.address)
+    setUsedAddress(server.address)
     setAddress(server.address)
   }
   const [tokenInput, setToken] = useState('')
@@ -36,14 +37,20 @@ export function useServerForm(server: ServerSnapshot | null) {
     addressProblem(address, t) === null &&
     tokenProblem(token ?? '', t) === null
 
+  // The answer names the address only: with another token it says nothing.
+  const [checkedToken, setCheckedToken] = useState<string | null>(null)
   useEffect(() => {
     if (!isValid || isUnchanged) return
-    return clock.after(checkDelayMs, () => bridge.send({ type: 'check-server', address, token }))
+    return clock.after(checkDelayMs, () => {
+      setCheckedToken(token)
+      bridge.send({ type: 'check-server', address, token })
+    })
   }, [bridge, clock, isValid, isUnchanged, address, token])
 
   // What was known of the address before stays until the new one is checked, so that nothing jumps while one types.
   const [wasOffered, setWasOffered] = useState(false)
-  const result = snapshot.check?.address === address ? snapshot.check.result.kind : 'checking'
+  const known = snapshot.check?.address === address && token === checkedToken ? snapshot.check : null
+  const result = known?.result.kind ?? 'checking'
   const isOffered = result === 'checking' ? wasOffered : result === 'sign-in-offered'
   if (isOffered !== wasOffered) setWasOffered(isOffered)
   // Whoever has chosen a token goes on with it.
@@ -52,7 +59,7 @@ export function useServerForm(server: ServerSnapshot | null) {
 
   const check =
     twin === null
-      ? checkText(address, token ?? '', snapshot.check, t)
+      ? checkText(address, token ?? '', known, t)
       : { tone: 'warn' as const, text: t('server.twin', { server: isolate(twin.name) }) }
   return {
     addressInput,
@@ -65,6 +72,15 @@ export function useServerForm(server: ServerSnapshot | null) {
     },
     token,
     check: isUnchanged ? null : check,
+    /** What is wrong with the token; null: nothing that is known. */
+    tokenTrouble: isUnchanged ? null : tokenTrouble(token ?? '', known, t),
+    /** Whether the check found nothing against this server, or the user is asked first. */
+    isConfirmed:
+      isUnchanged ||
+      result === 'stream' ||
+      result === 'unconfirmed' ||
+      (result === 'sign-in-offered' && token === null),
+    isChecking: result === 'checking',
     isUnchanged,
     isValid: isValid && !(offersSignIn && prefersToken && token === null),
     /** How the user proves who they are: with the browser, or with a token, which may be optional. */
@@ -76,6 +92,7 @@ export function useServerForm(server: ServerSnapshot | null) {
           setToken('')
         }
       : null,
+    submitted: () => setCheckedToken(token),
     clearToken: () => setToken(''),
   }
 }

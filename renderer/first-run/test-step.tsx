@@ -1,52 +1,72 @@
 import { useState } from 'react'
 import type { ServerSnapshot } from '../../electron/window/contract.ts'
+import { serverProblem } from '../connection/server-state.ts'
 import { accountText } from '../connection/sign-in-text.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
 import { Icon } from '../style/icons.tsx'
 import styles from '../style/page.module.css'
 import { useWindow } from '../window-context.ts'
+import { StepFrame } from './step-frame.tsx'
 
 export interface TestStepProps {
-  readonly server: ServerSnapshot
-  readonly onDone: () => void
+  /** Null: the user has skipped that. */
+  readonly server: ServerSnapshot | null
+  readonly onBack: () => void
+  readonly onNext: () => void
 }
 
-/** The last step: a test notification, so that the user has seen one. */
-export function TestStep({ server, onDone }: TestStepProps) {
+/** The third step: a test notification, so that the user has seen one. */
+export function TestStep({ server, onBack, onNext }: TestStepProps) {
   const { bridge, snapshot } = useWindow()
-  const i18n = useI18n()
-  const { t, isolate } = i18n
+  const { t } = useI18n()
   const [isTested, setIsTested] = useState(false)
   const result = isTested ? snapshot.testNotification : null
   const sent = result?.kind === 'sent'
-  const connected = server.status.connection.kind === 'open'
   const sendTest = () => {
     bridge.send({ type: 'test-notification' })
     setIsTested(true)
   }
   return (
-    <section className={styles.page}>
-      <span className={styles.sign}>
-        <Icon name={sent ? 'check' : 'bell'} size={28} />
-      </span>
-      <h1 className={styles.title}>{t('welcome.testTitle')}</h1>
-      <p className={styles.text}>
-        {t(connected ? 'welcome.connected' : 'welcome.connecting', { server: isolate(server.name) })}
-      </p>
-      {server.account !== null && <p className={styles.text}>{accountText(server.account, i18n)}</p>}
+    <StepFrame
+      step="notification"
+      icon={
+        <span className={styles.sign}>
+          <Icon name={sent ? 'check' : 'bell'} size={28} />
+        </span>
+      }
+      title={t('first-run.test-title')}
+      onBack={onBack}
+      onSkip={sent ? null : onNext}
+    >
+      {server !== null && <ServerState server={server} />}
       <p className={styles.text} role="status">
-        {result?.reason ?? t(sent ? 'welcome.testSent' : 'welcome.testText')}
+        {result?.reason ?? t(sent ? 'notification.test-sent' : 'welcome.test-text')}
       </p>
       <Button variant={sent ? 'outlined' : 'filled'} onClick={sendTest}>
-        {t('welcome.test')}
+        {t('notification.send-test')}
       </Button>
       <p className={styles.text} data-quiet="" hidden={!sent}>
-        {t('welcome.testNothing')}
+        {t('welcome.test-nothing')}
       </p>
-      <Button variant={sent ? 'filled' : 'plain'} onClick={onDone}>
-        {t(sent ? 'welcome.finish' : 'welcome.later')}
-      </Button>
-    </section>
+      {sent && (
+        <Button variant="filled" onClick={onNext}>
+          {t('first-run.next')}
+        </Button>
+      )}
+    </StepFrame>
+  )
+}
+
+function ServerState({ server }: { readonly server: ServerSnapshot }) {
+  const i18n = useI18n()
+  const { t, isolate } = i18n
+  const isConnected = server.status.connection.kind === 'open'
+  const state = t(isConnected ? 'welcome.connected' : 'welcome.connecting', { server: isolate(server.name) })
+  return (
+    <>
+      <p className={styles.text}>{serverProblem(server, t) ?? state}</p>
+      {server.account !== null && <p className={styles.text}>{accountText(server.account, i18n)}</p>}
+    </>
   )
 }

@@ -21,9 +21,9 @@ export function dayLabel(dayStart: number, now: number, { t, formats }: WindowI1
 export function relativeTime(at: number, now: number, { t, formats }: WindowI18n): string {
   const age = now - at
   // A negative age too: the clock may have been set back.
-  if (age < minuteMs) return t('time.justNow')
-  if (age < hourMs) return t('time.minutesAgo', { count: Math.floor(age / minuteMs) })
-  if (at >= startOfDay(now)) return t('time.hoursAgo', { count: Math.floor(age / hourMs) })
+  if (age < minuteMs) return t('time.just-now')
+  if (age < hourMs) return t('time.minutes-ago', { count: Math.floor(age / minuteMs) })
+  if (at >= startOfDay(now)) return t('time.hours-ago', { count: Math.floor(age / hourMs) })
   return formats.time(at)
 }
 

@@ -29,11 +29,11 @@ export function DateFields({ dates, onDates }: DateFieldsProps) {
     <>
       <FilterSelect<DateRange['kind']>
         label={t('filter.dates')}
-        any={t('filter.anyTime')}
+        any={t('filter.any-time')}
         value={dates?.kind ?? null}
         choices={[
           ...kinds.map((kind) => ({ value: kind, label: t(dateTexts[kind]) })),
-          { value: 'days', label: t('filter.chooseDays') },
+          { value: 'days', label: t('filter.choose-days') },
         ]}
         onChange={choose}
       />

@@ -15,7 +15,7 @@ export function expiryText(
     case 'later':
       return { tone: 'plain', text: t('download.expires', { duration: duration(leftMs) }) }
     case 'soon':
-      return { tone: 'near', text: t('download.expiresSoon', { duration: duration(leftMs) }) }
+      return { tone: 'near', text: t('download.expires-soon', { duration: duration(leftMs) }) }
     case 'expired':
       return { tone: 'over', text: t('download.expired') }
   }
@@ -29,11 +29,11 @@ export function downloadProgressText(
   const { received, total, perSecond } = download
   if (received === 0) return t('download.starting')
   const done = formats.bytes(received)
-  const parts = [total === null ? done : t('download.doneOf', { done, total: formats.bytes(total) })]
+  const parts = [total === null ? done : t('download.done-of', { done, total: formats.bytes(total) })]
   if (perSecond !== null && perSecond > 0) {
-    parts.push(t('item.perSecond', { amount: formats.bytes(perSecond) }))
+    parts.push(t('item.per-second', { amount: formats.bytes(perSecond) }))
     if (total !== null && total > received) {
-      parts.push(t('item.timeLeft', { duration: shortDuration(((total - received) / perSecond) * 1000) }))
+      parts.push(t('item.time-left', { duration: shortDuration(((total - received) / perSecond) * 1000) }))
     }
   }
   return parts.join(' · ')

@@ -14,9 +14,9 @@ export interface EmptyStateProps {
 }
 
 const buttonTexts = {
-  'show-all': 'empty.showAll',
-  'search-all': 'empty.searchAll',
-  'send-test': 'empty.sendTest',
+  'show-all': 'empty.show-all',
+  'search-all': 'empty.search-all',
+  'send-test': 'notification.send-test',
 } as const satisfies Record<NonNullable<EmptyText['action']>, string>
 
 /** Shown instead of an empty list. */

@@ -27,16 +27,16 @@ export function emptyText(
   if (search !== '') {
     return {
       icon: 'search',
-      title: t('empty.notFound', { search }),
-      text: t(isRefined ? 'empty.searchedPart' : 'empty.notFoundHint'),
+      title: t('empty.not-found', { search }),
+      text: t(isRefined ? 'empty.searched-part' : 'empty.not-found-hint'),
       action: isRefined ? 'search-all' : 'show-all',
     }
   }
   if (isRefined) {
     const title = refinedTitle(filter, server, t)
-    const text = title === null ? t('empty.noMatchHint') : null
+    const text = title === null ? t('empty.no-match-hint') : null
     const icon = filter.show === 'unread' ? 'check' : 'filter'
-    return { icon, title: title ?? t('empty.noMatch'), text, action: 'show-all' }
+    return { icon, title: title ?? t('empty.no-match'), text, action: 'show-all' }
   }
   return tabText(filter.show, connected, t)
 }
@@ -48,37 +48,37 @@ function refinedTitle(filter: WindowFilter, server: string | null, t: Translate)
   if (server !== null && count === 1) return emptyOf(show, server, t)
   if (show !== 'all') return null
   if (category !== null && server !== null && count === 2)
-    return t('empty.noneInCategoryFrom', { category, server })
+    return t('empty.none-in-category-from', { category, server })
   if (count > 1) return null
-  if (category !== null) return t('empty.noneInCategory', { category })
-  if (priority !== null) return t('empty.noneImportant')
-  if (state !== null) return t('empty.noneInState')
+  if (category !== null) return t('empty.none-in-category', { category })
+  if (priority !== null) return t('empty.none-important')
+  if (state !== null) return t('empty.none-in-state')
   return dates === null ? null : t(nothingIn[dates.kind])
 }
 
 const nothingIn = {
-  today: 'empty.noneToday',
-  yesterday: 'empty.noneYesterday',
-  'last-7-days': 'empty.noneLast7Days',
-  'last-30-days': 'empty.noneLast30Days',
-  days: 'empty.noneInDays',
+  today: 'empty.none-today',
+  yesterday: 'empty.none-yesterday',
+  'last-7-days': 'empty.none-last7-days',
+  'last-30-days': 'empty.none-last30-days',
+  days: 'empty.none-in-days',
 } as const
 
 /** That there is nothing of this kind from one server. */
 function emptyOf(show: WindowFilter['show'], server: string, t: Translate): string {
   switch (show) {
     case 'all':
-      return t('empty.noneFrom', { server })
+      return t('empty.none-from', { server })
     case 'unread':
-      return t('empty.allReadFrom', { server })
+      return t('empty.all-read-from', { server })
     case 'jobs':
-      return t('empty.noJobsFrom', { server })
+      return t('empty.no-jobs-from', { server })
     case 'failed':
-      return t('empty.noFailedFrom', { server })
+      return t('empty.no-failed-from', { server })
     case 'pinned':
-      return t('empty.noPinnedFrom', { server })
+      return t('empty.no-pinned-from', { server })
     case 'snoozed':
-      return t('empty.noSnoozedFrom', { server })
+      return t('empty.no-snoozed-from', { server })
     default:
       return show satisfies never
   }
@@ -87,25 +87,30 @@ function emptyOf(show: WindowFilter['show'], server: string, t: Translate): stri
 function tabText(show: WindowFilter['show'], connected: boolean, t: Translate): EmptyText {
   switch (show) {
     case 'unread':
-      return { icon: 'check', title: t('empty.allRead'), text: null, action: 'show-all' }
+      return { icon: 'check', title: t('empty.all-read'), text: null, action: 'show-all' }
     case 'jobs':
-      return { icon: 'ring', title: t('empty.noJobs'), text: t('empty.noJobsHint'), action: 'show-all' }
+      return { icon: 'ring', title: t('empty.no-jobs'), text: t('empty.no-jobs-hint'), action: 'show-all' }
     case 'failed':
-      return { icon: 'check', title: t('empty.noFailed'), text: t('empty.noFailedHint'), action: 'show-all' }
+      return {
+        icon: 'check',
+        title: t('empty.no-failed'),
+        text: t('empty.no-failed-hint'),
+        action: 'show-all',
+      }
     case 'pinned':
-      return { icon: 'pin', title: t('empty.noPinned'), text: t('empty.noPinnedHint'), action: 'show-all' }
+      return { icon: 'pin', title: t('empty.no-pinned'), text: t('empty.no-pinned-hint'), action: 'show-all' }
     case 'snoozed':
       return {
         icon: 'clock',
-        title: t('empty.noSnoozed'),
-        text: t('empty.noSnoozedHint'),
+        title: t('empty.no-snoozed'),
+        text: t('empty.no-snoozed-hint'),
         action: 'show-all',
       }
     case 'all':
       return {
         icon: 'bell',
-        title: t('empty.nothingYet'),
-        text: t(connected ? 'empty.nothingYetConnected' : 'empty.nothingYetWaiting'),
+        title: t('empty.nothing-yet'),
+        text: t(connected ? 'empty.nothing-yet-connected' : 'empty.nothing-yet-waiting'),
         action: connected ? 'send-test' : null,
       }
     default:

@@ -38,7 +38,7 @@ export function FilterBar({ filter, onFilter, offerUndo, searchRef, onLeaveSearc
         <FilterPopover filter={filter} onFilter={onFilter} />
         <IconButton
           icon="check-all"
-          label={t(marksAll ? 'filter.markAllRead' : 'filter.markTheseRead')}
+          label={t(marksAll ? 'history.mark-all-read' : 'filter.mark-these-read')}
           disabled={context.snapshot.unread === 0}
           onClick={() => markShownRead(context, filter, offerUndo)}
         />

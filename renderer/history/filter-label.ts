@@ -17,8 +17,8 @@ export const stateTexts = {
 export const dateTexts = {
   today: 'time.today',
   yesterday: 'time.yesterday',
-  'last-7-days': 'filter.last7Days',
-  'last-30-days': 'filter.last30Days',
+  'last-7-days': 'filter.last7-days',
+  'last-30-days': 'filter.last30-days',
 } as const satisfies Record<Exclude<DateRange['kind'], 'days'>, string>
 
 /** What a refinement of the filter says, in a few words; null: it is not set. */
@@ -38,7 +38,7 @@ export function refinementLabel(
     case 'category':
       return filter.category
     case 'priority':
-      return t('filter.importantOnly')
+      return t('filter.important-only')
     case 'state':
       return filter.state === null ? null : t(stateTexts[filter.state])
     default:

@@ -51,7 +51,7 @@ function NameForm({ name, others, full, onName, onDone }: NameFormProps) {
   const [text, setText] = useState(() => cut(name, maxFilterNameLength))
   const trimmed = text.trim()
   const isTaken = others.includes(trimmed)
-  if (full) return <p>{t('filter.tooMany', { count: maxSavedFilters })}</p>
+  if (full) return <p>{t('filter.too-many', { count: maxSavedFilters })}</p>
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     if (trimmed === '' || isTaken) return
@@ -77,11 +77,11 @@ function NameForm({ name, others, full, onName, onDone }: NameFormProps) {
           onChange={(event) => setText(event.target.value)}
         />
         <Button variant="filled" type="submit" disabled={trimmed === '' || isTaken}>
-          {t('filter.saveName')}
+          {t('filter.save-name')}
         </Button>
       </div>
       <p className={fields.hint} id={`${id}-hint`} role="status">
-        {isTaken ? t('filter.nameTaken') : ''}
+        {isTaken ? t('filter.name-taken') : ''}
       </p>
     </form>
   )

@@ -23,7 +23,7 @@ export interface FilterPopoverProps {
 export function FilterPopover({ filter, onFilter }: FilterPopoverProps) {
   const { t } = useI18n()
   const count = refinementsOf(filter).length
-  const label = count === 0 ? t('filter.button') : t('filter.buttonSet', { count })
+  const label = count === 0 ? t('filter.button') : t('filter.button-set', { count })
   return (
     <Popover.Root>
       <Popover.Trigger
@@ -70,11 +70,11 @@ function FilterForm({ filter, onFilter }: FilterPopoverProps) {
       {offeredSources.length > 1 && (
         <FilterSelect
           label={t('status.server')}
-          any={t('filter.allServers')}
+          any={t('filter.all-servers')}
           value={source}
           choices={offeredSources.map(({ id, name, colour }) => ({
             value: id,
-            label: colour === null ? t('filter.removedServer', { server: isolate(name) }) : name,
+            label: colour === null ? t('filter.removed-server', { server: isolate(name) }) : name,
           }))}
           onChange={(value) => onFilter({ ...filter, source: value })}
         />
@@ -82,7 +82,7 @@ function FilterForm({ filter, onFilter }: FilterPopoverProps) {
       {offeredCategories.length > 0 && (
         <FilterSelect
           label={t('filter.category')}
-          any={t('filter.allCategories')}
+          any={t('filter.all-categories')}
           value={category}
           choices={offeredCategories.map((one) => ({ value: one, label: one }))}
           onChange={(value) => onFilter({ ...filter, category: value })}
@@ -90,21 +90,21 @@ function FilterForm({ filter, onFilter }: FilterPopoverProps) {
       )}
       <FilterSelect
         label={t('filter.priority')}
-        any={t('filter.anyPriority')}
+        any={t('filter.any-priority')}
         value={priority}
-        choices={[{ value: 'important', label: t('filter.importantOnly') }]}
+        choices={[{ value: 'important', label: t('filter.important-only') }]}
         onChange={(value) => onFilter({ ...filter, priority: value })}
       />
       <FilterSelect
         label={t('filter.state')}
-        any={t('filter.anyState')}
+        any={t('filter.any-state')}
         value={filter.show === 'failed' ? 'failed' : state}
         choices={states.map((value) => ({ value, label: t(stateTexts[value]) }))}
         onChange={(value) => onFilter(withState(filter, value))}
       />
       <hr className={menu.line} />
       <FilterSelect
-        label={t('filter.groupBy')}
+        label={t('filter.group-by')}
         any={null}
         value={settings.groupBy}
         choices={groupings.map((value) => ({ value, label: t(`filter.groups.${value}`) }))}
@@ -112,7 +112,7 @@ function FilterForm({ filter, onFilter }: FilterPopoverProps) {
       />
       {refinementsOf(filter).length > 0 && (
         <Button variant="plain" onClick={() => onFilter(clearedFilter(filter, settings.savedFilters))}>
-          {t('filter.clearAll')}
+          {t('filter.clear-all')}
         </Button>
       )}
     </div>

@@ -52,7 +52,7 @@ export function FilterSummary({ filter, onFilter, found, offerUndo }: FilterSumm
         <div className={styles.end}>
           <SavedFilterActions filter={filter} onFilter={onFilter} offerUndo={offerUndo} />
           <Button variant="plain" onClick={() => onFilter(clearedFilter(filter, savedFilters))}>
-            {t('filter.clearAll')}
+            {t('filter.clear-all')}
           </Button>
         </div>
       )}

@@ -52,7 +52,7 @@ export function FilterTabs({ filter, onFilter }: FilterTabsProps) {
             disabled={rest.length === 0}
             data-menu=""
           >
-            {t('filter.moreTabs')}
+            {t('filter.more-tabs')}
             <Icon name="chevron" size={12} />
           </DropdownMenu.Trigger>
           <DropdownMenu.Content
@@ -60,7 +60,7 @@ export function FilterTabs({ filter, onFilter }: FilterTabsProps) {
             align="end"
             sideOffset={4}
             collisionPadding={8}
-            aria-label={t('filter.moreTabs')}
+            aria-label={t('filter.more-tabs')}
           >
             {rest.map((tab) => (
               <DropdownMenu.Item key={tab.key} className={menu.choice} onSelect={() => choose(tab)}>
@@ -95,7 +95,7 @@ function TabText({ tab }: { readonly tab: FilterTab }) {
           aria-hidden={isNamed ? undefined : true}
           title={formats.number(count)}
         >
-          {count > 999 ? t('filter.moreThan', { count: 999 }) : formats.number(count)}
+          {count > 999 ? t('filter.more-than', { count: 999 }) : formats.number(count)}
         </span>
       )}
     </>

@@ -70,7 +70,7 @@ function GapNote({ servers, text, reachable }: GapNoteProps) {
           for (const server of servers) bridge.send({ type: 'dismiss-gap', server })
         }}
       >
-        {t('notice.dismiss')}
+        {t('action.dismiss')}
       </button>
     </>
   )
@@ -84,5 +84,5 @@ function useGapText(keys: readonly ServerKey[], now: number): string {
   if (found.length === 0) return ''
   const time = formats.moment(at, now)
   if (servers.length === 1) return t('notice.gap', { time })
-  return t('notice.gapFrom', { server: list(found.map(({ name }) => isolate(name))), time })
+  return t('notice.gap-from', { server: list(found.map(({ name }) => isolate(name))), time })
 }

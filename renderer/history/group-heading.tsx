@@ -33,7 +33,7 @@ export function GroupHeading({ row, now, active, onToggle }: GroupHeadingProps) 
       data-folded={folded ? '' : undefined}
       {...(active || folded ? heard : { 'aria-hidden': true })}
       tabIndex={active ? 0 : -1}
-      title={t(folded ? 'history.unfoldGroup' : 'history.foldGroup', { name })}
+      title={t(folded ? 'history.unfold-group' : 'history.fold-group', { name })}
       // The focus stays where it is: the click may be beside the row that has it.
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => onToggle(row)}
@@ -63,7 +63,7 @@ export function TopHeading({ row, now, lifted, onToggle }: TopHeadingProps) {
       data-folded={row.folded ? '' : undefined}
       data-lifted={lifted ? '' : undefined}
       aria-hidden="true"
-      title={i18n.t(row.folded ? 'history.unfoldGroup' : 'history.foldGroup', { name })}
+      title={i18n.t(row.folded ? 'history.unfold-group' : 'history.fold-group', { name })}
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => onToggle(row)}
     >

@@ -8,7 +8,7 @@ export function groupName({ name }: Group, now: number, i18n: WindowI18n): strin
     case 'day':
       return dayLabel(name.dayStart, now, i18n)
     case 'category':
-      return name.category ?? i18n.t('history.noCategory')
+      return name.category ?? i18n.t('history.no-category')
     case 'job':
       return name.title ?? i18n.t('item.job', { id: name.id })
     default:

@@ -128,12 +128,12 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
               )}
             </p>
             {item.pinned && (
-              <span className={styles.sign} title={t('item.isPinned')}>
+              <span className={styles.sign} title={t('item.is-pinned')}>
                 <Icon name="pin" size={12} />
               </span>
             )}
             {item.url !== null && (
-              <span className={styles.sign} data-link="" title={t('item.opensInBrowser')}>
+              <span className={styles.sign} data-link="" title={t('item.opens-in-browser')}>
                 <Icon name="link" size={12} />
               </span>
             )}

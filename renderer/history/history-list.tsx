@@ -143,7 +143,7 @@ export function HistoryList(props: HistoryListProps) {
           {newCount > 0 && (
             <button type="button" className={styles.newItems} onClick={() => virtualizer.scrollToOffset(0)}>
               <Icon name="up" size={14} />
-              {t('history.fresh', { count: newCount })}
+              {t('history.new-count', { count: newCount })}
             </button>
           )}
           <div className={styles.scroller} ref={scrollerRef} tabIndex={-1}>
@@ -250,7 +250,7 @@ export function HistoryList(props: HistoryListProps) {
     const count = selected.length
     if (count === 0) return ''
     if (count < items.length) return t('select.count', { count })
-    return t(complete ? 'select.all' : 'select.allLoaded', { count })
+    return t(complete ? 'select.all' : 'select.all-loaded', { count })
   }
 }
 

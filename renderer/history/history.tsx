@@ -45,7 +45,7 @@ export function History({ position, offerUndo, listRef }: HistoryProps) {
   )
   const total = next === null ? items.length : count
   const found =
-    total === null ? t('history.foundMany', { count: items.length }) : t('history.found', { count: total })
+    total === null ? t('history.found-many', { count: items.length }) : t('history.found', { count: total })
   return (
     <>
       <FilterSummary

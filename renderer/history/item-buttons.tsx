@@ -41,7 +41,7 @@ export function ItemButtons(props: ItemButtonsProps) {
         <IconButton
           {...button}
           icon={isRead ? 'dot' : 'check'}
-          label={t(isRead ? 'item.markUnread' : 'item.markRead')}
+          label={t(isRead ? 'item.mark-unread' : 'item.mark-read')}
           onClick={() => actions.toggleRead(items)}
         />
       )}
@@ -55,7 +55,7 @@ export function ItemButtons(props: ItemButtonsProps) {
       <IconButton
         {...button}
         icon="more"
-        label={t('item.moreActions')}
+        label={t('item.more-actions')}
         aria-haspopup="menu"
         aria-expanded={menuOpen}
         onClick={(event) => onMenu(event.currentTarget)}

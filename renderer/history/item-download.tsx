@@ -82,7 +82,7 @@ export function ItemDownload(props: ItemDownloadProps) {
 
   function errorText(): string | null {
     if (download?.kind !== 'failed' && download?.kind !== 'interrupted') return null
-    return t('download.failedBecause', { reason: explainDownloadError(download.reason) })
+    return t('download.failed', { reason: explainDownloadError(download.reason) })
   }
 }
 
@@ -117,7 +117,7 @@ function OfferedFile({ item, title, now, actions, button, error }: OfferedFilePr
     <div className={styles.line}>
       {button(
         'download',
-        t(error === null ? 'download.get' : 'download.retry'),
+        t(error === null ? 'download.get' : 'action.try-again'),
         offer?.filename ?? title,
         (one) => actions.download([one], now),
       )}

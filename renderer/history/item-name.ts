@@ -19,8 +19,8 @@ export function itemName(item: Item, count: number, now: number, i18n: WindowI18
     ...(count === 1 ? [] : [t('history.times', { count })]),
     ...(label === null ? [] : [label]),
     ...(tone === 'running' && item.progress !== null ? [formats.percent(item.progress)] : []),
-    ...(item.read ? [] : [t('item.isUnread')]),
-    ...(item.pinned ? [t('item.isPinned')] : []),
+    ...(item.read ? [] : [t('item.is-unread')]),
+    ...(item.pinned ? [t('item.is-pinned')] : []),
     ...(reminder === null ? [] : [t('item.outcome.snoozed', { at: formats.moment(reminder, now) })]),
     at >= startOfDay(now) ? relativeTime(at, now, i18n) : formats.moment(at, now),
   ])

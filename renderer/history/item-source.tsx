@@ -16,7 +16,7 @@ export function ItemSource({ origin }: { readonly origin: ItemOrigin }) {
         {source.name}
       </span>
       <span className="visually-hidden">{t('item.from', { server: isolate(source.name) })}</span>
-      {muted && <span className="visually-hidden">{t('item.mutedServer')}</span>}
+      {muted && <span className="visually-hidden">{t('item.muted-server')}</span>}
     </span>
   )
 }

@@ -27,7 +27,7 @@ export function MoreDivider({ row, active, onMore }: MoreDividerProps) {
       <div role="gridcell" className={styles.cell}>
         <p className={styles.text}>{text}</p>
         <button type="button" className={styles.button} tabIndex={active ? 0 : -1} onClick={onMore}>
-          {t('history.loadMore')}
+          {t('history.load-more')}
         </button>
       </div>
     </div>

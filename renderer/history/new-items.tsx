@@ -17,7 +17,7 @@ export function newItemsText(items: readonly Item[], position: number, t: Transl
   if (count === 0 || newest === undefined) return ''
   const { label, title } = itemText(newest, t)
   const name = label === null ? title : t('history.labelled', { label, title })
-  return count === 1 ? name : t('history.freshNamed', { count, name })
+  return count === 1 ? name : t('history.new-count-named', { count, name })
 }
 
 /** Announces new items to a screen reader. */
@@ -28,7 +28,7 @@ export function LiveRegion() {
   const [announced, setAnnounced] = useState({ top, text: '' })
   if (top > announced.top) setAnnounced({ top, text: newItemsText(items, announced.top, t) })
   return (
-    <p className="visually-hidden" role="status" aria-label={t('history.news')}>
+    <p className="visually-hidden" role="status" aria-label={t('history.new-items')}>
       {announced.text}
     </p>
   )

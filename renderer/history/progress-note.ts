@@ -32,5 +32,5 @@ export function progressNote(
   const leftMs = progress?.leftMs ?? null
   if (leftMs !== null && !isOverdue) return { tone: 'plain', text: timeLeft(leftMs) }
   if (now - item.updatedAt < minuteMs) return null
-  return { tone: 'plain', text: t('item.lastUpdate', { time: relativeMoment(item.updatedAt, now, i18n) }) }
+  return { tone: 'plain', text: t('item.last-update', { time: relativeMoment(item.updatedAt, now, i18n) }) }
 }

@@ -51,7 +51,7 @@ export function SavedFilterActions({ filter, onFilter, offerUndo }: SavedFilterA
         variant="smallIcon"
         icon="bin"
         size={14}
-        label={t('filter.deleteSaved')}
+        label={t('filter.delete-saved')}
         onClick={() => {
           changeSettings({ savedFilters: others })
           offerUndo({ kind: 'filter-deleted', name: saved.name, before: savedFilters })

@@ -26,7 +26,7 @@ export function SearchBox({ value, onChange, onLeave, inputRef }: SearchBoxProps
         className={styles.input}
         type="search"
         value={value}
-        placeholder={t('filter.searchHint')}
+        placeholder={t('filter.search-hint')}
         aria-label={t('filter.search')}
         aria-keyshortcuts={ariaKeysOf('search')}
         maxLength={200}

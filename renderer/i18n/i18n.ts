@@ -1,20 +1,13 @@
 import { createContext, useContext } from 'react'
 import { formatCoarseDuration, formatShortDuration, formatTimeLeft } from '../../electron/i18n/duration.ts'
 import { explainDownloadError } from '../../electron/i18n/explain.ts'
-import { createI18n, type TextKey, type TextValues } from '../../electron/i18n/i18n.ts'
+import { type Catalog, createI18n, type I18n } from '../../electron/i18n/i18n.ts'
 import type { DownloadError } from '../../electron/model/download.ts'
 import type { Language } from '../../electron/model/settings.ts'
 import { isolateDirection } from '../../electron/model/text.ts'
 import { createFormats } from '../format/formats.ts'
 
-/** The key of a window text: its path below `window` in the catalogs, like `status.open`. */
-export type WindowText = TextKey extends infer Key
-  ? Key extends `window.${infer Path}`
-    ? Path
-    : never
-  : never
-
-export type Translate = (text: WindowText, values?: TextValues) => string
+export type Translate = I18n['t']
 
 export type WindowI18n = ReturnType<typeof createWindowI18n>
 
@@ -22,16 +15,13 @@ export type WindowI18n = ReturnType<typeof createWindowI18n>
  * The texts, numbers and times of the window in one language. Create it once and pass it on: `Intl` objects are slow to
  * create and fast to use.
  */
-export function createWindowI18n(language: Language, locale: string, timeLocale = locale) {
-  const i18n = createI18n(language, locale, timeLocale)
-  const t: Translate = (text, values) => i18n.t(`window.${text}`, values)
-  const direction = language === 'ar' ? ('rtl' as const) : ('ltr' as const)
+export function createWindowI18n(language: Language, locale: string, timeLocale = locale, catalog?: Catalog) {
+  const i18n = createI18n(language, locale, timeLocale, catalog)
+  const { t, direction } = i18n
   return {
     language,
     direction,
     t,
-    /** A text that the window shares with the tray, by its whole key. */
-    text: (key: TextKey) => i18n.t(key),
     list: i18n.list,
     /** A name of any script, to be put into a text of this language. */
     isolate: (name: string) => isolateDirection(name, direction),

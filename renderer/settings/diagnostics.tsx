@@ -12,9 +12,9 @@ import { ChoiceField, Group } from './fields.tsx'
 import { ServerExamination } from './server-examination.tsx'
 
 const sandboxTexts = {
-  on: 'diagnostics.sandboxOn',
-  off: 'diagnostics.sandboxOff',
-  unknown: 'diagnostics.sandboxUnknown',
+  on: 'diagnostics.sandbox-on',
+  off: 'diagnostics.sandbox-off',
+  unknown: 'diagnostics.sandbox-unknown',
 } as const satisfies Record<SandboxState, string>
 
 /** What helps to find out why something does not work. */
@@ -43,7 +43,7 @@ export function Diagnostics() {
               setTested(true)
             }}
           >
-            {t('welcome.test')}
+            {t('notification.send-test')}
           </Button>
           <Button
             variant="outlined"
@@ -56,8 +56,8 @@ export function Diagnostics() {
           </Button>
         </div>
         <p className={fields.hint} role="status">
-          {tested && test !== null && `${test.reason ?? t('welcome.testSent')} `}
-          {t(copied ? 'diagnostics.copied' : 'diagnostics.copyHint')}
+          {tested && test !== null && `${test.reason ?? t('notification.test-sent')} `}
+          {t(copied ? 'diagnostics.copied' : 'diagnostics.copy-hint')}
         </p>
       </Group>
       {servers.length > 1 && (
@@ -65,7 +65,7 @@ export function Diagnostics() {
           <ChoiceField
             label={t('status.server')}
             value={server ?? 0}
-            choices={servers.map(({ key, name }) => ({ value: key, label: name }))}
+            choices={servers.map(({ key, name }) => ({ value: key, label: name, dir: 'auto' }))}
             onChange={setChosen}
           />
         </div>
@@ -84,9 +84,9 @@ export function Diagnostics() {
               ))}
             </Group>
           )}
-          <Group title={t('diagnostics.timeline')} setting="diagnostics.timeline">
+          <Group title={t('diagnostics.connection-log')} setting="diagnostics.connection-log">
             {diagnostics.connections.length === 0 && (
-              <p className={fields.hint}>{t('diagnostics.timelineEmpty')}</p>
+              <p className={fields.hint}>{t('diagnostics.connection-log-empty')}</p>
             )}
             <ol className={styles.timeline}>
               {diagnostics.connections.map(({ at, kind, problem }) => (
@@ -98,9 +98,9 @@ export function Diagnostics() {
               ))}
             </ol>
           </Group>
-          <Group title={t('diagnostics.quarantine')} setting="diagnostics.quarantine">
+          <Group title={t('diagnostics.rejected-events')} setting="diagnostics.rejected-events">
             {diagnostics.rejectedEvents.length === 0 && (
-              <p className={fields.hint}>{t('diagnostics.quarantineEmpty')}</p>
+              <p className={fields.hint}>{t('diagnostics.rejected-events-none')}</p>
             )}
             {diagnostics.rejectedEvents.map(({ at, reason, data, count }, index) => (
               <details
@@ -131,8 +131,8 @@ export function Diagnostics() {
                 </div>
               ))}
               <div>
-                <dt>{t('diagnostics.cursor')}</dt>
-                <dd dir="ltr">{diagnostics.cursor ?? t('diagnostics.cursorNone')}</dd>
+                <dt>{t('diagnostics.last-event-id')}</dt>
+                <dd dir="ltr">{diagnostics.cursor ?? t('diagnostics.last-event-id-none')}</dd>
               </div>
             </dl>
           </Group>

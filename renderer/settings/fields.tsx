@@ -59,13 +59,22 @@ export function SwitchField({ setting, label, hint, checked, onChange }: SwitchF
   )
 }
 
+export interface Choice<Value extends string | number> {
+  readonly value: Value
+  readonly label: string
+  /** The language of the label, if it is another one. */
+  readonly lang?: string
+  /** For names that others gave. */
+  readonly dir?: 'auto'
+}
+
 export interface ChoiceFieldProps<Value extends string | number> {
   /** For the palette to jump to. */
   readonly setting?: SettingName
   readonly label: string
   readonly hint?: string | undefined
   readonly value: Value
-  readonly choices: readonly { readonly value: Value; readonly label: string; readonly lang?: string }[]
+  readonly choices: readonly Choice<Value>[]
   readonly onChange: (value: Value) => void
 }
 
@@ -88,7 +97,7 @@ export function ChoiceField<Value extends string | number>(props: ChoiceFieldPro
           }}
         >
           {choices.map((choice) => (
-            <option key={choice.value} value={choice.value} lang={choice.lang}>
+            <option key={choice.value} value={choice.value} lang={choice.lang} dir={choice.dir}>
               {choice.label}
             </option>
           ))}

@@ -27,16 +27,16 @@ export function GeneralSettings() {
   const { t } = useI18n()
   const { startAtLogin, language, theme, density, retention, updates } = snapshot.settings
   const daysLabel = (days: number) =>
-    days >= 365 ? t('settings.years', { count: Math.round(days / 365) }) : t('time.days', { count: days })
+    days >= 365 ? t('duration.years', { count: Math.round(days / 365) }) : t('duration.days', { count: days })
   return (
     <div>
-      <Group title={t('settings.look')}>
+      <Group title={t('settings.appearance')}>
         <ChoiceField
           setting="settings.language"
           label={t('settings.language')}
           value={language}
           choices={[
-            { value: 'system' as Settings['language'], label: t('settings.languageSystem') },
+            { value: 'system' as Settings['language'], label: t('settings.system-default') },
             ...languageOrder.map((one) => ({ value: one, label: languageNames[one], lang: one })),
           ]}
           onChange={(chosen) => change({ language: chosen })}
@@ -46,9 +46,9 @@ export function GeneralSettings() {
           label={t('settings.theme')}
           value={theme}
           choices={[
-            { value: 'system', label: t('settings.themeSystem') },
-            { value: 'light', label: t('settings.themeLight') },
-            { value: 'dark', label: t('settings.themeDark') },
+            { value: 'system', label: t('settings.system-default') },
+            { value: 'light', label: t('settings.theme-light') },
+            { value: 'dark', label: t('settings.theme-dark') },
           ]}
           onChange={(chosen) => change({ theme: chosen })}
         />
@@ -57,25 +57,25 @@ export function GeneralSettings() {
           label={t('settings.density')}
           value={density}
           choices={[
-            { value: 'comfortable', label: t('settings.densityComfortable') },
-            { value: 'compact', label: t('settings.densityCompact') },
+            { value: 'comfortable', label: t('settings.density-comfortable') },
+            { value: 'compact', label: t('settings.density-compact') },
           ]}
           onChange={(chosen) => change({ density: chosen })}
         />
       </Group>
       <Group title={t('settings.startup')}>
         <SwitchField
-          setting="settings.startAtLogin"
-          label={t('settings.startAtLogin')}
-          hint={t('settings.startAtLoginHint')}
+          setting="settings.start-at-login"
+          label={t('settings.start-at-login')}
+          hint={t('settings.start-at-login-hint')}
           checked={startAtLogin}
           onChange={(checked) => change({ startAtLogin: checked })}
         />
       </Group>
-      <Group title={t('settings.history')}>
+      <Group title={t('history.label')}>
         <ChoiceField
-          setting="settings.keepDays"
-          label={t('settings.keepDays')}
+          setting="settings.keep-days"
+          label={t('settings.keep-days')}
           value={retention.days}
           choices={withCurrent(keepDays, retention.days).map((days) => ({
             value: days,
@@ -84,9 +84,9 @@ export function GeneralSettings() {
           onChange={(days) => change({ retention: { ...retention, days } })}
         />
         <ChoiceField
-          setting="settings.keepItems"
-          label={t('settings.keepItems')}
-          hint={t('settings.keepItemsHint', { gigabytes: limits.stored.historyBytes.max / 1024 ** 3 })}
+          setting="settings.keep-items"
+          label={t('settings.keep-items')}
+          hint={t('settings.keep-items-hint', { gigabytes: limits.stored.historyBytes.max / 1024 ** 3 })}
           value={retention.items}
           choices={withCurrent(keepItems, retention.items).map((items) => ({
             value: items,
@@ -98,18 +98,18 @@ export function GeneralSettings() {
           <span>{t('settings.export')}</span>
           <span className={fields.buttons}>
             <Button variant="small" onClick={() => bridge.send({ type: 'export-history', format: 'csv' })}>
-              {t('settings.exportCsv')}
+              {t('settings.export-csv')}
             </Button>
             <Button variant="small" onClick={() => bridge.send({ type: 'export-history', format: 'jsonl' })}>
-              {t('settings.exportJsonl')}
+              {t('settings.export-jsonl')}
             </Button>
           </span>
         </div>
       </Group>
       <Group title={t('settings.updates')}>
         <SwitchField
-          setting="settings.updatesAuto"
-          label={t('settings.updatesAuto')}
+          setting="settings.updates-auto"
+          label={t('settings.updates-auto')}
           checked={updates}
           onChange={(checked) => change({ updates: checked })}
         />

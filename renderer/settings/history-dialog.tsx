@@ -42,11 +42,11 @@ export function HistoryDialog(props: HistoryDialogProps) {
               checked={deletesHistory}
               onChange={(event) => setDeletesHistory(event.target.checked)}
             />
-            <label htmlFor={id}>{t('server.deleteHistory')}</label>
+            <label htmlFor={id}>{t('server.delete-history')}</label>
           </p>
           <div className={styles.buttons}>
             <AlertDialog.Cancel asChild>
-              <Button variant="outlined">{t('server.cancel')}</Button>
+              <Button variant="outlined">{t('action.cancel')}</Button>
             </AlertDialog.Cancel>
             <AlertDialog.Action asChild>
               <Button variant="danger" onClick={() => onConfirm(deletesHistory)}>

@@ -20,7 +20,7 @@ export function MutedList() {
   const isNone = muted.length === 0 && servers.length === 0
   return (
     <>
-      <p className={fields.hint}>{t(isNone ? 'settings.mutedNone' : 'settings.mutedHint')}</p>
+      <p className={fields.hint}>{t(isNone ? 'settings.muted-none' : 'settings.muted-hint')}</p>
       {!isNone && (
         <ul className={styles.list}>
           {servers.map(({ key, name, settings: { colour } }) => (
@@ -33,7 +33,7 @@ export function MutedList() {
                 variant="smallIcon"
                 icon="cross"
                 size={12}
-                label={t('settings.mutedRemove', { category: isolate(name) })}
+                label={t('item.unmute', { category: isolate(name) })}
                 onClick={() => bridge.send({ type: 'change-server', server: key, change: { muted: false } })}
               />
             </li>
@@ -47,7 +47,7 @@ export function MutedList() {
                 variant="smallIcon"
                 icon="cross"
                 size={12}
-                label={t('settings.mutedRemove', { category: one })}
+                label={t('item.unmute', { category: one })}
                 onClick={() => change({ mutedCategories: muted.filter((other) => other !== one) })}
               />
             </li>
@@ -69,8 +69,8 @@ export function MutedList() {
           dir="auto"
           list={id}
           maxLength={100}
-          aria-label={t('settings.mutedAdd')}
-          placeholder={t('settings.mutedAdd')}
+          aria-label={t('settings.muted-add')}
+          placeholder={t('settings.muted-add')}
           onChange={(event) => setTyped(event.target.value)}
         />
         <datalist id={id}>
@@ -81,7 +81,7 @@ export function MutedList() {
             ))}
         </datalist>
         <Button type="submit" variant="outlined" disabled={category === ''}>
-          {t('settings.mutedAddButton')}
+          {t('settings.muted-add-button')}
         </Button>
       </form>
     </>

@@ -19,28 +19,28 @@ export function NotificationSettings() {
       <Group title={t('settings.quiet')} setting="settings.quiet">
         <QuietHours />
       </Group>
-      <Group title={t(hasMutableServers ? 'settings.mutedAll' : 'settings.muted')} setting="settings.muted">
+      <Group title={t(hasMutableServers ? 'settings.muted-all' : 'settings.muted')} setting="settings.muted">
         <MutedList />
       </Group>
       <Group title={t('settings.sounds')}>
         <ChoiceField
-          setting="settings.playSound"
-          label={t('settings.playSound')}
-          hint={snapshot.playsSounds ? undefined : t('settings.playSoundHint')}
+          setting="settings.play-sound"
+          label={t('settings.play-sound')}
+          hint={snapshot.playsSounds ? undefined : t('settings.play-sound-hint')}
           value={sounds}
           choices={[
-            { value: 'all', label: t('settings.soundsAll') },
-            { value: 'important', label: t('settings.soundsImportant') },
-            { value: 'none', label: t('settings.soundsNone') },
+            { value: 'all', label: t('settings.sounds-all') },
+            { value: 'important', label: t('settings.sounds-important') },
+            { value: 'none', label: t('settings.sounds-none') },
           ]}
           onChange={(chosen) => change({ sounds: chosen })}
         />
       </Group>
       <Group title={t('settings.privacy')}>
         <SwitchField
-          setting="settings.hideContent"
-          label={t('settings.hideContent')}
-          hint={t('settings.hideContentHint')}
+          setting="settings.hide-content"
+          label={t('settings.hide-content')}
+          hint={t('settings.hide-content-hint')}
           checked={hideContent}
           onChange={(checked) => change({ hideContent: checked })}
         />
@@ -54,8 +54,8 @@ export function NotificationSettings() {
             value: minutes,
             label:
               minutes % 60 === 0
-                ? t('time.hours', { count: minutes / 60 })
-                : t('time.minutes', { count: minutes }),
+                ? t('duration.hours', { count: minutes / 60 })
+                : t('duration.minutes', { count: minutes }),
           }))}
           onChange={(minutes) => change({ stalledAfterMinutes: minutes })}
         />

@@ -23,12 +23,12 @@ export function OnlyServer({ server }: { readonly server: ServerSnapshot }) {
   const isOpen = status.connection.kind === 'open'
   return (
     <>
-      <Group title={t('settings.server')}>
+      <Group title={t('status.server')}>
         <ServerForm server={server} connectLabel={t('settings.save')} onConnect={setSaved} />
         {isUnencrypted(server.address) && (
           <p className={fields.found} data-tone="warn">
             <Icon name="warning" size={14} />
-            <span>{t('status.notEncryptedHint')}</span>
+            <span>{t('status.not-encrypted-hint')}</span>
           </p>
         )}
         {isSaved && (

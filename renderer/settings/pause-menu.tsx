@@ -11,18 +11,18 @@ import { pauseText, silenceText } from './pause-text.ts'
 export function PauseMenu() {
   const { bridge, snapshot } = useWindow()
   const i18n = useI18n()
-  const { t, text } = i18n
-  const label = text(actionTexts.pause)
+  const { t } = i18n
+  const label = t(actionTexts.pause)
   const now = useNow(snapshot.pause.kind === 'until' ? 10_000 : null)
   const paused = pauseText(snapshot.pause, now, i18n)
-  const silence = paused ?? silenceText(snapshot.silence, t)
+  const silence = paused ?? silenceText(snapshot.silence, now, i18n)
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         <IconButton
           icon={silence === null ? 'bell' : 'bell-off'}
           size={18}
-          label={label}
+          label={silence === null ? label : t('pause.label-with-state', { label, state: silence })}
           title={silence ?? label}
           data-on={silence === null ? undefined : ''}
         />
@@ -31,7 +31,7 @@ export function PauseMenu() {
         <DropdownMenu.Label className={menu.heading}>{silence ?? label}</DropdownMenu.Label>
         {paused !== null && (
           <DropdownMenu.Item className={menu.choice} onSelect={() => bridge.send({ type: 'resume' })}>
-            {t('pause.resume')}
+            {t('pause.resume-notifications')}
           </DropdownMenu.Item>
         )}
         {pauseChoices.map(({ text: choice, length }) => (
@@ -40,7 +40,7 @@ export function PauseMenu() {
             className={menu.choice}
             onSelect={() => bridge.send({ type: 'pause', length })}
           >
-            {text(choice)}
+            {t(choice)}
           </DropdownMenu.Item>
         ))}
       </DropdownMenu.Content>

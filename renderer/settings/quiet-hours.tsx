@@ -22,8 +22,8 @@ export function QuietHours() {
   return (
     <>
       <SwitchField
-        label={t('settings.quietOn')}
-        hint={t('settings.quietHint')}
+        label={t('settings.quiet-on')}
+        hint={t('settings.quiet-hint')}
         checked={enabled}
         onChange={(checked) => onChange({ enabled: checked, spans: spans.length > 0 ? spans : [newSpan] })}
       />
@@ -43,7 +43,7 @@ export function QuietHours() {
         <div className={fields.row}>
           <Button variant="small" onClick={() => changeSpans([...spans, newSpan])}>
             <Icon name="plus" size={14} />
-            {t('settings.quietAdd')}
+            {t('settings.quiet-add')}
           </Button>
         </div>
       )}
@@ -69,9 +69,9 @@ function QuietSpanFields({ span, number, onChange, onRemove }: QuietSpanFieldsPr
   }
   return (
     <fieldset className={styles.span}>
-      <legend className={styles.legend}>{t('settings.quietSpan', { count: number })}</legend>
+      <legend className={styles.legend}>{t('settings.quiet-span', { count: number })}</legend>
       {/* biome-ignore lint/a11y/useSemanticElements: it is a part of the fieldset around it */}
-      <div className={styles.days} role="group" aria-label={t('settings.quietDays')}>
+      <div className={styles.days} role="group" aria-label={t('settings.quiet-days')}>
         {weekFrom(formats.firstWeekday).map((day) => (
           <button
             key={day}
@@ -87,17 +87,22 @@ function QuietSpanFields({ span, number, onChange, onRemove }: QuietSpanFieldsPr
       </div>
       <div className={styles.times}>
         <TimeField
-          label={t('settings.quietFrom')}
+          label={t('settings.quiet-from')}
           minutes={span.from}
           onChange={(from) => onChange({ ...span, from })}
         />
         <TimeField
-          label={t('settings.quietTo')}
+          label={t('settings.quiet-to')}
           minutes={span.to}
           onChange={(to) => onChange({ ...span, to })}
         />
       </div>
-      <IconButton className={styles.remove} icon="bin" label={t('settings.quietRemove')} onClick={onRemove} />
+      <IconButton
+        className={styles.remove}
+        icon="bin"
+        label={t('settings.quiet-remove')}
+        onClick={onRemove}
+      />
       {note !== null && <p className={fields.hint}>{t(note)}</p>}
     </fieldset>
   )

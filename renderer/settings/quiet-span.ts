@@ -1,6 +1,6 @@
+import type { TextKey } from '../../electron/i18n/i18n.ts'
 import type { Weekday } from '../../electron/model/local-time.ts'
 import type { QuietSpan } from '../../electron/model/settings.ts'
-import type { WindowText } from '../i18n/i18n.ts'
 
 const week: readonly Weekday[] = [0, 1, 2, 3, 4, 5, 6]
 
@@ -22,8 +22,8 @@ export function minutesOfTime(time: string): number | null {
 }
 
 /** A note on a span that the user may not expect; null for an ordinary one. */
-export function spanNote({ days, from, to }: QuietSpan): WindowText | null {
-  if (days.length === 0) return 'settings.quietNoDay'
-  if (from === to) return 'settings.quietAllDay'
-  return to < from ? 'settings.quietNextDay' : null
+export function spanNote({ days, from, to }: QuietSpan): TextKey | null {
+  if (days.length === 0) return 'settings.quiet-no-day'
+  if (from === to) return 'settings.quiet-all-day'
+  return to < from ? 'settings.quiet-next-day' : null
 }

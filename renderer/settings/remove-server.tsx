@@ -16,12 +16,12 @@ export function RemoveServer({ server, isOnly = false }: RemoveServerProps) {
   const name = isolate(server.name)
   return (
     <HistoryDialog
-      buttonLabel={t(isOnly ? 'server.removeThis' : 'server.remove')}
-      buttonName={isOnly ? undefined : t('server.removeNamed', { server: name })}
-      title={t('server.removeTitle', { server: name })}
+      buttonLabel={t(isOnly ? 'server.remove-this' : 'server.remove')}
+      buttonName={isOnly ? undefined : t('server.remove-named', { server: name })}
+      title={t('server.remove-title', { server: name })}
       text={t(removalText(server))}
       confirmLabel={t('server.remove')}
-      deleteLabel={t('server.removeWithHistory')}
+      deleteLabel={t('server.remove-with-history')}
       onConfirm={(deleteHistory) => bridge.send({ type: 'remove-server', server: server.key, deleteHistory })}
     />
   )
@@ -29,6 +29,6 @@ export function RemoveServer({ server, isOnly = false }: RemoveServerProps) {
 
 /** What is forgotten with the server. */
 function removalText({ account, token }: ServerSnapshot) {
-  if (account !== null) return 'server.removeTextAccount'
-  return token.present ? 'server.removeTextToken' : 'server.removeText'
+  if (account !== null) return 'server.remove-text-account'
+  return token.present ? 'server.remove-text-token' : 'server.remove-text'
 }

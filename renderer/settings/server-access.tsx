@@ -59,7 +59,7 @@ function Access({ server, onEnterToken }: AccessProps) {
             <SignOut server={server} />
           </span>
         </div>
-        {token.keptIn === 'memory' && <p className={fields.hint}>{t('signIn.heldUntilQuit')}</p>}
+        {token.keptIn === 'memory' && <p className={fields.hint}>{t('sign-in.held-until-quit')}</p>}
       </>
     )
   }
@@ -67,7 +67,7 @@ function Access({ server, onEnterToken }: AccessProps) {
     <>
       {canSignIn(server) && (
         <div className={styles.row}>
-          <p className={fields.hint}>{t('signIn.offered')}</p>
+          <p className={fields.hint}>{t('sign-in.offered')}</p>
           <SignInButton server={server} />
         </div>
       )}
@@ -81,7 +81,7 @@ function SignInButton({ server }: { readonly server: ServerSnapshot }) {
   const { t } = useI18n()
   return (
     <Button variant="outlined" onClick={() => bridge.send({ type: 'sign-in', server: server.key })}>
-      {t('signIn.signIn')}
+      {t('sign-in.sign-in')}
     </Button>
   )
 }
@@ -92,14 +92,14 @@ function TokenRow({ server, onEnterToken }: AccessProps) {
   const { t } = useI18n()
   const { present, keptIn } = server.token
   if (!present && onEnterToken === null) return null
-  const saved = t(keptIn === 'keychain' ? 'settings.tokenSaved' : 'settings.tokenHeld')
+  const saved = t(keptIn === 'keychain' ? 'settings.token-saved' : 'settings.token-held')
   return (
     <div className={styles.row}>
-      <p className={fields.hint}>{present ? saved : t('server.noToken')}</p>
+      <p className={fields.hint}>{present ? saved : t('server.no-token')}</p>
       <span className={fields.buttons}>
         {onEnterToken !== null && (
           <Button variant="outlined" onClick={onEnterToken}>
-            {t(present ? 'server.changeToken' : 'status.enterToken')}
+            {t(present ? 'server.change-token' : 'status.enter-token')}
           </Button>
         )}
         {present && (
@@ -107,7 +107,7 @@ function TokenRow({ server, onEnterToken }: AccessProps) {
             variant="outlined"
             onClick={() => bridge.send({ type: 'forget-token', server: server.key })}
           >
-            {t('settings.forgetToken')}
+            {t('settings.remove-token')}
           </Button>
         )}
       </span>

@@ -49,7 +49,7 @@ export function ServerCard({ server, isOpenedFirst }: ServerCardProps) {
             {name}
           </span>
           {settings.muted && <Icon name="bell-off" size={14} />}
-          {settings.muted && <span className="visually-hidden">{t('item.mutedServer')}</span>}
+          {settings.muted && <span className="visually-hidden">{t('item.muted-server')}</span>}
           <span className={styles.state} data-kind={kindOf(server)}>
             <StatusIcon kind={kindOf(server)} size={12} />
             {stateLabel(server, t)}
@@ -82,7 +82,7 @@ function ServerCardBody({ server }: { readonly server: ServerSnapshot }) {
       {isUnencrypted(server.address) && (
         <p className={fields.found} data-tone="warn">
           <Icon name="warning" size={14} />
-          <span>{t('status.notEncryptedHint')}</span>
+          <span>{t('status.not-encrypted-hint')}</span>
         </p>
       )}
       <NameField server={server} />
@@ -107,7 +107,7 @@ function ServerCardBody({ server }: { readonly server: ServerSnapshot }) {
       <div className={styles.buttons}>
         {!changesAddress && (
           <Button variant="outlined" onClick={() => setOldAddress(server.address)}>
-            {t('server.changeAddress')}
+            {t('server.change-address')}
           </Button>
         )}
         <RemoveServer server={server} />

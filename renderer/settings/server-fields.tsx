@@ -73,8 +73,8 @@ export function MuteField({ server }: FieldProps) {
   const { t } = useI18n()
   return (
     <SwitchField
-      label={t('server.mute')}
-      hint={t('server.muteHint')}
+      label={t('item.mute-server')}
+      hint={t('server.mute-hint')}
       checked={server.settings.muted}
       onChange={(muted) => bridge.send({ type: 'change-server', server: server.key, change: { muted } })}
     />

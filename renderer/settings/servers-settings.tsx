@@ -36,7 +36,7 @@ export function ServersSettings({ server: asked }: ServersSettingsProps) {
   return (
     <div ref={panelRef} className={styles.panel} tabIndex={-1}>
       {only === undefined && (
-        <Group title={t('settings.server')}>
+        <Group title={t('status.server')}>
           <ServerForm server={null} connectLabel={t('settings.save')} />
         </Group>
       )}
@@ -54,7 +54,7 @@ export function ServersSettings({ server: asked }: ServersSettingsProps) {
         <Group title={t('server.add')}>
           <ServerForm
             server={null}
-            connectLabel={t('welcome.connect')}
+            connectLabel={t('action.connect')}
             autoFocus
             onCancel={() => setBefore(null)}
           />
@@ -81,7 +81,7 @@ function AddButton({ isFull, onAdd }: { readonly isFull: boolean; readonly onAdd
         <Icon name="plus" size={14} />
         {t('server.add')}
       </Button>
-      {isFull && <p className={fields.hint}>{t('server.tooMany', { count: maxServers })}</p>}
+      {isFull && <p className={fields.hint}>{t('server.too-many', { count: maxServers })}</p>}
     </>
   )
 }

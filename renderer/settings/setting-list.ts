@@ -1,4 +1,4 @@
-import type { WindowText } from '../i18n/i18n.ts'
+import type { TextKey } from '../../electron/i18n/i18n.ts'
 
 export type SettingsTab = 'servers' | 'notifications' | 'general' | 'diagnostics' | 'about'
 
@@ -9,22 +9,22 @@ export type SettingsTab = 'servers' | 'notifications' | 'general' | 'diagnostics
 export const settingTabs = {
   'settings.quiet': 'notifications',
   'settings.muted': 'notifications',
-  'settings.playSound': 'notifications',
-  'settings.hideContent': 'notifications',
+  'settings.play-sound': 'notifications',
+  'settings.hide-content': 'notifications',
   'settings.stalled': 'notifications',
   'settings.language': 'general',
   'settings.theme': 'general',
   'settings.density': 'general',
-  'settings.startAtLogin': 'general',
-  'settings.keepDays': 'general',
-  'settings.keepItems': 'general',
+  'settings.start-at-login': 'general',
+  'settings.keep-days': 'general',
+  'settings.keep-items': 'general',
   'settings.export': 'general',
-  'settings.updatesAuto': 'general',
-  'diagnostics.timeline': 'diagnostics',
-  'diagnostics.quarantine': 'diagnostics',
+  'settings.updates-auto': 'general',
+  'diagnostics.connection-log': 'diagnostics',
+  'diagnostics.rejected-events': 'diagnostics',
   'diagnostics.versions': 'diagnostics',
   'shortcuts.title': 'about',
-} as const satisfies Partial<Readonly<Record<WindowText, SettingsTab>>>
+} as const satisfies Partial<Readonly<Record<TextKey, SettingsTab>>>
 
 export type SettingName = keyof typeof settingTabs
 

@@ -10,12 +10,12 @@ export function SignOut({ server }: { readonly server: ServerSnapshot }) {
   const name = isolate(server.name)
   return (
     <HistoryDialog
-      buttonLabel={t('signIn.signOut')}
-      buttonName={t('signIn.signOutNamed', { server: name })}
-      title={t('signIn.signOutTitle', { server: name })}
-      text={t('signIn.signOutText')}
-      confirmLabel={t('signIn.signOut')}
-      deleteLabel={t('signIn.signOutWithHistory')}
+      buttonLabel={t('sign-in.sign-out')}
+      buttonName={t('sign-in.sign-out-named', { server: name })}
+      title={t('sign-in.sign-out-title', { server: name })}
+      text={t('sign-in.sign-out-text')}
+      confirmLabel={t('sign-in.sign-out')}
+      deleteLabel={t('sign-in.sign-out-with-history')}
       onConfirm={(deleteHistory) => bridge.send({ type: 'sign-out', server: server.key, deleteHistory })}
     />
   )

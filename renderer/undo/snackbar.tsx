@@ -55,7 +55,7 @@ export function Snackbar({ offered, undo, dismiss, hold }: ReturnType<typeof use
               className={styles.dismiss}
               icon="cross"
               size={14}
-              label={t('undo.dismiss')}
+              label={t('action.dismiss')}
               onClick={leave(dismiss)}
             />
           </>

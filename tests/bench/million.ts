@@ -54,7 +54,7 @@ export async function benchMillion([given]: readonly string[]): Promise<void> {
         await delay(displayMs)
         await report(`filter "${name}"`)
       }
-      await page.getByRole('button', { name: 'Mark all read' }).click()
+      await page.getByRole('button', { name: 'Mark all as read' }).click()
       await waitFor('all to be read', async () => (await cli.status()).unread === 0)
       await delay(displayMs)
       await report('mark all read')

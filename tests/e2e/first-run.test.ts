@@ -47,15 +47,15 @@ test('an address is checked before it is used, and a problem is explained in pla
   await agree(fixtures, bridge, backend.streamUrl)
   expect((await bridge.snapshot()).check?.result).toEqual({ kind: 'token-needed' })
   expect(await check(bridge, `${backend.streamUrl}?wrong-token`, 'wrong')).toEqual({
-    kind: 'problem',
-    reason: 'The server does not accept this access token. Check that it was copied whole.',
+    kind: 'token-rejected',
+    reason: 'The server doesn’t accept this access token. Check that it was copied whole.',
   })
   expect(await check(bridge, `${backend.streamUrl}?right-token`, fixtures.token)).toEqual({ kind: 'stream' })
   expect(await check(bridge, 'app.example.com', null)).toMatchObject({
-    reason: expect.stringContaining('is not a web address'),
+    reason: expect.stringContaining('isn’t a web address'),
   })
   expect(await check(bridge, 'http://app.example.com/', null)).toMatchObject({
-    reason: expect.stringContaining('must begin with https://'),
+    reason: expect.stringContaining('must start with https://'),
   })
   await agree(fixtures, bridge, `http://127.0.0.1:${portOf(page)}/`)
   expect((await bridge.snapshot()).check?.result).toMatchObject({

@@ -9,7 +9,7 @@ test.describe('on a German desktop', () => {
     const item = await fixtures.desktop.tray.waitForItem()
     const menu = await item.menu()
     expect(menu.map(({ label }) => label)).toContain('Benachrichtigungen pausieren')
-    expect((await item.appearance()).tooltip).toBe('Tidings: Noch kein Server')
+    expect((await item.appearance()).tooltip).toBe('Tidings: Kein Server eingerichtet')
   })
 })
 
@@ -28,7 +28,7 @@ test('another language is used at once by window, notifications and problems', a
   await bridge.send({ type: 'change-settings', change: { language: 'ar' } })
   await bridge.until('Arabic', ({ language }) => language === 'ar')
   await backend.publish({ type: 'job', id: 'exp-1', state: 'failed', title: 'Orders', message: 'No' })
-  await fixtures.desktop.notifications.waitFor(({ summary }) => summary === 'فشل: Orders')
+  await fixtures.desktop.notifications.waitFor(({ summary }) => summary === 'فشل: \u2068Orders\u2069')
   await backend.stop()
   const snapshot = await bridge.until('the problem', ({ servers: [server] }) => server?.problem != null)
   expect(serverOf(snapshot).problem).toMatch(/الخادم/)

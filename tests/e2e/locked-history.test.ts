@@ -17,7 +17,7 @@ test('while another program locks the history, a deletion is not claimed, and th
   other.exec('BEGIN IMMEDIATE')
   await row.first().focus()
   await page.keyboard.press('Delete')
-  await page.getByText('That could not be done, and nothing was changed').waitFor()
+  await page.getByText('That couldn’t be done, and nothing was changed').waitFor()
   await page.screenshot({ path: test.info().outputPath('locked.png') })
   expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0)
   expect(await row.count()).toBe(1)

@@ -29,7 +29,7 @@ test('a finished export raises one notification, and so does the next after an o
 
     await backend.stop()
     const outage = await cli.waitForConnection('waiting')
-    expect(outage.lastError).toMatch(/ended the connection|refused the connection/)
+    expect(outage.lastError).toMatch(/closed the connection|refused the connection/)
     await scenario.page.getByText('Retrying', { exact: false }).first().waitFor()
 
     const again = await fixtures.startBackend({ dataDir, port: backend.port })

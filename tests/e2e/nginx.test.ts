@@ -52,10 +52,10 @@ test('a certificate that this computer does not trust is explained, never passed
   await withNginx(backend.port, async ({ nginx, authority, streamUrl }) => {
     const first = await fixtures.launch('--server', streamUrl)
     const status = await fixtures.cli.waitForConnection('waiting')
-    expect(status.lastError).toMatch(/certificate is not trusted on this computer .*issuer/)
+    expect(status.lastError).toMatch(/certificate isn’t trusted on this computer .*issuer/)
     const page = await first.page()
     await page
-      .getByText(/certificate is not trusted on this computer/)
+      .getByText(/certificate isn’t trusted on this computer/)
       .first()
       .waitFor()
     // The token never left.

@@ -352,7 +352,7 @@ test('a click that opens no browser shows the row, unread, and says so', async (
   await desktop.notifications.click(notification)
   const page = await tidings.page()
   await page.getByText('Invoice run').waitFor()
-  await page.getByText('could not be opened in a browser').waitFor()
+  await page.getByText('couldn’t be opened in a browser').waitFor()
   await waitFor('the item to be unread', async () => expectField((await cli.history())[0], 'read', false))
   rmSync(programs, { recursive: true })
 })

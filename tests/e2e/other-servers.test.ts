@@ -14,10 +14,12 @@ test('the format that an address names in the window is kept over a restart', as
   const address = `${server.origin}/listen#format=nchan`
   const tidings = await fixtures.launch()
   const page = await tidings.page()
-  await page.getByLabel('Address of the server').fill(address)
+  await page.getByLabel('Server address').fill(address)
   await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await agreeToConnect(fixtures.desktop)
+  await page.getByText('Step 3 of 4').waitFor()
   await page.getByRole('button', { name: 'Skip' }).click()
+  await page.getByRole('button', { name: 'Show history' }).click()
   await page.getByRole('row').getByText('Your export is ready!').waitFor()
   expect(serverOf(await (await openBridge(page)).snapshot()).address).toBe(address)
   await tidings.quit()

@@ -16,8 +16,12 @@ test('quiet hours and muted categories hold notifications back; the history is c
   const days = [0, 1, 2, 3, 4, 5, 6] as const
   const always = { enabled: true, spans: [{ days, from: 0, to: 0 }] }
   await bridge.send({ type: 'change-settings', change: { quietHours: always, mutedCategories: ['noise'] } })
-  await bridge.until('quiet hours', ({ silence }) => silence === 'quiet-hours')
+  await bridge.until(
+    'quiet hours',
+    ({ silence }) => silence.kind === 'on' && silence.reason === 'quiet-hours',
+  )
 
+  await (await tidings.page()).getByText('Quiet hours: notifications are silenced').waitFor()
   await backend.publish({ type: 'notification', id: 'n-1', message: 'At night' })
   await backend.publish({ type: 'job', id: 'j-1', state: 'failed', title: 'Nightly', message: 'Too late' })
   await backend.publish({ type: 'notification', id: 'n-2', message: 'Noise', category: 'noise' })
@@ -53,7 +57,7 @@ test('the desktop’s own do-not-disturb is respected, and ends in a digest', as
     (await cli.history()).slice(0, 2).every((row) => expectField(row, 'toast', 'suppressed')),
   )
   await waitFor('the tray to say so', async () =>
-    (await (await desktop.tray.waitForItem()).appearance()).tooltip.includes('Do not disturb'),
+    (await (await desktop.tray.waitForItem()).appearance()).tooltip.includes('Do Not Disturb'),
   )
   expect(notificationsOf(fixtures)).toEqual([])
   pauseDesktop(false)

@@ -62,7 +62,7 @@ test('a damaged settings file is set aside, a notification says so, and the app 
   await first.quit()
   writeFileSync(join(fixtures.place.userDataDir, 'settings.json'), '{"version":1,"theme":')
   await fixtures.launch('--hidden')
-  await fixtures.desktop.notifications.waitFor(({ summary }) => summary === 'Your settings could not be read')
+  await fixtures.desktop.notifications.waitFor(({ summary }) => summary === 'Your settings couldn’t be read')
   const names = readdirSync(fixtures.place.userDataDir)
   expect(names.filter((name) => name.startsWith('settings.json.damaged-'))).toHaveLength(1)
 })

@@ -47,7 +47,7 @@ test('settings with one wrong value: the app says which, and keeps its server', 
   await fixtures.launch('--hidden')
   await waitFor('the stream', () => backend.clients() === 1)
   const { body } = await desktop.notifications.waitFor(
-    ({ summary }) => summary === 'Some settings could not be read',
+    ({ summary }) => summary === 'Some settings couldn’t be read',
   )
   expect(body).toContain('sounds, language')
 })

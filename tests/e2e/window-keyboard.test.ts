@@ -103,13 +103,7 @@ test('the focus is always visible, and every stop of the Tab key has a name', as
     expect(found.name).not.toBe('')
     seen.add(found.name ?? '')
   }
-  for (const name of [
-    'Connection details',
-    'Pause notifications',
-    'Settings',
-    'Search the history',
-    'Delete',
-  ]) {
+  for (const name of ['Connection details', 'Pause notifications', 'Settings', 'Search history', 'Delete']) {
     expect([...seen]).toContain(name)
   }
   expect([...seen].join('\n')).toMatch(/^News 4, unread, /m)
@@ -124,7 +118,7 @@ test('an item’s menu opens by keyboard, and mutes its category', async ({ fixt
   await page.keyboard.press('Shift+F10')
   await moveToMenuItem(page, 'Mute “billing”')
   await page.keyboard.press('Enter')
-  await page.getByText('Notifications of “billing” are muted').waitFor()
+  await page.getByText('“billing” is muted').waitFor()
   await expect.poll(() => focusedTitle(page)).toBe('News 4')
   await backend.publish({
     type: 'notification',

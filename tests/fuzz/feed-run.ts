@@ -32,6 +32,8 @@ export interface FeedRun {
   /** The next write to the history fails. */
   readonly failWrite: () => void
   readonly renewToken: () => void
+  /** The same, and the feed learns of it. */
+  readonly swapToken: () => void
   /** From now on server and disk work. */
   readonly heal: () => void
   /** Resolves when everything that was sent has been worked off. */
@@ -53,15 +55,18 @@ export function startFeedRun(
   history.setClock(clock.now)
   const source = parseSource(`${modelOrigin}/${seed}/${habits.ids}/${habits.replay}`)
   if (source.kind === 'invalid') throw new Error(source.address)
-  const server = createModelServer(habits, number, clock.now, maxEventBytes)
+  // What the feed or the server has begun; a timer that begins nothing needs no wait.
+  let activity = 0
+  const server = createModelServer(habits, number, clock, maxEventBytes, () => {
+    activity += 1
+  })
   const notified: string[] = []
   const bugs: string[] = []
   const known = new Set<string>()
+  let tokens = 1
   let token = 't1'
   let hadGap = false
   let failsNext = false
-  // What the feed has begun; a timer that begins nothing needs no wait.
-  let activity = 0
   let process = startProcess()
 
   function startProcess() {
@@ -95,7 +100,13 @@ export function startFeedRun(
       clock,
       random,
       limits: { ...defaultLimits, maxEventBytes },
-      log: { info: () => {}, warn: () => {}, error: (message, error) => bugs.push(`${message} ${error}`) },
+      log: {
+        info: () => {
+          activity += 1
+        },
+        warn: () => {},
+        error: (message, error) => bugs.push(`${message} ${error}`),
+      },
       onStatus: ({ gap }) => {
         activity += 1
         hadGap ||= gap !== null
@@ -111,6 +122,12 @@ export function startFeedRun(
         feed.stop()
       },
     }
+  }
+
+  const renewToken = () => {
+    tokens += 1
+    token = `t${tokens}`
+    server.validToken(token)
   }
 
   const settle = async () => {
@@ -139,9 +156,10 @@ export function startFeedRun(
       failsNext = false
       server.heal()
     },
-    renewToken: () => {
-      token = token === 't1' ? 't2' : 't1'
-      server.validToken(token)
+    renewToken,
+    swapToken: () => {
+      renewToken()
+      process.feed.renew()
     },
     settle,
     pass: async (ms) => {

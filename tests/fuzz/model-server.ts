@@ -1,4 +1,5 @@
 import type { FetchInit } from '../../electron/feed/http-client.ts'
+import type { Clock } from '../../electron/model/clock.ts'
 
 // A server in memory as people write them, by chance: how it numbers, replays, ends, fails. What it does is recorded.
 
@@ -21,6 +22,10 @@ export interface ServerHabits {
   readonly failures: number
   readonly brokenCursor: 'never' | 'refused' | 'cut'
   readonly ends: 'never' | 'planned' | 'cut'
+  /** What it does when the same user opens a second stream. */
+  readonly secondStream: 'serves-both' | 'ends-first' | 'refuses'
+  /** How long its answers and events are on their way at most, milliseconds. */
+  readonly lagMs: 0 | 300
 }
 
 export interface SentEvent {
@@ -38,7 +43,8 @@ export interface SeenFetch {
 }
 
 interface OpenStream {
-  readonly controller: ReadableStreamDefaultController<Uint8Array>
+  /** Sends something, or ends the stream, after what was sent before. */
+  readonly send: (act: (controller: ReadableStreamDefaultController<Uint8Array>) => void) => void
   count: number
 }
 
@@ -54,6 +60,10 @@ export interface ModelServer {
   /** How many events there were when the first stream was opened; null: none was opened. */
   readonly firstSeen: () => number | null
   readonly isStreaming: () => boolean
+  /** Whether everything has arrived that was sent. */
+  readonly isQuiet: () => boolean
+  /** How many streams are open, and the most that were open at once. */
+  readonly openStreams: () => { readonly now: number; readonly most: number }
   readonly validToken: (token: string) => void
 }
 
@@ -63,12 +73,15 @@ const origin = 'https://app.example.com'
 export function createModelServer(
   habits: ServerHabits,
   number: (below: number) => number,
-  now: () => number,
+  clock: Clock,
   maxEventBytes: number,
+  onActivity: () => void,
 ): ModelServer {
   const events: SentEvent[] = []
   const requests: SeenFetch[] = []
-  let stream: OpenStream | null = null
+  const streams = new Set<OpenStream>()
+  let mostStreams = 0
+  let onTheWay = 0
   let firstSeen: number | null = null
   let isHealthy = false
   let token = 't1'
@@ -82,7 +95,7 @@ export function createModelServer(
       case 'constant':
         return 'same'
       case 'seconds':
-        return String(Math.floor(now() / 1000))
+        return String(Math.floor(clock.now() / 1000))
       case 'snowflake':
         return String(653_247_040_368_672_768n + BigInt(index * 4_194_304))
       case 'counter':
@@ -90,14 +103,15 @@ export function createModelServer(
     }
   }
 
-  function send(text: string): void {
-    stream?.controller.enqueue(encoder.encode(text))
+  const onItsWay = () => (habits.lagMs === 0 ? 0 : number(habits.lagMs))
+
+  function send(stream: OpenStream, text: string): void {
+    stream.send((controller) => controller.enqueue(encoder.encode(text)))
   }
 
-  function sendEvent(event: SentEvent): void {
-    if (stream === null) return
+  function sendEvent(stream: OpenStream, event: SentEvent): void {
     stream.count += 1
-    send(event.bytes(habits.ids === 'per-connection' ? String(stream.count) : event.id))
+    send(stream, event.bytes(habits.ids === 'per-connection' ? String(stream.count) : event.id))
   }
 
   function publish(isTooLarge: boolean): SentEvent {
@@ -117,18 +131,23 @@ export function createModelServer(
       },
     }
     events.push(event)
-    sendEvent(event)
-    if (!isHealthy && stream !== null && habits.ends !== 'never' && number(3) === 0) {
+    for (const stream of streams) sendEvent(stream, event)
+    if (!isHealthy && streams.size > 0 && habits.ends !== 'never' && number(3) === 0) {
       end(habits.ends === 'planned' ? 'clean' : 'cut')
     }
     return event
   }
 
   function end(how: 'clean' | 'cut'): void {
-    const { controller } = stream ?? {}
-    stream = null
-    if (how === 'clean') controller?.close()
-    else controller?.error(new TypeError('net::ERR_CONNECTION_RESET'))
+    for (const stream of streams) endStream(stream, how)
+  }
+
+  function endStream(stream: OpenStream, how: 'clean' | 'cut'): void {
+    streams.delete(stream)
+    stream.send((controller) => {
+      if (how === 'clean') controller.close()
+      else controller.error(new TypeError('net::ERR_CONNECTION_RESET'))
+    })
   }
 
   function replayed(cursor: string | undefined): readonly SentEvent[] {
@@ -139,6 +158,7 @@ export function createModelServer(
   }
 
   function failure(cursor: string | undefined): Response | Promise<Response> | null {
+    if (streams.size > 0 && habits.secondStream === 'refuses') return refusal(409)
     if (cursor !== undefined && habits.brokenCursor === 'refused') return refusal(422)
     if (isHealthy || number(10) >= habits.failures) return null
     switch (number(8)) {
@@ -163,33 +183,64 @@ export function createModelServer(
   }
 
   function open(cursor: string | undefined, signal: AbortSignal): Response {
-    firstSeen ??= events.length
-    acceptedToken = token
-    let opened: OpenStream | null = null
-    const body = new ReadableStream<Uint8Array>({
-      start: (controller) => {
-        opened = { controller, count: 0 }
-        stream = opened
-      },
-      cancel: () => {
-        if (stream === opened) stream = null
-      },
-    })
-    signal.addEventListener('abort', () => {
-      if (stream === opened) stream = null
-    })
+    if (habits.secondStream === 'ends-first') end('clean')
+    const { body, stream } = openBody(signal)
+    if (!signal.aborted) streams.add(stream)
+    mostStreams = Math.max(mostStreams, streams.size)
     const isResuming = habits.replay === 'after-id' && hasUniqueIds(habits)
     const knows = isResuming && events.some(({ id }) => id === cursor)
     if (habits.says === 'greeting') {
       send(
+        stream,
         `data: ${JSON.stringify({ type: 'connected', replay: habits.replay === 'all' || isResuming })}\n\n`,
       )
     }
-    for (const event of replayed(cursor)) sendEvent(event)
-    if (cursor !== undefined && habits.brokenCursor === 'cut') end('cut')
+    if (cursor !== undefined && habits.brokenCursor === 'cut') endStream(stream, 'cut')
+    else for (const event of replayed(cursor)) sendEvent(stream, event)
     const confirmed =
       habits.says === 'header' && knows && cursor !== undefined ? { 'Last-Event-ID': cursor } : undefined
     return new Response(body, { headers: { 'Content-Type': 'text/event-stream', ...confirmed } })
+  }
+
+  function openBody(signal: AbortSignal) {
+    let sent = Promise.resolve()
+    let sendTo: ReadableStreamDefaultController<Uint8Array> | null = null
+    const close = () => {
+      sendTo = null
+      streams.delete(stream)
+    }
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        sendTo = controller
+      },
+      cancel: close,
+    })
+    const stream: OpenStream = {
+      count: 0,
+      send: (act) => {
+        const write = () => {
+          if (sendTo !== null) act(sendTo)
+        }
+        if (habits.lagMs === 0) write()
+        else {
+          const arrived = pause(onItsWay())
+          sent = sent.then(() => arrived).then(write)
+        }
+      },
+    }
+    signal.addEventListener('abort', close)
+    return { body, stream }
+  }
+
+  function pause(ms: number): Promise<void> {
+    onTheWay += 1
+    return new Promise((resolve) => {
+      clock.after(ms, () => {
+        onTheWay -= 1
+        onActivity()
+        resolve()
+      })
+    })
   }
 
   return {
@@ -197,17 +248,28 @@ export function createModelServer(
       const cursor = headers['Last-Event-ID']
       const sentToken = headers.Authorization
       requests.push({ origin: new URL(url).origin, token: sentToken, cursor })
+      if (habits.lagMs > 0) await pause(onItsWay())
       if (sentToken !== `Bearer ${token}`) return refusal(401)
-      return (await failure(cursor)) ?? open(cursor, signal)
+      const failed = await failure(cursor)
+      if (failed !== null) return failed
+      const [from, accepted] = [events.length, token]
+      const response = open(cursor, signal)
+      if (habits.lagMs > 0) await pause(onItsWay())
+      if (!signal.aborted) {
+        firstSeen ??= from
+        acceptedToken = accepted
+      }
+      return response
     },
     publish,
     beat: () => {
-      if (stream === null) return
-      if (habits.heartbeats === 'comment') send(':\n')
-      if (habits.heartbeats === 'event') send('event: ping\ndata: {}\n\n')
-      if (habits.heartbeats === 'event-with-id' && habits.ids === 'per-connection') {
-        stream.count += 1
-        send(`id: ${stream.count}\ndata: {"type":"heartbeat"}\n\n`)
+      for (const stream of streams) {
+        if (habits.heartbeats === 'comment') send(stream, ':\n')
+        if (habits.heartbeats === 'event') send(stream, 'event: ping\ndata: {}\n\n')
+        if (habits.heartbeats === 'event-with-id' && habits.ids === 'per-connection') {
+          stream.count += 1
+          send(stream, `id: ${stream.count}\ndata: {"type":"heartbeat"}\n\n`)
+        }
       }
     },
     end,
@@ -217,7 +279,9 @@ export function createModelServer(
     requests,
     events,
     firstSeen: () => firstSeen,
-    isStreaming: () => stream !== null,
+    isStreaming: () => streams.size > 0,
+    isQuiet: () => onTheWay === 0,
+    openStreams: () => ({ now: streams.size, most: mostStreams }),
     validToken: (valid) => {
       token = valid
     },

@@ -106,7 +106,7 @@ describe('the AppImage, and how it keeps itself up to date', () => {
       ({ summary }) => summary === 'An update is ready',
       { timeoutMs: 60_000 },
     )
-    expect(notification.body).toBe('Tidings 1.0.1 is installed when you quit.')
+    expect(notification.body).toBe('Tidings 1.0.1 will be installed when you quit.')
     await desktop.screenshot(join(screenshots, 'appimage-update.png'))
     const { size } = await stat(join(folder, '1.0.1/Tidings-1.0.1.AppImage'))
     expect(server.packageBytes()).toBeLessThan(size / 4)

@@ -45,9 +45,9 @@ describe('the connection at a glance', () => {
 
   test('counts the seconds to the next try', async () => {
     const { clock, follow } = await openWindow(createFakeBridge([], one(waiting)))
-    expect(screen.getByText('in 12 s')).toBeDefined()
+    expect(screen.getByText('Retrying in 12 s')).toBeDefined()
     await follow(() => clock.pass(3000))
-    expect(screen.getByText('in 9 s')).toBeDefined()
+    expect(screen.getByText('Retrying in 9 s')).toBeDefined()
   })
 
   test('does not read each second of the countdown to a screen reader', async () => {
@@ -96,14 +96,14 @@ describe('the connection at a glance', () => {
     await openWindow(
       createFakeBridge([], one(signedOut, { problem: 'The server asks for an access token.' })),
     )
-    expect(header().getByRole('status').textContent).toBe('Signed out')
+    expect(header().getByRole('status').textContent).toBe('Access token needed')
     expect(screen.getByRole('button', { name: 'Enter access token' })).toBeDefined()
   })
 
   test('says that there is no network', async () => {
     await openWindow(createFakeBridge([], one({ kind: 'offline', since: now, retryAt: now + 60_000 })))
     expect(header().getByRole('status').textContent).toBe('Offline')
-    expect(screen.getByText(/This computer has no network/)).toBeDefined()
+    expect(screen.getByText(/You’re offline/)).toBeDefined()
   })
 
   test('offers to connect when it has stopped', async () => {
@@ -114,8 +114,8 @@ describe('the connection at a glance', () => {
 
   test('welcomes and asks for a server when there is none', async () => {
     await openWindow(createFakeBridge([], { servers: [] }))
-    expect(header().getByRole('status').textContent).toBe('No server yet')
-    expect(screen.getByRole('textbox', { name: 'Address of the server' })).toBeDefined()
+    expect(header().getByRole('status').textContent).toBe('No server set up')
+    expect(screen.getByRole('textbox', { name: 'Server address' })).toBeDefined()
   })
 
   test('names what may be missing in the list, and at the settings what could not be read', async () => {
@@ -128,7 +128,7 @@ describe('the connection at a glance', () => {
       }),
     )
     expect(screen.getByTitle('Settings: 2 notifications couldn’t be read')).toBeDefined()
-    expect(screen.getByText(/could not fill the gap before 13:30/)).toBeDefined()
+    expect(screen.getByText(/sent before 13:30 may be missing/)).toBeDefined()
   })
 
   test('says that a gap is there until it is dismissed', async () => {

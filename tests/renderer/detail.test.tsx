@@ -56,7 +56,7 @@ describe('the details beside the list', () => {
       pane()
         .getAllByRole('listitem')
         .map((phase) => phase.textContent),
-    ).toEqual(['Queued13:50, for 8 min', 'Running13:58, for 22 min', 'Failed14:20'])
+    ).toEqual(['Queued13:50, for 8 min', 'Running13:58, for 22 min', 'Failed14:20'])
   })
 
   test('are not asked for any more when they are not shown', async () => {
@@ -78,7 +78,7 @@ describe('the details beside the list', () => {
   test('open pages, links and the menu', async () => {
     const { bridge, user } = await openWide()
     await user.click(pane().getByRole('link', { name: 'https://a.example/x' }))
-    await user.click(pane().getByRole('button', { name: 'Open in the browser' }))
+    await user.click(pane().getByRole('button', { name: 'Open in browser' }))
     expect(sent(bridge)).toEqual([
       { type: 'open-link', key: 3, index: 0 },
       { type: 'open-item', key: 3 },

@@ -195,7 +195,7 @@ describe('a search for the name of a state', () => {
 describe('an empty list', () => {
   const { t } = createWindowI18n('en', 'en-GB')
   test.each<[Partial<WindowFilter>, string, string | null]>([
-    [{}, 'Nothing has happened yet', 'send-test'],
+    [{}, 'No notifications yet', 'send-test'],
     [{ show: 'pinned' }, 'Nothing pinned', 'show-all'],
     [{ show: 'snoozed' }, 'Nothing snoozed', 'show-all'],
     [{ dates: { kind: 'today' } }, 'Nothing today', 'show-all'],

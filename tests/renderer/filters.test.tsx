@@ -29,7 +29,7 @@ const spreadItems = items.map((item, index) => {
 })
 
 const titles = () => screen.queryAllByRole('row').map((row) => row.querySelector('p')?.textContent)
-const searchBox = () => screen.getByRole('searchbox', { name: 'Search the history' })
+const searchBox = () => screen.getByRole('searchbox', { name: 'Search history' })
 
 async function choose(
   user: Awaited<ReturnType<typeof openWindow>>['user'],
@@ -328,7 +328,7 @@ describe('the search', () => {
 describe('an empty list', () => {
   test.each([
     ['Jobs', 'No jobs yet'],
-    ['Failed', 'Nothing has failed'],
+    ['Failed', 'No failed jobs'],
   ])('of "%s" says why', async (filter, heading) => {
     const { user } = await openWindow(createFakeBridge([notification({ key: 1, receivedAt: now })]))
     await user.click(screen.getByRole('button', { name: filter }))

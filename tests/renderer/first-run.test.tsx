@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
+import type { Connection } from '../../electron/model/connection.ts'
 import type { ServerCheck } from '../../electron/model/source.ts'
 import type { AppSnapshot } from '../../electron/window/contract.ts'
+import { buildFeedStatus } from '../support/build-status.ts'
 import { buildServer, type ServerParts } from './build-server.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 import { now, openWindow } from './open-window.tsx'
@@ -10,8 +12,8 @@ import { now, openWindow } from './open-window.tsx'
 const server = 'https://app.example.com/notifications'
 const nothingYet: Partial<AppSnapshot> = { servers: [] }
 
-const address = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Address of the server' })
-const token = () => screen.getByLabelText('Access token, if the server asks for one')
+const address = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Server address' })
+const token = () => screen.getByLabelText('Access token (if required)')
 const check = (result: ServerCheck['result']) => ({ check: { address: server, result } })
 
 async function firstRun(view: Partial<AppSnapshot> = {}) {
@@ -29,9 +31,9 @@ describe('the first run', () => {
   })
 
   test.each([
-    ['app.example.com', /not an address yet/],
-    ['ftp://app.example.com', /not an address yet/],
-    ['http://app.example.com/notifications', /must begin with https/],
+    ['app.example.com', /Enter an address that starts with https/],
+    ['ftp://app.example.com', /Enter an address that starts with https/],
+    ['http://app.example.com/notifications', /must start with https/],
   ])('asks nobody about %s, and says what is wrong', async (typed, words) => {
     const { bridge, user, rest } = await firstRun()
     await user.type(address(), typed)
@@ -57,8 +59,8 @@ describe('the first run', () => {
       { kind: 'unconfirmed' },
       'Connect',
     ],
-    ['The server is there. It asks for an access token.', { kind: 'token-needed' }, 'Connect anyway'],
-    ['No server of that name.', { kind: 'problem', reason: 'No server of that name.' }, 'Connect anyway'],
+    ['This server needs an access token.', { kind: 'token-needed' }, 'Save anyway'],
+    ['No server of that name.', { kind: 'problem', reason: 'No server of that name.' }, 'Save anyway'],
   ] as const)('says "%s"', async (words, result, button) => {
     const { bridge, user, rest, follow } = await firstRun()
     await user.type(address(), server)
@@ -92,18 +94,20 @@ describe('the first run', () => {
     expect(screen.getByText(failed.reason)).toBeDefined()
     await follow(() => bridge.update({ testNotification: { kind: 'sent', reason: null } }))
     expect(screen.getByText(/should appear on your desktop/)).toBeDefined()
-    await user.click(screen.getByRole('button', { name: 'Show the history' }))
-    expect(screen.getByText('Nothing has happened yet')).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Continue' }))
+    await user.click(screen.getByRole('button', { name: 'Show history' }))
+    expect(screen.getByText('No notifications yet')).toBeDefined()
     expect(bridge.sent).toEqual([
       { type: 'check-server', address: server, token: 'secret' },
       { type: 'connect', address: server, token: 'secret', replaces: null },
       { type: 'test-notification' },
+      { type: 'change-settings', change: { startAtLogin: true } },
     ])
   })
 
   test.each([
-    ['keychain', /kept in the keychain/],
-    ['memory', /kept until Tidings quits, and never written down/],
+    ['keychain', /Stored in the system keychain/],
+    ['memory', /kept until you quit and never saved/],
   ] as const)('tells honestly where the token is kept: %s', async (keptIn, words) => {
     await firstRun({ tokensKeptIn: keptIn })
     expect(screen.getByText(words)).toBeDefined()
@@ -112,7 +116,7 @@ describe('the first run', () => {
   test('hides the token until one asks to see it', async () => {
     const { user } = await firstRun()
     expect(token().getAttribute('type')).toBe('password')
-    await user.click(screen.getByRole('button', { name: 'Show the token' }))
+    await user.click(screen.getByRole('button', { name: 'Show token' }))
     expect(token().getAttribute('type')).toBe('text')
   })
 
@@ -123,6 +127,129 @@ describe('the first run', () => {
     await rest()
     expect(screen.getByText(/no spaces/)).toBeDefined()
     expect(bridge.sent).toEqual([])
+  })
+})
+
+describe('the steps of the first run', () => {
+  const step = () => screen.getByText(/^Step \d of 4/).textContent
+  const heading = () => screen.getByRole('heading', { level: 1 })
+  const button = (name: string) => screen.getByRole('button', { name })
+  const fresh = (connection: Connection, parts: ServerParts = {}) =>
+    buildServer({ address: server, status: buildFeedStatus(connection, { lastByteAt: null }), ...parts })
+
+  test('tell how far one is, and begin in the field for the address', async () => {
+    await firstRun()
+    expect(step()).toBe('Step 1 of 4: Server')
+    expect(document.activeElement).toBe(address())
+  })
+
+  test('lead to the end without a server, and back again', async () => {
+    const { bridge, user } = await firstRun()
+    await user.click(button('Skip'))
+    expect(step()).toBe('Step 3 of 4: Notification')
+    expect(document.activeElement).toBe(heading())
+    await user.click(button('Skip'))
+    expect(step()).toBe('Step 4 of 4: Tray icon')
+    await user.click(button('Back'))
+    await user.click(button('Back'))
+    expect(step()).toBe('Step 1 of 4: Server')
+    expect(bridge.sent).toEqual([])
+  })
+
+  test('wait for the first connection, and go back to the address as it was typed', async () => {
+    const { bridge, user, follow } = await firstRun()
+    await follow(() => bridge.update({ servers: [fresh({ kind: 'connecting', since: now, error: null })] }))
+    expect(step()).toBe('Step 2 of 4: Access')
+    const error = { kind: 'refused' } as const
+    const waiting = { kind: 'waiting', since: now, error, retryAt: now + 9_000 } as const
+    await follow(() => bridge.update({ servers: [fresh(waiting, { problem: 'It refused.' })] }))
+    expect(screen.getByText('It refused.')).toBeDefined()
+    await user.click(button('Change address'))
+    expect(address().value).toBe(server)
+    await user.click(button('Connect'))
+    expect(bridge.sent).toEqual([{ type: 'connect', address: server, token: null, replaces: 1 }])
+    expect(step()).toBe('Step 2 of 4: Access')
+    await follow(() => bridge.update({ servers: [fresh({ kind: 'open', since: now })] }))
+    expect(step()).toBe('Step 3 of 4: Notification')
+    expect(document.activeElement).toBe(heading())
+  })
+
+  test('ask for a token that is missing, with the focus in its field', async () => {
+    const { bridge, user, follow } = await firstRun()
+    const connection = { kind: 'signed-out', since: now, error: { kind: 'token-missing' } } as const
+    await follow(() => bridge.update({ servers: [fresh(connection)] }))
+    expect(heading().textContent).toContain('access token')
+    expect(document.activeElement).toBe(screen.getByLabelText('Access token'))
+    await user.keyboard('secret{Enter}')
+    expect(bridge.sent).toEqual([{ type: 'connect', address: server, token: 'secret', replaces: 1 }])
+  })
+
+  test('stay where they are when the connection breaks for a moment', async () => {
+    const { bridge, follow } = await firstRun()
+    await follow(() => bridge.update({ servers: [buildServer({ address: server })] }))
+    const error = { kind: 'ended' } as const
+    const connection = { kind: 'waiting', since: now, error, retryAt: now + 9_000 } as const
+    await follow(() => bridge.update({ servers: [buildServer({ address: server, connection })] }))
+    expect(step()).toBe('Step 3 of 4: Notification')
+  })
+
+  test('cancel a sign-in on the way back', async () => {
+    const { bridge, user, follow } = await firstRun()
+    const connection = { kind: 'signed-out', since: now, error: { kind: 'token-missing' } } as const
+    await follow(() => bridge.update({ servers: [fresh(connection, { signIn: { kind: 'in-browser' } })] }))
+    await user.click(button('Back'))
+    expect(bridge.sent).toEqual([{ type: 'cancel-sign-in', server: 1 }])
+    expect(step()).toBe('Step 1 of 4: Server')
+  })
+
+  test.each([
+    ['linux', /panel of your desktop/, 'Panel at the top or bottom'],
+    ['windows', /corner of the taskbar/, 'Corner of the taskbar'],
+    ['mac', /menu bar/, 'Menu bar at the top'],
+  ] as const)('show where the icon is on %s', async (platform, words, picture) => {
+    const { user } = await firstRun({ platform })
+    await user.click(button('Skip'))
+    await user.click(button('Skip'))
+    expect(screen.getByText(words)).toBeDefined()
+    expect(screen.getByRole('img', { name: new RegExp(picture) })).toBeDefined()
+  })
+
+  test('start Tidings at login only if the switch is left on', async () => {
+    const { bridge, user } = await firstRun()
+    await user.click(button('Skip'))
+    await user.click(button('Skip'))
+    const toggle = screen.getByRole<HTMLInputElement>('switch', { name: 'Start Tidings when I sign in' })
+    expect(toggle.checked).toBe(true)
+    await user.click(toggle)
+    await user.click(button('Show history'))
+    expect(bridge.sent.filter(({ type }) => type === 'change-settings')).toEqual([])
+  })
+})
+
+describe('the token', () => {
+  const hintOf = (field: HTMLElement) =>
+    document.getElementById(field.getAttribute('aria-describedby') ?? '')?.textContent
+  async function typed(result: ServerCheck['result']) {
+    const opened = await firstRun()
+    await opened.user.type(address(), server)
+    await opened.user.type(token(), 'secret')
+    await opened.rest()
+    await opened.follow(() => opened.bridge.update(check(result)))
+    return opened
+  }
+
+  test('that is not accepted is said to be so at its own field', async () => {
+    await typed({ kind: 'token-rejected', reason: 'This token is not accepted.' })
+    expect(hintOf(token())).toBe('This token is not accepted.')
+    expect(token().getAttribute('aria-invalid')).toBe('true')
+    expect(hintOf(address())).toBe('Server found.')
+  })
+
+  test('that is typed on is not judged by the answer to the one before', async () => {
+    const { user } = await typed({ kind: 'token-rejected', reason: 'This token is not accepted.' })
+    await user.type(token(), '-2')
+    expect(hintOf(token())).toMatch(/Stored in the system keychain/)
+    expect(hintOf(address())).toBe('Checking the address…')
   })
 })
 
@@ -224,6 +351,8 @@ describe('a server that lets the user sign in with the browser', () => {
       { type: 'connect', address: server, token: 'secret', replaces: 1 },
     ])
     await user.click(screen.getByRole('button', { name: 'Skip' }))
+    await user.click(screen.getByRole('button', { name: 'Skip' }))
+    await user.click(screen.getByRole('button', { name: 'Show history' }))
     expect(screen.getByRole('region', { name: 'Connection problem' })).toBeDefined()
   })
 

@@ -12,10 +12,10 @@ const now = at(22, 14, 30)
 describe('a time in the list', () => {
   test.each([
     ['just now', now - 59_000],
-    ['1 min ago', now - minute],
-    ['59 min ago', now - 59 * minute - 59_000],
-    ['1 h ago', now - 60 * minute],
-    ['14 h ago', at(22, 0, 1)],
+    ['1\u00a0min ago', now - minute],
+    ['59\u00a0min ago', now - 59 * minute - 59_000],
+    ['1\u00a0h ago', now - 60 * minute],
+    ['14\u00a0h ago', at(22, 0, 1)],
     ['23:59', at(21, 23, 59)],
   ])('reads "%s"', (text, moment) => {
     expect(relativeTime(moment, now, i18n)).toBe(text)
@@ -26,7 +26,7 @@ describe('a time in the list', () => {
   })
 
   test('counts minutes across midnight', () => {
-    expect(relativeTime(at(21, 23, 50), at(22, 0, 10), i18n)).toBe('20 min ago')
+    expect(relativeTime(at(21, 23, 50), at(22, 0, 10), i18n)).toBe('20\u00a0min ago')
   })
 
   test('is looked at less often once it is old, and never when there is none', () => {
@@ -47,9 +47,9 @@ describe('the words for a pause', () => {
   test.each([
     [null, { kind: 'off' }],
     [null, { kind: 'until', at: now }],
-    ['Notifications are paused until 15:00', { kind: 'until', at: at(22, 15) }],
-    ['Notifications are paused until tomorrow, 00:15', { kind: 'until', at: at(23, 0, 15) }],
-    ['Notifications are paused until you resume', { kind: 'until-resumed' }],
+    ['Notifications paused until 15:00', { kind: 'until', at: at(22, 15) }],
+    ['Notifications paused until tomorrow, 00:15', { kind: 'until', at: at(23, 0, 15) }],
+    ['Notifications paused until you resume', { kind: 'until-resumed' }],
   ] as const)('are %j', (text, pause) => {
     expect(pauseText(pause, now, i18n)).toBe(text)
   })

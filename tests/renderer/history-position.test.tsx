@@ -46,7 +46,7 @@ describe('a window that is opened again', () => {
     const { user, scrollTo } = await openWindow(createFakeBridge(items))
     await scrollTo(20 * 54)
     await user.click(screen.getByRole('button', { name: 'Settings' }))
-    await user.click(screen.getByRole('button', { name: 'Back to the history' }))
+    await user.click(screen.getByRole('button', { name: 'Back to history' }))
     expect(titles()).not.toContain('Notification 1000')
     expect(titles()).toContain('Notification 980')
   })

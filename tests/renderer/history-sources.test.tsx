@@ -133,9 +133,9 @@ describe('an empty list of one server', () => {
 
   test.each([
     ['Nothing from Billing', filter],
-    ['You have read everything from Billing', { ...filter, show: 'unread' }],
+    ['You’re all caught up with Billing', { ...filter, show: 'unread' }],
     ['No jobs from Billing', { ...filter, show: 'jobs' }],
-    ['Nothing from Billing has failed', { ...filter, show: 'failed' }],
+    ['No failed jobs from Billing', { ...filter, show: 'failed' }],
     ['Nothing in “export” from Billing', { ...filter, category: 'export' }],
   ] as const)('says "%s", and leads back', async (heading, chosen) => {
     const windowState = { filter: chosen, anchor: null }
@@ -160,7 +160,7 @@ describe('muting a server', () => {
     await user.click((await openItemMenu('Invoice')).getByRole('menuitem', { name: 'Mute this server' }))
     expect(row('Invoice').getByText('muted')).toBeDefined()
     expect(row('Orders').queryByText('muted')).toBeNull()
-    expect(screen.getByText('Notifications from Billing are muted')).toBeDefined()
+    expect(screen.getByText('Billing is muted')).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Undo' }))
     expect(row('Invoice').queryByText('muted')).toBeNull()
     expect(bridge.sent).toEqual([

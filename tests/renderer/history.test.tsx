@@ -121,9 +121,9 @@ describe('the history', () => {
     const items = [1, 2, 3].map((key) => notification({ key, receivedAt: now, read: key === 1 }))
     const { bridge, user } = await openWindow(createFakeBridge(items))
     expect(screen.getByRole('button', { name: 'Unread 2' })).toBeDefined()
-    await user.click(screen.getByRole('button', { name: 'Mark all read' }))
+    await user.click(screen.getByRole('button', { name: 'Mark all as read' }))
     expect(bridge.sent).toEqual([{ type: 'mark-matching-read', filter: { unreadOnly: false } }])
-    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Mark all read' }).disabled).toBe(true)
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Mark all as read' }).disabled).toBe(true)
   })
 
   test('can show the unread only, also those that are far down', async () => {
@@ -141,14 +141,14 @@ describe('the history', () => {
       createFakeBridge([notification({ key: 1, receivedAt: now, read: true })]),
     )
     await user.click(screen.getByRole('button', { name: 'Unread' }))
-    expect(screen.getByText('You have read everything')).toBeDefined()
+    expect(screen.getByText('You’re all caught up')).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Show all' }))
     expect(screen.getByText('Notification 1')).toBeDefined()
   })
 
   test('explains an empty list', async () => {
     await openWindow()
-    expect(screen.getByText('Nothing has happened yet')).toBeDefined()
+    expect(screen.getByText('No notifications yet')).toBeDefined()
     expect(screen.getByText(/Start an export and close the tab/)).toBeDefined()
   })
 
@@ -161,7 +161,7 @@ describe('the history', () => {
 
   test('tells a screen reader politely of what is new', async () => {
     const { bridge, follow } = await openWindow(createFakeBridge([notification({ key: 1, receivedAt: now })]))
-    const news = screen.getByRole('status', { name: 'New in the history' })
+    const news = screen.getByRole('status', { name: 'New items' })
     expect(news.textContent).toBe('')
     await follow(() => bridge.put(job({ key: 2, receivedAt: now, state: 'failed', title: 'Orders' })))
     expect(news.textContent).toBe('Failed: Orders')

@@ -60,7 +60,7 @@ describe('deleting', () => {
 
 test('a deletion that failed is not claimed: the item stays, and there is nothing to undo', async () => {
   const fake = createFakeBridge(items)
-  const notice = 'That could not be done.'
+  const notice = 'That couldn’t be done.'
   const send: FakeBridge['send'] = (command) =>
     command.type === 'delete' && command.keys.includes(3) ? fake.update({ notice }) : fake.send(command)
   const { user } = await openWindow({ ...fake, send })
@@ -116,11 +116,11 @@ describe('the menu of an item', () => {
     const item = notification({ key: 1, receivedAt: now, url: 'https://app.example.com/' })
     const { bridge, user, follow } = await openWindow(createFakeBridge([item]))
     await openItemMenu(user)
-    await user.click(screen.getByRole('menuitem', { name: 'Open in the browser' }))
+    await user.click(screen.getByRole('menuitem', { name: 'Open in browser' }))
     expect(bridge.sent).toEqual([{ type: 'open-item', key: 1 }])
     await follow(() => bridge.put({ ...item, url: null }))
     await openItemMenu(user)
-    expect(screen.queryByRole('menuitem', { name: 'Open in the browser' })).toBeNull()
+    expect(screen.queryByRole('menuitem', { name: 'Open in browser' })).toBeNull()
   })
 
   test('offers no "unread" for a job that has not ended', async () => {
@@ -159,7 +159,7 @@ describe('the file of a job', () => {
     await follow(() => bridge.put(result({ download })))
     expect(screen.getByText('100 MB of 700 MB · 10 MB/s · 60 s left')).toBeDefined()
     expect(screen.getByRole('progressbar', { name: 'Downloading orders.csv' })).toBeDefined()
-    await user.click(screen.getByRole('button', { name: 'Cancel the download: orders.csv' }))
+    await user.click(screen.getByRole('button', { name: 'Cancel download: orders.csv' }))
     expect(bridge.sent).toEqual([
       { type: 'download', key: 1 },
       { type: 'cancel-download', key: 1 },
@@ -169,8 +169,8 @@ describe('the file of a job', () => {
   test('waits where enough others are downloaded, and can be cancelled', async () => {
     const download = { kind: 'queued', received: 0, total: 7e8 } as const
     const { bridge, user } = await openWindow(createFakeBridge([result({ download })]))
-    expect(screen.getByText(/^Waits for its turn/)).toBeDefined()
-    await user.click(screen.getByRole('button', { name: 'Cancel the download: orders.csv' }))
+    expect(screen.getByText(/^Waiting: three files/)).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Cancel download: orders.csv' }))
     expect(bridge.sent).toEqual([{ type: 'cancel-download', key: 1 }])
   })
 
@@ -191,7 +191,7 @@ describe('the file of a job', () => {
     const download = { kind: 'failed', reason: { kind: 'server-expired', status: 410 } } as const
     const item = result({ download }, now + 5 * 24 * 60 * minute)
     await openWindow(createFakeBridge([item]))
-    expect(screen.getByText(/^The download failed: /)).toBeDefined()
+    expect(screen.getByText(/^Download failed\. /)).toBeDefined()
     expect(screen.queryByText(/^Available/)).toBeNull()
     expect(screen.queryByRole('button', { name: /orders\.csv/ })).toBeNull()
   })
@@ -206,8 +206,8 @@ describe('the file of a job', () => {
   test('is asked for again where it failed, and the reason is said', async () => {
     const download = { kind: 'failed', reason: { kind: 'disk-full' } } as const
     const { bridge, user } = await openWindow(createFakeBridge([result({ download })]))
-    expect(screen.getByText(/^The download failed: .*disk/)).toBeDefined()
-    await user.click(screen.getByRole('button', { name: 'Try the download again: orders.csv' }))
+    expect(screen.getByText(/^Download failed. .*disk/)).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Try again: orders.csv' }))
     expect(bridge.sent).toEqual([{ type: 'download', key: 1 }])
   })
 
@@ -248,6 +248,6 @@ describe('a running job', () => {
   test('says that it has gone silent', async () => {
     const jobs = [{ ...known, perSecond: null, leftMs: null, stalledSince: now - 38 * minute }]
     await openWindow(createFakeBridge([running], { jobs }))
-    expect(screen.getByText('No news for 38 minutes')).toBeDefined()
+    expect(screen.getByText('No update for 38 minutes')).toBeDefined()
   })
 })

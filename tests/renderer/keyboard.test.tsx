@@ -7,7 +7,7 @@ import { notification } from './items.ts'
 import { now, openWindow } from './open-window.tsx'
 
 const items = [notification({ key: 1, receivedAt: now, title: 'Invoice run' })]
-const searchBox = () => screen.getByRole('searchbox', { name: 'Search the history' })
+const searchBox = () => screen.getByRole('searchbox', { name: 'Search history' })
 
 describe('a shortcut with a letter', () => {
   test.each([

@@ -39,7 +39,7 @@ describe('the focus when the page changes', () => {
   test('is in the address at the first run', async () => {
     await openWindow(createFakeBridge([], { servers: [] }))
     await waitFor(() => {
-      expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Address of the server' }))
+      expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Server address' }))
     })
   })
 

@@ -138,6 +138,25 @@ describe('the palette', () => {
   })
 })
 
+describe('the palette offers what can be done with items', () => {
+  test('first, while one has the focus, and does it with that one', async () => {
+    const { user, bridge, follow, clock } = await openWindow(createFakeBridge(items))
+    await user.keyboard('jj')
+    await user.keyboard('{Control>}k{/Control}')
+    expect(optionNames()[0]).toContain('Open')
+    await user.keyboard('pin')
+    await follow(() => clock.pass(150))
+    await user.keyboard('{Enter}')
+    expect(bridge.sent).toContainEqual({ type: 'pin', keys: [2] })
+    expect(document.activeElement?.getAttribute('aria-label')).toContain('Orders')
+  })
+
+  test('not, while none is seen to be meant', async () => {
+    await openPalette()
+    expect(optionNames().join()).not.toContain('Delete')
+  })
+})
+
 describe('the palette finds items', () => {
   test('the newest first, and opens the list at the row', async () => {
     const { user, search, bridge } = await openPalette()

@@ -18,14 +18,14 @@ const noteOf = (parts: Partial<JobProgress>, item = running) =>
 
 describe('what is known about the end of a job', () => {
   test('is about how long it will take', () => {
-    expect(noteOf({})).toBe('about 2 min left')
+    expect(noteOf({})).toBe('about 2 min left')
     expect(noteOf({ leftMs: 20_000 })).toBe('under a minute left')
   })
 
   test('is when it last reported, once its next report is overdue', () => {
-    expect(noteOf({ overdueAt: now })).toBe('last update 2 min ago')
-    expect(noteOf({ leftMs: null })).toBe('last update 2 min ago')
-    expect(progressNote(running, null, now, i18n)?.text).toBe('last update 2 min ago')
+    expect(noteOf({ overdueAt: now })).toBe('last update 2 min ago')
+    expect(noteOf({ leftMs: null })).toBe('last update 2 min ago')
+    expect(progressNote(running, null, now, i18n)?.text).toBe('last update 2 min ago')
   })
 
   test('is nothing while it has reported just now', () => {

@@ -8,7 +8,7 @@ const timeOf = (now: number, name: string) => reminderChoices(now).find((choice)
 
 describe('the times to be reminded at', () => {
   test('are four on a working day', () => {
-    expect(names(at(4, 10))).toEqual(['inHour', 'evening', 'tomorrow', 'monday'])
+    expect(names(at(4, 10))).toEqual(['in-hour', 'evening', 'tomorrow', 'monday'])
     expect(timeOf(at(4, 10), 'evening')).toBe(at(4, 18))
     expect(timeOf(at(4, 10), 'tomorrow')).toBe(at(5, 8))
     expect(timeOf(at(4, 10), 'monday')).toBe(at(9, 8))

@@ -44,6 +44,11 @@ describe('the state of all servers at a glance', () => {
     expect(summarizeConnections([], i18n)).toBeNull()
   })
 
+  test('asks to sign in again where one does that in the browser, and for a token elsewhere', () => {
+    expect(summary({ connection: signedOut })).toMatchObject({ status: 'Access token needed' })
+    expect(summary({ connection: signedOut, offersSignIn: true })).toMatchObject({ status: 'Sign in again' })
+  })
+
   test('is one word where all are in the same state', () => {
     expect(summary(open, open)).toMatchObject({ kind: 'open', status: 'Connected', subject: '2 servers' })
     expect(summary(waiting, waiting, waiting)).toMatchObject({ status: 'Retrying', subject: '3 servers' })
@@ -53,7 +58,7 @@ describe('the state of all servers at a glance', () => {
     expect(summary(open, waiting, open, signedOut, connecting)).toMatchObject({
       kind: 'signed-out',
       status: '2 of 5 connected',
-      subject: 'D: Signed out, B: Retrying, E: Connecting…',
+      subject: 'D: Access token needed, B: Retrying, E: Connecting…',
       retryAt: null,
     })
   })

@@ -34,7 +34,7 @@ async function openCard(server: ServerSnapshot, view: Partial<AppSnapshot> = {})
   return opened
 }
 
-const address = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Address of the server' })
+const address = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Server address' })
 const dialog = () => within(screen.getByRole('alertdialog'))
 
 describe('the only server', () => {
@@ -48,7 +48,7 @@ describe('the only server', () => {
   test('keeps the name and the mute that it got among others, so that they can be taken back', async () => {
     const { bridge, user } = await openServers([buildServer({ settings: { name: 'Shop', muted: true } })])
     expect(screen.getByLabelText<HTMLInputElement>('Name').value).toBe('Shop')
-    await user.click(screen.getByRole('switch', { name: 'No notifications from this server' }))
+    await user.click(screen.getByRole('switch', { name: 'Mute this server' }))
     expect(bridge.sent).toEqual([{ type: 'change-server', server: 1, change: { muted: false } }])
   })
 
@@ -77,14 +77,14 @@ describe('the only server', () => {
   test('with a token keeps the field for it, where one could sign in too', async () => {
     const token = { present: true, keptIn: 'keychain' } as const
     const { bridge, user } = await openServers([buildServer({ token, offersSignIn: true })])
-    expect(screen.getByLabelText('Access token, if the server asks for one')).toBeDefined()
+    expect(screen.getByLabelText('Access token (if required)')).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Sign in' }))
     expect(bridge.sent).toEqual([{ type: 'sign-in', server: 1 }])
   })
 
   test('says where an account is kept until the end only', async () => {
     await openServers([{ ...billing, token: { present: true, keptIn: 'memory' } }])
-    expect(screen.getByText(/You stay signed in until Tidings quits/)).toBeDefined()
+    expect(screen.getByText(/You stay signed in until you quit/)).toBeDefined()
   })
 
   test('can be removed', async () => {
@@ -149,7 +149,7 @@ describe('several servers', () => {
 
   test('can be muted', async () => {
     const { bridge, user } = await openCard(billing)
-    await user.click(screen.getByRole('switch', { name: 'No notifications from this server' }))
+    await user.click(screen.getByRole('switch', { name: 'Mute this server' }))
     expect(bridge.sent).toEqual([{ type: 'change-server', server: 2, change: { muted: true } }])
     expect(screen.getByRole('button', { name: 'Billing muted Connected' })).toBeDefined()
   })
@@ -161,8 +161,8 @@ describe('several servers', () => {
     await user.keyboard('secret{Enter}')
     const present = { ...shop, token: { present: true, keptIn: 'keychain' } } as const
     await follow(() => bridge.update({ servers: [present, billing] }))
-    expect(screen.getByRole('button', { name: 'Change the token' })).toBeDefined()
-    await user.click(screen.getByRole('button', { name: 'Forget the token' }))
+    expect(screen.getByRole('button', { name: 'Change token' })).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Remove token' }))
     expect(bridge.sent).toEqual([
       { type: 'connect', address: shop.address, token: 'secret', replaces: 1 },
       { type: 'forget-token', server: 1 },
@@ -201,7 +201,7 @@ describe('several servers', () => {
     expect(address().value).toBe('https://other.example/sse')
     const moved = { ...shop, id: 'https://other.example/sse', address: 'https://other.example/sse' }
     await follow(() => bridge.update({ servers: [moved, billing] }))
-    expect(screen.queryByRole('textbox', { name: 'Address of the server' })).toBeNull()
+    expect(screen.queryByRole('textbox', { name: 'Server address' })).toBeNull()
     expect(screen.getByText('https://other.example/sse')).toBeDefined()
   })
 })
@@ -211,7 +211,7 @@ describe('adding a server', () => {
     const { bridge, user, follow } = await openServers([buildServer()])
     await user.click(screen.getByRole('button', { name: 'Add a server' }))
     const form = within(screen.getByRole('region', { name: 'Add a server' }))
-    const field = form.getByRole('textbox', { name: 'Address of the server' })
+    const field = form.getByRole('textbox', { name: 'Server address' })
     expect(document.activeElement).toBe(field)
     await user.type(field, billing.address)
     await user.click(form.getByRole('button', { name: /Connect/ }))
@@ -255,7 +255,7 @@ describe('adding a server', () => {
     const { bridge, follow } = await openServers(servers)
     const button = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Add a server' })
     expect(button().disabled).toBe(true)
-    expect(screen.getByText(/20 servers at most/)).toBeDefined()
+    expect(screen.getByText(/at most 20 servers/)).toBeDefined()
     await follow(() => bridge.update({ servers: servers.slice(1) }))
     expect(button().disabled).toBe(false)
   })

@@ -31,7 +31,7 @@ describe('a setting applies at once', () => {
       { quietHours: { ...defaultSettings.quietHours, enabled: true } },
     ],
     ['General', 'Start Tidings when I sign in', { startAtLogin: true }],
-    ['General', 'Look for updates by itself', { updates: false }],
+    ['General', 'Check for updates automatically', { updates: false }],
   ])('%s: %s', async (tab, name, change) => {
     const { bridge, user } = await openSettings(tab)
     await user.click(screen.getByRole('switch', { name }))
@@ -40,7 +40,7 @@ describe('a setting applies at once', () => {
 
   test.each([
     ['Notifications', 'Play a sound', 'Never', { sounds: 'none' }],
-    ['Notifications', 'Call a job stalled after', '30 minutes', { stalledAfterMinutes: 30 }],
+    ['Notifications', 'Mark jobs as stalled after', '30 minutes', { stalledAfterMinutes: 30 }],
     ['General', 'Language', 'Deutsch', { language: 'de' }],
     ['General', 'Appearance', 'Dark', { theme: 'dark' }],
     ['General', 'Keep for', '1 year', { retention: { days: 365, items: 100_000 } }],
@@ -53,7 +53,7 @@ describe('a setting applies at once', () => {
 
   test('a value that is none of the choices stays to be chosen', async () => {
     await openSettings('Notifications', settings({ stalledAfterMinutes: 17 }))
-    expect(screen.getByRole('combobox', { name: 'Call a job stalled after' })).toHaveProperty('value', '17')
+    expect(screen.getByRole('combobox', { name: 'Mark jobs as stalled after' })).toHaveProperty('value', '17')
   })
 
   test('another language speaks at once, and lays the window out its way', async () => {
@@ -70,7 +70,7 @@ describe('a setting applies at once', () => {
 
 test('sounds that the desktop does not play are not promised', async () => {
   const { bridge, follow } = await openSettings('Notifications')
-  const hint = 'This desktop plays no sounds for notifications.'
+  const hint = 'Your desktop doesn’t play notification sounds.'
   const choice = screen.getByRole('combobox', { name: 'Play a sound' })
   expect(screen.queryByText(hint)).toBeNull()
   await follow(() => bridge.update({ playsSounds: false }))
@@ -81,7 +81,7 @@ test('sounds that the desktop does not play are not promised', async () => {
 describe('quiet hours', () => {
   const span = { days: [1, 2, 3, 4, 5], from: 20 * 60, to: 8 * 60 } as const
   const on = (...spans: Settings['quietHours']['spans']) => settings({ quietHours: { enabled: true, spans } })
-  const first = () => within(screen.getByRole('group', { name: 'Quiet time 1' }))
+  const first = () => within(screen.getByRole('group', { name: 'Quiet hours 1' }))
 
   test('take a day in and out', async () => {
     const { bridge, user } = await openSettings('Notifications', on(span))
@@ -101,7 +101,7 @@ describe('quiet hours', () => {
 
   test('change their time, and say that they end on the next day', async () => {
     const { bridge } = await openSettings('Notifications', on(span))
-    expect(screen.getByText('Ends on the next day')).toBeDefined()
+    expect(screen.getByText('Ends the next day')).toBeDefined()
     fireEvent.change(first().getByLabelText('To'), { target: { value: '22:30' } })
     expect(bridge.sent).toEqual([
       {
@@ -109,20 +109,20 @@ describe('quiet hours', () => {
         change: { quietHours: { enabled: true, spans: [{ ...span, to: 22 * 60 + 30 }] } },
       },
     ])
-    expect(screen.queryByText('Ends on the next day')).toBeNull()
+    expect(screen.queryByText('Ends the next day')).toBeNull()
   })
 
   test('can be several, and each can be removed', async () => {
     const { user } = await openSettings('Notifications', on(span))
-    await user.click(screen.getByRole('button', { name: 'Add a time' }))
-    expect(screen.getByRole('group', { name: 'Quiet time 2' })).toBeDefined()
-    await user.click(first().getByRole('button', { name: 'Remove this time' }))
-    expect(screen.queryByRole('group', { name: 'Quiet time 2' })).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Add quiet hours' }))
+    expect(screen.getByRole('group', { name: 'Quiet hours 2' })).toBeDefined()
+    await user.click(first().getByRole('button', { name: 'Remove these quiet hours' }))
+    expect(screen.queryByRole('group', { name: 'Quiet hours 2' })).toBeNull()
   })
 
   test('warn when no day is chosen', async () => {
     await openSettings('Notifications', on({ ...span, days: [] }))
-    expect(screen.getByText(/Choose a day/)).toBeDefined()
+    expect(screen.getByText(/Choose at least one day/)).toBeDefined()
   })
 })
 
@@ -143,7 +143,7 @@ describe('the server', () => {
     const { bridge, user } = await openSettings('Servers', {
       servers: [buildServer({ token: { present: true, keptIn: 'keychain' } })],
     })
-    await user.type(screen.getByLabelText('Access token, if the server asks for one'), 'new')
+    await user.type(screen.getByLabelText('Access token (if required)'), 'new')
     await user.click(screen.getByRole('button', { name: /Save and connect|Connect anyway/ }))
     expect(bridge.sent).toContainEqual({
       type: 'connect',
@@ -162,7 +162,7 @@ describe('the server', () => {
 
   test('does not say that it is saved before the user has agreed to the new one', async () => {
     const { bridge, user, follow } = await openSettings('Servers')
-    const address = screen.getByRole('textbox', { name: 'Address of the server' })
+    const address = screen.getByRole('textbox', { name: 'Server address' })
     await user.clear(address)
     await user.type(address, 'https://other.example/sse')
     await follow(() =>
@@ -181,7 +181,7 @@ describe('the server', () => {
     const { bridge, user } = await openSettings('Servers', {
       servers: [buildServer({ token: { present: true, keptIn: 'memory' } })],
     })
-    await user.click(screen.getByRole('button', { name: 'Forget the token' }))
+    await user.click(screen.getByRole('button', { name: 'Remove token' }))
     expect(bridge.sent).toEqual([{ type: 'forget-token', server: 1 }])
   })
 })
@@ -236,7 +236,7 @@ describe('diagnostics', () => {
   test.each([
     ['on', 'On'],
     ['off', /^Off\. .*AppArmor/],
-    ['unknown', /not known/],
+    ['unknown', /isn’t known/],
   ] as const)('tell whether the window is confined: %s', async (sandbox, words) => {
     await openSettings('Diagnostics', { diagnostics: { ...diagnostics, sandbox } })
     expect(
@@ -326,8 +326,8 @@ describe('the way around', () => {
   test('leads from the details of the connection to its timeline', async () => {
     const { user } = await openWindow()
     await user.click(screen.getByRole('button', { name: 'Connection details' }))
-    expect(screen.getByText('Caught up: nothing is missing.')).toBeDefined()
-    await user.click(screen.getByRole('button', { name: 'Show the timeline' }))
+    expect(screen.getByText('None. You’re up to date.')).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Show connection log' }))
     expect(screen.getByRole('tab', { name: 'Diagnostics' }).getAttribute('aria-selected')).toBe('true')
   })
 })

@@ -35,7 +35,7 @@ describe('several servers', () => {
   test('are told in one line, with the worst by name', async () => {
     await openWindow(createFakeBridge([], { servers: [shop, billing, storage] }))
     expect(header().getByRole('status').textContent).toBe('1 of 3 connected')
-    expect(header().getByText('Storage: Signed out, Billing: Retrying')).toBeDefined()
+    expect(header().getByText('Storage: Access token needed, Billing: Retrying')).toBeDefined()
   })
 
   test('look like one as long as all are connected', async () => {
@@ -61,9 +61,9 @@ describe('the details of several connections', () => {
     expect(row(0).getByText('Connected')).toBeDefined()
     expect(row(1).getByText('Retrying')).toBeDefined()
     expect(row(1).getByText('The server refused the connection.')).toBeDefined()
-    expect(row(1).getByText('Next try in 12 s')).toBeDefined()
+    expect(row(1).getByText('Next attempt in 12 s')).toBeDefined()
     await follow(() => clock.pass(3000))
-    expect(row(1).getByText('Next try in 9 s')).toBeDefined()
+    expect(row(1).getByText('Next attempt in 9 s')).toBeDefined()
   })
 
   test('offer to try one of them, or all, at once', async () => {
@@ -89,12 +89,12 @@ describe('the details of several connections', () => {
       { ...shop, status: buildFeedStatus({ kind: 'open', since: now }, { gap }) },
       billing,
     ])
-    expect(row(0).getByText(/may be missing: the server no longer has it/)).toBeDefined()
+    expect(row(0).getByText(/may be missing. The server no longer has them/)).toBeDefined()
   })
 
   test('lead to the timeline', async () => {
     const { details, user } = await openDetails()
-    await user.click(details.getByRole('button', { name: 'Show the timeline' }))
+    await user.click(details.getByRole('button', { name: 'Show connection log' }))
     expect(screen.getByRole('tab', { name: 'Diagnostics' }).getAttribute('aria-selected')).toBe('true')
   })
 })

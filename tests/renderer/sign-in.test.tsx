@@ -9,7 +9,7 @@ import { now, openWindow } from './open-window.tsx'
 const minute = 60_000
 const signedOut = buildServer({
   connection: { kind: 'signed-out', since: now, error: { kind: 'token-rejected' } },
-  problem: 'You are signed out.',
+  problem: 'You’re signed out.',
   offersSignIn: true,
 })
 const code: SignIn = {
@@ -65,7 +65,7 @@ describe('while the user signs in, the card says', () => {
   test.each<[string, SignIn]>([
     ['Looking for the sign-in page…', { kind: 'preparing' }],
     [
-      'Your browser shows the sign-in page. Sign in there, and Tidings goes on by itself.',
+      'Your browser shows the sign-in page. Sign in there, and Tidings continues automatically.',
       { kind: 'in-browser' },
     ],
     ['Open this address in any browser, on another device too, and enter the code:', code],

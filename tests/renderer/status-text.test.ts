@@ -16,12 +16,12 @@ describe('the words for what was missed', () => {
     completenessText(completeness, i18n.t, { stamp: (at) => `moment ${at}` })
 
   test('say that nothing is missing only when that is proven', () => {
-    expect(text({ kind: 'proven' })).toBe('Caught up: nothing is missing.')
-    expect(text({ kind: 'not-known-yet' })).toBe('Known once the connection is there.')
+    expect(text({ kind: 'proven' })).toBe('None. You’re up to date.')
+    expect(text({ kind: 'not-known-yet' })).toBe('Checked once connected.')
   })
 
   test('name the time from which on it is unknown, or before which something is missing', () => {
-    expect(text({ kind: 'unknown', since: 5 })).toMatch(/missed since moment 5 can’t be known/)
+    expect(text({ kind: 'unknown', since: 5 })).toMatch(/any were missed since moment 5/)
     expect(text({ kind: 'gap', at: 7, from: '1', to: '9' })).toMatch(/before moment 7 may be missing/)
   })
 })
@@ -30,10 +30,10 @@ describe('the words for the connection', () => {
   test.each([
     ['now', -1],
     ['now', 0],
-    ['in 1 s', 1],
-    ['in 12 s', 11_001],
-    ['in 99 s', 99_000],
-    ['in 2 min', 100_000],
+    ['in 1\u00a0s', 1],
+    ['in 12\u00a0s', 11_001],
+    ['in 99\u00a0s', 99_000],
+    ['in 2\u00a0min', 100_000],
   ])('say "%s"', (text, leftMs) => {
     expect(countdown(leftMs, i18n.t)).toBe(text)
   })

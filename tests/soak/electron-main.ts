@@ -4,7 +4,7 @@ import { startFeed } from '../../electron/feed/feed.ts'
 import { defaultLimits } from '../../electron/feed/limits.ts'
 import { systemNetwork } from '../../electron/platform/network/network-fetch.ts'
 import { systemClock } from '../../electron/platform/system/clock.ts'
-import { leaveIt } from './flaky-server.ts'
+import { leaveIt, renewIt } from './flaky-server.ts'
 import { type Measures, measure } from './measure.ts'
 
 // Runs as the main process of Electron (see soak.ts): the feed over Chromium's network, as in the product.
@@ -24,12 +24,12 @@ process.on('warning', ({ message }) => problems.push(`a warning: ${message}`))
 app.on('window-all-closed', () => {})
 
 app.whenReady().then(async () => {
-  const url = new URL(process.env.SOAK_URL ?? '')
+  const urls = (process.env.SOAK_URLS ?? '').split(' ').map((url) => new URL(url))
   const reconnects = Number(process.env.SOAK_RECONNECTS)
   // Caches and pools fill once; that is no leak.
-  await reconnect(url, 90)
+  await reconnectToAll(urls, 150)
   const before = await measureAtRest()
-  const connections = await reconnect(url, reconnects)
+  const connections = await reconnectToAll(urls, reconnects)
   const report: SoakReport = { before, after: await measureAtRest(), connections, problems }
   console.log(JSON.stringify(report))
   // The connections at the server are counted while this process still runs.
@@ -37,17 +37,24 @@ app.whenReady().then(async () => {
   app.exit(0)
 })
 
+/** Reconnects to all servers at once, until there were this many connections, and as many to each of them. */
+async function reconnectToAll(urls: readonly URL[], wanted: number): Promise<number> {
+  const counts = await Promise.all(urls.map((url) => reconnect(url, Math.ceil(wanted / urls.length))))
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
 /** Reconnects until there were this many connections, then stops. */
 function reconnect(url: URL, wanted: number): Promise<number> {
   return new Promise((resolve) => {
     let connections = 0
     let cursor: string | null = null
+    let renewals = 0
     const feed = startFeed({
       url,
       fetch: systemNetwork.fetch,
       clock: systemClock,
       random: Math.random,
-      token: { current: () => null, refresh: async () => ({ kind: 'none' }) },
+      token: { current: () => `token-${renewals}`, refresh: async () => ({ kind: 'none' }) },
       readCursor: async () => cursor,
       limits: {
         ...defaultLimits,
@@ -55,12 +62,17 @@ function reconnect(url: URL, wanted: number): Promise<number> {
         backoff: { baseMs: 0, maxMs: 0, jitter: 0 },
         minRetryMs: 0,
         restartDelayMs: 1,
+        overlapMs: 0,
       },
       learnedPause: { read: () => null, store: () => {} },
       network: systemNetwork,
       storeEvent: async ({ data, lastEventId }) => {
         cursor = lastEventId
         if (data === leaveIt) feed.restart()
+        if (data === renewIt) {
+          renewals += 1
+          feed.renew()
+        }
         return { kind: 'stored' }
       },
       storeCursor: async () => ({ kind: 'stored' }),

@@ -13,6 +13,9 @@ export interface FlakyServer {
 /** The data of an event after which the client must close the stream, because the server does not. */
 export const leaveIt = 'leave'
 
+/** The data of an event after which the client has another token. */
+export const renewIt = 'renew'
+
 const endings: readonly ((response: ServerResponse, event: (data: string) => string) => void)[] = [
   (response, event) => open(response).end(event('a clean end')),
   (response, event) => {
@@ -28,6 +31,11 @@ const endings: readonly ((response: ServerResponse, event: (data: string) => str
   (response, event) => open(response).write(event(leaveIt)),
   (response) => response.writeHead(302, { Location: '/again' }).end(),
   (response) => response.writeHead(200, { 'Content-Type': 'text/html' }).write('<h1>Sign in</h1>'),
+  // The next one takes its place, and fails at the second time.
+  (response, event) => open(response).write(event(renewIt)),
+  (response, event) => open(response).write(event(leaveIt)),
+  (response, event) => open(response).write(event(renewIt)),
+  (response) => response.writeHead(503, { 'Content-Type': 'text/plain' }).end('busy'),
   // No bytes any more, which the client has to notice.
   (response, event) => open(response).write(event('silence')),
 ]

@@ -22,6 +22,7 @@ export async function startStreamServer(open: (request: StreamRequest, response:
   return {
     origin: `http://127.0.0.1:${port}`,
     requests,
+    openStreams: () => streams.size,
     /** Sends this to all streams that are open. */
     send: (text: string) => {
       for (const stream of streams) stream.write(text)

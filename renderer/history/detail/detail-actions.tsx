@@ -27,7 +27,7 @@ export function DetailActions({ item, actions, onMenu }: DetailActionsProps) {
       {canToggleRead(item) && (
         <IconButton
           icon={item.read ? 'dot' : 'check'}
-          label={t(item.read ? 'item.markUnread' : 'item.markRead')}
+          label={t(item.read ? 'item.mark-unread' : 'item.mark-read')}
           onClick={() => actions.toggleRead([item])}
         />
       )}
@@ -37,11 +37,11 @@ export function DetailActions({ item, actions, onMenu }: DetailActionsProps) {
         data-on={item.pinned ? '' : undefined}
         onClick={() => actions.togglePin([item])}
       />
-      <IconButton icon="copy" label={t('item.copyText')} onClick={() => actions.copyText([item])} />
+      <IconButton icon="copy" label={t('item.copy-text')} onClick={() => actions.copyText([item])} />
       <IconButton icon="bin" label={t('item.delete')} onClick={() => actions.remove([item])} />
       <IconButton
         icon="more"
-        label={t('item.moreActions')}
+        label={t('item.more-actions')}
         aria-haspopup="menu"
         onClick={(event) => onMenu(event.currentTarget)}
       />

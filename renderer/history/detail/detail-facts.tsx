@@ -22,7 +22,7 @@ export function DetailFacts({ item, origin, muted }: DetailFactsProps) {
   const time = (at: number) => <time dateTime={new Date(at).toISOString()}>{formats.exact(at)}</time>
   const facts: readonly (readonly [name: string, value: ReactNode])[] = [
     ...(outcome === null ? [] : [[t('item.notification'), outcome] as const]),
-    ...(origin === null ? [] : [[t('settings.server'), <ItemSource key="" origin={origin} />] as const]),
+    ...(origin === null ? [] : [[t('status.server'), <ItemSource key="" origin={origin} />] as const]),
     ...(category === null
       ? []
       : [[t('filter.category'), muted ? `${category} (${t('item.muted')})` : category] as const]),

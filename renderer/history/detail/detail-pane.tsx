@@ -71,7 +71,7 @@ export function DetailPane(props: DetailPaneProps) {
         <p className={styles.state}>
           <Icon name={toneIcons[tone]} size={16} />
           {label ?? i18n.t('item.notification')}
-          {!item.read && <span className={styles.unread}>{i18n.t('item.isUnread')}</span>}
+          {!item.read && <span className={styles.unread}>{i18n.t('item.is-unread')}</span>}
         </p>
         <h2 className={styles.title} dir="auto">
           {isLinked ? linked(title) : <Highlight text={title} search={search} />}

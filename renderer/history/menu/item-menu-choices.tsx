@@ -35,7 +35,7 @@ export function ItemMenuChoices({ items, originOf, actions, onPickTime }: ItemMe
       {items.some(canToggleRead) && (
         <MenuChoice
           icon={isAnyUnread ? 'check' : 'dot'}
-          label={t(isAnyUnread ? 'item.markRead' : 'item.markUnread')}
+          label={t(isAnyUnread ? 'item.mark-read' : 'item.mark-unread')}
           hint={keysOf('toggle-read')}
           onSelect={() => actions.toggleRead(items)}
         />
@@ -54,7 +54,7 @@ export function ItemMenuChoices({ items, originOf, actions, onPickTime }: ItemMe
       <DropdownMenu.Separator className={menu.line} />
       <MenuChoice
         icon="copy"
-        label={t('item.copyText')}
+        label={t('item.copy-text')}
         hint={keysOf('copy')}
         onSelect={() => actions.copyText(items)}
       />
@@ -126,9 +126,9 @@ function CopyLinkChoices({ item, actions }: SingleProps) {
   if (only === undefined) return null
   const copy = (index: number | null) => actions.copyLink(item, index)
   if (links.length === 1)
-    return <MenuChoice icon="link" label={t('item.copyLink')} onSelect={() => copy(only.index)} />
+    return <MenuChoice icon="link" label={t('item.copy-link')} onSelect={() => copy(only.index)} />
   return (
-    <Submenu icon="link" label={t('item.copyLink')}>
+    <Submenu icon="link" label={t('item.copy-link')}>
       {links.map(({ index, url }) => (
         <MenuChoice
           key={url}

@@ -48,6 +48,6 @@ export function MuteChoices({ items, originOf, actions }: MuteChoicesProps) {
 
   function serverLabel({ muted, source }: ItemOrigin): string {
     if (origins.length > 1) return t(muted ? 'item.unmute' : 'item.mute', { category: source.name })
-    return t(muted ? 'item.unmuteServer' : 'item.muteServer')
+    return t(muted ? 'item.unmute-server' : 'item.mute-server')
   }
 }

@@ -92,7 +92,7 @@ function TimeForm({ onClose, onChoose }: Pick<RemindDialogProps, 'onClose' | 'on
       </p>
       <div className={dialog.buttons}>
         <Button variant="outlined" onClick={onClose}>
-          {t('server.cancel')}
+          {t('action.cancel')}
         </Button>
         <Button variant="filled" type="submit">
           {t('remind.set')}

@@ -1,7 +1,7 @@
 import type { SnoozeTime } from '../../../electron/model/command.ts'
 
 export interface ReminderChoice {
-  readonly name: 'inHour' | 'evening' | 'tomorrow' | 'monday'
+  readonly name: 'in-hour' | 'evening' | 'tomorrow' | 'monday'
   readonly until: SnoozeTime
   /** The moment that it means at this time, milliseconds since the epoch. */
   readonly at: number
@@ -18,7 +18,7 @@ export function reminderChoices(now: number): readonly ReminderChoice[] {
   const tomorrow = atHour(now, 1, morningHour)
   const nextMonday = atHour(now, daysUntil(monday, now), morningHour)
   return [
-    { name: 'inHour', until: { kind: 'for', ms: hourMs }, at: now + hourMs },
+    { name: 'in-hour', until: { kind: 'for', ms: hourMs }, at: now + hourMs },
     ...(evening - now > hourMs
       ? [{ name: 'evening', until: { kind: 'this-evening' }, at: evening } as const]
       : []),

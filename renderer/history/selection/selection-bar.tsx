@@ -65,7 +65,7 @@ export function SelectionBar({
       <div className={styles.tools}>
         <ToolButton
           icon={isAnyUnread ? 'check' : 'dot'}
-          label={t(isAnyUnread ? 'item.markRead' : 'item.markUnread')}
+          label={t(isAnyUnread ? 'item.mark-read' : 'item.mark-unread')}
           disabled={!canRead}
           onClick={() => actions.toggleRead(items)}
         />
@@ -86,7 +86,7 @@ export function SelectionBar({
           disabled={!hasFile}
           onClick={() => actions.download(items, clock.now())}
         />
-        <ToolButton icon="copy" label={t('item.copyText')} onClick={() => actions.copyText(items)} />
+        <ToolButton icon="copy" label={t('item.copy-text')} onClick={() => actions.copyText(items)} />
         <ToolButton
           icon="bin"
           label={t('item.delete')}

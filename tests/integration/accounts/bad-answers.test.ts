@@ -223,7 +223,7 @@ describe('an authorization server that', () => {
     tested.begin(null)
     await waitFor('a request without an answer', () => server.requests.at(-1)?.status === 0)
     clock.pass(10_000)
-    expect(await tested.failure()).toMatch(/can’t be reached\. The server did not answer within 10 seconds/)
+    expect(await tested.failure()).toMatch(/can’t be reached\. The server didn’t answer within 10 seconds/)
     expect(clock.pending()).toBe(0)
   })
 

@@ -108,7 +108,7 @@ describe('the port of the answer', () => {
     clock.pass(10 * 60_000 - 1)
     expect(tested.signIn()).toEqual({ kind: 'in-browser' })
     clock.pass(1)
-    expect(await tested.failure()).toBe('The browser did not come back within 10 minutes. Sign in again.')
+    expect(await tested.failure()).toBe('The browser didn’t come back within 10 minutes. Sign in again.')
     await expect(fetch(redirect)).rejects.toThrow()
   })
 

@@ -83,7 +83,7 @@ test.each(languages)('the page at the end is in the user’s language: %s', asyn
   const i18n = createI18n(language)
   const tested = await account(events.streamUrl, { i18n: () => i18n })
   const { text, headers } = await tested.signInFully()
-  expect(text).toContain(i18n.t('signIn.page.close'))
+  expect(text).toContain(i18n.t('sign-in.page.close'))
   expect(text).toContain(`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">`)
   expect(headers.get('content-language')).toBe(language)
 })
@@ -148,6 +148,18 @@ describe('a user who', () => {
     )
     await tested.signInFully()
     expect(tested.state()?.user).toBe('alice')
+  })
+
+  test('cancels leaves nothing in the keychain', async () => {
+    const { streamUrl } = await backend(await authorizationServer())
+    const folder = dataFolder()
+    const secrets = openSecrets(folder)
+    const tested = await account(streamUrl, { folder, secrets })
+    tested.begin(null)
+    await tested.page()
+    await waitFor('the registration to be stored', () => secrets.has(`account ${streamUrl}`))
+    tested.cancel()
+    await waitFor('nothing to be stored', () => !secrets.has(`account ${streamUrl}`))
   })
 
   test('cancels before there is a page never sees one', async () => {

@@ -24,6 +24,7 @@ export const quickLimits: FeedLimits = {
   backoff: { baseMs: 10, maxMs: 200, jitter: 0.5 },
   minRetryMs: 10,
   restartDelayMs: 20,
+  overlapMs: 100,
 }
 
 type Ending = ScriptedResponse['then']

@@ -16,6 +16,7 @@ export const impatientLimits: FeedLimits = {
   backoff: { baseMs: 50, maxMs: 300, jitter: 0.5 },
   minRetryMs: 50,
   maxRetryMs: 50,
+  overlapMs: 100,
 }
 
 /** Connects to a server over Node's network and stores its events, as the app does. */

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { HistoryFilter } from '../../../electron/model/history-query.ts'
+import { defaultSettings, type Settings } from '../../../electron/model/settings.ts'
 import { type CommandHandlerDeps, createCommandHandler } from '../../../electron/window/command-handler.ts'
 import { english } from '../../support/english.ts'
 import { waitFor } from '../../support/wait-for.ts'
@@ -31,6 +32,8 @@ function startHandler(canOpenPages = true) {
   const details: (number | null)[] = []
   const openedDownloads: number[] = []
   const saved: (HistoryFilter | null)[] = []
+  const changes: Partial<Settings>[] = []
+  const quietHours = { enabled: true, spans: [{ days: [5], from: 11 * 60, to: 13 * 60 }] } as const
   const nothing = () => {}
   const { writer, writeAll } = createLocalWriter(store)
   const deps: CommandHandlerDeps = {
@@ -47,6 +50,7 @@ function startHandler(canOpenPages = true) {
       signOut: async () => {},
       forgetToken: nothing,
       dismissGap: nothing,
+      pageOf: (key) => (key === 1 ? new URL('https://app.example.com') : null),
     },
     downloads: { start: nothing, cancel: nothing, show: nothing, open: (key) => openedDownloads.push(key) },
     history: {
@@ -55,10 +59,12 @@ function startHandler(canOpenPages = true) {
       },
       dismissNotice: nothing,
     },
-    changeSettings: nothing,
+    settings: () => ({ ...defaultSettings, quietHours }),
+    changeSettings: (change) => changes.push(change),
     testNotification: nothing,
     examineServer: nothing,
-    copyReport: nothing,
+    copyReport: () => told.push('report copied'),
+    trackerPage: new URL('https://tracker.example/issues'),
     copyText: (text) => copied.push(text),
     showLicenses: nothing,
     quit: nothing,
@@ -83,7 +89,7 @@ function startHandler(canOpenPages = true) {
   const click = (keys: readonly number[]) => handle({ type: 'open-notification', keys })
   onTestFinished(() => store.close())
   return {
-    ...{ store, opened, rows, told, copied, details, openedDownloads, saved },
+    ...{ store, opened, rows, told, copied, details, openedDownloads, saved, changes },
     ...{ writeAll, click, handle },
   }
 }
@@ -174,4 +180,29 @@ test('marking what is shown, pins, details, downloads and exports go where they 
   handle({ type: 'export-history', format: 'csv' })
   handle({ type: 'export-history', format: 'csv', filter: { unreadOnly: true } })
   expect([details, openedDownloads, saved]).toEqual([[2, null], [2], [null, { unreadOnly: true }]])
+})
+
+test('quiet hours are skipped until they end, and apply again when the user changes them', () => {
+  const { changes, handle } = startHandler(true)
+  handle({ type: 'skip-quiet-hours' })
+  handle({ type: 'keep-quiet-hours' })
+  const quietHours = { enabled: true, spans: [] }
+  handle({ type: 'change-settings', change: { quietHours } })
+  handle({ type: 'change-settings', change: { theme: 'dark' } })
+  expect(changes).toEqual([
+    { quietHoursOffUntil: now + 60 * 60_000 },
+    { quietHoursOffUntil: null },
+    { quietHours, quietHoursOffUntil: null },
+    { theme: 'dark' },
+  ])
+})
+
+test('a server is opened in the browser by its key, and a problem is reported with its report', async () => {
+  const { opened, told, handle } = startHandler(false)
+  handle({ type: 'open-server-page', server: 2 })
+  handle({ type: 'open-server-page', server: 1 })
+  handle({ type: 'report-problem' })
+  expect(opened).toEqual(['https://app.example.com/', 'https://tracker.example/issues'])
+  await waitFor('both', () => told.length === 3)
+  expect(told).toEqual(['report copied', 'not opened', 'not opened'])
 })

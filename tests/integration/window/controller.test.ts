@@ -11,6 +11,7 @@ function open() {
   let isOpen = true
   let onVisibility = () => {}
   const controller = createWindowController({
+    platform: 'linux',
     window: {
       open: () => {},
       isOpen: () => isOpen,

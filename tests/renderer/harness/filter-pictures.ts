@@ -30,7 +30,7 @@ async function chooseDates(page: Page) {
 
 /** Asks for the name of the filter. */
 const nameFilter = (page: Page) =>
-  page.getByRole('group').locator('button[aria-haspopup=dialog]').last().click()
+  page.getByRole('group', { name: 'Active filters' }).locator('button[aria-haspopup=dialog]').click()
 
 const openTabs = (page: Page) => page.locator('main [data-menu]').click()
 

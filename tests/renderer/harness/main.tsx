@@ -6,6 +6,8 @@ import { App } from '../../../renderer/app.tsx'
 import '../../../renderer/style/tokens.css'
 import '../../../renderer/style/base.css'
 import type { FakeBridge } from '../fake-bridge.ts'
+import { pseudoLanguage } from './pseudo-language.ts'
+import { createPseudoI18n, pseudoCatalog } from './pseudo-locale.ts'
 import { isScenario, type ScenarioName, scenarios } from './scenarios.ts'
 
 declare global {
@@ -21,7 +23,8 @@ const query = new URLSearchParams(location.search)
 const name = query.get('scenario')
 const scenario = scenarios[isScenario(name) ? name : 'connected']
 const language = languages.find((one) => one === query.get('language'))
-const i18n = createI18n(language ?? 'en')
+const isPseudo = query.get('language') === pseudoLanguage
+const i18n = isPseudo ? createPseudoI18n() : createI18n(language ?? 'en')
 window.bridge = scenario(Date.now(), i18n)
 window.takeServersOf = (other) =>
   scenarios[other](Date.now(), i18n).watch(({ servers, sources }) =>
@@ -43,6 +46,7 @@ createRoot(root).render(
         },
       }}
       memory={localStorage}
+      catalog={isPseudo ? pseudoCatalog : undefined}
       keyboard={query.get('keyboard') === 'mac' ? 'mac' : 'pc'}
     />
   </StrictMode>,

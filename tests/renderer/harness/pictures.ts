@@ -4,13 +4,14 @@ import type { Keyboard } from '../../../renderer/keyboard.ts'
 import { commandPictures } from './command-pictures.ts'
 import { filterPictures } from './filter-pictures.ts'
 import { listPictures } from './list-pictures.ts'
+import { pseudoLanguage } from './pseudo-language.ts'
 import type { ScenarioName } from './scenarios.ts'
 
 /** A picture of the window: a state of the main process, and what the user does in it. */
 export interface Picture {
   readonly name: string
   readonly scenario: ScenarioName
-  readonly language?: Language
+  readonly language?: Language | typeof pseudoLanguage
   /** Only in this theme; otherwise in both. */
   readonly theme?: 'light' | 'dark'
   /** In pixels; otherwise that of the command. */
@@ -23,6 +24,14 @@ export interface Picture {
 const plain: readonly ScenarioName[] = [
   'connected',
   'unread-none',
+  'quiet-hours',
+  'quiet-hours-off',
+  'do-not-disturb',
+  'trouble-not-found',
+  'trouble-forbidden',
+  'trouble-redirected',
+  'trouble-web-page',
+  'trouble-connecting',
   'empty',
   'empty-connecting',
   'waiting',
@@ -56,6 +65,8 @@ const plain: readonly ScenarioName[] = [
 
 const openDetails = (page: Page) => page.locator('header button[aria-haspopup=dialog]').click()
 
+const openPauseMenu = (page: Page) => page.locator('header [aria-haspopup=menu]').click()
+
 async function openMenu(page: Page) {
   await page.getByRole('row').nth(1).click({ button: 'right' })
   await page.getByRole('menu').waitFor()
@@ -71,6 +82,23 @@ const firstRunWith = (name: ScenarioName) => async (page: Page) => {
   await page.locator('input[type=url]').waitFor()
   await page.evaluate((other) => window.takeServersOf(other), name)
   await page.locator('input[type=url]').waitFor({ state: 'detached' })
+}
+
+/** The last step of the first run, with the server of another scenario or without one. */
+async function goToTray(page: Page) {
+  await page.locator('input[type=url]').waitFor()
+  for (const [step] of ['server', 'notification'].entries()) {
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.locator('main section > div:last-child button').last().click()
+    if (step === 1) await page.getByRole('switch').waitFor()
+  }
+}
+
+/** Types the address, and a token for it, which is checked as well. */
+async function typeToken(page: Page) {
+  await typeAddress(page)
+  await page.locator('input[type=password]').fill('wrong-token')
+  await page.locator('[data-tone=warn]').waitFor()
 }
 
 /** Opens the card of one of several servers in the settings, by its index. */
@@ -121,7 +149,7 @@ export const pictures: readonly Picture[] = [
   {
     name: 'pause-menu',
     scenario: 'connected',
-    act: (page) => page.getByRole('button', { name: 'Pause notifications' }).click(),
+    act: openPauseMenu,
   },
   {
     name: 'focused-item',
@@ -161,6 +189,7 @@ export const pictures: readonly Picture[] = [
     scenario: 'settings' as const,
     act: openSettings(index),
   })),
+  ...inPseudoLocale(),
   { name: 'details-two-servers', scenario: 'two-servers', act: openDetails },
   { name: 'details-five-servers', scenario: 'five-servers', act: openDetails },
   { name: 'details-twenty-servers', scenario: 'twenty-servers', act: openDetails },
@@ -184,6 +213,32 @@ export const pictures: readonly Picture[] = [
     scenario: 'sign-in-offered' as const,
     act: firstRunWith(`sign-in-${state}`),
   })),
+  { name: 'first-run-tray', scenario: 'no-server', act: goToTray },
+  { name: 'first-run-tray-windows', scenario: 'first-run-windows', act: goToTray },
+  { name: 'first-run-tray-mac', scenario: 'first-run-mac', act: goToTray },
+  ...(['waiting', 'connecting', 'token'] as const).map((state) => ({
+    name: `first-run-access-${state}`,
+    scenario: 'no-server' as const,
+    act: firstRunWith(`first-run-${state}`),
+  })),
+  { name: 'token-rejected', scenario: 'token-rejected', act: typeToken },
+  { name: 'token-asked', scenario: 'token-asked', act: typeAddress },
+  {
+    name: 'trouble-use-address',
+    scenario: 'trouble-redirected',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Use this address' }).click()
+      await page.locator('input[type=url]').waitFor()
+    },
+  },
+  {
+    name: 'whats-new',
+    scenario: 'settings',
+    act: async (page) => {
+      await openSettings(4)(page)
+      await page.getByRole('button', { name: 'What’s new' }).click()
+    },
+  },
   { name: 'first-run-signed-in', scenario: 'sign-in-offered', act: firstRunWith('signed-in') },
   { name: 'servers-one', scenario: 'signed-in', act: openSettings(0) },
   { name: 'servers-five', scenario: 'five-servers', act: openSettings(0) },
@@ -214,10 +269,38 @@ export const pictures: readonly Picture[] = [
   ),
 ]
 
+/** Texts of 140 %: what is cut or too wide in one of these will be in some language. */
+function inPseudoLocale(): readonly Picture[] {
+  const states: readonly Picture[] = [
+    ...plain.map((scenario) => ({ name: scenario, scenario })),
+    { name: 'details', scenario: 'waiting', act: openDetails },
+    { name: 'item-menu', scenario: 'connected', act: openMenu },
+    { name: 'pause-menu', scenario: 'paused', act: openPauseMenu },
+    ...[0, 1, 2, 3, 4].map((tab) => ({
+      name: `settings-${tab}`,
+      scenario: 'settings' as const,
+      act: openSettings(tab),
+    })),
+  ]
+  return states.map((state) => ({
+    ...state,
+    name: `${state.name}-${pseudoLanguage}`,
+    language: pseudoLanguage,
+    theme: 'light',
+  }))
+}
+
 function inLanguage(language: Language): readonly Picture[] {
   return [
     { name: 'history', scenario: historyIn(language) },
     { name: 'waiting', scenario: 'waiting' },
+    { name: 'quiet-hours', scenario: 'quiet-hours' },
+    { name: 'trouble-redirected', scenario: 'trouble-redirected' },
+    { name: 'first-run-tray', scenario: 'no-server', act: goToTray },
+    { name: 'first-run-access-token', scenario: 'no-server', act: firstRunWith('first-run-token') },
+    { name: 'token-rejected', scenario: 'token-rejected', act: typeToken },
+    { name: 'about', scenario: 'settings', act: openSettings(4) },
+    { name: 'details', scenario: 'gap', act: openDetails },
     { name: 'welcome', scenario: 'no-server' },
     { name: 'notifications', scenario: 'settings', act: openSettings(1) },
     { name: 'general', scenario: 'settings', act: openSettings(2) },

@@ -51,7 +51,7 @@ function diagnosticsOf(now: number, i18n: I18n): Diagnostics {
       { at: now - 9 * minute, kind: 'waiting', problem: explain(refused, i18n) },
       { at: now - 300 * minute, kind: 'open', problem: null },
     ],
-    hints: ['The server gives its events no ids.'],
+    hints: [i18n.t('hint.no-ids')],
     sandbox: 'off',
     examination: {
       kind: 'done',
@@ -77,6 +77,55 @@ function diagnosticsOf(now: number, i18n: I18n): Diagnostics {
 /** Each scenario is a state of the main process at the time `now`. */
 export const scenarios = {
   connected: (now) => createFakeBridge(mixedItems(now)),
+  'quiet-hours': (now) =>
+    createFakeBridge(mixedItems(now), {
+      silence: { kind: 'on', reason: 'quiet-hours', until: now + 9 * 60 * minute },
+    }),
+  'quiet-hours-off': (now) =>
+    createFakeBridge(mixedItems(now), {
+      settings: { ...defaultSettings, quietHoursOffUntil: now + 9 * 60 * minute },
+    }),
+  'do-not-disturb': (now) =>
+    createFakeBridge(mixedItems(now), {
+      silence: { kind: 'on', reason: 'do-not-disturb', until: null },
+      notificationProblem:
+        'No notification can appear: this desktop has no notification service. Install dunst, then sign out and in again.',
+      notice: 'The history was damaged. What could be read was kept; the rest lies in history-damaged.db.',
+    }),
+  'trouble-not-found': (now, i18n) => troubled(now, i18n, { kind: 'status', status: 404 }),
+  'trouble-forbidden': (now, i18n) => troubled(now, i18n, { kind: 'status', status: 403 }),
+  'trouble-redirected': (now, i18n) =>
+    troubled(now, i18n, { kind: 'redirected', to: 'https://events.example.com/api/notifications' }),
+  'trouble-web-page': (now, i18n) => troubled(now, i18n, { kind: 'not-a-stream', contentType: 'text/html' }),
+  'trouble-connecting': (now, i18n) =>
+    createFakeBridge(
+      mixedItems(now),
+      oneServer(
+        { kind: 'connecting', since: now, error: { kind: 'not-a-stream', contentType: 'text/html' } },
+        i18n,
+      ),
+    ),
+  'first-run-windows': () => createFakeBridge([], { servers: [], platform: 'windows' }),
+  'first-run-mac': () => createFakeBridge([], { servers: [], platform: 'mac' }),
+  'first-run-waiting': (now, i18n) => firstConnection(now, i18n, 'waiting'),
+  'first-run-connecting': (now, i18n) => firstConnection(now, i18n, 'connecting'),
+  'first-run-token': (now, i18n) => firstConnection(now, i18n, 'signed-out'),
+  'token-rejected': () =>
+    createFakeBridge([], {
+      servers: [],
+      check: {
+        address: 'https://app.example.com/notifications',
+        result: {
+          kind: 'token-rejected',
+          reason: 'The server does not accept this access token. Check that it was copied whole.',
+        },
+      },
+    }),
+  'token-asked': () =>
+    createFakeBridge([], {
+      servers: [],
+      check: { address: 'https://app.example.com/notifications', result: { kind: 'token-needed' } },
+    }),
   'unread-none': (now) => createFakeBridge(mixedItems(now).map((item) => ({ ...item, read: true }))),
   empty: () => createFakeBridge(),
   'empty-connecting': (now) =>
@@ -168,16 +217,16 @@ export const scenarios = {
       settings: { ...defaultSettings, mutedCategories: ['export'] },
       windowState: { filter: { ...noFilter, show: 'jobs', category: 'export' }, anchor: null },
     }),
-  noticed: (now) =>
+  noticed: (now, i18n) =>
     createFakeBridge(mixedItems(now), {
-      notice: 'The history was damaged. What could be read was kept; the rest lies in history-damaged.db.',
+      notice: i18n.t('notice.history-damaged', { file: 'history-damaged.db' }),
     }),
   checked: () =>
     createFakeBridge([], {
       servers: [],
       check: { address: 'https://app.example.com/notifications', result: { kind: 'stream' } },
     }),
-  'check-failed': () =>
+  'check-failed': (_now, i18n) =>
     createFakeBridge([], {
       servers: [],
       tokensKeptIn: 'memory',
@@ -185,7 +234,7 @@ export const scenarios = {
         address: 'https://app.example.com/notifications',
         result: {
           kind: 'problem',
-          reason: 'No server of that name was found. Check the address for a typing error.',
+          reason: explain({ kind: 'unknown-host' }, i18n),
         },
       },
     }),
@@ -277,6 +326,32 @@ export const scenarios = {
   ...listScenarios,
   'right-to-left': (now) => createFakeBridge(rightToLeftItems(now), { language: 'ar' }),
 } as const satisfies Record<string, (now: number, i18n: I18n) => FakeBridge>
+
+/** The only server can't be reached, for this reason. */
+function troubled(now: number, i18n: I18n, error: ConnectionError): FakeBridge {
+  return createFakeBridge(
+    mixedItems(now),
+    oneServer({ kind: 'waiting', since: now - minute, error, retryAt: now + 12_000 }, i18n),
+  )
+}
+
+/** The first server, to which there has been no connection yet. */
+function firstConnection(now: number, i18n: I18n, kind: 'waiting' | 'connecting' | 'signed-out'): FakeBridge {
+  const connections = {
+    waiting: { kind: 'waiting', since: now, error: refused, retryAt: now + 12_000 },
+    connecting: { kind: 'connecting', since: now, error: null },
+    'signed-out': { kind: 'signed-out', since: now, error: rejected },
+  } as const
+  const connection = connections[kind]
+  return createFakeBridge([], {
+    servers: [
+      buildServer({
+        status: buildFeedStatus(connection, { lastByteAt: null }),
+        problem: connection.error === null ? null : explain(connection.error, i18n),
+      }),
+    ],
+  })
+}
 
 /** A sign-in to the only server. */
 function signInScenario(now: number, i18n: I18n, state: keyof ReturnType<typeof signIns>): FakeBridge {

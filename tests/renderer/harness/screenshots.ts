@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { chromium } from 'playwright'
+import { openPage } from './open-page.ts'
 import { pictures } from './pictures.ts'
 import { serveBuild } from './serve-build.ts'
 import { takePictures } from './take-pictures.ts'
@@ -8,6 +8,7 @@ import { takePictures } from './take-pictures.ts'
 /**
  * Pictures of the window in every state and theme:
  * `tsx tests/renderer/harness/screenshots.ts [--out <folder>] [--browser <chromium>] [--size 420x640] [name…]`.
+ * Without `--browser` in Playwright's Chromium or, where that is not installed, in Electron.
  * Exits with 1 when the console or axe reports anything.
  */
 const { values, positionals } = parseArgs({
@@ -22,15 +23,11 @@ const [width = 420, height = 640] = values.size.split('x').map(Number)
 const chosen = pictures.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
 
 const harness = await serveBuild()
-const browser = await chromium.launch({
-  ...(values.browser === undefined ? {} : { executablePath: values.browser }),
-  args: ['--no-sandbox'],
-})
+const opened = await openPage(values.browser ?? null)
 try {
   for (const theme of ['light', 'dark'] as const) {
-    const page = await browser.newPage()
     const session = {
-      page,
+      page: opened.page,
       address: harness.address,
       theme,
       size: { width, height },
@@ -40,9 +37,8 @@ try {
       console.error(complaint)
       process.exitCode = 1
     }
-    await page.close()
   }
 } finally {
-  await browser.close()
+  await opened.close()
   await harness.close()
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import axe from 'axe-core'
 import type { Page } from 'playwright'
 import type { Picture } from './pictures.ts'
+import { pseudoLanguage } from './pseudo-language.ts'
 
 export interface PictureSession {
   readonly page: Page
@@ -16,7 +17,7 @@ export interface PictureSession {
 /**
  * Takes the pictures and checks each state with axe.
  *
- * @returns the problems, a line each: console messages, axe violations, and pages wider than the window
+ * @returns the problems, a line each: console messages, axe violations, texts that are cut, and pages wider than the window
  */
 export async function takePictures(
   session: PictureSession,
@@ -36,10 +37,15 @@ export async function takePictures(
     if (picture.theme !== undefined && picture.theme !== theme) continue
     name = picture.name
     await page.setViewportSize(picture.size ?? session.size)
+    const { language } = picture
     await page.goto(addressOf(session.address, picture))
     await page.getByRole('banner').waitFor()
     await picture.act?.(page)
-    for (const problem of await checkPage(page)) note(problem)
+    for (const problem of [
+      ...(await checkPage(page)),
+      ...(await cutTexts(page, language !== pseudoLanguage)),
+    ])
+      note(problem)
     await page.screenshot({ path: join(session.folder, `${name}-${theme}.png`), animations: 'disabled' })
   }
   page.removeAllListeners('console')
@@ -66,4 +72,36 @@ async function checkPage(page: Page): Promise<readonly string[]> {
     const { scrollWidth, clientWidth } = document.documentElement
     return scrollWidth > clientWidth ? [...found, `${scrollWidth - clientWidth} px too wide`] : found
   })
+}
+
+/**
+ * The texts of ours that don't fit where they stand, and have no tooltip that says them in full. What has a reading
+ * direction of its own is data and may be cut.
+ *
+ * @param withLists whether native lists are looked at too: they can't wrap, so only real languages need fit
+ */
+async function cutTexts(page: Page, withLists: boolean): Promise<readonly string[]> {
+  // No function in it has a name: the runner would wrap it in one of its own, which the page does not have.
+  return page.evaluate((looksAtLists) => {
+    const pen = document.createElement('canvas').getContext('2d')
+    const cut = [...document.querySelectorAll('body *')].filter((element) => {
+      if (element.closest('[dir]:not(html, div), bdi, [title]') !== null) return false
+      const { overflow, clipPath, font } = getComputedStyle(element)
+      if (element instanceof HTMLSelectElement) {
+        if (pen === null || !looksAtLists) return false
+        pen.font = font
+        const names = [...element.options].filter(({ dir }) => dir === '')
+        const widths = names.map(({ text }) => pen.measureText(text).width)
+        // The arrow and the space around the text take the rest.
+        return Math.max(...widths) > element.clientWidth - 24
+      }
+      const hasText = [...element.childNodes].some(
+        ({ nodeType, textContent }) => nodeType === Node.TEXT_NODE && (textContent ?? '').trim() !== '',
+      )
+      // Texts for screen readers are made invisible by a clip path.
+      if (!hasText || clipPath !== 'none' || overflow === 'visible') return false
+      return element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1
+    })
+    return cut.map(({ textContent }) => `cut: ${textContent}`)
+  }, withLists)
 }

@@ -77,7 +77,7 @@ async function ready(program: DesktopProcess, what: string, check: () => Promise
 }
 
 /** The program of a service of the session bus. Its place differs between architectures; the service file knows it. */
-async function programOfService(name: string): Promise<string> {
+export async function programOfService(name: string): Promise<string> {
   const service = await readFile(`/usr/share/dbus-1/services/${name}.service`, 'utf8')
   const program = /^Exec=(.+)$/m.exec(service)?.[1]
   if (program === undefined) throw new Error(`The service ${name} names no program.`)

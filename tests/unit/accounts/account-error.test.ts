@@ -49,7 +49,7 @@ test.each(languages)('every failure is a sentence of its own that says what to d
   const i18n = createI18n(language)
   const sentences = Object.values(errors).map((error) => explainAccountError(error, i18n))
   expect(new Set(sentences).size).toBe(sentences.length)
-  for (const sentence of sentences) expect(sentence).toMatch(/^.{20,}[.。]$/s)
+  for (const sentence of sentences) expect(sentence).toMatch(/^.{20,}[.。]\u2069?$/s)
 })
 
 test('why a token was not renewed is a known detail', () => {

@@ -28,6 +28,7 @@ export function readStream(chunks: readonly Uint8Array[], limits: Partial<FeedLi
       token: { current: () => null, refresh: async () => ({ kind: 'none' }) },
       readCursor: async () => null,
       idleTimeoutMs: () => 60_000,
+      onTokenRenewed: () => {},
       onOpen: () => {},
       onGreeting: () => {},
       onCursorUnseen: () => {},

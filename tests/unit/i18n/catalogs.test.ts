@@ -36,16 +36,26 @@ function partsOf(text: string): readonly Part[] {
 function placeholdersOf(text: string): readonly string[] {
   const named = partsOf(text).flatMap((part) =>
     part.type !== 0 && part.type !== 7 && 'value' in part && typeof part.value === 'string'
-      ? [`${part.value}:${part.type}`]
+      ? [`${part.value}:${kindOf(part)}`]
       : [],
   )
   return [...new Set(named)].sort()
+}
+
+/** A language may need a plural (6) where another has only the number (2, or 1 without a format). */
+function kindOf({ type }: Part): string {
+  return type === 1 || type === 2 || type === 6 ? 'value' : String(type)
 }
 
 const english = textsOf('en')
 
 test('there is a catalog for each language that can be chosen, and no other', () => {
   expect(readdirSync(folder).sort()).toEqual(languages.map((language) => `${language}.json`).sort())
+})
+
+test('the keys are in kebab-case', () => {
+  const other = [...english.keys()].filter((key) => !/^[a-z0-9]+([.-][a-z0-9]+)*$/.test(key))
+  expect(other).toEqual([])
 })
 
 describe.each(languages)('%s', (language) => {
@@ -66,22 +76,58 @@ describe.each(languages)('%s', (language) => {
     expect(different.map(([key]) => key)).toEqual([])
   })
 
-  test('has each plural form that the language needs, and none that it does not know', () => {
-    const rules = new Intl.PluralRules(language)
-    const known = rules.resolvedOptions().pluralCategories
-    // French and Spanish have a form for millions, which nothing here is counted in.
-    const needed = new Set(Array.from({ length: 1_000 }, (_, number) => rules.select(number)).concat('other'))
+  test('has each plural form that the language has, and no other', () => {
+    const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions()
+    const wanted = [...pluralCategories].sort().join()
     const wrong = [...texts].filter(([, text]) =>
       partsOf(text).some((part) => {
         if (!('pluralType' in part) || part.pluralType !== 'cardinal') return false
         const forms = Object.keys(part.options).filter((form) => !form.startsWith('='))
-        return (
-          [...needed].some((form) => !forms.includes(form)) ||
-          forms.some((form) => !known.some((one) => one === form))
-        )
+        return forms.sort().join() !== wanted
       }),
     )
     expect(wrong.map(([key]) => key)).toEqual([])
+  })
+})
+
+/** The texts of a language in which this occurs. */
+function textsWith(language: string, pattern: RegExp): readonly string[] {
+  return [...textsOf(language)]
+    .filter(([, text]) => pattern.test(text))
+    .map(([key, text]) => `${key}: ${text}`)
+}
+
+describe('no line is broken', () => {
+  test.each(languages)('between a number and its unit: %s', (language) => {
+    const unit = /(\d|\}|#) (s|ms|min|h|[KMG]i?[Bo]|Sek\.|Min\.|Std\.)(?![\p{Letter}’])/u
+    expect(textsWith(language, unit)).toEqual([])
+  })
+
+  test('before the signs that French sets apart, and inside its quotation marks', () => {
+    expect(textsWith('fr', / [:;?!»]|« /)).toEqual([])
+  })
+})
+
+// What is said in another word: notification and job, Vorgang, couper, con error, 通知オフの時間帯, كمبيوتر.
+test.each([
+  ['en', /\b(toasts?|tasks?|news|could not|does not|is not)\b|listen/i],
+  ['de', /Toast|Auftr[aä]g|\bdir\b|\bdein/],
+  ['fr', /toast|sourdine|\bnon lus?\b|votre bureau vous/i],
+  ['es', /toast|fallid|escuch|hasta las |\bpor ti\b/i],
+  ['ja', /トースト|静かな時間|おやすみ時間|カテゴリー|Web ページ/],
+  ['ar', /الحاسوب|[^\u0600-\u06ff](ث|د|س)([^\u0600-\u06ff]|$)/],
+] as const)('%s uses one word for one thing', (language, others) => {
+  expect(textsWith(language, others)).toEqual([])
+})
+
+describe('what each language sets apart', () => {
+  test('French: the colon by a no-break space, the other signs by a narrow one', () => {
+    expect(textsWith('fr', /\u202f[:»]|\u00a0[;?!]|«[^\u00a0]|[^\u00a0]»|\p{Letter}[;?!]/u)).toEqual([])
+  })
+
+  test('Japanese: no number from its counter, and no colon or full stop of another width', () => {
+    expect(textsWith('ja', /(\d|\}|#) [秒分時日年件台本つ回]/)).toEqual([])
+    expect(textsWith('ja', /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}}][.:](\s|$)/u)).toEqual([])
   })
 })
 

@@ -7,19 +7,16 @@ import { parseSource } from '../../../electron/model/source.ts'
 import { english } from '../../support/english.ts'
 
 test.each<[ConnectionError, string | RegExp]>([
-  [{ kind: 'connect-timeout', afterMs: 15_000 }, 'The server did not answer within 15 seconds.'],
-  [
-    { kind: 'unreachable', detail: 'no-network' },
-    'The server could not be reached (this computer has no network).',
-  ],
-  [{ kind: 'token-not-renewed', detail: 'no-answer' }, /gave no new one \(it does not answer\)/],
-  [{ kind: 'broken', detail: 'ssl handshake' }, 'The connection broke (ssl handshake).'],
-  [{ kind: 'status', status: 404 }, /no notifications at this address \(404\)/],
-  [{ kind: 'status', status: 503 }, 'The server has a problem of its own (503).'],
-  [{ kind: 'status', status: 1_999 }, /carried the number 1999, which HTTP does not know/],
+  [{ kind: 'connect-timeout', afterMs: 15_000 }, 'The server didn’t answer within 15 seconds.'],
+  [{ kind: 'unreachable', detail: 'no-network' }, 'The server couldn’t be reached (you’re offline).'],
+  [{ kind: 'token-not-renewed', detail: 'no-answer' }, /gave no new one \(it doesn’t answer\)/],
+  [{ kind: 'broken', detail: 'ssl handshake' }, 'Connection lost (ssl handshake).'],
+  [{ kind: 'status', status: 404 }, /doesn’t exist on the server \(404\)/],
+  [{ kind: 'status', status: 503 }, 'The server had an internal error (503).'],
+  [{ kind: 'status', status: 1_999 }, /carried the number 1999, which HTTP doesn’t know/],
   [{ kind: 'late-headers', afterMs: 60_000 }, /No answer has begun within 60 seconds/],
   [{ kind: 'not-a-stream', contentType: null }, /answered with something unnamed instead/],
-  [{ kind: 'event-too-large', limitBytes: 1024 * 1024 }, /larger than 1,024 KiB/],
+  [{ kind: 'event-too-large', limitBytes: 1024 * 1024 }, /larger than 1,024\u00a0KiB/],
 ])('%j is said in words', (cause, text) => {
   expect(explain(cause, english)).toMatch(text)
 })

@@ -75,7 +75,7 @@ describe('the language', () => {
     const i18n = followLanguage(() => 'en', { ...system, preferred: ['en-US'], systemTimes: 'de-DE' })()
     const at = new Date(2026, 10, 22, 14, 30).getTime()
     expect(i18n.t('tray.paused-until', { at })).toBe('Paused until 14:30')
-    expect(i18n.t('window.filter.moreThan', { count: 1_500 })).toBe('1,500+')
+    expect(i18n.t('filter.more-than', { count: 1_500 })).toBe('1,500+')
   })
 
   test('changes with the setting, at once', () => {
@@ -111,13 +111,46 @@ test.each([
   [11, '11 إشعارًا'],
   [100, '100 إشعار'],
 ])('Arabic has a form of its own for %i notifications', (count, text) => {
-  expect(createI18n('ar', 'ar-u-nu-latn').t('notification.count-notifications', { count })).toBe(text)
+  expect(createI18n('ar', 'ar-u-nu-latn').t('count.notifications', { count })).toBe(text)
+})
+
+describe('Arabic keeps apart', () => {
+  const arabic = createI18n('ar', 'ar-u-nu-latn')
+
+  test('what is put into a text, so that neither turns the other', () => {
+    const text = arabic.t('link.connect-message', { origin: 'https://app.example.com' })
+    expect(text).toContain('\u2068https://app.example.com\u2069')
+    // Digits too: after Arabic letters the parts of this date would be shown in reverse order.
+    expect(arabic.t('notification.failed', { title: '2026-11-22' })).toBe('فشل: \u20682026-11-22\u2069')
+  })
+
+  test('what is apart already only once', () => {
+    const text = arabic.t('notification.failed', { title: '\u2068Orders\u2069' })
+    expect(text).toBe('فشل: \u2068Orders\u2069')
+  })
+
+  test('two isolated parts of one value, which as a whole are not', () => {
+    const title = '\u2068Orders\u2069 / \u2068Invoices\u2069'
+    expect(arabic.t('notification.failed', { title })).toBe(`فشل: \u2068${title}\u2069`)
+  })
+
+  test.each([
+    ['tray.tooltip', { status: 'Offline' }],
+    ['tray.job', { title: 'Orders', progress: '42%' }],
+    ['status.server-state', { server: 'app.example.com', state: 'Offline' }],
+  ] as const)('a line that begins with a value from the order of that: %s', (key, values) => {
+    expect(arabic.t(key, values)).toMatch(/^\u200f/)
+  })
+})
+
+test('a language that is written from left to right leaves values as they are', () => {
+  expect(english.t('notification.failed', { title: 'Orders' })).toBe('Failed: Orders')
 })
 
 test('numbers and times are written as they are where the user lives', () => {
   const count = 1_234
-  expect(createI18n('en').t('tray.unread', { count })).toBe('1,234 unread')
-  expect(createI18n('de').t('tray.unread', { count })).toBe('1.234 ungelesen')
+  expect(createI18n('en').t('count.unread', { count })).toBe('1,234 unread')
+  expect(createI18n('de').t('count.unread', { count })).toBe('1.234 ungelesen')
   const at = new Date(2026, 5, 1, 15, 30)
   expect(createI18n('en', 'en-GB').t('tray.paused-until', { at })).toBe('Paused until 15:30')
   expect(createI18n('en', 'en-US').t('tray.paused-until', { at })).toMatch(/^Paused until 3:30\sPM$/)
@@ -142,12 +175,12 @@ test.each([
 })
 
 test.each([
-  [300, '1 s', '1 minute', 'under a minute left'],
-  [99_000, '99 s', '1 minute', 'about 2 min left'],
-  [100_000, '2 min', '1 minute', 'about 2 min left'],
-  [119 * 60_000, '2 h', '119 minutes', 'about 2 h left'],
-  [47 * 3_600_000, '47 h', '47 hours', 'about 47 h left'],
-  [48 * 3_600_000, '48 h', '2 days', 'about 48 h left'],
+  [300, '1\u00a0s', '1 minute', 'under a minute left'],
+  [99_000, '99\u00a0s', '1 minute', 'about 2\u00a0min left'],
+  [100_000, '2\u00a0min', '1 minute', 'about 2\u00a0min left'],
+  [119 * 60_000, '2\u00a0h', '119 minutes', 'about 2\u00a0h left'],
+  [47 * 3_600_000, '47\u00a0h', '47 hours', 'about 47\u00a0h left'],
+  [48 * 3_600_000, '48\u00a0h', '2 days', 'about 48\u00a0h left'],
 ])('%i ms are "%s", coarsely "%s", and as an estimate "%s"', (ms, short, coarse, left) => {
   expect(formatShortDuration(ms, english)).toBe(short)
   expect(formatCoarseDuration(ms, english)).toBe(coarse)

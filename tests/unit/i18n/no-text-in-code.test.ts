@@ -25,7 +25,7 @@ const english = [
   /^model\/limits\.ts$/,
 ]
 
-const sentence = /\p{L}{2,},? \p{L}+,? \p{L}+/u
+const sentence = /\p{L}{2,},? [\p{L}’]+,? [\p{L}’]+/u
 const sql =
   /^\s*(INSERT|UPDATE|DELETE|CREATE|ALTER|PRAGMA|WITH|DROP|BEGIN)\b|\b(SELECT|AND|IS NULL|IS NOT|INDEXED BY|ORDER BY|AS)\b/
 
@@ -79,7 +79,7 @@ test('no sentence for users stands in the code', () => {
 })
 
 test.each([
-  "const title = 'Tidings could not start'",
+  "const title = 'Tidings couldn’t start'",
   'const body = `The history could not be opened`',
   "show({ label: 'Pause all notifications' })",
 ])('%s would be noticed', (source) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { silenceAt } from '../../../electron/model/quiet-hours.ts'
+import { nextQuietChange, silenceAt } from '../../../electron/model/quiet-hours.ts'
 import { defaultSettings, type QuietSpan } from '../../../electron/model/settings.ts'
 import { localTimeIn } from './wall-clock.ts'
 
@@ -36,6 +36,20 @@ describe('quiet hours', () => {
   test('that are switched off are not quiet', () => {
     const settings = { ...nights, quietHours: { ...nights.quietHours, enabled: false } }
     expect(silenceAt(settings, at('2026-11-22T23:00:00+01:00'), berlin).kind).toBe('off')
+  })
+
+  test('do not apply while the user wants to be notified anyway', () => {
+    const end = at('2026-11-23T07:00:00+01:00')
+    const skipped = { ...nights, quietHoursOffUntil: end }
+    expect(silenceAt(skipped, at('2026-11-22T23:00:00+01:00'), berlin).kind).toBe('off')
+    expect(silenceAt(skipped, at('2026-11-23T22:00:00+01:00'), berlin).kind).toBe('on')
+  })
+
+  test('have a next beginning and a next end', () => {
+    const next = (text: string) => nextQuietChange(nights, at(text), berlin)
+    expect(next('2026-11-22T15:00:30+01:00')).toBe(at('2026-11-22T22:00:00+01:00'))
+    expect(next('2026-11-22T22:00:00+01:00')).toBe(at('2026-11-23T07:00:00+01:00'))
+    expect(nextQuietChange(defaultSettings, at('2026-11-22T15:00:00+01:00'), berlin)).toBeNull()
   })
 
   test('end by the clock on the wall in the night that summer time makes shorter', () => {

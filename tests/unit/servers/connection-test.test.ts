@@ -76,7 +76,7 @@ test('a new check cancels the one before, whose late result changes nothing', as
 
 test.each<[string, string | null, ServerCheck['result']]>([
   ['the stored token is', null, { kind: 'sign-in-offered' }],
-  ['the token that the user typed is', 'typed', { kind: 'problem', reason: 'token-rejected' }],
+  ['the token that the user typed is', 'typed', { kind: 'token-rejected', reason: 'token-rejected' }],
 ])('when %s rejected, the user learns what helps', async (_, token, result) => {
   const { opened, asked } = checks()
   void opened.check('https://a.example', token)

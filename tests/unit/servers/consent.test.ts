@@ -52,7 +52,7 @@ test('the question names the new server, its path and the one it replaces', () =
   expect(questions[0]?.detail.split('\n')).toEqual([
     'Path: /api/notifications',
     '',
-    'Agree only if you know this server.',
+    'Connect only if you trust this server.',
     'Tidings then no longer receives notifications from https://app.example.com.',
   ])
 })
@@ -60,7 +60,7 @@ test('the question names the new server, its path and the one it replaces', () =
 test('the first question of all speaks of no other server', () => {
   const { consent, questions } = openConsent(null)
   void consent.ask(sourceOf('https://other.example/'), 'window', null)
-  expect(questions[0]?.detail).toBe('Agree only if you know this server.')
+  expect(questions[0]?.detail).toBe('Connect only if you trust this server.')
 })
 
 test('an address keeps its order in a text that is written from right to left', () => {

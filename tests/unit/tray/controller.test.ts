@@ -30,6 +30,7 @@ function startController() {
       { key: 1, name: 'app.example.com', offersSignIn: false, connection: { kind: 'open', since: 0 } },
     ],
     silence: () => ({ kind: 'off' }),
+    quietHoursOffUntil: () => null,
     hideContent: () => false,
     jobs: { progress: () => [] },
     downloads: {

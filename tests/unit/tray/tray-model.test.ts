@@ -20,6 +20,8 @@ const server = (connection: Connection, parts: Partial<TrayServer> = {}): TraySe
 const idle: TrayState = {
   ...{ servers: [server(open)], unread: 0, unreadFailed: 0, silence: off, hideContent: false, latest: [] },
   ...{ jobs: [], jobCounts: { queued: 0, running: 0 }, downloads: [], snoozed: [], now: 0 },
+  ...{ jobs: [], jobCounts: { queued: 0, running: 0 }, downloads: [], snoozed: [] },
+  quietHoursOffUntil: null,
 }
 const full: Connection = {
   ...{ kind: 'waiting', since: 0, retryAt: 9 },
@@ -88,7 +90,7 @@ test('a failed job, an account that is signed out and a full disk look and read 
   expect(states.map((state) => model(state)).map(({ icon, tooltip }) => [icon, tooltip])).toEqual([
     ['unread', 'Tidings: Connected, 1 unread, 1 failed'],
     ['signed-out', 'Tidings: Access token needed'],
-    ['attention', 'Tidings: Nothing new can be saved: the disk is full'],
+    ['attention', 'Tidings: New notifications can’t be saved: the disk is full'],
     ['attention', 'Tidings: Stopped'],
   ])
 })
@@ -99,7 +101,7 @@ test('the menu leads to where a trouble can be ended', () => {
     label: 'Enter access token…',
     command: { type: 'open-page', page: 'sign-in' },
   })
-  expect(cure(full)).toMatchObject({ label: 'See what is wrong…', command: { type: 'open-window' } })
+  expect(cure(full)).toMatchObject({ label: 'See what’s wrong…', command: { type: 'open-window' } })
   expect(cure(waiting)).toMatchObject({ label: 'Reconnect now' })
 })
 
@@ -182,15 +184,29 @@ test('a pause in force can be ended; quiet hours end by themselves', () => {
   expect(labels(model({ silence: quiet }).menu)).toContain('Pause notifications')
 })
 
+test('quiet hours can be skipped until they end, and that can be taken back', () => {
+  const until = new Date(2026, 10, 23, 7).getTime()
+  const quiet: Silence = { kind: 'on', reason: 'quiet-hours', until }
+  expect(model({ silence: quiet }).menu).toContainEqual({
+    ...{ kind: 'command', label: 'Notify me anyway until 07:00', command: { type: 'skip-quiet-hours' } },
+  })
+  const skipped = model({ quietHoursOffUntil: until })
+  expect(skipped.tooltip).toBe('Tidings: Connected, Quiet hours off until 07:00')
+  expect(skipped.menu).toContainEqual({
+    ...{ kind: 'command', label: 'Resume quiet hours', command: { type: 'keep-quiet-hours' } },
+  })
+  expect(labels(model({ silence: paused }).menu).join()).not.toContain('quiet hours')
+})
+
 describe('running jobs in the menu', () => {
   test('show the same progress as the window', () => {
     const label = (parts: Partial<MonitoredJob>) => labels(model({ jobs: [job(parts)] }).menu)[2]
     expect(label({ progress: 0.421 })).toMatch(/^Orders: 42\s?%$/)
     expect(label({ progress: 0.999 })).toMatch(/^Orders: 99\s?%$/)
-    expect(label({ progress: 0.466, leftMs: 180_000 })).toMatch(/47\s?%, about 3 min left$/)
+    expect(label({ progress: 0.466, leftMs: 180_000 })).toMatch(/47\s?%, about 3\u00a0min left$/)
     expect(label({ progress: null })).toBe('Orders: running')
     expect(label({ state: 'queued' })).toBe('Orders: waiting')
-    expect(label({ stalledSince: 1 })).toBe('Orders: no news for a while')
+    expect(label({ stalledSince: 1 })).toBe('Orders: no update for a while')
     const updatedAt = new Date(2026, 10, 22, 15, 30).getTime()
     expect(label({ progress: 0.466, isOverdue: true, updatedAt })).toMatch(/47\s?%, last update at 15:30$/)
   })
@@ -226,8 +242,8 @@ describe('running jobs in the menu', () => {
       labels(model({ jobs: [job({ title, progress: null })] }, language).menu)[2]
     expect(label('تصدير الطلبات', 'en')).toBe('\u2068تصدير الطلبات\u2069: running')
     expect(label('Orders', 'en')).toBe('Orders: running')
-    expect(label('Orders', 'ar')).toMatch(/^\u2068Orders\u2069: /)
-    expect(label('تصدير الطلبات', 'ar')).toMatch(/^تصدير الطلبات: /)
+    expect(label('Orders', 'ar')).toBe('\u200f\u2068Orders\u2069: \u2068قيد التنفيذ\u2069')
+    expect(label('تصدير الطلبات', 'ar')).toMatch(/^\u200f\u2068تصدير الطلبات\u2069: /)
   })
 })
 

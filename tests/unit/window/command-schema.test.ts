@@ -26,6 +26,8 @@ test.each([
   { type: 'pause', length: { kind: 'for', ms: 60_000 } },
   { type: 'pause', length: { kind: 'until-tomorrow' } },
   { type: 'resume' },
+  { type: 'skip-quiet-hours' },
+  { type: 'keep-quiet-hours' },
   { type: 'change-settings', change: { theme: 'dark', hideContent: true } },
   { type: 'check-server', address: 'https://app.example.com/events', token: null },
   { type: 'connect', address: 'https://app.example.com/events', token: 'abc.DEF-123~', replaces: null },
@@ -41,6 +43,8 @@ test.each([
   { type: 'test-notification' },
   { type: 'show-diagnostics', open: true, server: null },
   { type: 'copy-report' },
+  { type: 'report-problem' },
+  { type: 'open-server-page', server: 1 },
   { type: 'show-licenses' },
   {
     type: 'save-window-state',

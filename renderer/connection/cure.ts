@@ -1,0 +1,47 @@
+import { type Connection, errorOf } from '../../electron/model/connection.ts'
+import type { ServerSnapshot } from '../../electron/window/contract.ts'
+import { canSignIn } from './server-state.ts'
+
+/** What the user can do about a server in trouble. */
+export type Cure =
+  | { readonly kind: 'sign-in' | 'other-account' | 'enter-token' | 'other-token' | 'open-page' }
+  /** `suggested`: where the server sends one; null: the user has to know. */
+  | { readonly kind: 'change-address'; readonly suggested: string | null }
+  /** There is nothing to do but to try again. */
+  | { readonly kind: 'retry' }
+
+/** The cure that fits what is wrong. It stays the same while Tidings tries again, as the problem does. */
+export function cureOf(server: Pick<ServerSnapshot, 'status' | 'offersSignIn' | 'account'>): Cure {
+  const { connection } = server.status
+  if (connection.kind === 'signed-out') return { kind: canSignIn(server) ? 'sign-in' : 'enter-token' }
+  const error = errorOf(connection)
+  switch (error?.kind) {
+    case 'status':
+      if (error.status === 403) return { kind: canSignIn(server) ? 'other-account' : 'other-token' }
+      return error.status === 404 ? { kind: 'change-address', suggested: null } : { kind: 'retry' }
+    case 'redirected':
+      return { kind: 'change-address', suggested: URL.canParse(error.to) ? error.to : null }
+    case 'token-over-http':
+      return { kind: 'change-address', suggested: null }
+    case 'not-a-stream':
+      return isWebPage(error.contentType)
+        ? { kind: 'open-page' }
+        : { kind: 'change-address', suggested: null }
+    case 'token-missing':
+    case 'token-rejected':
+    case 'token-elsewhere':
+      return { kind: canSignIn(server) ? 'sign-in' : 'enter-token' }
+    default:
+      return { kind: 'retry' }
+  }
+}
+
+/** As networks answer that want the user to sign in first. */
+function isWebPage(contentType: string | null): boolean {
+  return contentType !== null && /^(?:text\/html|application\/xhtml\+xml)\b/i.test(contentType)
+}
+
+/** Whether an attempt is under way, so that another one makes no sense. */
+export function isTrying({ kind }: Connection): boolean {
+  return kind === 'connecting'
+}

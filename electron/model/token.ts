@@ -3,6 +3,14 @@ export type TokenRead =
   | { readonly kind: 'token'; readonly token: string | null }
   | { readonly kind: 'failed'; readonly reason: string }
 
+/** What a server that rejected the access token, or wants one, can be sent instead. */
+export type TokenRefresh =
+  | { readonly kind: 'token'; readonly token: string }
+  /** There is no other: the user has to sign in, or to enter one. */
+  | { readonly kind: 'none' }
+  /** The authorization server could not be asked; later it may be. `detail`: as in `ConnectionError`. */
+  | { readonly kind: 'failed'; readonly detail: string }
+
 /** Whether there is an access token, and where it is stored. The token itself never crosses to the window. */
 export interface TokenState {
   readonly present: boolean

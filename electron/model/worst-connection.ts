@@ -1,30 +1,30 @@
-import { assertNever } from './assert-never.ts'
 import { type Connection, errorOf } from './connection.ts'
 
-/** The one that needs the user's attention most; null: there is none. */
+/**
+ * The connection that most needs somebody's attention, for where there is space for one only; of two that are equally
+ * bad the first. Null: there is none.
+ */
 export function worstConnection(connections: readonly Connection[]): Connection | null {
   return connections.reduce<Connection | null>(
-    (worst, connection) => (worst === null || rank(connection) > rank(worst) ? connection : worst),
+    (worst, connection) => (worst === null || badness(connection) > badness(worst) ? connection : worst),
     null,
   )
 }
 
-function rank(connection: Connection): number {
-  if (errorOf(connection)?.kind === 'store-failed') return 7
-  switch (connection.kind) {
-    case 'stopped':
-      return connection.error === null ? 2 : 6
-    case 'signed-out':
-      return 5
-    case 'waiting':
-      return 4
-    case 'offline':
-      return 3
-    case 'connecting':
-      return 1
-    case 'open':
-      return 0
-    default:
-      return assertNever(connection)
-  }
+/** The higher, the less can be expected to get better by itself. */
+function badness(connection: Connection): number {
+  const error = errorOf(connection)
+  // Nothing that arrives can be stored, from whatever server.
+  if (error?.kind === 'store-failed') return 8
+  if (connection.kind === 'stopped' && error !== null) return 7
+  return ranks[connection.kind]
+}
+
+const ranks: Readonly<Record<Connection['kind'], number>> = {
+  stopped: 6,
+  'signed-out': 5,
+  waiting: 4,
+  offline: 3,
+  connecting: 2,
+  open: 1,
 }

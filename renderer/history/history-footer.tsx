@@ -6,10 +6,14 @@ import styles from './history-footer.module.css'
 /** Below the list: which notifications may be missing from it. */
 export function HistoryFooter({ onDetails }: { readonly onDetails: () => void }) {
   const { bridge, snapshot } = useWindow()
-  const { status, rejectedCount } = snapshot
-  const { t, formats } = useI18n()
+  const { servers, rejectedCount } = snapshot
+  const { t, formats, isolate } = useI18n()
+  const withGap = servers.filter(({ status }) => status.gap !== null)
   const notes = [
-    ...(status.gap === null ? [] : [t('notice.gap', { time: formats.time(status.gap.at) })]),
+    ...withGap.map(({ name, status }) => {
+      const text = t('notice.gap', { time: formats.time(status.gap?.at ?? 0) })
+      return servers.length === 1 ? text : t('status.serverState', { server: isolate(name), state: text })
+    }),
     ...(rejectedCount === 0 ? [] : [t('notice.setAside', { count: rejectedCount })]),
   ]
   if (notes.length === 0) return null
@@ -23,8 +27,14 @@ export function HistoryFooter({ onDetails }: { readonly onDetails: () => void })
           </p>
         ))}
       </div>
-      {status.gap !== null && (
-        <button type="button" className={styles.details} onClick={() => bridge.send({ type: 'dismiss-gap' })}>
+      {withGap.length > 0 && (
+        <button
+          type="button"
+          className={styles.details}
+          onClick={() => {
+            for (const { key } of withGap) bridge.send({ type: 'dismiss-gap', server: key })
+          }}
+        >
           {t('notice.dismiss')}
         </button>
       )}

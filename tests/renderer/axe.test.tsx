@@ -21,7 +21,7 @@ describe('axe finds nothing to complain about', () => {
     expect(await violations()).toEqual([])
   })
 
-  test.each(['Server', 'Notifications', 'General', 'Diagnostics', 'About'])('settings: %s', async (tab) => {
+  test.each(['Servers', 'Notifications', 'General', 'Diagnostics', 'About'])('settings: %s', async (tab) => {
     const { user } = await openWindow(scenarios.settings(now, createI18n('en')))
     await user.click(screen.getByRole('button', { name: 'Settings' }))
     await user.click(screen.getByRole('tab', { name: tab }))

@@ -3,19 +3,16 @@ import { screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { ServerCheck } from '../../electron/model/source.ts'
 import type { AppSnapshot } from '../../electron/window/contract.ts'
-import { buildFeedStatus } from '../support/build-status.ts'
+import { buildServer } from './build-server.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 import { now, openWindow } from './open-window.tsx'
 
 const server = 'https://app.example.com/notifications'
-const nothingYet: Partial<AppSnapshot> = {
-  server: null,
-  status: buildFeedStatus({ kind: 'stopped', since: now, error: null }),
-}
+const nothingYet: Partial<AppSnapshot> = { servers: [] }
 
 const address = () => screen.getByRole('textbox', { name: 'Address of the server' })
 const token = () => screen.getByLabelText('Access token, if the server asks for one')
-const check = (result: ServerCheck['result']) => ({ check: { server, result } })
+const check = (result: ServerCheck['result']) => ({ check: { address: server, result } })
 
 async function firstRun(view: Partial<AppSnapshot> = {}) {
   const opened = await openWindow(createFakeBridge([], { ...nothingYet, ...view }))
@@ -28,7 +25,7 @@ describe('the first run', () => {
     await user.type(address(), server)
     expect(bridge.sent).toEqual([])
     await rest()
-    expect(bridge.sent).toEqual([{ type: 'check-server', server, token: null }])
+    expect(bridge.sent).toEqual([{ type: 'check-server', address: server, token: null }])
   })
 
   test.each([
@@ -86,7 +83,7 @@ describe('the first run', () => {
     await rest()
     await follow(() => bridge.update(check({ kind: 'stream' })))
     await user.click(screen.getByRole('button', { name: 'Connect' }))
-    await follow(() => bridge.update({ server, status: { ...connected, lastByteAt: null } }))
+    await follow(() => bridge.update({ servers: [buildServer({ address: server })] }))
     expect(screen.getByText('Connected to app.example.com')).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Send a test notification' }))
     expect(screen.queryByText(/should appear on your desktop/)).toBeNull()
@@ -98,8 +95,8 @@ describe('the first run', () => {
     await user.click(screen.getByRole('button', { name: 'Show the history' }))
     expect(screen.getByText('Nothing has happened yet')).toBeDefined()
     expect(bridge.sent).toEqual([
-      { type: 'check-server', server, token: 'secret' },
-      { type: 'connect', server, token: 'secret' },
+      { type: 'check-server', address: server, token: 'secret' },
+      { type: 'connect', address: server, token: 'secret', replaces: null },
       { type: 'test-notification' },
     ])
   })
@@ -108,7 +105,7 @@ describe('the first run', () => {
     ['keychain', /kept in the keychain/],
     ['memory', /kept until Tidings quits, and never written down/],
   ] as const)('tells honestly where the token is kept: %s', async (keptIn, words) => {
-    await firstRun({ token: { present: false, keptIn } })
+    await firstRun({ tokensKeptIn: keptIn })
     expect(screen.getByText(words)).toBeDefined()
   })
 
@@ -129,17 +126,15 @@ describe('the first run', () => {
   })
 })
 
-const connected = buildFeedStatus({ kind: 'open', since: now }, { lastByteAt: now })
-
 describe('being signed out', () => {
   test('is mended with a new token, right where it is said', async () => {
     const connection = { kind: 'signed-out', since: now, error: { kind: 'token-rejected' } } as const
-    const bridge = createFakeBridge([], { server, status: { ...connected, connection } })
+    const bridge = createFakeBridge([], { servers: [buildServer({ address: server, connection })] })
     const { user } = await openWindow(bridge)
     await user.click(screen.getByRole('button', { name: 'Enter access token' }))
     const field = screen.getByLabelText('Access token')
     expect(document.activeElement).toBe(field)
     await user.keyboard('new-token{Enter}')
-    expect(bridge.sent).toEqual([{ type: 'connect', server, token: 'new-token' }])
+    expect(bridge.sent).toEqual([{ type: 'connect', address: server, token: 'new-token', replaces: 1 }])
   })
 })

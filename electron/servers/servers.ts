@@ -1,4 +1,5 @@
-import { type AccountOptions, createAccount } from '../accounts/accounts.ts'
+import type { AccountOptions } from '../accounts/account-options.ts'
+import { createAccount } from '../accounts/accounts.ts'
 import type { Fetch } from '../feed/http-client.ts'
 import { explain, explainAddress } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
@@ -33,10 +34,7 @@ export interface ServersOptions
   readonly confirm: Confirm
   readonly fetch: Fetch
   /** What signing in with the browser needs of the system. */
-  readonly signIn: Omit<
-    AccountOptions,
-    'source' | 'clientId' | 'secrets' | 'clock' | 'i18n' | 'log' | 'onChange' | 'onToken'
-  >
+  readonly signIn: Pick<AccountOptions, 'fetch' | 'loopback' | 'openBrowser' | 'random'>
   readonly i18n: () => I18n
   readonly log: Log
   /** The user has signed out, but the authorization server could not be told. */

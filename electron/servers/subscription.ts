@@ -1,4 +1,5 @@
-import type { Account, AccountOptions } from '../accounts/accounts.ts'
+import type { AccountOptions } from '../accounts/account-options.ts'
+import type { Account } from '../accounts/accounts.ts'
 import type { Feed } from '../feed/feed.ts'
 import type { ConnectionError, FeedStatus } from '../model/connection.ts'
 import type { Log } from '../model/log.ts'
@@ -82,9 +83,10 @@ export function startSubscription(
     onChange()
   }
   const isLoaded = addresses.isLoaded(known) && tokens.isLoaded(known) && account.isLoaded()
+  const loading = Promise.all([addresses.load(known), tokens.load(known), account.load()])
   if (isLoaded) subscribe()
   else {
-    void Promise.all([addresses.load(known), tokens.load(known), account.load()]).then(() => {
+    void loading.then(() => {
       if (!isStopped) subscribe()
     })
   }

@@ -78,6 +78,7 @@ export function judgeResponse({ failure, responses, streams }: Observation): rea
     case 'idle':
     case 'store-failed':
     case 'event-too-large':
+    case 'token-not-renewed':
       return [{ code: 'unreachable', error: failure }]
     default:
       return assertNever(failure)

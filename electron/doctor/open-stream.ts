@@ -41,7 +41,7 @@ export async function openStream(options: OpenStreamOptions): Promise<OpenedStre
     fetch,
     clock,
     limits: { ...defaultLimits, connectTimeoutMs: timeoutMs },
-    token: { current: () => token, refresh: async () => null },
+    token: { current: () => token, refresh: async () => ({ kind: 'none' }) },
     cursor,
     wasCursorRefused: false,
     onResume: () => {},

@@ -111,7 +111,7 @@ export function openConnection(options: ConnectionOptions): () => void {
       },
       refresh: async () => {
         const fresh = await refresh()
-        if (fresh !== null) state.token = fresh
+        if (fresh.kind === 'token') state.token = fresh.token
         return fresh
       },
     }

@@ -56,6 +56,8 @@ export function retryOutcome(end: ConnectionEnd, limits: FeedLimits): RetryOutco
     case 'unreachable':
     case 'certificate':
     case 'proxy':
+    // The sign-in is still valid: only the authorization server can't be reached.
+    case 'token-not-renewed':
       return 'unreachable'
     // A captive portal answers with a page, or redirects to one, until the user has passed it.
     case 'not-a-stream':

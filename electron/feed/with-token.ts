@@ -1,19 +1,26 @@
 import type { Clock } from '../model/clock.ts'
 import type { ConnectionError } from '../model/connection.ts'
 import { isSecure } from '../model/safe-url.ts'
+import { parseSignInOffer } from '../model/sign-in-offer.ts'
+import { type TokenRefresh, tokenPattern } from '../model/token.ts'
 import { failed, type HttpClient, type HttpRequest, type HttpResult } from './http-client.ts'
 
 /** Where the access token comes from. */
 export interface TokenProvider {
   /** The token to send, read again for each connection; null for none. */
   readonly current: () => string | null
-  /** Called once when the server rejects the current token. Resolves to a new one, null when there is none. */
-  readonly refresh: () => Promise<string | null>
+  /** Called once for a request that is answered 401, to get another token. */
+  readonly refresh: () => Promise<TokenRefresh>
   /** Why there is none, for a server that asks for one; default: none was given. */
   readonly missing?: () => ConnectionError
 }
 
-const rejected = failed({ kind: 'token-rejected' })
+/** The server answered 401. */
+interface Rejected {
+  readonly kind: 'rejected'
+  /** Where it says how one signs in; null: nowhere. */
+  readonly resourceMetadata: string | null
+}
 
 /** Sends the token, only where it is safe, and refreshes it once when the server rejects it. */
 export function withToken(
@@ -22,46 +29,59 @@ export function withToken(
   refreshTimeoutMs: number,
   send: HttpClient,
 ): HttpClient {
-  const missing = provider.missing ?? (() => ({ kind: 'token-missing' }) as const)
-
   return async (request) => {
     const token = provider.current()
-    if (token === null) return (await sendUnlessRejected(request)) ?? failed(missing())
-    if (!isSecure(request.url)) return failed({ kind: 'token-over-http' })
     const result = await sendWith(token, request)
-    if (result !== null) return result
+    if (result.kind !== 'rejected') return result
     const fresh = await refresh(request.signal)
-    if (fresh === null || fresh === token) return rejected
-    return (await sendWith(fresh, request)) ?? rejected
+    if (fresh.kind === 'failed') return failed({ kind: 'token-not-renewed', detail: fresh.detail })
+    if (fresh.kind === 'none' || fresh.token === token) return failed(rejection(token, result))
+    const next = await sendWith(fresh.token, request)
+    return next.kind === 'rejected' ? failed(rejection(fresh.token, next)) : next
   }
 
-  async function sendWith(token: string, request: HttpRequest): Promise<HttpResult | null> {
+  async function sendWith(token: string | null, request: HttpRequest): Promise<HttpResult | Rejected> {
+    if (token === null) return sendUnlessRejected(request)
+    if (!isSecure(request.url)) return failed({ kind: 'token-over-http' })
     // Other characters can't be sent in a header, so this server can't have issued such a token.
-    if (!/^[\x21-\x7e]+$/.test(token)) return null
+    if (!tokenPattern.test(token)) return { kind: 'rejected', resourceMetadata: null }
     return sendUnlessRejected({
       ...request,
       headers: { ...request.headers, Authorization: `Bearer ${token}` },
     })
   }
 
-  /** Null when the response is 401. */
-  async function sendUnlessRejected(request: HttpRequest): Promise<HttpResult | null> {
+  async function sendUnlessRejected(request: HttpRequest): Promise<HttpResult | Rejected> {
     const result = await send(request)
     if (result.kind === 'failed' || result.response.status !== 401) return result
     result.discard()
-    return null
+    const challenge = result.response.headers.get('www-authenticate')
+    return { kind: 'rejected', resourceMetadata: parseSignInOffer(challenge, request.url) }
   }
 
-  function refresh(signal: AbortSignal): Promise<string | null> {
+  function rejection(token: string | null, { resourceMetadata }: Rejected): ConnectionError {
+    const error = token === null ? missing() : ({ kind: 'token-rejected' } as const)
+    const isOffer = error.kind === 'token-missing' || error.kind === 'token-rejected'
+    return isOffer && resourceMetadata !== null ? { ...error, resourceMetadata } : error
+  }
+
+  function missing(): ConnectionError {
+    return provider.missing?.() ?? { kind: 'token-missing' }
+  }
+
+  /** Always resolves: the feed must not wait for ever for an authorization server that never answers. */
+  function refresh(signal: AbortSignal): Promise<TokenRefresh> {
     return new Promise((resolve) => {
-      const giveUp = () => finish(null)
-      const cancelTimeout = clock.after(refreshTimeoutMs, giveUp)
-      signal.addEventListener('abort', giveUp, { once: true })
-      function finish(token: string | null): void {
+      const giveUp = (detail: string) => finish({ kind: 'failed', detail })
+      const abandon = () => giveUp('closed')
+      const cancelTimeout = clock.after(refreshTimeoutMs, () => giveUp('no-answer'))
+      signal.addEventListener('abort', abandon, { once: true })
+      function finish(result: TokenRefresh): void {
         cancelTimeout()
-        resolve(token)
+        signal.removeEventListener('abort', abandon)
+        resolve(result)
       }
-      provider.refresh().then(finish, giveUp)
+      provider.refresh().then(finish, () => giveUp('bug'))
     })
   }
 }

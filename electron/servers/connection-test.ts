@@ -10,6 +10,8 @@ import { type AddressError, parseSource, type ServerCheck, type Source } from '.
 export type TestResult =
   | { readonly kind: 'stream' }
   | { readonly kind: 'token-needed' }
+  /** It asks for a token, and says where one signs in for it. */
+  | { readonly kind: 'sign-in-offered' }
   | { readonly kind: 'problem'; readonly error: ConnectionError }
 
 export interface TestServerOptions {
@@ -36,7 +38,7 @@ export async function testServer({
     fetch,
     clock,
     limits: { ...defaultLimits, connectTimeoutMs: timeoutMs },
-    token: { current: () => token, refresh: async () => null },
+    token: { current: () => token, refresh: async () => ({ kind: 'none' }) },
     cursor: null,
     wasCursorRefused: false,
     onResume: () => {},
@@ -53,7 +55,12 @@ export async function testServer({
 export function testResult(result: HttpResult): TestResult {
   if (result.kind === 'response') return { kind: 'stream' }
   const { error } = result
-  return error.kind === 'token-missing' ? { kind: 'token-needed' } : { kind: 'problem', error }
+  if (error.kind !== 'token-missing') return { kind: 'problem', error }
+  return { kind: offersSignIn(error) ? 'sign-in-offered' : 'token-needed' }
+}
+
+function offersSignIn(error: ConnectionError): boolean {
+  return 'resourceMetadata' in error && error.resourceMetadata !== undefined
 }
 
 /** Tests the addresses that the user types; only the last one counts. */
@@ -65,7 +72,7 @@ export interface ConnectionTests {
    *
    * @param token the one that was typed; null: the stored one of this server, if there is one
    */
-  readonly check: (server: string, token: string | null) => Promise<boolean>
+  readonly check: (address: string, token: string | null) => Promise<boolean>
   /** Forgets the last check and cancels it if it is still running. */
   readonly clear: () => void
 }
@@ -84,13 +91,19 @@ export function createConnectionTests(options: ConnectionTestsOptions): Connecti
   let current: ServerCheck | null = null
   let running = new AbortController()
 
-  const show = (server: string, result: ServerCheck['result']) => {
-    current = { server, result }
+  const show = (address: string, result: ServerCheck['result']) => {
+    current = { address, result }
     options.onChange()
   }
-  const refuse = (server: string, reason: string): false => {
-    show(server, { kind: 'problem', reason })
+  const refuse = (address: string, reason: string): false => {
+    show(address, { kind: 'problem', reason })
     return false
+  }
+  const shownResult = (result: TestResult, token: string | null): ServerCheck['result'] => {
+    if (result.kind !== 'problem') return result
+    // Only the stored token was refused, perhaps because it is old: signing in is better than a text about it.
+    if (token === null && offersSignIn(result.error)) return { kind: 'sign-in-offered' }
+    return { kind: 'problem', reason: options.explainProblem(result) }
   }
   const cancelRunning = (): AbortSignal => {
     running.abort()
@@ -100,22 +113,19 @@ export function createConnectionTests(options: ConnectionTestsOptions): Connecti
 
   return {
     current: () => current,
-    check: async (server, token) => {
+    check: async (address, token) => {
       const signal = cancelRunning()
-      const source = parseSource(server)
-      if (source.kind === 'invalid') return refuse(server, options.explainAddress(source))
+      const source = parseSource(address)
+      if (source.kind === 'invalid') return refuse(address, options.explainAddress(source))
       if (!options.isConfirmed(source)) {
-        if (!isSecure(source.url)) return refuse(server, options.explainInsecure())
-        show(server, { kind: 'unconfirmed' })
+        if (!isSecure(source.url)) return refuse(address, options.explainInsecure())
+        show(address, { kind: 'unconfirmed' })
         return false
       }
-      show(server, { kind: 'checking' })
+      show(address, { kind: 'checking' })
       const result = await options.test(source, token, signal)
       if (signal.aborted) return false
-      show(
-        server,
-        result.kind === 'problem' ? { kind: 'problem', reason: options.explainProblem(result) } : result,
-      )
+      show(address, shownResult(result, token))
       return result.kind === 'stream'
     },
     clear: () => {

@@ -13,6 +13,7 @@ import type { Item } from '../model/item.ts'
 import { limits } from '../model/limits.ts'
 import type { Log } from '../model/log.ts'
 import type { Source } from '../model/source.ts'
+import type { TokenRefresh } from '../model/token.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import type { HistoryWriter } from '../store/history-writer.ts'
 import { lastConnectedAt, unknownSince } from './last-connected.ts'
@@ -28,6 +29,8 @@ export interface IngestOptions {
   readonly source: Source
   /** The token to send, read again for each connection; null for none. */
   readonly token: () => string | null
+  /** Gets another token after the server has rejected the last one; default: it is read again. */
+  readonly refresh?: () => Promise<TokenRefresh>
   /** Why there is none, for a server that asks for one; default: none was given. */
   readonly tokenMissing?: () => ConnectionError
   /** Announces that the token may have changed; default: it is read every two seconds. */
@@ -63,6 +66,12 @@ export function startIngest(options: IngestOptions): Feed {
   const readToken = (): string | null => {
     sentToken = token()
     return sentToken
+  }
+
+  const refreshToken = async (): Promise<TokenRefresh> => {
+    const fresh = options.refresh === undefined ? asRefresh(token()) : await options.refresh()
+    if (fresh.kind === 'token') sentToken = fresh.token
+    return fresh
   }
 
   const storeEvent = async (raw: RawEvent): Promise<StoreResult> => {
@@ -128,7 +137,7 @@ export function startIngest(options: IngestOptions): Feed {
     format,
     token: {
       current: readToken,
-      refresh: async () => readToken(),
+      refresh: refreshToken,
       ...(options.tokenMissing !== undefined && { missing: options.tokenMissing }),
     },
     readCursor: async () => {
@@ -156,4 +165,8 @@ export function startIngest(options: IngestOptions): Feed {
     onUnexpectedError: (error) => log.error('Unexpected error', error),
   })
   return feed
+}
+
+function asRefresh(token: string | null): TokenRefresh {
+  return token === null ? { kind: 'none' } : { kind: 'token', token }
 }

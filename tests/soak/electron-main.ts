@@ -47,7 +47,7 @@ function reconnect(url: URL, wanted: number): Promise<number> {
       fetch: systemNetwork.fetch,
       clock: systemClock,
       random: Math.random,
-      token: { current: () => null, refresh: async () => null },
+      token: { current: () => null, refresh: async () => ({ kind: 'none' }) },
       readCursor: async () => cursor,
       limits: {
         ...defaultLimits,

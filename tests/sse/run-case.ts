@@ -1,6 +1,7 @@
 import { startFeed } from '../../electron/feed/feed.ts'
 import type { Fetch } from '../../electron/feed/http-client.ts'
 import { defaultLimits, type FeedLimits } from '../../electron/feed/limits.ts'
+import type { TokenProvider } from '../../electron/feed/with-token.ts'
 import { type Connection, errorOf } from '../../electron/model/connection.ts'
 import { type ScriptedServer, startScriptedServer } from '../support/scripted-sse-server.ts'
 import { waitFor } from '../support/wait-for.ts'
@@ -147,13 +148,14 @@ function feedLimits(client: CaseClient): FeedLimits {
 }
 
 /** Tokens of which each refresh gives the next one. */
-function createTokenList(tokens: readonly string[]) {
+function createTokenList(tokens: readonly string[]): TokenProvider & { readonly refreshes: () => number } {
   let refreshes = 0
   return {
     current: () => tokens[refreshes] ?? null,
     refresh: async () => {
       refreshes += 1
-      return tokens[refreshes] ?? null
+      const token = tokens[refreshes]
+      return token === undefined ? { kind: 'none' } : { kind: 'token', token }
     },
     refreshes: () => refreshes,
   }

@@ -35,7 +35,9 @@ describe('a response that is no stream', () => {
 
   test('but a redirect within the origin is followed with the token', async () => {
     const server = await serve(refusal(307, { Location: '/moved' }), stream(''))
-    const { reaches } = feed(server.url, { token: { current: () => 't', refresh: async () => null } })
+    const { reaches } = feed(server.url, {
+      token: { current: () => 't', refresh: async () => ({ kind: 'none' }) },
+    })
     await reaches('open')
     expect(server.requests.map(({ path, headers }) => [path, headers.authorization])).toEqual([
       ['/sse', 'Bearer t'],

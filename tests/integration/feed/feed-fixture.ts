@@ -3,6 +3,7 @@ import { afterEach } from 'vitest'
 import { startFeed } from '../../../electron/feed/feed.ts'
 import type { FeedOptions, StoreResult } from '../../../electron/feed/feed-options.ts'
 import { defaultLimits, type FeedLimits } from '../../../electron/feed/limits.ts'
+import type { TokenProvider } from '../../../electron/feed/with-token.ts'
 import type { Clock } from '../../../electron/model/clock.ts'
 import { type Connection, type ConnectionError, errorOf } from '../../../electron/model/connection.ts'
 import type { RawEvent } from '../../../electron/model/event.ts'
@@ -103,7 +104,7 @@ export function feed(url: URL, options: Partial<FeedOptions> = {}) {
   return { ...started, events, connections, bugs, store, storeEvent, clock, reaches, fails, receives }
 }
 
-const noToken = { current: () => null, refresh: async () => null }
+const noToken: TokenProvider = { current: () => null, refresh: async () => ({ kind: 'none' }) }
 
 function countingClock(): Clock & { readonly pending: () => number } {
   const pending = new Set<NodeJS.Timeout>()

@@ -1,14 +1,27 @@
 import { describe, expect, test } from 'vitest'
+import type { TokenProvider } from '../../../electron/feed/with-token.ts'
 import { errorOf } from '../../../electron/model/connection.ts'
 import { feed, quickLimits, refusal, serve, stream } from './feed-fixture.ts'
+
+/** Null: there is none. */
+const gives =
+  (token: string | null): TokenProvider['refresh'] =>
+  async () =>
+    token === null ? { kind: 'none' } : { kind: 'token', token }
 
 describe('the token', () => {
   test('that is rejected is renewed once, at once', async () => {
     const server = await serve(refusal(401), stream('data: in\n\n'))
-    const token = { current: () => 'old', refresh: async () => 'new' }
-    const { receives } = feed(server.url, { token })
+    const { receives } = feed(server.url, { token: { current: () => 'old', refresh: gives('new') } })
     await receives(1)
     expect(server.requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer old', 'Bearer new'])
+  })
+
+  test('that is missing is fetched once, at once', async () => {
+    const server = await serve(refusal(401), stream('data: in\n\n'))
+    const { receives } = feed(server.url, { token: { current: () => null, refresh: gives('new') } })
+    await receives(1)
+    expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([undefined, 'Bearer new'])
   })
 
   test.each([
@@ -17,30 +30,42 @@ describe('the token', () => {
     ['one that can be no header', 'new\nline'],
   ])('that can only be renewed with %s signs out', async (_, fresh) => {
     const server = await serve(refusal(401))
-    const tested = feed(server.url, { token: { current: () => 'old', refresh: async () => fresh } })
+    const tested = feed(server.url, { token: { current: () => 'old', refresh: gives(fresh) } })
     await tested.reaches('signed-out')
     expect(errorOf(tested.status().connection)).toEqual({ kind: 'token-rejected' })
     expect(server.requests).toHaveLength(1)
   })
 
-  test('whose renewal fails or never ends signs out', async () => {
-    const server = await serve(refusal(401))
+  test.each<[string, TokenProvider['refresh'], string]>([
+    ['fails', async () => ({ kind: 'failed', detail: 'no-network' }), 'no-network'],
+    ['fails by a bug', () => Promise.reject(new Error()), 'bug'],
+    ['never ends', () => new Promise(() => {}), 'no-answer'],
+  ])('whose renewal %s is tried again like a network that fails', async (_, refresh, detail) => {
+    const server = await serve(refusal(401), refusal(401), stream('data: in\n\n'))
     const limits = { ...quickLimits, connectTimeoutMs: 100 }
-    const failing = feed(server.url, {
-      token: { current: () => 'old', refresh: () => Promise.reject(new Error()) },
-    })
-    const hanging = feed(server.url, {
-      limits,
-      token: { current: () => 'old', refresh: () => new Promise(() => {}) },
-    })
-    await Promise.all([failing.reaches('signed-out'), hanging.reaches('signed-out')])
+    const tested = feed(server.url, { limits, token: { current: () => 'old', refresh } })
+    expect(await tested.fails()).toEqual({ kind: 'token-not-renewed', detail })
+    await tested.receives(1)
+    expect(tested.connections.map(({ kind }) => kind)).not.toContain('signed-out')
+  })
+
+  test.each([
+    ['missing', null, 'token-missing'],
+    ['rejected', 'old', 'token-rejected'],
+  ])('that is %s signs out with the place where one can sign in', async (_, current, kind) => {
+    const resourceMetadata = 'https://app.example.com/.well-known/oauth-protected-resource'
+    const challenge = `Basic realm="x", Bearer resource_metadata="${resourceMetadata}"`
+    const server = await serve(refusal(401, { 'WWW-Authenticate': challenge }))
+    const tested = feed(server.url, { token: { current: () => current, refresh: gives(null) } })
+    await tested.reaches('signed-out')
+    expect(errorOf(tested.status().connection)).toEqual({ kind, resourceMetadata })
   })
 
   test('that is missing signs out; a restart with one connects', async () => {
     const server = await serve(refusal(401), stream(''))
     let current: string | null = null
     const { reaches, status, restart } = feed(server.url, {
-      token: { current: () => current, refresh: async () => null },
+      token: { current: () => current, refresh: gives(null) },
     })
     await reaches('signed-out')
     expect(errorOf(status().connection)).toEqual({ kind: 'token-missing' })
@@ -55,7 +80,7 @@ describe('the token', () => {
     const { reaches, status } = feed(server.url, {
       token: {
         current: () => null,
-        refresh: async () => null,
+        refresh: gives(null),
         missing: () => ({ kind: 'token-elsewhere', origin: 'https://other.example' }),
       },
     })
@@ -69,7 +94,7 @@ describe('the token', () => {
   test('is never sent over plain http to another computer', async () => {
     const requested: string[] = []
     const { reaches, status } = feed(new URL('http://app.example.com/sse'), {
-      token: { current: () => 'secret', refresh: async () => null },
+      token: { current: () => 'secret', refresh: gives(null) },
       fetch: async (url) => {
         requested.push(url)
         return new Response()

@@ -38,7 +38,7 @@ const feed = startFeed({
   fetch,
   clock,
   random: Math.random,
-  token: { current: () => null, refresh: async () => null },
+  token: { current: () => null, refresh: async () => ({ kind: 'none' }) },
   readCursor: async () => null,
   limits: { ...defaultLimits, idleMs: 600_000 },
   learnedPause: { read: () => null, store: () => {} },

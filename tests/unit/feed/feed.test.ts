@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { startFeed } from '../../../electron/feed/feed.ts'
 import type { FeedOptions } from '../../../electron/feed/feed-options.ts'
 import { defaultLimits } from '../../../electron/feed/limits.ts'
+import type { TokenProvider } from '../../../electron/feed/with-token.ts'
 import { waitFor } from '../../support/wait-for.ts'
 import { manualClock } from './manual-clock.ts'
 
@@ -21,7 +22,7 @@ function feed(options: Partial<FeedOptions> = {}) {
     },
     clock,
     random: () => 0,
-    token: { current: () => null, refresh: async () => null },
+    token: { current: () => null, refresh: async () => ({ kind: 'none' }) },
     readCursor: async () => null,
     limits: defaultLimits,
     learnedPause: { read: () => null, store: () => {} },
@@ -217,7 +218,7 @@ describe('a stream that ends as planned', () => {
 })
 
 describe('a 401 for a token that has worked', () => {
-  const token = { current: () => 't', refresh: async () => 't' }
+  const token: TokenProvider = { current: () => 't', refresh: async () => ({ kind: 'token', token: 't' }) }
 
   test('signs out, and tries the same token again without showing it', async () => {
     const { clock, reaches, connection, restart, status } = answered(
@@ -270,7 +271,7 @@ describe('a 401 for a token that has worked', () => {
     let current = 't'
     const { clock, reaches, restart, connection, requests } = answered(
       [() => response(200), () => response(401)],
-      { token: { current: () => current, refresh: async () => current } },
+      { token: { current: () => current, refresh: async () => ({ kind: 'token', token: current }) } },
     )
     await reaches('open', 1)
     current = 'wrong'

@@ -25,7 +25,7 @@ export function readStream(chunks: readonly Uint8Array[], limits: Partial<FeedLi
       fetch: async () => new Response(streamOf(chunks), { headers: { 'Content-Type': 'text/event-stream' } }),
       clock: manualClock(),
       limits: { ...defaultLimits, ...limits },
-      token: { current: () => null, refresh: async () => null },
+      token: { current: () => null, refresh: async () => ({ kind: 'none' }) },
       readCursor: async () => null,
       idleTimeoutMs: () => 60_000,
       onOpen: () => {},

@@ -225,6 +225,11 @@ describe('a token that is not accepted', () => {
     },
   )
 
+  test('because the authorization server can not be reached is tried again like a network that fails', () => {
+    const error = { kind: 'token-not-renewed', detail: 'no-answer' } as const
+    expect(decisions(endOf(error))).toEqual([{ kind: 'retry', delayMs: second }])
+  })
+
   test('but has worked before is tried again slowly, from 30 s to 15 min', () => {
     const rejected = endOf({ kind: 'token-rejected' }, { hasTokenWorked: true })
     expect(delays(...times(7, rejected))).toEqual(

@@ -12,6 +12,7 @@ test.each<[ConnectionError, string | RegExp]>([
     { kind: 'unreachable', detail: 'no-network' },
     'The server could not be reached (this computer has no network).',
   ],
+  [{ kind: 'token-not-renewed', detail: 'no-answer' }, /gave no new one \(it does not answer\)/],
   [{ kind: 'broken', detail: 'ssl handshake' }, 'The connection broke (ssl handshake).'],
   [{ kind: 'status', status: 404 }, /no notifications at this address \(404\)/],
   [{ kind: 'status', status: 503 }, 'The server has a problem of its own (503).'],

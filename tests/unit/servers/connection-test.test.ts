@@ -14,6 +14,11 @@ test.each<[string, HttpResult, TestResult]>([
   ['a stream', stream, { kind: 'stream' }],
   ['a server that wants a token', failed({ kind: 'token-missing' }), { kind: 'token-needed' }],
   [
+    'a server where one can sign in',
+    failed({ kind: 'token-missing', resourceMetadata: 'https://app.example.com/metadata' }),
+    { kind: 'sign-in-offered' },
+  ],
+  [
     'a token that is refused',
     failed({ kind: 'token-rejected' }),
     { kind: 'problem', error: { kind: 'token-rejected' } },
@@ -52,8 +57,8 @@ test('the result is shown for the address as it was typed', async () => {
   asked[0]?.answer({ kind: 'problem', error: { kind: 'refused' } })
   await Promise.resolve()
   expect(shown).toEqual([
-    { server: 'HTTPS://App.Example.com/events', result: { kind: 'checking' } },
-    { server: 'HTTPS://App.Example.com/events', result: { kind: 'problem', reason: 'refused' } },
+    { address: 'HTTPS://App.Example.com/events', result: { kind: 'checking' } },
+    { address: 'HTTPS://App.Example.com/events', result: { kind: 'problem', reason: 'refused' } },
   ])
 })
 
@@ -65,8 +70,20 @@ test('a new check cancels the one before, whose late result changes nothing', as
   asked[1]?.answer({ kind: 'stream' })
   asked[0]?.answer({ kind: 'token-needed' })
   await Promise.resolve()
-  expect(opened.current()).toEqual({ server: 'https://b.example', result: { kind: 'stream' } })
+  expect(opened.current()).toEqual({ address: 'https://b.example', result: { kind: 'stream' } })
   expect(await Promise.all([first, second])).toEqual([false, true])
+})
+
+test.each<[string, string | null, ServerCheck['result']]>([
+  ['the stored token is', null, { kind: 'sign-in-offered' }],
+  ['the token that the user typed is', 'typed', { kind: 'problem', reason: 'token-rejected' }],
+])('when %s rejected, the user learns what helps', async (_, token, result) => {
+  const { opened, asked } = checks()
+  void opened.check('https://a.example', token)
+  const error = { kind: 'token-rejected', resourceMetadata: 'https://a.example/metadata' } as const
+  asked[0]?.answer({ kind: 'problem', error })
+  await Promise.resolve()
+  expect(opened.current()?.result).toEqual(result)
 })
 
 test('an invalid address is rejected without a request', () => {
@@ -79,9 +96,9 @@ test('an invalid address is rejected without a request', () => {
 test.each([
   ['https://new.example/sse', { kind: 'unconfirmed' }],
   ['http://new.example/sse', { kind: 'problem', reason: 'insecure' }],
-])('%s, which the user has not agreed to, is sent nothing', async (server, result) => {
+])('%s, which the user has not agreed to, is sent nothing', async (address, result) => {
   const { opened, asked } = checks()
-  expect(await opened.check(server, 'token')).toBe(false)
-  expect(opened.current()).toEqual({ server, result })
+  expect(await opened.check(address, 'token')).toBe(false)
+  expect(opened.current()).toEqual({ address, result })
   expect(asked).toEqual([])
 })

@@ -22,7 +22,7 @@ const allEntries = 1_000_000_000_000
 export function createDeletedSources(database: Database, stopwatch: () => number) {
   // The name is free again, so that the same server can be added anew, with no cursor.
   const mark = database.prepare(`
-    UPDATE source SET name = 'deleted:' || key, label = NULL, listed = NULL, cursor = NULL, deleted = 1
+    UPDATE source SET name = 'deleted:' || key, listed = NULL, deleted = 1
     WHERE name = ? AND deleted = 0`)
   const next = database.prepare('SELECT key FROM source WHERE deleted = 1 LIMIT 1')
   const some = (table: string, rest = '') =>

@@ -30,7 +30,7 @@ export function createPagedQuery(
         EXISTS (SELECT 1 FROM source WHERE deleted = 1) AS hasDeleted
       FROM source WHERE ${sources}`)
   const countAll = countIn('deleted = 0')
-  const countOne = countIn('name = ? AND deleted = 0')
+  const countOne = countIn('name = ?')
   const search = createSearch(database)
 
   return function* pageInSteps(query) {

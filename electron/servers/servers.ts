@@ -227,6 +227,8 @@ export function createServers(options: ServersOptions) {
       if (hasSecrets(source)) running.subscribeAgain(server, plain, server.settings)
       else server.subscription.restart()
     },
+    /** Where a token is kept that the user enters. */
+    tokensKeptIn: secrets.keptIn,
     /** The token that may be sent to the server with this id; null for none. */
     tokenFor: async (id: SourceId): Promise<string | null> => running.byId(id)?.subscription.token() ?? null,
     /** Subscribes to the servers of this run: that of the command line alone, or the stored ones. */

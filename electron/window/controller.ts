@@ -65,6 +65,7 @@ export interface WindowControllerOptions {
   }
   readonly servers: {
     readonly all: () => readonly Server[]
+    readonly tokensKeptIn: () => AppSnapshot['tokensKeptIn']
     readonly lastCheck: () => AppSnapshot['check']
   }
   readonly deleted: () => AppSnapshot['deleted']
@@ -111,6 +112,7 @@ export function createWindowController(options: WindowControllerOptions): Window
       language: i18n.language,
       locale: i18n.locale,
       timeLocale: i18n.timeLocale,
+      tokensKeptIn: servers.tokensKeptIn(),
       check: servers.lastCheck(),
       silence: silenceReasonOf(notifications.silence()),
       playsSounds: notifications.playsSounds(),

@@ -98,7 +98,7 @@ test.each([
   ['http://new.example/sse', { kind: 'problem', reason: 'insecure' }],
 ])('%s, which the user has not agreed to, is sent nothing', async (address, result) => {
   const { opened, asked } = checks()
-  expect(await opened.check(address, 'token')).toBe(false)
+  expect(await opened.check(address, 'token')).toBe(result.kind)
   expect(opened.current()).toEqual({ address, result })
   expect(asked).toEqual([])
 })

@@ -71,7 +71,7 @@ test('a new check cancels the one before, whose late result changes nothing', as
   asked[0]?.answer({ kind: 'token-needed' })
   await Promise.resolve()
   expect(opened.current()).toEqual({ address: 'https://b.example', result: { kind: 'stream' } })
-  expect(await Promise.all([first, second])).toEqual([false, true])
+  expect(await Promise.all([first, second])).toEqual([null, 'stream'])
 })
 
 test.each<[string, string | null, ServerCheck['result']]>([

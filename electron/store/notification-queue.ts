@@ -92,11 +92,7 @@ export function createNotificationQueue(database: Database, now: () => number) {
       const critical: readonly EntryRow[] = newestCritical.all(times())
       const rows = critical.length > 0 ? critical : newestOther.all(times())
       const nameOf = new Map(names.all().map(({ key, name }: SourceName) => [key, name]))
-      return rows.map(({ sourceKey, expiresSoon, ...entry }) => ({
-        ...entry,
-        source: nameOf.get(sourceKey) ?? '',
-        expiresSoon: expiresSoon === 1,
-      }))
+      return rows.map((row) => entryOf(row, nameOf.get(row.sourceKey) ?? ''))
     },
     items: (keys) =>
       keys.flatMap((key) => {
@@ -176,6 +172,11 @@ function outcomeOf(state: NotificationState, reason: NotificationReason | null):
 interface EntryRow extends Omit<PendingEntry, 'source' | 'expiresSoon'> {
   readonly sourceKey: number
   readonly expiresSoon: 0 | 1
+}
+
+// Written out, because spreading a row of SQLite takes longer than reading it.
+function entryOf({ key, priority, category, state, expiresSoon }: EntryRow, source: SourceId): PendingEntry {
+  return { key, source, priority, category, state, expiresSoon: expiresSoon === 1 }
 }
 
 interface SourceName {

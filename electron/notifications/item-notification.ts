@@ -40,7 +40,7 @@ export function createItemNotification(
 }
 
 /** The name of the server that the item came from, where there are several; null where that says nothing new. */
-function serverNameOf({ source }: Item, { servers }: NotificationTextSettings): string | null {
+export function serverNameOf({ source }: Item, { servers }: NotificationTextSettings): string | null {
   const name = servers.length < 2 ? undefined : serverNames(servers).get(source)
   return name === undefined ? null : cut(name, maxServerNameLength)
 }

@@ -257,9 +257,13 @@ test('signing out revokes the tokens, forgets them, and deletes the history wher
   await waitFor('the revocation', () =>
     authorizationServer.requests.some(({ path, status }) => path === '/token/revocation' && status === 200),
   )
+  await waitFor('the history to be gone from the disk', () =>
+    ['history.db', 'history.db-wal'].every(
+      (name) => !readText(join(fixtures.place.userDataDir, name)).includes('A private matter'),
+    ),
+  )
   await tidings.quit()
   expect(readText(join(fixtures.place.userDataDir, 'secrets.json'))).not.toContain('account ')
-  expect(readText(join(fixtures.place.userDataDir, 'history.db'))).not.toContain('A private matter')
 })
 
 test('a server whose sign-in fails in every way does not disturb the other one', async ({ fixtures }) => {

@@ -155,6 +155,7 @@ export function startApp(options: AppOptions): App | null {
     confirm: platform.confirm,
     tokenOrigin: createStoredValue(jsonFile('token-origin.json', tokenOriginSchema), log),
     signIn: platform.signIn,
+    onDeleteHistory: (id) => downloads.cancelOf(id),
     onNotRevoked: (server) => history.showNotice(i18n().t('notice.not-revoked', { server })),
     onOpen: (isFirstConnect) => events.emit('connected', { isFirstConnect }),
     onArrival: (item) => events.emit('arrived', item),

@@ -37,6 +37,8 @@ export interface ServersOptions
   readonly signIn: Pick<AccountOptions, 'fetch' | 'loopback' | 'openBrowser' | 'random'>
   readonly i18n: () => I18n
   readonly log: Log
+  /** The history of this server is about to be deleted. */
+  readonly onDeleteHistory: (id: SourceId) => void
   /** The user has signed out, but the authorization server could not be told. */
   readonly onNotRevoked: (server: string) => void
   /** A server, its connection or its account has changed, or the result of a check. */
@@ -139,7 +141,10 @@ export function createServers(options: ServersOptions) {
   }
   const connect = createConnect({ checks, consent, refusal, use })
 
-  const deleteHistory = (id: SourceId): void => void writer.write({ type: 'delete-source', source: id })
+  const deleteHistory = (id: SourceId): void => {
+    options.onDeleteHistory(id)
+    void writer.write({ type: 'delete-source', source: id })
+  }
 
   return {
     /** In the order in which they were added. */

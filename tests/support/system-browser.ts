@@ -46,7 +46,7 @@ export function createBrowserCommand(folder: string, exitCode = 0): BrowserComma
     folder,
     nextPage: async () => {
       const page = await waitFor('a page in the browser', () =>
-        existsSync(list) ? readFileSync(list, 'utf8').split('\n')[seen] : undefined,
+        existsSync(list) ? readFileSync(list, 'utf8').split('\n')[seen] || null : null,
       )
       seen += 1
       return page

@@ -44,8 +44,9 @@ export function createDeletedSources(database: Database, stopwatch: () => number
       const { changes } = statement.run({ source })
       if (changes > 0) return changes
     }
-    clearIndex.run()
-    return remove.run({ source }).changes
+    const { changes } = remove.run({ source })
+    if (changes > 0) clearIndex.run()
+    return changes
   }
 
   return {

@@ -95,7 +95,7 @@ CREATE TABLE item (
 
 -- Lists and filters of the window. Their conditions are repeated word by word in filters.ts. Where the items of a server
 -- that was deleted may have to be passed over, the index has the source, so that this needs no look at the rows.
-CREATE INDEX item_visible ON item (position) WHERE hidden IS NULL;
+CREATE INDEX item_visible ON item (position, source) WHERE hidden IS NULL;
 CREATE INDEX item_unread ON item (read_epoch, position) WHERE hidden IS NULL AND read_epoch IS NOT NULL;
 CREATE INDEX item_job ON item (position) WHERE hidden IS NULL AND type = 'job';
 CREATE INDEX item_failed ON item (position) WHERE hidden IS NULL AND state = 'failed';

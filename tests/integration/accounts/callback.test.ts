@@ -52,7 +52,7 @@ describe('an answer', () => {
     expect(await tested.failure()).toMatch(/refused the sign-in \(⁨grant request is invalid⁩\)/)
   })
 
-  test('counts once, also while it is looked at', async () => {
+  test('counts once, also while it is being checked', async () => {
     const { server, tested, page } = await waiting()
     server.hangAt('/token')
     const answers: string[] = []

@@ -207,6 +207,18 @@ describe('Tidings is known to the authorization server', () => {
     expect(server.requests.filter(({ path }) => path === '/reg')).toHaveLength(2)
   })
 
+  test('also where the sign-in page has to be asked for beforehand', async () => {
+    const server = await authorizationServer({ pushedRequests: true })
+    const tested = await account((await backend(server)).streamUrl)
+    await tested.signInFully()
+    const page = await tested.page()
+    expect([...page.searchParams.keys()]).toEqual(['request_uri', 'client_id'])
+    server.forgetClients()
+    await tested.signInFully()
+    expect(tested.state()?.user).toBe('alice')
+    expect(server.requests.filter(({ path }) => path === '/reg')).toHaveLength(2)
+  })
+
   test('or not, and then the user is told what the administrator has to do', async () => {
     const tested = await account(
       (await backend(await authorizationServer({ registration: false }))).streamUrl,

@@ -13,6 +13,8 @@ export interface ProviderOptions {
   readonly deviceFlow?: boolean | undefined
   /** Whether tokens can be revoked; default: yes. */
   readonly revocation?: boolean | undefined
+  /** Whether the parameters of the sign-in page have to be sent before (RFC 9126); default: no. */
+  readonly pushedRequests?: boolean | undefined
   /** Ids of native apps that an administrator has registered; default: none. */
   readonly clients?: readonly string[] | undefined
   /** How many seconds its clock is ahead, where tokens are concerned; default: none. */
@@ -20,7 +22,7 @@ export interface ProviderOptions {
 }
 
 /** What a stream of notifications asks for. */
-export const notificationScope = 'notifications:read'
+const notificationScope = 'notifications:read'
 
 const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code'
 
@@ -76,6 +78,10 @@ export async function createProvider(
     },
     features: {
       devInteractions: { enabled: false },
+      pushedAuthorizationRequests: {
+        enabled: true,
+        requirePushedAuthorizationRequests: options.pushedRequests ?? false,
+      },
       registration: { enabled: options.registration ?? true },
       revocation: {
         enabled: options.revocation ?? true,

@@ -22,7 +22,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   history: [...feature, 'store'],
   notifications: feature,
   downloads: feature,
-  accounts: [...feature, 'feed', 'openid-client', 'zod', 'types:electron/servers/secrets.ts'],
+  accounts: [...feature, 'feed', 'openid-client', 'zod'],
   servers: [...feature, 'feed', 'zod'],
   doctor: ['model', 'i18n', 'feed'],
   window: [...feature, 'electron/settings/settings-schema.ts', 'zod'],

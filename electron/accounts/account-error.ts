@@ -97,11 +97,8 @@ const { max: longestText } = limits.arriving.signInText
 // Marks that change the direction of what follows (isolates and embeddings).
 const directionMarks = /[\u202a-\u202e\u2066-\u2069]/g
 
-/** A text of the authorization server, fit to stand in one of ours. */
-export function shownText(text: string): string {
-  const line = cleanText(text, longestText * 4)
-    .replace(directionMarks, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-  return cut(line, longestText)
+/** A text of the authorization server, as one line that is fit to stand in a text of ours. */
+export function shownText(text: string, maxLength: number = longestText): string {
+  const clean = cleanText(text, maxLength * 4).replace(directionMarks, '')
+  return cut(clean.replace(/\s+/g, ' ').trim(), maxLength)
 }

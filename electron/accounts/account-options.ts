@@ -2,16 +2,28 @@ import type { I18n } from '../i18n/i18n.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Log } from '../model/log.ts'
 import type { Source } from '../model/source.ts'
-import type { Secrets } from '../servers/secrets.ts'
 import type { AccountFetch } from './account-fetch.ts'
 import type { OpenLoopback } from './loopback.ts'
+
+/** Keeps secrets by their names, in the system's keychain where there is one. */
+export interface SecretStore {
+  /** Whether `read` knows this secret, if there is one. */
+  readonly isLoaded: (name: string) => boolean
+  /** Decrypts this secret, so that it can be read. Never rejects. */
+  readonly load: (name: string) => Promise<void>
+  /** Null: there is none, or it can't be decrypted. */
+  readonly read: (name: string) => string | null
+  /** It can be read at once. Resolves when it is stored, as far as that is possible. */
+  readonly save: (name: string, secret: string) => Promise<void>
+  readonly forget: (name: string) => void
+}
 
 export interface AccountOptions {
   readonly source: Source
   /** The OAuth client that the company has registered for Tidings; null: Tidings registers itself. */
   readonly clientId: () => string | null
   /** The account is one secret, named after the source. */
-  readonly secrets: Pick<Secrets, 'isLoaded' | 'load' | 'read' | 'save' | 'forget'>
+  readonly secrets: SecretStore
   readonly fetch: AccountFetch
   readonly loopback: OpenLoopback
   /** Resolves to false when no browser could be opened. */

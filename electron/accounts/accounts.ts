@@ -55,8 +55,7 @@ export function createAccount(options: AccountOptions): Account {
 
   return {
     load: async () => {
-      await store.load()
-      renewal.plan()
+      if (await store.load()) renewal.plan()
     },
     isLoaded: store.isLoaded,
     token: () => store.current().session?.accessToken ?? null,

@@ -9,7 +9,7 @@ import type { SignInContext } from './sign-in-context.ts'
 export const callbackPath = '/callback'
 
 /** How long the user may take in the browser. */
-export const browserTimeoutMs = 10 * 60_000
+const browserTimeoutMs = 10 * 60_000
 
 /** `unavailable`: not on this computer, or not now. */
 export type BrowserFlowResult =
@@ -71,14 +71,14 @@ function waitForAnswer(
 ) {
   let isUsed = false
   let show = (_result: SignInResult) => {}
-  let settle = (_waited: Answer | typeof aborted) => {}
+  let finishWaiting = (_waited: Answer | typeof aborted) => {}
   const answer = new Promise<Answer | typeof aborted>((resolve) => {
-    settle = resolve
+    finishWaiting = resolve
   })
   const cancelTimeout = clock.after(browserTimeoutMs, () =>
-    settle(failed({ kind: 'browser-silent', afterMs: browserTimeoutMs })),
+    finishWaiting(failed({ kind: 'browser-silent', afterMs: browserTimeoutMs })),
   )
-  const abort = () => settle(aborted)
+  const abort = () => finishWaiting(aborted)
   signal.addEventListener('abort', abort, { once: true })
 
   const receive = async (url: URL): Promise<LoopbackPage> => {
@@ -88,7 +88,7 @@ function waitForAnswer(
     cancelTimeout()
     const result = await new Promise<SignInResult>((resolve) => {
       show = resolve
-      settle({ kind: 'answer', url, finish: resolve })
+      finishWaiting({ kind: 'answer', url, finish: resolve })
     })
     return callbackPage(result, i18n())
   }
@@ -100,7 +100,7 @@ function waitForAnswer(
       isUsed = true
       cancelTimeout()
       signal.removeEventListener('abort', abort)
-      settle(aborted)
+      finishWaiting(aborted)
       show({ kind: 'not-expected' })
     },
   }

@@ -1,8 +1,6 @@
-import type { IDToken, TokenEndpointResponse, TokenEndpointResponseHelpers } from 'openid-client'
 import { limits } from '../model/limits.ts'
-import { cleanText, cut } from '../model/text.ts'
 import { maxTokenLength, tokenPattern } from '../model/token.ts'
-import { done, failed, type Outcome } from './account-error.ts'
+import { done, failed, type Outcome, shownText } from './account-error.ts'
 
 /** What an authorization server has issued. */
 export interface Grant {
@@ -15,11 +13,17 @@ export interface Grant {
   readonly user: string | null
 }
 
+/** What is used of the answer of a token endpoint. */
+export interface TokenAnswer {
+  readonly access_token: string
+  readonly refresh_token?: string
+  readonly token_type: string
+  readonly expires_in?: number
+  readonly claims: () => Readonly<Record<string, unknown>> | undefined
+}
+
 /** Reads the answer of a token endpoint. */
-export function grantOf(
-  host: string,
-  outcome: Outcome<TokenEndpointResponse & TokenEndpointResponseHelpers>,
-): Outcome<Grant> {
+export function grantOf(host: string, outcome: Outcome<TokenAnswer>): Outcome<Grant> {
   if (outcome.kind === 'failed') return outcome
   const { access_token, refresh_token, token_type, expires_in } = outcome.value
   // A token that is bound to a key (DPoP) is no bearer token, and was not asked for.
@@ -40,12 +44,8 @@ function isToken(text: string): boolean {
   return text.length <= maxTokenLength && tokenPattern.test(text)
 }
 
-function userOf(claims: IDToken | undefined): string | null {
+function userOf(claims: ReturnType<TokenAnswer['claims']>): string | null {
   const names = [claims?.preferred_username, claims?.email, claims?.name]
   const name = names.find((claim) => typeof claim === 'string' && claim.trim() !== '')
-  if (typeof name !== 'string') return null
-  const line = cleanText(name, limits.shown.accountName.max * 4)
-    .replace(/\s+/g, ' ')
-    .trim()
-  return cut(line, limits.shown.accountName.max)
+  return typeof name === 'string' ? shownText(name, limits.shown.accountName.max) || null : null
 }

@@ -3,7 +3,7 @@ import { isLoopback } from '../model/safe-url.ts'
 import { done, type Outcome } from './account-error.ts'
 import { type AuthorizationServer, deviceGrant } from './authorization-server.ts'
 import { type Grant, grantOf } from './grant.ts'
-import { attemptAt, fetchWith } from './library-failure.ts'
+import { attemptAt, fetchWith } from './oauth-library.ts'
 import type { SendRequest } from './requests.ts'
 
 /** Asks an authorization server in the name of one of its clients. */

@@ -2,7 +2,7 @@ import * as library from 'openid-client'
 import { isLoopback } from '../model/safe-url.ts'
 import { done, failed, type Outcome } from './account-error.ts'
 import { type AuthorizationServer, deviceGrant } from './authorization-server.ts'
-import { attemptAt, fetchWith } from './library-failure.ts'
+import { attemptAt, fetchWith } from './oauth-library.ts'
 import type { SendRequest } from './requests.ts'
 
 /** Registers Tidings at an authorization server (RFC 7591). Returns its id there. */

@@ -9,7 +9,7 @@ import {
   supportsDeviceFlow,
 } from './authorization-server.ts'
 import { browserFlow } from './browser-flow.ts'
-import { chooseClient } from './clients.ts'
+import { chooseClient } from './choose-client.ts'
 import { deviceFlow } from './device-flow.ts'
 import { explainAccountError } from './explain-account-error.ts'
 import { findResource } from './find-resource.ts'

@@ -73,9 +73,12 @@ export function createAccountStore(
 
   return {
     isLoaded: (): boolean => secrets.isLoaded(name),
-    load: async (): Promise<void> => {
+    /** Resolves to whether there is a session that was not known before. */
+    load: async (): Promise<boolean> => {
       await secrets.load(name)
-      if (current === empty && intended === empty) read()
+      if (intended !== empty) return false
+      read()
+      return current.session !== null
     },
     /** What is stored, as far as it may be used. */
     current: (): StoredAccount => current,

@@ -94,6 +94,7 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
     timeLocale: timeLocaleOf(platform, env, app.getSystemLocale()),
     network: systemNetwork,
     fetch: networkFetch,
+    openLoopback,
     doctorNetwork,
     newMark,
     keychain: createKeychain(safeStorage, platform),

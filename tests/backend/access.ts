@@ -54,11 +54,9 @@ export function createAccess(
   }
 
   const challenge = ({ headers }: FastifyRequest): string => {
-    const parameters = [
-      ...(headers.authorization ? ['error="invalid_token"'] : []),
-      ...(signIn === undefined ? [] : [`resource_metadata="${signIn.resourceMetadata()}"`]),
-    ]
-    return ['Bearer', parameters.join(', ')].join(' ').trim()
+    if (signIn === undefined) return 'Bearer'
+    const error = headers.authorization ? 'error="invalid_token", ' : ''
+    return `Bearer ${error}resource_metadata="${signIn.resourceMetadata()}"`
   }
 
   return {
@@ -67,7 +65,11 @@ export function createAccess(
       return reply.code(403).send({ error: `This server is not called ${request.hostname}.` })
     },
     async checkCaller(request, reply) {
-      const caller = await findCaller(request)
+      const caller = await findCaller(request).catch(() => 'unknown' as const)
+      if (caller === 'unknown') {
+        const error = 'The authorization server can’t be asked for its keys at the moment.'
+        return reply.code(503).header('Retry-After', '5').send({ error })
+      }
       if (caller === null) {
         const error = request.headers.authorization
           ? 'This access token is not valid here. Copy it again from where you got it.'

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { startAuthorizationServer } from '../support/authorization-server.ts'
 import { startBackend } from './server.ts'
 
 const usage = `Acme Orders: a stand-in SaaS backend with one stream of server-sent events
@@ -58,6 +57,12 @@ function commandOf(args: readonly string[]): Command {
   }
 }
 
+/** Loaded only where it is used: it is larger than all the rest. */
+async function startSignIn(options: { readonly port: number; readonly accessTokenSeconds: number }) {
+  const { startAuthorizationServer } = await import('../support/authorization-server.ts')
+  return startAuthorizationServer(options)
+}
+
 async function run(command: Command): Promise<void> {
   switch (command.kind) {
     case 'help':
@@ -69,7 +74,7 @@ async function run(command: Command): Promise<void> {
       return
     case 'start': {
       const { options, signIn } = command
-      const signInServer = signIn === null ? null : await startAuthorizationServer(signIn)
+      const signInServer = signIn === null ? null : await startSignIn(signIn)
       const backend = await startBackend({ ...options, authorizationServer: signInServer?.issuer })
       console.log(`Dashboard  ${backend.url}/\nStream     ${backend.streamUrl}`)
       if (signInServer !== null) console.log(`Sign-in    ${signInServer.issuer}`)

@@ -45,7 +45,9 @@ export function createTokenCheck({ issuer, audience, now }: TokenCheckOptions) {
       })
       return { user: payload.sub ?? null, expiresAt: (payload.exp ?? 0) * 1000 }
     } catch (error) {
-      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) return null
+      // Anything else is no judgement of the token: the keys could not be had.
+      const isJudged = error instanceof errors.JOSEError && /^ERR_(JWT|JWS|JOSE_ALG|JWKS_NO)/.test(error.code)
+      if (isJudged) return null
       throw error
     }
   }

@@ -9,6 +9,14 @@ export interface AuthorizationServerOptions extends ProviderOptions {
   readonly port?: number | undefined
   /** Changes the body of an answer, to make a broken server of this one. @param path without the query */
   readonly alter?: ((path: string, body: unknown) => unknown) | undefined
+  /** Answers a request itself; null: the authorization server answers. @param path without the query */
+  readonly answer?: ((path: string) => OwnAnswer | null) | undefined
+}
+
+export interface OwnAnswer {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
 }
 
 export interface AuthorizationServer {
@@ -31,6 +39,7 @@ export interface AuthorizationServer {
 export interface SeenRequest {
   readonly method: string
   readonly path: string
+  /** 0: it was not answered. */
   readonly status: number
   readonly parameters: Readonly<Record<string, unknown>>
 }
@@ -50,8 +59,17 @@ export async function startAuthorizationServer(
 
   provider.use(async (context, next) => {
     const { method, path } = context
-    if (hanging !== null && path.startsWith(hanging)) await new Promise(() => {})
-    await next()
+    if (hanging !== null && path.startsWith(hanging)) {
+      requests.push({ method, path, status: 0, parameters: {} })
+      await new Promise(() => {})
+    }
+    const own = options.answer?.(path) ?? null
+    if (own === null) await next()
+    else {
+      context.status = own.status
+      context.set({ ...own.headers })
+      context.body = own.body ?? ''
+    }
     const parameters = { ...context.oidc?.params, ...context.oidc?.body }
     requests.push({ method, path, status: context.status, parameters })
     if (options.alter !== undefined) context.body = options.alter(path, context.body)

@@ -34,7 +34,8 @@ export const openLoopback: OpenLoopback = (path, answer) =>
     })
 
     async function handle(request: IncomingMessage, response: ServerResponse, host: string): Promise<void> {
-      const url = request.url?.startsWith('/') ? new URL(request.url, `http://${host}`) : null
+      const text = `http://${host}${request.url}`
+      const url = request.url?.startsWith('/') && URL.canParse(text) ? new URL(text) : null
       // Another name for this computer would be the name that a hostile page has given it (DNS rebinding).
       const isExpected = request.method === 'GET' && request.headers.host === host && url?.pathname === path
       send(response, isExpected ? await answer(url) : notFound)

@@ -65,6 +65,15 @@ export function dataFolder(): string {
   return folder
 }
 
+/** Whether the server opens its stream for this token. */
+export async function isAccepted({ streamUrl }: Pick<Backend, 'streamUrl'>, token: string | null) {
+  const controller = new AbortController()
+  const headers = token === null ? {} : { Authorization: `Bearer ${token}` }
+  const { status } = await fetch(streamUrl, { headers, signal: controller.signal })
+  controller.abort()
+  return status === 200
+}
+
 export function openSecrets(folder: string, used: Keychain = keychain) {
   return createSecrets({
     file: createJsonFile(join(folder, 'secrets.json'), secretsFileSchema, Date.now),
@@ -110,15 +119,12 @@ export async function account(
   await created.load()
 
   const reaches = (kind: SignIn['kind']) =>
-    waitFor(
-      `the sign-in to be ${kind}`,
-      () => created.signIn().kind === kind || JSON.stringify(created.signIn()) === '',
-    )
+    waitFor(`the sign-in to be ${kind}`, () => created.signIn().kind === kind)
   /** The page that the app has opened last. */
   const page = () => waitFor('a page in the browser', () => opened.at(-1))
   return {
     ...created,
-    ...{ folder, opened, signIns, logged, tokens, reaches, page },
+    ...{ streamUrl, folder, opened, signIns, logged, tokens, reaches, page },
     /** Signs in from the button to the end; returns the page that the browser shows. */
     signInFully: async (
       resourceMetadata: string | null = null,

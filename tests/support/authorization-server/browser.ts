@@ -6,8 +6,12 @@ export interface Page {
   readonly text: string
 }
 
-/** A browser without a screen: it follows redirects, keeps cookies and submits forms. */
-export function createBrowser() {
+/**
+ * A browser without a screen: it follows redirects, keeps cookies and submits forms.
+ *
+ * @param onRequest called with each address that is opened
+ */
+export function createBrowser(onRequest: (url: URL) => void = () => {}) {
   const cookies = new Map<string, Map<string, string>>()
   const jarOf = ({ origin }: URL) => {
     const jar = cookies.get(origin) ?? new Map<string, string>()
@@ -16,6 +20,7 @@ export function createBrowser() {
   }
 
   async function request(url: URL, form: URLSearchParams | null): Promise<Page> {
+    onRequest(url)
     const jar = jarOf(url)
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
     const response = await fetch(url, {

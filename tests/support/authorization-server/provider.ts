@@ -13,6 +13,8 @@ export interface ProviderOptions {
   readonly deviceFlow?: boolean | undefined
   /** Whether tokens can be revoked; default: yes. */
   readonly revocation?: boolean | undefined
+  /** Whether the parameters of the sign-in page have to be sent before (RFC 9126); default: no. */
+  readonly pushedRequests?: boolean | undefined
   /** Ids of native apps that an administrator has registered; default: none. */
   readonly clients?: readonly string[] | undefined
   /** How many seconds its clock is ahead, where tokens are concerned; default: none. */
@@ -20,7 +22,7 @@ export interface ProviderOptions {
 }
 
 /** What a stream of notifications asks for. */
-export const notificationScope = 'notifications:read'
+const notificationScope = 'notifications:read'
 
 const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code'
 
@@ -55,9 +57,15 @@ export async function createProvider(
     }),
     pkce: { required: () => true },
     rotateRefreshToken: true,
-    ttl: { AccessToken: accessTokenSeconds, IdToken: 600, Interaction: 600, Session: 3_600, Grant: 86_400 },
+    ttl: {
+      ...{ AccessToken: accessTokenSeconds, AuthorizationCode: 60, IdToken: 600, DeviceCode: 600 },
+      ...{ Interaction: 600, Session: 3_600, Grant: 86_400, RefreshToken: 86_400 },
+    },
     cookies: { keys: ['only a test'] },
     interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
+    renderError: (context, { error, error_description }) => {
+      context.body = page(`<h1>${error}</h1><p>${error_description ?? ''}</p>`)
+    },
     formats: {
       customizers: {
         jwt: (_context, _token, jwt) => {
@@ -70,8 +78,15 @@ export async function createProvider(
     },
     features: {
       devInteractions: { enabled: false },
+      pushedAuthorizationRequests: {
+        enabled: true,
+        requirePushedAuthorizationRequests: options.pushedRequests ?? false,
+      },
       registration: { enabled: options.registration ?? true },
-      revocation: { enabled: options.revocation ?? true },
+      revocation: {
+        enabled: options.revocation ?? true,
+        allowedPolicy: (_context, client, token) => token.clientId === client.clientId,
+      },
       deviceFlow: {
         enabled: options.deviceFlow ?? true,
         userCodeInputSource: (context, form, _out, error) => {

@@ -37,7 +37,8 @@ export async function chooseClient(options: ChooseClientOptions): Promise<Outcom
   }
   const registered = await registerClient(server, redirectUri, send, signal)
   if (registered.kind === 'failed') return registered
-  await store.change({ client: { issuer: server.issuer, id: registered.value } })
+  // It needs no waiting for: at worst it is registered again.
+  void store.change({ client: { issuer: server.issuer, id: registered.value } })
   return done({ id: registered.value, from: 'registered' })
 }
 

@@ -6,7 +6,7 @@ import { isLoopback } from '../../electron/model/safe-url.ts'
  */
 export function completeAddress(typed: string): string {
   const address = typed.trim()
-  if (address.includes('://') || !/^[\p{Letter}\d[]/u.test(address) || /\s/.test(address)) return address
+  if (/^https?:|:\/\/|[\s@]/i.test(address) || !/^[\p{Letter}\d[]/u.test(address)) return address
   const local = `http://${address}`
   if (!URL.canParse(local)) return address
   return isLoopback(new URL(local)) ? local : `https://${address}`

@@ -6,6 +6,7 @@ import { Icon } from '../style/icons.tsx'
 import { useWindow } from '../window-context.ts'
 import styles from './connection-alert.module.css'
 import { canSignIn, isSigningIn, serverProblem } from './server-state.ts'
+import { SignInIcon } from './sign-in-icon.tsx'
 import { SignInStatus } from './sign-in-status.tsx'
 import { retryLabel } from './status-text.ts'
 import { TokenForm } from './token-form.tsx'
@@ -38,7 +39,7 @@ export function ConnectionAlert({ server, isNamed, isAsked }: ConnectionAlertPro
       }
       tabIndex={-1}
     >
-      <Icon name={isSigningIn(server) ? 'link' : 'warning'} />
+      {isSignIn ? <SignInIcon signIn={server.signIn} /> : <Icon name="warning" />}
       <div className={styles.text}>
         {isNamed && (
           <p className={styles.name} dir="auto">

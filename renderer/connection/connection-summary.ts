@@ -48,7 +48,7 @@ function summaryOfMany(
   const sorted = worstFirst(servers)
   const named = (server: ServerSnapshot) =>
     t('status.serverState', { server: isolate(server.name), state: stateLabel(server, t) })
-  const unencrypted = servers.filter(({ address }) => isUnencrypted(address))
+  const unencrypted = servers.filter((server) => kindOf(server) === 'unencrypted')
   const counted = t('status.servers', { count: servers.length })
   const common = {
     title: sorted.map(named).join('\n'),

@@ -1,3 +1,4 @@
+import { errorOf } from '../../electron/model/connection.ts'
 import type { ServerKey } from '../../electron/model/server.ts'
 import { worstConnection } from '../../electron/model/worst-connection.ts'
 import type { ServerSnapshot } from '../../electron/window/contract.ts'
@@ -25,8 +26,8 @@ export function stateLabel(server: ServerSnapshot, t: Translate): string {
 /** What is wrong with a server and what helps; null when nothing is. */
 export function serverProblem(server: ServerSnapshot, t: Translate): string | null {
   const { connection } = server.status
-  if (connection.kind === 'signed-out' && server.problem === null && canSignIn(server))
-    return t('signIn.needed')
+  const isAsked = server.problem === null || errorOf(connection)?.kind === 'token-missing'
+  if (connection.kind === 'signed-out' && isAsked && canSignIn(server)) return t('signIn.needed')
   return problemText(connection, server.problem, t)
 }
 

@@ -46,7 +46,9 @@ export function useServerForm(server: ServerSnapshot | null) {
   const result = snapshot.check?.address === address ? snapshot.check.result.kind : 'checking'
   const isOffered = result === 'checking' ? wasOffered : result === 'sign-in-offered'
   if (isOffered !== wasOffered) setWasOffered(isOffered)
-  const offersSignIn = isUnchanged ? server !== null && canSignIn(server) : isOffered
+  // Whoever has chosen a token goes on with it.
+  const hasToken = server?.token.present === true && server.account === null
+  const offersSignIn = isUnchanged ? server !== null && canSignIn(server) && !hasToken : isOffered
 
   const check =
     twin === null

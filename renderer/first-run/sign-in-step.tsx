@@ -1,12 +1,11 @@
 import { useState } from 'react'
 import type { ServerSnapshot } from '../../electron/window/contract.ts'
-import { isSigningIn } from '../connection/server-state.ts'
+import { SignInIcon } from '../connection/sign-in-icon.tsx'
 import { SignInStatus } from '../connection/sign-in-status.tsx'
 import { TokenForm } from '../connection/token-form.tsx'
 import { useKeptFocus } from '../connection/use-kept-focus.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
-import { Icon } from '../style/icons.tsx'
 import styles from '../style/page.module.css'
 import { useWindow } from '../window-context.ts'
 
@@ -26,7 +25,7 @@ export function SignInStep({ server, onSkip }: SignInStepProps) {
   return (
     <section ref={pageRef} className={styles.page} tabIndex={-1} aria-labelledby="sign-in-title">
       <span className={styles.sign}>
-        <Icon name={isSigningIn(server) ? 'link' : 'key'} size={28} />
+        <SignInIcon signIn={server.signIn} size={28} />
       </span>
       <h1 className={styles.title} id="sign-in-title">
         {t('signIn.title', { server: isolate(server.name) })}
@@ -45,7 +44,11 @@ export function SignInStep({ server, onSkip }: SignInStepProps) {
       )}
       {!isIdle && (
         <div className={styles.wide}>
-          <SignInStatus server={server} onUseToken={entersToken ? null : () => setEntersToken(true)} />
+          <SignInStatus
+            server={server}
+            onUseToken={entersToken ? null : () => setEntersToken(true)}
+            isCentred
+          />
         </div>
       )}
       {entersToken && (

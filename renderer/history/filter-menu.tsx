@@ -70,7 +70,7 @@ function Choice({ value, label, sign }: FilterChoice) {
         </DropdownMenu.ItemIndicator>
       </span>
       {sign}
-      <span className={menu.text} dir="auto">
+      <span className={menu.text} dir="auto" title={label}>
         {label}
       </span>
     </DropdownMenu.RadioItem>

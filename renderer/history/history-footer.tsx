@@ -1,4 +1,5 @@
-import { useI18n } from '../i18n/i18n.ts'
+import type { ServerSnapshot } from '../../electron/window/contract.ts'
+import { useI18n, type WindowI18n } from '../i18n/i18n.ts'
 import { Icon } from '../style/icons.tsx'
 import { useWindow } from '../window-context.ts'
 import styles from './history-footer.module.css'
@@ -7,13 +8,12 @@ import styles from './history-footer.module.css'
 export function HistoryFooter({ onDetails }: { readonly onDetails: () => void }) {
   const { bridge, snapshot } = useWindow()
   const { servers, rejectedCount } = snapshot
-  const { t, formats, isolate } = useI18n()
+  const i18n = useI18n()
+  const { t } = i18n
   const withGap = servers.filter(({ status }) => status.gap !== null)
+  const gap = gapText(withGap, servers.length > 1, i18n)
   const notes = [
-    ...withGap.map(({ name, status }) => {
-      const text = t('notice.gap', { time: formats.time(status.gap?.at ?? 0) })
-      return servers.length === 1 ? text : t('status.serverState', { server: isolate(name), state: text })
-    }),
+    ...(gap === null ? [] : [gap]),
     ...(rejectedCount === 0 ? [] : [t('notice.setAside', { count: rejectedCount })]),
   ]
   if (notes.length === 0) return null
@@ -43,4 +43,17 @@ export function HistoryFooter({ onDetails }: { readonly onDetails: () => void })
       </button>
     </footer>
   )
+}
+
+/** That messages of these servers may be missing; null: of none. */
+function gapText(
+  servers: readonly ServerSnapshot[],
+  isNamed: boolean,
+  { t, formats, isolate, list }: WindowI18n,
+): string | null {
+  const gap = servers[0]?.status.gap ?? null
+  if (gap === null) return null
+  return isNamed
+    ? t('notice.gaps', { servers: list(servers.map(({ name }) => isolate(name))) })
+    : t('notice.gap', { time: formats.time(gap.at) })
 }

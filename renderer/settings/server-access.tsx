@@ -8,6 +8,7 @@ import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
 import fields from '../style/field.module.css'
 import { useWindow } from '../window-context.ts'
+import styles from './server-access.module.css'
 import { SignOut } from './sign-out.tsx'
 
 /** Whether there is an account or a token to speak of. */
@@ -51,7 +52,7 @@ function Access({ server, onEnterToken }: AccessProps) {
   if (account !== null) {
     return (
       <>
-        <div className={fields.row}>
+        <div className={styles.row}>
           <p>{accountText(account, i18n)}</p>
           <span className={fields.buttons}>
             {status.connection.kind === 'signed-out' && <SignInButton server={server} />}
@@ -65,7 +66,7 @@ function Access({ server, onEnterToken }: AccessProps) {
   return (
     <>
       {canSignIn(server) && (
-        <div className={fields.row}>
+        <div className={styles.row}>
           <p className={fields.hint}>{t('signIn.offered')}</p>
           <SignInButton server={server} />
         </div>
@@ -93,7 +94,7 @@ function TokenRow({ server, onEnterToken }: AccessProps) {
   if (!present && onEnterToken === null) return null
   const saved = t(keptIn === 'keychain' ? 'settings.tokenSaved' : 'settings.tokenHeld')
   return (
-    <div className={fields.row}>
+    <div className={styles.row}>
       <p className={fields.hint}>{present ? saved : t('server.noToken')}</p>
       <span className={fields.buttons}>
         {onEnterToken !== null && (

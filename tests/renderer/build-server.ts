@@ -11,7 +11,7 @@ export const serverAddress = 'https://app.example.com/api/notifications'
 
 export interface ServerParts extends Partial<Omit<ServerSnapshot, 'settings' | 'status'>> {
   readonly settings?: Partial<ServerSettings>
-  /** The state of its feed, or its whole status. */
+  /** The state of its feed; it takes precedence over the whole status. */
   readonly connection?: Connection
   readonly status?: FeedStatus
 }
@@ -19,6 +19,8 @@ export interface ServerParts extends Partial<Omit<ServerSnapshot, 'settings' | '
 /** A server that is connected, but for these parts. It is called by its host unless `settings` or `name` say otherwise. */
 export function buildServer(parts: ServerParts = {}): ServerSnapshot {
   const { settings, connection, status, ...others } = parts
+  const open = { kind: 'open', since: connectedAt } as const
+  const ofFeed = buildFeedStatus(connection ?? open, { lastByteAt: connectedAt })
   const address = others.address ?? serverAddress
   return {
     key: 1,
@@ -26,9 +28,7 @@ export function buildServer(parts: ServerParts = {}): ServerSnapshot {
     address,
     name: settings?.name ?? new URL(address).host,
     settings: { address, name: null, colour: 'blue', muted: false, clientId: null, ...settings },
-    status:
-      status ??
-      buildFeedStatus(connection ?? { kind: 'open', since: connectedAt }, { lastByteAt: connectedAt }),
+    status: connection === undefined ? (status ?? ofFeed) : ofFeed,
     token: { present: false, keptIn: 'keychain' },
     account: null,
     signIn: { kind: 'none' },

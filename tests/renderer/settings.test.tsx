@@ -205,6 +205,34 @@ describe('diagnostics', () => {
     expect(bridge.sent.at(-1)).toEqual({ type: 'show-diagnostics', open: false, server: null })
   })
 
+  test('are of one server, which can be chosen where there are several', async () => {
+    const servers = [
+      buildServer({ settings: { name: 'Shop' } }),
+      buildServer({ key: 2, address: 'https://billing.example.com/sse', settings: { name: 'Billing' } }),
+    ]
+    const { bridge, user, follow } = await openSettings('Diagnostics', { servers, diagnostics })
+    expect(screen.getByText('1044')).toBeDefined()
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Server' }), 'Billing')
+    expect(bridge.sent.at(-1)).toEqual({ type: 'show-diagnostics', open: true, server: 2 })
+    // Those of the other server are not shown under this name.
+    expect(screen.queryByText('1044')).toBeNull()
+    expect(screen.getByText('Collecting…')).toBeDefined()
+    await follow(() => bridge.update({ diagnostics: { ...diagnostics, server: 2, cursor: '77' } }))
+    expect(screen.getByText('77')).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Check this server' }))
+    expect(bridge.sent.at(-1)).toEqual({ type: 'examine-server', server: 2 })
+  })
+
+  test('go on with another server when the chosen one is removed', async () => {
+    const servers = [buildServer(), buildServer({ key: 2, address: 'https://billing.example.com/sse' })]
+    const { bridge, user, follow } = await openSettings('Diagnostics', { servers, diagnostics })
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Server' }), 'billing.example.com')
+    await follow(() => bridge.update({ servers: servers.slice(0, 1) }))
+    expect(bridge.sent.at(-1)).toEqual({ type: 'show-diagnostics', open: true, server: 1 })
+    expect(screen.queryByRole('combobox', { name: 'Server' })).toBeNull()
+    expect(screen.getByText('1044')).toBeDefined()
+  })
+
   test.each([
     ['on', 'On'],
     ['off', /^Off\. .*AppArmor/],

@@ -4,6 +4,7 @@ import type { I18n } from '../../../electron/i18n/i18n.ts'
 import type { ConnectionError } from '../../../electron/model/connection.ts'
 import { checkOf, type Finding, severityOf } from '../../../electron/model/finding.ts'
 import { defaultSettings, maxServers, serverColours } from '../../../electron/model/settings.ts'
+import type { Diagnostics } from '../../../electron/window/contract.ts'
 import { noFilter } from '../../../renderer/history/filter.ts'
 import { buildFeedStatus } from '../../support/build-status.ts'
 import { buildServer, sourcesOf } from '../build-server.ts'
@@ -37,6 +38,39 @@ const findings: readonly Finding[] = [
   { code: 'compressed', values: { encoding: 'gzip' } },
   { code: 'buffered', values: { seconds: 17 } },
 ]
+
+/** Diagnostics of the first server, with something of everything. */
+function diagnosticsOf(now: number, i18n: I18n): Diagnostics {
+  return {
+    server: 1,
+    connections: [
+      { at: now - minute, kind: 'open', problem: null },
+      { at: now - 2 * minute, kind: 'connecting', problem: null },
+      { at: now - 9 * minute, kind: 'waiting', problem: explain(refused, i18n) },
+      { at: now - 300 * minute, kind: 'open', problem: null },
+    ],
+    hints: ['The server gives its events no ids.'],
+    sandbox: 'off',
+    examination: {
+      kind: 'done',
+      isFit: false,
+      findings: findings.map((finding) => ({
+        ...{ code: finding.code, check: checkOf(finding), severity: severityOf(finding) },
+        ...explainFinding(finding, i18n),
+      })),
+    },
+    rejectedEvents: [
+      {
+        at: now - 5 * minute,
+        reason: 'The event has no "type".',
+        data: '{"message":"Your export is ready!"}',
+        count: 3,
+      },
+    ],
+    cursor: '1044',
+    versions: { Tidings: '0.1.0', Electron: '45.4.1', Chromium: '146.0', System: 'Linux x64' },
+  }
+}
 
 /** Each scenario is a state of the main process at the time `now`. */
 export const scenarios = {
@@ -160,35 +194,7 @@ export const scenarios = {
         mutedCategories: ['operations', 'import'],
         quietHours: { ...defaultSettings.quietHours, enabled: true },
       },
-      diagnostics: {
-        server: 1,
-        connections: [
-          { at: now - minute, kind: 'open', problem: null },
-          { at: now - 2 * minute, kind: 'connecting', problem: null },
-          { at: now - 9 * minute, kind: 'waiting', problem: explain(refused, i18n) },
-          { at: now - 300 * minute, kind: 'open', problem: null },
-        ],
-        hints: ['The server gives its events no ids.'],
-        sandbox: 'off',
-        examination: {
-          kind: 'done',
-          isFit: false,
-          findings: findings.map((finding) => ({
-            ...{ code: finding.code, check: checkOf(finding), severity: severityOf(finding) },
-            ...explainFinding(finding, i18n),
-          })),
-        },
-        rejectedEvents: [
-          {
-            at: now - 5 * minute,
-            reason: 'The event has no "type".',
-            data: '{"message":"Your export is ready!"}',
-            count: 3,
-          },
-        ],
-        cursor: '1044',
-        versions: { Tidings: '0.1.0', Electron: '45.4.1', Chromium: '146.0', System: 'Linux x64' },
-      },
+      diagnostics: diagnosticsOf(now, i18n),
     }),
   'two-servers': (now) => {
     const servers = twoServers()
@@ -197,7 +203,8 @@ export const scenarios = {
   'five-servers': (now, i18n) => {
     const servers = fiveServers(now, i18n)
     const sources = sourcesWithRemoved(servers)
-    return createFakeBridge(spread(mixedItems(now), sources), { servers, sources })
+    const diagnostics = diagnosticsOf(now, i18n)
+    return createFakeBridge(spread(mixedItems(now), sources), { servers, sources, diagnostics })
   },
   'twenty-servers': (now) => {
     const servers = Array.from({ length: maxServers }, (_, index) =>
@@ -216,6 +223,14 @@ export const scenarios = {
     return createFakeBridge(mixedItems(now), {
       servers,
       windowState: { filter: { ...noFilter, show: 'failed', source }, anchor: null },
+    })
+  },
+  'two-filters': (now, i18n) => {
+    const servers = fiveServers(now, i18n).map((server) => ({ ...server, problem: null }))
+    const source = servers[2]?.id ?? null
+    return createFakeBridge(mixedItems(now), {
+      servers,
+      windowState: { filter: { ...noFilter, category: 'operations', source }, anchor: null },
     })
   },
   'sign-in-needed': (now, i18n) =>

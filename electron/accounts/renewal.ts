@@ -101,7 +101,8 @@ export function createRenewal(options: RenewalOptions) {
       ...(isUsable && { accessToken: grant.accessToken, receivedAt: clock.now(), lifeMs: grant.lifeMs }),
     }
     if (!store.isNewest(session)) {
-      options.onUnwanted(renewed)
+      // Not if the user has signed in again: what is revoked with them may be all that this app has been granted.
+      if (store.current().session === null) options.onUnwanted(renewed)
       return newest()
     }
     if (!(await store.change({ session: renewed }))) return newest()
@@ -126,9 +127,8 @@ export function createRenewal(options: RenewalOptions) {
     log.info(`The session has ended: ${reason}`)
     cancelTimer()
     failures = 0
-    const isClientKnown = reason !== 'client-unknown'
     if (!store.isNewest(session)) return newest()
-    await store.change({ session: null, ...(!isClientKnown && { client: null }) })
+    await store.change({ session: null, ...(reason === 'client-unknown' && { client: null }) })
     if (!isStopped) options.onEnd()
     return { kind: 'none' }
   }

@@ -100,12 +100,13 @@ export function createSignIn(options: SignInOptions) {
       },
       accept: (grant) => accept(grant, clientId, resource, server, signal),
     }
-    const browserError = browserFlowError(server)
-    const result = browserError === null ? await browserFlow(context) : failed(browserError)
-    const isPossible = browserError === null && result.kind !== 'unavailable'
-    if (isPossible) return result
-    if (supportsDeviceFlow(server)) return deviceFlow(context)
-    return result.kind === 'unavailable' ? failed({ kind: result.why, host }) : result
+    let error = browserFlowError(server)
+    if (error === null) {
+      const result = await browserFlow(context)
+      if (result.kind !== 'unavailable') return result
+      error = { kind: result.why, host }
+    }
+    return supportsDeviceFlow(server) ? deviceFlow(context) : failed(error)
   }
 
   async function accept(

@@ -90,7 +90,8 @@ export function createAccountStore(
      */
     change: async (part: Partial<StoredAccount>): Promise<boolean> => {
       intended = { ...intended, ...part }
-      await save(intended)
+      if (intended.client === null && intended.session === null) secrets.forget(name)
+      else await save(intended)
       const isVoid =
         ('session' in part && intended.session !== part.session) ||
         ('client' in part && intended.client !== part.client)

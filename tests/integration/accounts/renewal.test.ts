@@ -70,6 +70,15 @@ describe('the access token is renewed', () => {
     expect(results).toEqual(Array(3).fill({ kind: 'token', token: tested.token() }))
   })
 
+  test('many times without leaving anything behind', async () => {
+    const { clock, tested, refreshes } = await signedIn()
+    for (let renewal = 0; renewal < 50; renewal += 1) await tested.refresh()
+    expect(refreshes()).toHaveLength(50)
+    expect(clock.pending()).toBe(1)
+    tested.stop()
+    expect(clock.pending()).toBe(0)
+  })
+
   test('and stored before it is used', async () => {
     const { events, tested } = await signedIn()
     const stored: (string | null)[] = []

@@ -150,6 +150,18 @@ describe('a user who', () => {
     expect(tested.state()?.user).toBe('alice')
   })
 
+  test('cancels leaves nothing in the keychain', async () => {
+    const { streamUrl } = await backend(await authorizationServer())
+    const folder = dataFolder()
+    const secrets = openSecrets(folder)
+    const tested = await account(streamUrl, { folder, secrets })
+    tested.begin(null)
+    await tested.page()
+    await waitFor('the registration to be stored', () => secrets.has(`account ${streamUrl}`))
+    tested.cancel()
+    await waitFor('nothing to be stored', () => !secrets.has(`account ${streamUrl}`))
+  })
+
   test('cancels before there is a page never sees one', async () => {
     const server = await authorizationServer()
     const tested = await account((await backend(server)).streamUrl)

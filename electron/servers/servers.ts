@@ -160,7 +160,8 @@ export function createServers(options: ServersOptions) {
           token: tokens.state(source),
           account: account.state(),
           signIn: account.signIn(),
-          offersSignIn: account.state() !== null || signInOfferOf(status) !== null,
+          offersSignIn:
+            account.state() !== null || account.signIn().kind !== 'none' || signInOfferOf(status) !== null,
         }
       })
     },

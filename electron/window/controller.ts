@@ -2,7 +2,7 @@ import { explain } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Command, WindowPage, WindowState } from '../model/command.ts'
-import { errorOf } from '../model/connection.ts'
+import { type ConnectionError, errorOf } from '../model/connection.ts'
 import type { Item } from '../model/item.ts'
 import { limits } from '../model/limits.ts'
 import { isPaused } from '../model/pause.ts'
@@ -179,8 +179,14 @@ function serverSnapshot({ source, ...server }: Server, i18n: I18n): ServerSnapsh
     ...server,
     id: source.id,
     address: addressOf(source),
-    problem: error === null ? null : explain(error, i18n),
+    problem: error === null ? null : problemOf(error, server.offersSignIn, i18n),
   }
+}
+
+/** Who signs in with the browser knows nothing of tokens. */
+function problemOf(error: ConnectionError, offersSignIn: boolean, i18n: I18n): string {
+  const isSignedOut = error.kind === 'token-missing' || error.kind === 'token-rejected'
+  return isSignedOut && offersSignIn ? i18n.t('problem.signed-out') : explain(error, i18n)
 }
 
 function historySources(

@@ -19,8 +19,6 @@ export interface RunningServersOptions {
   readonly onChange: () => void
 }
 
-export type RunningServers = ReturnType<typeof createRunningServers>
-
 /** The servers that the app is subscribed to, in the order in which they were added. */
 export function createRunningServers({ subscription: options, writer, onChange }: RunningServersOptions) {
   let servers: readonly RunningServer[] = []

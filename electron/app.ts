@@ -150,26 +150,28 @@ export function startApp(options: AppOptions): App | null {
   })
   const servers = createServers({
     cliOverride: options.cliOverride,
-    storedServer: () => settings().server,
-    storeServer: (server) => settingsStore.change({ server }),
+    stored: () => settings().servers,
+    store: (list) => settingsStore.change({ servers: list }),
     confirm: platform.confirm,
     tokenOrigin: createStoredValue(jsonFile('token-origin.json', tokenOriginSchema), log),
-    onStatus: onChange,
+    signIn: platform.signIn,
+    onDeleteHistory: (id) => downloads.cancelOf(id),
+    onNotRevoked: (server) => history.showNotice(i18n().t('notice.not-revoked', { server })),
     onOpen: (isFirstConnect) => events.emit('connected', { isFirstConnect }),
     onArrival: (item) => events.emit('arrived', item),
     onRevision: (item) => events.emit('revised', item),
-    ...{ network, fetch, reader, writer, secrets, i18n, clock, log, onChange },
+    writer: userWriter,
+    ...{ network, fetch, reader, secrets, i18n, clock, log, onChange },
   })
   const doctor = createDoctor({
-    source: servers.source,
-    tokenFor: servers.tokenForAddress,
+    tokenFor: servers.tokenFor,
     network: platform.doctorNetwork,
     newMark: platform.newMark,
     ...{ clock, log, onChange },
   })
   const downloads = createDownloads({
     folder: platform.downloadFolder(numberedName),
-    tokenFor: servers.tokenForAddress,
+    tokenFor: servers.tokenFor,
     showFile: platform.showInFolder,
     notify: (item) => events.emit('downloadEnded', item),
     writer: userWriter,
@@ -186,13 +188,13 @@ export function startApp(options: AppOptions): App | null {
       onChange,
     }),
     doNotDisturb: platform.doNotDisturb,
-    serverName: () => servers.source()?.url.host ?? '',
     ...{ reader, writer, settings, localTime, i18n, dispatch, clock, log, onChange },
   })
   const tray = createTrayController({
     tray: platform.tray(dispatch),
     taskbar: platform.taskbar(),
-    connection: servers.connection,
+    servers: () =>
+      servers.all().map(({ status, ...server }) => ({ ...server, connection: status.connection })),
     silence: notifications.silence,
     hideContent: () => settings().hideContent,
     ...{ reader, jobs, downloads, i18n, clock },
@@ -242,7 +244,7 @@ export function startApp(options: AppOptions): App | null {
   const followLink = createDeepLinkHandler({
     itemById: reader.itemById,
     showItem: window.showItem,
-    currentSource: servers.source,
+    isInUse: (source) => servers.all().some((server) => server.source.id === source.id),
     connect: servers.connectByLink,
     openWindow: window.open,
     log,
@@ -252,10 +254,13 @@ export function startApp(options: AppOptions): App | null {
     onPageNotOpened: () => history.showNotice(i18n().t('notice.page-not-opened')),
     changeSettings: settingsStore.change,
     testNotification: notifications.sendTest,
-    examineServer: doctor.start,
+    examineServer: (key) => {
+      const server = servers.all().find((one) => one.key === key)
+      if (server !== undefined) doctor.start(server.source)
+    },
     copyReport: () => {
       const runtime = { versions, sandbox: windowParts.sandbox() }
-      platform.copyText(createReport(reader, servers.source(), runtime, settings()))
+      platform.copyText(createReport(reader, servers.all(), runtime, settings()))
     },
     showLicenses: platform.showLicenses,
     quit: platform.quit,
@@ -284,6 +289,12 @@ export function startApp(options: AppOptions): App | null {
     history.showNotice(i18n().t('notice.not-done', { reason }))
     if (!window.isOpen()) notifications.showAppNotification('not-done', { reason })
   }
+  const watchedServers = () =>
+    servers.all().map(({ key, source, name, offersSignIn, status }) => ({
+      ...{ key, name, offersSignIn },
+      id: source.id,
+      connection: status.connection,
+    }))
   const followTimeZone = () => {
     // Quiet hours follow the local time.
     notifications.checkAgain()
@@ -292,7 +303,7 @@ export function startApp(options: AppOptions): App | null {
   }
   const subscriptions = [
     events.on('changed', notifications.historyChanged),
-    events.on('changed', () => notifications.onConnection(servers.connection())),
+    events.on('changed', () => notifications.onConnections(watchedServers())),
     events.on('changed', tray.onChange),
     events.on('changed', window.onChange),
     events.on('settingsChanged', applySettings),

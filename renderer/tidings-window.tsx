@@ -1,6 +1,8 @@
 import { useRef, useState } from 'react'
+import type { ServerKey } from '../electron/model/server.ts'
+import type { AppSnapshot } from '../electron/window/contract.ts'
 import { NoticeBanner, NotificationProblemBanner, PauseBanner } from './banners.tsx'
-import { ConnectionAlert } from './connection/connection-alert.tsx'
+import { ConnectionAlerts } from './connection/connection-alerts.tsx'
 import { ConnectionBar } from './connection/connection-bar.tsx'
 import { Welcome } from './first-run/welcome.tsx'
 import { FilterBar } from './history/filter-bar.tsx'
@@ -16,14 +18,18 @@ import { Snackbar } from './undo/snackbar.tsx'
 import { useUndo } from './undo/use-undo.ts'
 import { useWindow } from './window-context.ts'
 
-type Page = 'welcome' | 'history' | { readonly settings: SettingsTab }
+type Page =
+  | 'welcome'
+  | 'history'
+  /** `server`: the one that the user has come for; null: none. */
+  | { readonly settings: SettingsTab; readonly server: ServerKey | null }
 
 /** The window: its bar, and below it the first run, the history or the settings. */
 export function TidingsWindow() {
   const { snapshot } = useWindow()
   const { t } = useI18n()
   const [page, setPage] = useState<Page>(() =>
-    snapshot.server === null && snapshot.latest.items.length === 0 ? 'welcome' : 'history',
+    snapshot.servers.length === 0 && snapshot.latest.items.length === 0 ? 'welcome' : 'history',
   )
   const position = useHistoryPosition()
   const undo = useUndo()
@@ -34,31 +40,34 @@ export function TidingsWindow() {
     setShownJumps(position.jumps)
     setPage('history')
   }
-  const [opened, setOpened] = useState({ at: 0, asksForToken: false })
+  const [opened, setOpened] = useState<{ at: number; signsIn: ServerKey | null }>({ at: 0, signsIn: null })
   const { openPage } = snapshot
   if (openPage !== null && openPage.at !== opened.at) {
     const isSettings = openPage.page === 'settings'
-    setOpened({ at: openPage.at, asksForToken: !isSettings })
-    setPage(isSettings ? { settings: 'server' } : 'history')
+    setOpened({
+      at: openPage.at,
+      signsIn: isSettings ? null : (openPage.server ?? signedOutServer(snapshot)),
+    })
+    setPage(isSettings ? { settings: 'servers', server: openPage.server } : 'history')
   }
   const showHistory = () => setPage('history')
   const showSettings = (settings: SettingsTab) => {
-    setPage({ settings })
-    setOpened((last) => ({ ...last, asksForToken: false }))
+    setPage({ settings, server: null })
+    setOpened((last) => ({ ...last, signsIn: null }))
   }
 
   if (typeof page === 'object') {
     return (
       <div className={styles.window}>
         <NoticeBanner />
-        <Settings tab={page.settings} onTab={showSettings} onBack={showHistory} />
+        <Settings tab={page.settings} server={page.server} onTab={showSettings} onBack={showHistory} />
       </div>
     )
   }
   return (
     <div className={styles.window}>
       <ConnectionBar
-        onSettings={() => showSettings('server')}
+        onSettings={() => showSettings('servers')}
         onConnectionLog={() => showSettings('diagnostics')}
       />
       <LiveRegion />
@@ -71,10 +80,10 @@ export function TidingsWindow() {
             <NoticeBanner />
             <NotificationProblemBanner />
             <PauseBanner />
-            <ConnectionAlert
+            <ConnectionAlerts
               key={`opened-${opened.at}`}
-              asksForToken={opened.asksForToken}
-              onChooseServer={() => showSettings('server')}
+              asked={opened.signsIn}
+              onServers={() => showSettings('servers')}
             />
             <FilterBar
               filter={position.filter}
@@ -90,4 +99,9 @@ export function TidingsWindow() {
       <Snackbar {...undo} />
     </div>
   )
+}
+
+/** The first server that asks for a sign-in or a token; null: none does. */
+function signedOutServer({ servers }: AppSnapshot): ServerKey | null {
+  return servers.find(({ status }) => status.connection.kind === 'signed-out')?.key ?? null
 }

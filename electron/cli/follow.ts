@@ -1,8 +1,11 @@
 import { statSync } from 'node:fs'
 import { itemAsJson, itemAsLine } from '../history/item-fields.ts'
+import { serverNames } from '../history/server-names.ts'
 import { assertNever } from '../model/assert-never.ts'
 import type { Item } from '../model/item.ts'
+import type { SourceId } from '../model/source.ts'
 import { openReadOnly, type Store } from '../store/open-store.ts'
+import { chooseSource } from './choose-source.ts'
 import type { Request } from './parse-arguments.ts'
 import { type CommandResult, failure, success } from './run-command.ts'
 
@@ -28,19 +31,29 @@ const notRunning = 'Tidings is not running, so nothing can arrive. Start it firs
 
 /** Runs `--follow`: prints each item when it comes, and a job again when it has ended, until the user ends it. */
 export async function runFollow(
-  { json }: Extract<Request, { kind: 'follow' }>,
+  { json, source }: Extract<Request, { kind: 'follow' }>,
   deps: FollowDeps,
 ): Promise<CommandResult> {
   let position: number | null = null
+  let only: SourceId | null = null
   for await (const { store, isNew } of watchHistory(deps)) {
+    if (source !== null && only === null) {
+      const chosen = chooseSource(source, store.sources())
+      if (chosen.kind === 'wrong') return failure(2, chosen.reason)
+      only = chosen.source.id
+    }
     // What was there before is not new, but everything in a history that was started meanwhile is.
     if (position === null) position = store.newestPosition()
     else if (isNew) position = 0
     for (;;) {
       const items = store.itemsAfter(position)
       if (items.length === 0) break
-      const text = items.map((item) => `${json ? itemAsJson(item) : itemAsLine(item)}\n`).join('')
-      if (!(await deps.print(text))) return success('')
+      const nameOf = serverNames(only === null ? store.sources() : [])
+      const text = items
+        .filter((item) => only === null || item.source === only)
+        .map((item) => `${json ? itemAsJson(item) : itemAsLine(item, nameOf(item.source))}\n`)
+        .join('')
+      if (text !== '' && !(await deps.print(text))) return success('')
       position = items.at(-1)?.position ?? position
     }
   }

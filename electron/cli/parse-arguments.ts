@@ -21,16 +21,25 @@ export type Request =
       /** Infinity: all items. */
       readonly limit: number
       readonly unreadOnly: boolean
+      /** The name or the address of the server that is asked about; null: all. */
+      readonly source: string | null
       readonly options: Options
     }
-  | { readonly kind: 'status'; readonly json: boolean; readonly options: Options }
-  | { readonly kind: 'follow'; readonly json: boolean; readonly options: Options }
+  | ({ readonly kind: 'status' } & SourceRequest)
+  | ({ readonly kind: 'follow' } & SourceRequest)
   /** `id` is that of a job. */
   | { readonly kind: 'wait'; readonly id: string; readonly json: boolean; readonly options: Options }
   | ({ readonly kind: 'doctor'; readonly options: Options } & DoctorRequest)
   | { readonly kind: 'help' | 'version' }
   /** Wrong usage; `reason` is one line that says what to do. */
   | { readonly kind: 'wrong'; readonly reason: string }
+
+interface SourceRequest {
+  readonly json: boolean
+  /** See above. */
+  readonly source: string | null
+  readonly options: Options
+}
 
 export interface Options {
   /** The server of this run; null: the one in the settings. */
@@ -61,6 +70,7 @@ const ownOptions = {
   csv: { type: 'boolean' },
   limit: { type: 'string' },
   unread: { type: 'boolean' },
+  source: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const
@@ -139,6 +149,9 @@ export function parseArguments(
     if (values.json === true && (mode === undefined || mode === 'show' || mode === 'quit'))
       return wrong('--json goes with --history, --status, --follow, --wait or --doctor.')
   }
+  if (values.source !== undefined && mode !== 'history' && mode !== 'status' && mode !== 'follow')
+    return wrong('--source goes with --history, --status or --follow.')
+  if (values.source === '') return wrong('--source takes the name or the address of a server.')
   if (mode !== 'doctor') {
     const only = (['strict', 'junit', 'seconds'] as const).find((option) => values[option] !== undefined)
     if (only !== undefined) return wrong(`--${only} goes with --doctor.`)
@@ -150,10 +163,15 @@ export function parseArguments(
     case 'show':
     case 'quit':
       return { kind: mode, options }
-    case 'status':
-      return { kind: 'status', json: values.json === true, options }
+    case 'status': {
+      if (values.source !== undefined && values.server !== undefined)
+        return wrong("--source and --server can't be used together with --status.")
+      // Both name the server that is asked about.
+      const asked = values.source ?? values.server ?? null
+      return { kind: 'status', json: values.json === true, source: asked, options }
+    }
     case 'follow':
-      return { kind: 'follow', json: values.json === true, options }
+      return { kind: 'follow', json: values.json === true, source: values.source ?? null, options }
     case 'wait': {
       const id = values.wait ?? ''
       if (id === '') return wrong('--wait takes the id of a job.')
@@ -182,7 +200,8 @@ export function parseArguments(
       const limit = parseLimit(values.limit)
       if (limit === null) return wrong('--limit takes a whole number from 1, or "all".')
       const format = values.csv === true ? 'csv' : values.json === true ? 'json' : 'text'
-      return { kind: 'history', format, limit, unreadOnly: values.unread === true, options }
+      const { unread: unreadOnly = false, source: asked = null } = values
+      return { kind: 'history', format, limit, unreadOnly, source: asked, options }
     }
     default:
       if (link !== undefined) return { kind: 'link', link, options }
@@ -235,9 +254,12 @@ export const usage = `Usage: tidings [options] [tidings: link]
                          formula begins with an apostrophe
       --limit <n>|all    at most so many (${defaultHistoryLimit}), or all of them
       --unread           only what is unread
-  --status               print the connection and what is unread
+      --source <server>  only of this server; its name or address
+  --status               print the connection and what is unread; of several servers of the worst, then of each
       --json             as one JSON object
+      --source <server>  only of this server
   --follow [--json]      print items as they come, until interrupted
+      --source <server>  only of this server
   --wait <id> [--json]   wait until this job ends; exits with 0: succeeded, 3: failed, 4: cancelled
   --doctor <url>         check whether a server and the way to it are fit for Tidings; exits with 0: fit, 1: not
       --json             as one JSON object

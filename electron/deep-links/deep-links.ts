@@ -7,9 +7,9 @@ export interface DeepLinkDeps {
   readonly itemById: (id: Item['id']) => Item | null
   /** Opens the window at this item. */
   readonly showItem: (key: Item['key']) => void
-  /** The current server; null: none. */
-  readonly currentSource: () => Source | null
-  /** Asks the user, and after a yes stores this server and connects to it. Resolves to whether it did. */
+  /** Whether the app is subscribed to this server. */
+  readonly isInUse: (source: Source) => boolean
+  /** Asks the user, and after a yes adds this server and connects to it. Resolves to whether it did. */
   readonly connect: (source: Source) => Promise<boolean>
   readonly openWindow: () => void
   readonly log: Pick<Log, 'warn'>
@@ -22,7 +22,7 @@ export interface DeepLinkDeps {
 export function createDeepLinkHandler(deps: DeepLinkDeps): (link: string) => void {
   const refuse = (reason: string) => deps.log.warn(`A link was not followed: ${reason}.`)
   const connect = (source: Source) => {
-    if (deps.currentSource()?.id === source.id) return deps.openWindow()
+    if (deps.isInUse(source)) return deps.openWindow()
     void deps.connect(source).then((isConnected) => {
       if (isConnected) deps.openWindow()
     })

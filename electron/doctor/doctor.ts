@@ -2,7 +2,7 @@ import type { I18n } from '../i18n/i18n.ts'
 import type { MonotonicClock } from '../model/clock.ts'
 import type { Examination, Finding } from '../model/finding.ts'
 import type { Log } from '../model/log.ts'
-import type { Source } from '../model/source.ts'
+import type { Source, SourceId } from '../model/source.ts'
 import type { DoctorNetwork } from './doctor-network.ts'
 import { examine } from './examine.ts'
 import { judge } from './judge.ts'
@@ -10,9 +10,7 @@ import { type DoctorLimits, doctorLimits } from './limits.ts'
 import { createReport } from './report.ts'
 
 export interface DoctorOptions {
-  /** The server that the app is connected to; null: none is set up. */
-  readonly source: () => Source | null
-  readonly tokenFor: (server: string) => Promise<string | null>
+  readonly tokenFor: (server: SourceId) => Promise<string | null>
   readonly network: DoctorNetwork
   readonly clock: MonotonicClock
   /** Returns a text that nobody else sends. */
@@ -23,12 +21,12 @@ export interface DoctorOptions {
   readonly limits?: DoctorLimits
 }
 
-/** Examines the server of the running app, when the user asks for it. */
+/** Examines a server of the running app, when the user asks for it. */
 export interface Doctor {
-  /** Has no effect while an examination is running, or without a server. */
-  readonly start: () => void
-  /** The last examination of the current server; null: there was none. */
-  readonly current: (i18n: I18n) => Examination | null
+  /** Has no effect while this server is being examined. Ends the examination of another one. */
+  readonly start: (source: Source) => void
+  /** The last examination, if it was of this server; null: it was not. */
+  readonly current: (server: SourceId, i18n: I18n) => Examination | null
   readonly stop: () => void
 }
 
@@ -42,11 +40,8 @@ interface Visit {
 }
 
 export function createDoctor(options: DoctorOptions): Doctor {
-  const { source: currentSource, network, clock, log, onChange, limits = doctorLimits } = options
+  const { network, clock, log, onChange, limits = doctorLimits } = options
   let last: Visit | null = null
-
-  const isCurrent = (visit: Visit | null): visit is Visit =>
-    visit !== null && visit.source.id === currentSource()?.id
 
   const run = async (visit: Visit): Promise<void> => {
     const { source, controller } = visit
@@ -61,9 +56,8 @@ export function createDoctor(options: DoctorOptions): Doctor {
   }
 
   return {
-    start: () => {
-      const source = currentSource()
-      if (source === null || (isCurrent(last) && last.findings === null)) return
+    start: (source) => {
+      if (last?.source.id === source.id && last.findings === null) return
       last?.controller.abort()
       const visit: Visit = {
         ...{ source, token: null, controller: new AbortController(), findings: null },
@@ -76,8 +70,8 @@ export function createDoctor(options: DoctorOptions): Doctor {
         onChange()
       })
     },
-    current: (i18n) => {
-      if (!isCurrent(last)) return null
+    current: (server, i18n) => {
+      if (last?.source.id !== server) return null
       const { source, token, findings } = last
       if (findings === null) return { kind: 'running' }
       const report = createReport(findings, { url: source.url, token, isStrict: false, i18n })

@@ -1,5 +1,6 @@
 import { type DownloadOffer, expiryOf } from '../model/download.ts'
 import type { Item } from '../model/item.ts'
+import type { SourceId } from '../model/source.ts'
 import type { HistoryReader, StoredDownload } from '../store/history-reader.ts'
 import type { HistoryWriter } from '../store/history-writer.ts'
 import type { DownloadFolder } from './partial-file.ts'
@@ -85,6 +86,17 @@ export function createDownloads(options: DownloadsOptions) {
     }
   }
 
+  /** Ends a download and removes what was received so far. */
+  const cancel = (key: Item['key']): void => {
+    const remainder = remainderOf(reader.downloads.find(key))
+    waiting.delete(key)
+    running.get(key)?.cancel()
+    void writer.write({ type: 'delete-download', key })
+    // A running download removes the file that it has opened by itself.
+    if (remainder !== null) void removeFile(folder, remainder.path)
+    onChange()
+  }
+
   return {
     /**
      * Starts a download, or resumes it where it was interrupted; it waits while enough others run. Does nothing while it
@@ -102,15 +114,12 @@ export function createDownloads(options: DownloadsOptions) {
       waiting.set(key, { key, name: request.name, download: stored.download })
       void storeDownload(writer, key, stored)
     },
-    /** Ends a download and removes what was received so far. */
-    cancel: (key: Item['key']) => {
-      const remainder = remainderOf(reader.downloads.find(key))
-      waiting.delete(key)
-      running.get(key)?.cancel()
-      void writer.write({ type: 'delete-download', key })
-      // A running download removes the file that it has opened by itself.
-      if (remainder !== null) void removeFile(folder, remainder.path)
-      onChange()
+    cancel,
+    /** Cancels those of this server that run or wait. */
+    cancelOf: (server: SourceId) => {
+      for (const key of [...running.keys(), ...waiting.keys()]) {
+        if (reader.downloads.serverOf(key) === server) cancel(key)
+      }
     },
     /** Shows a finished file in its folder. */
     show: (key: Item['key']) => {

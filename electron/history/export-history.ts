@@ -1,10 +1,12 @@
 import { assertNever } from '../model/assert-never.ts'
 import type { Item } from '../model/item.ts'
 import { printableLines } from '../model/printable.ts'
+import type { SourceId } from '../model/source.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import { openReadOnly } from '../store/open-store.ts'
 import { byteOrderMark, type CsvSeparator, csvHeader, csvLine } from './csv.ts'
 import { itemAsJson, itemAsLine } from './item-fields.ts'
+import type { ServerNames } from './server-names.ts'
 
 /** How a history is written out: a line for people, one JSON object a line, or comma-separated values. */
 export type ExportFormat = 'text' | 'json' | 'csv'
@@ -14,6 +16,10 @@ export interface ExportOptions {
   /** At most so many items; Infinity: all. */
   readonly limit: number
   readonly unreadOnly: boolean
+  /** Only of this server; absent: of all. */
+  readonly source?: SourceId | undefined
+  /** What lines for people call the servers; default: by no name. */
+  readonly nameOf?: ServerNames
   /** Between the values of `csv`; a comma unless given. */
   readonly separator?: CsvSeparator
 }
@@ -31,12 +37,12 @@ export interface ExportedPiece {
  */
 export function* exportHistory(
   reader: Pick<HistoryReader, 'everything'>,
-  { format, limit, unreadOnly, separator = ',' }: ExportOptions,
+  { format, limit, unreadOnly, source, nameOf = () => null, separator = ',' }: ExportOptions,
 ): Generator<ExportedPiece, void> {
   if (format === 'csv') yield { text: csvHeader(separator), items: 0 }
-  const toText = formatterOf(format, separator)
+  const toText = formatterOf(format, separator, nameOf)
   let left = limit
-  for (const batch of reader.everything({ unreadOnly })) {
+  for (const batch of reader.everything({ unreadOnly, source })) {
     const items = batch.slice(0, left)
     if (items.length > 0) yield { text: printableLines(items.map(toText).join('')), items: items.length }
     left -= items.length
@@ -44,14 +50,18 @@ export function* exportHistory(
   }
 }
 
-function formatterOf(format: ExportFormat, separator: CsvSeparator): (item: Item) => string {
+function formatterOf(
+  format: ExportFormat,
+  separator: CsvSeparator,
+  nameOf: ServerNames,
+): (item: Item) => string {
   switch (format) {
     case 'csv':
       return (item) => csvLine(item, separator)
     case 'json':
       return (item) => `${itemAsJson(item)}\n`
     case 'text':
-      return (item) => `${itemAsLine(item)}\n`
+      return (item) => `${itemAsLine(item, nameOf(item.source))}\n`
     default:
       return assertNever(format)
   }

@@ -48,8 +48,13 @@ export function itemAsJson(item: Item): string {
   return JSON.stringify(itemFields(item))
 }
 
-/** One line for people: when, whether unread, what. Control characters never reach the terminal. */
-export function itemAsLine(item: Item): string {
-  const parts = [item.state ?? item.category, item.title, item.message].filter((part) => part !== null)
-  return printable(`${iso(item.receivedAt)} ${item.read ? ' ' : '*'} ${parts.join(' | ')}`)
+/**
+ * One line for people: when, whether unread, what. Control characters never reach the terminal.
+ *
+ * @param server what to call its server; null: that is clear
+ */
+export function itemAsLine(item: Item, server: string | null = null): string {
+  const parts = [server, item.state ?? item.category, item.title, item.message]
+  const said = parts.filter((part) => part !== null).join(' | ')
+  return printable(`${iso(item.receivedAt)} ${item.read ? ' ' : '*'} ${said}`)
 }

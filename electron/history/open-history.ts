@@ -37,7 +37,7 @@ function canBeRead(store: Store): boolean {
     store.notificationQueue.entries()
     store.notificationQueue.expiring()
     store.downloads.unfinished()
-    store.latestStatus(null)
+    for (const { id } of store.sources()) store.latestStatus(id)
     store.rejectedEvents(50)
     return true
   } catch (error) {

@@ -17,6 +17,8 @@ export interface Limit {
 
 const mebibyte = 1024 * 1024
 
+const signInTest = 'integration/accounts/bad-answers.test.ts'
+
 /** What may arrive. */
 const arriving = {
   event: {
@@ -110,6 +112,24 @@ const arriving = {
     beyond: 'the oldest are not compared; those without an id may come twice',
     reason: 'They are held in memory',
     test: ['unit/feed/overlap.test.ts', 'as many as their text has room for'],
+  },
+  signInAnswer: {
+    ...{ max: 256 * 1024, unit: 'bytes', what: 'One answer of an authorization server' },
+    beyond: 'the sign-in fails',
+    reason: 'A whole answer is held in memory',
+    test: [signInTest, 'an answer that is too large'],
+  },
+  signInRedirects: {
+    ...{ max: 3, unit: 'number', what: 'Redirects of its metadata, within its origin' },
+    beyond: 'the sign-in fails',
+    reason: 'They may lead in a circle',
+    test: [signInTest, 'endless redirects'],
+  },
+  signInText: {
+    ...{ max: 300, unit: 'characters', what: 'What an authorization server says of an error' },
+    beyond: 'cut, with an ellipsis',
+    reason: 'It stands in a sentence of ours',
+    test: ['unit/accounts/account-error.test.ts', 'is one short line'],
   },
 } as const satisfies Limits
 
@@ -218,6 +238,12 @@ const shown = {
     beyond: 'cut',
     reason: 'The notice has one line',
     test: ['integration/servers/ingest-limits.test.ts', 'a header is stored cut'],
+  },
+  accountName: {
+    ...{ max: 100, unit: 'characters', what: 'The name of the account that is signed in' },
+    beyond: 'cut, with an ellipsis',
+    reason: 'It has one line',
+    test: ['unit/accounts/grant.test.ts', 'is one short line'],
   },
   categories: {
     ...{ max: 100, unit: 'number', what: 'Categories in the window’s list' },

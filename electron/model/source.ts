@@ -57,6 +57,12 @@ function parseFormat(fragment: string): FormatName | null | undefined {
   return formatNames.find((name) => name === fragment.slice(formatPrefix.length).toLowerCase())
 }
 
+/** The id of the source that `parseSource` makes of this address; null when it makes none. */
+export function sourceIdOf(address: string): SourceId | null {
+  const source = parseSource(address)
+  return source.kind === 'source' ? source.id : null
+}
+
 /** The address from which `parseSource` makes the same source. */
 export function addressOf({ id, format }: Pick<Source, 'id' | 'format'>): string {
   return format === null ? id : `${id}${formatPrefix}${format}`

@@ -3,12 +3,12 @@ export type TokenRead =
   | { readonly kind: 'token'; readonly token: string | null }
   | { readonly kind: 'failed'; readonly reason: string }
 
-/** A new access token, after the server has rejected the last one. */
+/** What a server that rejected the access token, or wants one, can be sent instead. */
 export type TokenRefresh =
   | { readonly kind: 'token'; readonly token: string }
-  /** Nobody is signed in any more, or nobody was. */
+  /** There is no other: the user has to sign in, or to enter one. */
   | { readonly kind: 'none' }
-  /** The authorization server can't be reached. `detail` is the key of a text (`problem.detail`), or a message. */
+  /** The authorization server could not be asked; later it may be. `detail`: as in `ConnectionError`. */
   | { readonly kind: 'failed'; readonly detail: string }
 
 /** Whether there is an access token, and where it is stored. The token itself never crosses to the window. */

@@ -1,6 +1,8 @@
 import { assertNever } from '../model/assert-never.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Connection } from '../model/connection.ts'
+import type { ServerKey } from '../model/server.ts'
+import type { SourceId } from '../model/source.ts'
 
 /** A state of the connection in which nothing can be received, and that does not end within a moment. */
 export type Trouble = 'signed-out' | 'stopped' | 'unreachable'
@@ -12,16 +14,21 @@ const notifyAfterMs: Readonly<Record<Trouble, number>> = {
   unreachable: 60 * 60_000,
 }
 
-export function isTrouble(text: string): text is Trouble {
-  return Object.hasOwn(notifyAfterMs, text)
+/** The id of the notification about this trouble of this server. */
+export function troubleId(trouble: Trouble, source: SourceId): string {
+  return `${trouble} ${source}`
+}
+
+/** Whether a notification with this id is about a trouble. */
+export function isTroubleId(id: string): boolean {
+  return Object.hasOwn(notifyAfterMs, id.split(' ', 1)[0] ?? '')
 }
 
 /**
  * The trouble that a connection is in. `null`: there is none, or it is one that the user knows about, like no network.
  * `same`: on its way, so it is still in the trouble that it was in.
  */
-function troubleOf(connection: Connection | null): Trouble | 'same' | null {
-  if (connection === null) return null
+function troubleOf(connection: Connection): Trouble | 'same' | null {
   switch (connection.kind) {
     case 'open':
     case 'offline':
@@ -41,32 +48,72 @@ function troubleOf(connection: Connection | null): Trouble | 'same' | null {
 
 export interface TroubleWatchOptions {
   readonly clock: Clock
-  /** Shows the notification about this trouble. */
-  readonly show: (trouble: Trouble) => void
+  /** Shows the notification about this trouble of this server. */
+  readonly show: (trouble: Trouble, server: WatchedServer) => void
   /** Closes the notification about it, if there is one. */
-  readonly close: (trouble: Trouble) => void
+  readonly close: (trouble: Trouble, source: SourceId) => void
+}
+
+/** What has to be known of a server to notify about its troubles. */
+export interface WatchedServer {
+  readonly key: ServerKey
+  readonly id: SourceId
+  /** What to call it. */
+  readonly name: string
+  /** Whether the user signs in with the browser there. */
+  readonly offersSignIn: boolean
+  readonly connection: Connection
 }
 
 export interface TroubleWatch {
-  /** Null: no server is known. */
-  readonly onConnection: (connection: Connection | null) => void
+  /** @param servers all servers in use; a trouble of one that is no longer among them has ended */
+  readonly onConnections: (servers: readonly WatchedServer[]) => void
   readonly stop: () => void
 }
 
-/** Notifies about each trouble once, when it lasts; the notification closes when the trouble ends. */
+/** A trouble that a server is in. */
+interface CurrentTrouble {
+  readonly trouble: Trouble
+  readonly cancel: () => void
+}
+
+/** Notifies about each trouble once of each server once, when it lasts; the notification closes when the trouble ends. */
 export function createTroubleWatch({ clock, show, close }: TroubleWatchOptions): TroubleWatch {
-  let current: Trouble | null = null
-  let cancel = () => {}
+  const current = new Map<SourceId, CurrentTrouble>()
+  let shown: readonly WatchedServer[] = []
+
+  const end = (id: SourceId): void => {
+    const last = current.get(id)
+    if (last === undefined) return
+    last.cancel()
+    current.delete(id)
+    close(last.trouble, id)
+  }
+  const begin = (trouble: Trouble, id: SourceId): void => {
+    const cancel = clock.after(notifyAfterMs[trouble], () => {
+      // It may have got another name meanwhile.
+      const server = shown.find((one) => one.id === id)
+      if (server !== undefined) show(trouble, server)
+    })
+    current.set(id, { trouble, cancel })
+  }
 
   return {
-    onConnection: (connection) => {
-      const trouble = troubleOf(connection)
-      if (trouble === 'same' || trouble === current) return
-      cancel()
-      if (current !== null) close(current)
-      current = trouble
-      if (trouble !== null) cancel = clock.after(notifyAfterMs[trouble], () => show(trouble))
+    onConnections: (servers) => {
+      shown = servers
+      for (const id of [...current.keys()]) {
+        if (servers.every((server) => server.id !== id)) end(id)
+      }
+      for (const { id, connection } of servers) {
+        const trouble = troubleOf(connection)
+        if (trouble === 'same' || trouble === (current.get(id)?.trouble ?? null)) continue
+        end(id)
+        if (trouble !== null) begin(trouble, id)
+      }
     },
-    stop: () => cancel(),
+    stop: () => {
+      for (const { cancel } of current.values()) cancel()
+      current.clear()
+    },
   }
 }

@@ -10,6 +10,7 @@ import {
   maxTitleLength,
   type NotificationTextSettings,
   pictureOf,
+  serverNameOf,
 } from './item-notification.ts'
 import { countOf, type PendingItems } from './pending.ts'
 
@@ -40,7 +41,7 @@ export function createDigest(
   const texts = {
     title: isCritical ? criticalTitle(keys.length, named, i18n) : digestTitle(groups, i18n),
     body: [
-      ...namesOf(named, i18n),
+      ...namedLines(named, settings, i18n),
       ...(unnamed > 0 ? [i18n.t('notification.more', { count: unnamed })] : []),
     ].join('\n'),
   }
@@ -61,6 +62,19 @@ export function createDigest(
 /** The names of the first items, each cut to fit a line. */
 export function namesOf(items: readonly Item[], i18n: I18n): readonly string[] {
   return items.slice(0, maxNamed).map((item) => cut(nameOf(item, i18n), maxNameLength))
+}
+
+/** The names of the first items, and where there are several servers, that of each one's server. */
+function namedLines(
+  items: readonly Item[],
+  settings: NotificationTextSettings,
+  i18n: I18n,
+): readonly string[] {
+  return items.slice(0, maxNamed).map((item) => {
+    const server = serverNameOf(item, settings)
+    const [name = ''] = namesOf([item], i18n)
+    return server === null ? name : `${name} (${server})`
+  })
 }
 
 /** Says in the title what it is about: it has to be understood at a glance. */

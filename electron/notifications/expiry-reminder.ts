@@ -14,7 +14,7 @@ import {
   type NotificationTextSettings,
   notificationWithoutText,
 } from './item-notification.ts'
-import { isMutedCategory, reasonAgainst } from './pending.ts'
+import { createMuteCheck, reasonAgainst } from './pending.ts'
 
 /** What to do about downloads that expire soon. */
 export interface ReminderPlan {
@@ -33,12 +33,13 @@ export interface ReminderPlan {
  */
 export function planReminders(
   expiring: readonly Item[],
-  settings: Pick<Settings, 'mutedCategories'>,
+  settings: Pick<Settings, 'mutedCategories' | 'servers'>,
   silence: Silence,
   now: number,
 ): ReminderPlan {
-  const reasonOf = ({ priority, category }: Item, during: Silence) =>
-    reasonAgainst({ priority, isMuted: isMutedCategory(category, settings) }, during)
+  const isMuted = createMuteCheck(settings)
+  const reasonOf = (item: Item, during: Silence) =>
+    reasonAgainst({ priority: item.priority, isMuted: isMuted(item) }, during)
   const isUnwanted = (item: Item) =>
     reasonOf(item, { kind: 'off' }) !== null ||
     item.download?.kind === 'done' ||

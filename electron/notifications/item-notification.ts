@@ -4,16 +4,18 @@ import { assertNever } from '../model/assert-never.ts'
 import { expiryOf } from '../model/download.ts'
 import type { Item } from '../model/item.ts'
 import { limits } from '../model/limits.ts'
+import { serverNames } from '../model/server-names.ts'
 import type { Settings } from '../model/settings.ts'
 import { cut } from '../model/text.ts'
 import type { DesktopNotification } from './desktop-notification.ts'
 
 /** The settings that decide how notifications are written. */
-export type NotificationTextSettings = Pick<Settings, 'sounds' | 'hideContent'>
+export type NotificationTextSettings = Pick<Settings, 'sounds' | 'hideContent' | 'servers'>
 
 // Each desktop cuts long texts in its own way; ours end in an ellipsis and leave space for the buttons.
 export const maxTitleLength = limits.shown.notificationTitle.max
 export const maxBodyLength = limits.shown.notificationBody.max
+const maxServerNameLength = 60
 
 /** The notification of one item. */
 export function createItemNotification(
@@ -24,12 +26,23 @@ export function createItemNotification(
 ): DesktopNotification {
   const title = titleOf(item, i18n)
   const body = item.message === title ? '' : (item.message ?? '')
+  const server = serverNameOf(item, settings)
+  const lines = [
+    ...(body === '' ? [] : [cut(body, maxBodyLength - (server === null ? 0 : server.length + 1))]),
+    ...(server === null ? [] : [server]),
+  ]
   return {
     ...notificationWithoutText(item, settings, now, i18n),
     ...(settings.hideContent
       ? hiddenContent(1, i18n)
-      : { title: cut(title, maxTitleLength), body: cut(body, maxBodyLength) }),
+      : { title: cut(title, maxTitleLength), body: lines.join('\n') }),
   }
+}
+
+/** The name of the server that the item came from, where there are several; null where that says nothing new. */
+export function serverNameOf({ source }: Item, { servers }: NotificationTextSettings): string | null {
+  const name = servers.length < 2 ? undefined : serverNames(servers).get(source)
+  return name === undefined ? null : cut(name, maxServerNameLength)
 }
 
 /** Everything in the notification of an item but its title and body. */

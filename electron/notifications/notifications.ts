@@ -7,7 +7,7 @@ import type { TestNotification } from '../model/notification-problem.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import { watchAvailability } from './availability.ts'
 import { createOutdatedWatch } from './close-outdated.ts'
-import { createTroubleWatch, isTrouble, type Trouble } from './connection-trouble.ts'
+import { createTroubleWatch, isTroubleId, type Trouble, troubleId } from './connection-trouble.ts'
 import { minSpacingMs } from './delivery-schedule.ts'
 import type {
   DesktopNotification,
@@ -29,13 +29,12 @@ export type AppNotificationKind =
   | 'not-done'
   | 'history-damaged'
   | 'update-ready'
+  | 'sign-in'
   | Trouble
 
 export interface NotificationsOptions extends Omit<NotifierOptions, 'isAvailable' | 'onUnavailable'> {
   readonly reader: Pick<HistoryReader, 'notificationQueue' | 'unread' | 'anyUnread'>
   readonly desktop: DesktopNotifications
-  /** What to call the server in a notification, like `app.example.com`. */
-  readonly serverName: () => string
 }
 
 const closeReadEveryMs = 500
@@ -87,8 +86,13 @@ export function createNotifications(options: NotificationsOptions) {
     onAction: () => {},
     onOutcome: () => {},
   }
-  const show = (kind: AppNotificationKind, values: TextValues = {}): Promise<NotificationResult> =>
-    desktop.show(createAppNotification(kind, i18n(), values), appHandlers)
+  const show = (
+    kind: AppNotificationKind,
+    values: TextValues = {},
+    id: string = kind,
+    handlers = appHandlers,
+  ): Promise<NotificationResult> =>
+    desktop.show({ ...createAppNotification(kind, i18n(), values), id }, handlers)
   const showAppNotification = (kind: AppNotificationKind, values?: TextValues): void =>
     void show(kind, values)
   const showDownloadNotification = (item: Item): void => {
@@ -105,8 +109,19 @@ export function createNotifications(options: NotificationsOptions) {
   }
   const troubleWatch = createTroubleWatch({
     clock,
-    show: (trouble) => showAppNotification(trouble, { server: options.serverName() }),
-    close: (trouble) => desktop.close(({ id }) => id === trouble),
+    show: (trouble, server) => {
+      const isSignIn = trouble === 'signed-out' && server.offersSignIn
+      void show(isSignIn ? 'sign-in' : trouble, { server: server.name }, troubleId(trouble, server.id), {
+        ...appHandlers,
+        onClick: () =>
+          options.dispatch(
+            trouble === 'signed-out'
+              ? { type: 'open-page', page: 'sign-in', server: server.key }
+              : { type: 'open-window' },
+          ),
+      })
+    },
+    close: (trouble, source) => desktop.close(({ id }) => id === troubleId(trouble, source)),
   })
 
   void desktop
@@ -114,7 +129,7 @@ export function createNotifications(options: NotificationsOptions) {
     .then((adopted) => {
       for (const shown of adopted) outdated.add(shown)
       // What they are about may be over; if it lasts it is announced again.
-      desktop.close(({ id }) => isTrouble(id))
+      desktop.close(({ id }) => isTroubleId(id))
       closeRead.call()
     })
 
@@ -153,8 +168,8 @@ export function createNotifications(options: NotificationsOptions) {
     showAppNotification,
     /** Raises a notification about the download of this item, which has ended; none during silence. */
     showDownloadNotification,
-    /** The connection may have changed. Null: no server is known. */
-    onConnection: troubleWatch.onConnection,
+    /** The connections may have changed. */
+    onConnections: troubleWatch.onConnections,
     /** False where the desktop is known to play no sounds for notifications. */
     playsSounds: desktop.playsSounds,
     /** Stops `desktop` as well. */

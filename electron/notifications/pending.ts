@@ -1,32 +1,33 @@
 import type { Item, NotificationReason } from '../model/item.ts'
 import type { Silence } from '../model/quiet-hours.ts'
 import type { Settings } from '../model/settings.ts'
+import { sourceIdOf } from '../model/source.ts'
 import type { PendingEntry } from '../store/history-reader.ts'
 
 /**
  * Pending items that are alike in everything that decides about their notification. A category is not: a server may
  * send any number of them, and all that matters is whether it is muted. So there are never more than a few dozen groups.
  */
-export interface PendingItems extends Omit<PendingEntry, 'key' | 'category'> {
+export interface PendingItems extends Omit<PendingEntry, 'key' | 'category' | 'source'> {
   readonly isMuted: boolean
   /** Newest first, at least one. */
   readonly keys: readonly Item['key'][]
 }
 
-type MuteSettings = Pick<Settings, 'mutedCategories'>
+type MuteSettings = Pick<Settings, 'mutedCategories' | 'servers'>
 
 /** Groups pending items in the order in which the first of each came. */
 export function groupPending(
   entries: readonly PendingEntry[],
-  { mutedCategories }: MuteSettings,
+  settings: MuteSettings,
 ): readonly PendingItems[] {
-  const muted = new Set(mutedCategories.map(normalized))
+  const isMutedItem = createMuteCheck(settings)
   const groups = new Map<
     string,
     { readonly fields: Omit<PendingItems, 'keys'>; readonly keys: Item['key'][] }
   >()
-  for (const { key, priority, category, state, expiresSoon } of entries) {
-    const isMuted = category !== null && muted.has(normalized(category))
+  for (const { key, priority, category, source, state, expiresSoon } of entries) {
+    const isMuted = isMutedItem({ category, source })
     const name = `${priority} ${state} ${expiresSoon} ${isMuted}`
     const group = groups.get(name)
     if (group === undefined)
@@ -47,9 +48,16 @@ export function reasonAgainst(
   return null
 }
 
-/** Whether the user has muted this category. Users write the names of categories by hand. */
-export function isMutedCategory(category: string | null, { mutedCategories }: MuteSettings): boolean {
-  return category !== null && mutedCategories.some((muted) => normalized(muted) === normalized(category))
+/** Returns whether the user has muted the category or the server of an item. */
+export function createMuteCheck({
+  mutedCategories,
+  servers,
+}: MuteSettings): (item: Pick<PendingEntry, 'category' | 'source'>) => boolean {
+  // Users write the names of categories by hand.
+  const categories = new Set(mutedCategories.map(normalized))
+  const sources = new Set(servers.filter(({ muted }) => muted).map(({ address }) => sourceIdOf(address)))
+  return ({ category, source }) =>
+    sources.has(source) || (category !== null && categories.has(normalized(category)))
 }
 
 function normalized(category: string): string {

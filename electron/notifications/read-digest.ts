@@ -23,7 +23,7 @@ export interface PendingDigest extends Omit<DigestParts, 'named'> {
  */
 export function readDigest(
   queue: DigestQueue,
-  settings: Pick<Settings, 'mutedCategories'>,
+  settings: Pick<Settings, 'mutedCategories' | 'servers'>,
   silence: Silence,
   ofCritical: boolean,
 ): PendingDigest | null {

@@ -26,6 +26,7 @@ import { createDownloadFolder } from './files/download-folder.ts'
 import { createJsonFile } from './files/json-file.ts'
 import { writeFileInPieces } from './files/write-file.ts'
 import { doctorNetwork, newMark } from './network/doctor-network.ts'
+import { openLoopback } from './network/loopback-listener.ts'
 import { networkFetch, systemNetwork } from './network/network-fetch.ts'
 import { createDoNotDisturbQuery } from './notifications/do-not-disturb.ts'
 import { createElectronNotifications } from './notifications/electron-notifications.ts'
@@ -75,6 +76,13 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
   const pictureFile = (picture: DesktopNotification['picture']) =>
     unpackedFile(picture === 'plain' ? iconFile : join(icons, `notification-${picture}.png`))
   const bus = createSessionBus(env)
+  /** Resolves to false when no browser could be opened. */
+  const openPage = async (url: URL): Promise<boolean> => {
+    const opening = platform === 'linux' ? openWithXdg(url, env, usersUmask) : shell.openExternal(url.href)
+    const reason = await opening.catch((error) => String(error))
+    if (typeof reason === 'string') log.warn(`The browser could not be opened: ${reason}`)
+    return typeof reason !== 'string'
+  }
 
   return {
     clock,
@@ -86,6 +94,7 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
     timeLocale: timeLocaleOf(platform, env, app.getSystemLocale()),
     network: systemNetwork,
     fetch: networkFetch,
+    openLoopback,
     doctorNetwork,
     newMark,
     keychain: createKeychain(safeStorage, platform),
@@ -167,13 +176,9 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
     updates: (onMoved: (program: string) => void) => createUpdatePlatform(log, onMoved),
     registerDeepLinks,
     confirm,
-    /** Resolves to false when no browser could be opened. */
-    openPage: async (url: URL): Promise<boolean> => {
-      const opening = platform === 'linux' ? openWithXdg(url, env, usersUmask) : shell.openExternal(url.href)
-      const reason = await opening.catch((error) => String(error))
-      if (typeof reason === 'string') log.warn(`The browser could not be opened: ${reason}`)
-      return typeof reason !== 'string'
-    },
+    openPage,
+    /** What signing in with the browser needs. */
+    signIn: { fetch: networkFetch, loopback: openLoopback, openBrowser: openPage, random: Math.random },
     /** The file lies outside the app's archive, which other programs can't read. */
     showLicenses: (): void => {
       const folder = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'dist')

@@ -1,6 +1,8 @@
 import { hasSecrets, type Source } from '../model/source.ts'
 import type { Secrets } from './secrets.ts'
 
+export type Addresses = ReturnType<typeof createAddresses>
+
 /**
  * The whole addresses of servers. Where a query holds secrets, it is stored like an access token, under the rest of the
  * address, and added again when the address is used.
@@ -8,13 +10,10 @@ import type { Secrets } from './secrets.ts'
 export function createAddresses(
   secrets: Pick<Secrets, 'isLoaded' | 'load' | 'read' | 'has' | 'save' | 'forget'>,
 ) {
-  const namesOf = ({ id, url }: Source) => [url.origin, id]
   return {
-    /** Whether the secrets of this source can be read: its address and its token. */
-    isLoaded: (source: Source): boolean => namesOf(source).every(secrets.isLoaded),
-    load: async (source: Source): Promise<void> => {
-      await Promise.all(namesOf(source).map(secrets.load))
-    },
+    /** Whether the secrets of this address can be read. */
+    isLoaded: ({ id }: Source): boolean => secrets.isLoaded(id),
+    load: ({ id }: Source): Promise<void> => secrets.load(id),
     /** The source with the stored secrets of its address, unless it has others. They must be loaded. */
     complete: (source: Source): Source => {
       const query = hasSecrets(source) ? null : secrets.read(source.id)

@@ -68,11 +68,13 @@ export interface ConnectionTests {
   /** The last check and its result; null: there was none. */
   readonly current: () => ServerCheck | null
   /**
-   * Resolves to whether it turned out to be a stream, and no other check has begun since.
+   * Resolves to the kind of its result; null when another check has begun since.
    *
    * @param token the one that was typed; null: the stored one of this server, if there is one
    */
-  readonly check: (address: string, token: string | null) => Promise<boolean>
+  readonly check: (address: string, token: string | null) => Promise<ServerCheck['result']['kind'] | null>
+  /** Shows this reason, a sentence, as the result of a check that is not made. */
+  readonly refuse: (address: string, reason: string) => void
   /** Forgets the last check and cancels it if it is still running. */
   readonly clear: () => void
 }
@@ -91,14 +93,12 @@ export function createConnectionTests(options: ConnectionTestsOptions): Connecti
   let current: ServerCheck | null = null
   let running = new AbortController()
 
-  const show = (address: string, result: ServerCheck['result']) => {
+  const show = (address: string, result: ServerCheck['result']): ServerCheck['result']['kind'] => {
     current = { address, result }
     options.onChange()
+    return result.kind
   }
-  const refuse = (address: string, reason: string): false => {
-    show(address, { kind: 'problem', reason })
-    return false
-  }
+  const refuse = (address: string, reason: string) => show(address, { kind: 'problem', reason })
   const shownResult = (result: TestResult, token: string | null): ServerCheck['result'] => {
     if (result.kind !== 'problem') return result
     // Only the stored token was refused, perhaps because it is old: signing in is better than a text about it.
@@ -119,14 +119,15 @@ export function createConnectionTests(options: ConnectionTestsOptions): Connecti
       if (source.kind === 'invalid') return refuse(address, options.explainAddress(source))
       if (!options.isConfirmed(source)) {
         if (!isSecure(source.url)) return refuse(address, options.explainInsecure())
-        show(address, { kind: 'unconfirmed' })
-        return false
+        return show(address, { kind: 'unconfirmed' })
       }
       show(address, { kind: 'checking' })
       const result = await options.test(source, token, signal)
-      if (signal.aborted) return false
-      show(address, shownResult(result, token))
-      return result.kind === 'stream'
+      return signal.aborted ? null : show(address, shownResult(result, token))
+    },
+    refuse: (address, reason) => {
+      cancelRunning()
+      refuse(address, reason)
     },
     clear: () => {
       cancelRunning()

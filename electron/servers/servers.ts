@@ -1,115 +1,90 @@
-import type { Feed } from '../feed/feed.ts'
+import type { AccountOptions } from '../accounts/account-options.ts'
+import { createAccount } from '../accounts/accounts.ts'
 import type { Fetch } from '../feed/http-client.ts'
 import { explain, explainAddress } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
-import type { Connection, ConnectionError, FeedStatus } from '../model/connection.ts'
+import { errorOf } from '../model/connection.ts'
 import type { Log } from '../model/log.ts'
-import { isSecure } from '../model/safe-url.ts'
-import { addressOf, hasSecrets, parseSource, type Source } from '../model/source.ts'
+import type { Server, ServerChange, ServerKey } from '../model/server.ts'
+import { maxServers, type ServerSettings } from '../model/settings.ts'
+import { addressOf, hasSecrets, type Source, type SourceId } from '../model/source.ts'
 import { createAddresses } from './addresses.ts'
+import { createConnect } from './connect.ts'
 import { createConnectionTests, testServer } from './connection-test.ts'
 import { type Confirm, createConsent } from './consent.ts'
-import { type IngestOptions, startIngest } from './ingest.ts'
+import type { IngestOptions } from './ingest.ts'
+import { createRunningServers, type RunningServer } from './running-servers.ts'
 import type { Secrets } from './secrets.ts'
+import { createStoredServers } from './stored-servers.ts'
 import { type CliOverride, createTokens, type TokensOptions } from './tokens.ts'
 import { pollToken, watchBoth } from './watch-token-file.ts'
 
 export interface ServersOptions
   extends Pick<
     IngestOptions,
-    'reader' | 'writer' | 'network' | 'clock' | 'onStatus' | 'onOpen' | 'onArrival' | 'onRevision'
+    'reader' | 'writer' | 'network' | 'clock' | 'onOpen' | 'onArrival' | 'onRevision'
   > {
   readonly cliOverride: CliOverride
   readonly secrets: Secrets
   /** The origin that the token of the command line was first used for. */
   readonly tokenOrigin: TokensOptions['firstUse']
-  /** The address of the stored server; null: none. */
-  readonly storedServer: () => string | null
-  readonly storeServer: (server: string) => void
+  /** The servers in the settings. */
+  readonly stored: () => readonly ServerSettings[]
+  readonly store: (servers: readonly ServerSettings[]) => void
   readonly confirm: Confirm
   readonly fetch: Fetch
+  /** What signing in with the browser needs of the system. */
+  readonly signIn: Pick<AccountOptions, 'fetch' | 'loopback' | 'openBrowser' | 'random'>
   readonly i18n: () => I18n
   readonly log: Log
-  /** Another server is active, or the result of a check has changed. */
+  /** The history of this server is about to be deleted. */
+  readonly onDeleteHistory: (id: SourceId) => void
+  /** The user has signed out, but the authorization server could not be told. */
+  readonly onNotRevoked: (server: string) => void
+  /** A server, its connection or its account has changed, or the result of a check. */
   readonly onChange: () => void
 }
 
-/** The server that the app is subscribed to, how to switch to another one, and the access tokens. */
+/** The servers that the app is subscribed to: how they are added, changed and removed, and the access to each. */
 export function createServers(options: ServersOptions) {
-  const { cliOverride, fetch, clock, i18n, log, onChange } = options
-  const stored = parseStored(options.storedServer())
-  const first = cliOverride.source ?? stored
-  const polling = pollToken(clock)
-  const watchToken =
-    cliOverride.watchToken === undefined ? polling : watchBoth(cliOverride.watchToken, polling)
+  const { cliOverride, secrets, writer, fetch, clock, i18n, log, onChange } = options
+  const stored = createStoredServers({ read: options.stored, write: options.store })
   const tokens = createTokens({
-    secrets: options.secrets,
+    secrets,
     readOverride: cliOverride.readToken,
     overrideSource: cliOverride.source,
     firstUse: options.tokenOrigin,
     onUnreadable: log.warn,
   })
-  const addresses = createAddresses(options.secrets)
-  const idle: FeedStatus = {
-    connection: { kind: 'stopped', since: clock.now(), error: null },
-    lastByteAt: null,
-    lastEventAt: null,
-    gap: null,
-    disconnectedSince: clock.now(),
-    completeness: { kind: 'not-known-yet' },
-  }
-  const opening: FeedStatus = {
-    ...idle,
-    connection: { kind: 'connecting', since: clock.now(), error: null },
-  }
-  // Without a feed while the keychain is asked for the secrets.
-  let active: { readonly source: Source; readonly feed: Feed | null } | null = null
-  const currentSource = (): Source | null => active?.source ?? null
-  /** Connects again immediately. */
-  const restart = (): void => active?.feed?.restart()
-  const subscribe = (known: Source) => {
-    const source = addresses.complete(known)
-    tokens.use(source)
-    const owner = tokens.belongsTo(source)
-    if (owner !== null) {
-      const { origin } = source.url
-      log.warn(
-        `The access token of this start is for ${owner}, so ${origin} does not get it. Start with --server.`,
-      )
-    }
-    const feed = startIngest({
-      ...{ ...options, source, watchToken },
-      token: () => tokens.tokenFor(source),
-      tokenMissing: () => missingToken(tokens.belongsTo(source)),
-    })
-    active = { source, feed }
-    onChange()
-  }
+  const addresses = createAddresses(secrets)
+  const polling = pollToken(clock)
+  const running = createRunningServers({
+    subscription: {
+      ...{ ...options, addresses, tokens },
+      watchToken: cliOverride.watchToken === undefined ? polling : watchBoth(cliOverride.watchToken, polling),
+      createAccount: (source, events) =>
+        createAccount({ ...options.signIn, source, secrets, clock, i18n, log, ...events }),
+    },
+    ...{ writer, onChange },
+  })
   const consent = createConsent({
     confirm: options.confirm,
-    given: [first, stored],
+    given: [cliOverride.source, ...stored.known().map(({ source }) => source)],
     ...{ i18n, clock, log },
   })
-  const switchTo = (source: Source) => {
-    active?.feed?.stop()
-    if (addresses.isLoaded(source)) return subscribe(source)
-    const loading = { source, feed: null }
-    active = loading
-    onChange()
-    void addresses.load(source).then(() => {
-      if (active === loading) subscribe(source)
-    })
-  }
+
   /** The address as it is used: an address that the window shows is without its secrets. */
-  const complete = (source: Source): Source =>
-    active?.source.id === source.id && !hasSecrets(source)
-      ? { ...active.source, format: source.format }
-      : addresses.complete(source)
+  const complete = (source: Source): Source => {
+    const used = running.byId(source.id)?.subscription.source()
+    if (used === undefined || hasSecrets(source)) return addresses.complete(source)
+    return { ...used, format: source.format }
+  }
   const checks = createConnectionTests({
     test: async (typed, token, signal) => {
-      await addresses.load(typed)
+      await Promise.all([addresses.load(typed), tokens.load(typed)])
       const source = complete(typed)
-      return testServer({ url: source.url, token: token ?? tokens.tokenFor(source), fetch, clock, signal })
+      const known = running.byId(typed.id)?.subscription.token() ?? tokens.tokenFor(source)
+      return testServer({ url: source.url, token: token ?? known, fetch, clock, signal })
     },
     isConfirmed: consent.isGiven,
     explainAddress: (invalid) => explainAddress(invalid, i18n()),
@@ -119,85 +94,166 @@ export function createServers(options: ServersOptions) {
     onChange,
   })
 
-  /** Stores the server, and the token if there is one, and subscribes to it. */
-  const changeServer = ({ id, url, format }: Source, token: string | null): void => {
-    checks.clear()
-    const source = complete({ id, url, format })
-    addresses.save(source)
-    if (token !== null) tokens.save(source, token)
-    options.storeServer(addressOf(source))
-    switchTo(source)
+  /** Forgets everything that gives access to this server. */
+  const forgetAccess = ({ subscription }: RunningServer): void => {
+    const source = subscription.source()
+    tokens.forget(source)
+    addresses.forget(source)
+    void subscription.account.signOut()
   }
-  /**
-   * Connects as the user asks in the window. Nothing is sent to a server that they have not agreed to: they are asked
-   * first, and then it must pass the test. For an address that can't be used nothing is stored; `lastCheck` says why.
-   */
-  const connect = async (server: string, token: string | null): Promise<void> => {
-    const source = parseSource(server)
-    if (source.kind === 'source' && consent.isGiven(source)) return changeServer(source, token)
-    if (source.kind === 'source' && isSecure(source.url)) {
-      if (!(await consent.ask(source, 'window', currentSource()))) return
+
+  /** Subscribes to a server that is in use already, perhaps at another address or with another token. */
+  const reuse = (old: RunningServer, source: Source, token: string | null): RunningServer => {
+    const oldSource = old.subscription.source()
+    const isSame = oldSource.id === source.id
+    // Only the path was mended, perhaps: the token is for the same origin.
+    const kept = !isSame && oldSource.url.origin === source.url.origin ? tokens.tokenFor(oldSource) : null
+    const given = token ?? kept
+    if (!isSame) forgetAccess(old)
+    else if (token !== null) void old.subscription.account.signOut()
+    if (given !== null) tokens.save(source, given)
+    const settings = { ...old.settings, address: addressOf(source) }
+    stored.put(oldSource.id, settings)
+    return running.subscribeAgain(old, source, settings)
+  }
+  /** Stores the server and the token, and subscribes to it. */
+  const use = (typed: Source, token: string | null, replaces: RunningServer | undefined): RunningServer => {
+    checks.clear()
+    const source = complete(typed)
+    addresses.save(source)
+    const old = replaces ?? running.byId(source.id)
+    if (old !== undefined) return reuse(old, source, token)
+    if (token !== null) tokens.save(source, token)
+    const settings = stored.newSettings(source)
+    stored.put(source.id, settings)
+    return running.add(source, settings)
+  }
+
+  /** Why this server can't be added, or put in the place of another one, as a sentence; null: it can. */
+  const refusal = ({ id }: Source, replaces: RunningServer | undefined): string | null => {
+    const inUse = running.byId(id)
+    const isNew = replaces === undefined && inUse === undefined
+    if (isNew && stored.count() >= maxServers) {
+      return i18n().t('problem.too-many-servers', { max: maxServers })
     }
-    if ((await checks.check(server, token)) && source.kind === 'source') changeServer(source, token)
+    const isOther = replaces !== undefined && inUse !== undefined && inUse !== replaces
+    return isOther ? i18n().t('problem.server-in-use') : null
+  }
+  const connect = createConnect({ checks, consent, refusal, use })
+
+  const deleteHistory = (id: SourceId): void => {
+    options.onDeleteHistory(id)
+    void writer.write({ type: 'delete-source', source: id })
   }
 
   return {
-    /** Null: no server is set up yet. */
-    source: currentSource,
-    status: (): FeedStatus => active?.feed?.status() ?? (active === null ? idle : opening),
-    restart,
+    /** In the order in which they were added. */
+    all: (): readonly Server[] => {
+      const names = running.names()
+      return running.all().map(({ key, settings, subscription }) => {
+        const { account } = subscription
+        const source = subscription.source()
+        const status = subscription.status()
+        return {
+          ...{ key, source, settings, status },
+          name: names.get(source.id) ?? source.url.host,
+          token: tokens.state(source),
+          account: account.state(),
+          signIn: account.signIn(),
+          offersSignIn:
+            account.state() !== null || account.signIn().kind !== 'none' || signInOfferOf(status) !== null,
+        }
+      })
+    },
+    /** Connects to all of them again: what happened concerns the computer, not a server. */
+    restart: (): void => {
+      for (const { subscription } of running.all()) subscription.restart()
+    },
+    /** @param key null: every server that is not connected */
+    reconnect: (key: ServerKey | null): void => {
+      const isMeant = ({ key: own, subscription }: RunningServer) =>
+        key === null ? subscription.status().connection.kind !== 'open' : own === key
+      for (const { subscription } of running.all().filter(isMeant)) subscription.restart()
+    },
     /** The user has seen that events may be missing. */
-    dismissGap: (): void => active?.feed?.dismissGap(),
-    check: (server: string, token: string | null): void => void checks.check(server, token),
+    dismissGap: (key: ServerKey): void => running.byKey(key)?.subscription.dismissGap(),
+    check: (address: string, token: string | null): void => void checks.check(address, token),
     lastCheck: checks.current,
-    connect: (server: string, token: string | null): void => void connect(server, token),
+    connect: (address: string, token: string | null, replaces: ServerKey | null): void =>
+      void connect(address, token, replaces === null ? undefined : running.byKey(replaces)),
     /** Connects as a link asks, if the user agrees. Resolves to whether they did. */
     connectByLink: async (source: Source): Promise<boolean> => {
-      const isConfirmed = await consent.ask(source, 'link', currentSource())
-      if (isConfirmed) changeServer(source, null)
-      return isConfirmed
+      const refused = refusal(source, undefined)
+      if (refused !== null) log.warn(`A link was not followed: ${refused}`)
+      if (refused !== null || !(await consent.ask(source, 'link', null))) return false
+      use(source, null, undefined)
+      return true
     },
-    forgetToken: (): void => {
-      if (active === null) return
-      const { source } = active
+    change: (key: ServerKey, change: ServerChange): void => {
+      const server = running.byKey(key)
+      if (server === undefined) return
+      const settings = { ...server.settings, ...change }
+      stored.change(server.subscription.source().id, settings)
+      running.changeSettings(server, settings)
+    },
+    /** Ends the subscription, and forgets the access to the server. */
+    remove: (key: ServerKey, isHistoryDeleted: boolean): void => {
+      const server = running.byKey(key)
+      if (server === undefined) return
+      const { id } = server.subscription.source()
+      running.remove(server)
+      forgetAccess(server)
+      stored.remove(id)
+      if (isHistoryDeleted) deleteHistory(id)
+    },
+    signIn: (key: ServerKey): void => {
+      const subscription = running.byKey(key)?.subscription
+      subscription?.account.begin(signInOfferOf(subscription.status()))
+    },
+    cancelSignIn: (key: ServerKey): void => running.byKey(key)?.subscription.account.cancel(),
+    /** Revokes the tokens of the account, and forgets them in any case. */
+    signOut: async (key: ServerKey, isHistoryDeleted: boolean): Promise<void> => {
+      const server = running.byKey(key)
+      if (server === undefined) return
+      const source = server.subscription.source()
+      const revocation = server.subscription.account.signOut()
+      if (isHistoryDeleted) {
+        server.subscription.stop()
+        deleteHistory(source.id)
+        running.subscribeAgain(server, source, server.settings)
+      } else server.subscription.restart()
+      if ((await revocation) === 'not-revoked') options.onNotRevoked(source.url.host)
+    },
+    forgetToken: (key: ServerKey): void => {
+      const server = running.byKey(key)
+      if (server === undefined) return
+      const source = server.subscription.source()
       tokens.forget(source)
       const plain = addresses.forget(source)
-      if (hasSecrets(source)) switchTo(plain)
-      else restart()
+      if (hasSecrets(source)) running.subscribeAgain(server, plain, server.settings)
+      else server.subscription.restart()
     },
-    token: () => tokens.state(currentSource()),
-    /** The token that may be sent to the server with this address; null for none. */
-    tokenForAddress: async (server: string): Promise<string | null> => {
-      const source = parseStored(server)
-      if (source === null) return null
-      await addresses.load(source)
-      return tokens.tokenFor(source)
-    },
-    /** Null while no server is known. */
-    connection: (): Connection | null =>
-      active === null ? null : (active.feed?.status().connection ?? opening.connection),
-    /** Subscribes to the server of this run, where one is known. */
+    /** Where a token is kept that the user enters. */
+    tokensKeptIn: secrets.keptIn,
+    /** The token that may be sent to the server with this id; null for none. */
+    tokenFor: async (id: SourceId): Promise<string | null> => running.byId(id)?.subscription.token() ?? null,
+    /** Subscribes to the servers of this run: that of the command line alone, or the stored ones. */
     start: (): void => {
-      // An earlier version has stored the whole address.
-      if (stored !== null && hasSecrets(stored)) {
-        addresses.save(stored)
-        options.storeServer(addressOf(stored))
+      stored.hideSecrets(addresses.save)
+      const { source } = cliOverride
+      if (source === null) {
+        for (const server of stored.known()) running.add(server.source, server.settings)
+        return
       }
-      if (first !== null) switchTo(first)
+      const own = stored.known().find((server) => server.source.id === source.id)
+      running.add(source, own?.settings ?? stored.newSettings(source))
     },
-    stop: (): void => {
-      active?.feed?.stop()
-      active = null
-    },
+    stop: running.stop,
   }
 }
 
-function missingToken(owner: string | null): ConnectionError {
-  return owner === null ? { kind: 'token-missing' } : { kind: 'token-elsewhere', origin: owner }
-}
-
-function parseStored(server: string | null): Source | null {
-  if (server === null) return null
-  const source = parseSource(server)
-  return source.kind === 'source' ? { id: source.id, url: source.url, format: source.format } : null
+/** Where the server says how one signs in; null: it does not say, or was not asked. */
+function signInOfferOf({ connection }: Server['status']): string | null {
+  const error = errorOf(connection)
+  return error !== null && 'resourceMetadata' in error ? (error.resourceMetadata ?? null) : null
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { defaultSettings, type Settings } from '../model/settings.ts'
+import { defaultSettings, type ServerSettings, type Settings } from '../model/settings.ts'
+import { parseSource } from '../model/source.ts'
 import { settingsSchema } from './settings-schema.ts'
 
 const fileVersion = 1
@@ -29,9 +30,29 @@ export const settingsFileSchema: z.ZodType<ReadSettings> = z
   .refine(({ version }) => typeof version !== 'number' || version <= fileVersion)
   .transform((stored): ReadSettings => {
     const replaced: string[] = []
-    const found = readValue(settingsSchema, stored, defaultSettings, [], replaced)
-    return { settings: settingsSchema.parse(found), replaced }
+    const found = readValue(settingsSchema, withServerList(stored), defaultSettings, [], replaced)
+    const settings = settingsSchema.parse(found)
+    return { settings: { ...settings, servers: usableServers(settings.servers) }, replaced }
   })
+
+/** Before there could be several servers, the address of the only one was stored as `server`. */
+function withServerList(stored: object): object {
+  const address: unknown = Reflect.get(stored, 'server')
+  if ('servers' in stored || typeof address !== 'string') return stored
+  const server = { address, name: null, colour: 'blue', muted: false, clientId: null }
+  return { ...stored, servers: [server] }
+}
+
+/** Of two servers with the same id the first counts. */
+function usableServers(servers: readonly ServerSettings[]): readonly ServerSettings[] {
+  const seen = new Set<string>()
+  return servers.filter(({ address }) => {
+    const source = parseSource(address)
+    if (source.kind === 'invalid' || seen.has(source.id)) return false
+    seen.add(source.id)
+    return true
+  })
+}
 
 function readValue(
   schema: unknown,

@@ -1,6 +1,7 @@
 import { assertNever } from '../model/assert-never.ts'
 import type { Item } from '../model/item.ts'
 import type { ConnectionLog } from './connection-log.ts'
+import type { DeletedSources } from './deleted-sources.ts'
 import type { DownloadRecords } from './downloads.ts'
 import type { EventWriter } from './event-writer.ts'
 import type { HistoryChange } from './history-writer.ts'
@@ -11,6 +12,7 @@ import type { Sources } from './sources.ts'
 /** The modules that write, each of them its own tables or columns. */
 export interface ChangeWriters {
   readonly sources: Sources
+  readonly deletedSources: DeletedSources
   readonly events: EventWriter
   readonly readState: ReadState
   readonly notificationQueue: NotificationQueue
@@ -31,7 +33,7 @@ export interface AppliedChange {
 
 /** Makes one change, inside the caller's transaction. */
 export function applyChange(writers: ChangeWriters, change: HistoryChange, now: () => number): AppliedChange {
-  const { sources, events, readState, notificationQueue, downloads, connectionLog } = writers
+  const { sources, deletedSources, events, readState, notificationQueue, downloads, connectionLog } = writers
   switch (change.type) {
     case 'append-event': {
       const appended = events.append(change.source, change.event, change.decoded, now())
@@ -40,6 +42,10 @@ export function applyChange(writers: ChangeWriters, change: HistoryChange, now: 
     case 'set-cursor':
       sources.advance(change.source, change.lastEventId, now())
       return notVisible
+    case 'list-sources':
+      return visible(sources.list(change.sources))
+    case 'delete-source':
+      return visible(deletedSources.mark(change.source))
     case 'mark-read':
       return visible(readState.markRead(change.keys))
     case 'mark-unread':

@@ -13,13 +13,12 @@ export function createConnectionLog(database: Database) {
     'INSERT INTO connection_log (source, at, connection, gap, completeness) VALUES (?, ?, ?, ?, ?)',
   )
   const trim = createTrim(database, 'connection_log', maxEntriesPerSource)
-  const select = (condition: string) =>
-    database.prepare(`
-      SELECT source.name AS source, at, connection, gap, completeness
-      FROM connection_log JOIN source ON source.key = connection_log.source
-      WHERE ${condition} ORDER BY connection_log.key DESC LIMIT ?`)
-  const ofAny = select('true')
-  const ofOne = select('source.name = ?')
+  const newest = database.prepare(`
+    SELECT source.name AS source, at, connection, gap, completeness
+    FROM connection_log JOIN source ON source.key = connection_log.source
+    WHERE source.name = ? ORDER BY connection_log.key DESC LIMIT ?`)
+  const entries = (source: SourceId, limit: number): ConnectionLogEntry[] =>
+    newest.all(source, limit).map(entryOf)
 
   return {
     add(source: number, { connection, gap, completeness }: LoggedState, at: number): void {
@@ -29,13 +28,9 @@ export function createConnectionLog(database: Database) {
     },
 
     /** Newest first. */
-    entries: (source: SourceId, limit: number): ConnectionLogEntry[] => ofOne.all(source, limit).map(entryOf),
+    entries,
 
-    /** The last entry of this source or, with null, of any. */
-    latest(source: SourceId | null): ConnectionLogEntry | null {
-      const row: EntryRow | undefined = source === null ? ofAny.get(1) : ofOne.get(source, 1)
-      return row === undefined ? null : entryOf(row)
-    },
+    latest: (source: SourceId): ConnectionLogEntry | null => entries(source, 1)[0] ?? null,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Item } from '../model/item.ts'
 import type { Database } from './database.ts'
+import { isKept, isVisible } from './deleted-sources.ts'
 import type { HistoryReader, StoredDownload } from './history-reader.ts'
 
 export type DownloadRecords = ReturnType<typeof createDownloadRecords>
@@ -12,11 +13,11 @@ export function createDownloadRecords(database: Database) {
     SELECT key, :state, :file, :validator FROM item WHERE key = :item
     ON CONFLICT (item) DO UPDATE SET state = excluded.state, file = excluded.file, validator = excluded.validator`)
   const remove = database.prepare('DELETE FROM download WHERE item = ?')
-  const unfinished = database.prepare(
-    `SELECT item FROM download WHERE json_extract(state, '$.kind') IN ('queued', 'running')`,
-  )
+  const unfinished = database.prepare(`
+    SELECT item FROM download CROSS JOIN item ON item.key = download.item
+    WHERE json_extract(download.state, '$.kind') IN ('queued', 'running') AND ${isKept}`)
   const server = database.prepare(
-    'SELECT name FROM source WHERE key = (SELECT source FROM item WHERE key = ? AND hidden IS NULL)',
+    `SELECT name FROM source WHERE key = (SELECT source FROM item WHERE key = ? AND ${isVisible})`,
   )
 
   const reader: HistoryReader['downloads'] = {

@@ -6,9 +6,23 @@ import type { JobCounts } from '../model/job.ts'
 import type { SourceId } from '../model/source.ts'
 
 /** One pending item: its key, and what decides about its notification. */
-export interface PendingEntry extends Pick<Item, 'key' | 'priority' | 'category' | 'state'> {
+export interface PendingEntry extends Pick<Item, 'key' | 'source' | 'priority' | 'category' | 'state'> {
   /** Whether its result expires within a day. */
   readonly expiresSoon: boolean
+}
+
+/** A server that is in use, or whose items are in the history. */
+export interface StoredSource {
+  readonly id: SourceId
+  /** What the user calls it; as far as that is not known, its host. */
+  readonly name: string
+  /** Whether the app is subscribed to it. */
+  readonly isListed: boolean
+  /** How many of its items can be seen. */
+  readonly visible: number
+  readonly unread: number
+  /** How many of its events could not be understood. */
+  readonly rejected: number
 }
 
 /** A download as it is stored: what is shown of it, and what is needed to resume it. */
@@ -87,8 +101,10 @@ export interface HistoryReader {
   /** The items after this position, at most a hundred, in the order in which they came. */
   readonly itemsAfter: (position: number) => readonly Item[]
   readonly item: (key: Item['key']) => Item | null
+  /** Of several servers that use the same id, the item that came last. */
   readonly itemById: (id: Item['id']) => Item | null
-  readonly unread: () => number
+  /** How many items are unread: of this server; null or absent: of all. */
+  readonly unread: (source?: SourceId | null) => number
   /** How many failed jobs are unread. */
   readonly unreadFailed: () => number
   /** Whether one of these items is unread and not deleted. */
@@ -114,17 +130,25 @@ export interface HistoryReader {
     readonly unfinished: () => readonly Item['key'][]
   }
 
+  /**
+   * The servers in use, in their order, then those that are not but have items, the one first that was heard last; at most
+   * 50. Those whose history was deleted are not among them.
+   */
+  readonly sources: () => readonly StoredSource[]
   /** What to send as `Last-Event-ID`. */
   readonly cursor: (source: SourceId) => string | null
   /** Whether nothing, not even a greeting, was ever received from this source. */
   readonly isFirstConnect: (source: SourceId) => boolean
   /** The longest usual pause between two signs of life, in milliseconds. */
   readonly usualPause: (source: SourceId) => number | null
-  /** The last logged state of this source or, with null, of any. */
-  readonly latestStatus: (source: SourceId | null) => ConnectionLogEntry | null
+  /** The last logged state of this source. */
+  readonly latestStatus: (source: SourceId) => ConnectionLogEntry | null
   /** Newest first; the last 200 are stored. */
   readonly connectionLog: (source: SourceId, limit: number) => readonly ConnectionLogEntry[]
-  /** Events that could not be understood, newest first; the last 500 of each source are stored. */
-  readonly rejectedEvents: (limit: number) => readonly RejectedEvent[]
-  readonly rejectedCount: () => number
+  /**
+   * Events that could not be understood, newest first; the last 500 of each source are stored. Null or absent: those of
+   * all.
+   */
+  readonly rejectedEvents: (limit: number, source?: SourceId | null) => readonly RejectedEvent[]
+  readonly rejectedCount: (source?: SourceId | null) => number
 }

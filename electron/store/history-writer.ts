@@ -7,6 +7,12 @@ import type { StoreError } from './store-error.ts'
 
 type Keys = readonly Item['key'][]
 
+/** A server in use. */
+export interface ListedSource {
+  readonly id: SourceId
+  readonly name: string
+}
+
 /** Everything that the running app changes in the history. Times are milliseconds since the epoch. */
 export type HistoryChange =
   /** Stores one event and moves the cursor past it: both, or neither. */
@@ -18,6 +24,14 @@ export type HistoryChange =
     }
   /** Moves the cursor to an id that came without an event; an empty one resets it. */
   | { readonly type: 'set-cursor'; readonly source: SourceId; readonly lastEventId: string }
+  /** The servers that the app is subscribed to, in their order, and what the user calls them. */
+  | { readonly type: 'list-sources'; readonly sources: readonly ListedSource[] }
+  /**
+   * Deletes everything about a server: from then on nobody reads any of it, and no notification of it is raised. Its rows
+   * are removed and overwritten within the next minutes, also after a restart. It can't be undone. The server's feed must
+   * have stopped: what is written for it afterwards begins a new history.
+   */
+  | { readonly type: 'delete-source'; readonly source: SourceId }
   /** What is read no longer raises a notification. */
   | { readonly type: 'mark-read'; readonly keys: Keys }
   /** A job that has not ended can't be unread. */

@@ -1,5 +1,6 @@
 import type { Settings } from '../model/settings.ts'
 import type { Database } from './database.ts'
+import type { DeletedSources } from './deleted-sources.ts'
 import { createRetention } from './retention.ts'
 import { createSearchIndex } from './search-index.ts'
 import type { Tombstones } from './tombstones.ts'
@@ -7,8 +8,10 @@ import type { Tombstones } from './tombstones.ts'
 /** What one step did. */
 export interface MaintenanceStep {
   readonly kind: 'maintained'
-  /** How many items were removed for good. */
+  /** How many items were removed for good that could be seen. */
   readonly removed: number
+  /** How many rows of servers were removed that were deleted before. */
+  readonly erased: number
   /** Whether more arrives than is removed. */
   readonly isBehind: boolean
   /** Whether there was nothing left to do. */
@@ -26,16 +29,17 @@ const maxFreedPages = 100
 const minFreePages = 500
 
 /**
- * The work that can wait: fills the search index, removes items that are too old, too many or deleted, and returns
- * space to the disk. A little at a time, inside the caller's transaction. Cursors are not touched.
+ * The work that can wait: fills the search index, removes items that are too old, too many or deleted and all that is
+ * left of deleted servers, and returns space to the disk. A little at a time, inside the caller's transaction. Cursors are not touched.
  */
 export function createMaintenance(
   database: Database,
   tombstones: Tombstones,
+  deletedSources: DeletedSources,
   stopwatch: () => number,
   maxBytes: number,
 ) {
-  const retained = createRetention(database, tombstones, maxBytes)
+  const retained = createRetention(database, tombstones, deletedSources, maxBytes)
   const index = createSearchIndex(database, stopwatch)
   const clearReadNotifications = database.prepare(`
     UPDATE item SET notification = 'none' WHERE key IN (
@@ -61,6 +65,7 @@ export function createMaintenance(
     step(retention: Settings['retention'], now: number, isTimeTrusted: boolean): MaintenanceStep {
       const startedAt = stopwatch()
       let removed = 0
+      let erased = 0
       let changed = 0
       const counted = (count: number) => {
         removed += count
@@ -68,6 +73,10 @@ export function createMaintenance(
       }
       const tasks = [
         () => clearReadNotifications.run().changes,
+        () => {
+          erased = deletedSources.erase()
+          return erased
+        },
         () => (isTimeTrusted ? counted(removeDeleted(now)) : 0),
         () => counted(retained.apply(retention, now, isTimeTrusted)),
         // What was removed leaves stale entries in the index. While the file is too large they go before new ones come.
@@ -80,7 +89,7 @@ export function createMaintenance(
         if (changed > 0 && stopwatch() - startedAt > stepMs) break
       }
       const isBehind = retained.isBehind(retention)
-      return { kind: 'maintained', removed, isBehind, done: changed === 0 && !index.compact() }
+      return { kind: 'maintained', removed, erased, isBehind, done: changed === 0 && !index.compact() }
     },
 
     /** Returns a little space to the disk; false: there is none worth it. Must run outside of any transaction. */

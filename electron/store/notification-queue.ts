@@ -1,5 +1,7 @@
 import type { Item, NotificationOutcome, NotificationReason, NotificationState } from '../model/item.ts'
+import type { SourceId } from '../model/source.ts'
 import type { Database } from './database.ts'
+import { isKept, isVisible } from './deleted-sources.ts'
 import { maxBatch, type NotificationQueueReader, type PendingEntry } from './history-reader.ts'
 import { type ItemRow, itemColumns, itemOf } from './item-columns.ts'
 
@@ -23,16 +25,17 @@ export function createNotificationQueue(database: Database, now: () => number) {
       notifications_settled_position))
     FROM meta)`
   const isPending = `
-    notification = 'pending' AND position > ${lowestPending}
+    notification = 'pending' AND position > ${lowestPending} AND ${isKept}
     AND iif(snoozed_until IS NULL, ${isAfterLastReadAll}, snoozed_until <= :now)`
   // Only what is asked for: an inner query for all columns would copy every message.
   const newestOf = (condition: string) =>
     database.prepare(`
-      SELECT key, priority, category, state, ${expiresSoon} AS expiresSoon FROM item
+      SELECT key, source AS sourceKey, priority, category, state, ${expiresSoon} AS expiresSoon FROM item
       WHERE ${condition} AND ${isPending} ORDER BY position DESC LIMIT ${maxBatch}`)
+  const names = database.prepare('SELECT key, name FROM source')
   const newestCritical = newestOf(`priority = 'critical'`)
   const newestOther = newestOf(`priority <> 'critical'`)
-  const item = database.prepare(`SELECT ${itemColumns} FROM item WHERE key = ? AND hidden IS NULL`)
+  const item = database.prepare(`SELECT ${itemColumns} FROM item WHERE key = ? AND ${isVisible}`)
   const listed = 'key IN (SELECT value FROM json_each(:keys))'
   // What was read in the meantime is not announced.
   const set = database.prepare(`
@@ -60,7 +63,8 @@ export function createNotificationQueue(database: Database, now: () => number) {
     AND hidden IS NULL AND read_epoch = (SELECT read_epoch FROM meta) AND ${isAfterLastReadAll}`
   const releaseHeld = database.prepare(`
     UPDATE item SET notification = 'pending', notification_reason = NULL, notification_outcome = NULL, held_until = NULL
-    WHERE ${isHeld}`)
+    WHERE ${isHeld} AND ${isKept}`)
+  // One of a deleted server may be among them: then there is nothing to release, and nothing is held any more.
   const anyHeld = database.prepare(`SELECT EXISTS (SELECT 1 FROM item WHERE ${isHeld}) AS held`)
   const snooze = database.prepare(`
     UPDATE item SET notification = 'pending', notification_reason = NULL, notification_outcome = NULL,
@@ -71,11 +75,11 @@ export function createNotificationQueue(database: Database, now: () => number) {
   )
   const nextSnoozed = database.prepare(
     `SELECT min(snoozed_until) AS at FROM item INDEXED BY item_snoozed
-     WHERE snoozed_until IS NOT NULL AND notification = 'pending'`,
+     WHERE snoozed_until IS NOT NULL AND notification = 'pending' AND ${isKept}`,
   )
   const expiring = database.prepare(`
     SELECT ${itemColumns} FROM item
-    WHERE expires_at IS NOT NULL AND reminded = 0 AND hidden IS NULL AND notification <> 'pending'
+    WHERE expires_at IS NOT NULL AND reminded = 0 AND ${isVisible} AND notification <> 'pending'
       AND state IS 'succeeded'
     ORDER BY expires_at LIMIT ${maxReminders}`)
   const setReminded = database.prepare(`UPDATE item SET reminded = :reminded WHERE ${listed}`)
@@ -87,7 +91,8 @@ export function createNotificationQueue(database: Database, now: () => number) {
     entries: () => {
       const critical: readonly EntryRow[] = newestCritical.all(times())
       const rows = critical.length > 0 ? critical : newestOther.all(times())
-      return rows.map((row: EntryRow) => ({ ...row, expiresSoon: row.expiresSoon === 1 }))
+      const nameOf = new Map(names.all().map(({ key, name }: SourceName) => [key, name]))
+      return rows.map((row) => entryOf(row, nameOf.get(row.sourceKey) ?? ''))
     },
     items: (keys) =>
       keys.flatMap((key) => {
@@ -164,6 +169,17 @@ function outcomeOf(state: NotificationState, reason: NotificationReason | null):
   return state === 'suppressed' && reason?.startsWith('failed: ') === true ? 'failed' : null
 }
 
-interface EntryRow extends Omit<PendingEntry, 'expiresSoon'> {
+interface EntryRow extends Omit<PendingEntry, 'source' | 'expiresSoon'> {
+  readonly sourceKey: number
   readonly expiresSoon: 0 | 1
+}
+
+// Written out, because spreading a row of SQLite takes longer than reading it.
+function entryOf({ key, priority, category, state, expiresSoon }: EntryRow, source: SourceId): PendingEntry {
+  return { key, source, priority, category, state, expiresSoon: expiresSoon === 1 }
+}
+
+interface SourceName {
+  readonly key: number
+  readonly name: SourceId
 }

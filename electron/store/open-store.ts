@@ -5,6 +5,7 @@ import type { Settings } from '../model/settings.ts'
 import { applyChange } from './apply-change.ts'
 import { createConnectionLog } from './connection-log.ts'
 import { type Database, emptyLog, inTransaction } from './database.ts'
+import { createDeletedSources } from './deleted-sources.ts'
 import { createDownloadRecords } from './downloads.ts'
 import { createEventWriter } from './event-writer.ts'
 import { createHistoryQueries } from './history-queries.ts'
@@ -84,6 +85,7 @@ export function createStore(opened: Database, options: StoreOptions): Store {
   const database = onDamaged === undefined ? opened : reportDamage(opened, onDamaged)
   const sources = createSources(database)
   if (!readOnly) inTransaction(database, sources.hideSecrets)
+  const deletedSources = createDeletedSources(database, stopwatch)
   const tombstones = createTombstones(database)
   const rejected = createRejectedEvents(database)
   const connectionLog = createConnectionLog(database)
@@ -91,8 +93,8 @@ export function createStore(opened: Database, options: StoreOptions): Store {
   const downloads = createDownloadRecords(database)
   const readState = createReadState(database)
   const events = createEventWriter(database, { sources, rejected, tombstones })
-  const maintenance = createMaintenance(database, tombstones, stopwatch, maxBytes)
-  const writers = { sources, events, readState, notificationQueue, downloads, connectionLog }
+  const maintenance = createMaintenance(database, tombstones, deletedSources, stopwatch, maxBytes)
+  const writers = { sources, deletedSources, events, readState, notificationQueue, downloads, connectionLog }
   let revision = 0
   // Until then the write-ahead log may still hold what was deleted.
   let isLogOutdated = true
@@ -103,6 +105,7 @@ export function createStore(opened: Database, options: StoreOptions): Store {
     notificationProblem: notificationQueue.problem,
     rememberedShown: notificationQueue.rememberedShown,
     downloads: downloads.reader,
+    sources: sources.inHistory,
     cursor: sources.cursor,
     isFirstConnect: sources.isFirstConnect,
     usualPause: sources.usualPause,
@@ -124,10 +127,8 @@ export function createStore(opened: Database, options: StoreOptions): Store {
     maintain: (retention) => {
       const step = inTransaction(database, () => maintenance.step(retention, now(), isTimeTrusted()))
       if (step.kind === 'failed') return step
-      if (step.removed > 0) {
-        revision += 1
-        isLogOutdated = true
-      }
+      if (step.removed > 0) revision += 1
+      if (step.removed > 0 || step.erased > 0) isLogOutdated = true
       const done = step.done && !maintenance.shrink()
       if (done && isLogOutdated) isLogOutdated = !emptyLog(database)
       return { ...step, done }

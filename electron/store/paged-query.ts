@@ -8,9 +8,6 @@ import { createSearch } from './search.ts'
 
 const maxPageSize = 500
 
-/** Fewer items than this are compared one by one rather than looked up in the search index. */
-const maxCompared = 20_000
-
 /** How long one step of a query may take: short enough that nobody notices an event or a click that waits for it. */
 const stepMs = 6
 const firstBatchSize = 1_000
@@ -26,43 +23,62 @@ export function createPagedQuery(
   stopwatch: () => number,
 ): (query: HistoryQuery) => PagedQuery {
   const newest = database.prepare('SELECT position FROM meta')
-  const counts = database.prepare(
-    'SELECT coalesce(sum(unread), 0) AS unread, coalesce(sum(failed), 0) AS failed FROM source',
-  )
+  const countIn = (sources: string) =>
+    database.prepare(`
+      SELECT coalesce(sum(visible), 0) AS visible, coalesce(sum(unread), 0) AS unread,
+        coalesce(sum(failed), 0) AS failed, coalesce(sum(unread_failed), 0) AS unreadFailed,
+        EXISTS (SELECT 1 FROM source WHERE deleted = 1) AS hasDeleted
+      FROM source WHERE ${sources}`)
+  const countAll = countIn('deleted = 0')
+  const countOne = countIn('name = ?')
   const search = createSearch(database)
-
-  function shortIndexOf(query: HistoryQuery): string | null {
-    const { unread, failed } = counts.get()
-    if (query.failedOnly === true && failed < maxCompared) return 'item_failed'
-    return query.unreadOnly && unread < maxCompared ? 'item_unread' : null
-  }
 
   return function* pageInSteps(query) {
     const pageSize = Math.min(Math.max(Math.trunc(query.limit), 1), maxPageSize)
     // One more than the page holds tells whether there is a next one.
     const wanted = pageSize + 1
-    const filters = filtersOf(query)
+    const all: ItemCounts = countAll.get()
+    const ofSource: ItemCounts | null = query.source === undefined ? null : countOne.get(query.source)
+    const filters = filtersOf(query, {
+      ...{ unread: all.unread, failed: all.failed, ofSource: ofSource?.visible ?? 0 },
+      hasDeleted: all.hasDeleted === 1,
+    })
+    const mostMatches = mostMatchesOf(query, ofSource ?? all)
     const terms = termsOf(query.search ?? '')
-    const shortIndex = shortIndexOf(query)
-    const isIndexed = terms.length === 0 && filters.index !== null
+    const isIndexed = terms.length === 0 && filters.isExact
     const found: Item[] = []
     let before = Math.min(query.before ?? Number.MAX_SAFE_INTEGER, newest.get().position + 1)
-    const match = terms.length > 1 && shortIndex === null ? search.rarestOf(terms, before) : null
+    const match = terms.length > 1 && !filters.isShort ? search.rarestOf(terms, before) : null
     let batchSize = firstBatchSize
 
-    while (found.length < wanted && before > 0) {
+    const isOver = () => found.length >= Math.min(wanted, mostMatches) || before <= 0
+    while (!isOver()) {
       const startedAt = stopwatch()
       const floor = isIndexed || match !== null ? 0 : Math.max(0, before - batchSize)
       const limit = wanted - found.length
-      const batch = search.find({ filters, terms, match, floor, before, limit, shortIndex })
+      const batch = search.find({ filters, terms, match, floor, before, limit })
       found.push(...batch.items)
       before = batch.next
       batchSize = nextBatchSize(batchSize, stopwatch() - startedAt)
-      if (found.length < wanted && before > 0) yield
+      if (!isOver()) yield
     }
     const items = found.slice(0, pageSize)
     return { items, next: found.length > pageSize ? (items.at(-1)?.position ?? null) : null }
   }
+}
+
+interface ItemCounts {
+  readonly visible: number
+  readonly unread: number
+  readonly failed: number
+  readonly unreadFailed: number
+  readonly hasDeleted: 0 | 1
+}
+
+/** No more items than this match, whatever the other filters are: so nobody looks through all for what is not there. */
+function mostMatchesOf({ unreadOnly, failedOnly }: HistoryQuery, counts: ItemCounts): number {
+  if (failedOnly === true) return unreadOnly ? counts.unreadFailed : counts.failed
+  return unreadOnly ? counts.unread : counts.visible
 }
 
 /** Grows slowly: one batch may be full of matches and the next one have none. */

@@ -17,7 +17,9 @@ export function createReadState(database: Database) {
   const unread = database.prepare(`
     UPDATE item SET read_epoch = (SELECT read_epoch FROM meta)
     WHERE ${visible} AND NOT (${isUnread}) AND (state IS NULL OR state NOT IN ('queued', 'running'))`)
-  const countUnread = database.prepare('SELECT coalesce(sum(unread), 0) AS count FROM source')
+  const countUnread = database.prepare(
+    'SELECT coalesce(sum(unread), 0) AS count FROM source WHERE deleted = 0',
+  )
   const nextEpoch = database.prepare(
     'UPDATE meta SET read_epoch = read_epoch + 1, notifications_settled_position = position',
   )

@@ -1,5 +1,6 @@
 import type { RawEvent } from '../model/event.ts'
 import { limits } from '../model/limits.ts'
+import type { SourceId } from '../model/source.ts'
 import { createTrim, type Database, replaceNul } from './database.ts'
 import type { RejectedEvent } from './history-reader.ts'
 import { digestOf } from './item-rules.ts'
@@ -8,6 +9,7 @@ export type RejectedEvents = ReturnType<typeof createRejectedEvents>
 
 const { rejectedEvents: mostEvents, rejectedBytes: mostBytes, rejectedEventBytes } = limits.stored
 const maxBytes = rejectedEventBytes.max
+const ofSource = 'deleted = 0 AND (:source IS NULL OR source.name = :source)'
 
 /**
  * Events that could not be understood, for diagnostics. Limited in number and size: a broken server must not fill
@@ -26,11 +28,17 @@ export function createRejectedEvents(database: Database) {
         SELECT key, sum(octet_length(data)) OVER (ORDER BY key DESC) AS total
         FROM rejected_event WHERE source = :source
       ) WHERE total > ${mostBytes.max})`)
+  // Sorted before the texts are read.
   const newest = database.prepare(`
     SELECT source.name AS source, at, event_type AS eventType, event_id AS eventId, data, reason, count
     FROM rejected_event JOIN source ON source.key = rejected_event.source
-    ORDER BY at DESC, rejected_event.key DESC LIMIT ?`)
-  const count = database.prepare('SELECT coalesce(sum(count), 0) AS count FROM rejected_event')
+    WHERE rejected_event.key IN (
+      SELECT rejected_event.key FROM rejected_event JOIN source ON source.key = rejected_event.source
+      WHERE ${ofSource} ORDER BY at DESC, rejected_event.key DESC LIMIT :limit)
+    ORDER BY at DESC, rejected_event.key DESC`)
+  const count = database.prepare(`
+    SELECT coalesce(sum(count), 0) AS count
+    FROM rejected_event JOIN source ON source.key = rejected_event.source WHERE ${ofSource}`)
 
   return {
     add(event: RawEvent, reason: string, source: number, at: number): void {
@@ -42,10 +50,10 @@ export function createRejectedEvents(database: Database) {
       trimBytes.run({ source })
     },
 
-    /** Newest first. */
-    newest: (limit: number): RejectedEvent[] => newest.all(limit),
+    /** Newest first; of this source, or of all. */
+    newest: (limit: number, source: SourceId | null = null): RejectedEvent[] => newest.all({ limit, source }),
 
-    count: (): number => count.get().count,
+    count: (source: SourceId | null = null): number => count.get({ source }).count,
   }
 }
 

@@ -1,6 +1,7 @@
 import { limits } from '../model/limits.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Database } from './database.ts'
+import type { DeletedSources } from './deleted-sources.ts'
 import type { Tombstones } from './tombstones.ts'
 
 const dayMs = 86_400_000
@@ -18,7 +19,12 @@ const isRemovable = `hidden IS NOT 'deleted' AND notification <> 'pending'
  * notification is pending, and a job until it has ended or is too old; of both there may only be so many. What was
  * withdrawn counts like any other item.
  */
-export function createRetention(database: Database, tombstones: Tombstones, maxBytes: number) {
+export function createRetention(
+  database: Database,
+  tombstones: Tombstones,
+  deletedSources: DeletedSources,
+  maxBytes: number,
+) {
   const tooOld = database.prepare(`
     SELECT key, hidden FROM item INDEXED BY item_aged
     WHERE updated_at < :before AND notification <> 'pending' ORDER BY updated_at LIMIT ${maxRemoved}`)
@@ -31,7 +37,7 @@ export function createRetention(database: Database, tombstones: Tombstones, maxB
     SELECT key, hidden FROM item INDEXED BY item_pending
     WHERE notification = 'pending' ORDER BY position DESC LIMIT :limit OFFSET ${pending.max}`)
   const remove = database.prepare('DELETE FROM item WHERE key IN (SELECT value FROM json_each(?))')
-  const count = database.prepare('SELECT coalesce(sum(items), 0) AS count FROM source')
+  const count = database.prepare('SELECT coalesce(sum(items), 0) AS count FROM source WHERE deleted = 0')
   const pages = database.prepare(`
     SELECT (page_count - freelist_count) * page_size AS bytes
     FROM pragma_page_count, pragma_freelist_count, pragma_page_size`)
@@ -63,7 +69,8 @@ export function createRetention(database: Database, tombstones: Tombstones, maxB
       if (open > 0) return open
       const excess = excessOf(retention)
       if (excess > 0) return removeOldest(Math.min(excess, maxRemoved), now)
-      return usedBytes() > maxBytes ? removeOldest(maxRemoved, now) : 0
+      // As long as rows of deleted servers can make room, no others go for that.
+      return usedBytes() > maxBytes && !deletedSources.hasRows() ? removeOldest(maxRemoved, now) : 0
     },
 
     /** Whether the file is larger than it may be. */

@@ -15,8 +15,6 @@ export interface SearchRange {
   readonly floor: number
   readonly before: number
   readonly limit: number
-  /** An index with few entries that all matches are in; null: none is known to have few. */
-  readonly shortIndex: string | null
 }
 
 /** What was found, newest first, and the `before` of the next range. */
@@ -59,18 +57,17 @@ export function createSearch(database: Database) {
   }
 
   function filter({ filters, floor, before, limit }: SearchRange): SearchBatch {
-    const table = filters.index === null ? 'item' : `item INDEXED BY ${filters.index}`
     const rows: ItemRow[] = prepared(
-      `SELECT ${itemColumns} FROM ${table} WHERE ${filters.condition} AND ${inRange}
+      `SELECT ${itemColumns} FROM item INDEXED BY ${filters.index} WHERE ${filters.condition} AND ${inRange}
        ORDER BY position DESC LIMIT :limit`,
     ).all({ ...filters.values, floor, before, limit })
     return { items: rows.map(itemOf), next: nextOf(rows, limit, floor) }
   }
 
   /** Reads the rows of a short index one by one. */
-  function compare({ filters, terms, floor, before, shortIndex }: SearchRange): SearchBatch {
+  function compare({ filters, terms, floor, before }: SearchRange): SearchBatch {
     const rows: SearchedRow[] = prepared(
-      `SELECT ${columns} FROM item INDEXED BY ${shortIndex} WHERE ${filters.condition} AND ${inRange}
+      `SELECT ${columns} FROM item INDEXED BY ${filters.index} WHERE ${filters.condition} AND ${inRange}
        ORDER BY position DESC LIMIT ${comparedRows}`,
     ).all({ ...filters.values, floor, before })
     return { items: matchesOf(rows, terms), next: nextOf(rows, comparedRows, floor) }
@@ -120,7 +117,7 @@ export function createSearch(database: Database) {
 
     find(range: SearchRange): SearchBatch {
       if (range.terms.length === 0) return filter(range)
-      return range.shortIndex === null ? search(range) : compare(range)
+      return range.filters.isShort ? compare(range) : search(range)
     },
   }
 }

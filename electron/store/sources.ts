@@ -1,7 +1,12 @@
 import { parseSource, type SourceId } from '../model/source.ts'
 import { type Database, replaceNul } from './database.ts'
+import type { StoredSource } from './history-reader.ts'
+import type { ListedSource } from './history-writer.ts'
 
 export type Sources = ReturnType<typeof createSources>
+
+/** As many as anybody looks through. */
+const maxSources = 50
 
 /** The servers, each with its cursor. Rows of every other table belong to one of them. */
 export function createSources(database: Database) {
@@ -17,6 +22,19 @@ export function createSources(database: Database) {
   const rename = database.prepare('UPDATE OR IGNORE source SET name = ? WHERE key = ?')
   const setUsualPause = database.prepare('UPDATE source SET usual_pause_ms = ? WHERE key = ?')
 
+  const listed = database.prepare(
+    'SELECT name AS id, label AS name FROM source WHERE listed IS NOT NULL ORDER BY listed',
+  )
+  const unlistAll = database.prepare('UPDATE source SET listed = NULL WHERE listed IS NOT NULL')
+  const list = database.prepare(`
+    INSERT INTO source (name, label, listed) VALUES (:id, :name, :place)
+    ON CONFLICT (name) DO UPDATE SET label = excluded.label, listed = excluded.listed`)
+  const inHistory = database.prepare(`
+    SELECT name AS id, label, listed IS NOT NULL AS isListed, visible, unread,
+      (SELECT coalesce(sum(count), 0) FROM rejected_event WHERE rejected_event.source = source.key) AS rejected
+    FROM source WHERE deleted = 0 AND (listed IS NOT NULL OR visible > 0)
+    ORDER BY listed IS NULL, listed, received_at DESC LIMIT ${maxSources}`)
+
   const names = (): readonly SourceName[] => all.all()
   const find = (source: SourceId): SourceRow | undefined => select.get(source)
 
@@ -27,6 +45,18 @@ export function createSources(database: Database) {
   return {
     /** The key of the source's row, which is inserted when it is missing. */
     keyOf,
+
+    /** Those in use, then those that only have items. */
+    inHistory: (): readonly StoredSource[] => inHistory.all().map(sourceOf),
+
+    /** Sets which servers are in use; the others keep what they are called. Returns 0 if that is known already. */
+    list(sources: readonly ListedSource[]): number {
+      const wanted = sources.map(({ id, name }) => ({ id, name: replaceNul(name) }))
+      if (JSON.stringify(wanted) === JSON.stringify(listed.all())) return 0
+      unlistAll.run()
+      for (const [place, source] of wanted.entries()) list.run({ ...source, place })
+      return Math.max(wanted.length, 1)
+    },
 
     /** Moves the cursor to the stream's last event id and returns the source's key. An empty id resets the cursor. */
     advance(source: SourceId, lastEventId: string, at: number): number {
@@ -59,6 +89,16 @@ export function createSources(database: Database) {
 interface SourceName {
   readonly key: number
   readonly name: string
+}
+
+interface StoredSourceRow extends Omit<StoredSource, 'name' | 'isListed'> {
+  readonly label: string | null
+  readonly isListed: 0 | 1
+}
+
+function sourceOf({ id, label, isListed, visible, unread, rejected }: StoredSourceRow): StoredSource {
+  const name = label ?? (URL.canParse(id) ? new URL(id).host : id)
+  return { id, name, isListed: isListed === 1, visible, unread, rejected }
 }
 
 interface SourceRow {

@@ -19,7 +19,7 @@ export interface TrayControllerOptions {
   readonly tray: Tray
   readonly taskbar: Taskbar
   readonly reader: Pick<HistoryReader, 'unread' | 'unreadFailed' | 'jobCounts' | 'snoozed' | 'page'>
-  readonly connection: () => TrayState['connection']
+  readonly servers: () => TrayState['servers']
   readonly silence: () => TrayState['silence']
   readonly hideContent: () => boolean
   readonly jobs: Pick<JobMonitor, 'progress'>
@@ -42,7 +42,7 @@ export function createTrayController(options: TrayControllerOptions): TrayContro
     tray.draw(
       createTrayModel(
         {
-          connection: options.connection(),
+          servers: options.servers(),
           unread: reader.unread(),
           silence: options.silence(),
           hideContent: options.hideContent(),

@@ -144,7 +144,7 @@ function restEntry(key: 'tray.more-running' | 'tray.more-waiting', count: number
 }
 
 /** A title of the other reading direction must not turn what is written around it. */
-function oneLine(text: string, { language }: I18n): string {
+export function oneLine(text: string, { language }: I18n): string {
   const line = cut(text.replaceAll(/\s+/gu, ' ').trim(), maxLabelLength)
   return isolateDirection(line, language === 'ar' ? 'rtl' : 'ltr')
 }

@@ -1,16 +1,19 @@
 import { explainDetail } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
 import { assertNever } from '../model/assert-never.ts'
-import { type Connection, errorOf } from '../model/connection.ts'
+import { type Connection, type ConnectionError, errorOf } from '../model/connection.ts'
 import type { Item } from '../model/item.ts'
 import type { JobCounts, JobProgress } from '../model/job.ts'
 import type { Silence } from '../model/quiet-hours.ts'
 import type { Rectangle } from '../model/rectangle.ts'
+import type { Server } from '../model/server.ts'
+import { worstConnection } from '../model/worst-connection.ts'
 import {
   commandEntry,
   downloadEntries,
   itemEntries,
   jobEntries,
+  oneLine,
   pauseMenu,
   separator,
   snoozedEntries,
@@ -45,9 +48,14 @@ export interface Tray {
   readonly close: () => void
 }
 
+/** What the tray has to know of a server. */
+export interface TrayServer extends Pick<Server, 'key' | 'name' | 'offersSignIn'> {
+  readonly connection: Connection
+}
+
 export interface TrayState {
-  /** Null while no server is known. */
-  readonly connection: Connection | null
+  /** Empty while no server is set up. */
+  readonly servers: readonly TrayServer[]
   readonly unread: number
   /** How many failed jobs are among the unread items. */
   readonly unreadFailed: number
@@ -74,37 +82,42 @@ type Trouble =
   | { readonly kind: 'not-stored'; readonly detail: string }
 
 /** An attempt to connect does not end the trouble; the icon would flicker. */
-function troubleOf(connection: Connection | null): Trouble | null {
-  const error = connection === null ? null : errorOf(connection)
+function troubleOf(connection: Connection): Trouble | null {
+  const error = errorOf(connection)
   if (error?.kind === 'store-failed') return { kind: 'not-stored', detail: error.detail }
-  if (connection?.kind === 'signed-out') return { kind: 'signed-out' }
-  if (connection?.kind === 'connecting' && error?.kind.startsWith('token-')) return { kind: 'signed-out' }
-  return connection?.kind === 'stopped' && error !== null ? { kind: 'stopped' } : null
+  if (connection.kind === 'signed-out') return { kind: 'signed-out' }
+  if (connection.kind === 'connecting' && error !== null && isAboutToken(error)) return { kind: 'signed-out' }
+  return connection.kind === 'stopped' && error !== null ? { kind: 'stopped' } : null
+}
+
+function isAboutToken({ kind }: ConnectionError): boolean {
+  return kind.startsWith('token-') && kind !== 'token-not-renewed'
 }
 
 export function createTrayModel(state: TrayState, i18n: I18n): TrayModel {
   const { t } = i18n
-  const { connection, silence, unread, unreadFailed } = state
-  const trouble = troubleOf(connection)
+  const { servers, silence, unread, unreadFailed } = state
+  const worst = worstServer(servers)
+  const trouble = worst === null ? null : troubleOf(worst.connection)
   const silenceText = silenceLine(silence, i18n)
   const lines = [
-    statusLine(connection, trouble, i18n),
+    ...statusLines(servers, i18n),
     ...(unread > 0 ? [t('tray.unread', { count: unread })] : []),
     ...(unreadFailed > 0 ? [t('tray.failed', { count: unreadFailed })] : []),
     ...(silenceText === null ? [] : [silenceText]),
   ]
   const shown = state.hideContent ? withoutNames(state) : state
-  const canReconnect = connection !== null && connection.kind !== 'open'
+  const canReconnect = servers.some(({ connection }) => connection.kind !== 'open')
   const isPaused = silence.kind === 'on' && silence.reason === 'paused'
   return {
-    icon: iconFor(state, trouble),
+    icon: iconFor(state, worst?.connection ?? null, trouble),
     tooltip: t('tray.tooltip', { status: i18n.list(lines) }),
     menu: [
       commandEntry(t('tray.open'), { type: 'open-window' }),
       separator,
       ...lines.map(textEntry),
-      ...cureEntries(trouble, i18n),
-      ...(canReconnect ? [commandEntry(t('tray.reconnect'), { type: 'reconnect' })] : []),
+      ...servers.flatMap((server) => cureEntries(server, servers.length > 1, i18n)).slice(0, maxCures),
+      ...(canReconnect ? [commandEntry(t('tray.reconnect'), { type: 'reconnect', server: null })] : []),
       ...jobEntries(shown.jobs, state.jobCounts, i18n),
       ...downloadEntries(shown.downloads, i18n),
       ...snoozedEntries(shown.snoozed, i18n),
@@ -112,7 +125,7 @@ export function createTrayModel(state: TrayState, i18n: I18n): TrayModel {
       separator,
       ...(unread > 0 ? [commandEntry(t('tray.mark-all-read'), { type: 'mark-all-read' })] : []),
       isPaused ? commandEntry(t('tray.resume'), { type: 'resume' }) : pauseMenu(i18n),
-      commandEntry(t('tray.settings'), { type: 'open-page', page: 'settings' }),
+      commandEntry(t('tray.settings'), { type: 'open-page', page: 'settings', server: null }),
       separator,
       commandEntry(t('tray.quit'), { type: 'quit' }),
     ],
@@ -129,26 +142,63 @@ function withoutNames(state: TrayState): Pick<TrayState, 'jobs' | 'downloads' | 
   }
 }
 
-function statusLine(connection: Connection | null, trouble: Trouble | null, i18n: I18n): string {
+const maxServerLines = 6
+const maxCures = 3
+
+function worstServer(servers: readonly TrayServer[]): TrayServer | null {
+  const worst = worstConnection(servers.map(({ connection }) => connection))
+  return servers.find(({ connection }) => connection === worst) ?? null
+}
+
+/** One server: its state. Several: how many are connected, and the state of each. */
+function statusLines(servers: readonly TrayServer[], i18n: I18n): readonly string[] {
+  const { t } = i18n
+  const [first, ...others] = servers
+  if (first === undefined) return [t('tray.status-no-server')]
+  if (others.length === 0) return [statusText(first, i18n)]
+  const connected = servers.filter(({ connection }) => connection.kind === 'open').length
+  const shown = servers.slice(0, maxServerLines)
+  return [
+    t('tray.status-several', { connected, count: servers.length }),
+    ...shown.map((server) =>
+      t('tray.server', { server: oneLine(server.name, i18n), status: statusText(server, i18n) }),
+    ),
+    ...(servers.length > shown.length
+      ? [t('tray.more-servers', { count: servers.length - shown.length })]
+      : []),
+  ]
+}
+
+function statusText({ connection, offersSignIn }: TrayServer, i18n: I18n): string {
+  const trouble = troubleOf(connection)
   switch (trouble?.kind) {
     case 'not-stored':
       return i18n.t('tray.status-not-stored', { reason: explainDetail(trouble.detail, i18n) })
     case 'signed-out':
-      return i18n.t('tray.status-signed-out')
+      return i18n.t(offersSignIn ? 'tray.status-sign-in' : 'tray.status-signed-out')
     case 'stopped':
       return i18n.t('tray.status-stopped')
     case undefined:
-      return i18n.t(`tray.status-${connection?.kind ?? 'no-server'}`)
+      return i18n.t(`tray.status-${connection.kind}`)
     default:
       return assertNever(trouble)
   }
 }
 
-/** Leads to where the trouble can be ended. */
-function cureEntries(trouble: Trouble | null, { t }: I18n): readonly TrayEntry[] {
+/** Leads to where the trouble of this server can be ended. */
+function cureEntries(
+  { key, name, connection, offersSignIn }: TrayServer,
+  isNamed: boolean,
+  i18n: I18n,
+): readonly TrayEntry[] {
+  const { t } = i18n
+  const trouble = troubleOf(connection)
   switch (trouble?.kind) {
-    case 'signed-out':
-      return [commandEntry(t('tray.enter-token'), { type: 'open-page', page: 'sign-in' })]
+    case 'signed-out': {
+      const label = t(offersSignIn ? 'tray.sign-in' : 'tray.enter-token')
+      const named = isNamed ? t('tray.server', { server: oneLine(name, i18n), status: label }) : label
+      return [commandEntry(named, { type: 'open-page', page: 'sign-in', server: key })]
+    }
     case 'stopped':
     case 'not-stored':
       return [commandEntry(t('tray.see-why'), { type: 'open-window' })]
@@ -174,7 +224,11 @@ function silenceLine(silence: Silence, { t }: I18n): string | null {
   }
 }
 
-function iconFor({ connection, silence, unread }: TrayState, trouble: Trouble | null): TrayIconName {
+function iconFor(
+  { silence, unread }: TrayState,
+  connection: Connection | null,
+  trouble: Trouble | null,
+): TrayIconName {
   if (trouble !== null) return trouble.kind === 'signed-out' ? 'signed-out' : 'attention'
   if (connection === null) return 'offline'
   switch (connection.kind) {

@@ -4,12 +4,25 @@ import type { Item } from '../model/item.ts'
 import type { ReadLocalTime } from '../model/local-time.ts'
 import { pauseUntil } from '../model/pause.ts'
 import { parseSafeUrl } from '../model/safe-url.ts'
+import type { ServerChange, ServerKey } from '../model/server.ts'
 import type { Settings } from '../model/settings.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import type { HistoryWriter } from '../store/history-writer.ts'
 import type { WindowController } from './controller.ts'
 
-type ConnectToServer = (server: string, token: string | null) => void
+/** What the user can do with servers. */
+export interface ServerCommands {
+  readonly reconnect: (server: ServerKey | null) => void
+  readonly check: (address: string, token: string | null) => void
+  readonly connect: (address: string, token: string | null, replaces: ServerKey | null) => void
+  readonly change: (server: ServerKey, change: ServerChange) => void
+  readonly remove: (server: ServerKey, deleteHistory: boolean) => void
+  readonly signIn: (server: ServerKey) => void
+  readonly cancelSignIn: (server: ServerKey) => void
+  readonly signOut: (server: ServerKey, deleteHistory: boolean) => Promise<void>
+  readonly forgetToken: (server: ServerKey) => void
+  readonly dismissGap: (server: ServerKey) => void
+}
 
 export interface CommandHandlerDeps {
   readonly reader: Pick<HistoryReader, 'item'>
@@ -17,13 +30,7 @@ export interface CommandHandlerDeps {
   readonly writer: Pick<HistoryWriter, 'write'>
   readonly window: Pick<WindowController, 'open' | 'showItem' | 'showPage' | 'saveState' | 'showDiagnostics'>
   readonly downloads: Readonly<Record<'start' | 'cancel' | 'show', (key: Item['key']) => void>>
-  readonly servers: {
-    readonly restart: () => void
-    readonly dismissGap: () => void
-    readonly check: ConnectToServer
-    readonly connect: ConnectToServer
-    readonly forgetToken: () => void
-  }
+  readonly servers: ServerCommands
   readonly history: {
     readonly save: (format: 'csv' | 'jsonl') => Promise<void>
     readonly dismissNotice: () => void
@@ -34,7 +41,7 @@ export interface CommandHandlerDeps {
   /** No browser could be opened for a page. */
   readonly onPageNotOpened: () => void
   readonly testNotification: () => void
-  readonly examineServer: () => void
+  readonly examineServer: (server: ServerKey) => void
   readonly copyReport: () => void
   readonly showLicenses: () => void
   readonly quit: () => void
@@ -78,7 +85,7 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
       case 'show-item':
         return window.showItem(command.key)
       case 'open-page':
-        return window.showPage(command.page)
+        return window.showPage(command.page, command.server)
       case 'open-item':
         return openItem(command.key)
       case 'open-notification':
@@ -108,19 +115,29 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
       case 'change-settings':
         return deps.changeSettings(command.change)
       case 'reconnect':
-        return servers.restart()
+        return servers.reconnect(command.server)
       case 'check-server':
-        return servers.check(command.server, command.token)
+        return servers.check(command.address, command.token)
       case 'connect':
-        return servers.connect(command.server, command.token)
+        return servers.connect(command.address, command.token, command.replaces)
+      case 'change-server':
+        return servers.change(command.server, command.change)
+      case 'remove-server':
+        return servers.remove(command.server, command.deleteHistory)
+      case 'sign-in':
+        return servers.signIn(command.server)
+      case 'cancel-sign-in':
+        return servers.cancelSignIn(command.server)
+      case 'sign-out':
+        return void servers.signOut(command.server, command.deleteHistory)
       case 'forget-token':
-        return servers.forgetToken()
+        return servers.forgetToken(command.server)
       case 'test-notification':
         return deps.testNotification()
       case 'examine-server':
-        return deps.examineServer()
+        return deps.examineServer(command.server)
       case 'show-diagnostics':
-        return window.showDiagnostics(command.open)
+        return window.showDiagnostics(command.open, command.server)
       case 'copy-report':
         return deps.copyReport()
       case 'show-licenses':
@@ -130,7 +147,7 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
       case 'export-history':
         return void history.save(command.format)
       case 'dismiss-gap':
-        return servers.dismissGap()
+        return servers.dismissGap(command.server)
       case 'dismiss-notice':
         return history.dismissNotice()
       default:

@@ -10,6 +10,7 @@ import type { SilenceReason } from '../model/quiet-hours.ts'
 import type { HistorySource, Server, ServerKey } from '../model/server.ts'
 import type { Language, Settings } from '../model/settings.ts'
 import type { ServerCheck, SourceId } from '../model/source.ts'
+import type { TokenState } from '../model/token.ts'
 
 /** Everything the window shows, except for further pages of the history. */
 export interface AppSnapshot {
@@ -32,6 +33,8 @@ export interface AppSnapshot {
   /** The locale of numbers, and that of dates and times. */
   readonly locale: string
   readonly timeLocale: string
+  /** Where a token is kept that the user enters for a new server. */
+  readonly tokensKeptIn: TokenState['keptIn']
   /** The result of the last `check-server`; null: there was none. */
   readonly check: ServerCheck | null
   /** Why notifications are silenced at this moment; null: they are not. */

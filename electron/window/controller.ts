@@ -2,14 +2,15 @@ import { explain } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Command, WindowPage, WindowState } from '../model/command.ts'
-import { errorOf } from '../model/connection.ts'
+import { type ConnectionError, errorOf } from '../model/connection.ts'
 import type { Item } from '../model/item.ts'
 import { limits } from '../model/limits.ts'
 import { isPaused } from '../model/pause.ts'
 import { type Silence, silenceReasonOf } from '../model/quiet-hours.ts'
-import { addressOf, type Source } from '../model/source.ts'
+import type { HistorySource, Server, ServerKey } from '../model/server.ts'
+import { addressOf, type SourceId } from '../model/source.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
-import type { AppSnapshot, Bridge, Diagnostics, SandboxState } from './contract.ts'
+import type { AppSnapshot, Bridge, Diagnostics, SandboxState, ServerSnapshot } from './contract.ts'
 import { diagnosticsOf } from './diagnostics.ts'
 
 /** The window, which exists only while it is open. */
@@ -44,11 +45,12 @@ export interface WindowController {
   /** Opens the window at the row of this item. */
   readonly showItem: (key: Item['key']) => void
   /** Opens the window at this page. */
-  readonly showPage: (page: WindowPage) => void
+  readonly showPage: (page: WindowPage, server: ServerKey | null) => void
   /** Something that the window shows may have changed. */
   readonly onChange: () => void
   readonly saveState: (state: WindowState) => void
-  readonly showDiagnostics: (open: boolean) => void
+  /** @param server whose; null: those of the first one */
+  readonly showDiagnostics: (open: boolean, server: ServerKey | null) => void
   readonly stop: () => void
 }
 
@@ -62,9 +64,8 @@ export interface WindowControllerOptions {
     readonly revision: () => AppSnapshot['revision']
   }
   readonly servers: {
-    readonly source: () => Source | null
-    readonly status: () => AppSnapshot['status']
-    readonly token: () => AppSnapshot['token']
+    readonly all: () => readonly Server[]
+    readonly tokensKeptIn: () => AppSnapshot['tokensKeptIn']
     readonly lastCheck: () => AppSnapshot['check']
   }
   readonly deleted: () => AppSnapshot['deleted']
@@ -78,7 +79,7 @@ export interface WindowControllerOptions {
   }
   readonly versions: Diagnostics['versions']
   readonly sandbox: () => SandboxState
-  readonly examination: (i18n: I18n) => Diagnostics['examination']
+  readonly examination: (server: SourceId, i18n: I18n) => Diagnostics['examination']
   readonly i18n: () => I18n
   readonly dispatch: (command: Command) => void
   readonly clock: Pick<Clock, 'now'>
@@ -89,7 +90,7 @@ const maxCategories = limits.shown.categories.max
 
 export function createWindowController(options: WindowControllerOptions): WindowController {
   const { window, channel, reader, history, servers, notifications, versions, clock } = options
-  let showsDiagnostics = false
+  let shownDiagnostics: { readonly server: ServerKey | null } | null = null
   let windowState: WindowState | null = null
   let reveal: AppSnapshot['reveal'] = null
   let openPage: AppSnapshot['openPage'] = null
@@ -97,13 +98,10 @@ export function createWindowController(options: WindowControllerOptions): Window
   const snapshot = (): AppSnapshot => {
     const settings = options.settings()
     const i18n = options.i18n()
-    const status = servers.status()
-    const source = servers.source()
-    const error = errorOf(status.connection)
+    const all = servers.all()
     return {
-      server: source === null ? null : addressOf(source),
-      status,
-      problem: error === null ? null : explain(error, i18n),
+      servers: all.map((server) => serverSnapshot(server, i18n)),
+      sources: historySources(reader, all),
       unread: reader.unread(),
       pause: isPaused(settings.pause, clock.now()) ? settings.pause : { kind: 'off' },
       rejectedCount: reader.rejectedCount(),
@@ -114,20 +112,13 @@ export function createWindowController(options: WindowControllerOptions): Window
       language: i18n.language,
       locale: i18n.locale,
       timeLocale: i18n.timeLocale,
-      token: servers.token(),
+      tokensKeptIn: servers.tokensKeptIn(),
       check: servers.lastCheck(),
       silence: silenceReasonOf(notifications.silence()),
       playsSounds: notifications.playsSounds(),
       notificationProblem: notifications.problem(),
       testNotification: notifications.test(),
-      diagnostics: showsDiagnostics
-        ? diagnosticsOf(
-            reader,
-            source,
-            { versions, sandbox: options.sandbox(), examination: options.examination(i18n) },
-            i18n,
-          )
-        : null,
+      diagnostics: shownDiagnostics === null ? null : diagnostics(shownDiagnostics.server, all, i18n),
       windowState,
       notice: history.notice(),
       deleted: options.deleted(),
@@ -137,10 +128,15 @@ export function createWindowController(options: WindowControllerOptions): Window
       openPage,
     }
   }
+  const diagnostics = (key: ServerKey | null, all: readonly Server[], i18n: I18n): Diagnostics => {
+    const server = all.find((one) => one.key === key) ?? all[0] ?? null
+    const examination = server === null ? null : options.examination(server.source.id, i18n)
+    return diagnosticsOf(reader, server, { versions, sandbox: options.sandbox(), examination }, i18n)
+  }
   const stopServing = channel.serve({ snapshot, history: history.page, onCommand: options.dispatch })
   const stopWatching = window.watchVisibility(() => {
     if (!window.isOpen()) {
-      showsDiagnostics = false
+      shownDiagnostics = null
       openPage = null
     }
     channel.onSnapshotChange()
@@ -150,8 +146,8 @@ export function createWindowController(options: WindowControllerOptions): Window
     open: window.open,
     isOpen: window.isOpen,
     isVisible: window.isVisible,
-    showPage: (page) => {
-      openPage = { page, at: clock.now() }
+    showPage: (page, server) => {
+      openPage = { page, server, at: clock.now() }
       window.open()
       channel.onSnapshotChange()
     },
@@ -167,12 +163,43 @@ export function createWindowController(options: WindowControllerOptions): Window
       // The user has moved on: a window that is opened again shows this state, not the item.
       reveal = null
     },
-    showDiagnostics: (open) => {
-      showsDiagnostics = open
+    showDiagnostics: (open, server) => {
+      shownDiagnostics = open ? { server } : null
     },
     stop: () => {
       stopWatching()
       stopServing()
     },
   }
+}
+
+function serverSnapshot({ source, ...server }: Server, i18n: I18n): ServerSnapshot {
+  const error = errorOf(server.status.connection)
+  return {
+    ...server,
+    id: source.id,
+    address: addressOf(source),
+    problem: error === null ? null : problemOf(error, server.offersSignIn, i18n),
+  }
+}
+
+/** Who signs in with the browser knows nothing of tokens. */
+function problemOf(error: ConnectionError, offersSignIn: boolean, i18n: I18n): string {
+  const isSignedOut = error.kind === 'token-missing' || error.kind === 'token-rejected'
+  return isSignedOut && offersSignIn ? i18n.t('problem.signed-out') : explain(error, i18n)
+}
+
+function historySources(
+  reader: Pick<HistoryReader, 'sources'>,
+  servers: readonly Server[],
+): readonly HistorySource[] {
+  const inUse = servers.map(({ source, name, settings }) => ({
+    id: source.id,
+    name,
+    colour: settings.colour,
+  }))
+  const removed = reader
+    .sources()
+    .filter(({ id, visible }) => visible > 0 && inUse.every((one) => one.id !== id))
+  return [...inUse, ...removed.map(({ id, name }) => ({ id, name, colour: null }))]
 }

@@ -2,6 +2,7 @@ import { explain } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
 import { type ConnectionError, errorOf } from '../model/connection.ts'
 import { limits } from '../model/limits.ts'
+import type { Server } from '../model/server.ts'
 import { type ServerHint, serverHints } from '../model/server-hints.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Source } from '../model/source.ts'
@@ -24,17 +25,19 @@ const maxDataLength = limits.shown.rejectedEventText.max
 /** What the window shows to users who look for the cause of a problem, but for what others know. */
 export function diagnosticsOf(
   reader: DiagnosticsReader,
-  source: Source | null,
+  server: Pick<Server, 'key' | 'source'> | null,
   others: Pick<Diagnostics, 'versions' | 'sandbox' | 'examination'>,
   i18n: I18n,
 ): Diagnostics {
+  const source = server?.source ?? null
   return {
+    server: server?.key ?? null,
     connections: logOf(reader, source).map(({ at, connection }) => {
       const error = errorOf(connection)
       return { at, kind: connection.kind, problem: error === null ? null : explain(error, i18n) }
     }),
     rejectedEvents: reader
-      .rejectedEvents(maxRejectedEvents)
+      .rejectedEvents(maxRejectedEvents, source?.id)
       .map(({ at, reason, data, count }) => ({ at, reason, data: data.slice(0, maxDataLength), count })),
     cursor: source === null ? null : reader.cursor(source.id),
     hints: source === null ? [] : hintsOf(reader, source).map((hint) => i18n.t(`hint.${hint}`)),
@@ -43,33 +46,44 @@ export function diagnosticsOf(
 }
 
 /**
- * Writes a report for an issue or an e-mail to the administrator. It holds no token and no message, and of the server
+ * Writes a report for an issue or an e-mail to the administrator. It holds no token and no message, and of each server
  * only its origin.
  */
 export function createReport(
   reader: DiagnosticsReader,
-  source: Source | null,
+  servers: readonly Pick<Server, 'source' | 'account'>[],
   { versions, sandbox }: Runtime,
   settings: Settings,
 ): string {
-  const iso = (at: number) => new Date(at).toISOString()
-  const hasCursor = source !== null && reader.cursor(source.id) !== null
   return [
     'Tidings report',
     ...Object.entries(versions).map(([name, version]) => `${name}: ${version}`),
     `sandbox of the window: ${sandboxTexts[sandbox]}`,
-    `server: ${source?.url.origin ?? 'none'}`,
-    `cursor: ${hasCursor ? 'yes' : 'none'}`,
     `settings: ${JSON.stringify(reportedSettings(settings))}`,
-    `rejected events: ${reader.rejectedCount()}`,
-    ...reader.rejectedEvents(maxRejectedEvents).map(({ at }) => `  ${iso(at)}`),
+    ...(servers.length === 0
+      ? ['server: none']
+      : servers.flatMap((server) => reportedServer(reader, server))),
+    '',
+  ].join('\n')
+}
+
+function reportedServer(
+  reader: DiagnosticsReader,
+  { source, account }: Pick<Server, 'source' | 'account'>,
+): readonly string[] {
+  const iso = (at: number) => new Date(at).toISOString()
+  return [
+    `server: ${source.url.origin}`,
+    `signed in with the browser: ${account === null ? 'no' : 'yes'}`,
+    `cursor: ${reader.cursor(source.id) === null ? 'none' : 'yes'}`,
+    `rejected events: ${reader.rejectedCount(source.id)}`,
+    ...reader.rejectedEvents(maxRejectedEvents, source.id).map(({ at }) => `  ${iso(at)}`),
     'connection, newest first:',
     ...logOf(reader, source).map(({ at, connection }) => {
       const error = errorOf(connection)
       return `  ${iso(at)} ${connection.kind}${error === null ? '' : ` ${nameOfError(error)}`}`
     }),
-    '',
-  ].join('\n')
+  ]
 }
 
 const sandboxTexts: Readonly<Record<SandboxState, string>> = {

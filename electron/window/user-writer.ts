@@ -26,6 +26,7 @@ const byUser: ReadonlySet<HistoryChange['type']> = new Set([
   'undo-delete',
   'snooze-notification',
   'delete-download',
+  'delete-source',
 ])
 
 export function createUserWriter({ writer, onFailed, onChange }: UserWriterOptions): UserWriter {

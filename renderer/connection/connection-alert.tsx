@@ -1,88 +1,94 @@
 import { useState } from 'react'
+import type { ServerSnapshot } from '../../electron/window/contract.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
 import { Icon } from '../style/icons.tsx'
 import { useWindow } from '../window-context.ts'
 import styles from './connection-alert.module.css'
-import { tokenHint } from './server-check-text.ts'
-import { problemText, retryLabel } from './status-text.ts'
-import { TokenField } from './token-field.tsx'
+import { canSignIn, isSigningIn, serverProblem } from './server-state.ts'
+import { SignInIcon } from './sign-in-icon.tsx'
+import { SignInStatus } from './sign-in-status.tsx'
+import { retryLabel } from './status-text.ts'
+import { TokenForm } from './token-form.tsx'
+import { useKeptFocus } from './use-kept-focus.ts'
 
 export interface ConnectionAlertProps {
-  /** Whether it asks for a new token at once, if the user is signed out. */
-  readonly asksForToken?: boolean
-  readonly onChooseServer: () => void
+  readonly server: ServerSnapshot
+  /** Whether it says which server it is about. */
+  readonly isNamed: boolean
+  /** Whether the user has come here to sign in to this server. */
+  readonly isAsked: boolean
 }
 
-/** What is wrong with the connection, and the button that may fix it. */
-export function ConnectionAlert({ asksForToken = false, onChooseServer }: ConnectionAlertProps) {
-  const { bridge, snapshot } = useWindow()
-  const { t } = useI18n()
-  const [signingIn, setSigningIn] = useState(asksForToken)
-  const { server } = snapshot
-  const { connection } = snapshot.status
-  const problem = server === null ? t('status.noServerProblem') : problemText(connection, snapshot.problem, t)
-  if (signingIn && problem === null) setSigningIn(false)
-  if (problem === null) return null
-  const signedOut = server !== null && connection.kind === 'signed-out'
-  const retry = retryLabel(connection, t)
+/** What is wrong with a server, and the button that may fix it; or how far the sign-in to it has got. */
+export function ConnectionAlert({ server, isNamed, isAsked }: ConnectionAlertProps) {
+  const { t, isolate } = useI18n()
+  const [entersToken, setEntersToken] = useState(isAsked && !canSignIn(server))
+  const cardRef = useKeptFocus<HTMLElement>()
+  const isSignIn = server.signIn.kind !== 'none'
+  const problem = serverProblem(server, t)
+  if (entersToken && problem === null && !isSignIn) setEntersToken(false)
+  const trouble = t('status.trouble')
   return (
-    <section className={styles.card} aria-label={t('status.trouble')}>
-      <Icon name="warning" />
-      <p className={styles.text}>{problem}</p>
-      {server === null && (
-        <Button variant="outlined" onClick={onChooseServer}>
-          {t('status.chooseServer')}
-        </Button>
+    <section
+      ref={cardRef}
+      className={styles.card}
+      data-tone={isSigningIn(server) ? 'busy' : undefined}
+      aria-label={
+        isNamed ? t('status.serverState', { server: isolate(server.name), state: trouble }) : trouble
+      }
+      tabIndex={-1}
+    >
+      {isSignIn ? <SignInIcon signIn={server.signIn} /> : <Icon name="warning" />}
+      <div className={styles.text}>
+        {isNamed && (
+          <p className={styles.name} dir="auto">
+            {server.name}
+          </p>
+        )}
+        {isSignIn ? (
+          <SignInStatus server={server} onUseToken={entersToken ? null : () => setEntersToken(true)} />
+        ) : (
+          <p>{problem}</p>
+        )}
+      </div>
+      {!isSignIn && !entersToken && (
+        <Cure server={server} isAsked={isAsked} onEnterToken={() => setEntersToken(true)} />
       )}
-      {signedOut && !signingIn && (
-        <Button variant="filled" onClick={() => setSigningIn(true)}>
-          {t('status.enterToken')}
-        </Button>
-      )}
-      {server !== null && !signedOut && retry !== null && (
-        <Button variant="outlined" onClick={() => bridge.send({ type: 'reconnect' })}>
-          {retry}
-        </Button>
-      )}
-      {server !== null && signingIn && <TokenForm server={server} onDone={() => setSigningIn(false)} />}
+      {entersToken && <TokenForm server={server} onDone={() => setEntersToken(false)} />}
     </section>
   )
 }
 
-interface TokenFormProps {
-  readonly server: string
-  readonly onDone: () => void
+interface CureProps extends Pick<ConnectionAlertProps, 'server' | 'isAsked'> {
+  readonly onEnterToken: () => void
 }
 
-/** Asks for a new token for the current server. */
-function TokenForm({ server, onDone }: TokenFormProps) {
-  const { bridge, snapshot } = useWindow()
+/** The one button that may help; none while an attempt is under way. */
+function Cure({ server, isAsked, onEnterToken }: CureProps) {
+  const { bridge } = useWindow()
   const { t } = useI18n()
-  const [token, setToken] = useState('')
-  return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (token.trim() === '') return
-        bridge.send({ type: 'connect', server, token: token.trim() })
-        onDone()
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onDone()
-      }}
-    >
-      <TokenField
-        label={t('welcome.token')}
-        value={token}
-        onChange={setToken}
-        hint={tokenHint(snapshot.token, '', t)}
-        autoFocus
-      />
-      <Button type="submit" variant="filled" disabled={token.trim() === ''}>
-        {t('welcome.connect')}
+  const { connection } = server.status
+  if (connection.kind === 'signed-out') {
+    return canSignIn(server) ? (
+      <Button
+        variant="filled"
+        autoFocus={isAsked}
+        onClick={() => bridge.send({ type: 'sign-in', server: server.key })}
+      >
+        {t('signIn.signIn')}
       </Button>
-    </form>
+    ) : (
+      <Button variant="filled" onClick={onEnterToken}>
+        {t('status.enterToken')}
+      </Button>
+    )
+  }
+  const retry = retryLabel(connection, t)
+  if (retry === null) return null
+  return (
+    <Button variant="outlined" onClick={() => bridge.send({ type: 'reconnect', server: server.key })}>
+      {retry}
+    </Button>
   )
 }

@@ -1,29 +1,32 @@
 import { Popover } from 'radix-ui'
-import type { Connection } from '../../electron/model/connection.ts'
 import { useNow } from '../format/use-now.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { PauseMenu } from '../settings/pause-menu.tsx'
 import { IconButton } from '../style/button.tsx'
-import { Icon, type IconName } from '../style/icons.tsx'
+import { Icon } from '../style/icons.tsx'
 import menu from '../style/menu.module.css'
 import { useWindow } from '../window-context.ts'
 import styles from './connection-bar.module.css'
+import { type ConnectionSummary, type StatusKind, summarizeConnections } from './connection-summary.ts'
+import { ServerStates } from './server-states.tsx'
 import { StatusDetails } from './status-details.tsx'
-import { countdown, isUnencrypted, nextTryAt, serverName, statusLabel } from './status-text.ts'
+import { StatusIcon } from './status-icon.tsx'
+import { countdown } from './status-text.ts'
 
 export interface ConnectionBarProps {
   readonly onSettings: () => void
   readonly onConnectionLog: () => void
 }
 
-/** The top of the window: the state of the connection, the server, the pause menu and the settings button. */
+/** The top of the window: the state of the connections, the server, the pause menu and the settings button. */
 export function ConnectionBar({ onSettings, onConnectionLog }: ConnectionBarProps) {
-  const { t } = useI18n()
-  const { server, status } = useWindow().snapshot
+  const i18n = useI18n()
+  const { t } = i18n
+  const summary = summarizeConnections(useWindow().snapshot.servers, i18n)
   return (
     <header className={styles.bar}>
-      <StatusIcon kind={statusKind(server, status.connection.kind)} />
-      {server === null ? (
+      <Disc kind={summary?.kind ?? 'no-server'} />
+      {summary === null ? (
         <div className={styles.text}>
           <p className={styles.status}>
             <span role="status">{t('status.noServer')}</span>
@@ -31,7 +34,7 @@ export function ConnectionBar({ onSettings, onConnectionLog }: ConnectionBarProp
           <p className={styles.server}>{t('status.noServerHint')}</p>
         </div>
       ) : (
-        <StatusButton server={server} onConnectionLog={onConnectionLog} />
+        <StatusButton summary={summary} onConnectionLog={onConnectionLog} />
       )}
       <PauseMenu />
       <IconButton icon="gear" size={18} label={t('settings.open')} onClick={onSettings} />
@@ -39,59 +42,39 @@ export function ConnectionBar({ onSettings, onConnectionLog }: ConnectionBarProp
   )
 }
 
-type StatusKind = Connection['kind'] | 'no-server' | 'unencrypted'
-
-function statusKind(server: string | null, connection: Connection['kind']): StatusKind {
-  if (server === null) return 'no-server'
-  return connection === 'open' && isUnencrypted(server) ? 'unencrypted' : connection
-}
-
-/** A different shape for each state, so that no state is shown by colour alone. */
-const statusIcons = {
-  open: 'check',
-  connecting: 'ring',
-  waiting: 'clock',
-  offline: 'offline',
-  'signed-out': 'key',
-  stopped: 'stop',
-  'no-server': 'plug',
-  unencrypted: 'warning',
-} as const satisfies Record<StatusKind, IconName>
-
-function StatusIcon({ kind }: { readonly kind: StatusKind }) {
+function Disc({ kind }: { readonly kind: StatusKind }) {
   return (
     <span className={styles.disc} data-kind={kind}>
-      <Icon name={statusIcons[kind]} spinning={kind === 'connecting'} />
+      <StatusIcon kind={kind} />
     </span>
   )
 }
 
 interface StatusButtonProps extends Pick<ConnectionBarProps, 'onConnectionLog'> {
-  readonly server: string
+  readonly summary: ConnectionSummary
 }
 
-function StatusButton({ server, onConnectionLog }: StatusButtonProps) {
+function StatusButton({ summary, onConnectionLog }: StatusButtonProps) {
   const { t } = useI18n()
-  const { connection } = useWindow().snapshot.status
-  const retryAt = nextTryAt(connection)
-  const now = useNow(connection.kind === 'waiting' ? 1000 : null)
+  const { servers } = useWindow().snapshot
+  const { status, subject, title, isUnencrypted, retryAt } = summary
+  const now = useNow(retryAt === null ? null : 1000)
+  const [only, ...others] = servers
   return (
     <Popover.Root>
       <div className={styles.text}>
         <p className={styles.status}>
-          <span role="status">{statusLabel(connection.kind, t)}</span>
-          {isUnencrypted(server) && <span className={styles.warning}> {t('status.notEncrypted')}</span>}
-          {retryAt !== null && connection.kind === 'waiting' && (
-            <span className={styles.countdown}> {countdown(retryAt - now, t)}</span>
-          )}
+          <span role="status">{status}</span>
+          {isUnencrypted && <span className={styles.warning}> {t('status.notEncrypted')}</span>}
+          {retryAt !== null && <span className={styles.countdown}> {countdown(retryAt - now, t)}</span>}
         </p>
-        <p className={styles.server} dir="ltr" title={server}>
-          {serverName(server)}
+        <p className={styles.server} dir={others.length === 0 ? 'auto' : undefined} title={title}>
+          {subject}
         </p>
         <Popover.Trigger
           className={styles.details}
           aria-label={t('status.details')}
-          title={t('status.details')}
+          title={others.length === 0 ? t('status.details') : title}
         >
           <Icon name="chevron" size={14} />
         </Popover.Trigger>
@@ -104,7 +87,11 @@ function StatusButton({ server, onConnectionLog }: StatusButtonProps) {
           collisionPadding={8}
           aria-label={t('status.details')}
         >
-          <StatusDetails onConnectionLog={onConnectionLog} />
+          {only !== undefined && others.length === 0 ? (
+            <StatusDetails server={only} onConnectionLog={onConnectionLog} />
+          ) : (
+            <ServerStates servers={servers} onConnectionLog={onConnectionLog} />
+          )}
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

@@ -1,6 +1,8 @@
 import { isSecure } from '../../electron/model/safe-url.ts'
-import type { ServerCheck } from '../../electron/model/source.ts'
+import type { ServerKey } from '../../electron/model/server.ts'
+import { parseSource, type ServerCheck } from '../../electron/model/source.ts'
 import type { TokenState } from '../../electron/model/token.ts'
+import type { ServerSnapshot } from '../../electron/window/contract.ts'
 import type { Translate } from '../i18n/i18n.ts'
 
 export interface CheckText {
@@ -9,8 +11,8 @@ export interface CheckText {
 }
 
 /** What is wrong with a typed address; null when it may be checked with the server. */
-export function addressProblem(server: string, t: Translate): string | null {
-  const url = URL.canParse(server) ? new URL(server) : null
+export function addressProblem(address: string, t: Translate): string | null {
+  const url = URL.canParse(address) ? new URL(address) : null
   if (url === null || !/^https?:$/.test(url.protocol)) return t('welcome.notAddress')
   return isSecure(url) ? null : t('welcome.notSecure')
 }
@@ -20,17 +22,28 @@ export function tokenProblem(token: string, t: Translate): string | null {
   return /^[\x21-\x7e]*$/.test(token) ? null : t('welcome.tokenInvalid')
 }
 
+/** The server in the list with this address, other than the one that it is typed for; null: there is none. */
+export function sameServer(
+  address: string,
+  servers: readonly ServerSnapshot[],
+  own: ServerKey | null,
+): ServerSnapshot | null {
+  const source = parseSource(address)
+  if (source.kind === 'invalid') return null
+  return servers.find(({ id, key }) => id === source.id && key !== own) ?? null
+}
+
 /** The text below the address; null while nothing is typed. */
 export function checkText(
-  server: string,
+  address: string,
   token: string,
   check: ServerCheck | null,
   t: Translate,
 ): CheckText | null {
-  if (server === '') return null
-  const problem = addressProblem(server, t) ?? tokenProblem(token, t)
+  if (address === '') return null
+  const problem = addressProblem(address, t) ?? tokenProblem(token, t)
   if (problem !== null) return { tone: 'warn', text: problem }
-  if (check === null || check.server !== server) return { tone: 'busy', text: t('welcome.checking') }
+  if (check === null || check.address !== address) return { tone: 'busy', text: t('welcome.checking') }
   switch (check.result.kind) {
     case 'checking':
       return { tone: 'busy', text: t('welcome.checking') }
@@ -40,6 +53,10 @@ export function checkText(
       return { tone: 'good', text: t('welcome.stream') }
     case 'token-needed':
       return { tone: 'warn', text: t(token === '' ? 'welcome.tokenNeeded' : 'welcome.tokenWrong') }
+    case 'sign-in-offered':
+      return token === ''
+        ? { tone: 'good', text: t('signIn.offered') }
+        : { tone: 'warn', text: t('welcome.tokenWrong') }
     case 'problem':
       return { tone: 'bad', text: check.result.reason }
     default:

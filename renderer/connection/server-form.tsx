@@ -1,96 +1,100 @@
-import { useEffect, useId, useState } from 'react'
+import { useState } from 'react'
+import type { ServerSnapshot } from '../../electron/window/contract.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
 import fields from '../style/field.module.css'
-import { Icon, type IconName } from '../style/icons.tsx'
 import { useWindow } from '../window-context.ts'
-import { addressProblem, type CheckText, checkText, tokenHint, tokenProblem } from './server-check-text.ts'
+import { AddressField } from './address-field.tsx'
+import { tokenHint } from './server-check-text.ts'
 import { TokenField } from './token-field.tsx'
-
-/** The address is checked after this time without typing. */
-const checkDelayMs = 500
-
-const checkIcons = {
-  busy: 'ring',
-  ask: 'plug',
-  good: 'check-circle',
-  warn: 'warning',
-  bad: 'cross-circle',
-} as const satisfies Record<CheckText['tone'], IconName>
+import { useServerForm } from './use-server-form.ts'
 
 export interface ServerFormProps {
-  /** The label of the button that connects. */
+  /** The server whose address is changed; null: one is added. */
+  readonly server: ServerSnapshot | null
+  /** The label of the button that connects, where it does not sign in. */
   readonly connectLabel: string
-  /** @param server the address as it was typed */
-  readonly onConnect: (server: string) => void
+  /** Focuses the address when the form appears. */
+  readonly autoFocus?: boolean
+  /** @param address as it was typed */
+  readonly onConnect?: (address: string) => void
+  /** Gives up; without it there is no button for that. */
+  readonly onCancel?: () => void
 }
 
-/** Asks for the address and the token, and checks the address while the user types. */
-export function ServerForm({ connectLabel, onConnect }: ServerFormProps) {
-  const { bridge, clock, snapshot } = useWindow()
+/**
+ * Asks for the address of a server and, unless the user can sign in to it with the browser, for the token. It says what
+ * is found at the address while the user types.
+ */
+export function ServerForm({
+  server,
+  connectLabel,
+  autoFocus = false,
+  onConnect,
+  onCancel,
+}: ServerFormProps) {
+  const { bridge, snapshot } = useWindow()
   const { t } = useI18n()
-  const id = useId()
-  const [address, setAddress] = useState(snapshot.server ?? '')
-  const [tokenInput, setTokenInput] = useState('')
-  const server = address.trim()
-  const token = tokenInput.trim()
-  const valid = server !== '' && addressProblem(server, t) === null && tokenProblem(token, t) === null
-  const unchanged = server === snapshot.server && token === ''
-
-  useEffect(() => {
-    if (!valid || unchanged) return
-    return clock.after(checkDelayMs, () =>
-      bridge.send({ type: 'check-server', server, token: token === '' ? null : token }),
-    )
-  }, [bridge, clock, valid, unchanged, server, token])
-
-  const check = unchanged ? null : checkText(server, token, snapshot.check, t)
-  const confirmed = unchanged || check?.tone === 'good' || check?.tone === 'ask'
+  const form = useServerForm(server)
+  const [asksForToken, setAsksForToken] = useState(false)
+  const { address, token, check, isUnchanged, isValid, way, otherWay } = form
+  const confirmed = isUnchanged || check?.tone === 'good' || check?.tone === 'ask'
+  const label = way === 'browser' && !isUnchanged ? t('signIn.signIn') : connectLabel
   return (
     <form
       className={fields.form}
       onSubmit={(event) => {
         event.preventDefault()
-        if (!valid) return
-        bridge.send({ type: 'connect', server, token: token === '' ? null : token })
+        if (!isValid) return
+        bridge.send({ type: 'connect', address, token, replaces: server?.key ?? null })
         // The user may be asked first, or the test may fail: then they go on from what they have typed.
-        if (check?.tone === 'good') setTokenInput('')
-        onConnect(server)
+        if (check?.tone === 'good') form.clearToken()
+        onConnect?.(address)
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || onCancel === undefined) return
+        event.stopPropagation()
+        onCancel()
       }}
     >
-      <div className={fields.field}>
-        <label className={fields.label} htmlFor={id}>
-          {t('welcome.address')}
-        </label>
-        <input
-          id={id}
-          className={fields.input}
-          type="url"
-          value={address}
-          dir="ltr"
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={2000}
-          aria-describedby={`${id}-check`}
-          onChange={(event) => setAddress(event.target.value)}
-        />
-        {/* It always takes two lines, so that nothing moves when the result appears. */}
-        <p className={fields.found} id={`${id}-check`} role="status" data-tone={check?.tone}>
-          {check !== null && (
-            <Icon name={checkIcons[check.tone]} size={14} spinning={check.tone === 'busy'} />
-          )}
-          <span>{check?.text ?? t('welcome.addressHint', { example: t('welcome.example') })}</span>
-        </p>
-      </div>
-      <TokenField
-        label={t('welcome.tokenOptional')}
-        value={tokenInput}
-        onChange={setTokenInput}
-        hint={tokenHint(unchanged ? snapshot.token : { ...snapshot.token, present: false }, token, t)}
+      <AddressField
+        value={form.addressInput}
+        onChange={form.setAddress}
+        check={check}
+        autoFocus={autoFocus}
       />
-      <Button type="submit" variant={confirmed ? 'filled' : 'outlined'} disabled={!valid}>
-        {confirmed || !valid || check?.tone === 'busy' ? connectLabel : t('welcome.connectAnyway')}
+      {way === 'token' && (
+        <TokenField
+          label={t(otherWay === null ? 'welcome.tokenOptional' : 'welcome.token')}
+          value={form.tokenInput}
+          onChange={form.setToken}
+          hint={tokenHint(
+            isUnchanged && server !== null ? server.token : { present: false, keptIn: snapshot.tokensKeptIn },
+            token ?? '',
+            t,
+          )}
+          autoFocus={asksForToken}
+        />
+      )}
+      <Button type="submit" variant={confirmed ? 'filled' : 'outlined'} disabled={!isValid}>
+        {confirmed || !isValid || check?.tone === 'busy' ? label : t('welcome.connectAnyway')}
       </Button>
+      {otherWay !== null && (
+        <Button
+          variant="plain"
+          onClick={() => {
+            otherWay()
+            setAsksForToken(way === 'browser')
+          }}
+        >
+          {t(way === 'browser' ? 'signIn.useToken' : 'signIn.useBrowser')}
+        </Button>
+      )}
+      {onCancel !== undefined && (
+        <Button variant="plain" onClick={onCancel}>
+          {t('server.cancel')}
+        </Button>
+      )}
     </form>
   )
 }

@@ -1,27 +1,27 @@
 import type { ReactNode } from 'react'
+import type { ServerSnapshot } from '../../electron/window/contract.ts'
 import { relativeMoment } from '../format/relative-time.ts'
 import { useNow } from '../format/use-now.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
 import { useWindow } from '../window-context.ts'
+import { serverProblem } from './server-state.ts'
 import styles from './status-details.module.css'
-import {
-  completenessText,
-  countdown,
-  isUnencrypted,
-  nextTryAt,
-  problemText,
-  retryLabel,
-} from './status-text.ts'
+import { completenessText, countdown, isUnencrypted, nextTryAt, retryLabel } from './status-text.ts'
 
-/** The connection in detail: since when, why, when the next attempt is, and whether anything is missing. */
-export function StatusDetails({ onConnectionLog }: { readonly onConnectionLog: () => void }) {
-  const { bridge, snapshot } = useWindow()
+export interface StatusDetailsProps {
+  readonly server: ServerSnapshot
+  readonly onConnectionLog: () => void
+}
+
+/** A connection in detail: since when, why, when the next attempt is, and whether anything is missing. */
+export function StatusDetails({ server, onConnectionLog }: StatusDetailsProps) {
+  const { bridge } = useWindow()
   const i18n = useI18n()
   const { t, formats } = i18n
   const now = useNow(1000)
-  const { connection, lastByteAt, lastEventAt, completeness } = snapshot.status
-  const problem = problemText(connection, snapshot.problem, t)
+  const { connection, lastByteAt, lastEventAt, completeness } = server.status
+  const problem = serverProblem(server, t)
   const retryAt = nextTryAt(connection)
   const retry = retryLabel(connection, t)
   const moment = (at: number | null) => (at === null ? t('status.never') : relativeMoment(at, now, i18n))
@@ -30,7 +30,7 @@ export function StatusDetails({ onConnectionLog }: { readonly onConnectionLog: (
     <>
       <dl className={styles.facts}>
         {problem !== null && <Fact name={t('status.why')}>{problem}</Fact>}
-        {isUnencrypted(snapshot.server) && (
+        {isUnencrypted(server.address) && (
           <Fact name={t('status.notEncrypted')}>{t('status.notEncryptedHint')}</Fact>
         )}
         {retryAt !== null && <Fact name={t('status.nextTry')}>{countdown(retryAt - now, t)}</Fact>}
@@ -44,15 +44,13 @@ export function StatusDetails({ onConnectionLog }: { readonly onConnectionLog: (
           {moment(lastEventAt)}
         </Fact>
         <Fact name={t('status.complete')}>{completenessText(completeness, t, formats)}</Fact>
-        {snapshot.server !== null && (
-          <Fact name={t('status.server')}>
-            <bdi dir="ltr">{snapshot.server}</bdi>
-          </Fact>
-        )}
+        <Fact name={t('status.server')}>
+          <bdi dir="ltr">{server.address}</bdi>
+        </Fact>
       </dl>
       <div className={styles.buttons}>
         {retry !== null && (
-          <Button variant="outlined" onClick={() => bridge.send({ type: 'reconnect' })}>
+          <Button variant="outlined" onClick={() => bridge.send({ type: 'reconnect', server: server.key })}>
             {retry}
           </Button>
         )}

@@ -7,8 +7,8 @@ export function statusLabel(kind: Connection['kind'], t: Translate): string {
 }
 
 /** Whether others can read and change what this server sends, on its way over the network. */
-export function isUnencrypted(server: string | null): boolean {
-  return server !== null && URL.canParse(server) && !isSecure(new URL(server))
+export function isUnencrypted(address: string): boolean {
+  return URL.canParse(address) && !isSecure(new URL(address))
 }
 
 /** `in 12 s`, `in 3 min`; `now` when no time is left. */

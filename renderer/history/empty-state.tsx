@@ -4,6 +4,7 @@ import { Icon, type IconName } from '../style/icons.tsx'
 import styles from '../style/page.module.css'
 import { useWindow } from '../window-context.ts'
 import type { Filter } from './filter.ts'
+import { sourceOf } from './item-origin.ts'
 
 export interface EmptyStateProps {
   readonly filter: Filter
@@ -13,8 +14,10 @@ export interface EmptyStateProps {
 /** Shown instead of an empty list. */
 export function EmptyState({ filter, onShowAll }: EmptyStateProps) {
   const { bridge, snapshot } = useWindow()
-  const { t } = useI18n()
-  const { icon, title, text, action } = emptyText(filter, snapshot.status.connection.kind === 'open', t)
+  const { t, isolate } = useI18n()
+  const server = filter.source === null ? null : isolate(sourceOf(filter.source, snapshot.sources).name)
+  const connected = snapshot.servers.some(({ status }) => status.connection.kind === 'open')
+  const { icon, title, text, action } = emptyText(filter, server, connected, t)
   const sendTest = () => bridge.send({ type: 'test-notification' })
   return (
     <section className={styles.page}>
@@ -40,14 +43,31 @@ interface EmptyText {
   readonly action: 'show-all' | 'send-test' | null
 }
 
-/** Why a list is empty under this filter, and what to do next. */
-function emptyText({ show, category, search }: Filter, connected: boolean, t: Translate): EmptyText {
+/**
+ * Why a list is empty under this filter, and what to do next.
+ *
+ * @param server the name of the server that the filter is for; null: it is for all
+ */
+function emptyText(filter: Filter, server: string | null, connected: boolean, t: Translate): EmptyText {
+  const { show, category, search } = filter
   if (search.trim() !== '') {
     const title = t('empty.notFound', { search: search.trim() })
     return { icon: 'search', title, text: t('empty.notFoundHint'), action: 'show-all' }
   }
   if (category !== null) {
-    return { icon: 'filter', title: t('empty.noneInCategory', { category }), text: null, action: 'show-all' }
+    const title =
+      server === null
+        ? t('empty.noneInCategory', { category })
+        : t('empty.noneInCategoryFrom', { category, server })
+    return { icon: 'filter', title, text: null, action: 'show-all' }
+  }
+  if (server !== null) {
+    return {
+      icon: show === 'unread' ? 'check' : 'filter',
+      title: emptyOf(show, server, t),
+      text: null,
+      action: 'show-all',
+    }
   }
   switch (show) {
     case 'unread':
@@ -63,6 +83,22 @@ function emptyText({ show, category, search }: Filter, connected: boolean, t: Tr
         text: t(connected ? 'empty.nothingYetConnected' : 'empty.nothingYetWaiting'),
         action: connected ? 'send-test' : null,
       }
+    default:
+      return show satisfies never
+  }
+}
+
+/** That there is nothing of this kind from one server. */
+function emptyOf(show: Filter['show'], server: string, t: Translate): string {
+  switch (show) {
+    case 'all':
+      return t('empty.noneFrom', { server })
+    case 'unread':
+      return t('empty.allReadFrom', { server })
+    case 'jobs':
+      return t('empty.noJobsFrom', { server })
+    case 'failed':
+      return t('empty.noFailedFrom', { server })
     default:
       return show satisfies never
   }

@@ -6,6 +6,7 @@ import { CategoryMenu } from './category-menu.tsx'
 import type { Filter } from './filter.ts'
 import styles from './filter-bar.module.css'
 import { SearchBox } from './search-box.tsx'
+import { SourceMenu } from './source-menu.tsx'
 
 export interface FilterBarProps {
   readonly filter: Filter
@@ -17,7 +18,7 @@ export interface FilterBarProps {
 
 const choices = ['all', 'unread', 'jobs', 'failed'] as const
 
-/** Filters the history: a search, one of four kinds, and a category. */
+/** Filters the history: a search, one of four kinds, a category, and a server where there are several. */
 export function FilterBar({ filter, onFilter, searchRef, onLeaveSearch }: FilterBarProps) {
   const { bridge, snapshot } = useWindow()
   const { unread } = snapshot
@@ -31,6 +32,7 @@ export function FilterBar({ filter, onFilter, searchRef, onLeaveSearch }: Filter
           onLeave={onLeaveSearch}
           inputRef={searchRef}
         />
+        <SourceMenu chosen={filter.source} onChoose={(source) => onFilter({ ...filter, source })} />
         <CategoryMenu chosen={filter.category} onChoose={(category) => onFilter({ ...filter, category })} />
         <IconButton
           icon="check-all"

@@ -1,4 +1,5 @@
-import { useI18n } from '../i18n/i18n.ts'
+import type { ServerSnapshot } from '../../electron/window/contract.ts'
+import { useI18n, type WindowI18n } from '../i18n/i18n.ts'
 import { Icon } from '../style/icons.tsx'
 import { useWindow } from '../window-context.ts'
 import styles from './history-footer.module.css'
@@ -6,10 +7,13 @@ import styles from './history-footer.module.css'
 /** Below the list: which notifications may be missing from it. */
 export function HistoryFooter({ onDetails }: { readonly onDetails: () => void }) {
   const { bridge, snapshot } = useWindow()
-  const { status, rejectedCount } = snapshot
-  const { t, formats } = useI18n()
+  const { servers, rejectedCount } = snapshot
+  const i18n = useI18n()
+  const { t } = i18n
+  const withGap = servers.filter(({ status }) => status.gap !== null)
+  const gap = gapText(withGap, servers.length > 1, i18n)
   const notes = [
-    ...(status.gap === null ? [] : [t('notice.gap', { time: formats.time(status.gap.at) })]),
+    ...(gap === null ? [] : [gap]),
     ...(rejectedCount === 0 ? [] : [t('notice.setAside', { count: rejectedCount })]),
   ]
   if (notes.length === 0) return null
@@ -23,8 +27,14 @@ export function HistoryFooter({ onDetails }: { readonly onDetails: () => void })
           </p>
         ))}
       </div>
-      {status.gap !== null && (
-        <button type="button" className={styles.details} onClick={() => bridge.send({ type: 'dismiss-gap' })}>
+      {withGap.length > 0 && (
+        <button
+          type="button"
+          className={styles.details}
+          onClick={() => {
+            for (const { key } of withGap) bridge.send({ type: 'dismiss-gap', server: key })
+          }}
+        >
           {t('notice.dismiss')}
         </button>
       )}
@@ -33,4 +43,17 @@ export function HistoryFooter({ onDetails }: { readonly onDetails: () => void })
       </button>
     </footer>
   )
+}
+
+/** That messages of these servers may be missing; null: of none. */
+function gapText(
+  servers: readonly ServerSnapshot[],
+  isNamed: boolean,
+  { t, formats, isolate, list }: WindowI18n,
+): string | null {
+  const gap = servers[0]?.status.gap ?? null
+  if (gap === null) return null
+  return isNamed
+    ? t('notice.gaps', { servers: list(servers.map(({ name }) => isolate(name))) })
+    : t('notice.gap', { time: formats.time(gap.at) })
 }

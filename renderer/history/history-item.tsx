@@ -8,6 +8,8 @@ import { ClampedText, Highlight } from './highlighted-text.tsx'
 import styles from './history-item.module.css'
 import type { ItemActions } from './item-actions.ts'
 import { ItemDownload } from './item-download.tsx'
+import type { ItemOrigin } from './item-origin.ts'
+import { ItemSource } from './item-source.tsx'
 import { type ItemTone, itemText, shownAt } from './item-text.ts'
 import { ItemToolbar } from './item-toolbar.tsx'
 import { JobProgressLine } from './job-progress.tsx'
@@ -33,14 +35,17 @@ export interface HistoryItemProps {
   readonly count: number
   /** Whether the Tab key reaches this item. */
   readonly active: boolean
+  /** Whether its category is muted. */
   readonly muted: boolean
+  /** The server that it came from; null: there is only one. */
+  readonly origin: ItemOrigin | null
   readonly search: string
   readonly now: number
   readonly actions: ItemActions
 }
 
 export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
-  const { item, progress, number, count, active, muted, search, now, actions } = props
+  const { item, progress, number, count, active, muted, origin, search, now, actions } = props
   const i18n = useI18n()
   const { t, formats } = i18n
   const id = useId()
@@ -97,6 +102,7 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
         <div className={styles.more} id={`${id}-more`}>
           {!item.read && <span className="visually-hidden">{t('item.unread')}</span>}
           {label !== null && tone !== 'running' && <span className={styles.label}>{label}</span>}
+          {origin !== null && <ItemSource origin={origin} />}
           {item.category !== null && (
             <span className={styles.category} title={item.category}>
               {muted && <Icon name="bell-off" size={10} />}
@@ -114,6 +120,7 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
       <ItemToolbar
         item={item}
         muted={muted}
+        origin={origin}
         reachable={active}
         open={menuOpen}
         onOpenChange={setMenuOpen}

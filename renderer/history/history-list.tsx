@@ -8,6 +8,7 @@ import { groupByDay } from './group-by-day.ts'
 import { HistoryItem } from './history-item.tsx'
 import styles from './history-list.module.css'
 import type { ItemActions } from './item-actions.ts'
+import { createOrigins } from './item-origin.ts'
 import { countAbove } from './new-items.tsx'
 import type { HistoryPosition } from './use-history-position.ts'
 import { useRovingFocus } from './use-roving-focus.ts'
@@ -35,13 +36,14 @@ export interface HistoryListProps {
 export function HistoryList(props: HistoryListProps) {
   const { items, complete, search, now, onVisible, actions, handle } = props
   const { anchor, focusKey, setAnchor } = props.position
-  const { jobs, settings } = useWindow().snapshot
+  const { jobs, settings, servers, sources } = useWindow().snapshot
   const i18n = useI18n()
   const { t } = i18n
   // biome-ignore lint/correctness/useExhaustiveDependencies: in another time zone the days begin at another time
   const rows = useMemo(() => groupByDay(items), [items, i18n])
   const progressOf = useMemo(() => new Map(jobs.map((job) => [job.key, job])), [jobs])
   const muted = useMemo(() => new Set(settings.mutedCategories), [settings.mutedCategories])
+  const originOf = useMemo(() => createOrigins(servers, sources), [servers, sources])
   // The item at the anchor or, if it was deleted, the next one below.
   const first = anchor === null ? undefined : items.find((item) => item.position <= anchor)
   const focus = useRovingFocus(items, rows, actions, {
@@ -105,6 +107,7 @@ export function HistoryList(props: HistoryListProps) {
                   count={complete ? items.length : -1}
                   active={row.index === focus.activeIndex}
                   muted={row.item.category !== null && muted.has(row.item.category)}
+                  origin={originOf(row.item.source)}
                   search={search}
                   now={now}
                   actions={actions}

@@ -3,6 +3,7 @@ import { isFinal } from '../../electron/model/job.ts'
 import type { Settings } from '../../electron/model/settings.ts'
 import type { Bridge } from '../../electron/window/contract.ts'
 import type { OfferUndo } from '../undo/use-undo.ts'
+import type { ItemOrigin } from './item-origin.ts'
 
 export type ItemActions = ReturnType<typeof createItemActions>
 
@@ -33,6 +34,11 @@ export function createItemActions(
       const change = { mutedCategories: muted ? others : [...others, category] }
       bridge.send({ type: 'change-settings', change })
       offerUndo({ kind: muted ? 'unmuted' : 'muted', category, mutedBefore: mutedCategories })
+    },
+    toggleServerMute: ({ server, source, muted }: ItemOrigin) => {
+      if (server === null) return
+      bridge.send({ type: 'change-server', server, change: { muted: !muted } })
+      offerUndo({ kind: muted ? 'server-unmuted' : 'server-muted', server, name: source.name })
     },
     download: ({ key }: Item) => bridge.send({ type: 'download', key }),
     cancelDownload: ({ key }: Item) => bridge.send({ type: 'cancel-download', key }),

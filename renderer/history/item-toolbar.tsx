@@ -5,12 +5,15 @@ import { IconButton } from '../style/button.tsx'
 import { Icon, type IconName } from '../style/icons.tsx'
 import menu from '../style/menu.module.css'
 import { canToggleRead, type ItemActions } from './item-actions.ts'
+import type { ItemOrigin } from './item-origin.ts'
 import styles from './item-toolbar.module.css'
 import { outcomeText } from './outcome-text.ts'
 
 interface ItemMenuProps {
   readonly item: Item
   readonly muted: boolean
+  /** The server that it came from; null: there is only one. */
+  readonly origin: ItemOrigin | null
   readonly actions: ItemActions
 }
 
@@ -25,7 +28,7 @@ export interface ItemToolbarProps extends ItemMenuProps {
 
 /** The buttons and the menu of an item, visible while the pointer or the focus is on it. */
 export function ItemToolbar(props: ItemToolbarProps) {
-  const { item, muted, reachable, open, onOpenChange, onClosed, actions } = props
+  const { item, muted, origin, reachable, open, onOpenChange, onClosed, actions } = props
   const { t } = useI18n()
   const button = { variant: 'smallIcon', size: 14, tabIndex: reachable ? 0 : -1 } as const
   return (
@@ -55,7 +58,7 @@ export function ItemToolbar(props: ItemToolbarProps) {
               onClosed()
             }}
           >
-            <ItemMenu item={item} muted={muted} actions={actions} />
+            <ItemMenu item={item} muted={muted} origin={origin} actions={actions} />
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
@@ -64,9 +67,9 @@ export function ItemToolbar(props: ItemToolbarProps) {
 }
 
 /** Everything that can be done with an item. */
-function ItemMenu({ item, muted, actions }: ItemMenuProps) {
+function ItemMenu({ item, muted, origin, actions }: ItemMenuProps) {
   const i18n = useI18n()
-  const { t } = i18n
+  const { t, isolate } = i18n
   const { category, download } = item
   const outcome = outcomeText(item, i18n)
   const isActive = download?.kind === 'queued' || download?.kind === 'running'
@@ -104,6 +107,13 @@ function ItemMenu({ item, muted, actions }: ItemMenuProps) {
           onSelect={() => actions.toggleMute(category)}
         />
       )}
+      {origin !== null && origin.server !== null && (
+        <Choice
+          icon={origin.muted ? 'bell' : 'bell-off'}
+          label={t(origin.muted ? 'item.unmuteServer' : 'item.muteServer')}
+          onSelect={() => actions.toggleServerMute(origin)}
+        />
+      )}
       <DropdownMenu.Separator className={menu.line} />
       <Choice
         icon="bin"
@@ -112,13 +122,16 @@ function ItemMenu({ item, muted, actions }: ItemMenuProps) {
         keys={t('about.key.delete')}
         onSelect={() => actions.remove(item)}
       />
+      {(outcome !== null || origin !== null) && <DropdownMenu.Separator className={menu.line} />}
+      {origin !== null && (
+        <DropdownMenu.Label className={menu.heading}>
+          {t('item.from', { server: isolate(origin.source.name) })}
+        </DropdownMenu.Label>
+      )}
       {outcome !== null && (
-        <>
-          <DropdownMenu.Separator className={menu.line} />
-          <DropdownMenu.Label className={menu.heading} dir="auto">
-            {outcome}
-          </DropdownMenu.Label>
-        </>
+        <DropdownMenu.Label className={menu.heading} dir="auto">
+          {outcome}
+        </DropdownMenu.Label>
       )}
     </>
   )

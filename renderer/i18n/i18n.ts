@@ -4,6 +4,7 @@ import { explainDownloadError } from '../../electron/i18n/explain.ts'
 import { createI18n, type TextKey, type TextValues } from '../../electron/i18n/i18n.ts'
 import type { DownloadError } from '../../electron/model/download.ts'
 import type { Language } from '../../electron/model/settings.ts'
+import { isolateDirection } from '../../electron/model/text.ts'
 import { createFormats } from '../format/formats.ts'
 
 /** The key of a window text: its path below `window` in the catalogs, like `status.open`. */
@@ -24,10 +25,14 @@ export type WindowI18n = ReturnType<typeof createWindowI18n>
 export function createWindowI18n(language: Language, locale: string, timeLocale = locale) {
   const i18n = createI18n(language, locale, timeLocale)
   const t: Translate = (text, values) => i18n.t(`window.${text}`, values)
+  const direction = language === 'ar' ? ('rtl' as const) : ('ltr' as const)
   return {
     language,
-    direction: language === 'ar' ? ('rtl' as const) : ('ltr' as const),
+    direction,
     t,
+    list: i18n.list,
+    /** A name of any script, to be put into a text of this language. */
+    isolate: (name: string) => isolateDirection(name, direction),
     /** Why a download failed, as a sentence. */
     explainDownloadError: (error: DownloadError) => explainDownloadError(error, i18n),
     /** `5 hours`, rounded down. */

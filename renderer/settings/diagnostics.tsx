@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { ServerKey } from '../../electron/model/server.ts'
 import type { SandboxState } from '../../electron/window/contract.ts'
 import { statusLabel } from '../connection/status-text.ts'
 import { useI18n } from '../i18n/i18n.ts'
@@ -6,7 +7,7 @@ import { Button } from '../style/button.tsx'
 import fields from '../style/field.module.css'
 import { useWindow } from '../window-context.ts'
 import styles from './diagnostics.module.css'
-import { Group } from './fields.tsx'
+import { ChoiceField, Group } from './fields.tsx'
 import { ServerExamination } from './server-examination.tsx'
 
 const sandboxTexts = {
@@ -21,11 +22,14 @@ export function Diagnostics() {
   const { t, formats } = useI18n()
   const [copied, setCopied] = useState(false)
   const [tested, setTested] = useState(false)
-  useEffect(() => {
-    bridge.send({ type: 'show-diagnostics', open: true })
-    return () => bridge.send({ type: 'show-diagnostics', open: false })
-  }, [bridge])
-  const { diagnostics, testNotification: test } = snapshot
+  const { servers, testNotification: test } = snapshot
+  const [chosen, setChosen] = useState<ServerKey | null>(null)
+  // The one that was chosen may have been removed.
+  const server = servers.find(({ key }) => key === chosen)?.key ?? servers[0]?.key ?? null
+  useEffect(() => bridge.send({ type: 'show-diagnostics', open: true, server }), [bridge, server])
+  useEffect(() => () => bridge.send({ type: 'show-diagnostics', open: false, server: null }), [bridge])
+  // Those of the other server, until the answer is here.
+  const diagnostics = snapshot.diagnostics?.server === server ? snapshot.diagnostics : null
   return (
     <div>
       <Group title={t('diagnostics.tools')}>
@@ -54,11 +58,21 @@ export function Diagnostics() {
           {t(copied ? 'diagnostics.copied' : 'diagnostics.copyHint')}
         </p>
       </Group>
+      {servers.length > 1 && (
+        <div className={styles.choice}>
+          <ChoiceField
+            label={t('status.server')}
+            value={server ?? 0}
+            choices={servers.map(({ key, name }) => ({ value: key, label: name }))}
+            onChange={setChosen}
+          />
+        </div>
+      )}
       {diagnostics === null ? (
         <p className={fields.hint}>{t('diagnostics.loading')}</p>
       ) : (
         <>
-          <ServerExamination />
+          <ServerExamination diagnostics={diagnostics} />
           {diagnostics.hints.length > 0 && (
             <Group title={t('diagnostics.hints')}>
               {diagnostics.hints.map((hint) => (

@@ -12,12 +12,14 @@ export function NotificationSettings() {
   const change = useChangeSettings()
   const { t } = useI18n()
   const { sounds, hideContent, stalledAfterMinutes } = snapshot.settings
+  const { servers } = snapshot
+  const hasMutableServers = servers.length > 1 || servers.some((server) => server.settings.muted)
   return (
     <div>
       <Group title={t('settings.quiet')}>
         <QuietHours />
       </Group>
-      <Group title={t('settings.muted')}>
+      <Group title={t(hasMutableServers ? 'settings.mutedAll' : 'settings.muted')}>
         <MutedList />
       </Group>
       <Group title={t('settings.sounds')}>

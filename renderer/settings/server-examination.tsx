@@ -1,4 +1,5 @@
 import type { Examination, ExplainedFinding } from '../../electron/model/finding.ts'
+import type { Diagnostics } from '../../electron/window/contract.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
 import fields from '../style/field.module.css'
@@ -7,18 +8,20 @@ import { Group } from './fields.tsx'
 import styles from './server-examination.module.css'
 
 /** Has the server examined, and lists what was found: what is wrong first, what is right on demand. */
-export function ServerExamination() {
-  const { bridge, snapshot } = useWindow()
+export function ServerExamination({ diagnostics }: { readonly diagnostics: Diagnostics }) {
+  const { bridge } = useWindow()
   const { t } = useI18n()
-  const examination = snapshot.diagnostics?.examination ?? null
+  const { server, examination } = diagnostics
   const isRunning = examination?.kind === 'running'
   return (
     <Group title={t('doctor.check')}>
       <div>
         <Button
           variant="outlined"
-          disabled={isRunning || snapshot.server === null}
-          onClick={() => bridge.send({ type: 'examine-server' })}
+          disabled={isRunning || server === null}
+          onClick={() => {
+            if (server !== null) bridge.send({ type: 'examine-server', server })
+          }}
         >
           {t('doctor.check')}
         </Button>

@@ -1,4 +1,6 @@
 import { Tabs } from 'radix-ui'
+import type { ComponentType } from 'react'
+import type { ServerKey } from '../../electron/model/server.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { isComposing } from '../keyboard.ts'
 import { IconButton } from '../style/button.tsx'
@@ -6,27 +8,30 @@ import { About } from './about.tsx'
 import { Diagnostics } from './diagnostics.tsx'
 import { GeneralSettings } from './general-settings.tsx'
 import { NotificationSettings } from './notification-settings.tsx'
-import { ServerSettings } from './server-settings.tsx'
+import { ServersSettings } from './servers-settings.tsx'
 import styles from './settings.module.css'
 
-const tabs = {
-  server: ServerSettings,
-  notifications: NotificationSettings,
-  general: GeneralSettings,
-  diagnostics: Diagnostics,
-  about: About,
-} as const
-
-export type SettingsTab = keyof typeof tabs
+export type SettingsTab = 'servers' | 'notifications' | 'general' | 'diagnostics' | 'about'
 
 export interface SettingsProps {
   readonly tab: SettingsTab
+  /** The server that the user has come for; null: none. */
+  readonly server: ServerKey | null
   readonly onTab: (tab: SettingsTab) => void
   readonly onBack: () => void
 }
 
+/** The panels in order. Most of them need none of the properties. */
+const tabs: Readonly<Record<SettingsTab, ComponentType<Pick<SettingsProps, 'server'>>>> = {
+  servers: ServersSettings,
+  notifications: NotificationSettings,
+  general: GeneralSettings,
+  diagnostics: Diagnostics,
+  about: About,
+}
+
 /** The settings in tabs. Changes apply at once. */
-export function Settings({ tab, onTab, onBack }: SettingsProps) {
+export function Settings({ tab, server, onTab, onBack }: SettingsProps) {
   const { t } = useI18n()
   const Panel = tabs[tab]
   return (
@@ -56,8 +61,8 @@ export function Settings({ tab, onTab, onBack }: SettingsProps) {
         </Tabs.List>
       </header>
       <main className={styles.container}>
-        <Tabs.Content key={tab} className={styles.panel} value={tab}>
-          <Panel />
+        <Tabs.Content key={`${tab} ${server}`} className={styles.panel} value={tab}>
+          <Panel server={server} />
         </Tabs.Content>
       </main>
     </Tabs.Root>

@@ -3,7 +3,7 @@ import styles from './button.module.css'
 import { Icon, type IconName } from './icons.tsx'
 
 export interface ButtonProps extends ComponentProps<'button'> {
-  readonly variant: 'plain' | 'outlined' | 'filled' | 'small'
+  readonly variant: 'plain' | 'outlined' | 'filled' | 'danger' | 'small'
 }
 
 /** A button with a text. */

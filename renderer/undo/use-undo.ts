@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Item } from '../../electron/model/item.ts'
-import type { Bridge } from '../../electron/window/contract.ts'
+import type { ServerKey } from '../../electron/model/server.ts'
+import type { WindowCommand } from '../../electron/window/contract.ts'
 import { isLetterKey } from '../keyboard.ts'
 import { useWindow } from '../window-context.ts'
 
@@ -17,6 +18,7 @@ export type Undoable =
       readonly category: string
       readonly mutedBefore: readonly string[]
     }
+  | { readonly kind: 'server-muted' | 'server-unmuted'; readonly server: ServerKey; readonly name: string }
 
 export type OfferUndo = (action: Undoable) => void
 
@@ -47,7 +49,7 @@ export function useUndo() {
       const isUndo = isLetterKey(event, 'z') && (event.ctrlKey || event.metaKey) && !event.shiftKey
       if (typing || !isUndo) return
       event.preventDefault()
-      revert(bridge, requested)
+      bridge.send(commandThatReverts(requested))
       setRequested(null)
     }
     document.addEventListener('keydown', onKeyDown)
@@ -62,7 +64,7 @@ export function useUndo() {
     offered,
     dismiss,
     undo: () => {
-      if (offered !== null) revert(bridge, offered)
+      if (offered !== null) bridge.send(commandThatReverts(offered))
       dismiss()
     },
     /** Keeps the offer open while the pointer or the focus is on it. */
@@ -83,8 +85,19 @@ function doneOf(action: Undoable | null, deleted: readonly Item['key'][]): Undoa
   return items.length === 0 ? null : { ...action, items }
 }
 
-function revert(bridge: Bridge, action: Undoable): void {
-  if (action.kind === 'deleted')
-    bridge.send({ type: 'undo-delete', keys: action.items.map(({ key }) => key) })
-  else bridge.send({ type: 'change-settings', change: { mutedCategories: action.mutedBefore } })
+function commandThatReverts(action: Undoable): WindowCommand {
+  switch (action.kind) {
+    case 'deleted':
+      return { type: 'undo-delete', keys: action.items.map(({ key }) => key) }
+    case 'muted':
+    case 'unmuted':
+      return { type: 'change-settings', change: { mutedCategories: action.mutedBefore } }
+    case 'server-muted':
+    case 'server-unmuted': {
+      const change = { muted: action.kind === 'server-unmuted' }
+      return { type: 'change-server', server: action.server, change }
+    }
+    default:
+      return action satisfies never
+  }
 }

@@ -4,6 +4,8 @@ import type { WireEvent } from './wire-event.ts'
 export interface LogEntry {
   readonly id: string
   readonly data: string
+  /** Whose event it is; absent: everyone's. */
+  readonly user?: string
 }
 
 /** What a stream needs to go on where it stopped. */
@@ -18,8 +20,8 @@ export interface Replay {
  * processes behind a load balancer need one they share, such as Redis streams (XADD, XRANGE, pub/sub).
  */
 export interface EventBus {
-  /** Stores the event, then calls the subscribers. */
-  publish(event: WireEvent): Promise<void>
+  /** Stores the event, then calls the subscribers. `user`: who alone may see it. */
+  publish(event: WireEvent, user?: string): Promise<void>
   /** Calls back after every publish; `since` then returns what is new. Returns an unsubscribe function. */
   subscribe(onPublished: () => void): () => void
   /** Everything after `id`; with undefined, where the log ends now. An id that isn't known: the whole log. */

@@ -10,7 +10,11 @@ export interface EventFile {
   close(): void
 }
 
-const lineSchema = z.object({ id: z.string().regex(/^\d{1,15}$/), event: z.record(z.string(), z.unknown()) })
+const lineSchema = z.object({
+  id: z.string().regex(/^\d{1,15}$/),
+  user: z.string().optional(),
+  event: z.record(z.string(), z.unknown()),
+})
 
 /** Opens or creates the file and cuts it to its last `limit` events, now and whenever it has twice as many. */
 export function openEventFile(path: string, limit: number): EventFile {
@@ -42,15 +46,15 @@ function rewrite(path: string, entries: readonly LogEntry[]): number {
   return openSync(path, 'a')
 }
 
-function line({ id, data }: LogEntry): string {
-  return `{"id":"${id}","event":${data}}\n`
+function line({ id, data, user }: LogEntry): string {
+  return `{"id":"${id}",${user === undefined ? '' : `"user":${JSON.stringify(user)},`}"event":${data}}\n`
 }
 
 /** A line that was cut off by a kill was never sent to anyone: it is left out. */
 function parse(text: string): LogEntry[] {
   try {
-    const { id, event } = lineSchema.parse(JSON.parse(text))
-    return [{ id, data: JSON.stringify(event) }]
+    const { id, user, event } = lineSchema.parse(JSON.parse(text))
+    return [{ id, data: JSON.stringify(event), ...(user !== undefined && { user }) }]
   } catch {
     return []
   }

@@ -28,8 +28,12 @@ export function createEventLog({ limit, path, now }: EventLogOptions): EventLog 
   const beforeOldest = () => newest - entries.length
 
   return {
-    async publish(event) {
-      const entry = { id: String(newest + 1), data: JSON.stringify(event) }
+    async publish(event, user) {
+      const entry = {
+        id: String(newest + 1),
+        data: JSON.stringify(event),
+        ...(user !== undefined && { user }),
+      }
       // Written before anyone sees it: an id that a client holds is never given to another event.
       file?.append(entry)
       newest += 1

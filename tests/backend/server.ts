@@ -12,7 +12,9 @@ import { addExportRoutes } from './export-routes.ts'
 import { createExports } from './exports.ts'
 import { addNotificationRoute } from './notification-route.ts'
 import { addProblemReplies } from './problem.ts'
+import { addResourceMetadataRoute, resourceMetadataPath } from './resource-metadata-route.ts'
 import { addStreamRoute } from './stream-route.ts'
+import { createTokenCheck } from './token-check.ts'
 import { simpleForm, type WireEvent } from './wire-event.ts'
 
 export interface BackendOptions {
@@ -20,6 +22,11 @@ export interface BackendOptions {
   readonly port?: number | undefined
   /** The bearer token that every API call must show; none: everyone on this machine may call. */
   readonly token?: string | undefined
+  /**
+   * The address of an authorization server: users sign in there with the browser, and its access tokens (JWTs for the
+   * address of the stream) are accepted, beside the one above if there is one.
+   */
+  readonly authorizationServer?: string | undefined
   /** Where log and exports outlive the process. None: a folder that is removed at the end. */
   readonly dataDir?: string | undefined
   /** `simple` behaves like the simplest backends: messages only, no ids, no replay, no heartbeat. */
@@ -55,8 +62,10 @@ export interface Backend {
   clients(): number
   /** What the open streams occupy: all 0 once every client has left. */
   held(): { readonly streams: number; readonly listeners: number }
-  /** Sends an event to all clients, and stores it for those that connect later. */
-  publish(event: WireEvent): Promise<void>
+  /**
+   * Sends an event to all clients, or to those of one user only, and stores it for those that connect later.
+   */
+  publish(event: WireEvent, user?: string): Promise<void>
   /** Writes exactly these characters to the open streams; they are not stored. */
   publishRaw(text: string): void
   /** Cuts the connections of all open streams, as a failing network would. */
@@ -66,6 +75,7 @@ export interface Backend {
 }
 
 const host = '127.0.0.1'
+const streamPath = '/api/notifications'
 
 /** @throws Error in words for the user when the port or the data folder can't be used */
 export async function startBackend(options: BackendOptions = {}): Promise<Backend> {
@@ -77,11 +87,22 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
     now,
   })
   const bus = dialect === 'simple' ? simplified(log) : log
-  const access = createAccess(options.token, options.publicUrl)
   const streams = new Set<EventStream>()
   let port = options.port ?? 4310
   const url = () => `http://${host}:${port}`
   const publicUrl = () => options.publicUrl ?? url()
+  const streamUrl = () => `${publicUrl()}${streamPath}`
+  const { authorizationServer } = options
+  const access = createAccess(
+    options.token,
+    authorizationServer === undefined
+      ? undefined
+      : {
+          checkToken: createTokenCheck({ issuer: authorizationServer, audience: streamUrl, now }),
+          resourceMetadata: () => `${publicUrl()}${resourceMetadataPath(streamPath)}`,
+        },
+    options.publicUrl,
+  )
   const lifeMs = options.exportLifeMs ?? 7 * 24 * 3_600_000
   const exports = await createExports({ bus, dataDir, publicUrl, lifeMs, now, onProblem })
 
@@ -95,6 +116,9 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
   addProblemReplies(app, onProblem)
   app.addHook('onRequest', access.checkHost)
   addDashboardRoutes(app, access.sessionCookie)
+  if (authorizationServer !== undefined) {
+    addResourceMetadataRoute(app, { path: streamPath, resource: streamUrl, authorizationServer })
+  }
   app.register(
     async (api) => {
       api.addHook('onRequest', access.checkCaller)
@@ -106,6 +130,7 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
         retryMs: options.retryMs ?? 3_000,
         stallMs: options.stallMs ?? 30_000,
         offersTestEvent: options.offersTestEvent ?? false,
+        ...{ callerOf: access.callerOf, now },
       })
       addNotificationRoute(api, bus, now)
       addExportRoutes(api, { exports, publicUrl, rowsPerSecond: options.rowsPerSecond ?? 25_000, now })
@@ -133,10 +158,10 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
   return {
     url: url(),
     port,
-    streamUrl: `${url()}/api/notifications`,
+    streamUrl: `${url()}${streamPath}`,
     clients: () => streams.size,
     held: () => ({ streams: streams.size, listeners: log.listeners() }),
-    publish: (event) => bus.publish(event),
+    publish: (event, user) => bus.publish(event, user),
     publishRaw(text) {
       for (const stream of streams) void stream.send(text)
     },
@@ -151,9 +176,9 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
 function simplified(bus: EventBus): EventBus {
   return {
     ...bus,
-    async publish(event) {
+    async publish(event, user) {
       const simple = simpleForm(event)
-      if (simple !== undefined) await bus.publish(simple)
+      if (simple !== undefined) await bus.publish(simple, user)
     },
   }
 }

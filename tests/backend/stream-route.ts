@@ -1,7 +1,8 @@
-import type { FastifyInstance } from 'fastify'
-import type { EventBus } from './event-bus.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { EventBus, LogEntry } from './event-bus.ts'
 import { type EventStream, openEventStream } from './event-stream.ts'
 import { notificationPath } from './notification-route.ts'
+import type { Caller } from './token-check.ts'
 import { connectedData, eventText } from './wire-event.ts'
 
 export interface StreamOptions {
@@ -18,7 +19,13 @@ export interface StreamOptions {
   readonly stallMs: number
   /** Offers checks a test event: they may have a notification sent. */
   readonly offersTestEvent: boolean
+  readonly callerOf: (request: FastifyRequest) => Caller
+  /** Milliseconds since 1970. */
+  readonly now: () => number
 }
+
+// Node runs a longer timer immediately.
+const longestTimerMs = 2 ** 31 - 1
 
 const streamHeaders = {
   'Content-Type': 'text/event-stream',
@@ -35,6 +42,8 @@ const streamHeaders = {
  * the answer's own `Last-Event-ID` header names the event after which the stream goes on. Is that the id that
  * was asked for, nothing is missing; is it another, what lay between is gone (the log is bounded) or the id
  * was never known, and the stream goes on with the oldest event that is still there.
+ *
+ * A stream ends with the access token that opened it.
  */
 export function addStreamRoute(app: FastifyInstance, options: StreamOptions): void {
   const { bus, dialect, streams } = options
@@ -43,6 +52,7 @@ export function addStreamRoute(app: FastifyInstance, options: StreamOptions): vo
   app.get('/notifications', { exposeHeadRoute: false }, async (request, reply) => {
     const asked = dialect === 'simple' ? undefined : askedId(request.headers['last-event-id'])
     const { from } = await bus.since(asked)
+    const caller = options.callerOf(request)
 
     reply.hijack()
     reply.raw.writeHead(200, {
@@ -54,11 +64,17 @@ export function addStreamRoute(app: FastifyInstance, options: StreamOptions): vo
     const stream = openEventStream(reply.raw, options)
     streams.add(stream)
     stream.onGone(() => streams.delete(stream))
+    if (caller.expiresAt !== null) {
+      const timer = setTimeout(stream.end, Math.min(caller.expiresAt - options.now(), longestTimerMs))
+      stream.onGone(() => clearTimeout(timer))
+    }
 
     const retry = dialect === 'simple' ? '' : `retry: ${options.retryMs}\n\n`
     try {
       await stream.send(`${retry}${eventText(connectedData)}`)
-      await follow(stream, bus, from, textOf)
+      await follow(stream, bus, from, ({ id, data, user }) =>
+        user === undefined || user === caller.user ? textOf(data, id) : '',
+      )
     } finally {
       stream.drop()
     }
@@ -74,7 +90,7 @@ async function follow(
   stream: EventStream,
   bus: EventBus,
   from: string,
-  textOf: (data: string, id: string) => string,
+  textOf: (entry: LogEntry) => string,
 ): Promise<void> {
   const unsubscribe = bus.subscribe(stream.wake)
   stream.onGone(unsubscribe)
@@ -82,9 +98,10 @@ async function follow(
   while (stream.isOpen()) {
     const replay = await bus.since(cursor)
     if (replay.from !== cursor) return
-    for (const { id, data } of replay.entries) {
-      if (!(await stream.send(textOf(data, id)))) return
-      cursor = id
+    for (const entry of replay.entries) {
+      const text = textOf(entry)
+      if (text !== '' && !(await stream.send(text))) return
+      cursor = entry.id
     }
     await stream.woken()
   }

@@ -1,27 +1,24 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { HistoryQuery } from '../../electron/model/history-query.ts'
 import type { HistoryChange } from '../../electron/store/history-writer.ts'
-import { openStore, type Store } from '../../electron/store/open-store.ts'
+import type { Store } from '../../electron/store/open-store.ts'
 import { measureLoop } from './loop.ts'
 import { sampleEvent } from './sample-events.ts'
+import { queryBehindDeleted, queryBySource } from './source-queries.ts'
+import { keepAll, maintain, one, open, query } from './store-work.ts'
 import { type Column, type Row, table } from './table.ts'
 import { measure, type Timing, timed } from './timing.ts'
 
 const source = 'https://bench.example.com/'
-const keepAll = { days: 36_500, items: 10_000_000 }
+/** A server that sends one event of twenty thousand. */
+const quiet = 'https://quiet.example.com/'
 
-function open(path: string): Store {
-  const opened = openStore(path, { now: Date.now })
-  if (opened.kind !== 'open') throw new Error(opened.reason)
-  return opened.store
-}
-
-function eventOf(number: number): HistoryChange {
+function eventOf(number: number): Extract<HistoryChange, { readonly type: 'append-event' }> {
   const id = String(number)
   const event = { type: 'message', data: '{}', eventId: id, lastEventId: id }
-  return { type: 'append-event', source, event, decoded: sampleEvent(number) }
+  const from = number % 20_000 === 3 ? quiet : source
+  return { type: 'append-event', source: from, event, decoded: sampleEvent(number) }
 }
 
 function append(store: Store, number: number): void {
@@ -55,44 +52,6 @@ function fillWithOthers(store: Store, count: number): void {
   }
 }
 
-function maintain(store: Store, retention = keepAll, most = Number.POSITIVE_INFINITY): Timing {
-  return measure(() => {
-    const steps: number[] = []
-    for (let done = false; !done && steps.length < most; ) {
-      steps.push(
-        timed(() => {
-          const step = store.maintain(retention)
-          if (step.kind === 'failed') throw new Error(step.reason)
-          done = step.done
-        }),
-      )
-    }
-    return steps
-  })
-}
-
-/** Queries a page in its steps, a few times over; the total is that of the quickest time. */
-function query(store: Store, wanted: Partial<HistoryQuery>): Timing {
-  const tries = Array.from({ length: 5 }, () =>
-    measure(() => {
-      const steps: number[] = []
-      const stepping = store.pageInSteps({ before: null, limit: 50, unreadOnly: false, ...wanted })
-      for (let done = false; !done; ) {
-        steps.push(
-          timed(() => {
-            done = stepping.next().done === true
-          }),
-        )
-      }
-      return steps
-    }),
-  )
-  const quickest = Math.min(...tries.map(({ totalMs }) => totalMs))
-  return { totalMs: quickest, longestMs: Math.max(...tries.map(({ longestMs }) => longestMs)) }
-}
-
-const one = (work: () => unknown): Timing => measure(() => [timed(work)])
-
 async function run(rows: number, folder: string): Promise<readonly Row[]> {
   const path = join(folder, `${rows}.db`)
   let store = open(path)
@@ -100,6 +59,8 @@ async function run(rows: number, folder: string): Promise<readonly Row[]> {
   const backlog = maintain(store)
   store.close()
   const bytes = statSync(path).size
+  const copy = join(folder, `${rows}-deleted.db`)
+  copyFileSync(path, copy)
 
   const opening = one(() => {
     store = open(path)
@@ -130,6 +91,9 @@ async function run(rows: number, folder: string): Promise<readonly Row[]> {
     ['search for what is absent', query(store, { search: 'xylophone' })],
     ['search "invoice refund zebra"', query(store, { search: 'invoice refund zebra' })],
     ['search "report" among failed', query(store, { search: 'report', failedOnly: true })],
+    ...queryBySource(store, 'a server with nearly all', source),
+    ...queryBySource(store, 'a server with few', quiet),
+    ['the servers', one(() => store.sources())],
     ['count the unread', one(() => store.unread())],
     ['pending notifications', one(() => store.notificationQueue.entries())],
     ['mark one read', one(() => store.apply({ type: 'mark-read', keys: [Math.round(rows / 3)] }))],
@@ -168,9 +132,38 @@ async function run(rows: number, folder: string): Promise<readonly Row[]> {
       'all at once: an event until it is in the file, at most',
       { totalMs: held.longestWriteMs, longestMs: held.longestWriteMs },
     ],
-    ['close', one(() => store.close())],
   )
+  measured.push(['close', one(() => store.close())], ...(await deleteServer(copy, rows)))
   return measured
+}
+
+/** Deletes the history of a server that has nearly all of it, while another one goes on. */
+async function deleteServer(path: string, rows: number): Promise<readonly Row[]> {
+  const store = open(path)
+  const marking = one(() => store.apply({ type: 'delete-source', source }))
+  const reading = queryBehindDeleted(store)
+  const held = await measureLoop({
+    store,
+    path,
+    event: (number) => ({ ...eventOf(number), source: quiet }),
+    firstNumber: rows,
+    retention: keepAll,
+    forMs: 10_000,
+  })
+  const removing = maintain(store)
+  store.close()
+  const wait = { totalMs: held.longestWriteMs, longestMs: held.longestWriteMs }
+  return [
+    ['delete the history of a server', marking],
+    ...reading,
+    [
+      'all at once while it is removed: event loop delay, 99 % and longest',
+      { totalMs: held.usualMs, longestMs: held.longestMs },
+    ],
+    ['the same: an event until it is in the file, at most', wait],
+    ['remove the rest of it', removing],
+    ['file after that, MB', Math.round(statSync(path).size / 1e5) / 10],
+  ]
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import type { AppSnapshot, Bridge, WindowCommand } from '../../electron/window/contract.ts'
+import type { AppSnapshot, Bridge, ServerSnapshot, WindowCommand } from '../../electron/window/contract.ts'
 import { waitFor } from '../support/wait-for.ts'
 
 /** The window's side of the bridge: what the main process sends and accepts, independent of the user interface. */
@@ -8,6 +8,22 @@ export interface WindowBridge {
   readonly snapshot: () => Promise<AppSnapshot>
   /** Waits until the newest snapshot satisfies `predicate`. Not for states that pass: a later one may replace it. */
   readonly until: (what: string, predicate: (snapshot: AppSnapshot) => boolean) => Promise<AppSnapshot>
+}
+
+/** The server of an app that has one. */
+export function serverOf({ servers: [server] }: AppSnapshot): ServerSnapshot {
+  if (server === undefined) throw new Error('there is no server')
+  return server
+}
+
+/** Whether there are servers, and the app is connected to all of them. */
+export function isConnected({ servers }: AppSnapshot): boolean {
+  return servers.length > 0 && servers.every(({ status }) => status.connection.kind === 'open')
+}
+
+/** Whether the app has a server that has signed it out. */
+export function isSignedOut({ servers }: AppSnapshot): boolean {
+  return servers.some(({ status }) => status.connection.kind === 'signed-out')
 }
 
 const newest = 'newestSnapshotOfTest'

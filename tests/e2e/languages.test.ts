@@ -1,4 +1,4 @@
-import { openBridge } from './bridge.ts'
+import { isConnected, openBridge, serverOf } from './bridge.ts'
 import { expect, test } from './fixtures.ts'
 
 test.describe('on a German desktop', () => {
@@ -17,7 +17,7 @@ test('another language is used at once by window, notifications and problems', a
   const backend = await fixtures.startBackend()
   const tidings = await fixtures.launch('--server', backend.streamUrl)
   const bridge = await openBridge(await tidings.page())
-  await bridge.until('the connection', ({ status }) => status.connection.kind === 'open')
+  await bridge.until('the connection', isConnected)
   expect((await bridge.snapshot()).language).toBe('en')
 
   await bridge.send({ type: 'change-settings', change: { language: 'ja' } })
@@ -30,15 +30,15 @@ test('another language is used at once by window, notifications and problems', a
   await backend.publish({ type: 'job', id: 'exp-1', state: 'failed', title: 'Orders', message: 'No' })
   await fixtures.desktop.notifications.waitFor(({ summary }) => summary === 'فشل: Orders')
   await backend.stop()
-  const { problem } = await bridge.until('the problem', (snapshot) => snapshot.problem !== null)
-  expect(problem).toMatch(/الخادم/)
+  const snapshot = await bridge.until('the problem', ({ servers: [server] }) => server?.problem != null)
+  expect(serverOf(snapshot).problem).toMatch(/الخادم/)
 })
 
 test('the command line stays English, so that scripts can read it', async ({ fixtures }) => {
   const tidings = await fixtures.launch('--server', 'http://127.0.0.1:9/')
   const bridge = await openBridge(await tidings.page())
   await bridge.send({ type: 'change-settings', change: { language: 'fr' } })
-  await bridge.until('French', ({ problem }) => problem?.startsWith('Le serveur') === true)
+  await bridge.until('French', ({ servers: [server] }) => server?.problem?.startsWith('Le serveur') === true)
   expect((await fixtures.cli.status()).lastError).toMatch(/^The server/)
 })
 

@@ -1,6 +1,6 @@
 import { startNtfy } from '../support/ntfy-server.ts'
 import { startStreamServer } from '../support/stream-server.ts'
-import { openBridge } from './bridge.ts'
+import { isConnected, openBridge, serverOf } from './bridge.ts'
 import { expect, test } from './fixtures.ts'
 import { agreeToConnect } from './native-dialog.ts'
 
@@ -19,12 +19,12 @@ test('the format that an address names in the window is kept over a restart', as
   await agreeToConnect(fixtures.desktop)
   await page.getByRole('button', { name: 'Skip' }).click()
   await page.getByRole('article').getByText('Your export is ready!').waitFor()
-  expect((await (await openBridge(page)).snapshot()).server).toBe(address)
+  expect(serverOf(await (await openBridge(page)).snapshot()).address).toBe(address)
   await tidings.quit()
 
   const bridge = await openBridge(await (await fixtures.launch()).page())
-  const again = await bridge.until('the connection', ({ status }) => status.connection.kind === 'open')
-  expect(again).toMatchObject({ server: address, rejectedCount: 0, latest: { items: [{ id: '1' }] } })
+  const again = await bridge.until('the connection', isConnected)
+  expect(again).toMatchObject({ servers: [{ address }], rejectedCount: 0, latest: { items: [{ id: '1' }] } })
   server.stop()
 })
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import { openBridge } from './bridge.ts'
+import { isConnected, isSignedOut, openBridge, serverOf } from './bridge.ts'
 import { expect, type TestFixtures, test } from './fixtures.ts'
 import { agreeToConnect } from './native-dialog.ts'
 
@@ -11,9 +11,9 @@ test.use({ environment: {} })
 async function connect(fixtures: TestFixtures, streamUrl: string, ...args: readonly string[]) {
   const tidings = await fixtures.launch(...args)
   const bridge = await openBridge(await tidings.page())
-  await bridge.send({ type: 'connect', server: streamUrl, token: fixtures.token })
+  await bridge.send({ type: 'connect', address: streamUrl, token: fixtures.token, replaces: null })
   await agreeToConnect(fixtures.desktop)
-  await bridge.until('the connection', ({ status }) => status.connection.kind === 'open')
+  await bridge.until('the connection', isConnected)
   return { tidings, bridge }
 }
 
@@ -32,7 +32,7 @@ test.describe('with a keychain', () => {
   test('the token is stored encrypted, and used again at the next start', async ({ fixtures }) => {
     const backend = await fixtures.startBackend()
     const { tidings, bridge } = await connect(fixtures, backend.streamUrl)
-    expect((await bridge.snapshot()).token).toEqual({ present: true, keptIn: 'keychain' })
+    expect(serverOf(await bridge.snapshot()).token).toEqual({ present: true, keptIn: 'keychain' })
     await tidings.quit()
     expect(filesWith(fixtures.place.userDataDir, fixtures.token)).toEqual([])
     expect(statSync(join(fixtures.place.userDataDir, 'secrets.json')).mode & 0o777).toBe(0o600)
@@ -44,12 +44,9 @@ test.describe('with a keychain', () => {
   test('a token that was removed is gone for good', async ({ fixtures }) => {
     const backend = await fixtures.startBackend()
     const { tidings, bridge } = await connect(fixtures, backend.streamUrl)
-    await bridge.send({ type: 'forget-token' })
-    const snapshot = await bridge.until(
-      'the end of the session',
-      ({ status }) => status.connection.kind === 'signed-out',
-    )
-    expect(snapshot.token.present).toBe(false)
+    await bridge.send({ type: 'forget-token', server: serverOf(await bridge.snapshot()).key })
+    const snapshot = await bridge.until('the end of the session', isSignedOut)
+    expect(serverOf(snapshot).token.present).toBe(false)
     await tidings.quit()
 
     await fixtures.launch('--hidden')
@@ -78,7 +75,7 @@ test.describe('without a keychain', () => {
   }) => {
     const backend = await fixtures.startBackend()
     const { tidings, bridge } = await connect(fixtures, backend.streamUrl)
-    expect((await bridge.snapshot()).token).toEqual({ present: true, keptIn: 'memory' })
+    expect(serverOf(await bridge.snapshot()).token).toEqual({ present: true, keptIn: 'memory' })
     await tidings.quit()
     expect(filesWith(fixtures.place.userDataDir, fixtures.token)).toEqual([])
 
@@ -100,14 +97,14 @@ test('a token never goes to another origin than the one it was given for', async
   const { bridge } = await connect(fixtures, first.streamUrl)
 
   const server = `http://127.0.0.1:${address.port}/`
-  await bridge.send({ type: 'connect', server, token: null })
+  await bridge.send({ type: 'connect', address: server, token: null, replaces: null })
   await agreeToConnect(fixtures.desktop)
-  await bridge.until(
+  const { servers } = await bridge.until(
     'the other server',
-    (snapshot) => snapshot.server === server && snapshot.status.connection.kind === 'open',
+    (snapshot) => isConnected(snapshot) && snapshot.servers.length === 2,
   )
   expect(tokens).toEqual([undefined, undefined])
-  expect((await bridge.snapshot()).token.present).toBe(false)
+  expect(servers.map(({ token }) => token.present)).toEqual([true, false])
   other.closeAllConnections()
   other.close()
 })

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Tidings } from '../support/tidings.ts'
 import { waitFor } from '../support/wait-for.ts'
-import { openBridge } from './bridge.ts'
+import { isConnected, openBridge } from './bridge.ts'
 import { expect, test } from './fixtures.ts'
 
 function settingsIn(folder: string): unknown {
@@ -73,14 +73,14 @@ test('diagnostics are there while they are open, and the report contains no secr
   const backend = await fixtures.startBackend()
   const tidings = await fixtures.launch('--server', `${backend.streamUrl}?tenant=acme-secret`)
   const bridge = await openBridge(await tidings.page())
-  await bridge.until('the connection', ({ status }) => status.connection.kind === 'open')
+  await bridge.until('the connection', isConnected)
   await backend.publish({ type: 'notification', id: 'n-1', message: 'A private matter' })
   await bridge.until('the notification', ({ unread }) => unread === 1)
   backend.publishRaw('id: 77\ndata: {not json, but private too\n\n')
   await bridge.until('the event set aside', ({ rejectedCount }) => rejectedCount === 1)
   expect((await bridge.snapshot()).diagnostics).toBeNull()
 
-  await bridge.send({ type: 'show-diagnostics', open: true })
+  await bridge.send({ type: 'show-diagnostics', open: true, server: null })
   const { diagnostics } = await bridge.until('diagnostics', (snapshot) => snapshot.diagnostics !== null)
   expect(diagnostics?.connections.map(({ kind }) => kind)).toEqual(['open', 'connecting'])
   expect(diagnostics?.rejectedEvents).toMatchObject([{ data: '{not json, but private too' }])
@@ -96,6 +96,6 @@ test('diagnostics are there while they are open, and the report contains no secr
   expect(report).toContain('rejected events: 1')
   for (const secret of [fixtures.token, 'private', 'acme-secret']) expect(report).not.toContain(secret)
 
-  await bridge.send({ type: 'show-diagnostics', open: false })
+  await bridge.send({ type: 'show-diagnostics', open: false, server: null })
   await bridge.until('the end of diagnostics', (snapshot) => snapshot.diagnostics === null)
 })

@@ -143,7 +143,10 @@ test.describe('without a token', () => {
     const tidings = await fixtures.launch('--server', backend.streamUrl, '--hidden')
     await cli.waitForConnection('signed-out')
     const item = await desktop.tray.waitForItem()
-    await waitFor('the tooltip', async () => (await item.appearance()).tooltip === 'Tidings: Signed out')
+    await waitFor(
+      'the tooltip',
+      async () => (await item.appearance()).tooltip === 'Tidings: Access token needed',
+    )
     await item.choose('Enter access token…')
     const page = await tidings.page()
     await expect(page.getByLabel('Access token')).toBeFocused()

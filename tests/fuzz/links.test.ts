@@ -28,7 +28,7 @@ test('no link connects without a question, and one to an unknown item opens noth
     const follow = createDeepLinkHandler({
       itemById: () => null,
       showItem: () => expect.unreachable('showed an item that is not there'),
-      currentSource: () => null,
+      isInUse: () => false,
       connect: async () => false,
       openWindow: () => expect.unreachable('opened the window'),
       log: { warn: () => {} },

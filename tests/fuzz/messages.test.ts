@@ -9,7 +9,7 @@ const commands = [
   { type: 'reconnect' },
   { type: 'pause', length: { kind: 'for', ms: 1_800_000 } },
   { type: 'change-settings', change: { startAtLogin: true, theme: 'dark' } },
-  { type: 'connect', server: 'https://app.example.com/sse', token: 'abc' },
+  { type: 'connect', address: 'https://app.example.com/sse', token: 'abc', replaces: null },
   { type: 'download', key: 4 },
 ]
 const query = { before: 12, limit: 50, unreadOnly: true, search: 'orders', category: 'export' }

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import { openBridge } from '../e2e/bridge.ts'
+import { isConnected, isSignedOut, openBridge, serverOf } from '../e2e/bridge.ts'
 import { expect, test } from '../e2e/fixtures.ts'
 import { agreeToConnect } from '../e2e/native-dialog.ts'
 import { waitFor } from '../support/wait-for.ts'
@@ -48,10 +48,10 @@ test('a token in an address is used as typed, shown nowhere, and only the keycha
   const first = await fixtures.launch()
   const page = await first.page()
   const bridge = await openBridge(page)
-  await bridge.send({ type: 'connect', server: server.whole, token: null })
+  await bridge.send({ type: 'connect', address: server.whole, token: null, replaces: null })
   await agreeToConnect(fixtures.desktop)
-  const open = await bridge.until('the connection', ({ status }) => status.connection.kind === 'open')
-  expect(open.server).toBe(server.shown)
+  const open = serverOf(await bridge.until('the connection', isConnected))
+  expect(open.address).toBe(server.shown)
   expect(open.token).toEqual({ present: true, keptIn: 'keychain' })
   await bridge.send({ type: 'copy-report' })
   const report = await waitFor('the report', async () => {
@@ -71,14 +71,14 @@ test('a token in an address is used as typed, shown nowhere, and only the keycha
   await cli.waitForConnection('open')
   const next = await openBridge(await second.page())
   const before = server.queries.length
-  await next.send({ type: 'connect', server: server.shown, token: null })
+  await next.send({ type: 'connect', address: server.shown, token: null, replaces: null })
   await waitFor('the new connection', () => server.queries.length > before)
   expect(new Set(server.queries)).toEqual(new Set([`?token=${secret}&topic=a%20b`]))
 
   // Removed like any other token.
-  await next.send({ type: 'forget-token' })
-  await next.until('the end', ({ status }) => status.connection.kind === 'signed-out')
-  expect((await next.snapshot()).token.present).toBe(false)
+  await next.send({ type: 'forget-token', server: serverOf(await next.snapshot()).key })
+  const ended = await next.until('the end', isSignedOut)
+  expect(serverOf(ended).token.present).toBe(false)
   expect(server.queries.at(-1)).toBe('?topic=a%20b')
   server.stop()
 })
@@ -94,7 +94,7 @@ test('an address that an earlier version has stored in clear is cleaned at the s
   const first = await fixtures.launch('--hidden')
   await cli.waitForConnection('open')
   await first.quit()
-  expect(JSON.parse(readFileSync(settings, 'utf8')).server).toBe(server.shown)
+  expect(JSON.parse(readFileSync(settings, 'utf8')).servers).toMatchObject([{ address: server.shown }])
   expect(filesWithSecret(place.userDataDir)).toEqual([])
   await fixtures.launch('--hidden')
   await cli.waitForConnection('open')

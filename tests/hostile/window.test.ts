@@ -340,20 +340,21 @@ test('the window makes the app contact nobody whom the user has not agreed to', 
     for (const port of [udp, tcp, 22, 80]) {
       await bridge.send({
         type: 'check-server',
-        server: `http://127.0.0.1:${port}/?stolen=history`,
+        address: `http://127.0.0.1:${port}/?stolen=history`,
         token: 'stolen',
       })
     }
-    const server = `http://127.0.0.1:${tcp}/last`
-    await bridge.send({ type: 'check-server', server, token })
-    const { check } = await bridge.until('the answer', ({ check }) => check?.server === server)
+    const address = `http://127.0.0.1:${tcp}/last`
+    await bridge.send({ type: 'check-server', address, token })
+    const { check } = await bridge.until('the answer', ({ check }) => check?.address === address)
     expect(check?.result).toEqual({ kind: 'unconfirmed' })
-    for (let attempt = 0; attempt < 20; attempt += 1) await bridge.send({ type: 'connect', server, token })
+    for (let attempt = 0; attempt < 20; attempt += 1)
+      await bridge.send({ type: 'connect', address, token, replaces: null })
     await answerDialog(desktop, connectQuestion, 'Return')
-    await bridge.send({ type: 'check-server', server: `${server}?again`, token })
-    await bridge.until('the answer', ({ check }) => check?.server === `${server}?again`)
+    await bridge.send({ type: 'check-server', address: `${address}?again`, token })
+    await bridge.until('the answer', ({ check }) => check?.address === `${address}?again`)
     expect(await windowsTitled(desktop, connectQuestion)).toEqual([])
-    expect((await bridge.snapshot()).server).toBe(backend.streamUrl)
+    expect((await bridge.snapshot()).servers).toMatchObject([{ address: backend.streamUrl }])
     expect(listeners.seen).toEqual([])
   } finally {
     listeners.stop()
@@ -366,7 +367,7 @@ test('diagnostics say whether the system confines the window, and say it of this
   const backend = await fixtures.startBackend()
   const tidings = await fixtures.launch('--server', backend.streamUrl)
   const bridge = await openBridge(await tidings.page())
-  await bridge.send({ type: 'show-diagnostics', open: true })
+  await bridge.send({ type: 'show-diagnostics', open: true, server: null })
   const { diagnostics } = await bridge.until('diagnostics', (snapshot) => snapshot.diagnostics !== null)
   // Whoever runs these tests as root has to switch the sandbox off.
   const isOff = await tidings.app.evaluate(({ app }) => app.commandLine.hasSwitch('no-sandbox'))

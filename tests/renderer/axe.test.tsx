@@ -21,7 +21,40 @@ describe('axe finds nothing to complain about', () => {
     expect(await violations()).toEqual([])
   })
 
-  test.each(['Server', 'Notifications', 'General', 'Diagnostics', 'About'])('settings: %s', async (tab) => {
+  test('details of several connections', async () => {
+    const { user } = await openWindow(scenarios['five-servers'](now, createI18n('en')))
+    await user.click(screen.getByRole('button', { name: 'Connection details' }))
+    expect(await violations()).toEqual([])
+  })
+
+  test('filter by server', async () => {
+    const { user } = await openWindow(scenarios['five-servers'](now, createI18n('en')))
+    await user.click(screen.getByRole('button', { name: 'Server' }))
+    expect(await violations()).toEqual([])
+  })
+
+  test.each(['signed-in', 'five-servers', 'twenty-servers', 'sign-in-code'] as const)(
+    'settings: servers, %s',
+    async (name) => {
+      const { user } = await openWindow(scenarios[name](now, createI18n('en')))
+      await user.click(screen.getByRole('button', { name: 'Settings' }))
+      expect(await violations()).toEqual([])
+    },
+  )
+
+  test('the card of a server, its forms, and the question whether to remove it', async () => {
+    const { user } = await openWindow(scenarios['two-servers'](now))
+    await user.click(screen.getByRole('button', { name: 'Settings' }))
+    await user.click(screen.getByRole('button', { name: /^Billing/ }))
+    expect(await violations()).toEqual([])
+    await user.click(screen.getByRole('button', { name: 'Change address' }))
+    await user.click(screen.getByRole('button', { name: 'Add a server' }))
+    expect(await violations()).toEqual([])
+    await user.click(screen.getByRole('button', { name: 'Remove Billing' }))
+    expect(await violations()).toEqual([])
+  })
+
+  test.each(['Servers', 'Notifications', 'General', 'Diagnostics', 'About'])('settings: %s', async (tab) => {
     const { user } = await openWindow(scenarios.settings(now, createI18n('en')))
     await user.click(screen.getByRole('button', { name: 'Settings' }))
     await user.click(screen.getByRole('tab', { name: tab }))

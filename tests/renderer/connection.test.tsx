@@ -4,12 +4,14 @@ import { describe, expect, test } from 'vitest'
 import type { Connection } from '../../electron/model/connection.ts'
 import type { AppSnapshot } from '../../electron/window/contract.ts'
 import { buildFeedStatus } from '../support/build-status.ts'
+import { buildServer, type ServerParts } from './build-server.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 import { notification } from './items.ts'
 import { now, openWindow } from './open-window.tsx'
 
-function status(connection: Connection): Pick<AppSnapshot, 'status'> {
-  return { status: buildFeedStatus(connection) }
+/** The window with one server, in this state. */
+function one(connection: Connection, parts: ServerParts = {}): Pick<AppSnapshot, 'servers'> {
+  return { servers: [buildServer({ connection, ...parts })] }
 }
 
 const waiting: Connection = { kind: 'waiting', since: now, error: { kind: 'refused' }, retryAt: now + 12_000 }
@@ -26,41 +28,47 @@ describe('the connection at a glance', () => {
   })
 
   test('never says "connected" alone where others can read what is sent', async () => {
-    const { user } = await openWindow(createFakeBridge([], { server: 'http://intranet.example/sse' }))
+    const { user } = await openWindow(
+      createFakeBridge([], { servers: [buildServer({ address: 'http://intranet.example/sse' })] }),
+    )
     expect(header().getByText('Not encrypted')).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Connection details' }))
     expect(screen.getByText(/others can read and change your notifications/)).toBeDefined()
   })
 
   test('trusts plain http on this computer', async () => {
-    await openWindow(createFakeBridge([], { server: 'http://127.0.0.1:4310/sse' }))
+    await openWindow(
+      createFakeBridge([], { servers: [buildServer({ address: 'http://127.0.0.1:4310/sse' })] }),
+    )
     expect(header().queryByText('Not encrypted')).toBeNull()
   })
 
   test('counts the seconds to the next try', async () => {
-    const { clock, follow } = await openWindow(createFakeBridge([], status(waiting)))
+    const { clock, follow } = await openWindow(createFakeBridge([], one(waiting)))
     expect(screen.getByText('in 12 s')).toBeDefined()
     await follow(() => clock.pass(3000))
     expect(screen.getByText('in 9 s')).toBeDefined()
   })
 
   test('does not read each second of the countdown to a screen reader', async () => {
-    await openWindow(createFakeBridge([], status(waiting)))
+    await openWindow(createFakeBridge([], one(waiting)))
     expect(header().getByRole('status').textContent).toBe('Retrying')
   })
 
   test('says what the problem is, and tries again at once when asked to', async () => {
     const problem = 'The server refused the connection.'
-    const { bridge, user } = await openWindow(createFakeBridge([], { ...status(waiting), problem }))
+    const { bridge, user } = await openWindow(createFakeBridge([], one(waiting, { problem })))
     expect(screen.getByText(problem)).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Retry now' }))
-    expect(bridge.sent).toEqual([{ type: 'reconnect' }])
+    expect(bridge.sent).toEqual([{ type: 'reconnect', server: 1 }])
   })
 
   test('keeps the problem in sight while it tries again, so that nothing jumps', async () => {
     const problem = 'The server refused the connection.'
-    const { bridge, follow } = await openWindow(createFakeBridge([], { ...status(waiting), problem }))
-    await follow(() => bridge.update(status({ kind: 'connecting', since: now, error: { kind: 'refused' } })))
+    const { bridge, follow } = await openWindow(createFakeBridge([], one(waiting, { problem })))
+    await follow(() =>
+      bridge.update(one({ kind: 'connecting', since: now, error: { kind: 'refused' } }, { problem })),
+    )
     expect(header().getByRole('status').textContent).toBe('Connecting…')
     expect(screen.getByText(problem)).toBeDefined()
   })
@@ -68,45 +76,44 @@ describe('the connection at a glance', () => {
   test('asks for a token at once when the tray’s menu was opened for that', async () => {
     const signedOut: Connection = { kind: 'signed-out', since: now, error: { kind: 'token-rejected' } }
     const problem = 'The server no longer accepts the access token.'
-    const { bridge, follow, user } = await openWindow(createFakeBridge([], { ...status(signedOut), problem }))
+    const { bridge, follow, user } = await openWindow(createFakeBridge([], one(signedOut, { problem })))
     await user.click(screen.getByRole('button', { name: 'Settings' }))
-    await follow(() => bridge.update({ openPage: { page: 'sign-in', at: now } }))
+    await follow(() => bridge.update({ openPage: { page: 'sign-in', server: 1, at: now } }))
     const field = screen.getByLabelText('Access token')
     expect(document.activeElement).toBe(field)
     await user.type(field, 'new-token{Enter}')
-    expect(bridge.sent.at(-1)).toMatchObject({ type: 'connect', token: 'new-token' })
+    expect(bridge.sent.at(-1)).toMatchObject({ type: 'connect', token: 'new-token', replaces: 1 })
   })
 
   test('gives way to the settings when the tray’s menu asks for them', async () => {
     const { bridge, follow } = await openWindow()
-    await follow(() => bridge.update({ openPage: { page: 'settings', at: now } }))
+    await follow(() => bridge.update({ openPage: { page: 'settings', server: null, at: now } }))
     expect(screen.getByRole('heading', { name: 'Settings' })).toBeDefined()
   })
 
   test('says how to sign in when the server asks for a token', async () => {
     const signedOut: Connection = { kind: 'signed-out', since: now, error: { kind: 'token-missing' } }
     await openWindow(
-      createFakeBridge([], { ...status(signedOut), problem: 'The server asks for an access token.' }),
+      createFakeBridge([], one(signedOut, { problem: 'The server asks for an access token.' })),
     )
     expect(header().getByRole('status').textContent).toBe('Signed out')
     expect(screen.getByRole('button', { name: 'Enter access token' })).toBeDefined()
   })
 
   test('says that there is no network', async () => {
-    await openWindow(createFakeBridge([], status({ kind: 'offline', since: now, retryAt: now + 60_000 })))
+    await openWindow(createFakeBridge([], one({ kind: 'offline', since: now, retryAt: now + 60_000 })))
     expect(header().getByRole('status').textContent).toBe('Offline')
     expect(screen.getByText(/This computer has no network/)).toBeDefined()
   })
 
   test('offers to connect when it has stopped', async () => {
-    await openWindow(createFakeBridge([], status({ kind: 'stopped', since: now, error: null })))
+    await openWindow(createFakeBridge([], one({ kind: 'stopped', since: now, error: null })))
     expect(header().getByRole('status').textContent).toBe('Stopped')
     expect(screen.getByRole('button', { name: 'Connect' })).toBeDefined()
   })
 
   test('welcomes and asks for a server when there is none', async () => {
-    const stopped = status({ kind: 'stopped', since: now, error: null })
-    await openWindow(createFakeBridge([], { ...stopped, server: null }))
+    await openWindow(createFakeBridge([], { servers: [] }))
     expect(header().getByRole('status').textContent).toBe('No server yet')
     expect(screen.getByRole('textbox', { name: 'Address of the server' })).toBeDefined()
   })
@@ -117,7 +124,7 @@ describe('the connection at a glance', () => {
     await openWindow(
       createFakeBridge([notification({ key: 1, receivedAt: now })], {
         rejectedCount: 2,
-        status: buildFeedStatus(open, { lastByteAt: now, lastEventAt: now, gap }),
+        servers: [buildServer({ status: buildFeedStatus(open, { lastByteAt: now, lastEventAt: now, gap }) })],
       }),
     )
     expect(screen.getByText('2 messages could not be understood.')).toBeDefined()
@@ -127,13 +134,13 @@ describe('the connection at a glance', () => {
   test('says that a gap is there until it is dismissed', async () => {
     const gap = { at: now - 3_600_000, from: '7', to: '90' }
     const status = buildFeedStatus({ kind: 'open', since: now }, { gap })
-    const { bridge, user } = await openWindow(createFakeBridge([], { status }))
+    const { bridge, user } = await openWindow(createFakeBridge([], { servers: [buildServer({ status })] }))
     await user.click(screen.getByRole('button', { name: 'Dismiss' }))
-    expect(bridge.sent).toEqual([{ type: 'dismiss-gap' }])
+    expect(bridge.sent).toEqual([{ type: 'dismiss-gap', server: 1 }])
   })
 
   test('stops watching when the window goes', async () => {
-    const { bridge, clock, close } = await openWindow(createFakeBridge([], status(waiting)))
+    const { bridge, clock, close } = await openWindow(createFakeBridge([], one(waiting)))
     close()
     expect(bridge.isWatched()).toBe(false)
     expect(clock.waiting()).toBe(0)

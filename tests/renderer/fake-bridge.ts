@@ -2,10 +2,11 @@ import { act } from '@testing-library/react'
 import { chooseLocale } from '../../electron/i18n/language.ts'
 import type { HistoryPage, HistoryQuery } from '../../electron/model/history-query.ts'
 import type { Item } from '../../electron/model/item.ts'
+import type { ServerChange } from '../../electron/model/server.ts'
 import { defaultSettings } from '../../electron/model/settings.ts'
 import { containsAll, fold, termsOf } from '../../electron/model/text-folding.ts'
-import type { AppSnapshot, Bridge, WindowCommand } from '../../electron/window/contract.ts'
-import { buildFeedStatus } from '../support/build-status.ts'
+import type { AppSnapshot, Bridge, ServerSnapshot, WindowCommand } from '../../electron/window/contract.ts'
+import { buildServer, sourcesOf } from './build-server.ts'
 
 export interface FakeBridge extends Bridge {
   /** The commands that the window sent, in order. */
@@ -23,18 +24,14 @@ export interface FakeBridge extends Bridge {
   readonly isWatched: () => boolean
 }
 
-const connectedAt = new Date(2026, 10, 22, 14, 0).getTime()
-
 const baseSnapshot = {
-  server: 'https://app.example.com/api/notifications',
-  status: buildFeedStatus({ kind: 'open', since: connectedAt }, { lastByteAt: connectedAt }),
-  problem: null,
+  servers: [buildServer()],
   pause: { kind: 'off' },
   rejectedCount: 0,
   version: '0.1.0',
   settings: defaultSettings,
   language: 'en',
-  token: { present: false, keptIn: 'keychain' },
+  tokensKeptIn: 'keychain',
   check: null,
   silence: null,
   playsSounds: true,
@@ -80,6 +77,7 @@ export function createFakeBridge(
     return {
       ...{ ...baseSnapshot, ...locales },
       ...{ deleted: [...deleted.keys()], unread, revision, latest, categories },
+      sources: sourcesOf(changed.servers ?? baseSnapshot.servers),
       ...changed,
     }
   }
@@ -138,6 +136,15 @@ export function createFakeBridge(
         changed = { ...changed, settings: { ...(changed.settings ?? defaultSettings), ...command.change } }
         notify()
       }
+      if (command.type === 'change-server') {
+        const { server: key, change } = command
+        const servers = changed.servers ?? baseSnapshot.servers
+        changed = {
+          ...changed,
+          servers: servers.map((server) => (server.key === key ? changedServer(server, change) : server)),
+        }
+        notify()
+      }
       if (command.type === 'resume') {
         changed = { ...changed, pause: { kind: 'off' } }
         notify()
@@ -159,14 +166,20 @@ export function createFakeBridge(
   }
 }
 
+function changedServer(server: ServerSnapshot, change: ServerChange): ServerSnapshot {
+  const settings = { ...server.settings, ...change }
+  return { ...server, settings, name: settings.name ?? new URL(server.address).host }
+}
+
 function matches(item: Item, query: HistoryQuery): boolean {
-  const { unreadOnly, failedOnly = false, type, category, search = '' } = query
+  const { unreadOnly, failedOnly = false, type, category, source, search = '' } = query
   const text = fold(`${item.title} ${item.message} ${item.category}`)
   return (
     !(unreadOnly && item.read) &&
     !(failedOnly && item.state !== 'failed') &&
     (type === undefined || item.type === type) &&
     (category === undefined || item.category === category) &&
+    (source === undefined || item.source === source) &&
     containsAll(text, termsOf(search))
   )
 }

@@ -3,19 +3,16 @@ import { screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { ServerCheck } from '../../electron/model/source.ts'
 import type { AppSnapshot } from '../../electron/window/contract.ts'
-import { buildFeedStatus } from '../support/build-status.ts'
+import { buildServer, type ServerParts } from './build-server.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 import { now, openWindow } from './open-window.tsx'
 
 const server = 'https://app.example.com/notifications'
-const nothingYet: Partial<AppSnapshot> = {
-  server: null,
-  status: buildFeedStatus({ kind: 'stopped', since: now, error: null }),
-}
+const nothingYet: Partial<AppSnapshot> = { servers: [] }
 
-const address = () => screen.getByRole('textbox', { name: 'Address of the server' })
+const address = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Address of the server' })
 const token = () => screen.getByLabelText('Access token, if the server asks for one')
-const check = (result: ServerCheck['result']) => ({ check: { server, result } })
+const check = (result: ServerCheck['result']) => ({ check: { address: server, result } })
 
 async function firstRun(view: Partial<AppSnapshot> = {}) {
   const opened = await openWindow(createFakeBridge([], { ...nothingYet, ...view }))
@@ -28,7 +25,7 @@ describe('the first run', () => {
     await user.type(address(), server)
     expect(bridge.sent).toEqual([])
     await rest()
-    expect(bridge.sent).toEqual([{ type: 'check-server', server, token: null }])
+    expect(bridge.sent).toEqual([{ type: 'check-server', address: server, token: null }])
   })
 
   test.each([
@@ -86,7 +83,7 @@ describe('the first run', () => {
     await rest()
     await follow(() => bridge.update(check({ kind: 'stream' })))
     await user.click(screen.getByRole('button', { name: 'Connect' }))
-    await follow(() => bridge.update({ server, status: { ...connected, lastByteAt: null } }))
+    await follow(() => bridge.update({ servers: [buildServer({ address: server })] }))
     expect(screen.getByText('Connected to app.example.com')).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Send a test notification' }))
     expect(screen.queryByText(/should appear on your desktop/)).toBeNull()
@@ -98,8 +95,8 @@ describe('the first run', () => {
     await user.click(screen.getByRole('button', { name: 'Show the history' }))
     expect(screen.getByText('Nothing has happened yet')).toBeDefined()
     expect(bridge.sent).toEqual([
-      { type: 'check-server', server, token: 'secret' },
-      { type: 'connect', server, token: 'secret' },
+      { type: 'check-server', address: server, token: 'secret' },
+      { type: 'connect', address: server, token: 'secret', replaces: null },
       { type: 'test-notification' },
     ])
   })
@@ -108,7 +105,7 @@ describe('the first run', () => {
     ['keychain', /kept in the keychain/],
     ['memory', /kept until Tidings quits, and never written down/],
   ] as const)('tells honestly where the token is kept: %s', async (keptIn, words) => {
-    await firstRun({ token: { present: false, keptIn } })
+    await firstRun({ tokensKeptIn: keptIn })
     expect(screen.getByText(words)).toBeDefined()
   })
 
@@ -129,17 +126,124 @@ describe('the first run', () => {
   })
 })
 
-const connected = buildFeedStatus({ kind: 'open', since: now }, { lastByteAt: now })
+describe('the address', () => {
+  test('gets the scheme that was left out, when one leaves the field', async () => {
+    const { bridge, user, rest } = await firstRun()
+    await user.type(address(), 'app.example.com/notifications')
+    await rest()
+    expect(bridge.sent).toEqual([])
+    await user.tab()
+    expect(address().value).toBe(server)
+    await rest()
+    expect(bridge.sent).toEqual([{ type: 'check-server', address: server, token: null }])
+  })
+
+  test('gets it with Enter too', async () => {
+    const { user } = await firstRun()
+    await user.type(address(), 'localhost:4310/sse{Enter}')
+    expect(address().value).toBe('http://localhost:4310/sse')
+  })
+})
+
+describe('a server that lets the user sign in with the browser', () => {
+  async function offered() {
+    const opened = await firstRun()
+    await opened.user.type(address(), server)
+    await opened.rest()
+    await opened.follow(() => opened.bridge.update(check({ kind: 'sign-in-offered' })))
+    return opened
+  }
+  const signedOut = { kind: 'signed-out', since: now, error: { kind: 'token-missing' } } as const
+  const added = (parts: ServerParts = {}) => ({
+    servers: [buildServer({ address: server, offersSignIn: true, connection: signedOut, ...parts })],
+  })
+  const signInButton = () => screen.getByRole('button', { name: 'Sign in' })
+
+  test('asks for no token', async () => {
+    const { bridge, user } = await offered()
+    expect(screen.getByText('This server lets you sign in with your browser.')).toBeDefined()
+    expect(screen.queryByLabelText(/Access token/)).toBeNull()
+    await user.click(signInButton())
+    expect(bridge.sent.at(-1)).toEqual({ type: 'connect', address: server, token: null, replaces: null })
+  })
+
+  test('takes a token all the same, and lets one change one’s mind', async () => {
+    const { bridge, user } = await offered()
+    await user.click(screen.getByRole('button', { name: 'Use an access token instead' }))
+    const field = screen.getByLabelText('Access token')
+    expect(document.activeElement).toBe(field)
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Connect' }).disabled).toBe(true)
+    await user.click(screen.getByRole('button', { name: 'Sign in with the browser instead' }))
+    expect(signInButton()).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Use an access token instead' }))
+    await user.keyboard('secret{Enter}')
+    expect(bridge.sent.at(-1)).toEqual({ type: 'connect', address: server, token: 'secret', replaces: null })
+  })
+
+  test('does not let the token field jump while the address is typed on', async () => {
+    const { user } = await offered()
+    await user.type(address(), '/x')
+    expect(screen.queryByLabelText(/Access token/)).toBeNull()
+  })
+
+  test('gets its token field back where the next address offers no sign-in', async () => {
+    const { bridge, user, rest, follow } = await offered()
+    await user.type(address(), '/x')
+    await rest()
+    const result = { kind: 'token-needed' } as const
+    await follow(() => bridge.update({ check: { address: `${server}/x`, result } }))
+    expect(token()).toBeDefined()
+  })
+
+  test('is signed in to, and then lets the user see a notification', async () => {
+    const { bridge, user, follow } = await offered()
+    await user.click(signInButton())
+    await follow(() => bridge.update(added({ connection: { kind: 'connecting', since: now, error: null } })))
+    expect(screen.getByRole('heading', { name: 'Sign in to app.example.com' })).toBeDefined()
+    expect(screen.getByText('Connecting to app.example.com…')).toBeDefined()
+    await follow(() => bridge.update(added({ signIn: { kind: 'in-browser' } })))
+    expect(screen.getByText(/Your browser shows the sign-in page/)).toBeDefined()
+    await follow(() => bridge.update(added({ signIn: { kind: 'finishing' } })))
+    expect(screen.getByText('Finishing the sign-in…')).toBeDefined()
+    const account = { provider: 'login.example.com', user: 'ann@example.com' }
+    await follow(() => bridge.update({ servers: [buildServer({ address: server, account })] }))
+    expect(screen.getByText('Signed in as ann@example.com at login.example.com')).toBeDefined()
+    expect(screen.getByRole('button', { name: 'Send a test notification' })).toBeDefined()
+  })
+
+  test('can be tried again, left for later, or reached with a token when the sign-in fails', async () => {
+    const { bridge, user, follow } = await offered()
+    const failed = added({ signIn: { kind: 'failed', reason: 'The browser did not come back.' } })
+    await follow(() => bridge.update(failed))
+    expect(screen.getByText('The browser did not come back.')).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    await user.click(screen.getByRole('button', { name: 'Use an access token instead' }))
+    await user.keyboard('secret{Enter}')
+    expect(bridge.sent.slice(-2)).toEqual([
+      { type: 'sign-in', server: 1 },
+      { type: 'connect', address: server, token: 'secret', replaces: 1 },
+    ])
+    await user.click(screen.getByRole('button', { name: 'Skip' }))
+    expect(screen.getByRole('region', { name: 'Connection problem' })).toBeDefined()
+  })
+
+  test('offers the sign-in again when it was cancelled', async () => {
+    const { bridge, user, follow } = await offered()
+    await follow(() => bridge.update(added()))
+    await user.click(signInButton())
+    expect(bridge.sent.at(-1)).toEqual({ type: 'sign-in', server: 1 })
+  })
+})
 
 describe('being signed out', () => {
   test('is mended with a new token, right where it is said', async () => {
     const connection = { kind: 'signed-out', since: now, error: { kind: 'token-rejected' } } as const
-    const bridge = createFakeBridge([], { server, status: { ...connected, connection } })
+    const bridge = createFakeBridge([], { servers: [buildServer({ address: server, connection })] })
     const { user } = await openWindow(bridge)
     await user.click(screen.getByRole('button', { name: 'Enter access token' }))
     const field = screen.getByLabelText('Access token')
     expect(document.activeElement).toBe(field)
     await user.keyboard('new-token{Enter}')
-    expect(bridge.sent).toEqual([{ type: 'connect', server, token: 'new-token' }])
+    expect(bridge.sent).toEqual([{ type: 'connect', address: server, token: 'new-token', replaces: 1 }])
   })
 })

@@ -15,7 +15,7 @@ test.each<[string | null, Partial<Item>]>([
   ['Notification closed by you', { notification: 'shown', notificationOutcome: 'closed' }],
   ['Notification timed out', { notification: 'shown', notificationOutcome: 'expired' }],
   ['Not known whether the notification appeared', { notification: 'shown', notificationOutcome: 'unknown' }],
-  ['No notification: category muted', { notification: 'suppressed', notificationReason: 'muted' }],
+  ['No notification: muted', { notification: 'suppressed', notificationReason: 'muted' }],
   [
     'Notification held back: paused',
     { notification: 'suppressed', notificationReason: 'paused', notificationOutcome: 'held' },

@@ -2,8 +2,10 @@
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { Examination, FindingCode, Severity } from '../../electron/model/finding.ts'
+import type { ServerKey } from '../../electron/model/server.ts'
 import { defaultSettings, type Settings } from '../../electron/model/settings.ts'
-import type { AppSnapshot } from '../../electron/window/contract.ts'
+import type { AppSnapshot, Diagnostics } from '../../electron/window/contract.ts'
+import { buildServer } from './build-server.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 import { notification } from './items.ts'
 import { now, openWindow } from './open-window.tsx'
@@ -138,45 +140,55 @@ describe('the list of muted categories', () => {
 
 describe('the server', () => {
   test('is connected to anew with a new token', async () => {
-    const { bridge, user } = await openSettings('Server', { token: { present: true, keptIn: 'keychain' } })
+    const { bridge, user } = await openSettings('Servers', {
+      servers: [buildServer({ token: { present: true, keptIn: 'keychain' } })],
+    })
     await user.type(screen.getByLabelText('Access token, if the server asks for one'), 'new')
     await user.click(screen.getByRole('button', { name: /Save and connect|Connect anyway/ }))
     expect(bridge.sent).toContainEqual({
       type: 'connect',
-      server: 'https://app.example.com/api/notifications',
+      address: 'https://app.example.com/api/notifications',
       token: 'new',
+      replaces: 1,
     })
   })
 
   test('is warned of where the connection is not encrypted', async () => {
-    await openSettings('Server', { server: 'http://intranet.example/sse' })
+    await openSettings('Servers', {
+      servers: [buildServer({ address: 'http://intranet.example/sse' })],
+    })
     expect(screen.getByText(/others can read and change your notifications/)).toBeDefined()
   })
 
   test('does not say that it is saved before the user has agreed to the new one', async () => {
-    const { bridge, user, follow } = await openSettings('Server')
+    const { bridge, user, follow } = await openSettings('Servers')
     const address = screen.getByRole('textbox', { name: 'Address of the server' })
     await user.clear(address)
     await user.type(address, 'https://other.example/sse')
     await follow(() =>
-      bridge.update({ check: { server: 'https://other.example/sse', result: { kind: 'unconfirmed' } } }),
+      bridge.update({ check: { address: 'https://other.example/sse', result: { kind: 'unconfirmed' } } }),
     )
     expect(screen.getByText(/asks you before it connects/)).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Save and connect' }))
     expect(screen.queryByText('Connected to this server.')).toBeNull()
-    await follow(() => bridge.update({ server: 'https://other.example/sse', check: null }))
+    await follow(() =>
+      bridge.update({ servers: [buildServer({ address: 'https://other.example/sse' })], check: null }),
+    )
     expect(screen.getByText('Connected to this server.')).toBeDefined()
   })
 
   test('has its token forgotten', async () => {
-    const { bridge, user } = await openSettings('Server', { token: { present: true, keptIn: 'memory' } })
+    const { bridge, user } = await openSettings('Servers', {
+      servers: [buildServer({ token: { present: true, keptIn: 'memory' } })],
+    })
     await user.click(screen.getByRole('button', { name: 'Forget the token' }))
-    expect(bridge.sent).toEqual([{ type: 'forget-token' }])
+    expect(bridge.sent).toEqual([{ type: 'forget-token', server: 1 }])
   })
 })
 
 describe('diagnostics', () => {
-  const diagnostics: AppSnapshot['diagnostics'] = {
+  const diagnostics: Diagnostics = {
+    server: 1,
     connections: [{ at: now, kind: 'waiting', problem: 'The server refused the connection.' }],
     hints: ['The server gives its events no ids.'],
     examination: null,
@@ -188,9 +200,37 @@ describe('diagnostics', () => {
 
   test('are asked for while they are looked at, and no longer', async () => {
     const { bridge, user } = await openSettings('Diagnostics')
-    expect(bridge.sent.at(-1)).toEqual({ type: 'show-diagnostics', open: true })
+    expect(bridge.sent.at(-1)).toEqual({ type: 'show-diagnostics', open: true, server: 1 })
     await user.click(screen.getByRole('tab', { name: 'About' }))
-    expect(bridge.sent.at(-1)).toEqual({ type: 'show-diagnostics', open: false })
+    expect(bridge.sent.at(-1)).toEqual({ type: 'show-diagnostics', open: false, server: null })
+  })
+
+  test('are of one server, which can be chosen where there are several', async () => {
+    const servers = [
+      buildServer({ settings: { name: 'Shop' } }),
+      buildServer({ key: 2, address: 'https://billing.example.com/sse', settings: { name: 'Billing' } }),
+    ]
+    const { bridge, user, follow } = await openSettings('Diagnostics', { servers, diagnostics })
+    expect(screen.getByText('1044')).toBeDefined()
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Server' }), 'Billing')
+    expect(bridge.sent.at(-1)).toEqual({ type: 'show-diagnostics', open: true, server: 2 })
+    // Those of the other server are not shown under this name.
+    expect(screen.queryByText('1044')).toBeNull()
+    expect(screen.getByText('Collecting…')).toBeDefined()
+    await follow(() => bridge.update({ diagnostics: { ...diagnostics, server: 2, cursor: '77' } }))
+    expect(screen.getByText('77')).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Check this server' }))
+    expect(bridge.sent.at(-1)).toEqual({ type: 'examine-server', server: 2 })
+  })
+
+  test('go on with another server when the chosen one is removed', async () => {
+    const servers = [buildServer(), buildServer({ key: 2, address: 'https://billing.example.com/sse' })]
+    const { bridge, user, follow } = await openSettings('Diagnostics', { servers, diagnostics })
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Server' }), 'billing.example.com')
+    await follow(() => bridge.update({ servers: servers.slice(0, 1) }))
+    expect(bridge.sent.at(-1)).toEqual({ type: 'show-diagnostics', open: true, server: 1 })
+    expect(screen.queryByRole('combobox', { name: 'Server' })).toBeNull()
+    expect(screen.getByText('1044')).toBeDefined()
   })
 
   test.each([
@@ -226,8 +266,12 @@ test('the licences are opened from About', async () => {
 })
 
 describe('the examination of the server', () => {
-  const diagnostics = (examination: Examination | null): Partial<AppSnapshot> => ({
+  const diagnostics = (
+    examination: Examination | null,
+    server: ServerKey | null = 1,
+  ): Partial<AppSnapshot> => ({
     diagnostics: {
+      server,
       ...{ connections: [], hints: [], rejectedEvents: [], cursor: null, versions: {}, sandbox: 'on' },
       examination,
     },
@@ -237,14 +281,14 @@ describe('the examination of the server', () => {
   test('is started by a button, which waits for its end', async () => {
     const { bridge, user } = await openSettings('Diagnostics', diagnostics(null))
     await user.click(button())
-    expect(bridge.sent.at(-1)).toEqual({ type: 'examine-server' })
+    expect(bridge.sent.at(-1)).toEqual({ type: 'examine-server', server: 1 })
     act(() => bridge.update(diagnostics({ kind: 'running' })))
     expect(button().disabled).toBe(true)
     expect(screen.getByText(/Checking the server/)).toBeDefined()
   })
 
   test('needs a server', async () => {
-    await openSettings('Diagnostics', { ...diagnostics(null), server: null })
+    await openSettings('Diagnostics', { ...diagnostics(null, null), servers: [] })
     expect(button().disabled).toBe(true)
   })
 
@@ -272,7 +316,7 @@ describe('the examination of the server', () => {
 
 describe('the way around', () => {
   test('goes through the tabs with the arrows, and back with Escape', async () => {
-    const { user } = await openSettings('Server')
+    const { user } = await openSettings('Servers')
     await user.keyboard('{ArrowRight}')
     expect(screen.getByRole('tab', { name: 'Notifications' }).getAttribute('aria-selected')).toBe('true')
     await user.keyboard('{Escape}')

@@ -43,7 +43,13 @@ export interface StatusLine {
   readonly since: string
   readonly cursor: string | null
   readonly unread: number
+  readonly rejected: number
   readonly lastError: string | null
+  /** The same for each server in use. */
+  readonly sources: readonly (Omit<StatusLine, 'sources'> & {
+    readonly source: string
+    readonly name: string
+  })[]
 }
 
 /** The command line of the app: each call starts a process of its own. */

@@ -4,8 +4,8 @@ import { networkAddresses } from './network-addresses.ts'
 import { proxyLogin } from './proxy-login.ts'
 
 /**
- * `fetch` over Chromium's network stack, with the system's proxy and certificates, and HTTP/2. Only GET, without
- * cookies and without the cache. It differs from `net.fetch` in three ways:
+ * `fetch` over Chromium's network stack, with the system's proxy and certificates, and HTTP/2. GET, or POST of a text,
+ * without cookies and without the cache. It differs from `net.fetch` in three ways:
  * - A redirect is returned as the 3xx response that it is. `net.fetch` follows it, even to another origin, and sends
  *   the `Authorization` header there.
  * - A header that was sent as UTF-8 keeps its bytes, one character for each as in any `fetch`, and one that can't be
@@ -13,11 +13,11 @@ import { proxyLogin } from './proxy-login.ts'
  * - A proxy that requires a login gets it; `net.fetch` never asks for one (electron#44249).
  */
 export function networkFetch(url: string, init: NetworkRequest): Promise<Response> {
-  const { signal } = init
+  const { signal, method = 'GET', body = null } = init
   return new Promise((resolve, reject) => {
     signal.throwIfAborted()
     const request = net.request({
-      url,
+      ...{ url, method },
       redirect: 'manual',
       credentials: 'omit',
       cache: 'no-store',
@@ -44,7 +44,8 @@ export function networkFetch(url: string, init: NetworkRequest): Promise<Respons
     })
     request.on('error', reject)
     request.on('abort', () => reject(new TypeError('net::ERR_ABORTED')))
-    request.end()
+    if (body === null) request.end()
+    else request.end(body)
   })
 }
 
@@ -59,6 +60,10 @@ export interface NetworkRequest {
   readonly headers: Readonly<Record<string, string>>
   /** Aborting ends the request and its body. */
   readonly signal: AbortSignal
+  /** Default: GET. */
+  readonly method?: 'GET' | 'POST'
+  /** Default: none. */
+  readonly body?: string | null
 }
 
 /** Some firewalls answer with a status like 999, which no Response can have. */

@@ -8,8 +8,10 @@
  *   `notification_problem` is why the desktop can show no notification; null: it can. `shown_notifications` is what a
  *   restart of the app has to know of those on the screen. `fold_version` is how the indexed texts were folded; while
  *   that is outdated, all items up to `refolded_position` are queued again.
- * - `source`: a server; `name` is its address. The counters are maintained by the triggers, so that counting is a
- *   look-up: `items` are all but the deleted ones, and of those that are not hidden there are the `unread`, `visible`, `failed` and `unread_failed` ones.
+ * - `source`: a server; `name` is its address, and `label` what the user calls it. `listed` is its place among the servers
+ *   in use; null: it is not in use. One that is `deleted` is gone for every reader, and so are its items, while maintenance
+ *   removes their rows. The counters are maintained by the triggers, so that counting is a look-up: `items` are all but
+ *   the deleted ones, and of those that are not hidden there are the `unread`, `visible`, `failed` and `unread_failed` ones.
  * - `item`: a notification or a job. `named_by` says where its `id` comes from. Servers reuse SSE ids, so an item that is
  *   named by one is the same only if its `content_digest` is the same, too; otherwise that is empty. It is unread while its `read_epoch` is
  *   the one of `meta`. `hidden` is why it is not visible: the server withdrew it, or the user deleted it at `hidden_at`.
@@ -44,6 +46,9 @@ VALUES (1, 0, 1, 0, 0, 0);
 CREATE TABLE source (
   key INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
+  label TEXT,
+  listed INTEGER,
+  deleted INTEGER NOT NULL DEFAULT 0,
   cursor TEXT,
   received_at INTEGER,
   usual_pause_ms INTEGER,
@@ -88,22 +93,25 @@ CREATE TABLE item (
   UNIQUE (id, source, type, named_by, content_digest)
 ) STRICT;
 
--- Lists and filters of the window. Their conditions are repeated word by word in filters.ts.
-CREATE INDEX item_visible ON item (position) WHERE hidden IS NULL;
+-- Lists and filters of the window. Their conditions are repeated word by word in filters.ts. Where the items of a server
+-- that was deleted may have to be passed over, the index has the source, so that this needs no look at the rows.
+CREATE INDEX item_visible ON item (position, source) WHERE hidden IS NULL;
 CREATE INDEX item_unread ON item (read_epoch, position) WHERE hidden IS NULL AND read_epoch IS NOT NULL;
 CREATE INDEX item_job ON item (position) WHERE hidden IS NULL AND type = 'job';
 CREATE INDEX item_failed ON item (position) WHERE hidden IS NULL AND state = 'failed';
 CREATE INDEX item_category ON item (category, position) WHERE hidden IS NULL AND category IS NOT NULL;
 CREATE INDEX item_event_id ON item (id, position) WHERE hidden IS NULL AND named_by <> 'item';
+-- Hidden items too: the rows of a source that was deleted are found by it.
+CREATE INDEX item_source ON item (source, hidden, position);
 CREATE INDEX item_running ON item (position) WHERE hidden IS NULL AND state IN ('queued', 'running');
-CREATE INDEX item_unfinished ON item (state) WHERE hidden IS NULL AND state IN ('queued', 'running');
+CREATE INDEX item_unfinished ON item (state, source) WHERE hidden IS NULL AND state IN ('queued', 'running');
 -- The notification queue.
-CREATE INDEX item_pending ON item (position) WHERE notification = 'pending';
-CREATE INDEX item_pending_critical ON item (position) WHERE notification = 'pending' AND priority = 'critical';
+CREATE INDEX item_pending ON item (position, source) WHERE notification = 'pending';
+CREATE INDEX item_pending_critical ON item (position, source) WHERE notification = 'pending' AND priority = 'critical';
 CREATE INDEX item_held ON item (read_epoch, position) WHERE notification = 'suppressed'
   AND notification_reason IN ('paused', 'quiet-hours', 'do-not-disturb') AND hidden IS NULL AND read_epoch IS NOT NULL;
 CREATE INDEX item_snoozed ON item (snoozed_until) WHERE snoozed_until IS NOT NULL;
-CREATE INDEX item_expiring ON item (expires_at) WHERE expires_at IS NOT NULL AND reminded = 0;
+CREATE INDEX item_expiring ON item (expires_at, source) WHERE expires_at IS NOT NULL AND reminded = 0;
 -- Maintenance. Their conditions are repeated word by word in retention.ts.
 CREATE INDEX item_aged ON item (updated_at) WHERE notification <> 'pending';
 CREATE INDEX item_removable ON item (position) WHERE hidden IS NOT 'deleted' AND notification <> 'pending'
@@ -141,7 +149,8 @@ CREATE TABLE rejected_event (
   count INTEGER NOT NULL DEFAULT 1,
   UNIQUE (source, digest)
 ) STRICT;
-CREATE INDEX rejected_event_source ON rejected_event (source);
+-- They are counted by the index alone: the rows are large.
+CREATE INDEX rejected_event_source ON rejected_event (source, count);
 
 CREATE TABLE connection_log (
   key INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -16,13 +16,14 @@ _tidings() {
       mapfile -t COMPREPLY < <(compgen -W '10 50 100 all' -- "$current")
       return
       ;;
-    --server | --wait | --doctor | --seconds) return ;;
+    --server | --source | --wait | --doctor | --seconds) return ;;
   esac
 
   local options='--server --token-file --user-data-dir'
   case " ${COMP_WORDS[*]} " in
-    *' --history '*) options="$options --json --csv --limit --unread" ;;
-    *' --status '* | *' --follow '* | *' --wait '*) options="$options --json" ;;
+    *' --history '*) options="$options --json --csv --limit --unread --source" ;;
+    *' --status '* | *' --follow '*) options="$options --json --source" ;;
+    *' --wait '*) options="$options --json" ;;
     *' --doctor '*) options="$options --json --junit --strict --seconds" ;;
     *' --hidden '* | *' --show '* | *' --quit '*) ;;
     *) options="$options --hidden --show --quit --history --status --follow --wait --doctor --help --version" ;;

@@ -1,10 +1,19 @@
 import { renameSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
-import { expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { type FollowDeps, runFollow, runWait } from '../../../electron/cli/follow.ts'
 import { parseArguments } from '../../../electron/cli/parse-arguments.ts'
 import { waitFor } from '../../support/wait-for.ts'
-import { historyPath, job, notification, openTestStore, receive } from '../store/store-fixture.ts'
+import {
+  historyPath,
+  job,
+  listSources,
+  notification,
+  openTestStore,
+  receive,
+  receiveFrom,
+  source,
+} from '../store/store-fixture.ts'
 
 /** The command on this history, while the app is running. */
 function run(path: string, line: string, overrides: Partial<FollowDeps> = {}) {
@@ -78,6 +87,53 @@ test('--follow goes on in the new history when a damaged one was archived', asyn
   receive(openTestStore(path), notification('n-2'))
   await waitFor('the item of the new history', () => printed.length === 1)
   expect(ids(printed)).toEqual(['n-2'])
+})
+
+describe('--follow, where there are several servers,', () => {
+  const other = 'https://other.example.com/'
+  function ofTwo() {
+    const path = historyPath()
+    const store = openTestStore(path)
+    listSources(store, { id: source, name: 'Billing' }, { id: other, name: 'Exports' })
+    return { path, store }
+  }
+
+  test('names the server of each item', async () => {
+    const { path, store } = ofTwo()
+    const { printed, looked } = run(path, '--follow')
+    await looked()
+    receive(store, notification('n-1', { message: 'One' }))
+    receiveFrom(store, other, notification('n-1', { message: 'Two' }))
+    await waitFor('both', () => printed.length === 2)
+    expect(printed.map((line) => line.replace(/^\S+ \* /, ''))).toEqual(['Billing | One', 'Exports | Two'])
+  })
+
+  test('prints only what comes from the one that --source names', async () => {
+    const { path, store } = ofTwo()
+    const { printed, looked } = run(path, '--follow --source exports')
+    await looked()
+    const many = Array.from({ length: 150 }, (_, number) => notification(`n-${number}`))
+    receive(store, ...many)
+    receiveFrom(store, other, notification('n-1', { message: 'Two' }))
+    await waitFor('it', () => printed.length > 0)
+    expect(printed).toEqual([expect.stringMatching(/ \* Two$/)])
+  })
+
+  test('is wrong usage with the name of none of them', async () => {
+    const { path } = ofTwo()
+    expect(await run(path, '--follow --source Orders').ended).toMatchObject({
+      exitCode: 2,
+      error: expect.stringContaining('Known: Billing'),
+    })
+  })
+})
+
+test('--wait for an id that two servers use means the newest', async () => {
+  const path = historyPath()
+  const store = openTestStore(path)
+  receive(store, job('exp-1', 'succeeded'))
+  receiveFrom(store, 'https://other.example.com/', job('exp-1', 'failed'))
+  expect(await run(path, '--wait exp-1').ended).toMatchObject({ exitCode: 3 })
 })
 
 test('--follow ends when nobody reads its output', async () => {

@@ -16,10 +16,10 @@ function sourceOf(url: URL): Source {
   return source
 }
 
-function create(source: () => Source | null) {
+function create() {
   const problems: unknown[] = []
   const doctor = createDoctor({
-    ...{ source, tokenFor: async () => token, network: nodeDoctorNetwork, clock: systemClock },
+    ...{ tokenFor: async () => token, network: nodeDoctorNetwork, clock: systemClock },
     newMark: () => 'mark',
     log: { info: () => {}, warn: () => {}, error: (...problem) => problems.push(problem) },
     onChange: () => {},
@@ -31,12 +31,12 @@ function create(source: () => Source | null) {
 
 test('the server of the app is examined when the user asks, in the user’s language', async () => {
   const source = sourceOf(await startFaultyServer())
-  const { doctor, problems } = create(() => source)
-  expect(doctor.current(german)).toBeNull()
-  doctor.start()
-  expect(doctor.current(german)).toEqual({ kind: 'running' })
+  const { doctor, problems } = create()
+  expect(doctor.current(source.id, german)).toBeNull()
+  doctor.start(source)
+  expect(doctor.current(source.id, german)).toEqual({ kind: 'running' })
   const done = await waitFor('the end', () => {
-    const examination = doctor.current(german)
+    const examination = doctor.current(source.id, german)
     return examination?.kind === 'done' && examination
   })
   expect(done.isFit).toBe(true)
@@ -44,15 +44,14 @@ test('the server of the app is examined when the user asks, in the user’s lang
   expect(problems).toEqual([])
 })
 
-test('without a server nothing starts, and a result is that of its own server', async () => {
+test('the result is that of the examined server, and examining another one replaces it', async () => {
   const first = sourceOf(await startFaultyServer())
-  const sources: (Source | null)[] = [null]
-  const { doctor } = create(() => sources[0] ?? null)
-  doctor.start()
-  expect(doctor.current(german)).toBeNull()
-  sources[0] = first
-  doctor.start()
-  expect(doctor.current(german)).toEqual({ kind: 'running' })
-  sources[0] = sourceOf(await startFaultyServer())
-  expect(doctor.current(german)).toBeNull()
+  const second = sourceOf(await startFaultyServer())
+  const { doctor } = create()
+  doctor.start(first)
+  expect(doctor.current(first.id, german)).toEqual({ kind: 'running' })
+  expect(doctor.current(second.id, german)).toBeNull()
+  doctor.start(second)
+  expect(doctor.current(first.id, german)).toBeNull()
+  expect(doctor.current(second.id, german)).toEqual({ kind: 'running' })
 })

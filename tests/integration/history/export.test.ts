@@ -8,7 +8,16 @@ import { runHistory, runStatus } from '../../../electron/cli/run-command.ts'
 import { saveHistory } from '../../../electron/history/export-history.ts'
 import { writeFileInPieces } from '../../../electron/platform/files/write-file.ts'
 import { openReadOnly } from '../../../electron/store/open-store.ts'
-import { historyPath, job, notification, openTestStore, receive } from '../store/store-fixture.ts'
+import {
+  historyPath,
+  job,
+  listSources,
+  notification,
+  openTestStore,
+  receive,
+  receiveFrom,
+  source,
+} from '../store/store-fixture.ts'
 
 function filled(count: number, path = historyPath()) {
   const store = openTestStore(path)
@@ -64,6 +73,51 @@ describe('the history on the command line', () => {
     const lines = text.trimEnd().split('\n')
     expect(lines).toHaveLength(1_201)
     expect(lines.filter((line) => line.includes('"exp-1"'))).toHaveLength(1)
+  })
+})
+
+describe('the history of several servers on the command line', () => {
+  const other = 'https://other.example.com/'
+  function ofTwo() {
+    const { store, path } = filled(1)
+    receiveFrom(store, other, notification('n-2', { message: 'Hello', category: 'export' }))
+    return { store, path }
+  }
+
+  test('names the server of each line, and in JSON its address', async () => {
+    const { store, path } = ofTwo()
+    listSources(store, { id: other, name: 'Exports\u001b[2J' })
+    const lines = (await printed(path, '--history')).text.trimEnd().split('\n')
+    expect(lines[0]).toMatch(/ \* Exports\\u001b\[2J \| export \| Hello$/)
+    expect(lines[1]).toMatch(/ \* app\.example\.com \| =Message 1/)
+    const json = (await printed(path, '--history --json')).text.trimEnd().split('\n')
+    expect(json.map((line) => JSON.parse(line).source)).toEqual([other, source])
+  })
+
+  test('names no server where there is one only', async () => {
+    const { path } = filled(1)
+    expect((await printed(path, '--history')).text).toMatch(/ \* =Message 1/)
+  })
+
+  test.each(['--source other.example.com', `--source ${other}`])(
+    'is that of one of them with %s, and then names none',
+    async (option) => {
+      const { path } = ofTwo()
+      for (const format of ['', '--json', '--csv']) {
+        const { text } = await printed(path, `--history ${format} ${option}`.replace(/ +/g, ' '))
+        expect(text).toContain('Hello')
+        expect(text).not.toContain('Message 1')
+      }
+      expect((await printed(path, `--history ${option}`)).text).toMatch(/ \* export \| Hello\n$/)
+    },
+  )
+
+  test('is none of a server that is not known: that is wrong usage', async () => {
+    const { path } = ofTwo()
+    const refused = { exitCode: 2, text: '', error: expect.stringContaining('Known: ') }
+    expect(await printed(path, '--history --source Orders')).toMatchObject(refused)
+    const none = { exitCode: 2, error: expect.stringContaining('None is known yet.') }
+    expect(await printed(historyPath(), '--history --source Orders')).toMatchObject(none)
   })
 })
 
@@ -133,6 +187,7 @@ test('the status of a history that can’t be read is an error message', () => {
   const request = {
     kind: 'status',
     json: true,
+    source: null,
     options: { source: null, tokenFile: null, userDataDir: null },
   } as const
   const result = runStatus(request, path, { isRunning: false, now: 1, storageProblem: null })

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { undoMs } from '../../../electron/store/maintenance.ts'
 import {
@@ -6,6 +6,7 @@ import {
   append,
   deleteItems,
   historyPath,
+  isOnDisk,
   job,
   maintainAll,
   markAllRead,
@@ -36,12 +37,6 @@ function clocked() {
 
 const ids = (store: Parameters<typeof allItems>[0]) => allItems(store).map(({ id }) => id)
 const keyOf = (store: Parameters<typeof allItems>[0], id: string) => store.itemById(id)?.key ?? 0
-
-/** Whether this text is anywhere in the history's files, as they are on the disk. */
-function isOnDisk(path: string, text: string): boolean {
-  const files = [path, `${path}-wal`].filter((file) => existsSync(file))
-  return files.some((file) => readFileSync(file, 'latin1').includes(text))
-}
 
 describe('what was deleted can’t be read from the file by other programs', () => {
   const long = ` ${'and so on '.repeat(1_000)}`

@@ -1,5 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,6 +20,7 @@ import type { HistoryWriter, WriteResult } from '../../../electron/store/history
 import { openStore, type Store, type StoreOptions } from '../../../electron/store/open-store.ts'
 
 export const source = 'https://app.example.com/api/notifications'
+export const other = 'https://other.example.com/'
 
 /** A path for a history in a folder of its own; gone after the test. */
 export function historyPath(): string {
@@ -38,6 +48,12 @@ export function damage(path: string): void {
   const rest = Buffer.alloc(statSync(path).size - 4_096, 0xa5)
   writeSync(file, rest, 0, rest.length, 4_096)
   closeSync(file)
+}
+
+/** Whether this text is anywhere in the history's files, as they are on the disk. */
+export function isOnDisk(path: string, text: string): boolean {
+  const files = [path, `${path}-wal`].filter((file) => existsSync(file))
+  return files.some((file) => readFileSync(file, 'latin1').includes(text))
 }
 
 /** A writer on this store without a worker: it makes one change in each turn of the event loop. */
@@ -134,6 +150,9 @@ export const logConnection = (store: Store, from: string, connection: Connection
     gap,
     completeness: { kind: 'not-known-yet' },
   })
+export const listSources = (store: Store, ...sources: { readonly id: string; readonly name: string }[]) =>
+  store.apply({ type: 'list-sources', sources })
+export const deleteSource = (store: Store, id: string) => store.apply({ type: 'delete-source', source: id })
 export const setUsualPause = (store: Store, from: string, pauseMs: number | null) =>
   store.apply({ type: 'set-usual-pause', source: from, pauseMs })
 
@@ -147,8 +166,12 @@ export const written = (changed: number): WriteResult => ({
 
 /** Appends events that carry no SSE id and returns the items whose notifications became pending by each. */
 export function receive(store: Store, ...decoded: DecodeResult[]): (Item | null)[] {
+  return receiveFrom(store, source, ...decoded)
+}
+
+export function receiveFrom(store: Store, from: string, ...decoded: DecodeResult[]): (Item | null)[] {
   return decoded.map((each) => {
-    const result = append(store, source, raw(null), each)
+    const result = append(store, from, raw(null), each)
     if (result.kind === 'failed') throw new Error(result.reason)
     return result.arrived
   })

@@ -14,8 +14,10 @@ import {
   job,
   notification,
   openTestStore,
+  other,
   raw,
   receive,
+  receiveFrom,
   source,
   written,
 } from './store-fixture.ts'
@@ -140,6 +142,30 @@ describe('the history is written by a worker', () => {
     await writer.write({ type: 'mark-all-read' })
     writer.setRetention({ days: 36_500, items: 100 })
     await waitFor('the rest to be removed', () => allItems(store).length === 100)
+  })
+
+  test('which removes what is left of a deleted server, now or after the next start, while others write', async () => {
+    const path = historyPath()
+    const filling = openTestStore(path)
+    receive(filling, ...Array.from({ length: 600 }, (_, number) => notification(`n-${number}`)))
+    receiveFrom(filling, other, notification('stays'))
+    const rows = () => {
+      const database = new DatabaseSync(path)
+      const { count } = database.prepare('SELECT count(*) AS count FROM item').get()
+      database.close()
+      return count
+    }
+    const first = start(path)
+    expect(await first.writer.write({ type: 'delete-source', source })).toEqual(written(1))
+    expect(allItems(first.store)).toHaveLength(1)
+    first.writer.stop()
+
+    const second = start(path)
+    const event = raw('1')
+    const change = { type: 'append-event', source: other, event, decoded: notification('new') } as const
+    expect(await second.writer.write(change)).toMatchObject({ kind: 'written' })
+    expect(allItems(second.store).map(({ id }) => id)).toEqual(['new', 'stays'])
+    await waitFor('the rest to be removed', () => rows() === 2)
   })
 
   test('and nothing that was requested is lost when the app ends', async () => {

@@ -6,12 +6,14 @@ import { App } from '../../../renderer/app.tsx'
 import '../../../renderer/style/tokens.css'
 import '../../../renderer/style/base.css'
 import type { FakeBridge } from '../fake-bridge.ts'
-import { isScenario, scenarios } from './scenarios.ts'
+import { isScenario, type ScenarioName, scenarios } from './scenarios.ts'
 
 declare global {
   interface Window {
     /** For scripts and the developer's console. */
     bridge: FakeBridge
+    /** Gives the window the servers of another scenario. */
+    takeServersOf: (name: ScenarioName) => void
   }
 }
 
@@ -19,7 +21,12 @@ const query = new URLSearchParams(location.search)
 const name = query.get('scenario')
 const scenario = scenarios[isScenario(name) ? name : 'connected']
 const language = languages.find((one) => one === query.get('language'))
-window.bridge = scenario(Date.now(), createI18n(language ?? 'en'))
+const i18n = createI18n(language ?? 'en')
+window.bridge = scenario(Date.now(), i18n)
+window.takeServersOf = (other) =>
+  scenarios[other](Date.now(), i18n).watch(({ servers, sources }) =>
+    window.bridge.update({ servers, sources }),
+  )()
 if (language !== undefined) window.bridge.update({ language })
 
 const root = document.getElementById('root')

@@ -33,9 +33,20 @@ const plain: readonly ScenarioName[] = [
   'noticed',
   'many',
   'long',
+  'two-servers',
+  'five-servers',
+  'source-empty',
+  'two-filters',
+  'sign-in-needed',
+  'sign-in-preparing',
+  'sign-in-in-browser',
+  'sign-in-code',
+  'sign-in-finishing',
+  'sign-in-failed',
+  'sign-in-several',
 ]
 
-const openDetails = (page: Page) => page.getByRole('button', { name: 'Connection details' }).click()
+const openDetails = (page: Page) => page.locator('header button[aria-haspopup=dialog]').click()
 
 async function openMenu(page: Page) {
   await page.getByRole('article').nth(1).click({ button: 'right' })
@@ -47,11 +58,49 @@ async function typeAddress(page: Page) {
   await page.locator('[data-tone=good], [data-tone=bad]').waitFor()
 }
 
+/** The first run, at the point where the user has added the server of another scenario. */
+const firstRunWith = (name: ScenarioName) => async (page: Page) => {
+  await page.locator('input[type=url]').waitFor()
+  await page.evaluate((other) => window.takeServersOf(other), name)
+  await page.locator('input[type=url]').waitFor({ state: 'detached' })
+}
+
+/** Opens the card of one of several servers in the settings, by its index. */
+const openCard = (index: number) => async (page: Page) => {
+  await openSettings(0)(page)
+  await page.locator('h3 button').nth(index).click()
+}
+
+/** Asks to remove a server, with its history. */
+async function askToRemove(page: Page) {
+  await openCard(1)(page)
+  await page.locator('li button[aria-haspopup=dialog]').last().click()
+  await page.getByRole('checkbox').check()
+}
+
+/** Asks the same of the server with the longest name. */
+async function removeLong(page: Page) {
+  await openCard(2)(page)
+  await page.locator('li button[aria-haspopup=dialog]').last().click()
+}
+
 /** Opens the settings at a tab, by its index. */
 const openSettings = (tab: number) => async (page: Page) => {
   await page.locator('header button').last().click()
   await page.getByRole('tab').nth(tab).click()
 }
+
+/** The longest language, and the one from right to left, are enough. */
+const withServers: readonly Picture[] = [
+  { name: 'five-servers', scenario: 'five-servers' },
+  { name: 'details-five-servers', scenario: 'five-servers', act: openDetails },
+  { name: 'servers-five', scenario: 'five-servers', act: openSettings(0) },
+  { name: 'servers-one', scenario: 'signed-in', act: openSettings(0) },
+  { name: 'server-card-account', scenario: 'two-servers', act: openCard(1) },
+  { name: 'server-remove', scenario: 'two-servers', act: askToRemove },
+  { name: 'sign-in-code', scenario: 'sign-in-code' },
+  { name: 'first-run-in-browser', scenario: 'sign-in-offered', act: firstRunWith('sign-in-in-browser') },
+]
 
 export const pictures: readonly Picture[] = [
   ...plain.map((scenario) => ({ name: scenario, scenario })),
@@ -98,15 +147,62 @@ export const pictures: readonly Picture[] = [
     name: 'test-step',
     scenario: 'checked',
     act: async (page) => {
-      await page.evaluate(() => window.bridge.update({ server: 'https://app.example.com/notifications' }))
+      await page.evaluate(() => window.takeServersOf('connected'))
       await page.getByRole('button', { name: 'Send a test notification' }).click()
     },
   },
-  ...(['server', 'notifications', 'general', 'diagnostics', 'about'] as const).map((tab, index) => ({
+  ...(['servers', 'notifications', 'general', 'diagnostics', 'about'] as const).map((tab, index) => ({
     name: `settings-${tab}`,
     scenario: 'settings' as const,
     act: openSettings(index),
   })),
+  { name: 'details-two-servers', scenario: 'two-servers', act: openDetails },
+  { name: 'details-five-servers', scenario: 'five-servers', act: openDetails },
+  { name: 'details-twenty-servers', scenario: 'twenty-servers', act: openDetails },
+  {
+    name: 'server-menu',
+    scenario: 'five-servers',
+    act: (page) => page.getByRole('button', { name: 'Server', exact: true }).click(),
+  },
+  { name: 'item-menu-server', scenario: 'two-servers', act: openMenu },
+  {
+    name: 'sign-in-token',
+    scenario: 'sign-in-in-browser',
+    act: (page) => page.getByRole('button', { name: 'Use an access token instead' }).click(),
+  },
+  { name: 'sign-in-offered', scenario: 'sign-in-offered', act: typeAddress },
+  {
+    name: 'sign-in-offered-token',
+    scenario: 'sign-in-offered',
+    act: async (page) => {
+      await typeAddress(page)
+      await page.getByRole('button', { name: 'Use an access token instead' }).click()
+    },
+  },
+  ...(['preparing', 'in-browser', 'code', 'finishing', 'failed'] as const).map((state) => ({
+    name: `first-run-${state}`,
+    scenario: 'sign-in-offered' as const,
+    act: firstRunWith(`sign-in-${state}`),
+  })),
+  { name: 'first-run-signed-in', scenario: 'sign-in-offered', act: firstRunWith('signed-in') },
+  { name: 'servers-one', scenario: 'signed-in', act: openSettings(0) },
+  { name: 'servers-five', scenario: 'five-servers', act: openSettings(0) },
+  { name: 'servers-twenty', scenario: 'twenty-servers', act: openSettings(0) },
+  { name: 'server-card-token', scenario: 'two-servers', act: openCard(0) },
+  { name: 'server-card-account', scenario: 'two-servers', act: openCard(1) },
+  { name: 'server-card-long', scenario: 'five-servers', act: openCard(2) },
+  {
+    name: 'server-add',
+    scenario: 'two-servers',
+    act: async (page) => {
+      await openSettings(0)(page)
+      await page.getByRole('button', { name: 'Add a server' }).click()
+    },
+  },
+  { name: 'server-remove', scenario: 'two-servers', act: askToRemove },
+  { name: 'server-remove-long', scenario: 'five-servers', act: removeLong },
+  { name: 'muted-servers', scenario: 'five-servers', act: openSettings(1) },
+  { name: 'diagnostics-servers', scenario: 'five-servers', act: openSettings(3) },
   ...(['de', 'fr', 'es', 'ja', 'ar'] as const).flatMap((language) =>
     inLanguage(language).map((picture) => ({
       ...picture,
@@ -127,6 +223,7 @@ function inLanguage(language: Language): readonly Picture[] {
     { name: 'general', scenario: 'settings', act: openSettings(2) },
     { name: 'diagnostics', scenario: 'settings', act: openSettings(3) },
     { name: 'results', scenario: 'results' },
+    ...(language === 'de' || language === 'ar' ? withServers : []),
   ]
 }
 

@@ -3,10 +3,11 @@ import { explainFinding } from '../../../electron/i18n/explain-finding.ts'
 import type { I18n } from '../../../electron/i18n/i18n.ts'
 import type { ConnectionError } from '../../../electron/model/connection.ts'
 import { checkOf, type Finding, severityOf } from '../../../electron/model/finding.ts'
-import { defaultSettings } from '../../../electron/model/settings.ts'
-import type { AppSnapshot } from '../../../electron/window/contract.ts'
+import { defaultSettings, maxServers, serverColours } from '../../../electron/model/settings.ts'
+import type { Diagnostics } from '../../../electron/window/contract.ts'
 import { noFilter } from '../../../renderer/history/filter.ts'
 import { buildFeedStatus } from '../../support/build-status.ts'
+import { buildServer, sourcesOf } from '../build-server.ts'
 import { createFakeBridge, type FakeBridge } from '../fake-bridge.ts'
 import {
   japaneseItems,
@@ -16,6 +17,15 @@ import {
   resultItems,
   rightToLeftItems,
 } from './scenario-items.ts'
+import {
+  fiveServers,
+  oneServer,
+  signIns,
+  signingIn,
+  sourcesWithRemoved,
+  spread,
+  twoServers,
+} from './scenario-servers.ts'
 
 const minute = 60_000
 const refused: ConnectionError = { kind: 'refused' }
@@ -29,8 +39,37 @@ const findings: readonly Finding[] = [
   { code: 'buffered', values: { seconds: 17 } },
 ]
 
-function status(connection: AppSnapshot['status']['connection']): Pick<AppSnapshot, 'status'> {
-  return { status: buildFeedStatus(connection) }
+/** Diagnostics of the first server, with something of everything. */
+function diagnosticsOf(now: number, i18n: I18n): Diagnostics {
+  return {
+    server: 1,
+    connections: [
+      { at: now - minute, kind: 'open', problem: null },
+      { at: now - 2 * minute, kind: 'connecting', problem: null },
+      { at: now - 9 * minute, kind: 'waiting', problem: explain(refused, i18n) },
+      { at: now - 300 * minute, kind: 'open', problem: null },
+    ],
+    hints: ['The server gives its events no ids.'],
+    sandbox: 'off',
+    examination: {
+      kind: 'done',
+      isFit: false,
+      findings: findings.map((finding) => ({
+        ...{ code: finding.code, check: checkOf(finding), severity: severityOf(finding) },
+        ...explainFinding(finding, i18n),
+      })),
+    },
+    rejectedEvents: [
+      {
+        at: now - 5 * minute,
+        reason: 'The event has no "type".',
+        data: '{"message":"Your export is ready!"}',
+        count: 3,
+      },
+    ],
+    cursor: '1044',
+    versions: { Tidings: '0.1.0', Electron: '45.4.1', Chromium: '146.0', System: 'Linux x64' },
+  }
 }
 
 /** Each scenario is a state of the main process at the time `now`. */
@@ -38,48 +77,51 @@ export const scenarios = {
   connected: (now) => createFakeBridge(mixedItems(now)),
   'unread-none': (now) => createFakeBridge(mixedItems(now).map((item) => ({ ...item, read: true }))),
   empty: () => createFakeBridge(),
-  'empty-connecting': (now) => createFakeBridge([], status({ kind: 'connecting', since: now, error: null })),
+  'empty-connecting': (now) =>
+    createFakeBridge([], oneServer({ kind: 'connecting', since: now, error: null })),
   waiting: (now, i18n) =>
-    createFakeBridge(mixedItems(now), {
-      ...status({ kind: 'waiting', since: now - minute, error: refused, retryAt: now + 12_000 }),
-      problem: explain(refused, i18n),
-    }),
+    createFakeBridge(
+      mixedItems(now),
+      oneServer({ kind: 'waiting', since: now - minute, error: refused, retryAt: now + 12_000 }, i18n),
+    ),
   'signed-out': (now, i18n) =>
-    createFakeBridge(mixedItems(now), {
-      ...status({ kind: 'signed-out', since: now - 5 * minute, error: rejected }),
-      problem: explain(rejected, i18n),
-    }),
+    createFakeBridge(
+      mixedItems(now),
+      oneServer({ kind: 'signed-out', since: now - 5 * minute, error: rejected }, i18n),
+    ),
   offline: (now) =>
     createFakeBridge(
       mixedItems(now),
-      status({ kind: 'offline', since: now - minute, retryAt: now + minute }),
+      oneServer({ kind: 'offline', since: now - minute, retryAt: now + minute }),
     ),
   stopped: (now, i18n) =>
-    createFakeBridge(mixedItems(now), {
-      ...status({ kind: 'stopped', since: now - minute, error: { kind: 'no-content' } }),
-      problem: explain({ kind: 'no-content' }, i18n),
-    }),
-  'no-server': (now) =>
-    createFakeBridge([], { ...status({ kind: 'stopped', since: now, error: null }), server: null }),
+    createFakeBridge(
+      mixedItems(now),
+      oneServer({ kind: 'stopped', since: now - minute, error: { kind: 'no-content' } }, i18n),
+    ),
+  'no-server': () => createFakeBridge([], { servers: [] }),
   paused: (now) =>
     createFakeBridge(mixedItems(now), { pause: { kind: 'until', at: now + 30 * minute }, rejectedCount: 2 }),
   'waiting-paused': (now, i18n) =>
     createFakeBridge(mixedItems(now), {
-      ...status({ kind: 'waiting', since: now - minute, error: refused, retryAt: now + 12_000 }),
-      problem: explain(refused, i18n),
+      ...oneServer({ kind: 'waiting', since: now - minute, error: refused, retryAt: now + 12_000 }, i18n),
       pause: { kind: 'until-resumed' },
       rejectedCount: 1,
     }),
   gap: (now) =>
     createFakeBridge(mixedItems(now), {
-      status: buildFeedStatus(
-        { kind: 'open', since: now },
-        {
-          lastByteAt: now,
-          lastEventAt: now,
-          gap: { at: now - 20 * minute, from: '17', to: '90' },
-        },
-      ),
+      servers: [
+        buildServer({
+          status: buildFeedStatus(
+            { kind: 'open', since: now },
+            {
+              lastByteAt: now,
+              lastEventAt: now,
+              gap: { at: now - 20 * minute, from: '17', to: '90' },
+            },
+          ),
+        }),
+      ],
     }),
   results: (now) =>
     createFakeBridge(resultItems(now), {
@@ -126,19 +168,17 @@ export const scenarios = {
     createFakeBridge(mixedItems(now), {
       notice: 'The history was damaged. What could be read was kept; the rest lies in history-damaged.db.',
     }),
-  checked: (now) =>
+  checked: () =>
     createFakeBridge([], {
-      ...status({ kind: 'stopped', since: now, error: null }),
-      server: null,
-      check: { server: 'https://app.example.com/notifications', result: { kind: 'stream' } },
+      servers: [],
+      check: { address: 'https://app.example.com/notifications', result: { kind: 'stream' } },
     }),
-  'check-failed': (now) =>
+  'check-failed': () =>
     createFakeBridge([], {
-      ...status({ kind: 'stopped', since: now, error: null }),
-      server: null,
-      token: { present: false, keptIn: 'memory' },
+      servers: [],
+      tokensKeptIn: 'memory',
       check: {
-        server: 'https://app.example.com/notifications',
+        address: 'https://app.example.com/notifications',
         result: {
           kind: 'problem',
           reason: 'No server of that name was found. Check the address for a typing error.',
@@ -147,47 +187,95 @@ export const scenarios = {
     }),
   settings: (now, i18n) =>
     createFakeBridge(mixedItems(now), {
-      token: { present: true, keptIn: 'keychain' },
+      servers: [buildServer({ token: { present: true, keptIn: 'keychain' } })],
       categories: ['billing', 'export', 'operations'],
       settings: {
         ...defaultSettings,
         mutedCategories: ['operations', 'import'],
         quietHours: { ...defaultSettings.quietHours, enabled: true },
       },
-      diagnostics: {
-        connections: [
-          { at: now - minute, kind: 'open', problem: null },
-          { at: now - 2 * minute, kind: 'connecting', problem: null },
-          { at: now - 9 * minute, kind: 'waiting', problem: explain(refused, i18n) },
-          { at: now - 300 * minute, kind: 'open', problem: null },
-        ],
-        hints: ['The server gives its events no ids.'],
-        sandbox: 'off',
-        examination: {
-          kind: 'done',
-          isFit: false,
-          findings: findings.map((finding) => ({
-            ...{ code: finding.code, check: checkOf(finding), severity: severityOf(finding) },
-            ...explainFinding(finding, i18n),
-          })),
-        },
-        rejectedEvents: [
-          {
-            at: now - 5 * minute,
-            reason: 'The event has no "type".',
-            data: '{"message":"Your export is ready!"}',
-            count: 3,
-          },
-        ],
-        cursor: '1044',
-        versions: { Tidings: '0.1.0', Electron: '45.4.1', Chromium: '146.0', System: 'Linux x64' },
-      },
+      diagnostics: diagnosticsOf(now, i18n),
+    }),
+  'two-servers': (now) => {
+    const servers = twoServers()
+    return createFakeBridge(spread(mixedItems(now), sourcesOf(servers)), { servers })
+  },
+  'five-servers': (now, i18n) => {
+    const servers = fiveServers(now, i18n)
+    const sources = sourcesWithRemoved(servers)
+    const diagnostics = diagnosticsOf(now, i18n)
+    return createFakeBridge(spread(mixedItems(now), sources), { servers, sources, diagnostics })
+  },
+  'twenty-servers': (now) => {
+    const servers = Array.from({ length: maxServers }, (_, index) =>
+      buildServer({
+        key: index + 1,
+        address: `https://server-${index + 1}.example.com/sse`,
+        settings: { colour: serverColours[index % serverColours.length] ?? 'grey' },
+        ...(index % 3 === 0 && { connection: { kind: 'connecting', since: now, error: null } }),
+      }),
+    )
+    return createFakeBridge(spread(mixedItems(now), sourcesOf(servers)), { servers })
+  },
+  'source-empty': (now) => {
+    const servers = twoServers()
+    const source = servers[1]?.id ?? null
+    return createFakeBridge(mixedItems(now), {
+      servers,
+      windowState: { filter: { ...noFilter, show: 'failed', source }, anchor: null },
+    })
+  },
+  'two-filters': (now, i18n) => {
+    const servers = fiveServers(now, i18n).map((server) => ({ ...server, problem: null }))
+    const source = servers[2]?.id ?? null
+    return createFakeBridge(mixedItems(now), {
+      servers,
+      windowState: { filter: { ...noFilter, category: 'operations', source }, anchor: null },
+    })
+  },
+  'sign-in-needed': (now, i18n) =>
+    createFakeBridge(mixedItems(now), { servers: [signingIn(now, i18n, { kind: 'none' })] }),
+  'sign-in-preparing': (now, i18n) => signInScenario(now, i18n, 'preparing'),
+  'sign-in-in-browser': (now, i18n) => signInScenario(now, i18n, 'in-browser'),
+  'sign-in-code': (now, i18n) => signInScenario(now, i18n, 'code'),
+  'sign-in-finishing': (now, i18n) => signInScenario(now, i18n, 'finishing'),
+  'sign-in-failed': (now, i18n) => signInScenario(now, i18n, 'failed'),
+  'sign-in-several': (now, i18n) => {
+    const [first, , ...others] = fiveServers(now, i18n)
+    const second = {
+      ...signingIn(now, i18n, signIns(now).code),
+      key: 2,
+      id: 'https://two.example/',
+      name: 'Billing',
+    }
+    const servers = first === undefined ? [] : [first, second, ...others]
+    return createFakeBridge(spread(mixedItems(now), sourcesOf(servers)), { servers })
+  },
+  'sign-in-offered': () =>
+    createFakeBridge([], {
+      servers: [],
+      check: { address: 'https://app.example.com/notifications', result: { kind: 'sign-in-offered' } },
+    }),
+  'signed-in': (now) =>
+    createFakeBridge(mixedItems(now), {
+      servers: [
+        buildServer({
+          account: { provider: 'login.example.com', user: 'ann@example.com' },
+          token: { present: true, keptIn: 'memory' },
+          offersSignIn: true,
+        }),
+      ],
     }),
   japanese: (now) => createFakeBridge(japaneseItems(now), { language: 'ja' }),
   many: (now) => createFakeBridge(manyItems(now, 5000)),
   long: (now) => createFakeBridge(longItems(now)),
   'right-to-left': (now) => createFakeBridge(rightToLeftItems(now), { language: 'ar' }),
 } as const satisfies Record<string, (now: number, i18n: I18n) => FakeBridge>
+
+/** A sign-in to the only server. */
+function signInScenario(now: number, i18n: I18n, state: keyof ReturnType<typeof signIns>): FakeBridge {
+  return createFakeBridge(mixedItems(now), { servers: [signingIn(now, i18n, signIns(now)[state])] })
+}
 
 export type ScenarioName = keyof typeof scenarios
 

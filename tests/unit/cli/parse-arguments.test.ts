@@ -64,6 +64,15 @@ test('--follow and --wait print lines or JSON', () => {
   })
 })
 
+test('--history, --status and --follow take the server that is asked about', () => {
+  for (const mode of ['history', 'status', 'follow']) {
+    expect(parse(`--${mode} --source Billing`)).toMatchObject({ kind: mode, source: 'Billing' })
+    expect(parse(`--${mode}`, { TIDINGS_SERVER: 'https://a.example/' })).toMatchObject({ source: null })
+  }
+  expect(parse('--status --server https://a.example/')).toMatchObject({ source: 'https://a.example/' })
+  expect(parse('--history --server https://a.example/')).toMatchObject({ source: null })
+})
+
 test('--doctor takes an address, and how strictly and how long it judges', () => {
   expect(parse('--doctor https://a.example/sse')).toMatchObject({
     ...{ kind: 'doctor', json: false, junit: null, isStrict: false, seconds: null },
@@ -131,6 +140,11 @@ describe('wrong usage is answered in one line that says what to do', () => {
     ['--csv', /--history/],
     ['--status --csv', /--history/],
     ['--history --csv --json', /together/],
+    ['--source Billing', /--history, --status or --follow/],
+    ['--wait exp-1 --source Billing', /--history, --status or --follow/],
+    ['--status --source=', /name or the address/],
+    ['--status --source', /--source/],
+    ['--status --source Billing --server https://a.example', /together/],
     ['--json', /--history, --status, --follow, --wait or --doctor/],
     ['--hidden --show', /--show/],
     ['--doctor', /--doctor/],

@@ -12,8 +12,7 @@ function createHandler(currentServer: string | null = null) {
   const follow = createDeepLinkHandler({
     itemById: (id) => (id === 'n-1' ? buildItem({ key: 7, id }) : null),
     showItem: (key) => done.push(`show ${key}`),
-    currentSource: () =>
-      currentServer === null ? null : { id: currentServer, url: new URL(currentServer), format: null },
+    isInUse: ({ id }) => id === currentServer,
     connect: ({ id }) => {
       done.push(`connect ${id}`)
       return new Promise((resolve) => answers.push(resolve))
@@ -64,7 +63,7 @@ test('after a no nothing happens', async () => {
   expect(done).toEqual([`connect ${address}`])
 })
 
-test('a link to the current server asks nothing', () => {
+test('a link to a server in use asks nothing', () => {
   const { done, follow } = createHandler(address)
   follow(link)
   expect(done).toEqual(['open window'])

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Connection } from '../../../electron/model/connection.ts'
-import { createTroubleWatch } from '../../../electron/notifications/connection-trouble.ts'
+import { createTroubleWatch, type WatchedServer } from '../../../electron/notifications/connection-trouble.ts'
 import { manualClock } from '../feed/manual-clock.ts'
 
 const minute = 60_000
@@ -21,8 +21,14 @@ function start() {
       if (shown.at(-1) === trouble) shown.pop()
     },
   })
-  return { shown, pass: clock.pass, on: watch.onConnection, stop: watch.stop }
+  const on = (connection: Connection | null) =>
+    watch.onConnections(connection === null ? [] : [server('one', connection)])
+  return { shown, pass: clock.pass, on, watch, stop: watch.stop }
 }
+
+const server = (name: string, connection: Connection): WatchedServer => ({
+  ...{ key: 1, id: `https://${name}.example/events`, name, offersSignIn: false, connection },
+})
 
 describe('the user is notified', () => {
   test.each([
@@ -109,4 +115,41 @@ test('the notification closes by itself when the trouble ends or becomes another
   expect(shown).toEqual(['stopped'])
   on(null)
   expect(shown).toEqual([])
+})
+
+describe('of several servers', () => {
+  function startNamed() {
+    const clock = manualClock()
+    const shown = new Set<string>()
+    const watch = createTroubleWatch({
+      clock,
+      show: (trouble, { name }) => shown.add(`${trouble} ${name}`),
+      close: (trouble, id) => shown.delete(`${trouble} ${new URL(id).hostname.replace('.example', '')}`),
+    })
+    return { shown, pass: clock.pass, on: watch.onConnections }
+  }
+
+  test('each is announced for itself, and one that recovers ends only its own notification', () => {
+    const { shown, pass, on } = startNamed()
+    on([server('a', signedOut), server('b', open), server('c', open)])
+    pass(minute)
+    on([server('a', signedOut), server('b', stopped), server('c', open)])
+    pass(minute)
+    expect([...shown]).toEqual(['signed-out a'])
+    pass(minute)
+    expect([...shown]).toEqual(['signed-out a', 'stopped b'])
+    on([server('a', open), server('b', stopped), server('c', open)])
+    expect([...shown]).toEqual(['stopped b'])
+  })
+
+  test('one that is removed is not announced, and its notification closes', () => {
+    const { shown, pass, on } = startNamed()
+    on([server('a', signedOut), server('b', signedOut)])
+    pass(minute)
+    on([server('a', signedOut)])
+    pass(minute)
+    expect([...shown]).toEqual(['signed-out a'])
+    on([])
+    expect([...shown]).toEqual([])
+  })
 })

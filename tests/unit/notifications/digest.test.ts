@@ -65,3 +65,20 @@ test('a long name is cut, with an ellipsis', () => {
   const { body } = digestOf({ groups: [group({ count: 1 })], named, keys: [1] }, defaultSettings)
   expect(body).toBe(`${'x'.repeat(59)}…`)
 })
+
+test('where there are several servers, each line of a digest names its own', () => {
+  const server = { colour: 'blue', muted: false, clientId: null, name: null } as const
+  const [first, second] = ['https://a.example/events', 'https://b.example/events'] as const
+  const servers = [
+    { ...server, address: first, name: 'Production' },
+    { ...server, address: second },
+  ]
+  const named = [
+    buildItem({ key: 1, source: first, message: 'First' }),
+    buildItem({ key: 2, source: second, message: 'Second' }),
+  ]
+  const groups = [group({ count: 2 })]
+  expect(digestOf({ groups, named, keys: [1, 2] }, { ...defaultSettings, servers }).body).toBe(
+    'First (Production)\nSecond (b.example)',
+  )
+})

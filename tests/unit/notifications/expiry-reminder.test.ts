@@ -37,7 +37,7 @@ describe('a download', () => {
 
 describe('reminders', () => {
   const plan = (items: readonly Item[], now: number, silence: Parameters<typeof planReminders>[2] = off) =>
-    planReminders(items, { mutedCategories: ['noise'] }, silence, now)
+    planReminders(items, { servers: [], mutedCategories: ['noise'] }, silence, now)
 
   test('are made a day before the end, and not earlier', () => {
     expect(plan([result(7 * day)], 5 * day)).toEqual({ remind: [], drop: [], wakeAt: 6 * day })

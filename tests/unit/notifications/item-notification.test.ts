@@ -71,3 +71,34 @@ describe('sounds', () => {
     expect(isSilent({ priority, state }, sounds)).toBe(silent)
   })
 })
+
+describe('where there are several servers', () => {
+  const server = { colour: 'blue', muted: false, clientId: null } as const
+  const source = 'https://app.example.com/events'
+  const servers = [
+    { ...server, address: source, name: 'Production' },
+    { ...server, address: 'https://staging.example.com/events', name: null },
+  ]
+
+  test('a notification names the one that it came from, below its text', () => {
+    expect(write({ source, title: 'Orders', message: 'Ready' }, { servers }).body).toBe('Ready\nProduction')
+    const staging = { source: 'https://staging.example.com/events', title: 'Orders', message: null }
+    expect(write(staging, { servers }).body).toBe('staging.example.com')
+  })
+
+  test('the text is cut, never the name', () => {
+    const { body } = write({ source, message: 'y'.repeat(4_000) }, { servers })
+    expect(body).toMatch(/y…\nProduction$/)
+    expect(body).toHaveLength(240)
+  })
+
+  test('with hidden content the server is not named either', () => {
+    expect(write({ source }, { servers, hideContent: true }).body).not.toContain('Production')
+  })
+})
+
+test('with one server a notification does not name it', () => {
+  const address = 'https://app.example.com/events'
+  const servers = [{ address, name: 'Production', colour: 'blue', muted: false, clientId: null }]
+  expect(write({ source: address, message: 'Ready' }, { servers }).body).toBe('Ready')
+})

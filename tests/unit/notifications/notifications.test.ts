@@ -79,7 +79,6 @@ function start(shown: DesktopNotification[], left: readonly ShownNotification[] 
       stop: () => {},
     },
     doNotDisturb: null,
-    serverName: () => 'app.example.com',
     localTime: () => ({ weekday: 0, minutes: 0 }),
     settings: () => defaultSettings,
     i18n: () => createI18n('en'),
@@ -130,13 +129,20 @@ test('a notification about the app itself has a click of its own and outlives th
 })
 
 test('a lasting trouble of the connection is announced by name, and the notification closes with it', () => {
-  const { notifications, clock, shown } = start([])
-  notifications.onConnection({ kind: 'signed-out', since: 0, error: { kind: 'token-rejected' } })
+  const { notifications, clock, shown, handlers, commands } = start([])
+  const server = { key: 7, id: 'https://app.example.com/', name: 'app.example.com', offersSignIn: false }
+  const signedOut = { kind: 'signed-out', since: 0, error: { kind: 'token-rejected' } } as const
+  notifications.onConnections([{ ...server, connection: signedOut }])
   clock.pass(120_000)
-  expect(shown).toMatchObject([{ id: 'signed-out', title: 'Tidings needs a new access token' }])
+  expect(shown).toMatchObject([{ title: 'Tidings needs a new access token' }])
   expect(shown[0]?.body).toContain('app.example.com')
-  notifications.onConnection({ kind: 'open', since: 0 })
+  handlers.at(-1)?.onClick()
+  expect(commands).toEqual([{ type: 'open-page', page: 'sign-in', server: 7 }])
+  notifications.onConnections([{ ...server, connection: { kind: 'open', since: 0 } }])
   expect(shown).toEqual([])
+  notifications.onConnections([{ ...server, offersSignIn: true, connection: signedOut }])
+  clock.pass(120_000)
+  expect(shown).toMatchObject([{ title: 'Sign in again' }])
 })
 
 test('a test notification tells whether the desktop took it, and a later one tells it again', async () => {

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { Silence } from '../../../electron/model/quiet-hours.ts'
 import {
   byImportance,
+  createMuteCheck,
   groupPending,
-  isMutedCategory,
   type PendingItems,
   reasonAgainst,
 } from '../../../electron/notifications/pending.ts'
@@ -11,7 +11,8 @@ import type { PendingEntry } from '../../../electron/store/history-reader.ts'
 
 const off: Silence = { kind: 'off' }
 const paused: Silence = { kind: 'on', reason: 'paused', until: null }
-const settings = { mutedCategories: ['Billing'] }
+const source = 'https://app.example.com/events'
+const settings = { mutedCategories: ['Billing'], servers: [] }
 
 describe('whether a notification may be raised', () => {
   test('not for low priority, during silence or not', () => {
@@ -20,11 +21,25 @@ describe('whether a notification may be raised', () => {
   })
 
   test('not for a muted category, however it is spelled', () => {
-    expect(isMutedCategory(' billing', settings)).toBe(true)
-    expect(isMutedCategory('export', settings)).toBe(false)
-    expect(isMutedCategory(null, settings)).toBe(false)
+    const isMuted = createMuteCheck(settings)
+    expect(isMuted({ category: ' billing', source })).toBe(true)
+    expect(isMuted({ category: 'export', source })).toBe(false)
+    expect(isMuted({ category: null, source })).toBe(false)
     expect(reasonAgainst({ priority: 'high', isMuted: true }, off)).toBe('muted')
     expect(reasonAgainst({ priority: 'high', isMuted: false }, off)).toBeNull()
+  })
+
+  test('not for the items of a muted server, whatever their category', () => {
+    const server = { name: null, colour: 'blue', clientId: null } as const
+    const isMuted = createMuteCheck({
+      mutedCategories: [],
+      servers: [
+        { ...server, address: `${source}#format=ntfy`, muted: true },
+        { ...server, address: 'https://other.example/events', muted: false },
+      ],
+    })
+    expect(isMuted({ category: null, source })).toBe(true)
+    expect(isMuted({ category: null, source: 'https://other.example/events' })).toBe(false)
   })
 
   test('not for critical items of a muted category either', () => {
@@ -42,7 +57,7 @@ describe('whether a notification may be raised', () => {
 })
 
 const entry = (key: number, parts: Partial<PendingEntry>): PendingEntry => ({
-  ...{ key, priority: 'normal', category: null, state: null, expiresSoon: false },
+  ...{ key, priority: 'normal', category: null, source, state: null, expiresSoon: false },
   ...parts,
 })
 

@@ -71,7 +71,7 @@ test('a new check cancels the one before, whose late result changes nothing', as
   asked[0]?.answer({ kind: 'token-needed' })
   await Promise.resolve()
   expect(opened.current()).toEqual({ address: 'https://b.example', result: { kind: 'stream' } })
-  expect(await Promise.all([first, second])).toEqual([false, true])
+  expect(await Promise.all([first, second])).toEqual([null, 'stream'])
 })
 
 test.each<[string, string | null, ServerCheck['result']]>([
@@ -98,7 +98,7 @@ test.each([
   ['http://new.example/sse', { kind: 'problem', reason: 'insecure' }],
 ])('%s, which the user has not agreed to, is sent nothing', async (address, result) => {
   const { opened, asked } = checks()
-  expect(await opened.check(address, 'token')).toBe(false)
+  expect(await opened.check(address, 'token')).toBe(result.kind)
   expect(opened.current()).toEqual({ address, result })
   expect(asked).toEqual([])
 })

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Source } from '../../../electron/model/source.ts'
 import type { TokenRead } from '../../../electron/model/token.ts'
-import type { Secrets } from '../../../electron/servers/secrets.ts'
 import { createTokens, type TokensOptions } from '../../../electron/servers/tokens.ts'
 
 const sourceAt = (address: string): Source => ({ id: address, url: new URL(address), format: null })
@@ -9,7 +8,7 @@ const acme = sourceAt('https://acme.example/events')
 const acmeElsewhere = sourceAt('https://acme.example/v2/events')
 const other = sourceAt('https://other.example/events')
 
-function inMemory(): Pick<Secrets, 'read' | 'has' | 'save' | 'forget' | 'keptIn'> {
+function inMemory(): TokensOptions['secrets'] {
   const kept = new Map<string, string>()
   return {
     read: (origin) => kept.get(origin) ?? null,
@@ -17,6 +16,8 @@ function inMemory(): Pick<Secrets, 'read' | 'has' | 'save' | 'forget' | 'keptIn'
     save: async (origin, token) => void kept.set(origin, token),
     forget: (origin) => void kept.delete(origin),
     keptIn: () => 'keychain',
+    isLoaded: () => true,
+    load: async () => {},
   }
 }
 
@@ -49,12 +50,16 @@ function tokens(
   return { ...known, said }
 }
 
-test('a token is sent to the origin it was given for, whatever the path', () => {
+test('a token is sent to the server it was given for: another one at the same origin has its own', () => {
   const known = tokens()
   known.save(acme, 'secret')
+  known.save(acmeElsewhere, 'of another account')
   expect(known.tokenFor(acme)).toBe('secret')
-  expect(known.tokenFor(acmeElsewhere)).toBe('secret')
+  expect(known.tokenFor(acmeElsewhere)).toBe('of another account')
   expect(known.tokenFor(other)).toBeNull()
+  known.forget(acmeElsewhere)
+  expect(known.tokenFor(acme)).toBe('secret')
+  expect(known.tokenFor(acmeElsewhere)).toBeNull()
 })
 
 describe('the token of the command line', () => {

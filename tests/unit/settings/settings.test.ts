@@ -90,12 +90,16 @@ test('the end of a pause counts as a change', () => {
   expect(onChange).toHaveBeenCalledTimes(2)
 })
 
-const server = 'https://app.example.com/notifications'
+const server = {
+  ...{ address: 'https://app.example.com/notifications', name: 'Production', colour: 'teal' },
+  ...{ muted: true, clientId: null },
+} as const
+const servers = [server]
 
 test('a wrong value gets its default and is reported, all others stay', () => {
   const path = newPath()
   const stored = {
-    ...{ version: 1, server, sounds: 'loud', language: 'tlh', hideContent: 'yes', theme: 'dark' },
+    ...{ version: 1, servers, sounds: 'loud', language: 'tlh', hideContent: 'yes', theme: 'dark' },
     retention: { days: 0, items: 500 },
     mutedCategories: ['billing', 7, 'export'],
     quietHours: {
@@ -110,7 +114,7 @@ test('a wrong value gets its default and is reported, all others stay', () => {
   const settings = open(path)
   expect(settings.current()).toEqual({
     ...defaultSettings,
-    ...{ server, theme: 'dark' },
+    ...{ servers, theme: 'dark' },
     retention: { days: defaultSettings.retention.days, items: 500 },
     mutedCategories: ['billing', 'export'],
     quietHours: { enabled: true, spans: [{ days: [2], from: 5, to: 65 }] },
@@ -121,21 +125,39 @@ test('a wrong value gets its default and is reported, all others stay', () => {
   expect(readdirSync(join(path, '..'))).toEqual(['settings.json'])
 })
 
-test('a pause or a server that is not understood does not take the rest with it', () => {
+test('a pause or servers that are not understood do not take the rest with them', () => {
   const path = newPath()
-  writeFileSync(path, '{"server":7,"pause":{"kind":"until","at":"tomorrow"},"sounds":"none"}')
+  writeFileSync(path, '{"servers":7,"pause":{"kind":"until","at":"tomorrow"},"sounds":"none"}')
   const settings = open(path)
   expect(settings.current()).toEqual({ ...defaultSettings, sounds: 'none' })
-  expect(settings.replaced).toEqual(['server', 'pause'])
+  expect(settings.replaced).toEqual(['servers', 'pause'])
 })
 
 test.each([
-  ['a byte order mark', Buffer.from(`\ufeff{"version":1,"server":"${server}"}`)],
-  ['UTF-16', Buffer.from(`\ufeff{"version":1,"server":"${server}"}`, 'utf16le')],
+  ['a byte order mark', Buffer.from(`\ufeff{"version":1,"servers":${JSON.stringify(servers)}}`)],
+  ['UTF-16', Buffer.from(`\ufeff{"version":1,"servers":${JSON.stringify(servers)}}`, 'utf16le')],
 ])('%s, as editors of Windows write it, is no damage', (_name, bytes) => {
   const path = newPath()
   writeFileSync(path, bytes)
-  expect(open(path).current()).toEqual({ ...defaultSettings, server })
+  expect(open(path).current()).toEqual({ ...defaultSettings, servers })
+})
+
+test('the only server of an earlier version becomes the first of several', () => {
+  const path = newPath()
+  writeFileSync(path, JSON.stringify({ version: 1, server: server.address }))
+  expect(open(path).current().servers).toEqual([
+    { ...{ address: server.address, name: null, colour: 'blue', muted: false, clientId: null } },
+  ])
+})
+
+test('of servers that are wrong or listed twice the good ones stay', () => {
+  const path = newPath()
+  const twice = { ...server, name: 'Again' }
+  writeFileSync(
+    path,
+    JSON.stringify({ servers: [{ address: 7 }, server, twice, { ...server, address: 'x' }] }),
+  )
+  expect(open(path).current().servers).toEqual(servers)
 })
 
 test.skipIf(!canMakeLinks).each([true, false])(

@@ -26,7 +26,9 @@ function startController() {
       snoozed: () => [],
       page: () => ({ items, next: null }),
     },
-    connection: () => ({ kind: 'open', since: 0 }),
+    servers: () => [
+      { key: 1, name: 'app.example.com', offersSignIn: false, connection: { kind: 'open', since: 0 } },
+    ],
     silence: () => ({ kind: 'off' }),
     hideContent: () => false,
     jobs: { progress: () => [] },

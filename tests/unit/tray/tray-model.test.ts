@@ -5,15 +5,19 @@ import type { JobProgress } from '../../../electron/model/job.ts'
 import type { Silence } from '../../../electron/model/quiet-hours.ts'
 import type { Language } from '../../../electron/model/settings.ts'
 import type { TrayEntry } from '../../../electron/tray/tray-entries.ts'
-import { createTrayModel, type TrayState } from '../../../electron/tray/tray-model.ts'
+import { createTrayModel, type TrayServer, type TrayState } from '../../../electron/tray/tray-model.ts'
 import { buildItem, buildItems } from '../../support/build-item.ts'
 
 const open: Connection = { kind: 'open', since: 0 }
 const waiting: Connection = { kind: 'waiting', since: 0, error: { kind: 'refused' }, retryAt: 9 }
 const off: Silence = { kind: 'off' }
 const paused: Silence = { kind: 'on', reason: 'paused', until: null }
+const server = (connection: Connection, parts: Partial<TrayServer> = {}): TrayServer => ({
+  ...{ key: 1, name: 'app.example.com', offersSignIn: false, connection },
+  ...parts,
+})
 const idle: TrayState = {
-  ...{ connection: open, unread: 0, unreadFailed: 0, silence: off, hideContent: false, latest: [] },
+  ...{ servers: [server(open)], unread: 0, unreadFailed: 0, silence: off, hideContent: false, latest: [] },
   ...{ jobs: [], jobCounts: { queued: 0, running: 0 }, downloads: [], snoozed: [] },
 }
 const full: Connection = {
@@ -47,20 +51,20 @@ describe('the icon', () => {
   test.each<[string, Partial<TrayState>]>([
     ['connected', {}],
     ['unread', { unread: 3 }],
-    ['connecting', { connection: { kind: 'connecting', since: 0, error: null } }],
-    ['offline', { connection: waiting, unread: 3 }],
-    ['offline', { connection: null }],
-    ['offline', { connection: { kind: 'offline', since: 0, retryAt: 9 } }],
-    ['signed-out', { connection: { kind: 'signed-out', since: 0, error: { kind: 'token-missing' } } }],
+    ['connecting', { servers: [server({ kind: 'connecting', since: 0, error: null })] }],
+    ['offline', { servers: [server(waiting)], unread: 3 }],
+    ['offline', { servers: [] }],
+    ['offline', { servers: [server({ kind: 'offline', since: 0, retryAt: 9 })] }],
+    ['signed-out', { servers: [server({ kind: 'signed-out', since: 0, error: { kind: 'token-missing' } })] }],
     ['paused', { silence: paused, unread: 3 }],
     ['paused', { silence: { kind: 'on', reason: 'quiet-hours', until: 9 } }],
-    ['offline', { connection: waiting, silence: paused }],
-    ['attention', { connection: full, unread: 3, silence: paused }],
-    ['attention', { connection: stopped }],
-    ['offline', { connection: { kind: 'stopped', since: 0, error: null } }],
-    ['attention', { connection: connecting({ kind: 'store-failed', detail: 'disk-full' }) }],
-    ['signed-out', { connection: connecting({ kind: 'token-rejected' }) }],
-    ['connecting', { connection: connecting({ kind: 'refused' }) }],
+    ['offline', { servers: [server(waiting)], silence: paused }],
+    ['attention', { servers: [server(full)], unread: 3, silence: paused }],
+    ['attention', { servers: [server(stopped)] }],
+    ['offline', { servers: [server({ kind: 'stopped', since: 0, error: null })] }],
+    ['attention', { servers: [server(connecting({ kind: 'store-failed', detail: 'disk-full' }))] }],
+    ['signed-out', { servers: [server(connecting({ kind: 'token-rejected' }))] }],
+    ['connecting', { servers: [server(connecting({ kind: 'refused' }))] }],
   ])('is %s for %j', (icon, parts) => {
     expect(model(parts).icon).toBe(icon)
   })
@@ -76,26 +80,73 @@ test('the tooltip says in words what the icon shows', () => {
 test('a failed job, an account that is signed out and a full disk look and read differently', () => {
   const states: readonly Partial<TrayState>[] = [
     { unread: 1, unreadFailed: 1 },
-    { connection: signedOut },
-    { connection: full },
-    { connection: stopped },
+    { servers: [server(signedOut)] },
+    { servers: [server(full)] },
+    { servers: [server(stopped)] },
   ]
   expect(states.map((state) => model(state)).map(({ icon, tooltip }) => [icon, tooltip])).toEqual([
     ['unread', 'Tidings: Connected, 1 unread, 1 failed'],
-    ['signed-out', 'Tidings: Signed out'],
+    ['signed-out', 'Tidings: Access token needed'],
     ['attention', 'Tidings: Nothing new can be saved: the disk is full'],
     ['attention', 'Tidings: Stopped'],
   ])
 })
 
 test('the menu leads to where a trouble can be ended', () => {
-  const cure = (connection: Connection) => model({ connection }).menu[3]
+  const cure = (connection: Connection) => model({ servers: [server(connection)] }).menu[3]
   expect(cure(signedOut)).toMatchObject({
     label: 'Enter access token…',
     command: { type: 'open-page', page: 'sign-in' },
   })
   expect(cure(full)).toMatchObject({ label: 'See what is wrong…', command: { type: 'open-window' } })
   expect(cure(waiting)).toMatchObject({ label: 'Reconnect now' })
+})
+
+describe('several servers', () => {
+  const production = server(open, { key: 1, name: 'Production' })
+  const staging = server(waiting, { key: 2, name: 'Staging' })
+  const customer = server(signedOut, { key: 3, name: 'Customer', offersSignIn: true })
+
+  test('look like the worst of them, and the tooltip tells each', () => {
+    const { icon, tooltip } = model({ servers: [production, staging, customer] })
+    expect(icon).toBe('signed-out')
+    expect(tooltip).toBe(
+      'Tidings: 1 of 3 servers connected, Production: Connected, ' +
+        'Staging: Not connected, trying again, Customer: Sign in again',
+    )
+    expect(model({ servers: [production, staging] }).icon).toBe('offline')
+    expect(model({ servers: [production, server(open, { key: 2 })] }).icon).toBe('connected')
+  })
+
+  test('each have their own way out of a trouble, by name', () => {
+    const token = server(signedOut, { key: 4, name: 'Old' })
+    expect(model({ servers: [production, customer, token] }).menu).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          label: 'Customer: Sign in…',
+          command: { type: 'open-page', page: 'sign-in', server: 3 },
+        }),
+        expect.objectContaining({
+          label: 'Old: Enter access token…',
+          command: { type: 'open-page', page: 'sign-in', server: 4 },
+        }),
+      ]),
+    )
+  })
+
+  test('of twenty a few are named, and the others are counted', () => {
+    const servers = Array.from({ length: 20 }, (_, key) => server(signedOut, { key, name: `Server ${key}` }))
+    const shown = labels(model({ servers }).menu)
+    expect(shown.filter((label) => /^Server \d+: Access token needed$/.test(label))).toHaveLength(6)
+    expect(shown).toContain('14 more servers')
+    expect(shown.filter((label) => label.endsWith('Enter access token…'))).toHaveLength(3)
+  })
+
+  test('can be reconnected together, as long as one is not connected', () => {
+    expect(model({ servers: [production, staging] }).menu).toContainEqual(
+      expect.objectContaining({ command: { type: 'reconnect', server: null } }),
+    )
+  })
 })
 
 test('the menu opens the window, shows the status, pauses, opens the settings and quits', () => {
@@ -121,7 +172,7 @@ test('a pause can be short, long, for the night, or without an end', () => {
 })
 
 test('while there is no connection the menu offers to reconnect at once', () => {
-  expect(labels(model({ connection: waiting }).menu)).toContain('Reconnect now')
+  expect(labels(model({ servers: [server(waiting)] }).menu)).toContain('Reconnect now')
 })
 
 test('a pause in force can be ended; quiet hours end by themselves', () => {

@@ -1,0 +1,66 @@
+import { useEffect, useId, useRef } from 'react'
+import { useI18n } from '../i18n/i18n.ts'
+import fields from '../style/field.module.css'
+import { Icon, type IconName } from '../style/icons.tsx'
+import { completeAddress } from './complete-address.ts'
+import type { CheckText } from './server-check-text.ts'
+
+const checkIcons = {
+  busy: 'ring',
+  ask: 'plug',
+  good: 'check-circle',
+  warn: 'warning',
+  bad: 'cross-circle',
+} as const satisfies Record<CheckText['tone'], IconName>
+
+export interface AddressFieldProps {
+  readonly value: string
+  readonly onChange: (value: string) => void
+  /** What is known of the address; null: nothing. */
+  readonly check: CheckText | null
+  /** Focuses the field when it appears. */
+  readonly autoFocus?: boolean
+}
+
+/** The address of a server. The scheme may be left out: it is completed when the user leaves the field. */
+export function AddressField({ value, onChange, check, autoFocus = false }: AddressFieldProps) {
+  const { t } = useI18n()
+  const id = useId()
+  const ref = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (autoFocus) ref.current?.focus()
+  }, [autoFocus])
+  const complete = () => {
+    const completed = completeAddress(value)
+    if (completed !== value) onChange(completed)
+  }
+  return (
+    <div className={fields.field}>
+      <label className={fields.label} htmlFor={id}>
+        {t('welcome.address')}
+      </label>
+      <input
+        ref={ref}
+        id={id}
+        className={fields.input}
+        type="url"
+        value={value}
+        dir="ltr"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={2000}
+        aria-describedby={`${id}-check`}
+        onChange={(event) => onChange(event.target.value)}
+        onBlur={complete}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') complete()
+        }}
+      />
+      {/* It always takes two lines, so that nothing moves when the result appears. */}
+      <p className={fields.found} id={`${id}-check`} role="status" data-tone={check?.tone}>
+        {check !== null && <Icon name={checkIcons[check.tone]} size={14} spinning={check.tone === 'busy'} />}
+        <span>{check?.text ?? t('welcome.addressHint', { example: t('welcome.example') })}</span>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import type { ServerKey } from '../../electron/model/server.ts'
+import { useI18n } from '../i18n/i18n.ts'
+import { Button } from '../style/button.tsx'
+import { Icon } from '../style/icons.tsx'
+import { useWindow } from '../window-context.ts'
+import styles from './connection-alert.module.css'
+import { ConnectionAlert } from './connection-alert.tsx'
+import { alertsFor } from './server-state.ts'
+
+export interface ConnectionAlertsProps {
+  /** The server where the user has come to sign in, as from the tray's menu; null: none. */
+  readonly asked: ServerKey | null
+  /** Opens the settings of the servers. */
+  readonly onServers: () => void
+}
+
+/** What is wrong with the connections, a card for each of the worst, with the button that may fix it. */
+export function ConnectionAlerts({ asked, onServers }: ConnectionAlertsProps) {
+  const { servers } = useWindow().snapshot
+  const { t } = useI18n()
+  if (servers.length === 0) return <NoServerAlert onServers={onServers} />
+  const { shown, moreCount } = alertsFor(servers, asked, t)
+  if (shown.length === 0) return null
+  return (
+    <div className={styles.alerts}>
+      {shown.map((server) => (
+        <ConnectionAlert
+          key={server.key}
+          server={server}
+          isNamed={servers.length > 1}
+          isAsked={asked === server.key}
+        />
+      ))}
+      {moreCount > 0 && (
+        <button type="button" className={styles.more} onClick={onServers}>
+          {t('status.moreTrouble', { count: moreCount })}
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** Shown where there are items, but no server any more. */
+function NoServerAlert({ onServers }: Pick<ConnectionAlertsProps, 'onServers'>) {
+  const { t } = useI18n()
+  return (
+    <div className={styles.alerts}>
+      <section className={styles.card} aria-label={t('status.trouble')}>
+        <Icon name="warning" />
+        <p className={styles.text}>{t('status.noServerProblem')}</p>
+        <Button variant="outlined" onClick={onServers}>
+          {t('status.chooseServer')}
+        </Button>
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,92 @@
+import type { ServerSnapshot } from '../../electron/window/contract.ts'
+import { useNow } from '../format/use-now.ts'
+import { useI18n } from '../i18n/i18n.ts'
+import { Button } from '../style/button.tsx'
+import { ServerDot } from '../style/server-dot.tsx'
+import { useWindow } from '../window-context.ts'
+import { kindOf } from './connection-summary.ts'
+import { canSignIn, isSigningIn, serverProblem, stateLabel } from './server-state.ts'
+import styles from './server-states.module.css'
+import { StatusIcon } from './status-icon.tsx'
+import { completenessText, countdown, isUnencrypted, nextTryAt, retryLabel } from './status-text.ts'
+
+export interface ServerStatesProps {
+  readonly servers: readonly ServerSnapshot[]
+  readonly onConnectionLog: () => void
+}
+
+/** Every server with its state in words, why it is so, and what may be missing, in the order of the settings. */
+export function ServerStates({ servers, onConnectionLog }: ServerStatesProps) {
+  const { bridge } = useWindow()
+  const { t } = useI18n()
+  const now = useNow(1000)
+  const retryable = servers.filter(({ status }) => retryLabel(status.connection, t) !== null)
+  return (
+    <>
+      <ul className={styles.servers}>
+        {servers.map((server) => (
+          <ServerState key={server.key} server={server} now={now} />
+        ))}
+      </ul>
+      <div className={styles.buttons}>
+        {retryable.length > 1 && (
+          <Button variant="outlined" onClick={() => bridge.send({ type: 'reconnect', server: null })}>
+            {t('status.retryAll')}
+          </Button>
+        )}
+        <Button variant="plain" onClick={onConnectionLog}>
+          {t('status.timeline')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function ServerState({ server, now }: { readonly server: ServerSnapshot; readonly now: number }) {
+  const { t, formats } = useI18n()
+  const { connection, completeness } = server.status
+  const problem = serverProblem(server, t)
+  const retryAt = nextTryAt(connection)
+  const isIncomplete = completeness.kind === 'gap' || completeness.kind === 'unknown'
+  return (
+    <li className={styles.server}>
+      <p className={styles.head}>
+        <ServerDot colour={server.settings.colour} />
+        <span className={styles.name} dir="auto" title={server.address}>
+          {server.name}
+        </span>
+        <span className={styles.state} data-kind={kindOf(server)}>
+          <StatusIcon kind={kindOf(server)} size={12} />
+          {stateLabel(server, t)}
+        </span>
+      </p>
+      {problem !== null && <p className={styles.note}>{problem}</p>}
+      {retryAt !== null && (
+        <p className={styles.note}>{t('status.nextTryIs', { when: countdown(retryAt - now, t) })}</p>
+      )}
+      {isUnencrypted(server.address) && <p className={styles.note}>{t('status.notEncryptedHint')}</p>}
+      {isIncomplete && <p className={styles.note}>{completenessText(completeness, t, formats)}</p>}
+      <Cure server={server} />
+    </li>
+  )
+}
+
+/** The button that may help; none where all is well, or a sign-in is under way. */
+function Cure({ server }: { readonly server: ServerSnapshot }) {
+  const { bridge } = useWindow()
+  const { t, isolate } = useI18n()
+  const { connection } = server.status
+  const label =
+    connection.kind === 'signed-out' && canSignIn(server) ? t('signIn.signIn') : retryLabel(connection, t)
+  if (label === null || isSigningIn(server)) return null
+  const type = connection.kind === 'signed-out' && canSignIn(server) ? 'sign-in' : 'reconnect'
+  return (
+    <Button
+      variant="small"
+      aria-label={t('status.serverState', { server: isolate(server.name), state: label })}
+      onClick={() => bridge.send({ type, server: server.key })}
+    >
+      {label}
+    </Button>
+  )
+}

@@ -1,0 +1,49 @@
+import { useState } from 'react'
+import type { ServerSnapshot } from '../../electron/window/contract.ts'
+import { ServerForm } from '../connection/server-form.tsx'
+import { stateLabel } from '../connection/server-state.ts'
+import { isUnencrypted } from '../connection/status-text.ts'
+import { useI18n } from '../i18n/i18n.ts'
+import fields from '../style/field.module.css'
+import { Icon } from '../style/icons.tsx'
+import { Group } from './fields.tsx'
+import { hasAccess, ServerAccess } from './server-access.tsx'
+import { MuteField, NameField } from './server-fields.tsx'
+
+/**
+ * The settings of the only server. What tells servers apart, a name and a colour, is left out unless the user has chosen
+ * it while there were more.
+ */
+export function OnlyServer({ server }: { readonly server: ServerSnapshot }) {
+  const { t } = useI18n()
+  const [saved, setSaved] = useState<string | null>(null)
+  const { settings, account, status } = server
+  // The user may have said no to the question whether to connect.
+  const isSaved = saved !== null && URL.canParse(saved) && new URL(saved).href === server.address
+  const isOpen = status.connection.kind === 'open'
+  return (
+    <>
+      <Group title={t('settings.server')}>
+        <ServerForm server={server} connectLabel={t('settings.save')} onConnect={setSaved} />
+        {isUnencrypted(server.address) && (
+          <p className={fields.found} data-tone="warn">
+            <Icon name="warning" size={14} />
+            <span>{t('status.notEncryptedHint')}</span>
+          </p>
+        )}
+        {isSaved && (
+          <p className={fields.found} role="status" data-tone={isOpen ? 'good' : undefined}>
+            {isOpen ? t('settings.saved') : stateLabel(server, t)}
+          </p>
+        )}
+        {settings.name !== null && <NameField server={server} />}
+        {settings.muted && <MuteField server={server} />}
+      </Group>
+      {hasAccess(server) && (
+        <Group title={t(account === null && server.token.present ? 'welcome.token' : 'server.account')}>
+          <ServerAccess server={server} hasTokenField={true} />
+        </Group>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,116 @@
+import { useState } from 'react'
+import type { ServerSnapshot } from '../../electron/window/contract.ts'
+import { canSignIn, isSigningIn } from '../connection/server-state.ts'
+import { SignInStatus } from '../connection/sign-in-status.tsx'
+import { accountText } from '../connection/sign-in-text.ts'
+import { TokenForm } from '../connection/token-form.tsx'
+import { useI18n } from '../i18n/i18n.ts'
+import { Button } from '../style/button.tsx'
+import fields from '../style/field.module.css'
+import { useWindow } from '../window-context.ts'
+import styles from './server-access.module.css'
+import { SignOut } from './sign-out.tsx'
+
+/** Whether there is an account or a token to speak of. */
+export function hasAccess(server: ServerSnapshot): boolean {
+  return server.token.present || canSignIn(server) || server.signIn.kind !== 'none'
+}
+
+export interface ServerAccessProps {
+  readonly server: ServerSnapshot
+  /** Whether a token can be entered elsewhere on the page. */
+  readonly hasTokenField: boolean
+}
+
+/** How the user is known to a server: the account that they are signed in to, or the access token. */
+export function ServerAccess({ server, hasTokenField }: ServerAccessProps) {
+  const [entersToken, setEntersToken] = useState(false)
+  const hasFailed = server.signIn.kind === 'failed' && server.status.connection.kind !== 'open'
+  const enterToken = entersToken ? null : () => setEntersToken(true)
+  return (
+    <>
+      {isSigningIn(server) || hasFailed ? (
+        <SignInStatus server={server} onUseToken={enterToken} />
+      ) : (
+        <Access server={server} onEnterToken={hasTokenField ? null : enterToken} />
+      )}
+      {entersToken && <TokenForm server={server} onDone={() => setEntersToken(false)} />}
+    </>
+  )
+}
+
+interface AccessProps {
+  readonly server: ServerSnapshot
+  /** Null: there is no button for that. */
+  readonly onEnterToken: (() => void) | null
+}
+
+function Access({ server, onEnterToken }: AccessProps) {
+  const i18n = useI18n()
+  const { t } = i18n
+  const { account, token, status } = server
+  if (account !== null) {
+    return (
+      <>
+        <div className={styles.row}>
+          <p>{accountText(account, i18n)}</p>
+          <span className={fields.buttons}>
+            {status.connection.kind === 'signed-out' && <SignInButton server={server} />}
+            <SignOut server={server} />
+          </span>
+        </div>
+        {token.keptIn === 'memory' && <p className={fields.hint}>{t('signIn.heldUntilQuit')}</p>}
+      </>
+    )
+  }
+  return (
+    <>
+      {canSignIn(server) && (
+        <div className={styles.row}>
+          <p className={fields.hint}>{t('signIn.offered')}</p>
+          <SignInButton server={server} />
+        </div>
+      )}
+      <TokenRow server={server} onEnterToken={onEnterToken} />
+    </>
+  )
+}
+
+function SignInButton({ server }: { readonly server: ServerSnapshot }) {
+  const { bridge } = useWindow()
+  const { t } = useI18n()
+  return (
+    <Button variant="outlined" onClick={() => bridge.send({ type: 'sign-in', server: server.key })}>
+      {t('signIn.signIn')}
+    </Button>
+  )
+}
+
+/** Whether a token is there, where it is kept, and the buttons to enter another one or to forget it. */
+function TokenRow({ server, onEnterToken }: AccessProps) {
+  const { bridge } = useWindow()
+  const { t } = useI18n()
+  const { present, keptIn } = server.token
+  if (!present && onEnterToken === null) return null
+  const saved = t(keptIn === 'keychain' ? 'settings.tokenSaved' : 'settings.tokenHeld')
+  return (
+    <div className={styles.row}>
+      <p className={fields.hint}>{present ? saved : t('server.noToken')}</p>
+      <span className={fields.buttons}>
+        {onEnterToken !== null && (
+          <Button variant="outlined" onClick={onEnterToken}>
+            {t(present ? 'server.changeToken' : 'status.enterToken')}
+          </Button>
+        )}
+        {present && (
+          <Button
+            variant="outlined"
+            onClick={() => bridge.send({ type: 'forget-token', server: server.key })}
+          >
+            {t('settings.forgetToken')}
+          </Button>
+        )}
+      </span>
+    </div>
+  )
+}

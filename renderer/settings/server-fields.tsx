@@ -1,0 +1,82 @@
+import { useId, useState } from 'react'
+import { type ServerColour, serverColours } from '../../electron/model/settings.ts'
+import type { ServerSnapshot } from '../../electron/window/contract.ts'
+import { serverName } from '../connection/status-text.ts'
+import { useI18n } from '../i18n/i18n.ts'
+import fields from '../style/field.module.css'
+import { useWindow } from '../window-context.ts'
+import { ChoiceField, SwitchField } from './fields.tsx'
+
+interface FieldProps {
+  readonly server: ServerSnapshot
+}
+
+const maxNameLength = 60
+
+/** What the user calls the server. An empty name is that of its host. */
+export function NameField({ server }: FieldProps) {
+  const { bridge } = useWindow()
+  const { t } = useI18n()
+  const id = useId()
+  /** Null: nothing is being typed. */
+  const [draft, setDraft] = useState<string | null>(null)
+  const { name } = server.settings
+  const save = () => {
+    if (draft === null) return
+    const typed = draft.trim() === '' ? null : draft.trim()
+    if (typed !== name) bridge.send({ type: 'change-server', server: server.key, change: { name: typed } })
+    setDraft(null)
+  }
+  return (
+    <div className={fields.field}>
+      <label className={fields.label} htmlFor={id}>
+        {t('server.name')}
+      </label>
+      <input
+        id={id}
+        className={fields.input}
+        value={draft ?? name ?? ''}
+        dir="auto"
+        maxLength={maxNameLength}
+        placeholder={serverName(server.address)}
+        spellCheck={false}
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={save}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') save()
+          if (event.key !== 'Escape' || draft === null) return
+          event.stopPropagation()
+          setDraft(null)
+        }}
+      />
+    </div>
+  )
+}
+
+/** The colour beside the server's name. */
+export function ColourField({ server }: FieldProps) {
+  const { bridge } = useWindow()
+  const { t } = useI18n()
+  return (
+    <ChoiceField<ServerColour>
+      label={t('server.colour')}
+      value={server.settings.colour}
+      choices={serverColours.map((colour) => ({ value: colour, label: t(`colour.${colour}`) }))}
+      onChange={(colour) => bridge.send({ type: 'change-server', server: server.key, change: { colour } })}
+    />
+  )
+}
+
+/** Whether the server's items raise no notifications. */
+export function MuteField({ server }: FieldProps) {
+  const { bridge } = useWindow()
+  const { t } = useI18n()
+  return (
+    <SwitchField
+      label={t('server.mute')}
+      hint={t('server.muteHint')}
+      checked={server.settings.muted}
+      onChange={(muted) => bridge.send({ type: 'change-server', server: server.key, change: { muted } })}
+    />
+  )
+}

@@ -1,0 +1,196 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import type { HistorySource } from '../../electron/model/server.ts'
+import type { AppSnapshot } from '../../electron/window/contract.ts'
+import { noFilter } from '../../renderer/history/filter.ts'
+import { buildServer, sourcesOf } from './build-server.ts'
+import { createFakeBridge } from './fake-bridge.ts'
+import { job, notification } from './items.ts'
+import { now, openWindow } from './open-window.tsx'
+
+const shop = buildServer({ settings: { name: 'Shop' } })
+const billing = buildServer({
+  key: 2,
+  address: 'https://billing.example.com/sse',
+  settings: { name: 'Billing', colour: 'orange' },
+})
+const removed: HistorySource = { id: 'https://old.example.com/sse', name: 'old.example.com', colour: null }
+const servers = [shop, billing]
+const sources = [...sourcesOf(servers), removed]
+
+const items = [
+  notification({ key: 4, receivedAt: now, source: billing.id, title: 'Invoice', category: 'billing' }),
+  job({ key: 3, receivedAt: now, source: shop.id, state: 'succeeded', title: 'Orders', category: 'export' }),
+  notification({ key: 2, receivedAt: now, source: removed.id, title: 'Old one', read: true }),
+  notification({ key: 1, receivedAt: now, source: shop.id, title: 'Hello', read: true }),
+]
+
+const titles = () =>
+  screen.queryAllByRole('article').map((article) => article.querySelector('p')?.textContent)
+const row = (title: string) => within(screen.getByRole('article', { name: title }))
+
+const openHistory = (view: Partial<AppSnapshot> = {}) =>
+  openWindow(createFakeBridge(items, { servers, sources, ...view }))
+
+async function choose(user: Awaited<ReturnType<typeof openWindow>>['user'], name: string) {
+  await user.click(screen.getByRole('button', { name: /^Server/ }))
+  await user.click(screen.getByRole('menuitemradio', { name }))
+}
+
+async function openItemMenu(title: string) {
+  fireEvent.contextMenu(screen.getByRole('article', { name: title }))
+  return within(await screen.findByRole('menu'))
+}
+
+describe('a history of several servers', () => {
+  test('names the server of each item, in full where one points at it', async () => {
+    await openHistory()
+    expect(row('Invoice').getByText('Billing')).toBeDefined()
+    expect(row('Invoice').getByTitle('Billing')).toBeDefined()
+    expect(row('Invoice').getByText('From Billing')).toBeDefined()
+    expect(row('Old one').getByText('old.example.com')).toBeDefined()
+  })
+
+  test('reads the server to a screen reader with the item', async () => {
+    await openHistory()
+    const article = screen.getByRole('article', { name: 'Invoice' })
+    const described = (article.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map((id) => document.getElementById(id)?.textContent)
+      .join(' ')
+    expect(described).toContain('From Billing')
+  })
+
+  test('names it in the details of the item too', async () => {
+    await openHistory()
+    expect((await openItemMenu('Orders')).getByText('From Shop')).toBeDefined()
+  })
+
+  test('calls a server by its host that nobody lists', async () => {
+    const item = notification({
+      key: 9,
+      receivedAt: now,
+      source: 'https://gone.example.com/sse',
+      title: 'Gone',
+    })
+    await openWindow(createFakeBridge([item], { servers, sources }))
+    expect(row('Gone').getByText('gone.example.com')).toBeDefined()
+  })
+
+  test('of one server says nothing of it, and has no filter for it', async () => {
+    await openWindow(createFakeBridge(items.slice(1, 2)))
+    expect(screen.queryByText(/^From /)).toBeNull()
+    expect(screen.queryByRole('button', { name: /^Server/ })).toBeNull()
+    const menu = await openItemMenu('Orders')
+    expect(menu.queryByRole('menuitem', { name: /server/ })).toBeNull()
+  })
+})
+
+describe('the filter by server', () => {
+  test('shows the items of one server, together with the other filters', async () => {
+    const { bridge, user } = await openHistory()
+    await choose(user, 'Shop')
+    expect(titles()).toEqual(['Orders', 'Hello'])
+    expect(bridge.queries.at(-1)).toMatchObject({ source: shop.id })
+    await user.click(screen.getByRole('button', { name: 'Jobs' }))
+    expect(titles()).toEqual(['Orders'])
+    await user.click(screen.getByRole('button', { name: 'Server: Shop' }))
+    await user.click(screen.getByRole('menuitemradio', { name: 'All servers' }))
+    expect(titles()).toEqual(['Orders'])
+  })
+
+  test('lists servers that were removed, and says so', async () => {
+    const { user } = await openHistory()
+    await choose(user, 'old.example.com (removed)')
+    expect(titles()).toEqual(['Old one'])
+  })
+
+  test('is kept with the state of the window', async () => {
+    const { bridge, user, clock, follow } = await openHistory()
+    await choose(user, 'Billing')
+    await follow(() => clock.pass(300))
+    expect(bridge.sent.at(-1)).toEqual({
+      type: 'save-window-state',
+      state: { filter: { ...noFilter, source: billing.id }, anchor: null },
+    })
+  })
+
+  test('can be taken back where its server is gone from the list', async () => {
+    const filter = { ...noFilter, source: removed.id }
+    const { user } = await openWindow(createFakeBridge(items, { windowState: { filter, anchor: null } }))
+    expect(titles()).toEqual(['Old one'])
+    await choose(user, 'All servers')
+    expect(titles()).toHaveLength(4)
+  })
+})
+
+describe('an empty list of one server', () => {
+  const empty = notification({ key: 1, receivedAt: now, source: shop.id, category: 'export' })
+  const filter = { ...noFilter, source: billing.id }
+
+  test.each([
+    ['Nothing from Billing', filter],
+    ['You have read everything from Billing', { ...filter, show: 'unread' }],
+    ['No jobs from Billing', { ...filter, show: 'jobs' }],
+    ['Nothing from Billing has failed', { ...filter, show: 'failed' }],
+    ['Nothing in “export” from Billing', { ...filter, category: 'export' }],
+    ['Nothing found for “zebra”', { ...filter, search: 'zebra' }],
+  ] as const)('says "%s", and leads back', async (heading, chosen) => {
+    const windowState = { filter: chosen, anchor: null }
+    const { user } = await openWindow(createFakeBridge([empty], { servers, sources, windowState }))
+    expect(screen.getByRole('heading', { name: heading })).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Show all' }))
+    expect(titles()).toHaveLength(1)
+  })
+})
+
+describe('muting a server', () => {
+  test('is done in the menu of one of its items, and can be undone', async () => {
+    const { bridge, user } = await openHistory()
+    await user.click((await openItemMenu('Invoice')).getByRole('menuitem', { name: 'Mute this server' }))
+    expect(row('Invoice').getByText('muted')).toBeDefined()
+    expect(row('Orders').queryByText('muted')).toBeNull()
+    expect(screen.getByText('Notifications from Billing are muted')).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(row('Invoice').queryByText('muted')).toBeNull()
+    expect(bridge.sent).toEqual([
+      { type: 'change-server', server: 2, change: { muted: true } },
+      { type: 'change-server', server: 2, change: { muted: false } },
+    ])
+  })
+
+  test('is taken back in the same menu', async () => {
+    const muted = { ...billing, settings: { ...billing.settings, muted: true } }
+    const { bridge, user } = await openHistory({ servers: [shop, muted] })
+    await user.click((await openItemMenu('Invoice')).getByRole('menuitem', { name: 'Unmute this server' }))
+    expect(bridge.sent).toEqual([{ type: 'change-server', server: 2, change: { muted: false } }])
+  })
+
+  test('is not offered for one that was removed', async () => {
+    await openHistory()
+    expect((await openItemMenu('Old one')).queryByRole('menuitem', { name: /server/ })).toBeNull()
+  })
+})
+
+describe('the muted list', () => {
+  test('holds servers and categories', async () => {
+    const muted = { ...billing, settings: { ...billing.settings, muted: true } }
+    const { bridge, user } = await openHistory({ servers: [shop, muted] })
+    await user.click(screen.getByRole('button', { name: 'Settings' }))
+    await user.click(screen.getByRole('tab', { name: 'Notifications' }))
+    const list = within(screen.getByRole('region', { name: 'Muted' }))
+    expect(list.getByText('You won’t be notified about:')).toBeDefined()
+    await user.type(list.getByRole('combobox'), 'export{Enter}')
+    await user.click(list.getByRole('button', { name: 'Unmute “Billing”' }))
+    expect(list.getAllByRole('listitem').map((one) => one.textContent)).toEqual(['export'])
+    expect(bridge.sent.at(-1)).toEqual({ type: 'change-server', server: 2, change: { muted: false } })
+  })
+
+  test('is one of categories where there is one server', async () => {
+    const { user } = await openWindow()
+    await user.click(screen.getByRole('button', { name: 'Settings' }))
+    await user.click(screen.getByRole('tab', { name: 'Notifications' }))
+    expect(screen.getByRole('region', { name: 'Muted categories' })).toBeDefined()
+  })
+})

@@ -211,6 +211,9 @@ test('while the authorization server is down the app waits, stays signed in, and
   await connect(fixtures, bridge, backend.streamUrl)
   await signIn(await command.nextPage())
   await bridge.until('the connection', isConnected)
+  // Something to resume after.
+  await backend.publish({ type: 'notification', id: 'n-0', message: 'Before' })
+  await bridge.until('an event', ({ latest }) => latest.items.length === 1)
   await authorizationServer.stop()
   const waiting = serverOf(
     await bridge.until('the outage', ({ servers }) => servers[0]?.status.connection.kind === 'waiting'),

@@ -24,18 +24,24 @@ process.on('warning', ({ message }) => problems.push(`a warning: ${message}`))
 app.on('window-all-closed', () => {})
 
 app.whenReady().then(async () => {
-  const url = new URL(process.env.SOAK_URL ?? '')
+  const urls = (process.env.SOAK_URLS ?? '').split(' ').map((url) => new URL(url))
   const reconnects = Number(process.env.SOAK_RECONNECTS)
   // Caches and pools fill once; that is no leak.
-  await reconnect(url, 90)
+  await reconnectToAll(urls, 150)
   const before = await measureAtRest()
-  const connections = await reconnect(url, reconnects)
+  const connections = await reconnectToAll(urls, reconnects)
   const report: SoakReport = { before, after: await measureAtRest(), connections, problems }
   console.log(JSON.stringify(report))
   // The connections at the server are counted while this process still runs.
   await pause(500)
   app.exit(0)
 })
+
+/** Reconnects to all servers at once, until there were this many connections, and as many to each of them. */
+async function reconnectToAll(urls: readonly URL[], wanted: number): Promise<number> {
+  const counts = await Promise.all(urls.map((url) => reconnect(url, Math.ceil(wanted / urls.length))))
+  return counts.reduce((sum, count) => sum + count, 0)
+}
 
 /** Reconnects until there were this many connections, then stops. */
 function reconnect(url: URL, wanted: number): Promise<number> {

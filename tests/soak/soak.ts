@@ -10,22 +10,28 @@ export interface SoakResult extends SoakReport {
   readonly open: number
 }
 
-/** Reconnects this many times in Electron to a server that ends every stream. Without `problems` it has passed. */
+/** As many as somebody has who watches production, staging and a few customers. */
+const serverCount = 5
+
+/** Reconnects this many times in Electron to five servers that end every stream. Without `problems` it has passed. */
 export async function soak(
   reconnects: number,
   report: (line: string) => void = () => {},
 ): Promise<SoakResult> {
-  const server = await startFlakyServer()
+  const servers = await Promise.all(Array.from({ length: serverCount }, startFlakyServer))
+  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
+  const requests = () => sum(servers.map((server) => server.requests()))
+  const connections = async () => sum(await Promise.all(servers.map((server) => server.connections())))
   try {
     const lines: string[] = []
     let left: Promise<number> | null = null
     const exitCode = await runInElectron({
       entry: join(import.meta.dirname, 'electron-main.ts'),
-      env: { SOAK_URL: server.url, SOAK_RECONNECTS: String(reconnects) },
+      env: { SOAK_URLS: servers.map(({ url }) => url).join(' '), SOAK_RECONNECTS: String(reconnects) },
       switches: ['--js-flags=--expose-gc'],
       onLine: (line) => {
         lines.push(line)
-        if (line.startsWith('{')) left = server.connections()
+        if (line.startsWith('{')) left = connections()
       },
       report,
     })
@@ -35,11 +41,11 @@ export async function soak(
     const problems = [
       ...seen.problems,
       ...growth(seen.before, seen.after),
-      ...(open > 0 ? [`${open} connections are still open at the server`] : []),
-      ...(server.requests() < reconnects ? [`the server saw only ${server.requests()} requests`] : []),
+      ...(open > 0 ? [`${open} connections are still open at the servers`] : []),
+      ...(requests() < reconnects ? [`the servers saw only ${requests()} requests`] : []),
     ]
-    return { ...seen, problems, requests: server.requests(), open }
+    return { ...seen, problems, requests: requests(), open }
   } finally {
-    server.stop()
+    for (const server of servers) server.stop()
   }
 }

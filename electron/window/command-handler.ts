@@ -19,7 +19,7 @@ export interface ServerCommands {
   readonly remove: (server: ServerKey, deleteHistory: boolean) => void
   readonly signIn: (server: ServerKey) => void
   readonly cancelSignIn: (server: ServerKey) => void
-  readonly signOut: (server: ServerKey, deleteHistory: boolean) => Promise<void>
+  readonly signOut: (server: ServerKey, deleteHistory: boolean) => void
   readonly forgetToken: (server: ServerKey) => void
   readonly dismissGap: (server: ServerKey) => void
 }
@@ -129,7 +129,7 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
       case 'cancel-sign-in':
         return servers.cancelSignIn(command.server)
       case 'sign-out':
-        return void servers.signOut(command.server, command.deleteHistory)
+        return servers.signOut(command.server, command.deleteHistory)
       case 'forget-token':
         return servers.forgetToken(command.server)
       case 'test-notification':

@@ -33,7 +33,7 @@ function startHandler(canOpenPages: boolean) {
       remove: nothing,
       signIn: nothing,
       cancelSignIn: nothing,
-      signOut: async () => {},
+      signOut: nothing,
       forgetToken: nothing,
       dismissGap: nothing,
     },

@@ -15,7 +15,7 @@ const { overlapEvents: mostEvents, overlapText: mostCharacters } = limits.arrivi
 
 /**
  * The store recognizes what comes twice by its id. Events without one would be stored twice, and so would those whose id
- * is no name: many servers count anew on each connection, or send the time. So here only the content counts.
+ * differs on each connection: many servers count from 1 again, or send the time. So only the content is compared here.
  *
  * Equal content alone does not make two events the same, so one is left out only for one that came on the old stream, and
  * only in its place. Both streams bring the same events in the same order, the new one from some event of the old one on:

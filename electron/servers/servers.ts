@@ -95,12 +95,17 @@ export function createServers(options: ServersOptions) {
     onChange,
   })
 
+  /** Forgets the account at once, has its tokens revoked, and tells the user when that was not possible. */
+  const signOutOf = async ({ subscription }: RunningServer): Promise<void> => {
+    const result = await subscription.account.signOut()
+    if (result === 'not-revoked') options.onNotRevoked(subscription.source().url.host)
+  }
   /** Forgets everything that gives access to this server. */
-  const forgetAccess = ({ subscription }: RunningServer): void => {
-    const source = subscription.source()
+  const forgetAccess = (server: RunningServer): void => {
+    const source = server.subscription.source()
     tokens.forget(source)
     addresses.forget(source)
-    void subscription.account.signOut()
+    void signOutOf(server)
   }
 
   /** Subscribes to a server that is in use already, perhaps at another address or with another token. */
@@ -111,7 +116,7 @@ export function createServers(options: ServersOptions) {
     const kept = !isSame && oldSource.url.origin === source.url.origin ? tokens.tokenFor(oldSource) : null
     const given = token ?? kept
     if (!isSame) forgetAccess(old)
-    else if (token !== null) void old.subscription.account.signOut()
+    else if (token !== null) void signOutOf(old)
     if (given !== null) tokens.save(source, given)
     const settings = { ...old.settings, address: addressOf(source) }
     stored.put(oldSource.id, settings)
@@ -218,17 +223,16 @@ export function createServers(options: ServersOptions) {
     },
     cancelSignIn: (key: ServerKey): void => running.byKey(key)?.subscription.account.cancel(),
     /** Revokes the tokens of the account, and forgets them in any case. */
-    signOut: async (key: ServerKey, isHistoryDeleted: boolean): Promise<void> => {
+    signOut: (key: ServerKey, isHistoryDeleted: boolean): void => {
       const server = running.byKey(key)
       if (server === undefined) return
       const source = server.subscription.source()
-      const revocation = server.subscription.account.signOut()
+      void signOutOf(server)
       if (isHistoryDeleted) {
         server.subscription.stop()
         deleteHistory(source.id)
         running.subscribeAgain(server, source, server.settings)
       } else server.subscription.restart()
-      if ((await revocation) === 'not-revoked') options.onNotRevoked(source.url.host)
     },
     forgetToken: (key: ServerKey): void => {
       const server = running.byKey(key)

@@ -20,7 +20,7 @@ const allEntries = 1_000_000_000_000
 
 /** Servers whose history the user has deleted. All of it runs inside the caller's transaction. */
 export function createDeletedSources(database: Database, stopwatch: () => number) {
-  // The name is free again, so that the same server can be added anew, with no cursor.
+  // The name is free again, so the same server can be added again, without a cursor.
   const mark = database.prepare(`
     UPDATE source SET name = 'deleted:' || key, listed = NULL, deleted = 1
     WHERE name = ? AND deleted = 0`)

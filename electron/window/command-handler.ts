@@ -25,7 +25,7 @@ export interface ServerCommands {
   readonly remove: (server: ServerKey, deleteHistory: boolean) => void
   readonly signIn: (server: ServerKey) => void
   readonly cancelSignIn: (server: ServerKey) => void
-  readonly signOut: (server: ServerKey, deleteHistory: boolean) => Promise<void>
+  readonly signOut: (server: ServerKey, deleteHistory: boolean) => void
   readonly forgetToken: (server: ServerKey) => void
   readonly dismissGap: (server: ServerKey) => void
   /** Where the server is, as a page for a browser; null: there is no such server, or its page is not safe to open. */
@@ -195,7 +195,7 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
       case 'cancel-sign-in':
         return servers.cancelSignIn(command.server)
       case 'sign-out':
-        return void servers.signOut(command.server, command.deleteHistory)
+        return servers.signOut(command.server, command.deleteHistory)
       case 'forget-token':
         return servers.forgetToken(command.server)
       case 'open-server-page': {

@@ -53,7 +53,7 @@ export function useServerForm(server: ServerSnapshot | null, suggested: string |
   const result = known?.result.kind ?? 'checking'
   const isOffered = result === 'checking' ? wasOffered : result === 'sign-in-offered'
   if (isOffered !== wasOffered) setWasOffered(isOffered)
-  // Whoever has chosen a token goes on with it.
+  // A user who has chosen to enter a token keeps that choice.
   const hasToken = server?.token.present === true && server.account === null
   const offersSignIn = isUnchanged ? server !== null && canSignIn(server) && !hasToken : isOffered
 

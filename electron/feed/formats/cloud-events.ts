@@ -24,7 +24,7 @@ type CloudEvent = z.infer<typeof envelope>
 /** The types of our own format, in `data`. */
 const ownTypes: ReadonlySet<unknown> = new Set(['connected', 'notification', 'job', 'read', 'withdraw'])
 
-/** Whether parsed data is a CloudEvent, judged by its `specversion`: our own format has no such field. */
+/** Whether parsed data is a CloudEvent, judged by its `specversion`, a field that Tidings' own format does not have. */
 export function isCloudEvent(json: unknown): boolean {
   return isObject(json) && 'specversion' in json && !ownTypes.has(json.type)
 }

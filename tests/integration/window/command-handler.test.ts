@@ -47,7 +47,7 @@ function startHandler(canOpenPages = true) {
       remove: nothing,
       signIn: nothing,
       cancelSignIn: nothing,
-      signOut: async () => {},
+      signOut: nothing,
       forgetToken: nothing,
       dismissGap: nothing,
       pageOf: (key) => (key === 1 ? new URL('https://app.example.com') : null),

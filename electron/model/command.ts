@@ -1,6 +1,7 @@
 import type { HistoryFilter } from './history-query.ts'
 import type { Item } from './item.ts'
 import type { PauseLength } from './pause.ts'
+import type { Rule } from './rule.ts'
 import type { ServerChange, ServerKey } from './server.ts'
 import type { SettingsChange } from './settings.ts'
 import type { WindowFilter } from './window-filter.ts'
@@ -43,6 +44,12 @@ export type Command =
    * does `open-download` unless the file is data (`isDataFile`), which is opened in the program for it.
    */
   | { readonly type: 'download' | 'cancel-download' | 'show-download' | 'open-download'; readonly key: Key }
+  /** The user drags the finished file out of the window. */
+  | { readonly type: 'drag-download'; readonly key: Key }
+  /** Asks the user for the folder into which this rule downloads. */
+  | { readonly type: 'choose-folder'; readonly rule: Rule['id'] }
+  /** The user has seen a critical notification that comes again until then. */
+  | { readonly type: 'acknowledge'; readonly keys: Keys }
   | { readonly type: 'pause'; readonly length: PauseLength }
   | { readonly type: 'resume' }
   /** `skip-quiet-hours`: they do not apply until they end; `keep-quiet-hours` takes that back. */

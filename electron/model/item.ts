@@ -18,7 +18,7 @@ export type NotificationState = 'none' | 'pending' | 'shown' | 'suppressed'
 export type NotificationOutcome = 'shown' | 'clicked' | 'closed' | 'expired' | 'unknown' | 'held' | 'failed'
 
 /**
- * Why a notification was not raised. For `paused`, `quiet-hours` and `do-not-disturb`, a digest follows when that time
+ * Why a notification was not raised. For all but `low`, `muted` and failures, a digest follows when that time
  * has ended.
  */
 export type NotificationReason =
@@ -27,6 +27,7 @@ export type NotificationReason =
   | 'paused'
   | 'quiet-hours'
   | 'do-not-disturb'
+  | 'away'
   | `failed: ${string}`
 
 /** One row of the history: a notification or a job. Times are milliseconds since the epoch. */

@@ -2,7 +2,7 @@ import { firstMinute, type LocalTime, type ReadLocalTime } from './local-time.ts
 import { isPaused } from './pause.ts'
 import type { QuietSpan, Settings } from './settings.ts'
 
-export type SilenceReason = 'paused' | 'quiet-hours' | 'do-not-disturb'
+export type SilenceReason = 'paused' | 'quiet-hours' | 'do-not-disturb' | 'away'
 
 /** Whether notifications are silenced, why, and until when (milliseconds since the epoch; null when unknown). */
 export type Silence =

@@ -1,5 +1,6 @@
 import type { Weekday } from './local-time.ts'
 import type { Pause } from './pause.ts'
+import type { ChosenFolder, Rule } from './rule.ts'
 import type { WindowFilter } from './window-filter.ts'
 
 /** A time span without notifications, repeated every week, in local time. */
@@ -47,6 +48,14 @@ export interface Settings {
   /** Until when the quiet hours do not apply, because the user wants to be notified anyway; null: they apply. */
   readonly quietHoursOffUntil: number | null
   readonly mutedCategories: readonly string[]
+  /** The first one that matches an item counts. */
+  readonly rules: readonly Rule[]
+  /** The folders that the user has chosen for downloads. */
+  readonly folders: readonly ChosenFolder[]
+  /** Notifications wait while the screen is locked or nobody is at the computer. */
+  readonly waitWhileAway: boolean
+  /** Critical notifications come again until they were seen. */
+  readonly repeatCritical: boolean
   /** The notifications that play a sound. `important`: of high or critical priority, and of failed jobs. */
   readonly sounds: 'all' | 'important' | 'none'
   /** Show notifications without their content. */
@@ -68,8 +77,8 @@ export interface Settings {
   readonly updates: boolean
 }
 
-/** A change by the user. The servers, the pause and the end of quiet hours have commands of their own. */
-export type SettingsChange = Partial<Omit<Settings, 'servers' | 'pause' | 'quietHoursOffUntil'>>
+/** A change by the user. The servers, the pause, the end of quiet hours and the folders have commands of their own. */
+export type SettingsChange = Partial<Omit<Settings, 'servers' | 'pause' | 'quietHoursOffUntil' | 'folders'>>
 
 export const defaultSettings: Settings = {
   servers: [],
@@ -77,6 +86,10 @@ export const defaultSettings: Settings = {
   quietHours: { enabled: false, spans: [{ days: [1, 2, 3, 4, 5], from: 20 * 60, to: 8 * 60 }] },
   quietHoursOffUntil: null,
   mutedCategories: [],
+  rules: [],
+  folders: [],
+  waitWhileAway: true,
+  repeatCritical: false,
   sounds: 'all',
   hideContent: false,
   stalledAfterMinutes: 10,

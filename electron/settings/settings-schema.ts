@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maxRules, maxRuleWordsLength, type Rule } from '../model/rule.ts'
 import type { ServerChange } from '../model/server.ts'
 import {
   languages,
@@ -56,6 +57,21 @@ const serverSchema = z.object({
   clientId: z.string().min(1).max(200).nullable(),
 }) satisfies z.ZodType<ServerSettings>
 
+const ruleSchema = z.object({
+  id: z.int().min(0),
+  when: z.object({
+    source: z.string().max(2_000).nullable(),
+    category: z.string().min(1).max(100).nullable(),
+    words: z.string().min(1).max(maxRuleWordsLength).nullable(),
+  }),
+  notify: z.enum(['as-usual', 'never', 'always']),
+  sound: z.enum(['as-usual', 'on', 'off']),
+  keepOnScreen: z.boolean(),
+  fetch: z
+    .object({ maxMegabytes: z.int().min(1).max(1_000_000), folder: z.int().min(0).nullable() })
+    .nullable(),
+}) satisfies z.ZodType<Rule>
+
 /** Validates a change from the window. */
 export const serverChangeSchema = serverSchema
   .omit({ address: true, clientId: true })
@@ -72,6 +88,10 @@ export const settingsSchema = z.object({
   }),
   quietHoursOffUntil: time.nullable(),
   mutedCategories: z.array(z.string().min(1).max(100)).max(1_000),
+  rules: z.array(ruleSchema).max(maxRules),
+  folders: z.array(z.object({ id: z.int().min(0), path: z.string().min(1).max(4_096) })).max(maxRules),
+  waitWhileAway: z.boolean(),
+  repeatCritical: z.boolean(),
   sounds: z.enum(['all', 'important', 'none']),
   hideContent: z.boolean(),
   stalledAfterMinutes: z.int().min(1).max(1_440),
@@ -89,6 +109,6 @@ export const settingsSchema = z.object({
 
 /** Validates a change from the window. */
 export const settingsChangeSchema = settingsSchema
-  .omit({ servers: true, pause: true, quietHoursOffUntil: true })
+  .omit({ servers: true, pause: true, quietHoursOffUntil: true, folders: true })
   .exactPartial()
   .strict() satisfies z.ZodType<SettingsChange>

@@ -180,6 +180,7 @@ export function startApp(options: AppOptions): App | null {
     writer: userWriter,
     ...{ fetch, reader, clock, onChange },
   })
+  const user = platform.userActivity()
   const jobs = createJobMonitor({ reader, settings, clock, onSilence: onChange })
   const notifications = createNotifications({
     desktop: platform.desktopNotifications({
@@ -191,6 +192,7 @@ export function startApp(options: AppOptions): App | null {
       onChange,
     }),
     doNotDisturb: platform.doNotDisturb,
+    user,
     ...{ reader, writer, settings, localTime, i18n, dispatch, clock, log, onChange },
   })
   const tray = createTrayController({
@@ -204,7 +206,7 @@ export function startApp(options: AppOptions): App | null {
       return until !== null && clock.now() < until ? until : null
     },
     hideContent: () => settings().hideContent,
-    ...{ reader, jobs, downloads, i18n, clock },
+    ...{ reader, jobs, downloads, localTime, i18n, clock },
   })
 
   const menuBar = platform.menuBar(dispatch)
@@ -379,6 +381,7 @@ export function startApp(options: AppOptions): App | null {
     doctor,
     downloads,
     jobs,
+    user,
     notifications,
     quietWatch,
     tray,

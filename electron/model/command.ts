@@ -17,6 +17,8 @@ export type Command =
   | { readonly type: 'open-window' | 'quit' }
   /** Opens the window at the item's row, even if it has a page. */
   | { readonly type: 'show-item'; readonly key: Key }
+  /** Opens the window where the user can choose when to be reminded of this item. */
+  | { readonly type: 'pick-reminder'; readonly key: Key }
   /** Opens the window where the user can do this; `server` is the one that it is about, if it is about one. */
   | { readonly type: 'open-page'; readonly page: WindowPage; readonly server: ServerKey | null }
   /** Opens the item's page in the browser, if it has one, and marks it read. */

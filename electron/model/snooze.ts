@@ -1,10 +1,29 @@
 import { assertNever } from './assert-never.ts'
 import type { SnoozeTime } from './command.ts'
-import { endOfNight, firstMinute, morning, type ReadLocalTime } from './local-time.ts'
+import { endOfNight, firstMinute, type LocalTime, morning, type ReadLocalTime } from './local-time.ts'
 import { nextMorning } from './pause.ts'
 
 const evening = 18 * 60
 const monday = 1
+const sunday = 0
+const hourMs = 60 * 60_000
+
+/** A time to be reminded at; `name` is the key of its text. */
+export interface ReminderChoice {
+  readonly name: 'in-hour' | 'evening' | 'tomorrow' | 'monday'
+  readonly until: SnoozeTime
+}
+
+/** The times to be reminded at that are worth offering now: none that is over, and none twice. */
+export function reminderChoices({ weekday, minutes }: LocalTime): readonly ReminderChoice[] {
+  const dayBeforeMonday = minutes < endOfNight ? monday : sunday
+  return [
+    { name: 'in-hour', until: { kind: 'for', ms: hourMs } },
+    ...(minutes + 60 < evening ? [{ name: 'evening', until: { kind: 'this-evening' } } as const] : []),
+    { name: 'tomorrow', until: { kind: 'tomorrow' } },
+    ...(weekday === dayBeforeMonday ? [] : [{ name: 'monday', until: { kind: 'next-week' } } as const]),
+  ]
+}
 
 /**
  * When a notification that is snoozed now comes again, in milliseconds since the epoch: never in the past. An evening that

@@ -1,8 +1,17 @@
 import type { Item, NotificationOutcome } from '../model/item.ts'
 import type { NotificationProblem } from '../model/notification-problem.ts'
 
-/** What a button on a notification does with its one item. `show-download` shows the downloaded file in its folder. */
-export type NotificationAction = 'download' | 'open' | 'snooze' | 'show-download'
+/**
+ * What a button on a notification does with its item. `snooze` is for an hour; `show-download` shows the downloaded file in
+ * its folder; `acknowledge` is about all items of the notification, which then do not come again.
+ */
+export type NotificationAction =
+  | 'download'
+  | 'open'
+  | 'snooze'
+  | 'snooze-tomorrow'
+  | 'show-download'
+  | 'acknowledge'
 
 /** What stays known of a notification after it was shown, also when the app is started again. */
 export interface ShownNotification {

@@ -5,6 +5,7 @@ import { limits } from '../model/limits.ts'
 import { cut } from '../model/text.ts'
 import type { DesktopNotification } from './desktop-notification.ts'
 import {
+  acknowledgeAction,
   hiddenContent,
   isSilent,
   maxTitleLength,
@@ -55,7 +56,7 @@ export function createDigest(
     validUntil: null,
     keys,
     closeWhenRead: true,
-    actions: [],
+    actions: isCritical && settings.repeatCritical ? [acknowledgeAction(i18n)] : [],
   }
 }
 

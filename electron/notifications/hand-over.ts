@@ -20,6 +20,15 @@ export interface HandOverOptions {
   readonly onUnavailable: (problem: NotificationProblem) => void
 }
 
+/**
+ * How it was recorded before it was handed over. A repeat that surely was not shown is not due again: the next one comes in
+ * its time.
+ */
+export interface Recorded {
+  readonly keys: readonly Item['key'][]
+  readonly as: 'notification' | 'reminder' | 'repeat'
+}
+
 /** `again`: it was surely not shown, and is due again. `failed`: it is not to be shown again. */
 export type HandOver = 'shown' | 'again' | 'failed'
 
@@ -52,23 +61,30 @@ export function createHandOver({ desktop, writer, log, onUnavailable }: HandOver
     show: async (
       notification: DesktopNotification,
       handlers: NotificationHandlers,
-      { keys, isReminder }: { readonly keys: readonly Item['key'][]; readonly isReminder: boolean },
+      { keys, as }: Recorded,
     ): Promise<HandOver> => {
       const result = await desktop.show(notification, handlers)
       if (result.kind === 'shown') return 'shown'
       const detail = result.kind === 'unavailable' ? result.problem.reason : result.reason
       const reason = `failed: ${detail}` as const
       log.warn(`A notification could not be shown: ${detail}`)
+      if (as === 'repeat') {
+        if (result.kind === 'unavailable') onUnavailable(result.problem)
+        return 'failed'
+      }
       if (isDueAgain(result, keys)) {
         // In the file before anything else happens: they are due also when the app ends then.
         await record(
-          isReminder ? { type: 'return-reminders', keys } : { type: 'return-notifications', keys, reason },
+          as === 'reminder'
+            ? { type: 'return-reminders', keys }
+            : { type: 'return-notifications', keys, reason },
         )
         if (result.kind === 'unavailable') onUnavailable(result.problem)
         return 'again'
       }
       const outcome = result.kind === 'unknown' ? 'unknown' : 'failed'
-      if (!isReminder) await record({ type: 'set-notification', keys, state: 'suppressed', reason, outcome })
+      if (as === 'notification')
+        await record({ type: 'set-notification', keys, state: 'suppressed', reason, outcome })
       return 'failed'
     },
     /** Writes what the disk has refused before. Resolves to false when it still does. */

@@ -10,7 +10,7 @@ import { cut } from '../model/text.ts'
 import type { DesktopNotification } from './desktop-notification.ts'
 
 /** The settings that decide how notifications are written. */
-export type NotificationTextSettings = Pick<Settings, 'sounds' | 'hideContent' | 'servers'>
+export type NotificationTextSettings = Pick<Settings, 'sounds' | 'hideContent' | 'servers' | 'repeatCritical'>
 
 // Each desktop cuts long texts in its own way; ours end in an ellipsis and leave space for the buttons.
 export const maxTitleLength = limits.shown.notificationTitle.max
@@ -61,7 +61,7 @@ export function notificationWithoutText(
     validUntil: null,
     keys: [item.key],
     closeWhenRead: true,
-    actions: actionsFor(item, now, i18n),
+    actions: actionsFor(item, settings, now, i18n),
   }
 }
 
@@ -101,12 +101,33 @@ export function isSilent(
   }
 }
 
-function actionsFor(item: Item, now: number, { t }: I18n): DesktopNotification['actions'] {
+/** The button for those who have seen a critical notification that would come again. */
+export function acknowledgeAction({ t }: I18n): DesktopNotification['actions'][number] {
+  return { type: 'acknowledge', label: t('notification.acknowledge') }
+}
+
+/** GNOME shows no more; a click on the notification itself, which opens the item, is no button there. */
+const maxButtons = 3
+
+function actionsFor(
+  item: Item,
+  { repeatCritical }: NotificationTextSettings,
+  now: number,
+  i18n: I18n,
+): DesktopNotification['actions'] {
+  const { t } = i18n
   const canDownload =
     item.offer !== null && item.download?.kind !== 'done' && expiryOf(item, now) !== 'expired'
-  return [
+  const isRepeated = repeatCritical && item.priority === 'critical'
+  const open = item.url === null ? [] : [{ type: 'open', label: t('action.open') } as const]
+  const buttons: DesktopNotification['actions'] = [
+    ...(isRepeated ? [acknowledgeAction(i18n)] : []),
     ...(canDownload ? [{ type: 'download', label: t('download.get') } as const] : []),
-    ...(item.url !== null ? [{ type: 'open', label: t('action.open') } as const] : []),
     { type: 'snooze', label: t('notification.snooze') },
+    { type: 'snooze-tomorrow', label: t('notification.snooze-tomorrow') },
   ]
+  const shown = buttons.slice(0, maxButtons)
+  // After the download, as in the window.
+  const [first, ...others] = shown
+  return first?.type === 'download' ? [first, ...open, ...others] : [...open, ...shown]
 }

@@ -2,9 +2,10 @@ import type { I18n } from '../i18n/i18n.ts'
 import type { Item } from '../model/item.ts'
 import type { Silence } from '../model/quiet-hours.ts'
 import type { Settings } from '../model/settings.ts'
+import type { StoredRepeat } from '../store/history-writer.ts'
 import type { Announcement } from './delivery-schedule.ts'
 import type { DesktopNotification } from './desktop-notification.ts'
-import { createDigest } from './digest.ts'
+import { createDigest, maxNamed } from './digest.ts'
 import { createReminder } from './expiry-reminder.ts'
 import { areEqual } from './fold-equal.ts'
 import { createItemNotification } from './item-notification.ts'
@@ -15,6 +16,8 @@ export type NextNotification =
   | Announcement
   /** More items than one batch holds, in one digest. */
   | { readonly kind: 'burst' }
+  /** Critical items that nobody has seen yet come again; recorded like this. */
+  | { readonly kind: 'repeat'; readonly repeats: readonly StoredRepeat[] }
   /** Results expire soon. */
   | { readonly kind: 'reminder'; readonly items: readonly [Item, ...Item[]] }
 
@@ -51,7 +54,31 @@ export function createNextNotification(
       const named = digest.named.map(({ item }) => item)
       return { notification: createDigest({ ...digest, named }, settings, i18n), equal: [] }
     }
+    case 'repeat': {
+      const keys = next.repeats.map(({ key }) => key)
+      const notification = createRepeat(keys, queue, settings, now, i18n)
+      return notification === null ? null : { notification, equal: [] }
+    }
     case 'reminder':
       return { notification: createReminder(next.items, settings, now, i18n), equal: [] }
   }
+}
+
+/** The one digest of critical items that come again: a later one replaces it. */
+export const repeatDigestId = 'critical-repeat'
+
+/** A single item has its own notification, which this one replaces. */
+function createRepeat(
+  keys: readonly Item['key'][],
+  queue: DigestQueue,
+  settings: Settings,
+  now: number,
+  i18n: I18n,
+): DesktopNotification | null {
+  const named = queue.items(keys.slice(0, maxNamed))
+  const [item, ...others] = named
+  if (item === undefined) return null
+  if (others.length === 0) return createItemNotification(item, settings, now, i18n)
+  const group = { priority: 'critical', state: null, expiresSoon: false, isMuted: false, keys } as const
+  return { ...createDigest({ groups: [group], named, keys }, settings, i18n), id: repeatDigestId }
 }

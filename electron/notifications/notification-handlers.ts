@@ -15,7 +15,7 @@ export function createNotificationHandlers(
   { keys }: Pick<ShownNotification, 'keys'>,
   { dispatch, setOutcome, onSeen }: HandlerOptions,
 ): NotificationHandlers {
-  const [key] = keys
+  const [key, ...others] = keys
   const onClicked = () => {
     onSeen(keys)
     setOutcome(keys, 'clicked')
@@ -27,7 +27,7 @@ export function createNotificationHandlers(
     },
     onAction: (action) => {
       onClicked()
-      if (key !== undefined) dispatch(commandOf(action, key))
+      if (key !== undefined) dispatch(commandOf(action, [key, ...others]))
     },
     onOutcome: (outcome) => {
       if (outcome === 'closed') onSeen(keys)
@@ -39,13 +39,21 @@ export function createNotificationHandlers(
 /** As the button says. */
 const snoozeMs = 60 * 60_000
 
-/** The command of a button on the notification of this item. */
-export function commandOf(action: NotificationAction, key: Item['key']): Command {
+/** The command of a button on the notification of these items. */
+export function commandOf(
+  action: NotificationAction,
+  keys: readonly [Item['key'], ...Item['key'][]],
+): Command {
+  const [key] = keys
   switch (action) {
     case 'open':
       return { type: 'open-notification', keys: [key] }
     case 'snooze':
       return { type: 'snooze', keys: [key], until: { kind: 'for', ms: snoozeMs } }
+    case 'snooze-tomorrow':
+      return { type: 'snooze', keys: [key], until: { kind: 'tomorrow' } }
+    case 'acknowledge':
+      return { type: 'acknowledge', keys }
     case 'download':
     case 'show-download':
       return { type: action, key }

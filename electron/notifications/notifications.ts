@@ -16,9 +16,10 @@ import type {
   NotificationResult,
 } from './desktop-notification.ts'
 import { createDownloadNotification } from './download-notification.ts'
-import { createItemNotification, itemNotificationId } from './item-notification.ts'
+import { createItemNotification, hiddenContent, itemNotificationId } from './item-notification.ts'
 import { commandOf } from './notification-handlers.ts'
 import { type NotifierOptions, startNotifier } from './notifier.ts'
+import { createPresence, type UserActivity } from './presence.ts'
 import { shortValues } from './short-values.ts'
 
 /** What the app notifies about on its own behalf. */
@@ -32,7 +33,9 @@ export type AppNotificationKind =
   | 'sign-in'
   | Trouble
 
-export interface NotificationsOptions extends Omit<NotifierOptions, 'isAvailable' | 'onUnavailable'> {
+export interface NotificationsOptions
+  extends Omit<NotifierOptions, 'isAvailable' | 'onUnavailable' | 'presence'> {
+  readonly user: UserActivity
   readonly reader: Pick<HistoryReader, 'notificationQueue' | 'unread' | 'anyUnread'>
   readonly desktop: DesktopNotifications
 }
@@ -44,11 +47,20 @@ const maxKeysLookedUp = 1_000
 /** All notifications of the app: those of items, and those about the app itself. */
 export function createNotifications(options: NotificationsOptions) {
   const { reader, writer, i18n, clock } = options
+  const presence = createPresence({
+    user: options.user,
+    isEnabled: () => options.settings().waitWhileAway,
+    clock,
+  })
+  /** Items whose notification was shown without its content, because the screen was locked. */
+  const shownWhileLocked = new Set<Item['key']>()
   const outdated = createOutdatedWatch(options.desktop, clock)
   const desktop: DesktopNotifications = {
     ...options.desktop,
     show: (notification, handlers) => {
       outdated.add(notification)
+      const [key, ...others] = notification.keys
+      if (key !== undefined && others.length === 0 && presence.isLocked()) shownWhileLocked.add(key)
       return options.desktop.show(notification, handlers)
     },
   }
@@ -67,7 +79,7 @@ export function createNotifications(options: NotificationsOptions) {
     },
   })
   const notifier = startNotifier({
-    ...{ ...options, desktop },
+    ...{ ...options, desktop, presence },
     isAvailable: availability.isAvailable,
     onUnavailable: availability.onUnavailable,
   })
@@ -87,6 +99,11 @@ export function createNotifications(options: NotificationsOptions) {
     notifier.checkAgain()
   })
 
+  /** What it names is nobody's business while the screen is locked. */
+  const appNotification = (kind: AppNotificationKind, values: TextValues): DesktopNotification => ({
+    ...createAppNotification(kind, i18n(), values),
+    ...(presence.isLocked() && Object.keys(values).length > 0 ? hiddenContent(1, i18n()) : {}),
+  })
   const appHandlers: NotificationHandlers = {
     onClick: () => options.dispatch({ type: 'open-window' }),
     onAction: () => {},
@@ -97,8 +114,7 @@ export function createNotifications(options: NotificationsOptions) {
     values: TextValues = {},
     id: string = kind,
     handlers = appHandlers,
-  ): Promise<NotificationResult> =>
-    desktop.show({ ...createAppNotification(kind, i18n(), values), id }, handlers)
+  ): Promise<NotificationResult> => desktop.show({ ...appNotification(kind, values), id }, handlers)
   const showAppNotification = (kind: AppNotificationKind, values?: TextValues): void =>
     void show(kind, values)
   const showDownloadNotification = (item: Item): void => {
@@ -108,11 +124,24 @@ export function createNotifications(options: NotificationsOptions) {
     if (notification === null) return
     void desktop.show(notification, {
       onClick: () => options.dispatch({ type: 'show-item', key: item.key }),
-      onAction: (action) => options.dispatch(commandOf(action, item.key)),
+      onAction: (action) => options.dispatch(commandOf(action, [item.key])),
       // What became of the item's own notification is another thing.
       onOutcome: () => {},
     })
   }
+  const revised = (item: Item): void => {
+    if (item.read || !desktop.isOnScreen(itemNotificationId(item.key))) return
+    const settings = { ...options.settings(), ...(presence.isLocked() && { hideContent: true }) }
+    const notification = createItemNotification(item, settings, clock.now(), i18n())
+    void desktop.show({ ...notification, silent: true }, notifier.handlersOf(notification))
+  }
+  const stopWatchingLock = options.user.watchLock(() => {
+    notifier.checkAgain()
+    if (options.user.isLocked()) return
+    const keys = [...shownWhileLocked]
+    shownWhileLocked.clear()
+    for (const item of reader.notificationQueue.items(keys)) revised(item)
+  })
   const troubleWatch = createTroubleWatch({
     clock,
     show: (trouble, server) => {
@@ -142,11 +171,7 @@ export function createNotifications(options: NotificationsOptions) {
   return {
     ...notifier,
     /** The item has changed after it was announced: the notification on the screen says what it is now. */
-    revised: (item: Item): void => {
-      if (item.read || !desktop.isOnScreen(itemNotificationId(item.key))) return
-      const notification = createItemNotification(item, options.settings(), clock.now(), i18n())
-      void desktop.show({ ...notification, silent: true }, notifier.handlersOf(notification))
-    },
+    revised,
     /** Why no notification can appear on this desktop, and what helps, in the user's language; null: they can. */
     problem: (): string | null => {
       const problem = availability.problem()
@@ -183,6 +208,7 @@ export function createNotifications(options: NotificationsOptions) {
     playsSounds: desktop.playsSounds,
     /** Stops `desktop` as well. */
     stop: () => {
+      stopWatchingLock()
       followHistory.stop()
       outdated.stop()
       availability.stop()

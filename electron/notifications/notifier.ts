@@ -1,13 +1,15 @@
 import type { I18n } from '../i18n/i18n.ts'
 import type { MonotonicClock } from '../model/clock.ts'
 import type { Command } from '../model/command.ts'
+import type { Item } from '../model/item.ts'
 import type { ReadLocalTime } from '../model/local-time.ts'
 import { type Silence, silenceAt, untilOf } from '../model/quiet-hours.ts'
 import type { Settings } from '../model/settings.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import type { HistoryChange, HistoryWriter } from '../store/history-writer.ts'
-import { createCheckLoop } from './check-loop.ts'
+import { createCheckLoop, earliest } from './check-loop.ts'
 import { collectBurst } from './collect-burst.ts'
+import { firstRepeatAt } from './critical-repeats.ts'
 import {
   afterAbsence,
   afterArrival,
@@ -18,14 +20,20 @@ import {
   minSpacingMs,
   nextCheckAt,
 } from './delivery-schedule.ts'
-import type { DesktopNotification, NotificationHandlers, ShownNotification } from './desktop-notification.ts'
+import type {
+  DesktopNotification,
+  DesktopNotifications,
+  NotificationHandlers,
+  ShownNotification,
+} from './desktop-notification.ts'
 import { createDigest } from './digest.ts'
 import { createDoNotDisturb } from './do-not-disturb.ts'
 import { createFolding } from './fold-equal.ts'
-import { createHandOver, type HandOver, type HandOverOptions } from './hand-over.ts'
-import { createNextNotification, type NextNotification } from './next-notification.ts'
+import { createHandOver, type HandOver, type HandOverOptions, type Recorded } from './hand-over.ts'
+import { createNextNotification, type NextNotification, repeatDigestId } from './next-notification.ts'
 import { createNotificationHandlers } from './notification-handlers.ts'
 import { hasSomethingToShow, planCheck, readQueueState } from './plan-check.ts'
+import type { createPresence } from './presence.ts'
 
 /**
  * Raises the notifications of items. Its queue is the store: a row is pending until it is recorded as shown or
@@ -36,7 +44,7 @@ export interface Notifier {
   readonly connected: (isFirstConnect: boolean) => void
   /** An item was stored whose notification is pending; an urgent one does not wait for more to arrive. */
   readonly arrived: (isUrgent?: boolean) => void
-  /** To be called when the settings changed, a notification was snoozed or the computer woke up. */
+  /** To be called when the settings changed, a notification was snoozed, the screen was locked or the computer woke up. */
   readonly checkAgain: () => void
   /** The desktop can show notifications again: what was due meanwhile counts as missed. */
   readonly availableAgain: () => void
@@ -48,12 +56,14 @@ export interface Notifier {
 }
 
 export interface NotifierOptions extends HandOverOptions {
+  readonly desktop: Pick<DesktopNotifications, 'show' | 'close'>
   readonly reader: Pick<HistoryReader, 'notificationQueue' | 'anyUnread'>
   readonly writer: HistoryWriter
   /** Whether the desktop can show notifications. When it can again, `availableAgain` is called. */
   readonly isAvailable: () => Promise<boolean>
   /** Queries whether the desktop itself holds notifications back; null where it can't be queried. */
   readonly doNotDisturb: (() => Promise<boolean>) | null
+  readonly presence: ReturnType<typeof createPresence>
   readonly localTime: ReadLocalTime
   readonly settings: () => Settings
   readonly i18n: () => I18n
@@ -85,7 +95,7 @@ const retryMs = 5_000
 
 /** Raises the notifications that are due, one after another, until it is stopped. */
 export function startNotifier(options: NotifierOptions): Notifier {
-  const { reader, writer, clock, settings, i18n } = options
+  const { desktop, reader, writer, presence, clock, settings, i18n } = options
   const queue = reader.notificationQueue
   const doNotDisturb = createDoNotDisturb(options.doNotDisturb, clock)
   const state: NotifierState = {
@@ -110,8 +120,13 @@ export function startNotifier(options: NotifierOptions): Notifier {
   const chosenSilence = (): Silence => silenceAt(settings(), clock.now(), options.localTime)
   const silence = (): Silence => {
     const chosen = chosenSilence()
-    return chosen.kind === 'on' ? chosen : doNotDisturb.silence()
+    if (chosen.kind === 'on') return chosen
+    const away = presence.silence()
+    return away.kind === 'on' ? away : doNotDisturb.silence()
   }
+  /** Others may see the screen while it is locked. */
+  const shownSettings = (): Settings =>
+    presence.isLocked() ? { ...settings(), hideContent: true } : settings()
 
   /** Raises at most one notification; resolves to the time of the next check, null: when something happens. */
   async function check(): Promise<number | null> {
@@ -128,12 +143,17 @@ export function startNotifier(options: NotifierOptions): Notifier {
     if (isSomethingDue && !(await options.isAvailable())) return null
     if (chosen.kind === 'off') {
       const isAnswerNeeded = isSomethingDue || (state.mayHaveHeld && queue.anyHeld())
-      if (!isAnswerNeeded) doNotDisturb.reset()
-      else if (!doNotDisturb.isKnown()) {
-        await doNotDisturb.refresh()
-        return clock.elapsed()
+      if (!isAnswerNeeded) {
+        doNotDisturb.reset()
+        presence.reset()
+      } else {
+        presence.refresh()
+        if (presence.silence().kind === 'off' && !doNotDisturb.isKnown()) {
+          await doNotDisturb.refresh()
+          return clock.elapsed()
+        }
       }
-    }
+    } else presence.reset()
     const current = silence()
     reportSilence(current)
     if (current.kind === 'on') state.mayHaveHeld = true
@@ -142,7 +162,7 @@ export function startNotifier(options: NotifierOptions): Notifier {
     const plan = planCheck(queueState, state.schedule, settings(), current, moment)
     // Set before anything is awaited, because events that arrive meanwhile change the schedule as well.
     state.schedule = plan.schedule
-    const { holdBack, dropReminders } = plan
+    const { holdBack, dropReminders, correctRepeats } = plan
     if (
       holdBack.length > 0 &&
       !(await isWritten({ type: 'hold-notifications', held: holdBack, until: untilOf(current) }))
@@ -150,7 +170,10 @@ export function startNotifier(options: NotifierOptions): Notifier {
       return elapsed + retryMs
     if (dropReminders.length > 0)
       void isWritten({ type: 'set-reminded', keys: dropReminders.map(({ key }) => key) })
-    return plan.show === null ? plan.wakeAt : await announce(plan.show)
+    if (correctRepeats.length > 0)
+      void isWritten({ type: 'set-repeats', repeats: correctRepeats, isShown: false })
+    if (plan.show !== null) return announce(plan.show)
+    return earliest([plan.wakeAt, presence.queryAgainAt()])
   }
 
   /** Resolves to the time of the next check. */
@@ -161,13 +184,13 @@ export function startNotifier(options: NotifierOptions): Notifier {
         ...{ queue, writer, settings, silence },
         isStopped: loop.isStopped,
         onCollected: (parts) => {
-          const digest = createDigest(parts, settings(), i18n())
-          return show(digest, { keys: digest.keys, isReminder: false })
+          const digest = createDigest(parts, shownSettings(), i18n())
+          return show(digest, { keys: digest.keys, as: 'notification' })
         },
       })
       return clock.elapsed()
     }
-    const written = createNextNotification(next, queue, settings(), silence(), clock.now(), i18n())
+    const written = createNextNotification(next, queue, shownSettings(), silence(), clock.now(), i18n())
     if (written === null) return elapsed + minSpacingMs
     const { equal } = written
     const [newest, ...others] = equal
@@ -177,24 +200,46 @@ export function startNotifier(options: NotifierOptions): Notifier {
         : folding.fold([newest, ...others], written.notification, i18n())
     const keys = newest === undefined ? notification.keys : equal.map(({ key }) => key)
     // Recorded before it is shown: whatever happens in between, no item is announced twice.
-    const isReminder = next.kind === 'reminder'
-    const recorded = await writer.write(
-      isReminder
-        ? { type: 'set-reminded', keys }
-        : { type: 'set-notification', keys, state: 'shown', reason: null },
-    )
+    const as = next.kind === 'reminder' || next.kind === 'repeat' ? next.kind : 'notification'
+    const recorded = await writer.write(recordOf(next, keys))
     if (recorded.kind === 'failed') return elapsed + retryMs
     // All of them were read in the meantime.
     if (recorded.changed === 0) return elapsed
-    const result = await show(notification, { keys, isReminder })
+    if (as === 'repeat') closeRepeated(notification)
+    const result = await show(notification, { keys, as })
     if (result === 'shown') folding.onShown(equal, notification)
     return result === 'again' ? clock.elapsed() + retryMs : elapsed + minSpacingMs
   }
 
-  function show(
-    notification: DesktopNotification,
-    recorded: Parameters<typeof handOver.show>[2],
-  ): Promise<HandOver> {
+  function recordOf(
+    next: Exclude<NextNotification, { readonly kind: 'burst' }>,
+    keys: readonly Item['key'][],
+  ): HistoryChange {
+    switch (next.kind) {
+      case 'reminder':
+        return { type: 'set-reminded', keys }
+      case 'repeat':
+        return { type: 'set-repeats', repeats: next.repeats, isShown: true }
+      case 'one':
+      case 'digest': {
+        const repeatAt = firstRepeatAt(settings(), clock.now())
+        return { type: 'set-notification', keys, state: 'shown', reason: null, repeatAt }
+      }
+    }
+  }
+
+  /** What is shown again takes the place of what was shown before; it is not beside it. */
+  function closeRepeated({ id, keys }: DesktopNotification): void {
+    const repeated = new Set(keys)
+    desktop.close(
+      (shown) =>
+        shown.id !== id &&
+        (shown.id === repeatDigestId ||
+          (shown.keys.length > 0 && shown.keys.every((key) => repeated.has(key)))),
+    )
+  }
+
+  function show(notification: DesktopNotification, recorded: Recorded): Promise<HandOver> {
     state.schedule = afterShown(state.schedule, clock.elapsed())
     return handOver.show(notification, handlersOf(notification), recorded)
   }

@@ -10,6 +10,7 @@ import {
   Notification,
   nativeImage,
   nativeTheme,
+  powerMonitor,
   safeStorage,
   shell,
   Tray,
@@ -22,7 +23,7 @@ import type { Log } from '../model/log.ts'
 import type { Settings } from '../model/settings.ts'
 import type { DesktopNotification } from '../notifications/desktop-notification.ts'
 import type { DesktopPlatform } from '../window/contract.ts'
-import { createSessionBus } from './dbus/session-bus.ts'
+import { createSessionBus, createSystemBus } from './dbus/session-bus.ts'
 import { archiveHistory } from './files/archive-history.ts'
 import { createDownloadFolder } from './files/download-folder.ts'
 import { createJsonFile } from './files/json-file.ts'
@@ -38,6 +39,7 @@ import {
 } from './notifications/freedesktop-notifications.ts'
 import { notificationProgram } from './notifications/notification-server.ts'
 import { findSoundFile } from './notifications/notify-arguments.ts'
+import { followUserActivity } from './presence/user-activity.ts'
 import { systemClock as clock, localTime } from './system/clock.ts'
 import { missingDesktopSupport } from './system/desktop-support.ts'
 import { createKeychain } from './system/keychain.ts'
@@ -133,6 +135,22 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
     bus,
     /** Whether the desktop itself silences notifications; null where it can't be queried. */
     doNotDisturb: createDoNotDisturbQuery(platform, bus, env),
+    /** Whether the user is there. The bus of the system serves nothing else. */
+    userActivity: () => {
+      const systemBus = createSystemBus(env)
+      const { pid: processId } = process
+      const userId = process.getuid?.() ?? 0
+      const { stop, ...user } = followUserActivity({
+        ...{ platform, env, powerMonitor, sessionBus: bus, systemBus, processId, userId, clock },
+      })
+      return {
+        ...user,
+        stop: () => {
+          stop()
+          systemBus.close()
+        },
+      }
+    },
     desktopNotifications: (
       options: Pick<FreedesktopNotificationsOptions, 'clickLabel' | 'memory' | 'onChange'>,
     ) =>

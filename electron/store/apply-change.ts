@@ -82,7 +82,9 @@ export function applyChange(writers: ChangeWriters, change: HistoryChange, now: 
       connectionLog.add(sources.keyOf(change.source), change, now())
       return notVisible
     case 'set-notification':
-      return visible(notificationQueue.set(change.keys, change.state, change.reason, change.outcome))
+      return visible(
+        notificationQueue.set(change.keys, change.state, change.reason, change.outcome, change.repeatAt),
+      )
     case 'hold-notifications':
       return visible(notificationQueue.hold(change.held, change.until))
     case 'return-notifications':
@@ -105,6 +107,8 @@ export function applyChange(writers: ChangeWriters, change: HistoryChange, now: 
       return visible(notificationQueue.cancelSnooze(change.keys))
     case 'shift-snoozed':
       return visible(notificationQueue.shiftSnoozed(change.byMs))
+    case 'set-repeats':
+      return visible(notificationQueue.setRepeats(change.repeats, change.isShown))
     case 'set-reminded':
       return visible(notificationQueue.setReminded(change.keys, true))
     case 'put-download':

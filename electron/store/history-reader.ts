@@ -11,6 +11,16 @@ export interface PendingEntry extends Pick<Item, 'key' | 'source' | 'priority' |
   readonly expiresSoon: boolean
 }
 
+/** A critical item that was shown and comes again. */
+export interface RepeatingEntry extends Pick<Item, 'key' | 'source' | 'category' | 'title'> {
+  /** How often it has come again so far. */
+  readonly count: number
+  /** When it comes again, in milliseconds since the epoch. */
+  readonly at: number
+  /** False: it was read, withdrawn, deleted or snoozed. */
+  readonly isUnseen: boolean
+}
+
 /** A server that is in use, or whose items are in the history. */
 export interface StoredSource {
   readonly id: SourceId
@@ -78,6 +88,8 @@ export interface NotificationQueueReader {
   readonly nextSnoozedAt: () => number | null
   /** Items with a result that can expire and that no reminder has mentioned, the first to expire first. */
   readonly expiring: () => readonly Item[]
+  /** Critical items that come again until they were seen, the first to be due first; of very many only the first. */
+  readonly repeating: () => readonly RepeatingEntry[]
 }
 
 /** So many pending items, the newest ones, are read and written at once: a few milliseconds. */

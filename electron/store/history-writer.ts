@@ -14,6 +14,13 @@ export interface ListedSource {
   readonly name: string
 }
 
+/** How often a critical item has come again, and when it does next; null: no more. */
+export interface StoredRepeat {
+  readonly key: Item['key']
+  readonly count: number
+  readonly at: number | null
+}
+
 /** Everything that the running app changes in the history. Times are milliseconds since the epoch. */
 export type HistoryChange =
   /** Stores one event and moves the cursor past it: both, or neither. */
@@ -67,6 +74,8 @@ export type HistoryChange =
       readonly reason: NotificationReason | null
       /** Default: what follows from the state and the reason. */
       readonly outcome?: NotificationOutcome
+      /** When those that are critical come again; null or absent: they don't. */
+      readonly repeatAt?: number | null
     }
   /** Suppresses the notifications of these items that are pending, until this time as far as it is known. */
   | {
@@ -95,6 +104,8 @@ export type HistoryChange =
       readonly isSpan: boolean
     }
   | { readonly type: 'cancel-snooze'; readonly keys: Keys }
+  /** `isShown`: these critical items are shown again now, unless they were seen in the meantime. */
+  | { readonly type: 'set-repeats'; readonly repeats: readonly StoredRepeat[]; readonly isShown: boolean }
   /** Moves everything that is snoozed for a span of time, because the clock was set. */
   | { readonly type: 'shift-snoozed'; readonly byMs: number }
   /** No further reminder that these results expire. */

@@ -47,7 +47,7 @@ export function createItemWriter(database: Database, tombstones: Tombstones, cou
   const update = database.prepare(updateItem)
   const finish = database.prepare(`
     UPDATE item SET position = :position, read_epoch = iif(:isSeen, (SELECT read_epoch FROM meta), NULL),
-      notification = iif(:isSeen, 'pending', 'none'), snoozed_until = NULL
+      notification = iif(:isSeen, 'pending', 'none'), snoozed_until = NULL, repeat_at = NULL
     WHERE key = :key`)
 
   const startOver = database.prepare(`
@@ -186,5 +186,5 @@ function textOf(text: string | null): string | null {
 /** Assignments that bring the notification of an item to this state, as if there had been none before. */
 function withoutNotification(state: 'none' | 'pending'): string {
   return `notification = '${state}', notification_reason = NULL, notification_outcome = NULL, held_until = NULL,
-    snoozed_until = NULL`
+    snoozed_until = NULL, repeat_at = NULL`
 }

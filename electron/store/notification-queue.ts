@@ -3,7 +3,13 @@ import type { SourceId } from '../model/source.ts'
 import { isUnread } from './counts.ts'
 import type { Database } from './database.ts'
 import { isKept, isVisible } from './deleted-sources.ts'
-import { maxBatch, type NotificationQueueReader, type PendingEntry } from './history-reader.ts'
+import {
+  maxBatch,
+  type NotificationQueueReader,
+  type PendingEntry,
+  type RepeatingEntry,
+} from './history-reader.ts'
+import type { StoredRepeat } from './history-writer.ts'
 import { type ItemRow, itemColumns, itemOf } from './item-columns.ts'
 
 /** A result expires "soon" when that is within a day. */
@@ -11,6 +17,7 @@ const soonMs = 24 * 60 * 60_000
 
 /** So many expiring items are read at once; the next read returns the others. */
 const maxReminders = 500
+const maxRepeating = 500
 
 export type NotificationQueue = ReturnType<typeof createNotificationQueue>
 
@@ -44,16 +51,19 @@ export function createNotificationQueue(database: Database, now: () => number) {
   // What was read in the meantime is not announced.
   const set = database.prepare(`
     UPDATE item SET ${unreadAgain}, notification = :state, notification_reason = :reason, notification_outcome = :outcome,
-      held_until = NULL, snoozed_until = NULL
+      held_until = NULL, snoozed_until = NULL, repeat_count = 0,
+      repeat_at = CASE WHEN :state = 'shown' THEN iif(priority = 'critical', :repeatAt, NULL)
+        WHEN :outcome IS 'unknown' THEN repeat_at END
     WHERE ${listed} AND (:state <> 'shown' OR notification = 'pending')`)
   // Below the last "mark all read" only reminders are pending: what is unread nevertheless becomes one that is due.
   const pendingNow = `notification = 'pending', snoozed_until = iif(${isAfterLastReadAll}, NULL, :now)`
   const giveBack = database.prepare(`
-    UPDATE item SET ${pendingNow}, notification_reason = :reason, notification_outcome = NULL
+    UPDATE item SET ${pendingNow}, notification_reason = :reason, notification_outcome = NULL, repeat_at = NULL
     WHERE ${listed} AND notification = 'shown' AND hidden IS NULL AND ${isUnread}`)
-  // A click is the last word: most desktops close the notification after it.
+  // A click is the last word: most desktops close the notification after it. Whoever clicks or closes it has seen it.
   const setOutcome = database.prepare(`
-    UPDATE item SET notification = 'shown', notification_reason = NULL, notification_outcome = :outcome
+    UPDATE item SET notification = 'shown', notification_reason = NULL, notification_outcome = :outcome,
+      repeat_at = iif(:outcome IN ('clicked', 'closed'), NULL, repeat_at)
     WHERE ${listed} AND (notification = 'shown' OR notification_outcome = 'unknown')
       AND notification_outcome IS NOT 'clicked'`)
   const setProblem = database.prepare('UPDATE meta SET notification_problem = ?')
@@ -65,7 +75,7 @@ export function createNotificationQueue(database: Database, now: () => number) {
       held_until = :until, snoozed_until = NULL
     WHERE ${listed} AND notification = 'pending' AND (snoozed_until IS NULL OR snoozed_until <= :now)`)
   const isHeld = `
-    notification = 'suppressed' AND notification_reason IN ('paused', 'quiet-hours', 'do-not-disturb')
+    notification = 'suppressed' AND notification_reason IN ('paused', 'quiet-hours', 'do-not-disturb', 'away')
     AND hidden IS NULL AND ${isUnread}`
   const releaseHeld = database.prepare(`
     UPDATE item SET ${pendingNow}, notification_reason = NULL, notification_outcome = NULL, held_until = NULL
@@ -74,7 +84,7 @@ export function createNotificationQueue(database: Database, now: () => number) {
   const anyHeld = database.prepare(`SELECT EXISTS (SELECT 1 FROM item WHERE ${isHeld}) AS held`)
   const snooze = database.prepare(`
     UPDATE item SET notification = 'pending', notification_reason = NULL, notification_outcome = NULL,
-      held_until = NULL, snoozed_until = :until, is_snoozed_for = :isSpan
+      held_until = NULL, snoozed_until = :until, is_snoozed_for = :isSpan, repeat_at = NULL
     WHERE ${listed} AND hidden IS NULL`)
   const cancelSnooze = database.prepare(`
     UPDATE item SET notification = 'none', snoozed_until = NULL
@@ -90,6 +100,18 @@ export function createNotificationQueue(database: Database, now: () => number) {
     WHERE expires_at IS NOT NULL AND reminded = 0 AND ${isVisible} AND notification <> 'pending'
       AND state IS 'succeeded'
     ORDER BY expires_at LIMIT ${maxReminders}`)
+  // What was read, hidden or snoozed since is among them, so that its repeats can be ended for good.
+  const repeating = database.prepare(`
+    SELECT key, source AS sourceKey, category, title, repeat_count AS count, repeat_at AS at,
+      (${isVisible} AND ${isUnread} AND notification <> 'pending') AS isUnseen
+    FROM item INDEXED BY item_repeating WHERE repeat_at IS NOT NULL ORDER BY repeat_at LIMIT ${maxRepeating}`)
+  const setRepeat = database.prepare(
+    'UPDATE item SET repeat_count = :count, repeat_at = :at WHERE key = :key',
+  )
+  const recordRepeat = database.prepare(`
+    UPDATE item SET repeat_count = :count, repeat_at = :at, notification = 'shown', notification_reason = NULL,
+      notification_outcome = 'shown'
+    WHERE key = :key AND repeat_at IS NOT NULL AND hidden IS NULL AND ${isUnread}`)
   const setReminded = database.prepare(`UPDATE item SET reminded = :reminded WHERE ${listed}`)
 
   const times = () => ({ now: now(), soon: now() + soonMs })
@@ -119,6 +141,16 @@ export function createNotificationQueue(database: Database, now: () => number) {
     anyHeld: () => anyHeld.get().held === 1,
     nextSnoozedAt: () => nextSnoozed.get().at,
     expiring: () => expiring.all().map((row: ItemRow) => itemOf(row)),
+    repeating: () => {
+      const rows: readonly RepeatingRow[] = repeating.all()
+      if (rows.length === 0) return []
+      const nameOf = new Map(names.all().map(({ key, name }: SourceName) => [key, name]))
+      return rows.map(({ sourceKey, isUnseen, ...row }) => ({
+        ...row,
+        source: nameOf.get(sourceKey) ?? '',
+        isUnseen: isUnseen === 1,
+      }))
+    },
   }
 
   return {
@@ -129,7 +161,8 @@ export function createNotificationQueue(database: Database, now: () => number) {
       state: NotificationState,
       reason: NotificationReason | null,
       outcome = outcomeOf(state, reason),
-    ): number => set.run({ keys: JSON.stringify(keys), state, reason, outcome }).changes,
+      repeatAt: number | null = null,
+    ): number => set.run({ keys: JSON.stringify(keys), state, reason, outcome, repeatAt }).changes,
 
     /** Suppresses the notifications of these items that are pending. */
     hold: (
@@ -171,6 +204,13 @@ export function createNotificationQueue(database: Database, now: () => number) {
 
     shiftSnoozed: (byMs: number): number => shiftSnoozed.run(byMs).changes,
 
+    /** @param isShown they are shown again now */
+    setRepeats: (repeats: readonly StoredRepeat[], isShown: boolean): number =>
+      repeats.reduce((sum, { key, count, at }) => {
+        const { changes } = (isShown ? recordRepeat : setRepeat).run({ key, count, at })
+        return sum + changes
+      }, 0),
+
     setReminded: (keys: readonly Item['key'][], reminded: boolean): number =>
       setReminded.run({ keys: JSON.stringify(keys), reminded: reminded ? 1 : 0 }).changes,
   }
@@ -189,6 +229,11 @@ interface EntryRow extends Omit<PendingEntry, 'source' | 'expiresSoon'> {
 // Written out, because spreading a row of SQLite takes longer than reading it.
 function entryOf({ key, priority, category, state, expiresSoon }: EntryRow, source: SourceId): PendingEntry {
   return { key, source, priority, category, state, expiresSoon: expiresSoon === 1 }
+}
+
+interface RepeatingRow extends Omit<RepeatingEntry, 'source' | 'isUnseen'> {
+  readonly sourceKey: number
+  readonly isUnseen: 0 | 1
 }
 
 interface SourceName {

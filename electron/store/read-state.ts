@@ -6,8 +6,12 @@ export type ReadState = ReturnType<typeof createReadState>
 
 type Keys = readonly Item['key'][]
 
-/** Ends a pending notification; a reminder that the user has asked for stays, whatever happens to its item. */
-export const notPending = `notification = iif(notification = 'pending' AND snoozed_until IS NULL, 'none', notification)`
+/**
+ * Ends a pending notification, and one that comes again until it was seen; a reminder that the user has asked for stays,
+ * whatever happens to its item.
+ */
+export const notPending = `notification = iif(notification = 'pending' AND snoozed_until IS NULL, 'none', notification),
+  repeat_at = NULL`
 
 /** What the user did with single items: read, unread, pinned, deleted. Each function returns how many rows changed. */
 export function createReadState(database: Database) {

@@ -24,7 +24,7 @@ export function createTombstones(database: Database) {
     UPDATE item SET read_epoch = NULL, ${notPending} WHERE ${isMeant} AND read_epoch IS NOT NULL`)
   const withdraw = database.prepare(`
     UPDATE item SET hidden = 'withdrawn', notification = iif(notification = 'pending', 'none', notification),
-      snoozed_until = NULL, pinned_at = NULL
+      snoozed_until = NULL, repeat_at = NULL, pinned_at = NULL
     WHERE ${isMeant}`)
   const remember = database.prepare(`
     INSERT INTO tombstone (source, id, verdict, at)

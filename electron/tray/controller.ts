@@ -1,8 +1,10 @@
 import type { I18n } from '../i18n/i18n.ts'
 import { type Clock, throttle } from '../model/clock.ts'
+import type { ReadLocalTime } from '../model/local-time.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import type { JobMonitor } from './job-monitor.ts'
 import { type Taskbar, taskbarProgress } from './taskbar.ts'
+import { maxSnoozed } from './tray-entries.ts'
 import { createTrayModel, type Tray, type TrayState } from './tray-model.ts'
 
 /** Updates the tray, and the app's icon in the taskbar. */
@@ -27,13 +29,12 @@ export interface TrayControllerOptions {
   readonly jobs: Pick<JobMonitor, 'progress'>
   readonly downloads: { readonly active: () => TrayState['downloads'] }
   readonly i18n: () => I18n
+  readonly localTime: ReadLocalTime
   readonly clock: Clock
 }
 
 const redrawMs = 500
 
-// The menu shows as many.
-const maxSnoozed = 3
 // The menu shows five of them, without those that are still running.
 const maxLatestItems = 20
 
@@ -56,6 +57,7 @@ export function createTrayController(options: TrayControllerOptions): TrayContro
           snoozed: reader.snoozed(maxSnoozed),
           latest: reader.page({ before: null, limit: maxLatestItems, unreadOnly: false }).items,
           now: options.clock.now(),
+          localTime: options.localTime(options.clock.now()),
         },
         options.i18n(),
       ),

@@ -6,7 +6,9 @@ import type { Download } from '../model/download.ts'
 import type { Item } from '../model/item.ts'
 import { isFinal, type JobCounts, type JobProgress, shownProgress } from '../model/job.ts'
 import { limits } from '../model/limits.ts'
+import type { LocalTime } from '../model/local-time.ts'
 import { actionTexts, pauseChoices } from '../model/shared-actions.ts'
+import { reminderChoices } from '../model/snooze.ts'
 import { cut, isolateDirection } from '../model/text.ts'
 import type { MonitoredJob } from './job-monitor.ts'
 
@@ -26,7 +28,7 @@ export interface TrayDownload {
 
 const maxJobs = 3
 const maxDownloads = 3
-const maxSnoozed = 3
+export const maxSnoozed = 5
 const dayMs = 24 * 60 * 60_000
 const maxItems = 5
 const maxLabelLength = limits.shown.trayLabel.max
@@ -97,20 +99,58 @@ function downloadStatus(download: Download, { t }: I18n): string {
 
 /** @param snoozed those whose reminder is due first before the others */
 export function snoozedEntries(snoozed: readonly Item[], now: number, i18n: I18n): readonly TrayEntry[] {
-  return section(
-    snoozed.slice(0, maxSnoozed).flatMap((item) => {
-      if (item.heldUntil === null) return []
-      const title = oneLine(nameOf(item, i18n), i18n)
-      // Within a day the time is enough.
-      const text = item.heldUntil - now < dayMs ? 'tray.snoozed' : 'tray.snoozed-on'
-      return [
-        commandEntry(i18n.t(text, { title, at: item.heldUntil }), {
-          type: 'show-item',
-          key: item.key,
-        }),
-      ]
-    }),
+  const reminders = snoozed.slice(0, maxSnoozed).flatMap((item) => {
+    const { heldUntil: at } = item
+    if (at === null) return []
+    const title = oneLine(nameOf(item, i18n), i18n)
+    // Within a day the time is enough.
+    const label = i18n.t(at - now < dayMs ? 'tray.snoozed' : 'tray.snoozed-on', { title, at })
+    return [{ key: item.key, label }]
+  })
+  const cancel = (key: Item['key']): Command => ({ type: 'cancel-snooze', keys: [key] })
+  const [first, ...others] = reminders
+  if (first === undefined) return []
+  const label = i18n.t('remind.cancel')
+  return section([
+    ...reminders.map((reminder) => commandEntry(reminder.label, { type: 'show-item', key: reminder.key })),
+    others.length === 0
+      ? commandEntry(label, cancel(first.key))
+      : {
+          kind: 'submenu',
+          label,
+          entries: reminders.map((reminder) => commandEntry(reminder.label, cancel(reminder.key))),
+        },
+  ])
+}
+
+/** Offers to be reminded of the newest unread item: most often the one that the user was just notified about. */
+export function remindMenu(
+  {
+    latest,
+    localTime,
+    hideContent,
+  }: { readonly latest: readonly Item[]; readonly localTime: LocalTime; readonly hideContent: boolean },
+  i18n: I18n,
+): readonly TrayEntry[] {
+  const item = latest.find(
+    ({ read, notification, heldUntil }) => !read && !(notification === 'pending' && heldUntil !== null),
   )
+  if (item === undefined) return []
+  const { key } = item
+  return [
+    {
+      kind: 'submenu',
+      label: hideContent
+        ? i18n.t('remind.label')
+        : i18n.t('tray.remind', { title: oneLine(nameOf(item, i18n), i18n) }),
+      entries: [
+        ...reminderChoices(localTime).map(({ name, until }) =>
+          commandEntry(i18n.t(`remind.${name}`), { type: 'snooze', keys: [key], until }),
+        ),
+        commandEntry(i18n.t('remind.pick'), { type: 'pick-reminder', key }),
+      ],
+    },
+  ]
 }
 
 /** Jobs that have not ended have their own entries. */

@@ -4,6 +4,7 @@ import { assertNever } from '../model/assert-never.ts'
 import { type Connection, type ConnectionError, errorOf } from '../model/connection.ts'
 import type { Item } from '../model/item.ts'
 import type { JobCounts } from '../model/job.ts'
+import type { LocalTime } from '../model/local-time.ts'
 import type { Silence } from '../model/quiet-hours.ts'
 import type { Rectangle } from '../model/rectangle.ts'
 import type { Server } from '../model/server.ts'
@@ -17,6 +18,7 @@ import {
   jobEntries,
   oneLine,
   pauseMenu,
+  remindMenu,
   separator,
   snoozedEntries,
   type TrayDownload,
@@ -75,6 +77,8 @@ export interface TrayState {
   readonly snoozed: readonly Item[]
   /** The newest items, newest first. */
   readonly latest: readonly Item[]
+  /** Of now: what reminders can be set for. */
+  readonly localTime: LocalTime
   /** Milliseconds since the epoch. */
   readonly now: number
 }
@@ -130,6 +134,7 @@ export function createTrayModel(state: TrayState, i18n: I18n): TrayModel {
       ...downloadEntries(shown.downloads, i18n),
       ...snoozedEntries(shown.snoozed, state.now, i18n),
       ...itemEntries(shown.latest, i18n),
+      ...remindMenu(state, i18n),
       separator,
       ...(unread > 0 ? [commandEntry(t(actionTexts.markAllRead), { type: 'mark-all-read' })] : []),
       ...quietEntries(state, i18n),
@@ -240,6 +245,8 @@ function silenceLine(silence: Silence, { t }: I18n): string | null {
       return at === null ? t('tray.quiet-hours') : t('tray.quiet-hours-until', { at })
     case 'do-not-disturb':
       return t('tray.do-not-disturb')
+    case 'away':
+      return t('tray.away')
     default:
       return assertNever(silence.reason)
   }

@@ -122,6 +122,8 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
         return deps.quit()
       case 'show-item':
         return window.showItem(command.key)
+      case 'pick-reminder':
+        return window.showItem(command.key, true)
       case 'open-page':
         return window.showPage(command.page, command.server)
       case 'open-item':
@@ -145,6 +147,8 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
         return copy(copiedText(reader.items(command.keys), deps.i18n()))
       case 'show-detail':
         return window.showDetail(command.key)
+      case 'acknowledge':
+        return void writer.write({ type: 'mark-read', keys: command.keys })
       case 'mark-read':
       case 'mark-unread':
       case 'mark-all-read':

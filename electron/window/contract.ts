@@ -98,6 +98,8 @@ export interface RevealRequest {
   readonly key: Item['key']
   readonly position: number
   readonly at: number
+  /** Ask there when to remind of it. */
+  readonly picksReminder: boolean
 }
 
 /** What helps to find the cause of a problem. Holds no token and no message. */
@@ -131,7 +133,7 @@ export type SandboxState = 'on' | 'off' | 'unknown'
 /** The commands that the window may send: all but those that only the tray and notifications need. */
 export type WindowCommand = Exclude<
   Command,
-  { readonly type: 'open-window' | 'open-page' | 'open-notification' }
+  { readonly type: 'open-window' | 'open-page' | 'open-notification' | 'pick-reminder' }
 >
 
 /** What the preload puts on `window.tidings`: the only way between the window and the main process. */

@@ -42,8 +42,8 @@ export interface WindowController {
   readonly open: () => void
   readonly isOpen: () => boolean
   readonly isVisible: () => boolean
-  /** Opens the window at the row of this item. */
-  readonly showItem: (key: Item['key']) => void
+  /** Opens the window at the row of this item. @param picksReminder whether it asks when to remind of it */
+  readonly showItem: (key: Item['key'], picksReminder?: boolean) => void
   /** Opens the window at this page. */
   readonly showPage: (page: WindowPage, server: ServerKey | null) => void
   /** Something that the window shows may have changed. */
@@ -167,10 +167,10 @@ export function createWindowController(options: WindowControllerOptions): Window
       window.open()
       channel.onSnapshotChange()
     },
-    showItem: (key) => {
+    showItem: (key, picksReminder = false) => {
       const position = reader.item(key)?.position
       if (position !== undefined) {
-        reveal = { key, position, at: clock.now() }
+        reveal = { key, position, at: clock.now(), picksReminder }
         isRevealSent = false
       }
       window.open()

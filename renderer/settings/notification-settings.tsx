@@ -11,7 +11,7 @@ export function NotificationSettings() {
   const { snapshot } = useWindow()
   const change = useChangeSettings()
   const { t } = useI18n()
-  const { sounds, hideContent, stalledAfterMinutes } = snapshot.settings
+  const { waitWhileAway, repeatCritical, sounds, hideContent, stalledAfterMinutes } = snapshot.settings
   const { servers } = snapshot
   const hasMutableServers = servers.length > 1 || servers.some((server) => server.settings.muted)
   return (
@@ -21,6 +21,22 @@ export function NotificationSettings() {
       </Group>
       <Group title={t(hasMutableServers ? 'settings.muted-all' : 'settings.muted')} setting="settings.muted">
         <MutedList />
+      </Group>
+      <Group title={t('settings.attention')}>
+        <SwitchField
+          setting="settings.wait-while-away"
+          label={t('settings.wait-while-away')}
+          hint={t('settings.wait-while-away-hint')}
+          checked={waitWhileAway}
+          onChange={(checked) => change({ waitWhileAway: checked })}
+        />
+        <SwitchField
+          setting="settings.repeat-critical"
+          label={t('settings.repeat-critical')}
+          hint={t('settings.repeat-critical-hint')}
+          checked={repeatCritical}
+          onChange={(checked) => change({ repeatCritical: checked })}
+        />
       </Group>
       <Group title={t('settings.sounds')}>
         <ChoiceField

@@ -11,13 +11,16 @@ export function pauseText(pause: Pause, now: number, { t, formats }: WindowI18n)
   return t(tomorrow ? 'pause.paused-until-tomorrow' : 'pause.paused-until', { time: formats.time(pause.at) })
 }
 
-/** Why notifications are silenced without a pause, and until when; null when they are not. */
+/**
+ * Why notifications are silenced without a pause, and until when; null when they are not, or wait only until somebody is
+ * there: whoever reads it is.
+ */
 export function silenceText(
   silence: AppSnapshot['silence'],
   now: number,
   { t, formats }: Pick<WindowI18n, 't' | 'formats'>,
 ): string | null {
-  if (silence.kind === 'off' || silence.reason === 'paused') return null
+  if (silence.kind === 'off' || silence.reason === 'paused' || silence.reason === 'away') return null
   if (silence.reason === 'do-not-disturb') return t('pause.do-not-disturb')
   if (silence.until === null) return t('pause.quiet-hours')
   const tomorrow = silence.until >= startOfDay(now, 1)

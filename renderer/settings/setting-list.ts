@@ -9,6 +9,8 @@ export type SettingsTab = 'servers' | 'notifications' | 'general' | 'diagnostics
 export const settingTabs = {
   'settings.quiet': 'notifications',
   'settings.muted': 'notifications',
+  'settings.wait-while-away': 'notifications',
+  'settings.repeat-critical': 'notifications',
   'settings.play-sound': 'notifications',
   'settings.hide-content': 'notifications',
   'settings.stalled': 'notifications',

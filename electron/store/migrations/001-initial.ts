@@ -26,7 +26,8 @@
  *   `notification` is what became of its desktop notification, for `notification_reason`, and
  *   `notification_outcome` is how it ended, see NotificationOutcome; it is held until `held_until`, as far as that is
  *   known, or pending again at `snoozed_until`; that `is_snoozed_for` a span of time which stays as long when the clock is set
- *   back, or for a time of day. `attempt` and `revision` are the highest that were received. `reminded`:
+ *   back, or for a time of day. A critical one that was shown comes again at `repeat_at`, after `repeat_count` times; null: it
+ *   does not. `attempt` and `revision` are the highest that were received. `reminded`:
  *   the reminder that its result expires was shown. `offer` is the result of a job as JSON. `shown_at` is the time that its
  *   row shows: for a job that has ended its end, otherwise when it came. Unless the clock is set, it is in the order of
  *   the positions.
@@ -126,6 +127,8 @@ CREATE TABLE item (
   held_until INTEGER,
   snoozed_until INTEGER CHECK (snoozed_until IS NULL OR notification = 'pending'),
   is_snoozed_for INTEGER NOT NULL DEFAULT 0,
+  repeat_count INTEGER NOT NULL DEFAULT 0,
+  repeat_at INTEGER,
   reminded INTEGER NOT NULL DEFAULT 0,
   expires_at INTEGER AS (CAST(json_extract(offer, '$.expiresAt') AS INTEGER)) VIRTUAL,
   shown_at INTEGER AS (iif(state IN ('succeeded', 'failed', 'cancelled'), updated_at, received_at)) VIRTUAL,
@@ -151,8 +154,9 @@ CREATE INDEX item_unfinished ON item (state, source) WHERE hidden IS NULL AND st
 CREATE INDEX item_pending ON item (position, source, pinned_at) WHERE notification = 'pending';
 CREATE INDEX item_pending_critical ON item (position, source) WHERE notification = 'pending' AND priority = 'critical';
 CREATE INDEX item_held ON item (read_epoch, position) WHERE notification = 'suppressed'
-  AND notification_reason IN ('paused', 'quiet-hours', 'do-not-disturb') AND hidden IS NULL AND read_epoch IS NOT NULL;
+  AND notification_reason IN ('paused', 'quiet-hours', 'do-not-disturb', 'away') AND hidden IS NULL AND read_epoch IS NOT NULL;
 CREATE INDEX item_due ON item (snoozed_until) WHERE snoozed_until IS NOT NULL;
+CREATE INDEX item_repeating ON item (repeat_at) WHERE repeat_at IS NOT NULL;
 CREATE INDEX item_expiring ON item (expires_at, source) WHERE expires_at IS NOT NULL AND reminded = 0;
 -- Maintenance. Their conditions are repeated word by word in retention.ts.
 CREATE INDEX item_aged ON item (updated_at) WHERE notification <> 'pending' AND pinned_at IS NULL;

@@ -9,6 +9,7 @@ import type {
   NotificationResult,
 } from '../../../electron/notifications/desktop-notification.ts'
 import { type Notifier, startNotifier } from '../../../electron/notifications/notifier.ts'
+import { createPresence } from '../../../electron/notifications/presence.ts'
 import type { HistoryChange } from '../../../electron/store/history-writer.ts'
 import { openStore } from '../../../electron/store/open-store.ts'
 import { type ManualClock, manualClock } from '../../unit/feed/manual-clock.ts'
@@ -47,6 +48,8 @@ function startApp(
   const shown: Shown[] = []
   const handlers: NotificationHandlers[] = []
   const doNotDisturb = { isOn: false }
+  const closed: string[] = []
+  const screen = { isLocked: false, idleMs: () => 0 }
   let settings: Settings = defaultSettings
   let number = 0
   const notifier: Notifier = startNotifier({
@@ -58,7 +61,15 @@ function startApp(
         handlers.push(itsHandlers)
         return Promise.resolve(desktopState.answer)
       },
+      close: (shouldClose) => {
+        for (const notification of shown) if (shouldClose(notification)) closed.push(notification.id)
+      },
     },
+    presence: createPresence({
+      user: { isLocked: () => screen.isLocked, idleMs: () => screen.idleMs(), watchLock: () => () => {} },
+      isEnabled: () => settings.waitWhileAway,
+      clock,
+    }),
     isAvailable: () => Promise.resolve(desktopState.isAvailable),
     onUnavailable: () => {
       desktopState.isAvailable = false
@@ -74,10 +85,10 @@ function startApp(
   })
   onTestFinished(notifier.stop)
 
-  /** Lets time pass, with room for answers of the desktop and of the disk in between. */
-  const pass = async (ms: number) => {
-    for (let left = ms; left > 0; left -= 50) {
-      clock.pass(Math.min(left, 50))
+  /** Lets time pass in steps, with room for answers of the desktop and of the disk in between. */
+  const pass = async (ms: number, stepMs = 50) => {
+    for (let left = ms; left > 0; left -= stepMs) {
+      clock.pass(Math.min(left, stepMs))
       for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate)
     }
   }
@@ -88,6 +99,12 @@ function startApp(
     notifier,
     shown,
     handlers,
+    closed,
+    screen,
+    lock: (isLocked: boolean) => {
+      screen.isLocked = isLocked
+      notifier.checkAgain()
+    },
     doNotDisturb,
     desktopState,
     pass,
@@ -755,4 +772,272 @@ test('a digest names the most important items of thousands', async () => {
   )
   await app.pass(30_000)
   expect(app.shown[0]?.body.split('\n')[0]).toBe('Failed: Orders')
+})
+
+describe('while the user is away', () => {
+  const reasons = (app: Awaited<ReturnType<typeof startLive>>) =>
+    allItems(app.store).map(({ notificationReason }) => notificationReason)
+
+  test('behind a locked screen notifications wait, critical ones come without content, and one summary greets', async () => {
+    const app = await startLive()
+    app.lock(true)
+    expect(app.notifier.silence()).toEqual({ kind: 'on', reason: 'away', until: null })
+    app.receive(...many(4), job('j-1', 'failed', { title: 'Orders' }))
+    await app.pass(5_000)
+    expect(app.shown).toEqual([])
+    expect(reasons(app)).toEqual(['away', 'away', 'away', 'away', 'away'])
+
+    app.receive(notification('n-9', { message: 'Fire', priority: 'critical' }))
+    await app.pass(2_000)
+    expect(app.shown.map(({ title, body }) => [title, body])).toEqual([['Tidings', 'New notification']])
+    app.lock(false)
+    await app.pass(10_000)
+    expect(app.shown.slice(1).map(({ title, keys }) => [title, keys.length])).toEqual([
+      ['1 failed, 4 notifications', 5],
+    ])
+    expect(app.notifier.silence().kind).toBe('off')
+  })
+
+  test('a single one is shown as itself afterwards', async () => {
+    const app = await startLive()
+    app.lock(true)
+    app.receive(notification('n-1', { message: 'Only one' }))
+    await app.pass(60_000)
+    app.lock(false)
+    await app.pass(2_000)
+    expect(bodies(app.shown)).toEqual(['Only one'])
+  })
+
+  test('what was held back is announced after a restart, too', async () => {
+    const path = historyPath()
+    const clock = manualClock()
+    const first = startApp(path, clock)
+    await first.pass(2_000)
+    first.lock(true)
+    first.receive(notification('n-1', { message: 'First' }))
+    await first.pass(2_000)
+    first.notifier.stop()
+    first.store.close()
+    const second = startApp(path, clock)
+    await second.pass(5_000)
+    expect(bodies(second.shown)).toEqual(['First'])
+  })
+
+  test('nothing waits when the user does not want that', async () => {
+    const app = await startLive()
+    app.set({ waitWhileAway: false })
+    app.lock(true)
+    app.receive(notification('n-1', { message: 'At once' }))
+    await app.pass(2_000)
+    expect(bodies(app.shown)).toEqual(['At once'])
+  })
+
+  test('a long time without input counts, and the first input ends it within seconds', async () => {
+    const app = await startLive()
+    let lastInputAt = app.clock.elapsed()
+    app.screen.idleMs = () => app.clock.elapsed() - lastInputAt
+    await app.pass(5_000)
+    lastInputAt = app.clock.elapsed()
+    await app.pass(11 * minute, 500)
+    app.receive(...many(3))
+    await app.pass(2_000)
+    expect(reasons(app)).toEqual(['away', 'away', 'away'])
+    await app.pass(hour, 500)
+    expect(app.shown).toEqual([])
+    lastInputAt = app.clock.elapsed()
+    await app.pass(8_000)
+    expect(app.shown.map(({ title }) => title)).toEqual(['3 notifications'])
+  })
+
+  test('where nobody ever gives input, as on a kiosk, nothing waits', async () => {
+    const app = await startLive()
+    app.screen.idleMs = () => app.clock.elapsed() + hour
+    await app.pass(hour, 500)
+    app.receive(notification('n-1', { message: 'On the wall' }))
+    await app.pass(2_000)
+    expect(bodies(app.shown)).toEqual(['On the wall'])
+  })
+
+  test('the idle time is queried only when there is something to show, or something waits', async () => {
+    const app = await startLive()
+    let queries = 0
+    let idleMs = 0
+    app.screen.idleMs = () => {
+      queries += 1
+      return idleMs
+    }
+    await app.pass(hour, 500)
+    expect(queries).toBe(0)
+    app.receive(notification('n-1'))
+    await app.pass(hour, 500)
+    expect(queries).toBeLessThan(4)
+    idleMs = 20 * minute
+    app.receive(notification('n-2'))
+    await app.pass(minute, 500)
+    const waiting = queries
+    expect(waiting).toBeLessThan(20)
+    app.receive(read('n-2'))
+    await app.pass(hour, 500)
+    expect(queries - waiting).toBeLessThan(3)
+  })
+})
+
+describe('a critical notification comes again until it was seen', () => {
+  const fire = (id = 'n-1') => notification(id, { message: `Fire ${id}`, priority: 'critical' })
+  const startRepeating = async () => {
+    const app = await startLive()
+    app.set({ repeatCritical: true })
+    return app
+  }
+  const minutes = (app: Awaited<ReturnType<typeof startLive>>) =>
+    app.shown.map(({ at }) => Math.floor((at - (app.shown[0]?.at ?? 0)) / minute))
+
+  test('at widening intervals, at most six times', async () => {
+    const app = await startRepeating()
+    app.receive(fire())
+    await app.pass(6 * hour, 500)
+    expect(minutes(app)).toEqual([0, 1, 4, 14, 44, 104, 224])
+    expect(new Set(app.shown.map(({ id }) => id)).size).toBe(1)
+  })
+
+  test('but not unless the user wants that, and no longer once he does not', async () => {
+    const app = await startLive()
+    app.receive(fire())
+    await app.pass(hour, 500)
+    expect(app.shown).toHaveLength(1)
+    app.set({ repeatCritical: true })
+    app.receive(fire('n-2'))
+    await app.pass(90_000)
+    expect(app.shown).toHaveLength(3)
+    app.set({ repeatCritical: false })
+    await app.pass(hour, 500)
+    app.set({ repeatCritical: true })
+    await app.pass(hour, 500)
+    expect(app.shown).toHaveLength(3)
+  })
+
+  test('others never do', async () => {
+    const app = await startRepeating()
+    app.receive(notification('n-1', { priority: 'high' }), job('j-1', 'failed', { title: 'Orders' }))
+    await app.pass(hour, 500)
+    expect(app.shown).toHaveLength(1)
+  })
+
+  test('it ends when it is read, withdrawn, deleted, closed or clicked, but not when it times out', async () => {
+    for (const [end, total] of [
+      [(app) => app.store.apply({ type: 'mark-read', keys: [1] }), 1],
+      [(app) => app.store.apply({ type: 'mark-all-read' }), 1],
+      [(app) => app.receive(read('n-1')), 1],
+      [(app) => app.receive(withdraw('n-1')), 1],
+      [(app) => app.store.apply({ type: 'delete', keys: [1] }), 1],
+      [(app) => app.handlers[0]?.onOutcome('closed'), 1],
+      [(app) => app.handlers[0]?.onClick(), 1],
+      [(app) => app.handlers[0]?.onAction('acknowledge'), 1],
+      [(app) => app.handlers[0]?.onOutcome('expired'), 7],
+    ] satisfies readonly (readonly [(app: Awaited<ReturnType<typeof startLive>>) => unknown, number])[]) {
+      const app = await startRepeating()
+      app.receive(fire())
+      await app.pass(2_000)
+      end(app)
+      await app.pass(5 * hour, 500)
+      expect(app.shown).toHaveLength(total)
+    }
+  })
+
+  test('a reminder that the user asks for takes its place, and it comes again from then on', async () => {
+    const app = await startRepeating()
+    app.receive(fire())
+    await app.pass(2_000)
+    app.store.apply({ type: 'snooze', keys: [1], until: app.clock.now() + hour, isSpan: true })
+    app.notifier.checkAgain()
+    await app.pass(65 * minute, 500)
+    expect(minutes(app)).toEqual([0, 60, 61, 64])
+  })
+
+  test('through pause, quiet hours and lock, then without its content', async () => {
+    const app = await startRepeating()
+    app.receive(fire())
+    await app.pass(2_000)
+    app.set({ pause: { kind: 'until-resumed' } })
+    app.lock(true)
+    await app.pass(5 * minute, 500)
+    expect(bodies(app.shown)).toEqual(['Fire n-1', 'New notification', 'New notification'])
+  })
+
+  test('several come again in one notification, which takes the place of theirs', async () => {
+    const app = await startRepeating()
+    app.receive(fire('n-1'))
+    await app.pass(20_000)
+    app.receive(fire('n-2'))
+    await app.pass(20_000)
+    app.receive(notification('n-3', { message: 'Other' }))
+    await app.pass(hour, 500)
+    const again = app.shown.slice(3)
+    expect(again.map(({ id, keys }) => [id, keys.length])).toEqual(
+      Array.from({ length: 4 }, () => ['critical-repeat', 2]),
+    )
+    expect(again[0]?.title).toBe('2 critical: Fire n-1, Fire n-2')
+    expect(again[0]?.actions).toEqual([{ type: 'acknowledge', label: 'Seen' }])
+    expect(app.closed).toEqual(expect.arrayContaining(['item-1', 'item-2']))
+    app.receive(read('n-1'))
+    await app.pass(2 * hour, 500)
+    expect(app.shown.at(-1)).toMatchObject({ id: 'item-2', body: 'Fire n-2' })
+  })
+
+  test('over a restart, and with the next interval', async () => {
+    const path = historyPath()
+    const clock = manualClock()
+    const first = startApp(path, clock)
+    await first.pass(2_000)
+    first.set({ repeatCritical: true })
+    first.receive(fire())
+    await first.pass(90_000)
+    expect(first.shown).toHaveLength(2)
+    first.notifier.stop()
+    first.store.close()
+    const second = startApp(path, clock)
+    second.set({ repeatCritical: true })
+    await second.pass(2 * minute, 500)
+    expect(second.shown).toEqual([])
+    await second.pass(2 * minute, 500)
+    expect(bodies(second.shown)).toEqual(['Fire n-1'])
+  })
+
+  test('once after sleep, however long that was', async () => {
+    const app = await startRepeating()
+    app.receive(fire())
+    await app.pass(2_000)
+    app.clock.leap(9 * hour)
+    app.notifier.checkAgain()
+    await app.pass(2 * minute, 500)
+    expect(app.shown).toHaveLength(2)
+  })
+
+  test('in its time when the clock is set back', async () => {
+    const app = await startRepeating()
+    app.receive(fire())
+    await app.pass(2_000)
+    app.clock.leap(-5 * hour)
+    await app.pass(5 * minute, 500)
+    expect(app.shown).toHaveLength(3)
+  })
+
+  test('recorded before it is shown: a disk that is full stops it', async () => {
+    const app = await startRepeating()
+    app.receive(fire())
+    await app.pass(2_000)
+    const { write } = app.writer
+    let isFull = true
+    Object.assign(app.writer, {
+      write: async (change: HistoryChange) =>
+        isFull && change.type === 'set-repeats'
+          ? ({ kind: 'failed', reason: 'disk-full' } as const)
+          : write(change),
+    })
+    await app.pass(5 * minute, 500)
+    expect(app.shown).toHaveLength(1)
+    isFull = false
+    await app.pass(10_000)
+    expect(app.shown).toHaveLength(2)
+  })
 })

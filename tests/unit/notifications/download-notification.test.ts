@@ -10,7 +10,11 @@ const gone: Download = { kind: 'failed', reason: { kind: 'server-expired', statu
 function notificationOf(download: Download | null, hideContent = false) {
   const offer = { url: '', filename: 'orders.csv', size: null, sha256: null, expiresAt: null }
   const item = buildItem({ key: 7, type: 'job', state: 'succeeded', title: 'Orders', offer, download })
-  return createDownloadNotification(item, { sounds: 'all', hideContent, servers: [] }, english)
+  return createDownloadNotification(
+    item,
+    { sounds: 'all', hideContent, servers: [], repeatCritical: false },
+    english,
+  )
 }
 
 describe('the notification about a download', () => {

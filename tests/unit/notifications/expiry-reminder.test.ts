@@ -68,7 +68,7 @@ describe('reminders', () => {
       title: 'Expires soon: Orders',
       body: expect.stringContaining('4 hours'),
       id: 'item-1',
-      actions: [{ type: 'download' }, { type: 'snooze' }],
+      actions: [{ type: 'download' }, { type: 'snooze' }, { type: 'snooze-tomorrow' }],
     })
   })
 

@@ -46,15 +46,30 @@ describe('buttons', () => {
   const offer = { url: 'https://a.example/f', filename: null, size: null, sha256: null, expiresAt: 5_000 }
   const buttons = (item: Parameters<typeof buildItem>[0]) => write(item).actions.map(({ type }) => type)
 
+  const snooze = ['snooze', 'snooze-tomorrow']
+
   test('offer to download a file, to open a page, and to snooze everything', () => {
-    expect(buttons({ offer, url: 'https://a.example/' })).toEqual(['download', 'open', 'snooze'])
-    expect(buttons({})).toEqual(['snooze'])
+    expect(buttons({ offer, url: 'https://a.example/' })).toEqual(['download', 'open', ...snooze])
+    expect(buttons({})).toEqual(snooze)
   })
 
   test('do not offer a file that has expired or was downloaded already', () => {
-    expect(buttons({ offer: { ...offer, expiresAt: 1_500 } })).toEqual(['snooze'])
+    expect(buttons({ offer: { ...offer, expiresAt: 1_500 } })).toEqual(snooze)
     const download = { kind: 'done', fileName: 'f', bytes: 1, verified: false, at: 1 } as const
-    expect(buttons({ offer, download })).toEqual(['snooze'])
+    expect(buttons({ offer, download })).toEqual(snooze)
+  })
+})
+
+describe('the button of who has seen a critical notification', () => {
+  const offer = { url: 'https://a.example/f', filename: null, size: null, sha256: null, expiresAt: null }
+  const buttons = (parts: Parameters<typeof buildItem>[0], repeatCritical: boolean) =>
+    write(parts, { repeatCritical }).actions.map(({ type }) => type)
+
+  test('is there where it comes again, and never more than three besides "Open"', () => {
+    const critical = { priority: 'critical', offer, url: 'https://a.example/' } as const
+    expect(buttons(critical, true)).toEqual(['open', 'acknowledge', 'download', 'snooze'])
+    expect(buttons(critical, false)).not.toContain('acknowledge')
+    expect(buttons({ priority: 'high' }, true)).not.toContain('acknowledge')
   })
 })
 

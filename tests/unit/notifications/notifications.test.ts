@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { createI18n } from '../../../electron/i18n/i18n.ts'
 import type { Command } from '../../../electron/model/command.ts'
 import { defaultSettings } from '../../../electron/model/settings.ts'
@@ -35,6 +35,7 @@ function start(shown: DesktopNotification[], left: readonly ShownNotification[] 
   const desktopState = { availability: available, result: { kind: 'shown' } as NotificationResult }
   let onAvailability = () => {}
   const unread = new Set<number>()
+  const screen = { isLocked: false, onLock: () => {} }
   const handlers: NotificationHandlers[] = []
   const commands: Command[] = []
   const notifications = createNotifications({
@@ -44,11 +45,12 @@ function start(shown: DesktopNotification[], left: readonly ShownNotification[] 
           queueReads.count += 1
           return []
         },
-        items: () => [],
+        items: (keys) => keys.map((key) => buildItem({ key, title: `Item ${key}` })),
         atOneMoment: (read) => read(),
         anyHeld: () => false,
         nextSnoozedAt: () => queueReads.nextSnoozedAt,
         expiring: () => [],
+        repeating: () => [],
       },
       unread: () => unread.size,
       anyUnread: (keys) => keys.some((key) => unread.has(key)),
@@ -83,6 +85,14 @@ function start(shown: DesktopNotification[], left: readonly ShownNotification[] 
       stop: () => {},
     },
     doNotDisturb: null,
+    user: {
+      isLocked: () => screen.isLocked,
+      idleMs: () => 0,
+      watchLock: (listener) => {
+        screen.onLock = listener
+        return () => {}
+      },
+    },
     localTime: () => ({ weekday: 0, minutes: 0 }),
     settings: () => defaultSettings,
     i18n: () => createI18n('en'),
@@ -107,6 +117,10 @@ function start(shown: DesktopNotification[], left: readonly ShownNotification[] 
     desktopState,
     follow,
     queueReads,
+    lock: (isLocked: boolean) => {
+      screen.isLocked = isLocked
+      screen.onLock()
+    },
   }
 }
 
@@ -275,4 +289,31 @@ test('a reminder that is asked for while nothing else happens is due at its time
   clock.pass(30_000)
   await turn()
   expect(queueReads.count).toBeGreaterThan(planned)
+})
+
+describe('while the screen is locked', () => {
+  test('notifications about the app name nothing', () => {
+    const { notifications, shown, lock } = start([])
+    lock(true)
+    notifications.showAppNotification('history-damaged', { file: '/data/history.old.db' })
+    notifications.showAppNotification('settings-damaged')
+    expect(shown).toMatchObject([
+      { id: 'history-damaged', title: 'Tidings', body: 'New notification' },
+      { id: 'settings-damaged', title: expect.not.stringMatching(/^Tidings$/) },
+    ])
+  })
+
+  test('a notification that is replaced hides its content, and shows it once the screen is unlocked', () => {
+    const { notifications, shown, lock } = start([shownItem(1)])
+    lock(true)
+    expect(shown).toMatchObject([{ title: 'Orders' }])
+    notifications.revised(buildItem({ key: 1, title: 'Item 1' }))
+    expect(shown.at(-1)).toMatchObject({ id: 'item-1', title: 'Tidings', body: 'New notification' })
+    lock(false)
+    expect(shown.at(-1)).toMatchObject({ id: 'item-1', title: 'Item 1', silent: true })
+    const count = shown.length
+    lock(true)
+    lock(false)
+    expect(shown).toHaveLength(count)
+  })
 })

@@ -21,6 +21,7 @@ export type Request =
       /** Infinity: all items. */
       readonly limit: number
       readonly unreadOnly: boolean
+      readonly snoozedOnly: boolean
       /** The name or the address of the server that is asked about; null: all. */
       readonly source: string | null
       readonly options: Options
@@ -70,6 +71,7 @@ const ownOptions = {
   csv: { type: 'boolean' },
   limit: { type: 'string' },
   unread: { type: 'boolean' },
+  snoozed: { type: 'boolean' },
   source: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
@@ -144,7 +146,9 @@ export function parseArguments(
   if (modes.length > 1) return wrong(`--${modes.join(' and --')} can't be used together.`)
   if (mode !== undefined && link !== undefined) return wrong(`A link can't be used with --${mode}.`)
   if (mode !== 'history') {
-    const only = (['limit', 'unread', 'csv'] as const).find((option) => values[option] !== undefined)
+    const only = (['limit', 'unread', 'snoozed', 'csv'] as const).find(
+      (option) => values[option] !== undefined,
+    )
     if (only !== undefined) return wrong(`--${only} goes with --history.`)
     if (values.json === true && (mode === undefined || mode === 'show' || mode === 'quit'))
       return wrong('--json goes with --history, --status, --follow, --wait or --doctor.')
@@ -200,8 +204,8 @@ export function parseArguments(
       const limit = parseLimit(values.limit)
       if (limit === null) return wrong('--limit takes a whole number from 1, or "all".')
       const format = values.csv === true ? 'csv' : values.json === true ? 'json' : 'text'
-      const { unread: unreadOnly = false, source: asked = null } = values
-      return { kind: 'history', format, limit, unreadOnly, source: asked, options }
+      const { unread: unreadOnly = false, snoozed: snoozedOnly = false, source: asked = null } = values
+      return { kind: 'history', format, limit, unreadOnly, snoozedOnly, source: asked, options }
     }
     default:
       if (link !== undefined) return { kind: 'link', link, options }
@@ -254,6 +258,7 @@ export const usage = `Usage: tidings [options] [tidings: link]
                          formula begins with an apostrophe
       --limit <n>|all    at most so many (${defaultHistoryLimit}), or all of them
       --unread           only what is unread
+      --snoozed          only what has a reminder that is not due yet
       --source <server>  only of this server; its name or address
   --status               print the connection and what is unread; of several servers of the worst, then of each
       --json             as one JSON object

@@ -35,7 +35,7 @@ const english = createI18n('en')
  * @param print resolves when the text was written; false: the reader has closed the output
  */
 export async function runHistory(
-  { format, limit, unreadOnly, source }: Extract<Request, { kind: 'history' }>,
+  { format, limit, unreadOnly, snoozedOnly, source }: Extract<Request, { kind: 'history' }>,
   file: string,
   print: (text: string) => Promise<boolean>,
 ): Promise<CommandResult> {
@@ -49,7 +49,7 @@ export async function runHistory(
     if (store === null) return success('')
     const only = chosen?.source.id
     const nameOf = serverNames(only === undefined ? known : [])
-    const filter = { unreadOnly, source: only }
+    const filter = { unreadOnly, snoozedOnly, source: only }
     for (const { text } of exportHistory(store, { format, limit, filter, nameOf })) {
       if (text !== '' && !(await print(text))) break
     }

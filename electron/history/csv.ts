@@ -25,6 +25,7 @@ const isColumn: Readonly<Record<keyof ItemFields, boolean>> = {
   attempt: false,
   outcome: false,
   heldUntil: false,
+  snoozedUntil: false,
   pinned: false,
 }
 

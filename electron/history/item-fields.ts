@@ -32,6 +32,7 @@ export function itemFields(item: Item) {
     reason: item.notificationReason,
     outcome: item.notificationOutcome,
     heldUntil: iso(item.heldUntil),
+    snoozedUntil: iso(item.notification === 'pending' ? item.heldUntil : null),
     downloadUrl: item.offer?.url ?? null,
   } satisfies Readonly<Record<Exclude<keyof Item, NotPrinted>, unknown>> & Readonly<Record<string, unknown>>
 }

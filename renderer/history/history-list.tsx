@@ -43,7 +43,7 @@ export interface HistoryListProps {
   readonly complete: boolean
   readonly filter: WindowFilter
   readonly now: number
-  readonly position: Pick<HistoryPosition, 'anchor' | 'focusKey' | 'setAnchor'>
+  readonly position: Pick<HistoryPosition, 'anchor' | 'focusKey' | 'setAnchor' | 'remindOf' | 'onRemindAsked'>
   /** Called with what is on screen. */
   readonly onVisible: (items: VisibleItems) => void
   /** Loads more where that does not happen by itself. */
@@ -105,7 +105,14 @@ export function HistoryList(props: HistoryListProps) {
   const folding = useRowFolding({ rows, unfoldsTexts: !isWide, toggleGroup, toggleRun })
   const rowOf = (key: Item['key']) =>
     stops.find((row) => row.kind === 'item' && row.items.some((item) => item.key === key))
-  const menu = useItemMenu({ selected, focus, rowOf, actions, originOf: originOfItem })
+  const menu = useItemMenu({
+    selected,
+    focus,
+    rowOf,
+    actions,
+    originOf: originOfItem,
+    position: props.position,
+  })
   const { open } = useListCommands({
     ...{ stops, focus, folding, selection, actions, menu, virtualizer, paneRef, isWide, toggleGroup, onMore },
     pageSize: shown.length,

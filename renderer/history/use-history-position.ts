@@ -1,12 +1,20 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { Clock } from '../../electron/model/clock.ts'
 import type { WindowState } from '../../electron/model/command.ts'
+import type { Item } from '../../electron/model/item.ts'
 import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import type { Bridge } from '../../electron/window/contract.ts'
 import { useWindow } from '../window-context.ts'
 import { noFilter } from './filter.ts'
 
 const saveDelayMs = 300
+
+interface PositionState {
+  readonly filter: WindowFilter
+  readonly revealedAt: number
+  readonly jumps: number
+  readonly remindOf: Item['key'] | null
+}
 
 export type HistoryPosition = ReturnType<typeof useHistoryPosition>
 
@@ -19,11 +27,17 @@ export function useHistoryPosition() {
   const [saver] = useState(() => createSaver(bridge, clock, snapshot.windowState))
   useEffect(() => saver.stop, [saver])
   const { reveal } = snapshot
-  const [position, setPosition] = useState({ filter: saver.state().filter, revealedAt: 0, jumps: 0 })
+  const [position, setPosition] = useState<PositionState>({
+    filter: saver.state().filter,
+    revealedAt: 0,
+    jumps: 0,
+    remindOf: null,
+  })
 
   if (reveal !== null && reveal.at !== position.revealedAt) {
     saver.save({ filter: noFilter, anchor: reveal.position })
-    setPosition({ filter: noFilter, revealedAt: reveal.at, jumps: position.jumps + 1 })
+    const remindOf = reveal.picksReminder ? reveal.key : null
+    setPosition({ filter: noFilter, revealedAt: reveal.at, jumps: position.jumps + 1, remindOf })
   }
   const setFilter = useCallback(
     (filter: WindowFilter) => {
@@ -41,6 +55,10 @@ export function useHistoryPosition() {
     anchor: saver.state().anchor,
     /** The item that the last jump went to. */
     focusKey: reveal?.key ?? null,
+    /** The item for which to ask when to remind of it; null: none. */
+    remindOf: position.remindOf,
+    /** That was asked. */
+    onRemindAsked: useCallback(() => setPosition((last) => ({ ...last, remindOf: null })), []),
     setFilter,
     /** Saves the position of the first item on screen; null: the list is at its top. */
     setAnchor,

@@ -127,7 +127,7 @@ describe('equal items in a row', () => {
   })
 
   test('unfold for one of them that is to be shown', async () => {
-    const reveal = { key: 4, position: 4, at: now }
+    const reveal = { key: 4, position: 4, at: now, picksReminder: false }
     await openWindow(createFakeBridge(equal, { reveal }))
     expect(rows()).toHaveLength(4)
     expect(document.activeElement).toBe(rows()[1])

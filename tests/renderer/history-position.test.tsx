@@ -54,7 +54,9 @@ describe('a window that is opened again', () => {
 
 describe('an item that was asked for elsewhere', () => {
   test('is brought into sight and has the focus', async () => {
-    await openWindow(createFakeBridge(items, { reveal: { key: 300, position: 300, at: now } }))
+    await openWindow(
+      createFakeBridge(items, { reveal: { key: 300, position: 300, at: now, picksReminder: false } }),
+    )
     expect(document.activeElement?.querySelector('p')?.textContent).toBe('Notification 300')
   })
 
@@ -62,7 +64,7 @@ describe('an item that was asked for elsewhere', () => {
     const { bridge, user, follow } = await openWindow(createFakeBridge(items))
     await user.type(screen.getByRole('searchbox'), 'zebra')
     await user.click(screen.getByRole('button', { name: 'Settings' }))
-    await follow(() => bridge.update({ reveal: { key: 300, position: 300, at: now } }))
+    await follow(() => bridge.update({ reveal: { key: 300, position: 300, at: now, picksReminder: false } }))
     expect(document.activeElement?.querySelector('p')?.textContent).toBe('Notification 300')
     expect(screen.getByRole('searchbox')).toHaveProperty('value', '')
   })

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Item } from '../../../electron/model/item.ts'
 import { useI18n } from '../../i18n/i18n.ts'
 import type { ItemActions } from '../item-actions.ts'
@@ -6,6 +6,7 @@ import type { ItemOrigin } from '../item-origin.ts'
 import { itemText } from '../item-text.ts'
 import { anchorAt, type MenuAnchor } from '../row-handlers.ts'
 import type { ItemRow, Stop } from '../rows.ts'
+import type { HistoryPosition } from '../use-history-position.ts'
 import type { useRovingFocus } from '../use-roving-focus.ts'
 import { ItemMenu } from './item-menu.tsx'
 import { RemindDialog } from './remind-dialog.tsx'
@@ -17,6 +18,7 @@ export interface ItemMenuOptions {
   readonly rowOf: (key: Item['key']) => Stop | undefined
   readonly actions: ItemActions
   readonly originOf: (item: Item) => ItemOrigin | null
+  readonly position: Pick<HistoryPosition, 'remindOf' | 'onRemindAsked'>
 }
 
 interface OpenMenu {
@@ -29,7 +31,7 @@ interface OpenMenu {
 export type ItemMenuState = ReturnType<typeof useItemMenu>
 
 /** The menu of the list, and the dialog that it leads to. */
-export function useItemMenu({ selected, focus, rowOf, actions, originOf }: ItemMenuOptions) {
+export function useItemMenu({ selected, focus, rowOf, actions, originOf, position }: ItemMenuOptions) {
   const { t } = useI18n()
   const [open, setOpen] = useState<OpenMenu | null>(null)
   const [returnTo, setReturnTo] = useState<Element | Item['key'] | null>(null)
@@ -38,6 +40,15 @@ export function useItemMenu({ selected, focus, rowOf, actions, originOf }: ItemM
   // The menu of a selected row is that of all of them.
   const items = row?.kind !== 'item' ? [] : selected.includes(row.item) ? selected : row.items
   const [one] = picking
+  const { remindOf, onRemindAsked } = position
+  const asked = remindOf === null ? undefined : rowOf(remindOf)
+
+  // Its row is there as soon as the list has jumped to it.
+  useEffect(() => {
+    if (asked?.kind !== 'item') return
+    setPicking([asked.item])
+    onRemindAsked()
+  }, [asked, onRemindAsked])
 
   function returnFocus() {
     if (picking.length > 0) return

@@ -21,7 +21,7 @@ _tidings() {
 
   local options='--server --token-file --user-data-dir'
   case " ${COMP_WORDS[*]} " in
-    *' --history '*) options="$options --json --csv --limit --unread --source" ;;
+    *' --history '*) options="$options --json --csv --limit --unread --snoozed --source" ;;
     *' --status '* | *' --follow '*) options="$options --json --source" ;;
     *' --wait '*) options="$options --json" ;;
     *' --doctor '*) options="$options --json --junit --strict --seconds" ;;

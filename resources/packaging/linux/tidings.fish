@@ -22,6 +22,7 @@ complete -c tidings -n '__fish_seen_argument -l history -l status -l follow -l w
 complete -c tidings -n '__fish_seen_argument -l history' -l csv -d 'As comma-separated values'
 complete -c tidings -n '__fish_seen_argument -l history' -l limit -x -a '10 50 100 all' -d 'At most so many'
 complete -c tidings -n '__fish_seen_argument -l history' -l unread -d 'Only what is unread'
+complete -c tidings -n '__fish_seen_argument -l history' -l snoozed -d 'Only what has a reminder that is not due yet'
 complete -c tidings -n '__fish_seen_argument -l history -l status -l follow' -l source -x -d 'Only of this server'
 complete -c tidings -s h -l help -d 'Print a summary of the options'
 complete -c tidings -s v -l version -d 'Print the version'

@@ -37,6 +37,7 @@ test('--history takes a limit, a filter and a format', () => {
     format: 'json',
     limit: 7,
     unreadOnly: true,
+    snoozedOnly: false,
   })
 })
 

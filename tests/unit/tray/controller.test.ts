@@ -39,6 +39,7 @@ function startController() {
       ],
     },
     i18n: () => createI18n('en'),
+    localTime: () => ({ weekday: 3, minutes: 600 }),
     clock,
   })
   return { controller, clock, items, trayModels, taskbarStates, closed }

@@ -22,6 +22,7 @@ const idle: TrayState = {
   ...{ jobs: [], jobCounts: { queued: 0, running: 0 }, downloads: [], snoozed: [], now: 0 },
   ...{ jobs: [], jobCounts: { queued: 0, running: 0 }, downloads: [], snoozed: [] },
   quietHoursOffUntil: null,
+  localTime: { weekday: 3, minutes: 600 },
 }
 const full: Connection = {
   ...{ kind: 'waiting', since: 0, retryAt: 9 },
@@ -303,6 +304,67 @@ test('what reminds later is in the menu with its time, and leads to its row', ()
   expect(labels(model({ snoozed, now: at - 24 * 60 * 60_000 }).menu)).toContainEqual(
     expect.stringMatching(/^Orders 2026: reminder on Sun,? 22 Nov at 15:30$/),
   )
+})
+
+test('a reminder can be cancelled in the menu: the only one at once, of several each', () => {
+  const at = new Date(2026, 10, 22, 15, 30).getTime()
+  const [one, two] = [1, 2].map((key) => buildItem({ key, title: `Job ${key}`, heldUntil: at }))
+  const cancel = (key: number) => ({ type: 'cancel-snooze', keys: [key] })
+  const now = at - 60_000
+  expect(model({ snoozed: one === undefined ? [] : [one], now }).menu).toContainEqual({
+    ...{ kind: 'command', label: 'Cancel reminder', command: cancel(1) },
+  })
+  const both = [one, two].flatMap((item) => (item === undefined ? [] : [item]))
+  expect(model({ snoozed: both, now }).menu).toContainEqual({
+    ...{ kind: 'submenu', label: 'Cancel reminder' },
+    entries: [1, 2].map((key) => ({
+      ...{ kind: 'command', label: `Job ${key}: reminder at 15:30`, command: cancel(key) },
+    })),
+  })
+})
+
+describe('the reminder of the newest unread item', () => {
+  const remind = (parts: Partial<TrayState>) =>
+    model(parts).menu.find((entry) => entry.kind === 'submenu' && entry.label.startsWith('Remind me'))
+  const latest = [
+    buildItem({ key: 3, title: 'Read', read: true }),
+    buildItem({ key: 2, title: 'Later', read: false, notification: 'pending', heldUntil: 9 }),
+    buildItem({ key: 1, title: 'Orders 2026', read: false, notification: 'shown' }),
+  ]
+
+  test('is offered at five times', () => {
+    const menu = remind({ latest })
+    expect(menu).toMatchObject({ label: 'Remind me: Orders 2026' })
+    const entries = menu?.kind === 'submenu' ? menu.entries : []
+    expect(entries).toEqual([
+      ...(
+        [
+          ['In 1\u00a0hour', { kind: 'for', ms: 3_600_000 }],
+          ['This evening', { kind: 'this-evening' }],
+          ['Tomorrow morning', { kind: 'tomorrow' }],
+          ['On Monday', { kind: 'next-week' }],
+        ] as const
+      ).map(([label, until]) => ({
+        ...{ kind: 'command', label },
+        command: { type: 'snooze', keys: [1], until },
+      })),
+      { kind: 'command', label: 'Pick a time…', command: { type: 'pick-reminder', key: 1 } },
+    ])
+  })
+
+  test('names nothing with hidden content', () => {
+    expect(remind({ latest, hideContent: true })).toMatchObject({ label: 'Remind me' })
+  })
+
+  test('is not offered where there is none', () => {
+    expect(remind({ latest: latest.slice(0, 2) })).toBeUndefined()
+  })
+})
+
+test('while the user is away the tray says that notifications wait', () => {
+  const { icon, tooltip } = model({ silence: { kind: 'on', reason: 'away', until: null } })
+  expect(icon).toBe('paused')
+  expect(tooltip).toContain('Notifications wait until you’re back')
 })
 
 test('with hidden content the menu names nothing, but still shows how jobs and downloads go', () => {

@@ -197,7 +197,7 @@ describe('an empty list', () => {
   test.each<[Partial<WindowFilter>, string, string | null]>([
     [{}, 'No notifications yet', 'send-test'],
     [{ show: 'pinned' }, 'Nothing pinned', 'show-all'],
-    [{ show: 'snoozed' }, 'Nothing snoozed', 'show-all'],
+    [{ show: 'snoozed' }, 'No reminders', 'show-all'],
     [{ dates: { kind: 'today' } }, 'Nothing today', 'show-all'],
     [{ dates: { kind: 'days', from: '2026-11-01', to: null } }, 'Nothing on these dates', 'show-all'],
     [{ state: 'cancelled' }, 'No jobs in this state', 'show-all'],

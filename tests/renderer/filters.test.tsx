@@ -131,7 +131,7 @@ describe('a filter of the history', () => {
     )
     await user.click(screen.getByRole('button', { name: 'Pinned' }))
     expect(titles()).toEqual(['Pinned one'])
-    await user.click(screen.getByRole('button', { name: 'Snoozed' }))
+    await user.click(screen.getByRole('button', { name: 'Reminders' }))
     expect(titles()).toEqual(['Later'])
   })
 })

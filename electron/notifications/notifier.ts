@@ -208,6 +208,8 @@ export function startNotifier(options: NotifierOptions): Notifier {
     if (as === 'repeat') closeRepeated(notification)
     const result = await show(notification, { keys, as })
     if (result === 'shown') folding.onShown(equal, notification)
+    // It may have timed out before, or nobody knew whether it had appeared.
+    if (result === 'shown' && as === 'repeat') void isWritten({ type: 'set-outcome', keys, outcome: 'shown' })
     return result === 'again' ? clock.elapsed() + retryMs : elapsed + minSpacingMs
   }
 

@@ -51,7 +51,7 @@ export function createNotificationQueue(database: Database, now: () => number) {
   // What was read in the meantime is not announced.
   const set = database.prepare(`
     UPDATE item SET ${unreadAgain}, notification = :state, notification_reason = :reason, notification_outcome = :outcome,
-      held_until = NULL, snoozed_until = NULL, repeat_count = 0,
+      held_until = NULL, snoozed_until = NULL, repeat_count = iif(:outcome IS 'unknown', repeat_count, 0),
       repeat_at = CASE WHEN :state = 'shown' THEN iif(priority = 'critical', :repeatAt, NULL)
         WHEN :outcome IS 'unknown' THEN repeat_at END
     WHERE ${listed} AND (:state <> 'shown' OR notification = 'pending')`)
@@ -109,8 +109,7 @@ export function createNotificationQueue(database: Database, now: () => number) {
     'UPDATE item SET repeat_count = :count, repeat_at = :at WHERE key = :key',
   )
   const recordRepeat = database.prepare(`
-    UPDATE item SET repeat_count = :count, repeat_at = :at, notification = 'shown', notification_reason = NULL,
-      notification_outcome = 'shown'
+    UPDATE item SET repeat_count = :count, repeat_at = :at
     WHERE key = :key AND repeat_at IS NOT NULL AND hidden IS NULL AND ${isUnread}`)
   const setReminded = database.prepare(`UPDATE item SET reminded = :reminded WHERE ${listed}`)
 

@@ -1003,6 +1003,28 @@ describe('a critical notification comes again until it was seen', () => {
     expect(bodies(second.shown)).toEqual(['Fire n-1'])
   })
 
+  test('also when nobody knows whether it has appeared, and the row says what is true', async () => {
+    const outcome = () => allItems(app.store)[0]?.notificationOutcome
+    const app = await startRepeating()
+    app.desktopState.answer = { kind: 'unknown', reason: 'no answer' }
+    app.receive(fire())
+    await app.pass(90_000, 500)
+    expect(app.shown).toHaveLength(2)
+    expect(outcome()).toBe('unknown')
+    app.desktopState.answer = { kind: 'shown' }
+    await app.pass(5 * hour, 500)
+    expect(app.shown).toHaveLength(7)
+    expect(outcome()).toBe('shown')
+  })
+
+  test('but not what the desktop refuses, which was never shown', async () => {
+    const app = await startRepeating()
+    app.desktopState.answer = { kind: 'refused', reason: 'too long' }
+    app.receive(fire())
+    await app.pass(5 * hour, 500)
+    expect(app.shown).toHaveLength(3)
+  })
+
   test('once after sleep, however long that was', async () => {
     const app = await startRepeating()
     app.receive(fire())

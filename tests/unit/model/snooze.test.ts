@@ -1,9 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { snoozeUntil } from '../../../electron/model/snooze.ts'
+import { reminderChoices, snoozeUntil } from '../../../electron/model/snooze.ts'
 import { localTimeIn } from './wall-clock.ts'
 
 const berlin = localTimeIn('Europe/Berlin')
 const at = (text: string) => Date.parse(text)
+
+test('at every hour of a week the times to choose from are in the future, and no two are the same', () => {
+  const hour = 3_600_000
+  const monday = at('2026-11-16T00:30:00+01:00')
+  for (let now = monday; now < monday + 7 * 24 * hour; now += hour) {
+    const choices = reminderChoices(berlin(now)).map(({ until }) => snoozeUntil(until, now, berlin))
+    expect(new Set(choices).size).toBe(choices.length)
+    expect(Math.min(...choices)).toBe(now + hour)
+  }
+})
 
 describe('"remind me"', () => {
   test('in a while, and at a time that the user has picked', () => {

@@ -86,11 +86,17 @@ export function createNotifications(options: NotificationsOptions) {
   // The run before may have left a problem that is gone.
   void availability.isAvailable().then(storeProblem)
   let nextSnoozedAt: number | null = null
+  /** The user wants to see the only item of a notification later. */
+  const isSnoozed = (keys: readonly Item['key'][]): boolean => {
+    const [item] = keys.length === 1 ? reader.notificationQueue.items(keys) : []
+    return item?.notification === 'pending' && item.heldUntil !== null
+  }
   const followHistory = throttle(followEveryMs, clock, () => {
     const isAllRead = reader.unread() === 0
     desktop.close(
       ({ keys, closeWhenRead }) =>
-        closeWhenRead && (isAllRead || (keys.length <= maxKeysLookedUp && !reader.anyUnread(keys))),
+        closeWhenRead &&
+        (isAllRead || isSnoozed(keys) || (keys.length <= maxKeysLookedUp && !reader.anyUnread(keys))),
     )
     // A reminder that the user has just asked for is due at its time, also when nothing else happens until then.
     const at = reader.notificationQueue.nextSnoozedAt()
@@ -194,8 +200,8 @@ export function createNotifications(options: NotificationsOptions) {
       })
     },
     /**
-     * The history may have changed: notifications whose items are all read or deleted are closed, and reminders are
-     * due at their time.
+     * The history may have changed: notifications whose items are all read, deleted or snoozed are closed, and reminders
+     * are due at their time.
      */
     historyChanged: followHistory.call,
     /** Raises a notification about the app itself, which stands for no item. */

@@ -71,7 +71,7 @@ test('the button of a notification downloads the finished export, and the notifi
   const notification = await desktop.notifications.waitFor(
     ({ summary, id }) => summary === 'Orders 2026' && id !== undefined,
   )
-  expect(labelsOf(notification)).toEqual(['Open', 'Download', 'Remind me in 1 hour'])
+  expect(labelsOf(notification)).toEqual(['Open', 'Download', 'Remind me in 1 hour', 'Tomorrow'])
   await desktop.notifications.press(notification, 'Download')
   const folder = await tidings.app.evaluate(({ app }) => app.getPath('downloads'))
   await waitFor('the file', () => readdirSync(folder).some((name) => name.endsWith('.csv')))
@@ -150,7 +150,7 @@ test('a notification that was snoozed is due again', async ({ fixtures }) => {
   const notification = await desktop.notifications.waitFor(
     ({ summary, id }) => summary === 'Invoices' && id !== undefined,
   )
-  expect(labelsOf(notification)).toEqual(['Open', 'Remind me in 1 hour'])
+  expect(labelsOf(notification)).toEqual(['Open', 'Remind me in 1 hour', 'Tomorrow'])
   await desktop.notifications.press(notification, 'Remind me')
   await waitFor('the row', async () => expectField((await cli.history())[0], 'toast', 'pending'))
 })

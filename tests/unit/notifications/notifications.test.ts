@@ -35,6 +35,7 @@ function start(shown: DesktopNotification[], left: readonly ShownNotification[] 
   const desktopState = { availability: available, result: { kind: 'shown' } as NotificationResult }
   let onAvailability = () => {}
   const unread = new Set<number>()
+  const snoozed = new Set<number>()
   const screen = { isLocked: false, onLock: () => {} }
   const handlers: NotificationHandlers[] = []
   const commands: Command[] = []
@@ -45,7 +46,11 @@ function start(shown: DesktopNotification[], left: readonly ShownNotification[] 
           queueReads.count += 1
           return []
         },
-        items: (keys) => keys.map((key) => buildItem({ key, title: `Item ${key}` })),
+        items: (keys) =>
+          keys.map((key) => {
+            const later = snoozed.has(key) ? ({ notification: 'pending', heldUntil: 9 } as const) : {}
+            return buildItem({ key, title: `Item ${key}`, notification: 'shown', ...later })
+          }),
         atOneMoment: (read) => read(),
         anyHeld: () => false,
         nextSnoozedAt: () => queueReads.nextSnoozedAt,
@@ -110,6 +115,7 @@ function start(shown: DesktopNotification[], left: readonly ShownNotification[] 
     notifications,
     clock,
     unread,
+    snoozed,
     shown,
     handlers,
     commands,
@@ -134,6 +140,14 @@ test('a notification is closed once all its items are read, a reminder is not', 
   unread.add(3)
   notifications.historyChanged()
   expect(ids(shown)).toEqual(['reminder', 'digest'])
+})
+
+test('a notification leaves the screen when its item is snoozed, wherever that was asked for', () => {
+  const { notifications, unread, snoozed, shown } = start([shownItem(1), shownItem(2)])
+  unread.add(1).add(2)
+  snoozed.add(2)
+  notifications.historyChanged()
+  expect(ids(shown)).toEqual(['item-1'])
 })
 
 test('a digest of thousands is closed only when nothing is unread at all', () => {

@@ -13,6 +13,17 @@ export function sessionBusAddress(env: Readonly<Record<string, string | undefine
   return existsSync(socket) ? `unix:path=${socket}` : null
 }
 
+/** The address of the system bus in the same form; null: there is none. */
+export function systemBusAddress(env: Readonly<Record<string, string | undefined>>): string | null {
+  const { DBUS_SYSTEM_BUS_ADDRESS: address } = env
+  if (address === 'disabled:') return null
+  if (address !== undefined && address !== '') return address
+  const socket = systemSockets.find(existsSync)
+  return socket === undefined ? null : `unix:path=${socket}`
+}
+
+const systemSockets = ['/run/dbus/system_bus_socket', '/var/run/dbus/system_bus_socket']
+
 /** Begins to connect to the first of the listed addresses whose transport is supported; null: none is. */
 export function openBusSocket(address: string): Socket | null {
   for (const candidate of address.split(';')) {

@@ -1,5 +1,5 @@
 import { createEventHub } from '../../model/event-hub.ts'
-import { openBusSocket, sessionBusAddress } from './bus-address.ts'
+import { openBusSocket, sessionBusAddress, systemBusAddress } from './bus-address.ts'
 import {
   type BusCall,
   type BusConnection,
@@ -39,8 +39,21 @@ interface SignalListener {
   readonly listener: (signal: BusMessage) => void
 }
 
+type Environment = Readonly<Record<string, string | undefined>>
+
 /** Connects at the first call and, after the bus went away, again at the next one. */
-export function createSessionBus(env: Readonly<Record<string, string | undefined>>): SessionBus {
+export function createSessionBus(env: Environment): SessionBus {
+  return createBus(() => sessionBusAddress(env), 'there is no session bus')
+}
+
+/** The same for the bus of the system, by which its services can be called. */
+export type SystemBus = SessionBus
+
+export function createSystemBus(env: Environment): SystemBus {
+  return createBus(() => systemBusAddress(env), 'there is no system bus')
+}
+
+function createBus(findAddress: () => string | null, missing: string): SessionBus {
   let connection: BusConnection | null = null
   const signalListeners = new Set<SignalListener>()
   const events = createEventHub<{ readonly disconnect: undefined }>()
@@ -54,7 +67,7 @@ export function createSessionBus(env: Readonly<Record<string, string | undefined
   }
   const connect = (): BusConnection | null => {
     if (connection !== null) return connection
-    const address = sessionBusAddress(env)
+    const address = findAddress()
     const socket = address === null ? null : openBusSocket(address)
     if (socket === null) return null
     connection = openBusConnection(socket, {
@@ -71,7 +84,7 @@ export function createSessionBus(env: Readonly<Record<string, string | undefined
   const call: SessionBus['call'] = async (target, member, options) =>
     (await connect()?.call(target, member, options)) ?? {
       kind: 'failed',
-      reason: 'there is no session bus',
+      reason: missing,
       wasSent: false,
     }
 

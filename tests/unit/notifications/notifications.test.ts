@@ -46,6 +46,7 @@ function start(shown: DesktopNotification[], left: readonly ShownNotification[] 
         },
         items: () => [],
         atOneMoment: (read) => read(),
+        results: () => [],
         anyHeld: () => false,
         nextSnoozedAt: () => queueReads.nextSnoozedAt,
         expiring: () => [],

@@ -1,8 +1,11 @@
 import type { Item, NotificationOutcome } from '../model/item.ts'
 import type { NotificationProblem } from '../model/notification-problem.ts'
 
-/** What a button on a notification does with its one item. `show-download` shows the downloaded file in its folder. */
-export type NotificationAction = 'download' | 'open' | 'snooze' | 'show-download'
+/**
+ * What a button on a notification does with its one item. `show-download` shows the downloaded file in its folder;
+ * `open-download` opens it as far as it is data, and so does a click on a notification with such a button.
+ */
+export type NotificationAction = 'download' | 'open' | 'snooze' | 'show-download' | 'open-download'
 
 /** What stays known of a notification after it was shown, also when the app is started again. */
 export interface ShownNotification {

@@ -1,6 +1,7 @@
 import type { I18n } from '../i18n/i18n.ts'
 import { titleOf } from '../i18n/item-name.ts'
 import { assertNever } from '../model/assert-never.ts'
+import { isDataFile } from '../model/data-files.ts'
 import { expiryOf } from '../model/download.ts'
 import type { Item } from '../model/item.ts'
 import { limits } from '../model/limits.ts'
@@ -25,7 +26,7 @@ export function createItemNotification(
   i18n: I18n,
 ): DesktopNotification {
   const title = titleOf(item, i18n)
-  const body = item.message === title ? '' : (item.message ?? '')
+  const body = bodyOf(item, title, i18n)
   const server = serverNameOf(item, settings)
   const lines = [
     ...(body === '' ? [] : [cut(body, maxBodyLength - (server === null ? 0 : server.length + 1))]),
@@ -37,6 +38,12 @@ export function createItemNotification(
       ? hiddenContent(1, i18n)
       : { title: cut(title, maxTitleLength), body: lines.join('\n') }),
   }
+}
+
+/** The message; before it the name of the file that was downloaded by itself. */
+function bodyOf({ download, message }: Item, title: string, i18n: I18n): string {
+  const saved = download?.kind === 'done' ? [i18n.t('notification.saved', { name: download.fileName })] : []
+  return [...saved, ...(message === null || message === title ? [] : [message])].join('\n')
 }
 
 /** The name of the server that the item came from, where there are several; null where that says nothing new. */
@@ -102,9 +109,13 @@ export function isSilent(
 }
 
 function actionsFor(item: Item, now: number, { t }: I18n): DesktopNotification['actions'] {
-  const canDownload =
-    item.offer !== null && item.download?.kind !== 'done' && expiryOf(item, now) !== 'expired'
+  const { download } = item
+  const isStarted = download?.kind === 'done' || download?.kind === 'running' || download?.kind === 'queued'
+  const canDownload = item.offer !== null && !isStarted && expiryOf(item, now) !== 'expired'
+  const openLabel =
+    download?.kind === 'done' && isDataFile(download.fileName) ? 'download.open' : 'download.show'
   return [
+    ...(download?.kind === 'done' ? [{ type: 'open-download', label: t(openLabel) } as const] : []),
     ...(canDownload ? [{ type: 'download', label: t('download.get') } as const] : []),
     ...(item.url !== null ? [{ type: 'open', label: t('action.open') } as const] : []),
     { type: 'snooze', label: t('notification.snooze') },

@@ -21,7 +21,10 @@ export const rememberedSchema = z.object({
   closeWhenRead: z.boolean(),
   validUntil: z.number().nullable(),
   actions: z.array(
-    z.object({ type: z.enum(['download', 'open', 'snooze', 'show-download']), label: z.string() }),
+    z.object({
+      type: z.enum(['download', 'open', 'snooze', 'show-download', 'open-download']),
+      label: z.string(),
+    }),
   ),
 })
 

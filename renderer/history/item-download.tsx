@@ -141,7 +141,10 @@ function OfferedFile({ item, title, now, actions, button, error, skipped }: Offe
       {error === null && offer !== null && offer.size !== null && note(formats.bytes(offer.size))}
       {skipped !== null && note(skipped)}
       {expiry?.tone === 'near' && note(expiry.text, 'warn', exactly)}
-      {expiry?.tone === 'plain' && error === null && note(expiry.text, undefined, exactly)}
+      {expiry?.tone === 'plain' &&
+        error === null &&
+        skipped === null &&
+        note(expiry.text, undefined, exactly)}
     </div>
   )
 }

@@ -29,8 +29,6 @@ interface FetchingDownloads {
   readonly fetchCount: () => number
 }
 
-export type Fetcher = ReturnType<typeof createFetcher>
-
 /**
  * Downloads the results for which a rule says so by itself, and lets their notifications wait for the files. To be created
  * before the notifications: what an earlier run has left goes on before it can be announced.

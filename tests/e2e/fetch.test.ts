@@ -1,17 +1,23 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { _electron } from 'playwright'
 import type { FetchRule, Rule } from '../../electron/model/rule.ts'
 import { startNetworkManager } from '../support/desktop/network-manager.ts'
 import { startExport } from '../support/main-scenario.ts'
+import { sandboxArguments } from '../support/sandbox-arguments.ts'
 import { createBrowserCommand } from '../support/system-browser.ts'
 import type { Tidings } from '../support/tidings.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { openBridge } from './bridge.ts'
 import { expect, type TestFixtures, test } from './fixtures.ts'
+
+const run = promisify(execFile)
 
 const rule = (fetch: FetchRule): Rule => ({
   ...{ id: 1, when: { source: null, category: 'export', words: null } },
@@ -219,4 +225,68 @@ test('a finished file can be dragged out of the window, unless it is gone', asyn
   rmSync(join(folder, name))
   await drag()
   await page.getByText('The file was moved or deleted.').waitFor()
+})
+
+/** A program that takes files: a window that says in its title what was dropped on it. */
+async function startDropTarget({ place }: TestFixtures, folder: string) {
+  const page = `<body style="height:100vh;margin:0" ondragover="event.preventDefault()"
+    ondrop="event.preventDefault();document.title='Got '+[...event.dataTransfer.files].map((file)=>file.name)">`
+  const program = `
+    const { app, BrowserWindow } = require('electron')
+    app.whenReady().then(() => {
+      const window = new BrowserWindow({ x: 20, y: 120, width: 300, height: 300, title: 'Target' })
+      window.loadURL(${JSON.stringify(`data:text/html,${encodeURIComponent(page)}`)})
+    })`
+  writeFileSync(join(folder, 'main.cjs'), program)
+  writeFileSync(join(folder, 'package.json'), '{"main":"main.cjs"}')
+  const app = await _electron.launch({
+    executablePath: place.executable,
+    args: [...sandboxArguments(), folder, '--user-data-dir', join(folder, 'profile')],
+    env: { ...place.env },
+  })
+  await app.firstWindow()
+  return app
+}
+
+test('another program gets the file that is dragged to it', async ({ fixtures }) => {
+  const { desktop } = fixtures
+  const folder = mkdtempSync(join(tmpdir(), 'tidings-target-'))
+  const backend = await fixtures.startBackend()
+  const { tidings } = await startWithRule(fixtures, backend.streamUrl)
+  await startExport({ backend, token: fixtures.token }, { title: 'Orders 2026', rows: 1_000 })
+  await desktop.notifications.waitFor(({ body }) => body.startsWith('Saved: '))
+  const target = await startDropTarget(fixtures, folder)
+  try {
+    const page = await openWindow(fixtures, tidings)
+    const line = page.locator('[draggable=true]')
+    await line.waitFor()
+    const box = await line.boundingBox()
+    const place = await tidings.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.getContentBounds(),
+    )
+    if (box === null || place === undefined) throw new Error('the line is not there')
+    const x = Math.round(place.x + box.x + box.width - 6)
+    const y = Math.round(place.y + box.y + box.height / 2)
+    const mouse = (...args: readonly (string | number)[]) =>
+      run('xdotool', args.map(String), { env: { ...desktop.env } })
+    const name = namesIn(await downloadsOf(tidings))[0] ?? ''
+    await mouse('mousemove', x, y, 'mousedown', 1)
+    // As a hand does: a drag begins, and is followed, only with time between the moves.
+    for (const [toX, toY] of [
+      [x - 20, y],
+      [x - 60, y],
+      [300, 300],
+      [200, 280],
+      [170, 270],
+      [165, 265],
+    ]) {
+      await mouse('mousemove', toX ?? 0, toY ?? 0, 'sleep', 0.15)
+    }
+    await mouse('mouseup', 1)
+    const window = await target.firstWindow()
+    await waitFor('the file', async () => (await window.title()) === `Got ${name}`)
+  } finally {
+    await target.close()
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
+  }
 })

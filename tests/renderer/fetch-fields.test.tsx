@@ -61,5 +61,5 @@ test('the main process is asked for a folder, which is shown by its name', async
 
 test('a folder that is no longer known is called so', () => {
   open({ maxMegabytes: 100, folder: 9 })
-  expect(screen.getByText('This folder is no longer known')).toBeDefined()
+  expect(screen.getByText('Unknown folder')).toBeDefined()
 })

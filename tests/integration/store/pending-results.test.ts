@@ -25,14 +25,8 @@ test('what was read, announced or snoozed is not among them', () => {
 test('what has started a download is stored, but no part of the item', () => {
   const store = openTestStore()
   receive(store, job('a', 'succeeded', { download }))
-  const stored = {
-    ...{
-      download: { kind: 'running', received: 1, total: null, perSecond: null },
-      file: null,
-      validator: null,
-    },
-    startedBy: 'rule',
-  } as const
+  const running = { kind: 'running', received: 1, total: null, perSecond: null } as const
+  const stored = { download: running, file: null, validator: null, startedBy: 'rule' } as const
   store.apply({ type: 'put-download', key: 1, stored })
   expect(store.downloads.find(1)).toEqual(stored)
   expect(store.item(1)?.download).toEqual(stored.download)

@@ -1,7 +1,10 @@
 import { createDeepLinkHandler } from './deep-links/deep-links.ts'
 import { createDoctor } from './doctor/doctor.ts'
+import { folderOf, withFolder } from './downloads/choose-folder.ts'
 import { createDownloads } from './downloads/downloads.ts'
+import { createFetcher } from './downloads/fetcher.ts'
 import { numberedName } from './downloads/file-name.ts'
+import { firstMatch } from './downloads/first-match.ts'
 import { createHistory } from './history/history.ts'
 import { explainDetail } from './i18n/explain.ts'
 import type { I18n } from './i18n/i18n.ts'
@@ -11,6 +14,7 @@ import { createEventHub } from './model/event-hub.ts'
 import type { Item } from './model/item.ts'
 import { createStoredValue, type FileError } from './model/json-file.ts'
 import type { Log } from './model/log.ts'
+import type { SourceId } from './model/source.ts'
 import { createNotifications } from './notifications/notifications.ts'
 import { startQuietWatch } from './notifications/quiet-watch.ts'
 import type { Platform } from './platform/platform.ts'
@@ -69,7 +73,7 @@ interface AppEvents {
   readonly changed: undefined
   readonly settingsChanged: undefined
   /** The stream has opened: events that arrive now may have been missed before. */
-  readonly connected: { readonly isFirstConnect: boolean }
+  readonly connected: { readonly isFirstConnect: boolean; readonly source: SourceId }
   /** An item was stored for which a notification is due. */
   readonly arrived: Item
   /** A stored item has changed after it may have been announced. */
@@ -159,7 +163,7 @@ export function startApp(options: AppOptions): App | null {
     signIn: platform.signIn,
     onDeleteHistory: (id) => downloads.cancelOf(id),
     onNotRevoked: (server) => history.showNotice(i18n().t('notice.not-revoked', { server })),
-    onOpen: (isFirstConnect) => events.emit('connected', { isFirstConnect }),
+    onOpen: (isFirstConnect, source) => events.emit('connected', { isFirstConnect, source }),
     onArrival: (item) => events.emit('arrived', item),
     onRevision: (item) => events.emit('revised', item),
     writer: userWriter,
@@ -174,13 +178,24 @@ export function startApp(options: AppOptions): App | null {
   const downloads = createDownloads({
     folder: platform.downloadFolder(numberedName),
     tokenFor: servers.tokenFor,
+    chosenFolder: (path) => platform.chosenFolder(path, numberedName),
+    isMetered: platform.isMetered,
     showFile: platform.showInFolder,
     openFile: platform.openFile,
-    notify: (item) => events.emit('downloadEnded', item),
+    dragFile: (path) => windowParts.dragFile(path),
+    notify: (item, startedBy) => fetcher.ended(item, startedBy),
     writer: userWriter,
     ...{ fetch, reader, clock, onChange },
   })
   const user = platform.userActivity()
+  // Before the notifications: those of files that are awaited have to wait.
+  const fetcher = createFetcher({
+    fetchRuleOf: (item) => firstMatch(item, settings().rules)?.fetch ?? null,
+    folders: () => settings().folders,
+    onRelease: () => notifications.checkAgain(),
+    onEnded: (item) => events.emit('downloadEnded', item),
+    ...{ reader, writer, downloads, clock },
+  })
   const jobs = createJobMonitor({ reader, settings, clock, onSilence: onChange })
   const notifications = createNotifications({
     desktop: platform.desktopNotifications({
@@ -193,7 +208,8 @@ export function startApp(options: AppOptions): App | null {
     }),
     doNotDisturb: platform.doNotDisturb,
     user,
-    ...{ reader, writer, settings, localTime, i18n, dispatch, clock, log, onChange },
+    reader: { ...reader, notificationQueue: fetcher.withoutWaiting(reader.notificationQueue) },
+    ...{ writer, settings, localTime, i18n, dispatch, clock, log, onChange },
   })
   const tray = createTrayController({
     tray: platform.tray(dispatch),
@@ -272,6 +288,11 @@ export function startApp(options: AppOptions): App | null {
     onPageNotOpened: () => history.showNotice(i18n().t('notice.page-not-opened')),
     settings,
     changeSettings: settingsStore.change,
+    chooseFolder: (rule) => {
+      void platform
+        .chooseFolder(i18n().t('dialog.choose-folder'), folderOf(settings(), rule))
+        .then((path) => path !== null && settingsStore.change(withFolder(settings(), rule, path)))
+    },
     testNotification: notifications.sendTest,
     examineServer: (key) => {
       const server = servers.all().find((one) => one.key === key)
@@ -331,7 +352,10 @@ export function startApp(options: AppOptions): App | null {
     events.on('changed', tray.onChange),
     events.on('changed', window.onChange),
     events.on('settingsChanged', applySettings),
+    events.on('connected', ({ source, isFirstConnect }) => fetcher.connected(source, isFirstConnect)),
     events.on('connected', ({ isFirstConnect }) => notifications.connected(isFirstConnect)),
+    // Before the notifications: that of a file which is awaited has to wait.
+    events.on('arrived', fetcher.arrived),
     events.on('arrived', (item) => notifications.arrived(item.priority === 'critical')),
     events.on('revised', notifications.revised),
     events.on('command', handleCommand),
@@ -380,6 +404,7 @@ export function startApp(options: AppOptions): App | null {
     servers,
     doctor,
     downloads,
+    fetcher,
     jobs,
     user,
     notifications,

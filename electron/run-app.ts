@@ -51,6 +51,7 @@ export function runApp(options: RunOptions): void {
     const stop = () => {
       started?.stop()
       platform.bus.close()
+      platform.systemBus.close()
     }
     running = started === null ? null : { ...started, stop }
   }

@@ -1,33 +1,44 @@
-import { isDataFile } from '../model/data-files.ts'
-import { type DownloadOffer, expiryOf } from '../model/download.ts'
+import { expiryOf, type SkipReason } from '../model/download.ts'
 import type { Item } from '../model/item.ts'
 import type { SourceId } from '../model/source.ts'
-import type { HistoryReader, StoredDownload } from '../store/history-reader.ts'
-import type { HistoryWriter } from '../store/history-writer.ts'
+import type { ByRule, HistoryReader, StoredDownload } from '../store/history-reader.ts'
+import { type DownloadRequest, requestOf } from './download-request.ts'
+import type { FetchLimits } from './fetch-limits.ts'
+import { createFinishedFiles, type FinishedFilesOptions } from './finished-files.ts'
 import type { DownloadFolder } from './partial-file.ts'
 import type { Progress } from './progress.ts'
 import { type RunningDownload, type StartDownloadOptions, startDownload } from './start-download.ts'
 import {
   failed,
-  interrupted,
+  interruptLastRun,
   type QueuedDownload,
   queued,
   remainderOf,
+  skipped,
   storeDownload,
 } from './stored-download.ts'
 
 export interface DownloadsOptions
-  extends Pick<StartDownloadOptions, 'writer' | 'folder' | 'fetch' | 'clock'> {
+  extends Pick<StartDownloadOptions, 'writer' | 'folder' | 'fetch' | 'clock'>,
+    Omit<FinishedFilesOptions, 'reader' | 'writer'> {
   readonly reader: Pick<HistoryReader, 'item' | 'downloads'>
+  /** A folder that the user has chosen. */
+  readonly chosenFolder: (path: string) => DownloadFolder
   /** The access token for the origin of this server; null for none. */
   readonly tokenFor: (server: string) => Promise<string | null>
-  /** Shows a file in its folder; false when it is no longer there. */
-  readonly showFile: (path: string) => boolean
-  /** Opens a file in the program for it; resolves to false when that failed. */
-  readonly openFile: (path: string) => Promise<boolean>
-  /** The download of this item has ended by itself, and the item holds how. */
-  readonly notify: (item: Item) => void
+  /** Whether the connection costs by volume, as far as the system tells. */
+  readonly isMetered: () => Promise<boolean>
+  /** The download of this item has ended, and the item holds how. One that the user has cancelled only if a rule began it. */
+  readonly notify: (item: Item, startedBy: DownloadStarter) => void
   readonly onChange: () => void
+}
+
+export type DownloadStarter = 'user' | ByRule
+
+/** What a rule says about a download. */
+export interface FetchOrder extends FetchLimits {
+  /** The path of the folder; null: the Downloads folder. */
+  readonly folder: string | null
 }
 
 /** A download that runs or waits for its turn. */
@@ -38,35 +49,48 @@ export interface ActiveDownload {
   readonly download: Progress | QueuedDownload
 }
 
+/** Null: the user. */
+type Cause = { readonly order: FetchOrder; readonly startedBy: ByRule } | null
+
 /** Over HTTP/1.1 Chromium allows six connections to a server, and the stream needs one of them. */
 const maxRunning = 3
+/** One is left for what the user asks for. */
+const maxRunningByRule = 2
 
-/** Downloads the files that jobs offer into the Downloads folder. Each is named by the key of its item. */
+/** Downloads the files that jobs offer. Each is named by the key of its item. */
 export function createDownloads(options: DownloadsOptions) {
-  const { reader, writer, folder, fetch, clock, onChange } = options
-  const running = new Map<Item['key'], RunningDownload & Pick<ActiveDownload, 'name'>>()
+  const { reader, writer, fetch, clock, onChange } = options
+  const running = new Map<
+    Item['key'],
+    RunningDownload & Pick<ActiveDownload, 'name'> & { readonly cause: Cause }
+  >()
   /** In the order in which they were requested. */
-  const waiting = new Map<Item['key'], ActiveDownload>()
+  const waiting = new Map<Item['key'], ActiveDownload & { readonly cause: Cause }>()
   interruptLastRun(reader, writer)
 
   const end = async (key: Item['key'], result: StoredDownload): Promise<void> => {
-    const isDone = result.download.kind === 'done'
+    const { download, startedBy = 'user' } = result
     const writes = [storeDownload(writer, key, result)]
-    if (!isDone) writes.push(writer.write({ type: 'mark-unread', keys: [key] }).then(() => {}))
+    if (startedBy === 'user' && download.kind !== 'done')
+      writes.push(writer.write({ type: 'mark-unread', keys: [key] }).then(() => {}))
     await Promise.all(writes)
     const item = reader.item(key)
-    if (item !== null) options.notify({ ...item, download: result.download })
+    if (item !== null) options.notify({ ...item, download }, startedBy)
   }
+  const files = createFinishedFiles(options, (key) => void end(key, failed({ kind: 'not-found' })))
 
-  const begin = (key: Item['key'], request: DownloadRequest): void => {
+  const begin = (key: Item['key'], request: DownloadRequest, cause: Cause): void => {
     const { offer, server, name } = request
     if (expiryOf(request.item, clock.now()) === 'expired') {
-      void end(key, failed({ kind: 'expired' }))
+      void end(key, { ...failed({ kind: 'expired' }), ...startedBy(cause) })
       return
     }
+    const path = cause?.order.folder ?? null
     const download = startDownload({
-      ...{ key, offer, server, reader, writer, folder, fetch, clock },
+      ...{ key, offer, server, reader, writer, fetch, clock },
+      folder: path === null ? options.folder : options.chosenFolder(path),
       token: () => options.tokenFor(server),
+      byRule: cause === null ? null : { startedBy: cause.startedBy, limits: cause.order, reasonAgainst },
       onEnd: async (result) => {
         try {
           if (result !== null) await end(key, result)
@@ -77,32 +101,48 @@ export function createDownloads(options: DownloadsOptions) {
         }
       },
     })
-    running.set(key, { ...download, name })
+    running.set(key, { ...download, name, cause })
   }
 
+  const reasonAgainst = async (): Promise<SkipReason | null> =>
+    (await options.isMetered()) ? { kind: 'metered' } : null
+
+  const hasRoomFor = (cause: Cause): boolean =>
+    running.size < maxRunning && (cause === null || byRule(running) < maxRunningByRule)
+
   const beginWaiting = (): void => {
-    for (const key of waiting.keys()) {
-      if (running.size >= maxRunning) return
+    // What the user asks for comes first.
+    const inOrder = [...waiting].sort(([, a], [, b]) => Number(a.cause !== null) - Number(b.cause !== null))
+    for (const [key, { cause }] of inOrder) {
+      if (!hasRoomFor(cause)) continue
       waiting.delete(key)
       const request = requestOf(reader, key)
-      if (request !== null) begin(key, request)
+      if (request !== null) begin(key, request, cause)
     }
+  }
+
+  const beginOrWait = (key: Item['key'], request: DownloadRequest, cause: Cause): void => {
+    if (hasRoomFor(cause)) {
+      begin(key, request, cause)
+      return
+    }
+    const stored = queued(reader.downloads.find(key), request.offer)
+    waiting.set(key, { key, name: request.name, download: stored.download, cause })
+    void storeDownload(writer, key, { ...stored, ...startedBy(cause) })
   }
 
   /** Ends a download and removes what was received so far. */
   const cancel = (key: Item['key']): void => {
+    const cause = (running.get(key) ?? waiting.get(key))?.cause ?? null
     const remainder = remainderOf(reader.downloads.find(key))
     waiting.delete(key)
     running.get(key)?.cancel()
-    void writer.write({ type: 'delete-download', key })
+    // It must not be begun again by itself.
+    if (cause !== null) void end(key, { ...skipped({ kind: 'cancelled' }), ...startedBy(cause) })
+    else void writer.write({ type: 'delete-download', key })
     // A running download removes the file that it has opened by itself.
-    if (remainder !== null) void removeFile(folder, remainder.path)
+    if (remainder !== null) void removeFile(options.folder, remainder.path)
     onChange()
-  }
-
-  const show = (key: Item['key']): void => {
-    const file = finishedFile(reader, key)
-    if (file !== null && !options.showFile(file)) void end(key, failed({ kind: 'not-found' }))
   }
 
   return {
@@ -112,16 +152,20 @@ export function createDownloads(options: DownloadsOptions) {
      */
     start: (key: Item['key']) => {
       const request = requestOf(reader, key)
-      if (request === null || running.has(key) || waiting.has(key)) return
+      if (request === null || running.has(key) || waiting.get(key)?.cause === null) return
       void writer.write({ type: 'mark-read', keys: [key] })
-      if (running.size < maxRunning) {
-        begin(key, request)
-        return
-      }
-      const stored = queued(reader.downloads.find(key), request.offer)
-      waiting.set(key, { key, name: request.name, download: stored.download })
-      void storeDownload(writer, key, stored)
+      waiting.delete(key)
+      beginOrWait(key, request, null)
     },
+    /** The same as a rule says; the item stays unread. */
+    fetch: (key: Item['key'], order: FetchOrder) => {
+      const request = requestOf(reader, key)
+      if (request === null || running.has(key) || waiting.has(key)) return
+      const isFirst = reader.downloads.find(key) === null
+      beginOrWait(key, request, { order, startedBy: isFirst ? 'rule' : 'rule-again' })
+    },
+    /** How many downloads run or wait because of a rule. */
+    fetchCount: () => byRule(running) + byRule(waiting),
     cancel,
     /** Cancels those of this server that run or wait. */
     cancelOf: (server: SourceId) => {
@@ -129,24 +173,11 @@ export function createDownloads(options: DownloadsOptions) {
         if (reader.downloads.serverOf(key) === server) cancel(key)
       }
     },
-    /** Shows a finished file in its folder. */
-    show,
-    /** Opens a finished file in the program for it. One that is no data, or has no program, is shown in its folder. */
-    open: (key: Item['key']) => {
-      const file = finishedFile(reader, key)
-      if (file === null) return
-      if (!isDataFile(file)) {
-        show(key)
-        return
-      }
-      void options.openFile(file).then((isOpen) => {
-        if (!isOpen) show(key)
-      })
-    },
+    ...files,
     /** Those that run, then those that wait. */
     active: (): readonly ActiveDownload[] => [
       ...[...running].map(([key, { name, progress }]) => ({ key, name, download: progress() })),
-      ...waiting.values(),
+      ...[...waiting.values()].map(({ key, name, download }) => ({ key, name, download })),
     ],
     /** Interrupts all downloads; they can be resumed. */
     stop: () => {
@@ -156,39 +187,12 @@ export function createDownloads(options: DownloadsOptions) {
   }
 }
 
-/** The path of the file of a download that is done. */
-function finishedFile({ downloads }: Pick<HistoryReader, 'downloads'>, key: Item['key']): string | null {
-  const stored = downloads.find(key)
-  return stored?.download.kind === 'done' ? stored.file : null
+function byRule(downloads: ReadonlyMap<Item['key'], { readonly cause: Cause }>): number {
+  return [...downloads.values()].filter(({ cause }) => cause !== null).length
 }
 
-interface DownloadRequest {
-  readonly item: Item
-  readonly offer: DownloadOffer
-  /** The address of the stream by which the offer came. */
-  readonly server: string
-  readonly name: string | null
-}
-
-/** Null: the item is gone, or offers no file. */
-function requestOf(
-  { item: find, downloads }: Pick<HistoryReader, 'item' | 'downloads'>,
-  key: Item['key'],
-): DownloadRequest | null {
-  const item = find(key)
-  const server = downloads.serverOf(key)
-  if (item === null || item.offer === null || server === null) return null
-  return { item, offer: item.offer, server, name: item.offer.filename ?? item.title }
-}
-
-/** Downloads that are stored as unfinished were interrupted by the end of the last run, which may have been a crash. */
-function interruptLastRun({ downloads }: Pick<HistoryReader, 'downloads'>, writer: HistoryWriter): void {
-  for (const key of downloads.unfinished()) {
-    const stored = downloads.find(key)
-    if (stored?.download.kind !== 'running' && stored?.download.kind !== 'queued') continue
-    const { download, file, validator } = stored
-    void storeDownload(writer, key, interrupted({ download, file, validator }, { kind: 'ended' }))
-  }
+function startedBy(cause: Cause): Pick<StoredDownload, 'startedBy'> {
+  return cause === null ? {} : { startedBy: cause.startedBy }
 }
 
 async function removeFile(folder: DownloadFolder, path: string): Promise<void> {

@@ -1,18 +1,21 @@
 import type { Clock } from '../model/clock.ts'
-import type { DownloadError, DownloadOffer } from '../model/download.ts'
+import type { DownloadError, DownloadOffer, SkipReason } from '../model/download.ts'
 import { proposedFileName } from './content-disposition.ts'
 import { diskErrorOf, errorText } from './disk-error.ts'
+import { type FetchLimits, limitReached, spaceCheckBytes } from './fetch-limits.ts'
 import type { PartialFile } from './partial-file.ts'
 import { isTemporary, type RequestFileOptions, requestFile, statusError } from './request-file.ts'
 import { type ResumePoint, readResponse, startOfFile } from './resume.ts'
 import { isPageInsteadOfFile } from './web-page.ts'
 
 export interface FetchFileOptions extends RequestFileOptions {
-  readonly file: Pick<PartialFile, 'truncate' | 'write' | 'freeSpace'>
+  readonly file: Pick<PartialFile, 'truncate' | 'write' | 'space'>
   readonly resumeFrom: ResumePoint
   readonly offer: Pick<DownloadOffer, 'url' | 'filename' | 'size'>
   readonly clock: Clock
   readonly signal: AbortSignal
+  /** Null: the user has asked for the file, whatever its size. */
+  readonly limits: FetchLimits | null
   /** Called with what is on the disk now, and the size of the whole file where it is known. */
   readonly onProgress: (point: ResumePoint, total: number | null) => void
 }
@@ -28,6 +31,8 @@ export type FetchResult =
   | { readonly kind: 'interrupted'; readonly point: ResumePoint; readonly reason: DownloadError }
   /** Another attempt would fail as well. */
   | { readonly kind: 'failed'; readonly reason: DownloadError }
+  /** A limit was reached. */
+  | { readonly kind: 'skipped'; readonly reason: SkipReason }
 
 const retryDelaysMs = [1_000, 3_000, 10_000, 30_000]
 /** A connection that brings nothing for so long counts as broken. */
@@ -68,7 +73,7 @@ export async function fetchFile(options: FetchFileOptions): Promise<FetchResult>
 }
 
 async function attemptFetch(options: Attempt): Promise<FetchResult | WrongEncoding> {
-  const { file, offer, allowsCompression, clock, onProgress } = options
+  const { file, offer, limits, allowsCompression, clock, onProgress } = options
   let point = options.resumeFrom
   const abort = new AbortController()
   const onAbort = () => abort.abort(options.signal.reason)
@@ -108,8 +113,10 @@ async function attemptFetch(options: Attempt): Promise<FetchResult | WrongEncodi
     }
     const total = content.total ?? size
     point = { received: content.from, validator: content.validator }
-    const freeSpace = await file.freeSpace()
-    if (total !== null && freeSpace !== null && total - point.received > freeSpace) {
+    let space = await file.space()
+    const reached = limits === null ? null : limitReached(limits, { ...point, total, space })
+    if (reached !== null) return { kind: 'skipped', reason: reached }
+    if (total !== null && space !== null && total - point.received > space.free) {
       return failed({ kind: 'disk-full' })
     }
     const truncateError = await diskErrorOf(file.truncate(point.received))
@@ -121,6 +128,11 @@ async function attemptFetch(options: Attempt): Promise<FetchResult | WrongEncodi
       const received = point.received + bytes.length
       if (size !== null && received > size) {
         return failed({ kind: 'other-size', seen: received, promised: size })
+      }
+      if (limits !== null && total === null) {
+        if (isCheckDue(point.received, received)) space = await file.space()
+        const reached = limitReached(limits, { received, total, space })
+        if (reached !== null) return { kind: 'skipped', reason: reached }
       }
       const writeError = await diskErrorOf(file.write(bytes))
       if (writeError !== null) return failed(writeError)
@@ -148,6 +160,11 @@ async function attemptFetch(options: Attempt): Promise<FetchResult | WrongEncodi
     // Also releases a body that was not read to its end.
     abort.abort(new TypeError('over'))
   }
+}
+
+/** Whether the space on the disk is to be looked at again. The arguments are bytes, before and after what has come. */
+function isCheckDue(before: number, received: number): boolean {
+  return Math.floor(before / spaceCheckBytes) !== Math.floor(received / spaceCheckBytes)
 }
 
 function failed(reason: DownloadError): FetchResult {

@@ -6,10 +6,18 @@ import { failed, type Remainder } from './stored-download.ts'
 
 /** The folder that downloads are saved in. Every function may reject with the system's error. */
 export interface DownloadFolder {
+  /** Its name, if the user has chosen it; null: it is the Downloads folder. */
+  readonly chosen: string | null
   /** Creates an empty partial file; its name tells what it will be. */
   readonly create: (name: string) => Promise<PartialFile>
   /** Opens the partial file of an interrupted download; rejects when it is gone. */
   readonly reopen: (path: string) => Promise<PartialFile>
+}
+
+/** Bytes. */
+export interface DiskSpace {
+  readonly free: number
+  readonly total: number
 }
 
 /** A file on the disk that is not complete yet. Every function may reject with the system's error. */
@@ -20,8 +28,8 @@ export interface PartialFile {
   /** Cuts the file to this length; what is written next is appended there. */
   readonly truncate: (bytes: number) => Promise<void>
   readonly write: (bytes: Uint8Array) => Promise<void>
-  /** Bytes that are free on the disk; null when the system does not say. */
-  readonly freeSpace: () => Promise<number | null>
+  /** The space on its disk; null when the system does not say. */
+  readonly space: () => Promise<DiskSpace | null>
   /** The checksum of what is on the disk, in lower-case hexadecimal. */
   readonly sha256: () => Promise<string>
   readonly close: () => Promise<void>
@@ -74,5 +82,21 @@ export async function finishPartialFile(
     }
   } catch (error) {
     return failed(toDiskError(error))
+  }
+}
+
+/** The result of a download into this folder: problems with one that the user has chosen are explained as such. */
+export function inFolder(stored: StoredDownload, { chosen }: Pick<DownloadFolder, 'chosen'>): StoredDownload {
+  const { download } = stored
+  if (chosen === null || download.kind !== 'failed') return stored
+  switch (download.reason.kind) {
+    case 'folder-missing':
+    case 'folder-is-file':
+      return failed({ kind: 'chosen-folder-missing', folder: chosen })
+    case 'folder-forbidden':
+    case 'folder-read-only':
+      return failed({ kind: 'chosen-folder-not-writable', folder: chosen })
+    default:
+      return stored
   }
 }

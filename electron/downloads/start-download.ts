@@ -1,16 +1,30 @@
 import { type Clock, throttle } from '../model/clock.ts'
-import type { DownloadOffer } from '../model/download.ts'
+import type { DownloadOffer, SkipReason } from '../model/download.ts'
 import type { Item } from '../model/item.ts'
-import type { HistoryReader, StoredDownload } from '../store/history-reader.ts'
+import type { ByRule, HistoryReader, StoredDownload } from '../store/history-reader.ts'
 import type { HistoryWriter } from '../store/history-writer.ts'
 import { toDiskError } from './disk-error.ts'
 import { fetchFile } from './fetch-file.ts'
+import type { FetchLimits } from './fetch-limits.ts'
 import { safeFileName } from './file-name.ts'
-import { type DownloadFolder, finishPartialFile, openPartialFile, type PartialFile } from './partial-file.ts'
+import {
+  type DownloadFolder,
+  finishPartialFile,
+  inFolder,
+  openPartialFile,
+  type PartialFile,
+} from './partial-file.ts'
 import { createProgressMeter, type Progress } from './progress.ts'
 import { firstHop, type Hop, type RequestFileOptions } from './request-file.ts'
 import type { ResumePoint } from './resume.ts'
-import { failed, interrupted, remainderOf, type StoredProgress, storeDownload } from './stored-download.ts'
+import {
+  failed,
+  interrupted,
+  remainderOf,
+  type StoredProgress,
+  skipped,
+  storeDownload,
+} from './stored-download.ts'
 
 export type RunningDownload = ReturnType<typeof startDownload>
 
@@ -23,8 +37,17 @@ export interface StartDownloadOptions extends Pick<RequestFileOptions, 'fetch' |
   readonly writer: HistoryWriter
   readonly folder: DownloadFolder
   readonly clock: Clock
+  /** What it may not go beyond, and what has started it; null: the user, without limits. */
+  readonly byRule: ByRuleOptions | null
   /** It has ended. Null: the user cancelled it, or it was stopped. */
   readonly onEnd: (result: StoredDownload | null) => Promise<void>
+}
+
+export interface ByRuleOptions {
+  readonly startedBy: ByRule
+  readonly limits: FetchLimits
+  /** Why it may not begin now; null: it may. */
+  readonly reasonAgainst: () => Promise<SkipReason | null>
 }
 
 const saveEveryMs = 500
@@ -34,13 +57,15 @@ const stopped = 'stopped'
 
 /** Starts the download of an offered file, or resumes it, and stores how it goes on. */
 export function startDownload(options: StartDownloadOptions) {
-  const { key, offer, folder, clock } = options
+  const { key, offer, folder, clock, byRule } = options
   const abort = new AbortController()
   const { signal } = abort
+  const startedBy = byRule === null ? {} : { startedBy: byRule.startedBy }
   let state: StoredProgress & { readonly download: Progress } = {
     download: { kind: 'running', received: 0, total: offer.size, perSecond: null },
     file: null,
     validator: null,
+    ...startedBy,
   }
 
   const store = (stored: StoredDownload) => storeDownload(options.writer, key, stored)
@@ -48,7 +73,7 @@ export function startDownload(options: StartDownloadOptions) {
     if (!signal.aborted) void store(state)
   })
   const resumeAt = (path: string, { received, validator }: ResumePoint): void => {
-    state = { download: { ...state.download, received }, file: path, validator }
+    state = { ...state, download: { ...state.download, received }, file: path, validator }
   }
 
   const fetchInto = (file: PartialFile, hop: Hop, resumeFrom: ResumePoint) => {
@@ -58,8 +83,9 @@ export function startDownload(options: StartDownloadOptions) {
       fetch: options.fetch,
       token: options.token,
       offer,
+      limits: byRule?.limits ?? null,
       onProgress: ({ received, validator }, total) => {
-        state = { download: meter.progress(received, total), file: file.path, validator }
+        state = { ...state, download: meter.progress(received, total), file: file.path, validator }
         save.call()
       },
     })
@@ -72,6 +98,10 @@ export function startDownload(options: StartDownloadOptions) {
     const remainder = remainderOf(options.reader.downloads.find(key))
     if (remainder !== null) resumeAt(remainder.path, remainder.point)
     await store(state)
+    const against = (await byRule?.reasonAgainst()) ?? null
+    if (signal.aborted) return null
+    // What an earlier attempt has received is not thrown away.
+    if (against !== null) return remainder === null ? skipped(against) : interrupted(state, { kind: 'ended' })
 
     const hop = firstHop(offer.url, options.server)
     if ('kind' in hop) return failed(hop.reason)
@@ -94,6 +124,9 @@ export function startDownload(options: StartDownloadOptions) {
       case 'failed':
         await file.remove().catch(() => {})
         return failed(result.reason)
+      case 'skipped':
+        await file.remove().catch(() => {})
+        return skipped(result.reason)
       case 'complete': {
         const name = safeFileName(offer.filename ?? result.proposedName, offer.url)
         const finished = await finishPartialFile(file, result.bytes, name, offer, clock.now)
@@ -107,7 +140,7 @@ export function startDownload(options: StartDownloadOptions) {
     .catch((error) => failed(toDiskError(error)))
     .then((result) => {
       save.stop()
-      return options.onEnd(result)
+      return options.onEnd(result === null ? null : { ...inFolder(result, folder), ...startedBy })
     })
 
   return {

@@ -1,6 +1,6 @@
-import type { Download, DownloadError, DownloadOffer } from '../model/download.ts'
+import type { Download, DownloadError, DownloadOffer, SkipReason } from '../model/download.ts'
 import type { Item } from '../model/item.ts'
-import type { StoredDownload } from '../store/history-reader.ts'
+import type { HistoryReader, StoredDownload } from '../store/history-reader.ts'
 import type { HistoryWriter } from '../store/history-writer.ts'
 import type { Progress } from './progress.ts'
 import type { ResumePoint } from './resume.ts'
@@ -46,8 +46,24 @@ export function interrupted(running: StoredProgress, reason: DownloadError): Sto
   return { ...running, download: { kind: 'interrupted', received, total, reason } }
 }
 
+export function skipped(reason: SkipReason): StoredDownload {
+  return { download: { kind: 'skipped', reason }, file: null, validator: null }
+}
+
 export function failed(reason: DownloadError): StoredDownload {
   return { download: { kind: 'failed', reason }, file: null, validator: null }
+}
+
+/** Downloads that are stored as unfinished were interrupted by the end of the last run, which may have been a crash. */
+export function interruptLastRun(
+  { downloads }: Pick<HistoryReader, 'downloads'>,
+  writer: HistoryWriter,
+): void {
+  for (const key of downloads.unfinished()) {
+    const stored = downloads.find(key)
+    if (stored?.download.kind !== 'running' && stored?.download.kind !== 'queued') continue
+    void storeDownload(writer, key, interrupted({ ...stored, download: stored.download }, { kind: 'ended' }))
+  }
 }
 
 export async function storeDownload(

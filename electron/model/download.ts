@@ -32,15 +32,32 @@ export type Download =
     }
   /** Nothing of it is on the disk. */
   | { readonly kind: 'failed'; readonly reason: DownloadError }
+  /** A rule wants it downloaded, but it was not. Nothing of it is on the disk. */
+  | { readonly kind: 'skipped'; readonly reason: SkipReason }
   | {
       readonly kind: 'done'
-      /** Its name in the Downloads folder. */
+      /** Its name in its folder. */
       readonly fileName: string
       readonly bytes: number
       /** Whether it was verified against a checksum from the server. */
       readonly verified: boolean
       readonly at: number
     }
+
+/** Why a file was not downloaded by itself. */
+export type SkipReason =
+  /** The connection costs by volume, as far as the system tells. */
+  | { readonly kind: 'metered' }
+  /** It is larger than the rule allows. Bytes; `size` is null where it is only known to be more than that. */
+  | { readonly kind: 'over-limit'; readonly max: number; readonly size: number | null }
+  /** It would leave too little space on the disk. */
+  | { readonly kind: 'no-space' }
+  /** Too many others were about to be downloaded by themselves. */
+  | { readonly kind: 'too-many' }
+  /** It was there before the app first connected to the server. */
+  | { readonly kind: 'old-result' }
+  /** The user has cancelled it. */
+  | { readonly kind: 'cancelled' }
 
 /** Why a file could not be downloaded or saved; each kind has a text. A `detail` is the system's own message. */
 export type DownloadError =
@@ -61,6 +78,8 @@ export type DownloadError =
   | { readonly kind: 'disk-full' | 'too-large' | 'folder-forbidden' | 'folder-read-only' | 'folder-missing' }
   /** There is a file where the folder should be. */
   | { readonly kind: 'folder-is-file' }
+  /** The folder is the one that the user has chosen in a rule; `folder` is its name. */
+  | { readonly kind: 'chosen-folder-missing' | 'chosen-folder-not-writable'; readonly folder: string }
 
 /** How long an offer can still be downloaded. */
 export type Expiry = 'never' | 'later' | 'soon' | 'expired'

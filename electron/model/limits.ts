@@ -205,6 +205,16 @@ const stored = {
     reason: 'They are for diagnostics only',
     test: ['integration/store/sources.test.ts', 'has the last 200 changes of each server'],
   },
+  fetches: {
+    ...{
+      max: 20,
+      unit: 'number',
+      what: 'Files that are downloaded by themselves at the same time, or wait for that',
+    },
+    beyond: 'only offered; the user can download them',
+    reason: 'The replay after an absence may bring hundreds',
+    test: ['unit/downloads/fetch-decision.test.ts', 'is not begun while twenty others run or wait'],
+  },
   coursePoints: {
     ...{ max: 60, unit: 'number', what: 'Points of the course of a job' },
     beyond: 'those closest together are forgotten',

@@ -3,7 +3,8 @@ import type { NotificationProblem } from '../model/notification-problem.ts'
 
 /**
  * What a button on a notification does with its item. `snooze` is for an hour; `show-download` shows the downloaded file in
- * its folder; `acknowledge` is about all items of the notification, which then do not come again.
+ * its folder; `open-download` opens it as far as it is data, and so does a click on a notification with such a button;
+ * `acknowledge` is about all items of the notification, which then do not come again.
  */
 export type NotificationAction =
   | 'download'
@@ -11,6 +12,7 @@ export type NotificationAction =
   | 'snooze'
   | 'snooze-tomorrow'
   | 'show-download'
+  | 'open-download'
   | 'acknowledge'
 
 /** What stays known of a notification after it was shown, also when the app is started again. */

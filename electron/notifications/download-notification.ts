@@ -16,6 +16,8 @@ export function createDownloadNotification(
   const { t } = i18n
   const { download } = item
   if (download === null || download.kind === 'queued' || download.kind === 'running') return null
+  // The row says why.
+  if (download.kind === 'skipped') return null
   const isDone = download.kind === 'done'
   const name = isDone ? download.fileName : (item.offer?.filename ?? titleOf(item, i18n))
   const reason = isDone ? [] : [explainDownloadError(download.reason, i18n)]
@@ -37,7 +39,7 @@ export function createDownloadNotification(
 }
 
 function actionsFor(
-  download: Exclude<Download, { readonly kind: 'queued' | 'running' }>,
+  download: Extract<Download, { readonly kind: 'done' | 'interrupted' | 'failed' }>,
   { t }: I18n,
 ): DesktopNotification['actions'] {
   if (download.kind === 'done') return [{ type: 'show-download', label: t('download.show') }]

@@ -1,6 +1,7 @@
 import type { I18n } from '../i18n/i18n.ts'
 import { titleOf } from '../i18n/item-name.ts'
 import { assertNever } from '../model/assert-never.ts'
+import { isDataFile } from '../model/data-files.ts'
 import { expiryOf } from '../model/download.ts'
 import type { Item } from '../model/item.ts'
 import { limits } from '../model/limits.ts'
@@ -25,7 +26,7 @@ export function createItemNotification(
   i18n: I18n,
 ): DesktopNotification {
   const title = titleOf(item, i18n)
-  const body = item.message === title ? '' : (item.message ?? '')
+  const body = bodyOf(item, title, i18n)
   const server = serverNameOf(item, settings)
   const lines = [
     ...(body === '' ? [] : [cut(body, maxBodyLength - (server === null ? 0 : server.length + 1))]),
@@ -37,6 +38,12 @@ export function createItemNotification(
       ? hiddenContent(1, i18n)
       : { title: cut(title, maxTitleLength), body: lines.join('\n') }),
   }
+}
+
+/** The message; before it the name of the file that was downloaded by itself. */
+function bodyOf({ download, message }: Item, title: string, i18n: I18n): string {
+  const saved = download?.kind === 'done' ? [i18n.t('notification.saved', { name: download.fileName })] : []
+  return [...saved, ...(message === null || message === title ? [] : [message])].join('\n')
 }
 
 /** The name of the server that the item came from, where there are several; null where that says nothing new. */
@@ -109,6 +116,11 @@ export function acknowledgeAction({ t }: I18n): DesktopNotification['actions'][n
 /** GNOME shows no more; a click on the notification itself, which opens the item, is no button there. */
 const maxButtons = 3
 
+function openFileAction({ fileName }: { readonly fileName: string }, { t }: I18n) {
+  const label = t(isDataFile(fileName) ? 'download.open' : 'download.show')
+  return { type: 'open-download', label } as const
+}
+
 function actionsFor(
   item: Item,
   { repeatCritical }: NotificationTextSettings,
@@ -116,12 +128,15 @@ function actionsFor(
   i18n: I18n,
 ): DesktopNotification['actions'] {
   const { t } = i18n
-  const canDownload =
-    item.offer !== null && item.download?.kind !== 'done' && expiryOf(item, now) !== 'expired'
+  const { download } = item
+  const isStarted = download?.kind === 'done' || download?.kind === 'running' || download?.kind === 'queued'
+  const canDownload = item.offer !== null && !isStarted && expiryOf(item, now) !== 'expired'
   const isRepeated = repeatCritical && item.priority === 'critical'
-  const open = item.url === null ? [] : [{ type: 'open', label: t('action.open') } as const]
+  const open =
+    item.url === null || download?.kind === 'done' ? [] : [{ type: 'open', label: t('action.open') } as const]
   const buttons: DesktopNotification['actions'] = [
     ...(isRepeated ? [acknowledgeAction(i18n)] : []),
+    ...(download?.kind === 'done' ? [openFileAction(download, i18n)] : []),
     ...(canDownload ? [{ type: 'download', label: t('download.get') } as const] : []),
     { type: 'snooze', label: t('notification.snooze') },
     { type: 'snooze-tomorrow', label: t('notification.snooze-tomorrow') },

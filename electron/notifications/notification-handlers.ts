@@ -12,7 +12,7 @@ export interface HandlerOptions {
 
 /** What happens when the user does something with the notification of items, or the desktop closes it. */
 export function createNotificationHandlers(
-  { keys }: Pick<ShownNotification, 'keys'>,
+  { keys, actions }: Pick<ShownNotification, 'keys' | 'actions'>,
   { dispatch, setOutcome, onSeen }: HandlerOptions,
 ): NotificationHandlers {
   const [key, ...others] = keys
@@ -23,7 +23,9 @@ export function createNotificationHandlers(
   return {
     onClick: () => {
       onClicked()
-      dispatch({ type: 'open-notification', keys })
+      const opensFile = actions.some(({ type }) => type === 'open-download')
+      if (opensFile && key !== undefined) dispatch({ type: 'open-download', key })
+      else dispatch({ type: 'open-notification', keys })
     },
     onAction: (action) => {
       onClicked()
@@ -56,6 +58,7 @@ export function commandOf(
       return { type: 'acknowledge', keys }
     case 'download':
     case 'show-download':
+    case 'open-download':
       return { type: action, key }
     default:
       return assertNever(action)

@@ -49,7 +49,7 @@ export interface Notifier {
   /** The desktop can show notifications again: what was due meanwhile counts as missed. */
   readonly availableAgain: () => void
   /** What the user does with a notification of items, and what becomes of it. */
-  readonly handlersOf: (notification: Pick<ShownNotification, 'keys'>) => NotificationHandlers
+  readonly handlersOf: (notification: Pick<ShownNotification, 'keys' | 'actions'>) => NotificationHandlers
   /** Whether notifications are held back at this moment. */
   readonly silence: () => Silence
   readonly stop: () => void
@@ -110,7 +110,7 @@ export function startNotifier(options: NotifierOptions): Notifier {
   const loop = createCheckLoop(check, clock)
   const folding = createFolding(clock, reader.anyUnread)
   const handOver = createHandOver(options)
-  const handlersOf = (notification: Pick<ShownNotification, 'keys'>): NotificationHandlers =>
+  const handlersOf = (notification: Pick<ShownNotification, 'keys' | 'actions'>): NotificationHandlers =>
     createNotificationHandlers(notification, {
       dispatch: options.dispatch,
       setOutcome: (keys, outcome) => void isWritten({ type: 'set-outcome', keys, outcome }),

@@ -30,6 +30,7 @@ import { createJsonFile } from './files/json-file.ts'
 import { writeFileInPieces } from './files/write-file.ts'
 import { doctorNetwork, newMark } from './network/doctor-network.ts'
 import { openLoopback } from './network/loopback-listener.ts'
+import { createMeteredQuery } from './network/metered.ts'
 import { networkFetch, systemNetwork } from './network/network-fetch.ts'
 import { createDoNotDisturbQuery } from './notifications/do-not-disturb.ts'
 import { createElectronNotifications } from './notifications/electron-notifications.ts'
@@ -60,7 +61,7 @@ import {
   type PlatformWindow,
   workAreas,
 } from './window/app-window.ts'
-import { chooseFile, confirm } from './window/dialogs.ts'
+import { chooseFile, chooseFolder, confirm } from './window/dialogs.ts'
 import { createDock } from './window/dock.ts'
 import { createMenuBar } from './window/menu-bar.ts'
 import { createWindowIpc } from './window/window-ipc.ts'
@@ -80,7 +81,9 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
   const iconsFolder = join(icons, 'tray')
   const pictureFile = (picture: DesktopNotification['picture']) =>
     unpackedFile(picture === 'plain' ? iconFile : join(icons, `notification-${picture}.png`))
+  const dragIcon = nativeImage.createFromPath(iconFile).resize({ width: 48, height: 48 })
   const bus = createSessionBus(env)
+  const systemBus = createSystemBus(env)
   /** Resolves to false when no browser could be opened. */
   const openPage = async (url: URL): Promise<boolean> => {
     const opening = platform === 'linux' ? openWithXdg(url, env, usersUmask) : shell.openExternal(url.href)
@@ -121,6 +124,7 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
       createJsonFile<Value, Written>(join(dataFolder, name), schema, clock.now),
     archiveHistory,
     chooseFile,
+    chooseFolder,
     writeFile: writeFileInPieces,
     /** False: the file does not exist. */
     showInFolder: (path: string): boolean => {
@@ -131,8 +135,12 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
     openFile,
     downloadFolder: (numberedName: (name: string, n: number) => string) =>
       createDownloadFolder({ path: () => app.getPath('downloads'), numberedName, platform }),
+    chosenFolder: (path: string, numberedName: (name: string, n: number) => string) =>
+      createDownloadFolder({ path: () => path, numberedName, platform, isChosen: true }),
+    isMetered: createMeteredQuery(platform, { session: bus, system: systemBus }),
 
     bus,
+    systemBus,
     /** Whether the desktop itself silences notifications; null where it can't be queried. */
     doNotDisturb: createDoNotDisturbQuery(platform, bus, env),
     /** Whether the user is there. The bus of the system serves nothing else. */
@@ -199,8 +207,14 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
         window.dispose()
         stopServing()
       }
+      /** Begins to drag a file out of the window; false: the file does not exist. */
+      const dragFile = (path: string): boolean => {
+        if (!existsSync(path)) return false
+        window.page()?.startDrag({ file: path, icon: dragIcon })
+        return true
+      }
       const sandbox = () => sandboxOf(window.page()?.getOSProcessId() ?? null)
-      return { window, channel, sandbox, stop }
+      return { window, channel, dragFile, sandbox, stop }
     },
     setTheme: (theme: Settings['theme']) => {
       nativeTheme.themeSource = theme

@@ -12,7 +12,7 @@ import type { RawEvent } from '../model/event.ts'
 import type { Item } from '../model/item.ts'
 import { limits } from '../model/limits.ts'
 import type { Log } from '../model/log.ts'
-import type { Source } from '../model/source.ts'
+import type { Source, SourceId } from '../model/source.ts'
 import type { TokenRefresh } from '../model/token.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import type { HistoryWriter } from '../store/history-writer.ts'
@@ -46,7 +46,7 @@ export interface IngestOptions {
   readonly limits?: FeedLimits
   readonly onStatus: (status: FeedStatus) => void
   /** The stream has opened: events that come now may have been missed before. */
-  readonly onOpen: (isFirstConnect: boolean) => void
+  readonly onOpen: (isFirstConnect: boolean, source: SourceId) => void
   /** An item was stored for which a notification is due. */
   readonly onArrival: (item: Item) => void
   /** A stored item has changed after it may have been announced. */
@@ -101,7 +101,7 @@ export function startIngest(options: IngestOptions): Feed {
   const onConnection = (connection: FeedStatus['connection']): void => {
     const error = errorOf(connection)
     log.info(`${connection.kind}${error === null ? '' : `: ${explain(error, english)}`}`)
-    if (connection.kind === 'open') options.onOpen(reader.isFirstConnect(source.id))
+    if (connection.kind === 'open') options.onOpen(reader.isFirstConnect(source.id), source.id)
     stopTokenWatch()
     if (connection.kind === 'signed-out') {
       stopTokenWatch = watchTokenFile({

@@ -1,3 +1,4 @@
+import type { Download } from '../model/download.ts'
 import type { Item } from '../model/item.ts'
 import type { Database } from './database.ts'
 import { isKept, isVisible } from './deleted-sources.ts'
@@ -25,7 +26,9 @@ export function createDownloadRecords(database: Database) {
     find: (item) => {
       const row: DownloadRow | undefined = select.get(item)
       if (row === undefined) return null
-      return { download: JSON.parse(row.state), file: row.file, validator: row.validator }
+      const { startedBy, ...download }: StoredState = JSON.parse(row.state)
+      const { file, validator } = row
+      return { download, file, validator, ...(startedBy !== undefined && { startedBy }) }
     },
     unfinished: () => unfinished.all().map((row: { readonly item: Item['key'] }) => row.item),
   }
@@ -34,15 +37,17 @@ export function createDownloadRecords(database: Database) {
     reader,
 
     /** Of an item that is gone, nothing is stored. */
-    put: (item: Item['key'], { download, file, validator }: StoredDownload): number =>
-      put.run({ item, state: JSON.stringify(download), file, validator }).changes,
+    put: (item: Item['key'], { download, file, validator, startedBy }: StoredDownload): number =>
+      put.run({ item, state: JSON.stringify({ ...download, startedBy }), file, validator }).changes,
 
     delete: (item: Item['key']): number => remove.run(item).changes,
   }
 }
 
+type StoredState = Download & Pick<StoredDownload, 'startedBy'>
+
 interface DownloadRow {
-  /** JSON. */
+  /** A `StoredState` as JSON. */
   readonly state: string
   readonly file: string | null
   readonly validator: string | null

@@ -42,7 +42,12 @@ export interface StoredDownload {
   readonly file: string | null
   /** The ETag or date by which the server tells whether the file is still the same. */
   readonly validator: string | null
+  /** Absent: the user. */
+  readonly startedBy?: ByRule
 }
+
+/** What has started a download by itself: a rule, or the next run of the app after it was interrupted by the end of one. */
+export type ByRule = 'rule' | 'rule-again'
 
 /** One change of a connection's state. */
 export interface ConnectionLogEntry {
@@ -82,6 +87,8 @@ export interface NotificationQueueReader {
   readonly items: (keys: readonly Item['key'][]) => readonly Item[]
   /** Everything that `read` reads is of one moment, whatever is written meanwhile. */
   readonly atOneMoment: <Result>(read: () => Result) => Result
+  /** The newest jobs with a result among the pending items; reminders are not among them. */
+  readonly results: (limit: number) => readonly Item[]
   /** Whether anything was suppressed for a time only. */
   readonly anyHeld: () => boolean
   /** When the next snoozed notification is due; null: there is none. */

@@ -65,7 +65,8 @@ const columns = {
   download: {
     column: 'download',
     written: 'never',
-    select: '(SELECT download.state FROM download WHERE download.item = item.key)',
+    select:
+      "(SELECT json_remove(download.state, '$.startedBy') FROM download WHERE download.item = item.key)",
   },
 } as const satisfies Readonly<Record<keyof Item, ItemColumn>>
 

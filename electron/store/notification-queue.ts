@@ -111,6 +111,10 @@ export function createNotificationQueue(database: Database, now: () => number) {
   const recordRepeat = database.prepare(`
     UPDATE item SET repeat_count = :count, repeat_at = :at
     WHERE key = :key AND repeat_at IS NOT NULL AND hidden IS NULL AND ${isUnread}`)
+  const results = database.prepare(`
+    SELECT ${itemColumns} FROM item INDEXED BY item_pending
+    WHERE ${isPending} AND snoozed_until IS NULL AND state = 'succeeded' AND offer IS NOT NULL
+    ORDER BY position DESC LIMIT :limit`)
   const setReminded = database.prepare(`UPDATE item SET reminded = :reminded WHERE ${listed}`)
 
   const times = () => ({ now: now(), soon: now() + soonMs })
@@ -137,6 +141,7 @@ export function createNotificationQueue(database: Database, now: () => number) {
         if (database.isTransaction) database.exec('COMMIT')
       }
     },
+    results: (limit) => results.all({ now: now(), limit }).map((row: ItemRow) => itemOf(row)),
     anyHeld: () => anyHeld.get().held === 1,
     nextSnoozedAt: () => nextSnoozed.get().at,
     expiring: () => expiring.all().map((row: ItemRow) => itemOf(row)),

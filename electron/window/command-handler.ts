@@ -7,6 +7,7 @@ import { linksIn } from '../model/links.ts'
 import type { ReadLocalTime } from '../model/local-time.ts'
 import { pauseUntil } from '../model/pause.ts'
 import { silenceAt, untilOf } from '../model/quiet-hours.ts'
+import type { Rule } from '../model/rule.ts'
 import { parseSafeUrl } from '../model/safe-url.ts'
 import type { ServerChange, ServerKey } from '../model/server.ts'
 import type { Settings } from '../model/settings.ts'
@@ -40,13 +41,17 @@ export interface CommandHandlerDeps {
     WindowController,
     'open' | 'showItem' | 'showPage' | 'showDetail' | 'saveState' | 'showDiagnostics'
   >
-  readonly downloads: Readonly<Record<'start' | 'cancel' | 'show' | 'open', (key: Item['key']) => void>>
+  readonly downloads: Readonly<
+    Record<'start' | 'cancel' | 'show' | 'open' | 'drag', (key: Item['key']) => void>
+  >
   readonly servers: ServerCommands
   readonly history: {
     readonly save: (format: 'csv' | 'jsonl', filter: HistoryFilter | null) => Promise<void>
     readonly dismissNotice: () => void
   }
   readonly settings: () => Pick<Settings, 'pause' | 'quietHours'>
+  /** Asks the user for the folder into which this rule downloads. */
+  readonly chooseFolder: (rule: Rule['id']) => void
   readonly changeSettings: (change: Partial<Settings>) => void
   /** Opens the page, which has passed `parseSafeUrl`, in the browser. Resolves to false when that failed. */
   readonly openPage: (url: URL) => Promise<boolean>
@@ -168,6 +173,10 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
         return downloads.show(command.key)
       case 'open-download':
         return downloads.open(command.key)
+      case 'drag-download':
+        return downloads.drag(command.key)
+      case 'choose-folder':
+        return deps.chooseFolder(command.rule)
       case 'pause': {
         const at = pauseUntil(command.length, deps.now(), deps.localTime)
         return deps.changeSettings({ pause: at === null ? { kind: 'until-resumed' } : { kind: 'until', at } })

@@ -1,4 +1,5 @@
-import { type Download, expiryOf } from '../../electron/model/download.ts'
+import { assertNever } from '../../electron/model/assert-never.ts'
+import { type Download, expiryOf, type SkipReason } from '../../electron/model/download.ts'
 import type { Item } from '../../electron/model/item.ts'
 import type { WindowI18n } from '../i18n/i18n.ts'
 
@@ -18,6 +19,23 @@ export function expiryText(
       return { tone: 'near', text: t('download.expires-soon', { duration: duration(leftMs) }) }
     case 'expired':
       return { tone: 'over', text: t('download.expired') }
+  }
+}
+
+/** Why a file was not downloaded by itself; null: that goes without saying. */
+export function skipText(reason: SkipReason, { t, formats }: WindowI18n): string | null {
+  switch (reason.kind) {
+    case 'metered':
+    case 'no-space':
+    case 'too-many':
+      return t(`download.skip.${reason.kind}`)
+    case 'over-limit':
+      return t('download.skip.over-limit', { max: formats.bytes(reason.max) })
+    case 'old-result':
+    case 'cancelled':
+      return null
+    default:
+      return assertNever(reason)
   }
 }
 

@@ -105,6 +105,7 @@ export function createItemActions(
     },
     cancelDownload: ({ key }: Item) => bridge.send({ type: 'cancel-download', key }),
     openDownload: ({ key }: Item) => bridge.send({ type: 'open-download', key }),
+    dragDownload: ({ key }: Item) => bridge.send({ type: 'drag-download', key }),
     showDownload: ({ key }: Item) => bridge.send({ type: 'show-download', key }),
   }
 }

@@ -3,7 +3,7 @@ import type { Item } from '../../electron/model/item.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button, IconButton } from '../style/button.tsx'
 import { Icon, type IconName } from '../style/icons.tsx'
-import { downloadProgressText, expiryText } from './download-text.ts'
+import { downloadProgressText, expiryText, skipText } from './download-text.ts'
 import { downloadStateOf } from './item-abilities.ts'
 import type { ItemActions } from './item-actions.ts'
 import styles from './item-download.module.css'
@@ -68,7 +68,17 @@ export function ItemDownload(props: ItemDownloadProps) {
       )
     case 'done':
       return (
-        <div className={styles.line}>
+        // biome-ignore lint/a11y/noStaticElementInteractions: its buttons do the same for the keyboard
+        <div
+          className={styles.line}
+          draggable
+          title={t('download.drag')}
+          onDragStart={(event) => {
+            // The main process drags the file itself: a page could only drag texts.
+            event.preventDefault()
+            actions.dragDownload(item)
+          }}
+        >
           {button('file-open', t('download.open'), download.fileName, actions.openDownload)}
           {button('folder', t('download.show'), download.fileName, actions.showDownload)}
           <span className={styles.note} title={t('download.done')}>
@@ -77,12 +87,16 @@ export function ItemDownload(props: ItemDownloadProps) {
         </div>
       )
     default:
-      return <OfferedFile {...props} button={button} error={errorText()} />
+      return <OfferedFile {...props} button={button} error={errorText()} skipped={skippedText()} />
   }
 
   function errorText(): string | null {
     if (download?.kind !== 'failed' && download?.kind !== 'interrupted') return null
     return t('download.failed', { reason: explainDownloadError(download.reason) })
+  }
+
+  function skippedText(): string | null {
+    return download?.kind === 'skipped' ? skipText(download.reason, i18n) : null
   }
 }
 
@@ -90,10 +104,12 @@ interface OfferedFileProps extends ItemDownloadProps {
   readonly button: (icon: IconName, label: string, hint: string, run: (item: Item) => void) => ReactNode
   /** Why the last attempt failed; null: there was none. */
   readonly error: string | null
+  /** Why it was not downloaded by itself; null: no rule says so, or that goes without saying. */
+  readonly skipped: string | null
 }
 
 /** A file that is not on this computer. What is said of it is either that it can be had, or why it can't. */
-function OfferedFile({ item, title, now, actions, button, error }: OfferedFileProps) {
+function OfferedFile({ item, title, now, actions, button, error, skipped }: OfferedFileProps) {
   const i18n = useI18n()
   const { t, formats } = i18n
   const { offer } = item
@@ -123,8 +139,12 @@ function OfferedFile({ item, title, now, actions, button, error }: OfferedFilePr
       )}
       {error !== null && note(error, 'bad')}
       {error === null && offer !== null && offer.size !== null && note(formats.bytes(offer.size))}
+      {skipped !== null && note(skipped)}
       {expiry?.tone === 'near' && note(expiry.text, 'warn', exactly)}
-      {expiry?.tone === 'plain' && error === null && note(expiry.text, undefined, exactly)}
+      {expiry?.tone === 'plain' &&
+        error === null &&
+        skipped === null &&
+        note(expiry.text, undefined, exactly)}
     </div>
   )
 }

@@ -203,6 +203,41 @@ describe('the file of a job', () => {
     expect(bridge.sent).toEqual([{ type: 'show-download', key: 1 }])
   })
 
+  test('is dragged out of the window by the main process', async () => {
+    const download = { kind: 'done', fileName: 'orders.csv', bytes: 5, verified: true, at: now } as const
+    const { bridge } = await openWindow(createFakeBridge([result({ download })]))
+    const line = screen.getByRole('button', { name: 'Open: orders.csv' }).closest('[draggable]')
+    const isDraggedByPage = fireEvent.dragStart(line ?? document.body)
+    expect(isDraggedByPage).toBe(false)
+    expect(bridge.sent).toEqual([{ type: 'drag-download', key: 1 }])
+  })
+
+  test.each([
+    [{ kind: 'metered' }, 'Not downloaded by itself: metered connection'],
+    [{ kind: 'over-limit', max: 1e8, size: 7e8 }, 'Not downloaded by itself: larger than 100 MB'],
+    [{ kind: 'no-space' }, 'Not downloaded by itself: too little space on the disk'],
+    [{ kind: 'too-many' }, 'Not downloaded by itself: too many at once'],
+  ] as const)(
+    'that was not fetched as its rule says (%o) is offered, with the reason',
+    async (reason, text) => {
+      const { bridge, user } = await openWindow(
+        createFakeBridge([result({ download: { kind: 'skipped', reason } })]),
+      )
+      expect(screen.getByText(text)).toBeDefined()
+      await user.click(screen.getByRole('button', { name: 'Download: orders.csv' }))
+      expect(bridge.sent).toEqual([{ type: 'download', key: 1 }])
+    },
+  )
+
+  test.each(['old-result', 'cancelled'] as const)(
+    'that was not fetched says nothing where it is %s',
+    async (kind) => {
+      await openWindow(createFakeBridge([result({ download: { kind: 'skipped', reason: { kind } } })]))
+      expect(screen.queryByText(/^Not downloaded/)).toBeNull()
+      expect(screen.getByRole('button', { name: 'Download: orders.csv' })).toBeDefined()
+    },
+  )
+
   test('is asked for again where it failed, and the reason is said', async () => {
     const download = { kind: 'failed', reason: { kind: 'disk-full' } } as const
     const { bridge, user } = await openWindow(createFakeBridge([result({ download })]))

@@ -11,6 +11,8 @@ export interface DownloadFolderOptions {
   /** The name for the n-th file of this name, counted from 0. Names must be safe, as those of `safeFileName` are. */
   readonly numberedName: (name: string, n: number) => string
   readonly platform: string
+  /** Whether the user has chosen it: then it is not created where it is missing. */
+  readonly isChosen?: boolean
 }
 
 const maxFilesOfOneName = 10_000
@@ -24,6 +26,7 @@ export function createDownloadFolder({
   path: folderPath,
   numberedName,
   platform,
+  isChosen = false,
 }: DownloadFolderOptions): DownloadFolder {
   /** Creates an empty file under the first name that is free. */
   const createFile = async (folder: string, nameOf: (n: number) => string) => {
@@ -56,10 +59,10 @@ export function createDownloadFolder({
           end += bytesWritten
         }
       },
-      freeSpace: async () => {
+      space: async () => {
         try {
-          const { bavail, bsize } = await statfs(dirname(path))
-          return bavail * bsize
+          const { bavail, blocks, bsize } = await statfs(dirname(path))
+          return { free: bavail * bsize, total: blocks * bsize }
         } catch {
           return null
         }
@@ -90,10 +93,11 @@ export function createDownloadFolder({
   }
 
   return {
+    chosen: isChosen ? basename(folderPath()) || folderPath() : null,
     create: async (name) => {
       // The desktop's setting may be written as `$HOME//Downloads/`.
       const folder = resolve(folderPath())
-      await mkdir(folder, { recursive: true })
+      if (!isChosen) await mkdir(folder, { recursive: true })
       const created = await createFile(folder, (n) => `${numberedName(name, n)}.part`)
       return partialFile(created.path, created.handle)
     },

@@ -22,7 +22,15 @@ export const rememberedSchema = z.object({
   validUntil: z.number().nullable(),
   actions: z.array(
     z.object({
-      type: z.enum(['download', 'open', 'snooze', 'snooze-tomorrow', 'show-download', 'acknowledge']),
+      type: z.enum([
+        'download',
+        'open',
+        'snooze',
+        'snooze-tomorrow',
+        'show-download',
+        'open-download',
+        'acknowledge',
+      ]),
       label: z.string(),
     }),
   ),

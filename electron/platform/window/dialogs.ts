@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, BrowserWindow, dialog, type MessageBoxOptions } from 'electron'
+import { app, BrowserWindow, dialog, type MessageBoxOptions, type OpenDialogOptions } from 'electron'
 import type { HistoryOptions } from '../../history/history.ts'
 import { cut, shortenWords, textForSystem } from '../../model/text.ts'
 import type { Confirm } from '../../servers/consent.ts'
@@ -47,6 +47,20 @@ export const chooseFile: HistoryOptions['chooseFile'] = async ({ title, name, ex
     properties: ['showOverwriteConfirmation'],
   })
   return canceled || filePath === '' ? null : filePath
+}
+
+/** Asks the user for a folder. @param current is shown first, if it is there. Resolves to its path; null: none was chosen. */
+export async function chooseFolder(title: string, current: string | null): Promise<string | null> {
+  const options: OpenDialogOptions = {
+    title: dialogText(title, maxTitleLength),
+    defaultPath: current ?? app.getPath('downloads'),
+    properties: ['openDirectory', 'createDirectory'],
+  }
+  const parent = dialogParent()
+  const { canceled, filePaths } = await (parent === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(parent, options))
+  return canceled ? null : (filePaths[0] ?? null)
 }
 
 /** Shows an error until the user has closed it, then ends the app with exit code 1. */

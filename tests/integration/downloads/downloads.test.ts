@@ -1,190 +1,22 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, onTestFinished, test } from 'vitest'
-import { createDownloads } from '../../../electron/downloads/downloads.ts'
-import { numberedName } from '../../../electron/downloads/file-name.ts'
-import type { DownloadFetch } from '../../../electron/downloads/request-file.ts'
+import { describe, expect, test } from 'vitest'
 import { explainDownloadError } from '../../../electron/i18n/explain.ts'
-import type { Download, DownloadOffer } from '../../../electron/model/download.ts'
-import { errorCodeOf } from '../../../electron/model/error-code.ts'
-import type { Item } from '../../../electron/model/item.ts'
-import { createDownloadFolder } from '../../../electron/platform/files/download-folder.ts'
-import { openStore } from '../../../electron/store/open-store.ts'
+import type { DownloadOffer } from '../../../electron/model/download.ts'
 import { english } from '../../support/english.ts'
 import { waitFor } from '../../support/wait-for.ts'
-import { createLocalWriter, historyPath, job, raw } from '../store/store-fixture.ts'
-
-const content = randomBytes(300_000)
-const sha256 = createHash('sha256').update(content).digest('hex')
-
-interface ReceivedRequest {
-  readonly path: string
-  readonly authorization: string | undefined
-  readonly range: string | undefined
-  readonly acceptEncoding: string
-}
-
-type Reply = (request: IncomingMessage, response: ServerResponse) => void
-
-/** A file server that answers each request with the next reply; the last one is repeated. */
-async function startServer(...replies: Reply[]) {
-  const requests: ReceivedRequest[] = []
-  const server = createServer((request, response) => {
-    const { authorization, range } = request.headers
-    const acceptEncoding = String(request.headers['accept-encoding'] ?? '')
-    requests.push({ path: request.url ?? '', authorization, range, acceptEncoding })
-    const reply = replies[Math.min(requests.length, replies.length) - 1]
-    reply?.(request, response)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const { port } = server.address() as AddressInfo
-  return { origin: `http://127.0.0.1:${port}`, requests }
-}
-
-const wholeFile: Reply = (request, response) => {
-  const start = Number(/^bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0)
-  response.writeHead(start === 0 ? 200 : 206, {
-    ETag: '"v1"',
-    'Content-Length': content.length - start,
-    ...(start === 0 ? {} : { 'Content-Range': `bytes ${start}-${content.length - 1}/${content.length}` }),
-  })
-  response.end(content.subarray(start))
-}
-
-/** Sends the first half of the file, then closes the connection or sends nothing more. */
-const firstHalf =
-  (then: 'break' | 'hang'): Reply =>
-  (_request, response) => {
-    response.writeHead(200, { ETag: '"v1"', 'Content-Length': content.length })
-    response.write(content.subarray(0, 150_000), () => {
-      if (then === 'break') setTimeout(() => response.destroy(), 20)
-    })
-  }
-
-const status =
-  (code: number, headers: Record<string, string> = {}): Reply =>
-  (_request, response) => {
-    response.writeHead(code, headers).end('no file')
-  }
-
-interface Files {
-  /** The history file. */
-  readonly path: string
-  readonly folder: string
-  /** False: there is no program for any file. Default: there is. */
-  readonly canOpen: boolean
-}
-
-/** Node's fetch. Like Chromium's it says by name that a body could not be decompressed. */
-const fetchLikeChromium: DownloadFetch = async (url, init) => {
-  const response = await fetch(url, { ...init, headers: { ...init.headers }, redirect: 'manual' })
-  const { body, status: code, headers } = response
-  if (body === null) return new Response(null, { status: code, headers })
-  const decoded = body.getReader()
-  const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
-    try {
-      const { done, value } = await decoded.read()
-      if (done) controller.close()
-      else controller.enqueue(value)
-    } catch (error) {
-      const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-      const isDecoding = errorCodeOf(cause)?.startsWith('Z_') === true
-      controller.error(isDecoding ? new Error('net::ERR_CONTENT_DECODING_FAILED') : error)
-    }
-  }
-  return new Response(new ReadableStream({ pull, cancel: () => decoded.cancel() }), { status: code, headers })
-}
-
-/** The app's downloads with a real history and a real folder; `fetch` is Node's. Timers run a hundred times faster. */
-function startApp(server: string, offer: Partial<DownloadOffer>, files: Partial<Files> = {}) {
-  const path = files.path ?? historyPath()
-  const folder = files.folder ?? mkdtempSync(join(tmpdir(), 'tidings-downloads-'))
-  if (files.folder === undefined) onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  const opened = openStore(path, { now: Date.now })
-  if (opened.kind !== 'open') throw new Error(opened.reason)
-  const { store } = opened
-  onTestFinished(store.close)
-  const offered = {
-    url: `${server}/file`,
-    filename: 'orders.csv',
-    size: null,
-    sha256: null,
-    expiresAt: null,
-  }
-  let jobs = 0
-  /** Adds a job with a result; its key is the number of the job. */
-  const addJob = (its: Partial<DownloadOffer> = {}): Item['key'] => {
-    jobs += 1
-    const download = { ...offered, ...offer, ...its }
-    store.apply({
-      type: 'append-event',
-      source: `${server}/stream`,
-      event: raw(String(jobs)),
-      decoded: job(`j-${jobs}`, 'succeeded', { download }),
-    })
-    return jobs
-  }
-  addJob()
-  const shown: string[] = []
-  const openedFiles: string[] = []
-  const notified: Download[] = []
-  const { writer, writeAll } = createLocalWriter(store)
-  const downloads = createDownloads({
-    reader: store,
-    writer,
-    folder: createDownloadFolder({ path: () => folder, numberedName, platform: process.platform }),
-    fetch: fetchLikeChromium,
-    tokenFor: async () => 'secret',
-    clock: {
-      now: Date.now,
-      after: (ms, task) => {
-        const timer = setTimeout(task, ms / 100)
-        return () => clearTimeout(timer)
-      },
-    },
-    showFile: (file) => existsSync(file) && shown.push(file) > 0,
-    openFile: async (file) => existsSync(file) && files.canOpen !== false && openedFiles.push(file) > 0,
-    notify: ({ download }) => {
-      if (download !== null) notified.push(download)
-    },
-    onChange: () => {},
-  })
-  onTestFinished(downloads.stop)
-  const key: Item['key'] = 1
-  const download = () => store.item(key)?.download ?? null
-  return {
-    path,
-    folder,
-    store,
-    downloads,
-    writeAll,
-    shown,
-    openedFiles,
-    notified,
-    addJob,
-    key,
-    download,
-    files: () => readdirSync(folder).sort(),
-    until: async <Kind extends Download['kind']>(kind: Kind) => {
-      const seen = await waitFor(`the download to be ${kind}`, () => {
-        const now = download()
-        if (now?.kind !== kind) throw new Error(JSON.stringify(now))
-        return now
-      })
-      await waitFor('the download to end', () => kind === 'running' || downloads.active().length === 0)
-      return seen as Extract<Download, { kind: Kind }>
-    },
-  }
-}
+import {
+  content,
+  firstHalf,
+  type Reply,
+  sha256,
+  startApp,
+  startServer,
+  status,
+  wholeFile,
+} from './download-fixture.ts'
 
 describe('a download', () => {
   test('arrives complete and verified in the folder, and is requested with the token of its origin', async () => {
@@ -440,6 +272,21 @@ describe('a download', () => {
     expect(app.shown).toEqual([])
     expect((await app.until('failed')).reason).toEqual({ kind: 'not-found' })
   })
+})
+
+test('a finished file can be dragged out of the window, unless it was moved away', async () => {
+  const { origin } = await startServer(wholeFile)
+  const app = startApp(origin, {})
+  app.downloads.drag(app.key)
+  app.downloads.start(app.key)
+  await app.until('done')
+  app.downloads.drag(app.key)
+  const file = join(app.folder, 'orders.csv')
+  expect(app.shown).toEqual([`dragged ${file}`])
+  rmSync(file)
+  app.downloads.drag(app.key)
+  expect((await app.until('failed')).reason).toEqual({ kind: 'not-found' })
+  expect(app.shown).toHaveLength(1)
 })
 
 describe('the name of a file', () => {

@@ -52,7 +52,12 @@ function startHandler(canOpenPages = true) {
       dismissGap: nothing,
       pageOf: (key) => (key === 1 ? new URL('https://app.example.com') : null),
     },
-    downloads: { start: nothing, cancel: nothing, show: nothing, open: (key) => openedDownloads.push(key) },
+    downloads: {
+      ...{ start: nothing, cancel: nothing, show: nothing },
+      open: (key) => openedDownloads.push(key),
+      drag: (key) => told.push(`dragged ${key}`),
+    },
+    chooseFolder: (rule) => told.push(`folder of rule ${rule}`),
     history: {
       save: async (_format, filter) => {
         saved.push(filter)

@@ -6,6 +6,7 @@ import { App } from '../../../renderer/app.tsx'
 import '../../../renderer/style/tokens.css'
 import '../../../renderer/style/base.css'
 import type { FakeBridge } from '../fake-bridge.ts'
+import { FetchFieldsScene } from './fetch-fields-scene.tsx'
 import { pseudoLanguage } from './pseudo-language.ts'
 import { createPseudoI18n, pseudoCatalog } from './pseudo-locale.ts'
 import { isScenario, type ScenarioName, scenarios } from './scenarios.ts'
@@ -35,19 +36,25 @@ if (language !== undefined) window.bridge.update({ language })
 const root = document.getElementById('root')
 if (root === null) throw new Error('the page has no #root')
 createRoot(root).render(
-  <StrictMode>
-    <App
-      bridge={window.bridge}
-      clock={{
-        now: Date.now,
-        after: (ms, task) => {
-          const timer = setTimeout(task, ms)
-          return () => clearTimeout(timer)
-        },
-      }}
-      memory={localStorage}
-      catalog={isPseudo ? pseudoCatalog : undefined}
-      keyboard={query.get('keyboard') === 'mac' ? 'mac' : 'pc'}
-    />
-  </StrictMode>,
+  query.get('part') === 'fetch-fields' ? (
+    <StrictMode>
+      <FetchFieldsScene language={language ?? 'en'} />
+    </StrictMode>
+  ) : (
+    <StrictMode>
+      <App
+        bridge={window.bridge}
+        clock={{
+          now: Date.now,
+          after: (ms, task) => {
+            const timer = setTimeout(task, ms)
+            return () => clearTimeout(timer)
+          },
+        }}
+        memory={localStorage}
+        catalog={isPseudo ? pseudoCatalog : undefined}
+        keyboard={query.get('keyboard') === 'mac' ? 'mac' : 'pc'}
+      />
+    </StrictMode>
+  ),
 )

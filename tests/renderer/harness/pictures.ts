@@ -18,6 +18,8 @@ export interface Picture {
   readonly size?: { readonly width: number; readonly height: number }
   /** That of a PC otherwise. */
   readonly keyboard?: Keyboard
+  /** Only a part of the window, in all of its states. */
+  readonly part?: 'fetch-fields'
   readonly act?: (page: Page) => Promise<void>
 }
 
@@ -190,6 +192,10 @@ export const pictures: readonly Picture[] = [
     act: openSettings(index),
   })),
   ...inPseudoLocale(),
+  ...(['en', 'de', 'ar'] as const).map((language) => ({
+    ...{ name: `fetch-fields-${language}`, scenario: 'connected' as const, language },
+    part: 'fetch-fields' as const,
+  })),
   { name: 'details-two-servers', scenario: 'two-servers', act: openDetails },
   { name: 'details-five-servers', scenario: 'five-servers', act: openDetails },
   { name: 'details-twenty-servers', scenario: 'twenty-servers', act: openDetails },

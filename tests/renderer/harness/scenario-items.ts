@@ -170,6 +170,7 @@ export function resultItems(now: number): readonly Item[] {
       { download: { kind: 'failed', reason: { kind: 'server-expired', status: 410 } } },
       now + 5 * day,
     ),
+    result(17, { download: { kind: 'skipped', reason: { kind: 'metered' } } }, now + 5 * day),
   ]
 }
 

@@ -53,10 +53,11 @@ export async function takePictures(
   return [...new Set(complaints)]
 }
 
-function addressOf(address: string, { scenario, language, keyboard }: Picture): string {
+function addressOf(address: string, { scenario, language, keyboard, part }: Picture): string {
   const url = new URL(address)
   url.searchParams.set('scenario', scenario)
   if (language !== undefined) url.searchParams.set('language', language)
+  if (part !== undefined) url.searchParams.set('part', part)
   if (keyboard !== undefined) url.searchParams.set('keyboard', keyboard)
   return url.href
 }

@@ -53,10 +53,17 @@ describe('buttons', () => {
     expect(buttons({})).toEqual(snooze)
   })
 
-  test('do not offer a file that has expired or was downloaded already', () => {
+  test('do not offer a file that has expired, or that is being downloaded', () => {
     expect(buttons({ offer: { ...offer, expiresAt: 1_500 } })).toEqual(snooze)
-    const download = { kind: 'done', fileName: 'f', bytes: 1, verified: false, at: 1 } as const
+    const download = { kind: 'running', received: 1, total: null, perSecond: null } as const
     expect(buttons({ offer, download })).toEqual(snooze)
+  })
+
+  test('offer a file that a rule did not download, or that failed', () => {
+    const skipped = { kind: 'skipped', reason: { kind: 'metered' } } as const
+    expect(buttons({ offer, download: skipped })).toEqual(['download', ...snooze])
+    const failed = { kind: 'failed', reason: { kind: 'damaged' } } as const
+    expect(buttons({ offer, download: failed })).toEqual(['download', ...snooze])
   })
 })
 
@@ -70,6 +77,33 @@ describe('the button of who has seen a critical notification', () => {
     expect(buttons(critical, true)).toEqual(['open', 'acknowledge', 'download', 'snooze'])
     expect(buttons(critical, false)).not.toContain('acknowledge')
     expect(buttons({ priority: 'high' }, true)).not.toContain('acknowledge')
+  })
+})
+
+describe('a file that was downloaded by itself', () => {
+  const offer = { url: 'https://a.example/f', filename: null, size: null, sha256: null, expiresAt: null }
+  const saved = (fileName: string, settings = {}) =>
+    write(
+      {
+        ...{ type: 'job', state: 'succeeded', title: 'Orders 2026', message: 'Your export is ready!', offer },
+        download: { kind: 'done', fileName, bytes: 1, verified: false, at: 1 },
+      },
+      settings,
+    )
+
+  test('is named in the notification of its item, which opens it', () => {
+    const { title, body, actions } = saved('orders.csv')
+    expect(title).toBe('Orders 2026')
+    expect(body).toBe('Saved: orders.csv\nYour export is ready!')
+    expect(actions[0]).toEqual({ type: 'open-download', label: 'Open' })
+  })
+
+  test('is shown in its folder where it may be a program', () => {
+    expect(saved('orders.exe').actions[0]).toEqual({ type: 'open-download', label: 'Show in folder' })
+  })
+
+  test('is not named where the content is hidden', () => {
+    expect(JSON.stringify(saved('salaries.csv', { hideContent: true }))).not.toMatch(/salaries|Orders/)
   })
 })
 

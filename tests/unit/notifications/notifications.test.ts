@@ -52,6 +52,7 @@ function start(shown: DesktopNotification[], left: readonly ShownNotification[] 
             return buildItem({ key, title: `Item ${key}`, notification: 'shown', ...later })
           }),
         atOneMoment: (read) => read(),
+        results: () => [],
         anyHeld: () => false,
         nextSnoozedAt: () => queueReads.nextSnoozedAt,
         expiring: () => [],

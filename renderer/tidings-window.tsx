@@ -19,6 +19,7 @@ import { Snackbar } from './undo/snackbar.tsx'
 import { useUndo } from './undo/use-undo.ts'
 import { usePageFocus } from './use-page-focus.ts'
 import { usePages } from './use-pages.ts'
+import { useWindow } from './window-context.ts'
 
 /** The window: its bar, and below it the first run, the history or the settings. */
 export function TidingsWindow() {
@@ -28,6 +29,7 @@ export function TidingsWindow() {
   const undo = useUndo()
   const searchRef = useRef<HTMLInputElement>(null)
   const listRef = useRef<ListHandle>(null)
+  const listHadFocus = useOpeningFocus()
   const [items] = useState(createItemCommands)
   const { filter, setFilter } = position
   const commands = useCommands({ pages, items, filter, setFilter, searchRef, undo })
@@ -71,7 +73,11 @@ export function TidingsWindow() {
                   searchRef={searchRef}
                   onLeaveSearch={() => listRef.current?.focus()}
                 />
-                <History key={position.jumps} position={position} offerUndo={undo.offer} listRef={listRef} />
+                <History
+                  key={position.jumps}
+                  {...{ position, listRef, listHadFocus }}
+                  offerUndo={undo.offer}
+                />
               </>
             )}
           </main>
@@ -84,4 +90,13 @@ export function TidingsWindow() {
       {commands.dialog === 'shortcuts' && <ShortcutsDialog onClose={commands.closeDialog} />}
     </ItemCommandsContext>
   )
+}
+
+/**
+ * Whether the list of the history had the focus last. It begins with true: the window opens with the focus on the first
+ * row. Not on one that arrives in an empty list later, which is announced.
+ */
+function useOpeningFocus() {
+  const { servers, latest } = useWindow().snapshot
+  return useRef(servers.length > 0 && latest.items.length > 0)
 }

@@ -6,6 +6,7 @@ import { notification } from './items.ts'
 import { now, openWindow } from './open-window.tsx'
 
 const items = [1, 2, 3].map((key) => notification({ key, receivedAt: now + key, title: `News ${key}` }))
+const focused = () => (document.activeElement instanceof HTMLElement ? document.activeElement : null)
 const focusedName = () => {
   const { activeElement: focused } = document
   return focused?.getAttribute('aria-label') ?? focused?.getAttribute('title') ?? focused?.textContent
@@ -31,6 +32,7 @@ describe('the focus when the page changes', () => {
 
   test('is on the heading, if there is nothing to go back to', async () => {
     const { user } = await openWindow(createFakeBridge(items))
+    focused()?.blur()
     await user.keyboard('{Control>},{/Control}')
     await user.keyboard('{Escape}')
     expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1, name: 'History' }))
@@ -55,7 +57,6 @@ describe('the focus when the page changes', () => {
 describe('the focus in the list', () => {
   test('stays there when another filter is chosen', async () => {
     const { user } = await openWindow(createFakeBridge(items))
-    await user.keyboard('j')
     expect(focusedName()).toContain('News 3')
     await user.keyboard('2')
     expect(focusedName()).toContain('News 3')

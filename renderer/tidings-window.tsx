@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { NoticeBanner, NotificationProblemBanner, PauseBanner } from './banners.tsx'
 import { createItemCommands, ItemCommandsContext } from './commands/item-command-target.ts'
 import { Palette } from './commands/palette.tsx'
@@ -30,6 +30,7 @@ export function TidingsWindow() {
   const searchRef = useRef<HTMLInputElement>(null)
   const listRef = useRef<ListHandle>(null)
   const listHadFocus = useOpeningFocus()
+  const isUntouched = useUntouched()
   const [items] = useState(createItemCommands)
   const { filter, setFilter } = position
   const commands = useCommands({ pages, items, filter, setFilter, searchRef, undo })
@@ -44,7 +45,7 @@ export function TidingsWindow() {
           <Settings page={page} onTab={showSettings} onBack={pages.back} />
         </div>
       ) : (
-        <div className={styles.window}>
+        <div className={styles.window} data-untouched={isUntouched ? '' : undefined}>
           <ConnectionBar
             onSettings={() => showSettings('servers')}
             onConnectionLog={() => showSettings('diagnostics')}
@@ -99,4 +100,15 @@ export function TidingsWindow() {
 function useOpeningFocus() {
   const { servers, latest } = useWindow().snapshot
   return useRef(servers.length > 0 && latest.items.length > 0)
+}
+
+/** Whether no key was pressed since the window has opened. */
+function useUntouched(): boolean {
+  const [isUntouched, setIsUntouched] = useState(true)
+  useEffect(() => {
+    const touch = () => setIsUntouched(false)
+    document.addEventListener('keydown', touch, { once: true, capture: true })
+    return () => document.removeEventListener('keydown', touch, { capture: true })
+  }, [])
+  return isUntouched
 }

@@ -18,7 +18,7 @@ import styles from './tidings-window.module.css'
 import { Snackbar } from './undo/snackbar.tsx'
 import { useUndo } from './undo/use-undo.ts'
 import { usePageFocus } from './use-page-focus.ts'
-import { usePages } from './use-pages.ts'
+import { type Page, usePages } from './use-pages.ts'
 import { useWindow } from './window-context.ts'
 
 /** The window: its bar, and below it the first run, the history or the settings. */
@@ -29,7 +29,7 @@ export function TidingsWindow() {
   const undo = useUndo()
   const searchRef = useRef<HTMLInputElement>(null)
   const listRef = useRef<ListHandle>(null)
-  const listHadFocus = useOpeningFocus()
+  const listHadFocus = useOpeningFocus(pages.page)
   const isUntouched = useUntouched()
   const [items] = useState(createItemCommands)
   const { filter, setFilter } = position
@@ -94,12 +94,17 @@ export function TidingsWindow() {
 }
 
 /**
- * Whether the list of the history had the focus last. It begins with true: the window opens with the focus on the first
- * row. Not on one that arrives in an empty list later, which is announced.
+ * Whether the list of the history had the focus before another takes its place in the page. It begins with true: the
+ * window opens with the focus on the first row. Not on one that arrives in an empty list later, which is announced.
  */
-function useOpeningFocus() {
+function useOpeningFocus(page: Page) {
   const { servers, latest } = useWindow().snapshot
-  return useRef(servers.length > 0 && latest.items.length > 0)
+  const hadFocus = useRef(servers.length > 0 && latest.items.length > 0)
+  useEffect(() => {
+    // The focus comes back by `usePageFocus`.
+    if (page !== 'history') hadFocus.current = false
+  }, [page])
+  return hadFocus
 }
 
 /** Whether no key was pressed since the window has opened. */

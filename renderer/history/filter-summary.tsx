@@ -32,8 +32,9 @@ export function FilterSummary({ filter, onFilter, found, offerUndo }: FilterSumm
   const isEmpty = set.length === 0 && filter.search.trim() === ''
   // Not at each key, which would interrupt a screen reader.
   const rests = useAfterPause(filter.search)
-  const [shownFound, setShownFound] = useState(found)
-  if (rests && shownFound !== found) setShownFound(found)
+  const [shownFound, setShownFound] = useState('')
+  const nextFound = isEmpty ? '' : found
+  if (rests && shownFound !== nextFound) setShownFound(nextFound)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     <div

@@ -218,7 +218,7 @@ export function HistoryList(props: HistoryListProps) {
             </div>
           </div>
         </div>
-        <p className="visually-hidden" role="status">
+        <p className="visually-hidden" aria-live="polite">
           {selectedText()}
         </p>
         {selected.length > 0 && (

@@ -40,7 +40,7 @@ export function LiveRegion() {
   const [announced, setAnnounced] = useState({ top, text: '' })
   if (top > announced.top) setAnnounced({ top, text: newItemsText(items, announced.top, sources, i18n) })
   return (
-    <p className="visually-hidden" role="status" aria-label={i18n.t('history.new-items')}>
+    <p className="visually-hidden" aria-live="polite">
       {announced.text}
     </p>
   )

@@ -18,12 +18,13 @@ export interface OpenedPage {
  * with, which is there in any case.
  *
  * @param executable null: none is given
+ * @param scale pixels of the picture for each of the page
  */
-export async function openPage(executable: string | null): Promise<OpenedPage> {
+export async function openPage(executable: string | null, scale: number): Promise<OpenedPage> {
   const path = executable ?? chromium.executablePath()
-  if (executable === null && !existsSync(path)) return openInElectron()
+  if (executable === null && !existsSync(path)) return openInElectron(scale)
   const browser = await chromium.launch({ executablePath: path, args: ['--no-sandbox'] })
-  return { page: await browser.newPage(), close: () => browser.close() }
+  return { page: await browser.newPage({ deviceScaleFactor: scale }), close: () => browser.close() }
 }
 
 // The window must be as large as any picture: what lies outside is not painted.
@@ -32,7 +33,7 @@ const { app, BrowserWindow } = require('electron')
 app.whenReady().then(() => new BrowserWindow({ width: 1300, height: 1000 }).loadURL('about:blank'))
 `
 
-async function openInElectron(): Promise<OpenedPage> {
+async function openInElectron(scale: number): Promise<OpenedPage> {
   const electron = await resolveElectron()
   console.log(`Playwright’s Chromium is not installed: the pictures are taken in ${electron.description}.`)
   const desktop = await screen()
@@ -43,7 +44,7 @@ async function openInElectron(): Promise<OpenedPage> {
     args: [
       ...sandboxArguments(),
       `--user-data-dir=${join(folder, 'profile')}`,
-      '--force-device-scale-factor=1',
+      `--force-device-scale-factor=${scale}`,
       join(folder, 'main.cjs'),
     ],
     // They are about pages of the net.

@@ -11,6 +11,8 @@ export interface PictureSession {
   readonly address: string
   readonly theme: 'light' | 'dark'
   readonly size: { readonly width: number; readonly height: number }
+  /** How much larger than usual everything is. */
+  readonly zoom: number
   readonly folder: string
 }
 
@@ -23,7 +25,7 @@ export async function takePictures(
   session: PictureSession,
   pictures: readonly Picture[],
 ): Promise<readonly string[]> {
-  const { page, theme } = session
+  const { page, theme, zoom } = session
   const complaints: string[] = []
   let name = ''
   const note = (what: string) => complaints.push(`${name} (${theme}): ${what}`)
@@ -36,7 +38,8 @@ export async function takePictures(
   for (const picture of pictures) {
     if (picture.theme !== undefined && picture.theme !== theme) continue
     name = picture.name
-    await page.setViewportSize(picture.size ?? session.size)
+    const { width, height } = picture.size ?? session.size
+    await page.setViewportSize({ width: Math.round(width / zoom), height: Math.round(height / zoom) })
     const { language } = picture
     await page.goto(addressOf(session.address, picture))
     await page.getByRole('banner').waitFor()

@@ -36,6 +36,7 @@ for (const theme of ['light', 'dark'] as const) {
           address: harness.address,
           theme,
           size: { width: 420, height: 640 },
+          zoom: 1,
           folder: join(projectFolder, 'artifacts/window'),
         },
         pictures,

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { _electron, chromium, type Page } from 'playwright'
 import { resolveElectron } from '../../support/electron-runtime.ts'
 import { ensurePackages } from '../../support/packages.ts'
@@ -13,18 +14,45 @@ export interface OpenedPage {
   readonly close: () => Promise<void>
 }
 
+export interface PageOptions {
+  /** Null: none is given. */
+  readonly executable: string | null
+  /** Pixels of the picture for each of the page. */
+  readonly scale: number
+  /** Whether pictures are the same on every machine: its time zone, languages and ways to draw text don't count. Not in Electron. */
+  readonly isReproducible: boolean
+}
+
+const fontSettings = fileURLToPath(new URL('fonts.conf', import.meta.url))
+
+const reproducible = [
+  '--font-render-hinting=none',
+  '--disable-lcd-text',
+  '--force-color-profile=srgb',
+  '--lang=en-US',
+]
+
 /**
  * Opens an empty page: of the given Chromium, of Playwright's own, or else of the Electron that the app is developed
  * with, which is there in any case.
- *
- * @param executable null: none is given
- * @param scale pixels of the picture for each of the page
  */
-export async function openPage(executable: string | null, scale: number): Promise<OpenedPage> {
+export async function openPage({ executable, scale, isReproducible }: PageOptions): Promise<OpenedPage> {
   const path = executable ?? chromium.executablePath()
   if (executable === null && !existsSync(path)) return openInElectron(scale)
-  const browser = await chromium.launch({ executablePath: path, args: ['--no-sandbox'] })
-  return { page: await browser.newPage({ deviceScaleFactor: scale }), close: () => browser.close() }
+  const browser = await chromium.launch({
+    executablePath: path,
+    args: ['--no-sandbox', ...(isReproducible ? reproducible : [])],
+    ...(isReproducible && {
+      env: { ...process.env, FONTCONFIG_FILE: fontSettings, LANG: 'C.UTF-8', TZ: 'UTC' },
+    }),
+    // They take space, and can be ugly.
+    ignoreDefaultArgs: ['--hide-scrollbars'],
+  })
+  const page = await browser.newPage({
+    deviceScaleFactor: scale,
+    ...(isReproducible && { timezoneId: 'UTC', locale: 'en-US' }),
+  })
+  return { page, close: () => browser.close() }
 }
 
 // The window must be as large as any picture: what lies outside is not painted.

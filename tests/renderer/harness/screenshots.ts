@@ -26,7 +26,7 @@ const chosen = pictures.filter(({ name }) => positionals.length === 0 || positio
 
 const harness = await serveBuild()
 const zoom = Number(values.zoom)
-const opened = await openPage(values.browser ?? null, zoom)
+const opened = await openPage({ executable: values.browser ?? null, scale: zoom, isReproducible: false })
 try {
   for (const theme of ['light', 'dark'] as const) {
     const session = {

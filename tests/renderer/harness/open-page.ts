@@ -19,7 +19,7 @@ export interface PageOptions {
   readonly executable: string | null
   /** Pixels of the picture for each of the page. */
   readonly scale: number
-  /** Whether pictures are the same on every machine: its time zone, languages and ways to draw text don't count. Not in Electron. */
+  /** Whether the time zone, the language and the drawing of letters are the same on every machine. Not in Electron. */
   readonly isReproducible: boolean
 }
 

@@ -15,6 +15,7 @@ export function NoticeBanner() {
   if (snapshot.notice === null) return null
   return (
     <section className={styles.banner} aria-label={t('notice.label')}>
+      <Icon name="warning" />
       <p className={styles.text} aria-live="polite" dir="auto">
         {snapshot.notice}
       </p>

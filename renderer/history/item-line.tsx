@@ -40,8 +40,14 @@ export function ItemLine(props: ItemLineProps) {
   const note = progressNote(item, progress, now, i18n)
   const word = wordOf(props, i18n)
   const reminder = remindsAt(item)
+  const isLabelsOnly =
+    [run, word, body, note].every((part) => part === null) && tone !== 'running' && !unfolded
   return (
-    <div className={styles.line} data-unfolded={unfolded ? '' : undefined}>
+    <div
+      className={styles.line}
+      data-unfolded={unfolded ? '' : undefined}
+      data-labels-only={isLabelsOnly ? '' : undefined}
+    >
       {run !== null && <RunButton run={run} reachable={active} onToggle={props.onToggleRun} />}
       {word !== null && (
         <span className={styles.word} data-word={tone}>

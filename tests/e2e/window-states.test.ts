@@ -51,6 +51,7 @@ for (const { theme, number, states } of parts) {
           address: harness.address,
           theme,
           size: { width: 420, height: 640 },
+          zoom: 1,
           folder: join(projectFolder, 'artifacts/window'),
         },
         states,

@@ -87,7 +87,7 @@ export default defineConfig({
   test: {
     root: path('.'),
     include: ['tests/**/*.test.{ts,tsx}'],
-    exclude: ['tests/e2e/**', 'tests/hostile/**', '**/node_modules/**'],
+    exclude: ['tests/e2e/**', 'tests/hostile/**', 'tests/pictures/**', '**/node_modules/**'],
     restoreMocks: true,
     // Longer than the waits inside a test (tests/support/wait-for.ts), which say what they waited for.
     testTimeout: 60_000,

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import type { Catalog } from '../electron/i18n/i18n.ts'
 import type { Clock } from '../electron/model/clock.ts'
 import type { AppSnapshot, Bridge } from '../electron/window/contract.ts'
+import { Announcer } from './announcements/announcer.tsx'
 import type { WindowMemory } from './commands/recent-entries.ts'
 import { type Dismissed, DismissedContext } from './dismissed.ts'
 import { createWindowI18n, I18nContext } from './i18n/i18n.ts'
@@ -33,7 +34,9 @@ export function App({ bridge, clock, keyboard, memory, catalog }: AppProps) {
       <Direction.Provider dir={i18n.direction}>
         <WindowContext value={{ bridge, clock, keyboard, memory, snapshot }}>
           <DismissedContext value={{ texts, dismiss }}>
-            <TidingsWindow />
+            <Announcer>
+              <TidingsWindow />
+            </Announcer>
           </DismissedContext>
         </WindowContext>
       </Direction.Provider>

@@ -15,7 +15,8 @@ export function NoticeBanner() {
   if (snapshot.notice === null) return null
   return (
     <section className={styles.banner} aria-label={t('notice.label')}>
-      <p className={styles.text} role="status" dir="auto">
+      <Icon name="warning" />
+      <p className={styles.text} aria-live="polite" dir="auto">
         {snapshot.notice}
       </p>
       <DismissButton onDismiss={() => bridge.send({ type: 'dismiss-notice' })} />
@@ -32,7 +33,7 @@ export function NotificationProblemBanner() {
   return (
     <section className={styles.banner} aria-label={t('settings.notifications')}>
       <Icon name="bell-off" />
-      <p className={styles.text} role="status">
+      <p className={styles.text} aria-live="polite">
         {notificationProblem}
       </p>
       <DismissButton onDismiss={() => dismiss('problem', notificationProblem)} />

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { NoticeBanner, NotificationProblemBanner, PauseBanner } from './banners.tsx'
 import { createItemCommands, ItemCommandsContext } from './commands/item-command-target.ts'
 import { Palette } from './commands/palette.tsx'
@@ -18,7 +18,8 @@ import styles from './tidings-window.module.css'
 import { Snackbar } from './undo/snackbar.tsx'
 import { useUndo } from './undo/use-undo.ts'
 import { usePageFocus } from './use-page-focus.ts'
-import { usePages } from './use-pages.ts'
+import { type Page, usePages } from './use-pages.ts'
+import { useWindow } from './window-context.ts'
 
 /** The window: its bar, and below it the first run, the history or the settings. */
 export function TidingsWindow() {
@@ -28,6 +29,8 @@ export function TidingsWindow() {
   const undo = useUndo()
   const searchRef = useRef<HTMLInputElement>(null)
   const listRef = useRef<ListHandle>(null)
+  const listHadFocus = useOpeningFocus(pages.page)
+  const isUntouched = useUntouched()
   const [items] = useState(createItemCommands)
   const { filter, setFilter } = position
   const commands = useCommands({ pages, items, filter, setFilter, searchRef, undo })
@@ -42,7 +45,7 @@ export function TidingsWindow() {
           <Settings page={page} onTab={showSettings} onBack={pages.back} />
         </div>
       ) : (
-        <div className={styles.window}>
+        <div className={styles.window} data-untouched={isUntouched ? '' : undefined}>
           <ConnectionBar
             onSettings={() => showSettings('servers')}
             onConnectionLog={() => showSettings('diagnostics')}
@@ -71,7 +74,11 @@ export function TidingsWindow() {
                   searchRef={searchRef}
                   onLeaveSearch={() => listRef.current?.focus()}
                 />
-                <History key={position.jumps} position={position} offerUndo={undo.offer} listRef={listRef} />
+                <History
+                  key={position.jumps}
+                  {...{ position, listRef, listHadFocus }}
+                  offerUndo={undo.offer}
+                />
               </>
             )}
           </main>
@@ -84,4 +91,29 @@ export function TidingsWindow() {
       {commands.dialog === 'shortcuts' && <ShortcutsDialog onClose={commands.closeDialog} />}
     </ItemCommandsContext>
   )
+}
+
+/**
+ * Whether the list of the history had the focus before another takes its place in the page. It begins with true: the
+ * window opens with the focus on the first row. Not on one that arrives in an empty list later, which is announced.
+ */
+function useOpeningFocus(page: Page) {
+  const { servers, latest } = useWindow().snapshot
+  const hadFocus = useRef(servers.length > 0 && latest.items.length > 0)
+  useEffect(() => {
+    // The focus comes back by `usePageFocus`.
+    if (page !== 'history') hadFocus.current = false
+  }, [page])
+  return hadFocus
+}
+
+/** Whether no key was pressed since the window has opened. */
+function useUntouched(): boolean {
+  const [isUntouched, setIsUntouched] = useState(true)
+  useEffect(() => {
+    const touch = () => setIsUntouched(false)
+    document.addEventListener('keydown', touch, { once: true, capture: true })
+    return () => document.removeEventListener('keydown', touch, { capture: true })
+  }, [])
+  return isUntouched
 }

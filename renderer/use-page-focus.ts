@@ -1,5 +1,6 @@
-import { type RefObject, useLayoutEffect, useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { focusPlaceOf } from './commands/focus-place.ts'
+import { useWindow } from './window-context.ts'
 
 /** Marks an element that opens another page, so that it gets the focus back. The name is unique in its page. */
 export function openerMark(name: string) {
@@ -24,14 +25,19 @@ export function usePageFocus(
   opener: string | null,
   listRef: RefObject<{ readonly focus: () => void } | null>,
 ): void {
+  const { clock } = useWindow()
   const shown = useRef(page)
-  useLayoutEffect(() => {
+  useEffect(() => {
     if (shown.current === page) return
     shown.current = page
-    if (opener === 'list') listRef.current?.focus()
-    else if (opener !== null && isLost()) focusFirst(`[data-opener="${opener}"]`)
-    if (isLost()) focusFirst('h1')
-  })
+    // Not in the same moment: Orca does not notice the focus on what has only just appeared.
+    return clock.after(0, () => {
+      if (!isLost()) return
+      if (opener === 'list') listRef.current?.focus()
+      else if (opener !== null) focusFirst(`[data-opener="${opener}"]`)
+      if (isLost()) focusFirst('h1')
+    })
+  }, [clock, page, opener, listRef])
 }
 
 function isLost(): boolean {

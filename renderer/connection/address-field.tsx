@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef } from 'react'
+import { useFieldResult } from '../announcements/use-field-result.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import fields from '../style/field.module.css'
 import { Icon, type IconName } from '../style/icons.tsx'
@@ -30,6 +31,10 @@ export function AddressField({ value, onChange, check, autoFocus = false }: Addr
   useEffect(() => {
     if (autoFocus) ref.current?.focus()
   }, [autoFocus])
+  const hint = t('welcome.address-hint', { example: t('welcome.example') })
+  const isBusy = check?.tone === 'busy'
+  const { shown, fieldProps } = useFieldResult({ value, result: isBusy ? null : (check?.text ?? null), hint })
+  const tone = isBusy || shown !== null ? check?.tone : undefined
   const complete = () => {
     const completed = completeAddress(value)
     if (completed !== value) onChange(completed)
@@ -49,17 +54,22 @@ export function AddressField({ value, onChange, check, autoFocus = false }: Addr
         autoComplete="off"
         spellCheck={false}
         maxLength={2000}
-        aria-describedby={`${id}-check`}
+        aria-invalid={tone === 'warn' || tone === 'bad' ? true : undefined}
+        {...fieldProps}
         onChange={(event) => onChange(event.target.value)}
-        onBlur={complete}
+        onBlur={() => {
+          fieldProps.onBlur()
+          complete()
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Enter') complete()
         }}
       />
       {/* It always takes two lines, so that nothing moves when the result appears. */}
-      <p className={fields.found} id={`${id}-check`} role="status" data-tone={check?.tone}>
-        {check !== null && <Icon name={checkIcons[check.tone]} size={14} spinning={check.tone === 'busy'} />}
-        <span>{check?.text ?? t('welcome.address-hint', { example: t('welcome.example') })}</span>
+      <p className={fields.found} data-tone={tone}>
+        {tone !== undefined && <Icon name={checkIcons[tone]} size={14} spinning={isBusy} />}
+        {shown === null && <span>{isBusy ? check.text : hint}</span>}
+        <span aria-live="polite">{shown}</span>
       </p>
     </div>
   )

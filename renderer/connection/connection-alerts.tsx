@@ -1,10 +1,13 @@
+import { useEffect, useRef } from 'react'
 import type { ServerKey } from '../../electron/model/server.ts'
+import { useAnnounce } from '../announcements/announcer.tsx'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
 import { Icon } from '../style/icons.tsx'
 import { useWindow } from '../window-context.ts'
 import styles from './connection-alert.module.css'
 import { ConnectionAlert } from './connection-alert.tsx'
+import { problemNews, type SaidProblems } from './problem-news.ts'
 import { alertsFor } from './server-state.ts'
 
 export interface ConnectionAlertsProps {
@@ -18,6 +21,7 @@ export interface ConnectionAlertsProps {
 export function ConnectionAlerts({ asked, onServers }: ConnectionAlertsProps) {
   const { servers } = useWindow().snapshot
   const { t } = useI18n()
+  useProblemNews()
   if (servers.length === 0) return <NoServerAlert onServers={onServers} />
   const { shown, moreCount } = alertsFor(servers, asked, t)
   if (shown.length === 0) return null
@@ -38,6 +42,19 @@ export function ConnectionAlerts({ asked, onServers }: ConnectionAlertsProps) {
       )}
     </div>
   )
+}
+
+/** Announces what is wrong with the servers. The cards themselves come and go, which screen readers do not notice. */
+function useProblemNews(): void {
+  const { servers } = useWindow().snapshot
+  const i18n = useI18n()
+  const announce = useAnnounce()
+  const said = useRef<SaidProblems>(new Map())
+  useEffect(() => {
+    const news = problemNews(servers, said.current, i18n)
+    said.current = news.said
+    for (const text of news.texts) announce(text)
+  }, [servers, i18n, announce])
 }
 
 /** Shown where there are items, but no server any more. */

@@ -1,4 +1,5 @@
 import { Popover } from 'radix-ui'
+import { useId } from 'react'
 import { useNow } from '../format/use-now.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { PauseMenu } from '../settings/pause-menu.tsx'
@@ -29,7 +30,7 @@ export function ConnectionBar({ onSettings, onConnectionLog }: ConnectionBarProp
       {summary === null ? (
         <div className={styles.text}>
           <p className={styles.status}>
-            <span role="status">{t('status.no-server')}</span>
+            <span aria-live="polite">{t('status.no-server')}</span>
           </p>
           <p className={styles.hint}>{t('status.no-server-hint')}</p>
         </div>
@@ -60,12 +61,13 @@ function StatusButton({ summary, onConnectionLog }: StatusButtonProps) {
   const { status, subject, title, isUnencrypted, retryAt } = summary
   const now = useNow(retryAt === null ? null : 1000)
   const [only, ...others] = servers
+  const factsId = useId()
   return (
     <Popover.Root>
       <div className={styles.text}>
         <p className={styles.status}>
           {/* Announced without the countdown, which would interrupt a screen reader every second. */}
-          <span role="status" className={retryAt === null ? undefined : 'visually-hidden'}>
+          <span aria-live="polite" className={retryAt === null ? undefined : 'visually-hidden'}>
             {status}
           </span>
           {retryAt !== null && (
@@ -75,7 +77,7 @@ function StatusButton({ summary, onConnectionLog }: StatusButtonProps) {
           )}
           {isUnencrypted && <span className={styles.warning}> {t('status.not-encrypted')}</span>}
         </p>
-        <p className={styles.server} dir={others.length === 0 ? 'auto' : undefined} title={title}>
+        <p className={styles.server} dir={others.length === 0 ? 'auto' : undefined}>
           {subject}
         </p>
         <Popover.Trigger
@@ -93,11 +95,12 @@ function StatusButton({ summary, onConnectionLog }: StatusButtonProps) {
           sideOffset={4}
           collisionPadding={8}
           aria-label={t('status.details')}
+          aria-describedby={factsId}
         >
           {only !== undefined && others.length === 0 ? (
-            <StatusDetails server={only} onConnectionLog={onConnectionLog} />
+            <StatusDetails id={factsId} server={only} onConnectionLog={onConnectionLog} />
           ) : (
-            <ServerStates servers={servers} onConnectionLog={onConnectionLog} />
+            <ServerStates id={factsId} servers={servers} onConnectionLog={onConnectionLog} />
           )}
         </Popover.Content>
       </Popover.Portal>

@@ -11,19 +11,21 @@ import { StatusIcon } from './status-icon.tsx'
 import { completenessText, countdown, isUnencrypted, nextTryAt, retryLabel } from './status-text.ts'
 
 export interface ServerStatesProps {
+  /** Of the list, which describes the dialog that it is shown in. */
+  readonly id: string
   readonly servers: readonly ServerSnapshot[]
   readonly onConnectionLog: () => void
 }
 
 /** Every server with its state in words, why it is so, and what may be missing, in the order of the settings. */
-export function ServerStates({ servers, onConnectionLog }: ServerStatesProps) {
+export function ServerStates({ id, servers, onConnectionLog }: ServerStatesProps) {
   const { bridge } = useWindow()
   const { t } = useI18n()
   const now = useNow(1000)
   const retryable = servers.filter(({ status }) => retryLabel(status.connection, t) !== null)
   return (
     <>
-      <ul className={styles.servers}>
+      <ul className={styles.servers} id={id}>
         {servers.map((server) => (
           <ServerState key={server.key} server={server} now={now} />
         ))}

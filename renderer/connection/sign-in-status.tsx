@@ -22,7 +22,7 @@ export function SignInStatus({ server, onUseToken, isCentred = false }: SignInSt
   if (text === null) return null
   return (
     <div className={styles.status} data-centred={isCentred ? '' : undefined}>
-      <p className={styles.text} role="status">
+      <p className={styles.text} aria-live="polite">
         {text}
       </p>
       {signIn.kind === 'code' && <SignInCode signIn={signIn} />}

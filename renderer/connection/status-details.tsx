@@ -10,12 +10,14 @@ import styles from './status-details.module.css'
 import { completenessText, countdown, isUnencrypted, nextTryAt, retryLabel } from './status-text.ts'
 
 export interface StatusDetailsProps {
+  /** Of the facts, which describe the dialog that they are shown in. */
+  readonly id: string
   readonly server: ServerSnapshot
   readonly onConnectionLog: () => void
 }
 
 /** A connection in detail: since when, why, when the next attempt is, and whether anything is missing. */
-export function StatusDetails({ server, onConnectionLog }: StatusDetailsProps) {
+export function StatusDetails({ id, server, onConnectionLog }: StatusDetailsProps) {
   const { bridge } = useWindow()
   const i18n = useI18n()
   const { t, formats } = i18n
@@ -28,7 +30,7 @@ export function StatusDetails({ server, onConnectionLog }: StatusDetailsProps) {
   const exact = (at: number | null) => (at === null ? undefined : formats.exact(at))
   return (
     <>
-      <dl className={styles.facts}>
+      <dl className={styles.facts} id={id}>
         {problem !== null && <Fact name={t('status.reason')}>{problem}</Fact>}
         {isUnencrypted(server.address) && (
           <Fact name={t('status.not-encrypted')}>{t('status.not-encrypted-hint')}</Fact>

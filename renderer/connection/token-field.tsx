@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react'
+import { useFieldResult } from '../announcements/use-field-result.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { IconButton } from '../style/button.tsx'
 import fields from '../style/field.module.css'
@@ -28,6 +29,7 @@ export function TokenField({
   const id = useId()
   const ref = useRef<HTMLInputElement>(null)
   const [shown, setShown] = useState(false)
+  const { shown: shownTrouble, fieldProps } = useFieldResult({ value, result: trouble, hint })
   useEffect(() => {
     if (autoFocus) ref.current?.focus()
   }, [autoFocus])
@@ -46,8 +48,8 @@ export function TokenField({
           dir="ltr"
           autoComplete="off"
           spellCheck={false}
-          aria-invalid={trouble === null ? undefined : true}
-          aria-describedby={`${id}-hint`}
+          aria-invalid={shownTrouble === null ? undefined : true}
+          {...fieldProps}
           onChange={(event) => onChange(event.target.value)}
         />
         <IconButton
@@ -57,14 +59,9 @@ export function TokenField({
           onClick={() => setShown(!shown)}
         />
       </div>
-      <p
-        className={fields.found}
-        id={`${id}-hint`}
-        role="status"
-        data-tone={trouble === null ? undefined : 'warn'}
-      >
-        {trouble !== null && <Icon name="warning" size={14} />}
-        <span>{trouble ?? hint}</span>
+      <p className={fields.found} data-tone={shownTrouble === null ? undefined : 'warn'}>
+        {shownTrouble === null ? <span>{hint}</span> : <Icon name="warning" size={14} />}
+        <span aria-live="polite">{shownTrouble}</span>
       </p>
     </div>
   )

@@ -3,8 +3,12 @@ import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 /**
  * Keeps the focus in an element whose buttons come and go: when the focused one disappears, the element itself gets the
  * focus, so that the keyboard goes on from there. The element needs a `tabIndex`.
+ *
+ * @param next finds what gets the focus in place of the element itself; null: nothing
  */
-export function useKeptFocus<Part extends HTMLElement>(): RefObject<Part | null> {
+export function useKeptFocus<Part extends HTMLElement>(
+  next: (element: Part) => HTMLElement | null = (element) => element,
+): RefObject<Part | null> {
   const ref = useRef<Part>(null)
   const focused = useRef<Element | null>(null)
   useEffect(() => {
@@ -27,7 +31,7 @@ export function useKeptFocus<Part extends HTMLElement>(): RefObject<Part | null>
     const isLost = focused.current !== null && !focused.current.isConnected
     if (!isLost) return
     focused.current = null
-    if (document.activeElement === document.body) ref.current?.focus()
+    if (document.activeElement === document.body && ref.current !== null) next(ref.current)?.focus()
   })
   return ref
 }

@@ -52,7 +52,7 @@ function SignInStep({ server, onBack, onSkip }: AccessStepProps) {
       onSkip={onSkip}
     >
       {isIdle && (
-        <p className={styles.text} role="status">
+        <p className={styles.text} aria-live="polite">
           {isConnecting
             ? t('welcome.connecting', { server: isolate(server.name) })
             : (server.problem ?? t('sign-in.needed'))}
@@ -97,7 +97,7 @@ function TokenStep({ server, onBack, onSkip }: AccessStepProps) {
       onBack={onBack}
       onSkip={onSkip}
     >
-      <p className={styles.text} role="status">
+      <p className={styles.text} aria-live="polite">
         {serverProblem(server, t)}
       </p>
       <div className={styles.wide}>
@@ -128,7 +128,7 @@ function WaitStep({ server, onBack, onSkip }: AccessStepProps) {
       onBack={onBack}
       onSkip={onSkip}
     >
-      <p className={styles.text} role="status">
+      <p className={styles.text} aria-live="polite">
         {serverProblem(server, t) ?? t('status.connecting')}
       </p>
       {!isConnecting && (

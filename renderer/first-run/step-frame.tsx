@@ -31,7 +31,7 @@ export function StepFrame(props: StepFrameProps) {
   }, [hasFocusedField])
   const index = firstRunSteps.indexOf(step)
   return (
-    <section ref={pageRef} className={page.page} tabIndex={-1} aria-labelledby={id}>
+    <section ref={pageRef} className={`${page.page} ${styles.step}`} tabIndex={-1} aria-labelledby={id}>
       <div className={styles.bars} aria-hidden="true">
         {firstRunSteps.map((name, at) => (
           <span key={name} className={styles.bar} data-reached={at <= index ? '' : undefined} />

@@ -40,7 +40,7 @@ export function TestStep({ server, onBack, onNext }: TestStepProps) {
       onSkip={sent ? null : onNext}
     >
       {server !== null && <ServerState server={server} />}
-      <p className={styles.text} role="status">
+      <p className={styles.text} aria-live="polite">
         {result?.reason ?? t(sent ? 'notification.test-sent' : 'welcome.test-text')}
       </p>
       <Button variant={sent ? 'outlined' : 'filled'} onClick={sendTest}>

@@ -2,6 +2,7 @@ import { Popover } from 'radix-ui'
 import { type FormEvent, useId, useState } from 'react'
 import { maxFilterNameLength, maxSavedFilters } from '../../electron/model/settings.ts'
 import { cut } from '../../electron/model/text.ts'
+import { useFieldResult } from '../announcements/use-field-result.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
 import fields from '../style/field.module.css'
@@ -51,6 +52,8 @@ function NameForm({ name, others, full, onName, onDone }: NameFormProps) {
   const [text, setText] = useState(() => cut(name, maxFilterNameLength))
   const trimmed = text.trim()
   const isTaken = others.includes(trimmed)
+  const trouble = isTaken ? t('filter.name-taken') : null
+  const { shown, fieldProps } = useFieldResult({ value: text, result: trouble, hint: '' })
   if (full) return <p>{t('filter.too-many', { count: maxSavedFilters })}</p>
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
@@ -72,16 +75,19 @@ function NameForm({ name, others, full, onName, onDone }: NameFormProps) {
           dir="auto"
           spellCheck={false}
           aria-invalid={isTaken}
-          aria-describedby={`${id}-hint`}
-          onFocus={(event) => event.target.select()}
+          {...fieldProps}
+          onFocus={(event) => {
+            event.target.select()
+            fieldProps.onFocus()
+          }}
           onChange={(event) => setText(event.target.value)}
         />
         <Button variant="filled" type="submit" disabled={trimmed === '' || isTaken}>
           {t('filter.save-name')}
         </Button>
       </div>
-      <p className={fields.hint} id={`${id}-hint`} role="status">
-        {isTaken ? t('filter.name-taken') : ''}
+      <p className={fields.hint} aria-live="polite">
+        {shown}
       </p>
     </form>
   )

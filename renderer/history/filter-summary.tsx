@@ -1,4 +1,6 @@
+import { useState } from 'react'
 import type { WindowFilter } from '../../electron/model/window-filter.ts'
+import { useAfterPause } from '../announcements/use-after-pause.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
 import { Icon } from '../style/icons.tsx'
@@ -28,6 +30,11 @@ export function FilterSummary({ filter, onFilter, found, offerUndo }: FilterSumm
   const set = refinementsOf(filter)
   const suggestion = suggestFilter(filter, t)
   const isEmpty = set.length === 0 && filter.search.trim() === ''
+  // Not at each key, which would interrupt a screen reader.
+  const rests = useAfterPause(filter.search)
+  const [shownFound, setShownFound] = useState('')
+  const nextFound = isEmpty ? '' : found
+  if (rests && shownFound !== nextFound) setShownFound(nextFound)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     <div
@@ -36,8 +43,8 @@ export function FilterSummary({ filter, onFilter, found, offerUndo }: FilterSumm
       aria-label={t('filter.active')}
       data-empty={isEmpty ? '' : undefined}
     >
-      <p className={styles.found} role="status">
-        {isEmpty ? '' : found}
+      <p className={styles.found} aria-live="polite">
+        {isEmpty ? '' : shownFound}
       </p>
       {set.map((refinement) => (
         <Chip key={refinement} refinement={refinement} filter={filter} onFilter={onFilter} />

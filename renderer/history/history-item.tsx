@@ -44,11 +44,11 @@ export interface HistoryItemProps {
 /** A row of the list. It is a row of a grid, so that it can be selected, and hold buttons at the same time. */
 export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
   const { row, progress, active, selected, unfolded, menuOpen, search, now, actions, handlers } = props
-  const { keyShortcuts } = props
+  const { keyShortcuts, origin, muted } = props
   const { item, items } = row
   const i18n = useI18n()
-  const { t, formats } = i18n
   const id = useId()
+  const { t, formats } = i18n
   const ref = useRef<HTMLDivElement>(null)
   const [isCut, setIsCut] = useState(false)
   const { title, tone, label } = itemText(item, t)
@@ -70,8 +70,7 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
       aria-rowindex={row.stop + 1}
       aria-selected={selected}
       aria-current={active && !props.unfolds ? 'true' : undefined}
-      aria-label={itemName(item, items.length, now, i18n)}
-      aria-describedby={`${id}-line`}
+      aria-label={itemName(item, { count: items.length, progress, origin, muted }, now, i18n)}
       aria-keyshortcuts={keyShortcuts}
       onMouseDown={(event) => {
         // Neither a selection of text up to here, nor the browser's scrolling with the middle button.
@@ -138,7 +137,7 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
               </span>
             )}
           </div>
-          <ItemLine {...props} id={`${id}-line`} onToggleRun={() => handlers.toggleRun(item.key)} />
+          <ItemLine {...props} onToggleRun={() => handlers.toggleRun(item.key)} />
           {item.offer !== null && tone === 'succeeded' && (
             <div className={styles.download}>
               <ItemDownload item={item} title={title} now={now} reachable={active} actions={actions} />

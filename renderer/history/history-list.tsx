@@ -28,6 +28,7 @@ import { useMediaQuery } from './use-media-query.ts'
 import { useRovingFocus } from './use-roving-focus.ts'
 import { headingOf, useRowFolding } from './use-row-folding.ts'
 import { useRowHandlers } from './use-row-handlers.ts'
+import { useRowKeys } from './use-row-keys.ts'
 import { keepingRead, useStayRead } from './use-stay-read.ts'
 import { useVirtualRows } from './use-virtual-rows.ts'
 import { visibleIndexes } from './visible-items.ts'
@@ -97,6 +98,7 @@ export function HistoryList(props: HistoryListProps) {
   useEffect(() => setAnchor(topPosition), [setAnchor, topPosition])
   useImperativeHandle(handle, () => ({ focus: focus.focusActive }))
   const newCount = useNewSince(items, atTop)
+  const keyOf = useRowKeys()
 
   const paneRef = useRef<HTMLElement>(null)
   const selection = useSelection(items, stops)
@@ -176,14 +178,17 @@ export function HistoryList(props: HistoryListProps) {
                 else open(active)
               }}
             >
-              {virtualizer.getVirtualItems().map(({ key, index, start }) => {
+              {virtualizer.getVirtualItems().map(({ index, start }) => {
                 const row = rows[index]
                 if (row === undefined) return null
                 const isActive = index === active?.index
                 return (
                   <div
-                    key={key}
-                    ref={virtualizer.measureElement}
+                    key={keyOf(row, isActive)}
+                    // The active row is measured each time: it may be in a new place with the same element.
+                    ref={
+                      isActive ? (element) => virtualizer.measureElement(element) : virtualizer.measureElement
+                    }
                     className={styles.row}
                     style={{ transform: `translateY(${start}px)` }}
                     role="presentation"
@@ -220,7 +225,7 @@ export function HistoryList(props: HistoryListProps) {
             </div>
           </div>
         </div>
-        <p className="visually-hidden" role="status">
+        <p className="visually-hidden" aria-live="polite">
           {selectedText()}
         </p>
         {selected.length > 0 && (

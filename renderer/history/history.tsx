@@ -1,4 +1,5 @@
-import { type RefObject, useMemo, useRef } from 'react'
+import { type RefObject, useCallback, useMemo } from 'react'
+import { useAnnounce } from '../announcements/announcer.tsx'
 import { relativeTickMs, startOfDay } from '../format/relative-time.ts'
 import { useNow, useRenderAt } from '../format/use-now.ts'
 import { useI18n } from '../i18n/i18n.ts'
@@ -9,9 +10,10 @@ import { filterKey } from './filter.ts'
 import { FilterSummary } from './filter-summary.tsx'
 import { GapNotes } from './gap-divider.tsx'
 import { HistoryList, type ListHandle } from './history-list.tsx'
-import { createItemActions } from './item-actions.ts'
+import { createItemActions, type DoneAlone } from './item-actions.ts'
 import { shownAt } from './item-text.ts'
 import { expiriesOf, expiryTickMs, nextAfter } from './next-expiry.ts'
+import { useDownloadNews } from './use-download-news.ts'
 import { useHistory } from './use-history.ts'
 import type { HistoryPosition } from './use-history-position.ts'
 
@@ -19,16 +21,17 @@ export interface HistoryProps {
   readonly position: HistoryPosition
   readonly offerUndo: OfferUndo
   readonly listRef: RefObject<ListHandle | null>
+  /** Whether the list had the focus when there was one last, see `useKeptListFocus`. */
+  readonly listHadFocus: RefObject<boolean>
 }
 
 /** The history under one filter: what is set and found, and the list, or why it is empty. */
-export function History({ position, offerUndo, listRef }: HistoryProps) {
+export function History({ position, offerUndo, listRef, listHadFocus }: HistoryProps) {
   const { bridge, clock, snapshot } = useWindow()
   const { t } = useI18n()
   const history = useHistory(position.filter, position.anchor)
   const { filter, items, next, count, setVisible, loadMore } = history
   const newest = items[0]
-  const listHadFocus = useRef(false)
   const expiries = useMemo(() => expiriesOf(items), [items])
   const expiryAt = nextAfter(expiries, clock.now())
   const tickMs =
@@ -39,10 +42,17 @@ export function History({ position, offerUndo, listRef }: HistoryProps) {
   // "Today" is another day then.
   useRenderAt(position.filter.dates === null ? null : startOfDay(now, 1))
   const { mutedCategories } = snapshot.settings
-  const actions = useMemo(
-    () => createItemActions(bridge, mutedCategories, offerUndo),
-    [bridge, mutedCategories, offerUndo],
+  const announce = useAnnounce()
+  const announceDone = useCallback(
+    (done: DoneAlone) =>
+      announce(done === 'downloading' ? t('undo.downloading', { count: 1 }) : t(`announce.${done}`)),
+    [announce, t],
   )
+  const actions = useMemo(
+    () => createItemActions(bridge, mutedCategories, offerUndo, announceDone),
+    [bridge, mutedCategories, offerUndo, announceDone],
+  )
+  useDownloadNews(items)
   const total = next === null ? items.length : count
   const found =
     total === null ? t('history.found-many', { count: items.length }) : t('history.found', { count: total })

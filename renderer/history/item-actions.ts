@@ -10,6 +10,9 @@ import type { ItemOrigin } from './item-origin.ts'
 export type ItemActions = ReturnType<typeof createItemActions>
 
 type Items = readonly Item[]
+
+/** What was done with a single item, which nothing but its row shows. */
+export type DoneAlone = 'read' | 'unread' | 'pinned' | 'unpinned' | 'copied' | 'downloading'
 type Commands = readonly WindowCommand[]
 
 /** What the user can do with items. Of several, those are left out with which it can't be done. */
@@ -17,6 +20,7 @@ export function createItemActions(
   bridge: Bridge,
   mutedCategories: Settings['mutedCategories'],
   offerUndo: OfferUndo,
+  announce: (done: DoneAlone) => void,
 ) {
   const run = (commands: readonly WindowCommand[]) => {
     for (const command of commands) bridge.send(command)
@@ -24,18 +28,26 @@ export function createItemActions(
   const changed = (change: (Undoable & { kind: 'changed' })['change'], items: Items, revert: Commands) => {
     if (items.length > 0) offerUndo({ kind: 'changed', change, count: items.length, revert })
   }
+  /** Like `changed`, for what the same key takes back where it is done with a single item: that is only announced. */
+  const toggled = (
+    change: Extract<(Undoable & { kind: 'changed' })['change'], DoneAlone>,
+    { chosen, found }: { readonly chosen: Items; readonly found: Items },
+    revert: Commands,
+  ) => {
+    if (chosen.length > 1) changed(change, found, revert)
+    else if (found.length > 0) announce(change)
+  }
   const markRead = (items: Items, read: boolean) => {
     const found = items.filter((item) => item.read !== read && canToggleRead(item))
     run(forKeys(read ? 'mark-read' : 'mark-unread', found))
-    // The same key takes it back for a single one.
-    if (items.length > 1)
-      changed(read ? 'read' : 'unread', found, forKeys(read ? 'mark-unread' : 'mark-read', found))
+    const revert = forKeys(read ? 'mark-unread' : 'mark-read', found)
+    toggled(read ? 'read' : 'unread', { chosen: items, found }, revert)
   }
   const pin = (items: Items, pinned: boolean) => {
     const found = items.filter((item) => item.pinned !== pinned)
     run(forKeys(pinned ? 'pin' : 'unpin', found))
-    if (items.length > 1)
-      changed(pinned ? 'pinned' : 'unpinned', found, forKeys(pinned ? 'unpin' : 'pin', found))
+    const revert = forKeys(pinned ? 'unpin' : 'pin', found)
+    toggled(pinned ? 'pinned' : 'unpinned', { chosen: items, found }, revert)
   }
   return {
     /** Opens the page, if there is one, and marks it as read. */
@@ -76,7 +88,10 @@ export function createItemActions(
         })),
       )
     },
-    copyText: (items: Items) => run(forKeys('copy-text', items)),
+    copyText: (items: Items) => {
+      run(forKeys('copy-text', items))
+      if (items.length > 0) announce('copied')
+    },
     /** @param index the place of the link in the message; null: the address of the page */
     copyLink: ({ key }: Item, index: number | null) => bridge.send({ type: 'copy-link', key, index }),
     openLink: ({ key }: Item, index: number) => bridge.send({ type: 'open-link', key, index }),
@@ -96,12 +111,8 @@ export function createItemActions(
     download: (items: Items, now: number) => {
       const found = items.filter((item) => canDownload(item, now))
       run(found.map(({ key }) => ({ type: 'download', key })))
-      if (items.length > 1)
-        changed(
-          'downloading',
-          found,
-          found.map(({ key }) => ({ type: 'cancel-download', key })),
-        )
+      const revert = found.map(({ key }) => ({ type: 'cancel-download', key }) as const)
+      toggled('downloading', { chosen: items, found }, revert)
     },
     cancelDownload: ({ key }: Item) => bridge.send({ type: 'cancel-download', key }),
     openDownload: ({ key }: Item) => bridge.send({ type: 'open-download', key }),

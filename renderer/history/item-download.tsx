@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Item } from '../../electron/model/item.ts'
+import { useKeptFocus } from '../connection/use-kept-focus.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button, IconButton } from '../style/button.tsx'
 import { Icon, type IconName } from '../style/icons.tsx'
@@ -18,8 +19,24 @@ export interface ItemDownloadProps {
   readonly actions: ItemActions
 }
 
-/** The download of a job's result: the button, its progress, the finished file, or why there is none. */
+/**
+ * The download of a job's result: the button, its progress, the finished file, or why there is none. When the button that
+ * has the focus makes way for others, the first of them has it.
+ */
 export function ItemDownload(props: ItemDownloadProps) {
+  const ref = useKeptFocus<HTMLDivElement>(firstButton)
+  return (
+    <div ref={ref} className={styles.download}>
+      <DownloadState {...props} />
+    </div>
+  )
+}
+
+function firstButton(part: HTMLElement): HTMLElement | null {
+  return part.querySelector('button')
+}
+
+function DownloadState(props: ItemDownloadProps) {
   const { item, title, reachable, actions } = props
   const i18n = useI18n()
   const { t, explainDownloadError, formats } = i18n

@@ -18,7 +18,6 @@ import type { ItemRow } from './rows.ts'
 import { RunButton } from './run-button.tsx'
 
 export interface ItemLineProps {
-  readonly id: string
   readonly row: ItemRow
   readonly progress: JobProgress | null
   readonly active: boolean
@@ -33,7 +32,7 @@ export interface ItemLineProps {
 
 /** What stands below the title, each fact once: the message, the progress, and where the item belongs. */
 export function ItemLine(props: ItemLineProps) {
-  const { id, row, progress, active, unfolded, origin, search, now, actions } = props
+  const { row, progress, active, unfolded, origin, search, now, actions } = props
   const { item, run } = row
   const i18n = useI18n()
   const { t, formats } = i18n
@@ -41,8 +40,14 @@ export function ItemLine(props: ItemLineProps) {
   const note = progressNote(item, progress, now, i18n)
   const word = wordOf(props, i18n)
   const reminder = remindsAt(item)
+  const isLabelsOnly =
+    [run, word, body, note].every((part) => part === null) && tone !== 'running' && !unfolded
   return (
-    <div className={styles.line} id={id} data-unfolded={unfolded ? '' : undefined}>
+    <div
+      className={styles.line}
+      data-unfolded={unfolded ? '' : undefined}
+      data-labels-only={isLabelsOnly ? '' : undefined}
+    >
       {run !== null && <RunButton run={run} reachable={active} onToggle={props.onToggleRun} />}
       {word !== null && (
         <span className={styles.word} data-word={tone}>

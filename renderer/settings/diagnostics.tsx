@@ -55,7 +55,7 @@ export function Diagnostics() {
             {t('diagnostics.copy')}
           </Button>
         </div>
-        <p className={fields.hint} role="status">
+        <p className={fields.hint} aria-live="polite">
           {tested && test !== null && `${test.reason ?? t('notification.test-sent')} `}
           {t(copied ? 'diagnostics.copied' : 'diagnostics.copy-hint')}
         </p>
@@ -88,7 +88,13 @@ export function Diagnostics() {
             {diagnostics.connections.length === 0 && (
               <p className={fields.hint}>{t('diagnostics.connection-log-empty')}</p>
             )}
-            <ol className={styles.timeline}>
+            {/* It scrolls, so the Tab key reaches it. Without a name, all of its text is read at once. */}
+            <ol
+              className={styles.timeline}
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+              tabIndex={0}
+              aria-label={t('diagnostics.connection-log')}
+            >
               {diagnostics.connections.map(({ at, kind, problem }) => (
                 <li key={`${at} ${kind}`} data-kind={kind}>
                   <time dateTime={new Date(at).toISOString()}>{formats.stamp(at)}</time>

@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { limits } from '../../electron/model/limits.ts'
 import type { Language, Settings } from '../../electron/model/settings.ts'
 import { useI18n } from '../i18n/i18n.ts'
@@ -25,6 +26,7 @@ export function GeneralSettings() {
   const { bridge, snapshot } = useWindow()
   const change = useChangeSettings()
   const { t } = useI18n()
+  const exportId = useId()
   const { startAtLogin, language, theme, density, retention, updates } = snapshot.settings
   const daysLabel = (days: number) =>
     days >= 365 ? t('duration.years', { count: Math.round(days / 365) }) : t('duration.days', { count: days })
@@ -94,8 +96,14 @@ export function GeneralSettings() {
           }))}
           onChange={(items) => change({ retention: { ...retention, items } })}
         />
-        <div className={fields.row} {...settingMark('settings.export')}>
-          <span>{t('settings.export')}</span>
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset can't be laid out as a row */}
+        <div
+          className={fields.row}
+          role="group"
+          aria-labelledby={exportId}
+          {...settingMark('settings.export')}
+        >
+          <span id={exportId}>{t('settings.export')}</span>
           <span className={fields.buttons}>
             <Button variant="small" onClick={() => bridge.send({ type: 'export-history', format: 'csv' })}>
               {t('settings.export-csv')}

@@ -32,7 +32,7 @@ export function OnlyServer({ server }: { readonly server: ServerSnapshot }) {
           </p>
         )}
         {isSaved && (
-          <p className={fields.found} role="status" data-tone={isOpen ? 'good' : undefined}>
+          <p className={fields.found} aria-live="polite" data-tone={isOpen ? 'good' : undefined}>
             {isOpen ? t('settings.saved') : stateLabel(server, t)}
           </p>
         )}

@@ -78,7 +78,7 @@ function QuietSpanFields({ span, number, onChange, onRemove }: QuietSpanFieldsPr
             type="button"
             className={styles.day}
             aria-pressed={span.days.includes(day)}
-            title={formats.weekday(day).long}
+            aria-label={formats.weekday(day).long}
             onClick={() => toggle(day)}
           >
             {formats.weekday(day).short}

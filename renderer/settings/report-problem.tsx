@@ -12,7 +12,7 @@ export function ReportProblem() {
   const [isReported, setIsReported] = useState(false)
   return (
     <>
-      <p className={fields.hint} id="report-problem-hint" role="status">
+      <p className={fields.hint} id="report-problem-hint" aria-live="polite">
         {t(isReported ? 'about.reported' : 'about.report-hint')}
       </p>
       <div className={styles.buttons}>

@@ -26,7 +26,7 @@ export function ServerExamination({ diagnostics }: { readonly diagnostics: Diagn
           {t('doctor.check')}
         </Button>
       </div>
-      <p className={fields.hint} role="status">
+      <p className={fields.hint} aria-live="polite">
         {examination === null ? t('doctor.hint') : t(conclusionKey(examination))}
       </p>
       {examination?.kind === 'done' && <Findings findings={examination.findings} />}

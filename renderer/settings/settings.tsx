@@ -58,7 +58,8 @@ export function Settings({ page, onTab, onBack }: SettingsProps) {
         </Tabs.List>
       </header>
       <main className={styles.container}>
-        <Tabs.Content key={`${tab} ${server}`} className={styles.panel} value={tab}>
+        {/* Its first control is the next stop of the Tab key; the panel itself says nothing. */}
+        <Tabs.Content key={`${tab} ${server}`} className={styles.panel} value={tab} tabIndex={-1}>
           <Panel server={server} />
         </Tabs.Content>
       </main>

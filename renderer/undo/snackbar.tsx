@@ -1,23 +1,29 @@
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
+import { useAnnounce } from '../announcements/announcer.tsx'
 import { useCommandKeys } from '../commands/use-command-keys.ts'
-import { useI18n, type WindowI18n } from '../i18n/i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import { IconButton } from '../style/button.tsx'
 import { useWindow } from '../window-context.ts'
 import styles from './snackbar.module.css'
-import type { Undoable } from './undoable.ts'
+import { doneText } from './undo-text.ts'
 import type { useUndo } from './use-undo.ts'
 
 /**
- * Offers undo for the last action. It is always in the document, so that screen readers notice its changes. When it goes
- * with the focus in it, the focus returns to where it was.
+ * Offers undo for the last action, also to the ear. When it goes with the focus in it, the focus returns to where it was.
  */
 export function Snackbar({ offered, undo, dismiss, hold }: ReturnType<typeof useUndo>) {
   const { markedRead } = useWindow().snapshot
   const i18n = useI18n()
   const { t } = i18n
-  const { ariaKeysOf } = useCommandKeys()
+  const announce = useAnnounce()
+  const { ariaKeysOf, keysOf } = useCommandKeys()
   const ref = useRef<HTMLElement>(null)
   const cameFrom = useRef<EventTarget | null>(null)
+  const done = offered === null ? null : doneText(offered, markedRead?.count ?? 0, i18n)
+  const keys = keysOf('undo') ?? ''
+  useEffect(() => {
+    if (done !== null) announce(t('announce.with-undo', { done, keys }))
+  }, [done, keys, announce, t])
   const leave = (act: () => void) => () => {
     if (ref.current?.contains(document.activeElement) === true) focusAgain(cameFrom.current)
     act()
@@ -37,9 +43,7 @@ export function Snackbar({ offered, undo, dismiss, hold }: ReturnType<typeof use
       onBlur={() => hold(false)}
     >
       <div className={styles.bar} hidden={offered === null}>
-        <p className={styles.text} role="status">
-          {offered === null ? '' : doneText(offered, markedRead?.count ?? 0, i18n)}
-        </p>
+        <p className={styles.text}>{done}</p>
         {offered !== null && (
           <>
             <button
@@ -70,29 +74,4 @@ function focusAgain(element: EventTarget | null): void {
   const there = element instanceof HTMLElement && element.isConnected ? element : null
   const next = there ?? document.querySelector<HTMLElement>('[role=grid] [role=row][tabindex="0"]')
   next?.focus({ preventScroll: true })
-}
-
-function doneText(
-  done: Undoable,
-  markedCount: number,
-  { t, isolate }: Pick<WindowI18n, 't' | 'isolate'>,
-): string {
-  switch (done.kind) {
-    case 'deleted':
-      return t('undo.deleted', { count: done.items.length, title: done.items.at(-1)?.title ?? '' })
-    case 'changed':
-      return t(`undo.${done.change}`, { count: done.count })
-    case 'matching-read':
-      return t('undo.matching-read', { count: markedCount })
-    case 'muted':
-    case 'unmuted':
-      return t(`undo.${done.kind}`, { category: done.category })
-    case 'server-muted':
-    case 'server-unmuted':
-      return t(`undo.${done.kind}`, { server: isolate(done.name) })
-    case 'filter-deleted':
-      return t('undo.filter-deleted', { name: done.name })
-    default:
-      return done satisfies never
-  }
 }

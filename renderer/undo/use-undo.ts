@@ -1,5 +1,8 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useAnnounce } from '../announcements/announcer.tsx'
+import { useI18n } from '../i18n/i18n.ts'
 import { useWindow } from '../window-context.ts'
+import { undoneText } from './undo-text.ts'
 import { commandsThatRevert, doneOf, joined, type Undoable } from './undoable.ts'
 
 export type { Undoable } from './undoable.ts'
@@ -15,6 +18,8 @@ const offerMs = 8000
  */
 export function useUndo() {
   const { bridge, clock, snapshot } = useWindow()
+  const i18n = useI18n()
+  const announce = useAnnounce()
   const [requested, setRequested] = useState<Undoable | null>(null)
   const [held, setHeld] = useState(false)
 
@@ -44,8 +49,10 @@ export function useUndo() {
     canUndo: requested !== null,
     undo: () => {
       const action = offered ?? requested
-      if (action !== null) for (const command of commandsThatRevert(action)) bridge.send(command)
       dismiss()
+      if (action === null) return
+      for (const command of commandsThatRevert(action)) bridge.send(command)
+      announce(undoneText(action, i18n))
     },
     /** Keeps the offer open while the pointer or the focus is on it. */
     hold: setHeld,

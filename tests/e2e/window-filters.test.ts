@@ -24,7 +24,7 @@ test('a filter is saved, is there after a restart, and what it shows is read and
   await expect(row('Orders')).toHaveCount(0)
 
   await page.getByRole('button', { name: 'Mark these as read' }).click()
-  await page.getByText('2 marked as read').waitFor()
+  await page.getByText('2 marked as read', { exact: true }).waitFor()
   const bridge = await openBridge(page)
   await expect
     .poll(async () => (await bridge.snapshot()).counts)
@@ -71,7 +71,7 @@ test('equal notifications are one row, which unfolds, and are deleted and restor
   await page.keyboard.press('ArrowLeft')
   await expect(page.getByRole('row', { name: 'Disk full' })).toHaveCount(1)
   await page.keyboard.press('Delete')
-  await page.getByText('3 deleted').waitFor()
+  await page.getByText('3 deleted', { exact: true }).waitFor()
   await page.keyboard.press('Control+z')
   await page.getByRole('button', { name: '3 times' }).waitFor()
 })

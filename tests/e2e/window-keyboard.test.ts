@@ -118,7 +118,7 @@ test('an item’s menu opens by keyboard, and mutes its category', async ({ fixt
   await page.keyboard.press('Shift+F10')
   await moveToMenuItem(page, 'Mute “billing”')
   await page.keyboard.press('Enter')
-  await page.getByText('“billing” is muted').waitFor()
+  await page.getByText('“billing” is muted', { exact: true }).waitFor()
   await expect.poll(() => focusedTitle(page)).toBe('News 4')
   await backend.publish({
     type: 'notification',

@@ -197,7 +197,7 @@ test('an event that trickles in byte by byte holds up nothing else', async ({ fi
   })
   const tidings = await fixtures.launch('--server', server.url)
   // The window opens meanwhile.
-  await (await tidings.page()).getByTitle('Slow').waitFor()
+  await (await tidings.page()).getByRole('row', { name: 'Slow' }).waitFor()
   await goesOn(fixtures, tidings)
   expect((await fixtures.cli.history()).map(({ id }) => id)).toEqual(['last', 'slow'])
 })

@@ -141,7 +141,7 @@ test.describe('the access token of the environment', () => {
     await fixtures.cli.waitForConnection('open')
     await backend.publish({ type: 'notification', id: 'n-1', message: 'Open me', url: `${backend.url}/page` })
     const page = await tidings.page()
-    await page.getByTitle('Open me').click()
+    await page.getByRole('row', { name: 'Open me' }).click()
     await waitFor('the browser', () => existsSync(seen))
     const variables = readFileSync(seen, 'utf8')
     expect(variables).toContain('DISPLAY=')

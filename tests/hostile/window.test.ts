@@ -143,7 +143,7 @@ test('the token reaches its server and no log', async ({ fixtures }) => {
   const tidings = await fixtures.launch('--server', backend.streamUrl)
   await (await tidings.page()).getByText('Connected', { exact: true }).waitFor()
   await backend.publish({ type: 'notification', id: 'n-1', message: 'Confidential numbers' })
-  await (await tidings.page()).getByTitle('Confidential numbers').waitFor()
+  await (await tidings.page()).getByRole('row', { name: 'Confidential numbers' }).waitFor()
   await tidings.quit()
   const logs = join(fixtures.place.userDataDir, 'logs')
   const written = readdirSync(logs).map((file) => readFileSync(join(logs, file), 'utf8'))

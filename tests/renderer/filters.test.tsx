@@ -5,6 +5,7 @@ import { defaultSettings } from '../../electron/model/settings.ts'
 import { noFilter } from '../../renderer/history/filter.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 import { job, notification } from './items.ts'
+import { liveText } from './live-text.ts'
 import { now, openWindow } from './open-window.tsx'
 
 const items = [
@@ -154,10 +155,11 @@ describe('how much there is', () => {
         category: 'export',
       }),
     )
-    const { user } = await openWindow(createFakeBridge(many))
+    const { user, clock, follow } = await openWindow(createFakeBridge(many))
     await choose(user, 'Category', 'export')
     expect(screen.getByText('700 found')).toBeDefined()
     await user.type(searchBox(), 'hello')
+    await follow(() => clock.pass(500))
     expect(screen.getByText('More than 100 found')).toBeDefined()
   })
 })
@@ -218,13 +220,14 @@ describe('a saved filter', () => {
       ...defaultSettings,
       savedFilters: [saved('Money', 'billing'), saved('Exports', 'export')],
     }
-    const { bridge, user } = await openWindow(createFakeBridge(items, { settings }))
+    const { bridge, user, clock, follow } = await openWindow(createFakeBridge(items, { settings }))
     await user.click(screen.getByRole('button', { name: 'Money' }))
     await user.click(screen.getByRole('button', { name: 'Rename' }))
     await user.clear(name())
     await user.type(name(), 'Exports{Enter}')
+    await follow(() => clock.pass(500))
     expect(screen.getByText('There’s already a filter with this name.')).toBeDefined()
-    expect(bridge.sent).toEqual([])
+    expect(bridge.sent.filter(({ type }) => type === 'change-settings')).toEqual([])
     await user.type(name(), ' too{Enter}')
     expect(screen.getByRole('button', { name: 'Exports too' }).getAttribute('aria-pressed')).toBe('true')
   })
@@ -281,9 +284,12 @@ describe('the search', () => {
   })
 
   test('says to a screen reader how much was found', async () => {
-    const { user } = await openWindow(createFakeBridge(items))
+    const { user, clock, follow } = await openWindow(createFakeBridge(items))
     await user.type(searchBox(), 'invoice')
-    expect(screen.getByText('2 found').getAttribute('role')).toBe('status')
+    // Each key would interrupt it.
+    expect(liveText()).not.toContain('2 found')
+    await follow(() => clock.pass(500))
+    expect(liveText()).toContain('2 found')
   })
 
   test('is reached with / from anywhere, left with the arrow, cleared with Escape', async () => {

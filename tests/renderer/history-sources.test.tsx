@@ -54,12 +54,7 @@ describe('a history of several servers', () => {
 
   test('reads the server to a screen reader with the item', async () => {
     await openHistory()
-    const row = screen.getByRole('row', { name: /^Invoice,/ })
-    const described = (row.getAttribute('aria-describedby') ?? '')
-      .split(' ')
-      .map((id) => document.getElementById(id)?.textContent)
-      .join(' ')
-    expect(described).toContain('From Billing')
+    expect(screen.getByRole('row', { name: /^Invoice,.* Billing,/ })).toBeDefined()
   })
 
   test('names it in the details of the item too', async () => {

@@ -3,6 +3,7 @@ import { screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { createFakeBridge } from './fake-bridge.ts'
 import { job, notification } from './items.ts'
+import { liveText } from './live-text.ts'
 import { now, openWindow } from './open-window.tsx'
 
 const minute = 60_000
@@ -161,9 +162,8 @@ describe('the history', () => {
 
   test('tells a screen reader politely of what is new', async () => {
     const { bridge, follow } = await openWindow(createFakeBridge([notification({ key: 1, receivedAt: now })]))
-    const news = screen.getByRole('status', { name: 'New items' })
-    expect(news.textContent).toBe('')
+    expect(liveText()).toBe('Connected')
     await follow(() => bridge.put(job({ key: 2, receivedAt: now, state: 'failed', title: 'Orders' })))
-    expect(news.textContent).toBe('Failed: Orders')
+    expect(liveText()).toBe('Connected Failed: Orders')
   })
 })

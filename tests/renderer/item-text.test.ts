@@ -4,7 +4,8 @@ import { newItemsText } from '../../renderer/history/new-items.tsx'
 import { createWindowI18n } from '../../renderer/i18n/i18n.ts'
 import { job, notification } from './items.ts'
 
-const { t, formats } = createWindowI18n('en', 'en-GB')
+const i18n = createWindowI18n('en', 'en-GB')
+const { t, formats } = i18n
 
 describe('what an item says', () => {
   test('a job without any text is called by its id', () => {
@@ -38,7 +39,16 @@ describe('what an item says', () => {
 describe('what a screen reader is told', () => {
   test('is the newest by name and how many there are', () => {
     const items = [3, 2, 1].map((key) => notification({ key, receivedAt: 0 }))
-    expect(newItemsText(items, 1, t)).toBe('2 new. Notification 3')
-    expect(newItemsText(items, 3, t)).toBe('')
+    expect(newItemsText(items, 1, [], i18n)).toBe('2 new. Notification 3')
+    expect(newItemsText(items, 3, [], i18n)).toBe('')
+  })
+
+  test('names the server of the newest, if there are several', () => {
+    const items = [notification({ key: 1, receivedAt: 0, source: 'https://a.example.com/events' })]
+    const sources = [
+      { id: 'https://a.example.com/events', name: 'Billing', colour: 'blue' as const },
+      { id: 'https://b.example.com/events', name: 'Shop', colour: 'green' as const },
+    ]
+    expect(newItemsText(items, 0, sources, i18n)).toBe('Notification 1, Billing')
   })
 })

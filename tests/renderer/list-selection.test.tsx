@@ -3,6 +3,7 @@ import { screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { createFakeBridge, type FakeBridge } from './fake-bridge.ts'
 import { job, notification } from './items.ts'
+import { liveText } from './live-text.ts'
 import { now, openWindow } from './open-window.tsx'
 
 const items = [5, 4, 3, 2, 1].map((key) =>
@@ -34,7 +35,7 @@ describe('selecting', () => {
     expect(selected()).toEqual(['Notification 5', 'Notification 3'])
     await user.keyboard('{Shift>}{ArrowDown}{/Shift}')
     expect(selected()).toEqual(['Notification 3', 'Notification 2'])
-    expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toContain('2 selected')
+    expect(liveText()).toContain('2 selected')
   })
 
   test('takes the active item with the space bar', async () => {

@@ -6,6 +6,7 @@ import { notification } from './items.ts'
 import { now, openWindow } from './open-window.tsx'
 
 const items = [1, 2, 3].map((key) => notification({ key, receivedAt: now + key, title: `News ${key}` }))
+const focused = () => (document.activeElement instanceof HTMLElement ? document.activeElement : null)
 const focusedName = () => {
   const { activeElement: focused } = document
   return focused?.getAttribute('aria-label') ?? focused?.getAttribute('title') ?? focused?.textContent
@@ -13,26 +14,30 @@ const focusedName = () => {
 
 describe('the focus when the page changes', () => {
   test('is on the chosen tab of the settings, and then again on what opened them', async () => {
-    const { user } = await openWindow(createFakeBridge(items))
+    const { user, clock, follow } = await openWindow(createFakeBridge(items))
     await user.click(screen.getByRole('button', { name: 'Settings' }))
     expect(focusedName()).toBe('Servers')
     await user.keyboard('{Escape}')
+    await follow(() => clock.pass(0))
     expect(focusedName()).toBe('Settings')
   })
 
   test('is in the list again, if it was there', async () => {
-    const { user } = await openWindow(createFakeBridge(items))
+    const { user, clock, follow } = await openWindow(createFakeBridge(items))
     screen.getAllByRole('row')[0]?.focus()
     await user.keyboard('{Control>},{/Control}')
     expect(focusedName()).toBe('Servers')
     await user.keyboard('{Escape}')
+    await follow(() => clock.pass(0))
     expect(document.activeElement?.getAttribute('role') ?? document.activeElement?.tagName).toBe('row')
   })
 
   test('is on the heading, if there is nothing to go back to', async () => {
-    const { user } = await openWindow(createFakeBridge(items))
+    const { user, clock, follow } = await openWindow(createFakeBridge(items))
+    focused()?.blur()
     await user.keyboard('{Control>},{/Control}')
     await user.keyboard('{Escape}')
+    await follow(() => clock.pass(0))
     expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1, name: 'History' }))
   })
 
@@ -55,7 +60,6 @@ describe('the focus when the page changes', () => {
 describe('the focus in the list', () => {
   test('stays there when another filter is chosen', async () => {
     const { user } = await openWindow(createFakeBridge(items))
-    await user.keyboard('j')
     expect(focusedName()).toContain('News 3')
     await user.keyboard('2')
     expect(focusedName()).toContain('News 3')

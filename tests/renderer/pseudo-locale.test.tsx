@@ -33,8 +33,13 @@ const attributes = ['aria-label', 'aria-description', 'title', 'placeholder', 'a
 /** What is on screen, or read aloud, that is neither a text of the pseudo-locale nor data. */
 function untranslated(snapshot: AppSnapshot): readonly string[] {
   const data = new Set([...stringsIn(snapshot), ...Object.keys(snapshot.diagnostics?.versions ?? {})])
-  // The name of a row says the title of its item beside other things.
-  const titles = snapshot.latest.items.flatMap(({ title, message }) => [title ?? [], message ?? []].flat())
+  // The name of a row says what is data of its item beside other things.
+  const titles = [
+    ...snapshot.latest.items.flatMap(({ title, message, category }) => [title, message, category]),
+    ...snapshot.sources.map(({ name }) => name),
+  ]
+    .filter((text) => text !== null)
+    .sort((a, b) => b.length - a.length)
   const found: string[] = []
   const check = (text: string | null) => {
     if (text === null || data.has(text.trim())) return

@@ -85,8 +85,8 @@ describe('quiet hours', () => {
 
   test('take a day in and out', async () => {
     const { bridge, user } = await openSettings('Notifications', on(span))
-    await user.click(first().getByRole('button', { name: 'Sat' }))
-    await user.click(first().getByRole('button', { name: 'Mon' }))
+    await user.click(first().getByRole('button', { name: 'Saturday' }))
+    await user.click(first().getByRole('button', { name: 'Monday' }))
     expect(bridge.sent).toEqual([
       {
         type: 'change-settings',
@@ -161,10 +161,11 @@ describe('the server', () => {
   })
 
   test('does not say that it is saved before the user has agreed to the new one', async () => {
-    const { bridge, user, follow } = await openSettings('Servers')
+    const { bridge, user, follow, clock } = await openSettings('Servers')
     const address = screen.getByRole('textbox', { name: 'Server address' })
     await user.clear(address)
     await user.type(address, 'https://other.example/sse')
+    await follow(() => clock.pass(500))
     await follow(() =>
       bridge.update({ check: { address: 'https://other.example/sse', result: { kind: 'unconfirmed' } } }),
     )

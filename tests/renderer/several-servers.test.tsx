@@ -6,6 +6,7 @@ import { buildFeedStatus } from '../support/build-status.ts'
 import { buildServer } from './build-server.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 import { notification } from './items.ts'
+import { liveText } from './live-text.ts'
 import { now, openWindow } from './open-window.tsx'
 
 const waiting: Connection = { kind: 'waiting', since: now, error: { kind: 'refused' }, retryAt: now + 12_000 }
@@ -34,13 +35,13 @@ const card = (name: string) => within(screen.getByRole('region', { name: `${name
 describe('several servers', () => {
   test('are told in one line, with the worst by name', async () => {
     await openWindow(createFakeBridge([], { servers: [shop, billing, storage] }))
-    expect(header().getByRole('status').textContent).toBe('1 of 3 connected')
+    expect(liveText(screen.getByRole('banner'))).toBe('1 of 3 connected')
     expect(header().getByText('Storage: Access token needed, Billing: Retrying')).toBeDefined()
   })
 
   test('look like one as long as all are connected', async () => {
     await openWindow(createFakeBridge([], { servers: [shop, { ...shop, key: 2 }] }))
-    expect(header().getByRole('status').textContent).toBe('Connected')
+    expect(liveText(screen.getByRole('banner'))).toBe('Connected')
     expect(header().getByText('2 servers')).toBeDefined()
     expect(screen.queryByRole('region', { name: /Connection problem/ })).toBeNull()
   })

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { SignIn } from '../../electron/model/server.ts'
 import { buildServer, type ServerParts, serverAddress } from './build-server.ts'
 import { createFakeBridge } from './fake-bridge.ts'
+import { liveText } from './live-text.ts'
 import { now, openWindow } from './open-window.tsx'
 
 const minute = 60_000
@@ -20,7 +21,6 @@ const code: SignIn = {
 }
 
 const card = () => within(screen.getByRole('region', { name: 'Connection problem' }))
-const header = () => within(screen.getByRole('banner'))
 
 function openWith(signIn: SignIn, parts: ServerParts = {}) {
   const server = buildServer({ ...signedOut, ...parts, signIn })
@@ -72,8 +72,8 @@ describe('while the user signs in, the card says', () => {
     ['Finishing the sign-in…', { kind: 'finishing' }],
   ])('%j', async (text, signIn) => {
     const { bridge, user } = await openWith(signIn)
-    expect(card().getByText(text).getAttribute('role')).toBe('status')
-    expect(header().getByRole('status').textContent).toBe('Signing in…')
+    expect(card().getByText(text).getAttribute('aria-live')).toBe('polite')
+    expect(liveText(screen.getByRole('banner'))).toBe('Signing in…')
     await user.click(card().getByRole('button', { name: 'Cancel' }))
     expect(bridge.sent).toEqual([{ type: 'cancel-sign-in', server: 1 }])
   })
@@ -123,7 +123,7 @@ describe('a sign-in in the browser', () => {
     const { bridge, follow } = await openWith({ kind: 'finishing' })
     await follow(() => bridge.update({ servers: [buildServer({ offersSignIn: true })] }))
     expect(screen.queryByRole('region', { name: 'Connection problem' })).toBeNull()
-    expect(header().getByRole('status').textContent).toBe('Connected')
+    expect(liveText(screen.getByRole('banner'))).toBe('Connected')
   })
 })
 

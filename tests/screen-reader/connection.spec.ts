@@ -33,8 +33,7 @@ test('a lost connection is said once, however long it lasts, and so is the new o
   }
 })
 
-// The problem and what helps stand in a region that is not announced.
-test.fails('so is the reason', async ({ fixtures }) => {
+test('so is the reason', async ({ fixtures }) => {
   const { reader, backend } = fixtures
   await openHistory(fixtures)
   const heard = reader.listen()
@@ -50,8 +49,7 @@ test('that the server wants another token is said', async ({ fixtures }) => {
   await heard.until(words('status.signed-out'))
 })
 
-// The focus is on the first button of the dialog, which has no description.
-test.fails('the details of the connection are read when they open', async ({ fixtures }) => {
+test('the details of the connection are read when they open', async ({ fixtures }) => {
   await openHistory(fixtures)
   await tabTo(fixtures, words('status.details'))
   const said = await pressAndHear(fixtures, 'Return', words('status.show-connection-log'))

@@ -17,8 +17,7 @@ await launch(async () => {
   const packages = await ensurePackages(console.log, screenReaderPackages)
   if (packages.kind === 'failed') throw new Error(packages.advice)
   const { electron } = await prepare({ virtualDesktop: true })
-  const { stdout } = await promisify(execFile)('orca', ['--version'])
-  const version = stdout.trim()
+  const version = await orcaVersion()
   const remark = version.startsWith(knownOrca) ? '' : `; these tests are written for Orca ${knownOrca}x`
   console.log(`Orca ${version}${remark}`)
   const vitest = join(projectFolder, 'node_modules/vitest/vitest.mjs')
@@ -31,3 +30,19 @@ await launch(async () => {
     child.once('exit', (code) => resolve(code ?? 1))
   })
 })
+
+async function orcaVersion(): Promise<string> {
+  try {
+    const { stdout } = await promisify(execFile)('orca', ['--version'])
+    return stdout.trim()
+  } catch (cause) {
+    // On Debian and Ubuntu it was just installed, or the command for that was named.
+    const packages = screenReaderPackages.join(' ')
+    throw new Error(
+      `Orca does not start. Install it from your distribution (its package is called: ${packages}).`,
+      {
+        cause,
+      },
+    )
+  }
+}

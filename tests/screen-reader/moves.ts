@@ -24,7 +24,7 @@ export async function focusSearch(fixtures: WithReader): Promise<void> {
 /** Moves the focus from the search to the first row. Resolves with what is said of it. */
 export async function focusFirstRow(fixtures: WithReader, title: string): Promise<string> {
   await focusSearch(fixtures)
-  return pressAndHear(fixtures, 'Down', title)
+  return pressAndHear(fixtures, 'Return', title)
 }
 
 /** Moves the focus to the next row. Resolves with what is said of it. */

@@ -33,6 +33,11 @@ window.takeServersOf = (other) =>
   )()
 if (language !== undefined) window.bridge.update({ language })
 
+if (query.get('fonts') === 'pinned') {
+  const { loadPinnedFonts } = await import('./pinned-fonts.ts')
+  await loadPinnedFonts()
+}
+
 const root = document.getElementById('root')
 if (root === null) throw new Error('the page has no #root')
 createRoot(root).render(

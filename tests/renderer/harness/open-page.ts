@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { _electron, chromium, type Page } from 'playwright'
 import { resolveElectron } from '../../support/electron-runtime.ts'
 import { ensurePackages } from '../../support/packages.ts'
@@ -13,17 +14,45 @@ export interface OpenedPage {
   readonly close: () => Promise<void>
 }
 
+export interface PageOptions {
+  /** Null: none is given. */
+  readonly executable: string | null
+  /** Pixels of the picture for each of the page. */
+  readonly scale: number
+  /** Whether the time zone, the language and the drawing of letters are the same on every machine. Not in Electron. */
+  readonly isReproducible: boolean
+}
+
+const fontSettings = fileURLToPath(new URL('fonts.conf', import.meta.url))
+
+const reproducible = [
+  '--font-render-hinting=none',
+  '--disable-lcd-text',
+  '--force-color-profile=srgb',
+  '--lang=en-US',
+]
+
 /**
  * Opens an empty page: of the given Chromium, of Playwright's own, or else of the Electron that the app is developed
  * with, which is there in any case.
- *
- * @param executable null: none is given
  */
-export async function openPage(executable: string | null): Promise<OpenedPage> {
+export async function openPage({ executable, scale, isReproducible }: PageOptions): Promise<OpenedPage> {
   const path = executable ?? chromium.executablePath()
-  if (executable === null && !existsSync(path)) return openInElectron()
-  const browser = await chromium.launch({ executablePath: path, args: ['--no-sandbox'] })
-  return { page: await browser.newPage(), close: () => browser.close() }
+  if (executable === null && !existsSync(path)) return openInElectron(scale)
+  const browser = await chromium.launch({
+    executablePath: path,
+    args: ['--no-sandbox', ...(isReproducible ? reproducible : [])],
+    ...(isReproducible && {
+      env: { ...process.env, FONTCONFIG_FILE: fontSettings, LANG: 'C.UTF-8', TZ: 'UTC' },
+    }),
+    // They take space, and can be ugly.
+    ignoreDefaultArgs: ['--hide-scrollbars'],
+  })
+  const page = await browser.newPage({
+    deviceScaleFactor: scale,
+    ...(isReproducible && { timezoneId: 'UTC', locale: 'en-US' }),
+  })
+  return { page, close: () => browser.close() }
 }
 
 // The window must be as large as any picture: what lies outside is not painted.
@@ -32,7 +61,7 @@ const { app, BrowserWindow } = require('electron')
 app.whenReady().then(() => new BrowserWindow({ width: 1300, height: 1000 }).loadURL('about:blank'))
 `
 
-async function openInElectron(): Promise<OpenedPage> {
+async function openInElectron(scale: number): Promise<OpenedPage> {
   const electron = await resolveElectron()
   console.log(`Playwright’s Chromium is not installed: the pictures are taken in ${electron.description}.`)
   const desktop = await screen()
@@ -43,7 +72,7 @@ async function openInElectron(): Promise<OpenedPage> {
     args: [
       ...sandboxArguments(),
       `--user-data-dir=${join(folder, 'profile')}`,
-      '--force-device-scale-factor=1',
+      `--force-device-scale-factor=${scale}`,
       join(folder, 'main.cjs'),
     ],
     // They are about pages of the net.

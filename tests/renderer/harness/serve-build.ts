@@ -12,7 +12,10 @@ export interface ServedHarness {
 /** Builds the harness and serves it with the content security policy of the app. */
 export async function serveBuild(): Promise<ServedHarness> {
   const built = await mkdtemp(join(tmpdir(), 'tidings-harness-'))
-  await build({ ...harnessConfig, build: { outDir: built, emptyOutDir: true, chunkSizeWarningLimit: 2000 } })
+  await build({
+    ...harnessConfig,
+    build: { outDir: built, emptyOutDir: true, chunkSizeWarningLimit: 2000 },
+  })
   const server = await preview({
     ...harnessConfig,
     build: { outDir: built },

@@ -11,6 +11,8 @@ export interface PictureSession {
   readonly address: string
   readonly theme: 'light' | 'dark'
   readonly size: { readonly width: number; readonly height: number }
+  /** How much larger than usual everything is. */
+  readonly zoom: number
   readonly folder: string
 }
 
@@ -23,7 +25,7 @@ export async function takePictures(
   session: PictureSession,
   pictures: readonly Picture[],
 ): Promise<readonly string[]> {
-  const { page, theme } = session
+  const { page, theme, zoom } = session
   const complaints: string[] = []
   let name = ''
   const note = (what: string) => complaints.push(`${name} (${theme}): ${what}`)
@@ -36,11 +38,10 @@ export async function takePictures(
   for (const picture of pictures) {
     if (picture.theme !== undefined && picture.theme !== theme) continue
     name = picture.name
-    await page.setViewportSize(picture.size ?? session.size)
+    const { width, height } = picture.size ?? session.size
+    await page.setViewportSize({ width: Math.round(width / zoom), height: Math.round(height / zoom) })
     const { language } = picture
-    await page.goto(addressOf(session.address, picture))
-    await page.getByRole('banner').waitFor()
-    await picture.act?.(page)
+    await showPicture(page, addressOf(session.address, picture), picture)
     for (const problem of [
       ...(await checkPage(page)),
       ...(await cutTexts(page, language !== pseudoLanguage)),
@@ -53,7 +54,15 @@ export async function takePictures(
   return [...new Set(complaints)]
 }
 
-function addressOf(address: string, { scenario, language, keyboard, part }: Picture): string {
+/** Opens the window in the state of a picture, and does there what the picture is about. */
+export async function showPicture(page: Page, address: string, { act }: Picture): Promise<void> {
+  await page.goto(address)
+  await page.getByRole('banner').waitFor()
+  await act?.(page)
+}
+
+/** @param address where the harness is served */
+export function addressOf(address: string, { scenario, language, keyboard, part }: Picture): string {
   const url = new URL(address)
   url.searchParams.set('scenario', scenario)
   if (language !== undefined) url.searchParams.set('language', language)

@@ -15,6 +15,7 @@ import type { Item } from './model/item.ts'
 import { createStoredValue, type FileError } from './model/json-file.ts'
 import type { Log } from './model/log.ts'
 import type { SourceId } from './model/source.ts'
+import { createAnnounceCheck } from './notifications/announced-items.ts'
 import { createNotifications } from './notifications/notifications.ts'
 import { startQuietWatch } from './notifications/quiet-watch.ts'
 import type { Platform } from './platform/platform.ts'
@@ -27,6 +28,7 @@ import { createSettings } from './settings/settings.ts'
 import { createStartAtLogin } from './start-at-login/start-at-login.ts'
 import { createTrayController } from './tray/controller.ts'
 import { createJobMonitor } from './tray/job-monitor.ts'
+import { progressEnd } from './tray/progress-views.ts'
 import { startUpdateScheduler, updateFileSchema } from './updates/update-scheduler.ts'
 import { createUpdater } from './updates/updater.ts'
 import { createCommandHandler } from './window/command-handler.ts'
@@ -211,9 +213,14 @@ export function startApp(options: AppOptions): App | null {
     reader: { ...reader, notificationQueue: fetcher.withoutWaiting(reader.notificationQueue) },
     ...{ writer, settings, localTime, i18n, dispatch, clock, log, onChange },
   })
+  const progress = platform.progress({
+    onAvailability: onChange,
+    onCancel: (key) => dispatch({ type: 'cancel-download', key }),
+    endOf: (view) => progressEnd(view, reader.item(view.key), settings().hideContent, i18n()),
+  })
   const tray = createTrayController({
     tray: platform.tray(dispatch),
-    taskbar: platform.taskbar(),
+    ...progress,
     servers: () =>
       servers.all().map(({ status, ...server }) => ({ ...server, connection: status.connection })),
     silence: notifications.silence,
@@ -222,6 +229,7 @@ export function startApp(options: AppOptions): App | null {
       return until !== null && clock.now() < until ? until : null
     },
     hideContent: () => settings().hideContent,
+    announceCheck: () => createAnnounceCheck(settings(), notifications.silence()),
     ...{ reader, jobs, downloads, localTime, i18n, clock },
   })
 
@@ -357,6 +365,7 @@ export function startApp(options: AppOptions): App | null {
     // Before the notifications: that of a file which is awaited has to wait.
     events.on('arrived', fetcher.arrived),
     events.on('arrived', (item) => notifications.arrived(item.priority === 'critical')),
+    events.on('arrived', tray.arrived),
     events.on('revised', notifications.revised),
     events.on('command', handleCommand),
     events.on('command', onChange),

@@ -22,6 +22,7 @@ import type { JsonFile } from '../model/json-file.ts'
 import type { Log } from '../model/log.ts'
 import type { Settings } from '../model/settings.ts'
 import type { DesktopNotification } from '../notifications/desktop-notification.ts'
+import type { ProgressViewsOptions } from '../tray/progress-views.ts'
 import type { DesktopPlatform } from '../window/contract.ts'
 import { createSessionBus, createSystemBus } from './dbus/session-bus.ts'
 import { archiveHistory } from './files/archive-history.ts'
@@ -47,9 +48,10 @@ import { createKeychain } from './system/keychain.ts'
 import { openWithXdg } from './system/open-page.ts'
 import { isStartAtLogin, registerDeepLinks, setStartAtLogin } from './system/registration.ts'
 import { sandboxOf } from './system/sandbox.ts'
-import { onActivate, onTimeZoneHint, onWake } from './system/system-events.ts'
+import { onActivate, onTimeZoneHint, onWake, onWindowShown } from './system/system-events.ts'
 import { timeLocaleOf } from './system/time-locale.ts'
 import { readTimeZone, startTimeZone } from './system/time-zone.ts'
+import { createLinuxProgress, type DesktopProgress } from './tray/linux-progress.ts'
 import { createTaskbar } from './tray/taskbar.ts'
 import { createTray } from './tray/tray.ts'
 import { watchTrayHost } from './tray/tray-host.ts'
@@ -182,7 +184,11 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
         watchHost: (onHost) => (platform === 'linux' ? watchTrayHost(bus, onHost) : () => {}),
         now: clock.now,
       }),
-    taskbar: () => createTaskbar(iconsFolder, platform),
+    /** The app's icon in the taskbar or dock, and where the desktop shows single jobs and downloads. */
+    progress: (options: ProgressViewsOptions): DesktopProgress =>
+      platform === 'linux'
+        ? createLinuxProgress({ ...options, bus, clock, watchWindows: onWindowShown })
+        : { taskbar: createTaskbar(iconsFolder, platform), progressViews: null },
     menuBar: (onCommand: (command: Command) => void) => createMenuBar({ Menu, platform, onCommand }),
 
     workAreas,

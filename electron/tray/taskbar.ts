@@ -11,6 +11,8 @@ export interface Taskbar {
 export interface TaskbarState {
   readonly progress: TaskbarProgress
   readonly unread: number
+  /** A critical notification has not been read; a dock may let the icon glow or move. */
+  readonly isUrgent: boolean
 }
 
 /** The progress bar on the icon. */

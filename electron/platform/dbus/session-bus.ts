@@ -7,6 +7,7 @@ import {
   type BusResult,
   type BusTarget,
   messageBus,
+  messageTypes,
   openBusConnection,
 } from './bus-connection.ts'
 
@@ -17,6 +18,8 @@ export interface SessionBus {
   readonly property: (target: BusTarget, name: string, timeoutMs: number) => Promise<unknown>
   /** Whether a program owns this name; null when that could not be found out. */
   readonly isOwned: (name: string) => Promise<boolean | null>
+  /** The unique name of the program that owns this name; null: none does, or that could not be found out. */
+  readonly ownerOf: (name: string) => Promise<string | null>
   /**
    * Calls `listener` for each signal of `from`, on this connection and on later ones. It does not connect: nothing
    * arrives before the first call. Returns an unsubscribe function.
@@ -27,10 +30,19 @@ export interface SessionBus {
    * it arrives after the first call only. Returns an unsubscribe function.
    */
   readonly watchOwner: (name: string, listener: (owner: string) => void) => () => void
+  /** Sends a signal to all that listen to it. Does nothing without a connection: it does not connect. */
+  readonly emit: (from: BusObject, member: string, body: BusBody) => void
+  /** Answers the calls of other programs to this object; null: there is no such method. Returns a function that stops it. */
+  readonly answerCalls: (to: BusObject, answer: (member: string) => BusBody | null) => () => void
   /** Calls `listener` when the bus went away, and all programs on it. Returns an unsubscribe function. */
   readonly watchDisconnect: (listener: () => void) => () => void
   readonly close: () => void
 }
+
+/** An object of our own. */
+type BusObject = Omit<BusTarget, 'service'>
+
+type BusBody = Required<Pick<BusCall, 'signature' | 'args'>>
 
 interface SignalListener {
   readonly from: BusTarget
@@ -56,9 +68,25 @@ export function createSystemBus(env: Environment): SystemBus {
 function createBus(findAddress: () => string | null, missing: string): SessionBus {
   let connection: BusConnection | null = null
   const signalListeners = new Set<SignalListener>()
+  const answerers = new Set<{ readonly to: BusObject; readonly answer: (member: string) => BusBody | null }>()
   const events = createEventHub<{ readonly disconnect: undefined }>()
 
+  const answerCall = (call: BusMessage) => {
+    // A caller may leave the interface out.
+    const answerer = [...answerers].find(
+      ({ to }) => to.path === call.path && (call.interface === '' || call.interface === to.interface),
+    )
+    if (answerer === undefined) return
+    const { sender: destination, serial: replySerial } = call
+    const body = answerer.answer(call.member)
+    const content =
+      body === null
+        ? { type: messageTypes.error, errorName: 'org.freedesktop.DBus.Error.UnknownMethod' }
+        : { type: messageTypes.reply, signature: body.signature, body: body.args }
+    connection?.send({ ...content, destination, replySerial })
+  }
   const handleMessage = (message: BusMessage) => {
+    if (message.kind === 'call') answerCall(message)
     if (message.kind !== 'signal') return
     for (const { from, argument, listener } of [...signalListeners]) {
       const isWanted = argument === null || message.body[0] === argument
@@ -108,6 +136,17 @@ function createBus(findAddress: () => string | null, missing: string): SessionBu
     isOwned: async (name) => {
       const result = await call(messageBus, 'NameHasOwner', { signature: 's', args: [name] })
       return result.kind === 'answered' ? result.body[0] === true : null
+    },
+    ownerOf: async (name) => {
+      const result = await call(messageBus, 'GetNameOwner', { signature: 's', args: [name] })
+      return result.kind === 'answered' ? String(result.body[0]) : null
+    },
+    emit: (from, member, { signature, args: body }) =>
+      connection?.send({ type: messageTypes.signal, ...from, member, signature, body }),
+    answerCalls: (to, answer) => {
+      const answerer = { to, answer }
+      answerers.add(answerer)
+      return () => answerers.delete(answerer)
     },
     watchSignals: (from, listener) => subscribe({ from, argument: null, listener }),
     watchOwner: (name, listener) =>

@@ -35,7 +35,7 @@ export function networkFetch(url: string, init: NetworkRequest): Promise<Respons
     })
     request.on('response', (message) => {
       try {
-        resolve(responseOf(message, request))
+        resolve(responseOf(message, request, signal))
       } catch (error) {
         // `Response` does not allow this status.
         request.abort()
@@ -88,7 +88,7 @@ function answerProxyLogin(request: ClientRequest): void {
   })
 }
 
-function responseOf(message: IncomingMessage, request: ClientRequest): Response {
+function responseOf(message: IncomingMessage, request: ClientRequest, signal: AbortSignal): Response {
   const status = message.statusCode
   const headers = readableHeaders(message)
   if (status === 204 || status === 205 || status === 304) {
@@ -114,6 +114,8 @@ function responseOf(message: IncomingMessage, request: ClientRequest): Response 
       message.on('error', (error: Error) => finish(() => controller.error(error)))
       message.on('aborted', () => finish(() => controller.error(new TypeError('net::ERR_ABORTED'))))
       request.on('error', (error) => finish(() => controller.error(error)))
+      // An aborted request closes its body without any of these events: who reads would wait for ever.
+      signal.addEventListener('abort', () => finish(() => controller.error(signal.reason)), { once: true })
     },
     pull: () => {
       readable?.resume()

@@ -1,4 +1,4 @@
-import { app, powerMonitor } from 'electron'
+import { app, type BrowserWindow, powerMonitor } from 'electron'
 import { watchFile } from '../files/watch-file.ts'
 
 /**
@@ -27,6 +27,15 @@ export function onTimeZoneHint(listener: () => void): () => void {
 export function onActivate(listener: () => void): () => void {
   app.on('activate', listener)
   return () => app.off('activate', listener)
+}
+
+/** Calls back when a window of the app has come onto the screen. Returns an unsubscribe function. */
+export function onWindowShown(listener: () => void): () => void {
+  const onCreated = (_event: unknown, window: BrowserWindow) => {
+    window.once('show', listener)
+  }
+  app.on('browser-window-created', onCreated)
+  return () => app.off('browser-window-created', onCreated)
 }
 
 /**

@@ -4,8 +4,8 @@ import { assertNever } from '../../model/assert-never.ts'
 import type { Taskbar, TaskbarProgress, TaskbarState } from '../../tray/taskbar.ts'
 
 /**
- * A taskbar draws on the button of a window, so it shows nothing while there is no window. A dock (macOS, some of Linux)
- * shows the number without a window as well.
+ * The taskbar of Windows, and the dock of macOS. A taskbar draws on the button of a window, so it shows nothing while
+ * there is no window; a dock shows the number without one as well.
  *
  * @param iconsFolder the folder of the tray's icons
  */
@@ -13,7 +13,7 @@ export function createTaskbar(iconsFolder: string, platform: NodeJS.Platform): T
   const isWindows = platform === 'win32'
   // Windows can't draw a number: it lays this picture over the button.
   const unreadMark = nativeImage.createFromPath(join(iconsFolder, 'unread.png'))
-  let drawn: TaskbarState = { progress: { kind: 'none' }, unread: 0 }
+  let drawn: TaskbarState = { progress: { kind: 'none' }, unread: 0, isUrgent: false }
 
   const drawOn = (window: BrowserWindow, { progress, unread }: TaskbarState) => {
     if (window.isDestroyed()) return
@@ -28,7 +28,6 @@ export function createTaskbar(iconsFolder: string, platform: NodeJS.Platform): T
   return {
     draw: (state) => {
       if (JSON.stringify(state) === JSON.stringify(drawn)) return
-      // Has no effect where there is no dock, and does not exist on some platforms.
       if (state.unread !== drawn.unread && !isWindows) app.setBadgeCount?.(state.unread)
       drawn = state
       for (const window of BrowserWindow.getAllWindows()) drawOn(window, state)

@@ -29,6 +29,8 @@ export interface BusClient {
   serve(onCall: (call: BusMessage) => void): void
   reply(call: BusMessage, signature: string, args: readonly unknown[]): void
   refuse(call: BusMessage, errorName: string, reason: string): void
+  /** Called with every signal that matches the rule (D-Bus specification, "Match Rules") from now on. */
+  listen(rule: string, onSignal: (signal: BusMessage) => void): Promise<void>
   /** Receives every message on the bus from now on; after that this client can't send. */
   monitor(onMessage: (message: BusMessage) => void): Promise<void>
   close(): void
@@ -39,7 +41,13 @@ export async function connectBus(address: string): Promise<BusClient> {
   const socket = openBusSocket(address)
   if (socket === null) throw new Error(`Not an address of a bus: ${address}`)
   let handler: ((message: BusMessage) => void) | undefined
-  const connection = openBusConnection(socket, { onMessage: (message) => handler?.(message) })
+  let signalHandler: ((signal: BusMessage) => void) | undefined
+  const connection = openBusConnection(socket, {
+    onMessage: (message) => {
+      handler?.(message)
+      if (message.kind === 'signal') signalHandler?.(message)
+    },
+  })
 
   const call: BusClient['call'] = async (target, member, signature, args = []) => {
     const answer = await connection.call(target, member, signature === undefined ? {} : { signature, args })
@@ -85,6 +93,10 @@ export async function connectBus(address: string): Promise<BusClient> {
         signature: 's',
         body: [reason],
       }),
+    listen: async (rule, onSignal) => {
+      signalHandler = onSignal
+      await call(messageBus, 'AddMatch', 's', [rule])
+    },
     monitor: async (onMessage) => {
       const monitoring = { ...messageBus, interface: 'org.freedesktop.DBus.Monitoring' }
       await call(monitoring, 'BecomeMonitor', 'asu', [[], 0])

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 import { createI18n } from '../../../electron/i18n/i18n.ts'
 import { createTrayController } from '../../../electron/tray/controller.ts'
+import type { ProgressView } from '../../../electron/tray/progress-views.ts'
 import type { TaskbarState } from '../../../electron/tray/taskbar.ts'
 import type { TrayModel } from '../../../electron/tray/tray-model.ts'
 import { buildItem } from '../../support/build-item.ts'
 import { manualClock } from '../feed/manual-clock.ts'
 
-function startController() {
+function startController(isAvailable = true) {
+  const drawnViews: (readonly ProgressView[])[] = []
   const clock = manualClock()
   const trayModels: TrayModel[] = []
   const taskbarStates: TaskbarState[] = []
@@ -19,7 +21,13 @@ function startController() {
       close: () => closed.push('tray'),
     },
     taskbar: { draw: (state) => taskbarStates.push(state), stop: () => closed.push('taskbar') },
+    progressViews: {
+      isAvailable: () => isAvailable,
+      draw: (views) => drawnViews.push(views),
+      stop: () => closed.push('progress views'),
+    },
     reader: {
+      item: (key) => items.find((item) => item.key === key) ?? null,
       unread: () => items.length,
       unreadFailed: () => 0,
       jobCounts: () => ({ queued: 0, running: 0 }),
@@ -32,6 +40,7 @@ function startController() {
     silence: () => ({ kind: 'off' }),
     quietHoursOffUntil: () => null,
     hideContent: () => false,
+    announceCheck: () => () => true,
     jobs: { progress: () => [] },
     downloads: {
       active: () => [
@@ -42,7 +51,7 @@ function startController() {
     localTime: () => ({ weekday: 3, minutes: 600 }),
     clock,
   })
-  return { controller, clock, items, trayModels, taskbarStates, closed }
+  return { controller, clock, items, trayModels, taskbarStates, drawnViews, closed }
 }
 
 test('the tray is drawn at the start, before anything changes', () => {
@@ -60,7 +69,11 @@ test('many changes redraw tray and taskbar at most twice a second, with the last
   clock.pass(1_000)
   expect(trayModels).toHaveLength(3)
   expect(trayModels.at(-1)?.tooltip).toBe('Tidings: Connected, 101 unread')
-  expect(taskbarStates.at(-1)).toEqual({ progress: { kind: 'part', part: 0.5 }, unread: 101 })
+  expect(taskbarStates.at(-1)).toEqual({
+    progress: { kind: 'part', part: 0.5 },
+    unread: 101,
+    isUrgent: false,
+  })
 })
 
 test('nothing is drawn after it was stopped', () => {
@@ -69,5 +82,35 @@ test('nothing is drawn after it was stopped', () => {
   controller.onChange()
   clock.pass(1_000)
   expect(trayModels).toHaveLength(1)
-  expect(closed).toEqual(['taskbar', 'tray'])
+  expect(closed).toEqual(['progress views', 'taskbar', 'tray'])
+})
+
+test('running work is shown where the desktop has a place for it, at most twice a second', () => {
+  const { controller, clock, drawnViews } = startController()
+  for (let change = 0; change < 100; change += 1) controller.onChange()
+  clock.pass(1_000)
+  expect(drawnViews).toHaveLength(2)
+  expect(drawnViews[1]).toMatchObject([{ id: 'download-1', percent: 50 }])
+})
+
+test('it is not put together where there is no such place', () => {
+  const { controller, clock, drawnViews } = startController(false)
+  controller.onChange()
+  clock.pass(1_000)
+  expect(drawnViews).toEqual([])
+})
+
+test('the icon is urgent from the arrival of a critical notification until it is read', () => {
+  const { controller, clock, items, taskbarStates } = startController()
+  const critical = buildItem({ key: 2, priority: 'critical' })
+  items.push(critical)
+  controller.arrived(critical)
+  expect(taskbarStates.at(-1)).toMatchObject({ isUrgent: true })
+  items.splice(1, 1, { ...critical, read: true })
+  controller.onChange()
+  clock.pass(500)
+  expect(taskbarStates.at(-1)).toMatchObject({ isUrgent: false })
+  controller.arrived(buildItem({ key: 1, priority: 'high' }))
+  clock.pass(500)
+  expect(taskbarStates.at(-1)).toMatchObject({ isUrgent: false })
 })

@@ -77,7 +77,11 @@ function StatusButton({ summary, onConnectionLog }: StatusButtonProps) {
           )}
           {isUnencrypted && <span className={styles.warning}> {t('status.not-encrypted')}</span>}
         </p>
-        <p className={styles.server} dir={others.length === 0 ? 'auto' : undefined}>
+        {/* What stands for several servers may be cut; the address of one is read out with the details. */}
+        <p
+          className={styles.server}
+          {...(others.length === 0 ? { dir: 'auto' as const } : { title: subject })}
+        >
           {subject}
         </p>
         <Popover.Trigger

@@ -78,10 +78,10 @@ function QuietSpanFields({ span, number, onChange, onRemove }: QuietSpanFieldsPr
             type="button"
             className={styles.day}
             aria-pressed={span.days.includes(day)}
-            aria-label={formats.weekday(day).long}
             onClick={() => toggle(day)}
           >
-            {formats.weekday(day).short}
+            <span aria-hidden="true">{formats.weekday(day).short}</span>
+            <span className="visually-hidden">{formats.weekday(day).long}</span>
           </button>
         ))}
       </div>

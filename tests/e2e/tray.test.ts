@@ -42,7 +42,7 @@ test('a server that ends the stream for good needs the user: the icon says so, a
   expect(attention.icon?.hash).not.toBe(offline.icon?.hash)
   await desktop.screenshot(test.info().outputPath('attention.png'))
   await item.choose('See what’s wrong…')
-  await (await tidings.page()).getByText('nothing more to send').waitFor()
+  await (await tidings.page()).getByRole('main').getByText('nothing more to send').waitFor()
   server.close()
 })
 

@@ -53,7 +53,7 @@ export const filterPictures: readonly Picture[] = [
   {
     name: 'equal-unfolded',
     scenario: 'equal',
-    act: (page) => page.getByRole('button', { name: '5 times' }).click(),
+    act: (page) => page.getByRole('button', { name: '5 times', exact: true }).click(),
   },
   {
     name: 'day-folded',

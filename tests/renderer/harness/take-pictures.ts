@@ -16,6 +16,9 @@ export interface PictureSession {
   readonly folder: string
 }
 
+/** Of a Thursday: in the night, what came some hours ago would be of another day, and of another group. */
+const afternoon = new Date(2026, 10, 26, 14, 10)
+
 /**
  * Takes the pictures and checks each state with axe.
  *
@@ -35,6 +38,7 @@ export async function takePictures(
   page.on('pageerror', (error) => note(String(error)))
   await mkdir(session.folder, { recursive: true })
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+  await page.clock.setFixedTime(afternoon)
   for (const picture of pictures) {
     if (picture.theme !== undefined && picture.theme !== theme) continue
     name = picture.name

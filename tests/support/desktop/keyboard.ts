@@ -8,8 +8,6 @@ export interface Keyboard {
   /** Presses keys one after the other, by their X names: `Down`, `shift+Tab`, `slash`. */
   press(...keys: readonly string[]): Promise<void>
   type(text: string): Promise<void>
-  /** Presses a key while another is held, so often. */
-  pressWith(held: string, key: string, times?: number): Promise<void>
 }
 
 /** @param env with the DISPLAY */
@@ -20,9 +18,5 @@ export function openKeyboard(env: NodeJS.ProcessEnv): Keyboard {
   return {
     press: (...keys) => xdotool('key', ...keys),
     type: (text) => xdotool('type', '--delay', '20', text),
-    pressWith: (held, key, times = 1) => {
-      const once = ['keydown', held, 'key', key, 'keyup', held]
-      return xdotool(...Array.from({ length: times }, () => once).flat())
-    },
   }
 }

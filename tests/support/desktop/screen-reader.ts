@@ -23,8 +23,6 @@ export interface ScreenReader {
   listen(): Heard
   /** Waits until it has said all that it has to say about what the app has told it. */
   catchUp(): Promise<void>
-  /** Leaves all keys to the app, also the arrow keys, with which Orca reads texts line by line. */
-  leaveKeysToApp(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -126,13 +124,6 @@ function createScreenReader(
       const before = answers()
       process.kill(pid, 'SIGUSR1')
       await waitFor('the screen reader to have said everything', () => answers() > before)
-    },
-    leaveKeysToApp: async () => {
-      const heard = listen()
-      await waitFor('Orca to leave the keys to the app', async () => {
-        await keyboard.pressWith('Insert', 'a', 2)
-        return heard.until(/focus mode is sticky/i, { timeoutMs: 3000 })
-      })
     },
   }
 }

@@ -210,6 +210,7 @@ export function startApp(options: AppOptions): App | null {
     }),
     doNotDisturb: platform.doNotDisturb,
     user,
+    isShowingNewest: () => window.isShowingNewest(),
     reader: { ...reader, notificationQueue: fetcher.withoutWaiting(reader.notificationQueue) },
     ...{ writer, settings, localTime, i18n, dispatch, clock, log, onChange },
   })

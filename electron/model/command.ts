@@ -98,6 +98,8 @@ export type Command =
   /** Opens the licences of the app, and of everything in it, in another program. */
   | { readonly type: 'show-licenses' }
   | { readonly type: 'save-window-state'; readonly state: WindowState }
+  /** The window's list is at its top, without a filter: what arrives is seen there. Or it no longer is. */
+  | { readonly type: 'show-newest'; readonly shown: boolean }
   /**
    * Asks the user for a file name and saves there what the filter matches; absent: the whole history. The result is
    * `AppSnapshot.notice`.

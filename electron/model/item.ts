@@ -18,12 +18,13 @@ export type NotificationState = 'none' | 'pending' | 'shown' | 'suppressed'
 export type NotificationOutcome = 'shown' | 'clicked' | 'closed' | 'expired' | 'unknown' | 'held' | 'failed'
 
 /**
- * Why a notification was not raised. For all but `low`, `muted` and failures, a digest follows when that time
- * has ended.
+ * Why a notification was not raised. After `paused`, `quiet-hours`, `do-not-disturb` and `away` a digest follows when
+ * that time has ended. `watched`: the user was looking at the newest items in the window.
  */
 export type NotificationReason =
   | 'low'
   | 'muted'
+  | 'watched'
   | 'paused'
   | 'quiet-hours'
   | 'do-not-disturb'

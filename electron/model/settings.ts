@@ -54,6 +54,8 @@ export interface Settings {
   readonly folders: readonly ChosenFolder[]
   /** Notifications wait while the screen is locked or nobody is at the computer. */
   readonly waitWhileAway: boolean
+  /** Notifications appear also while the user looks at the newest items in the window. */
+  readonly notifyWhileWatching: boolean
   /** Critical notifications come again until they were seen. */
   readonly repeatCritical: boolean
   /** The notifications that play a sound. `important`: of high or critical priority, and of failed jobs. */
@@ -89,6 +91,7 @@ export const defaultSettings: Settings = {
   rules: [],
   folders: [],
   waitWhileAway: true,
+  notifyWhileWatching: false,
   repeatCritical: false,
   sounds: 'all',
   hideContent: false,

@@ -34,6 +34,7 @@ import { createNextNotification, type NextNotification, repeatDigestId } from '.
 import { createNotificationHandlers } from './notification-handlers.ts'
 import { hasSomethingToShow, planCheck, readQueueState } from './plan-check.ts'
 import type { createPresence } from './presence.ts'
+import { splitWatched } from './watched.ts'
 
 /**
  * Raises the notifications of items. Its queue is the store: a row is pending until it is recorded as shown or
@@ -66,6 +67,8 @@ export interface NotifierOptions extends HandOverOptions {
   readonly presence: ReturnType<typeof createPresence>
   readonly localTime: ReadLocalTime
   readonly settings: () => Settings
+  /** Whether the window has the focus and shows the newest items. */
+  readonly isShowingNewest: () => boolean
   readonly i18n: () => I18n
   readonly clock: MonotonicClock
   /** Does what a click on a notification, or on one of its buttons, asks for. */
@@ -137,7 +140,16 @@ export function startNotifier(options: NotifierOptions): Notifier {
     if (!(await handOver.writeRest())) return elapsed + retryMs
     if (elapsed < nextCheckAt(state.schedule)) return nextCheckAt(state.schedule)
 
-    const queueState = readQueueState(queue, settings())
+    const stored = readQueueState(queue, settings())
+    const isWatched =
+      stored.pending.length > 0 &&
+      !settings().notifyWhileWatching &&
+      options.isShowingNewest() &&
+      presence.isActive()
+    const { due, seen } = isWatched ? splitWatched(stored.pending) : { due: stored.pending, seen: [] }
+    if (seen.length > 0 && !(await isWritten({ type: 'hold-notifications', held: seen, until: null })))
+      return elapsed + retryMs
+    const queueState = { ...stored, pending: due }
     const chosen = chosenSilence()
     const isSomethingDue = hasSomethingToShow(queueState, settings(), chosen, now)
     if (isSomethingDue && !(await options.isAvailable())) return null

@@ -14,6 +14,9 @@ export interface UserActivity {
   readonly watchLock: (listener: () => void) => () => void
 }
 
+/** Who has used the computer within this time, and looks at the window, sees what arrives there. */
+const watchesForMs = 60_000
+
 /** Who has not touched anything for so long is not there. */
 export const awayAfterMs = 10 * 60_000
 
@@ -78,13 +81,22 @@ export function createPresence({ user, isEnabled, clock }: PresenceOptions) {
   const current = (): Presence =>
     isEnabled() ? presenceOf({ isLocked: user.isLocked(), idleMs, wasActive: record.wasActive }) : 'present'
 
+  const query = (): number => {
+    const answer = user.idleMs()
+    const found = Number.isFinite(answer) && answer >= 0 ? answer : 0
+    record = afterIdleQuery(record, found, clock.elapsed())
+    return found
+  }
+
   return {
     /** Queries the idle time. */
     refresh: (): void => {
-      if (!isEnabled()) return
-      const answer = user.idleMs()
-      idleMs = Number.isFinite(answer) && answer >= 0 ? answer : 0
-      record = afterIdleQuery(record, idleMs, clock.elapsed())
+      if (isEnabled()) idleMs = query()
+    },
+    /** Queries whether somebody uses the computer at this moment, as far as that is certain. */
+    isActive: (): boolean => {
+      const found = query()
+      return record.wasActive && found < watchesForMs && !user.isLocked()
     },
     /** Forgets the last answer; for when there is nothing to show. */
     reset: (): void => {

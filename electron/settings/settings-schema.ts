@@ -91,6 +91,7 @@ export const settingsSchema = z.object({
   rules: z.array(ruleSchema).max(maxRules),
   folders: z.array(z.object({ id: z.int().min(0), path: z.string().min(1).max(4_096) })).max(maxRules),
   waitWhileAway: z.boolean(),
+  notifyWhileWatching: z.boolean(),
   repeatCritical: z.boolean(),
   sounds: z.enum(['all', 'important', 'none']),
   hideContent: z.boolean(),

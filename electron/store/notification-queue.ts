@@ -174,7 +174,7 @@ export function createNotificationQueue(database: Database, now: () => number) {
       until: number | null,
     ): number =>
       held.reduce((sum, { keys, reason }) => {
-        const isForATime = reason !== 'low' && reason !== 'muted'
+        const isForATime = reason !== 'low' && reason !== 'muted' && reason !== 'watched'
         const values = { reason, outcome: isForATime ? 'held' : null, until: isForATime ? until : null }
         return sum + hold.run({ ...values, keys: JSON.stringify(keys), now: now() }).changes
       }, 0),

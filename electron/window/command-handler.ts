@@ -39,7 +39,7 @@ export interface CommandHandlerDeps {
   readonly writer: Pick<HistoryWriter, 'write'>
   readonly window: Pick<
     WindowController,
-    'open' | 'showItem' | 'showPage' | 'showDetail' | 'saveState' | 'showDiagnostics'
+    'open' | 'showItem' | 'showPage' | 'showsNewest' | 'showDetail' | 'saveState' | 'showDiagnostics'
   >
   readonly downloads: Readonly<
     Record<'start' | 'cancel' | 'show' | 'open' | 'drag', (key: Item['key']) => void>
@@ -228,6 +228,8 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
         return openOther(deps.trackerPage)
       case 'show-licenses':
         return deps.showLicenses()
+      case 'show-newest':
+        return window.showsNewest(command.shown)
       case 'save-window-state':
         return window.saveState(command.state)
       case 'export-history':

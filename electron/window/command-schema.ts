@@ -81,6 +81,7 @@ const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('connect'), address, token, replaces: server.nullable() }),
   z.strictObject({ type: z.literal('show-diagnostics'), open: z.boolean(), server: server.nullable() }),
   z.strictObject({ type: z.literal('save-window-state'), state: windowState }),
+  z.strictObject({ type: z.literal('show-newest'), shown: z.boolean() }),
   z.strictObject({
     type: z.literal('export-history'),
     format: z.enum(['csv', 'jsonl']),

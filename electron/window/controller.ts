@@ -20,6 +20,8 @@ export interface AppWindow {
   readonly isOpen: () => boolean
   /** Whether it is open and not minimized. */
   readonly isVisible: () => boolean
+  /** Whether it has the focus of the desktop. */
+  readonly isFocused: () => boolean
   /** Calls back when the window was opened, shown, hidden or closed. Returns an unsubscribe function. */
   readonly watchVisibility: (listener: () => void) => () => void
 }
@@ -42,6 +44,10 @@ export interface WindowController {
   readonly open: () => void
   readonly isOpen: () => boolean
   readonly isVisible: () => boolean
+  /** Whether the newest items are before the user's eyes: what arrives is seen, if somebody looks at the screen. */
+  readonly isShowingNewest: () => boolean
+  /** The window shows the newest items, or no longer. */
+  readonly showsNewest: (shown: boolean) => void
   /** Opens the window at the row of this item. @param picksReminder whether it asks when to remind of it */
   readonly showItem: (key: Item['key'], picksReminder?: boolean) => void
   /** Opens the window at this page. */
@@ -96,6 +102,7 @@ export function createWindowController(options: WindowControllerOptions): Window
   let detailKey: Item['key'] | null = null
   let shownDiagnostics: { readonly server: ServerKey | null } | null = null
   let windowState: WindowState | null = null
+  let showsNewest = false
   let reveal: AppSnapshot['reveal'] = null
   /** Whether the window knows what to reveal. What it saves before that says nothing about it. */
   let isRevealSent = false
@@ -154,6 +161,7 @@ export function createWindowController(options: WindowControllerOptions): Window
       shownDiagnostics = null
       detailKey = null
       openPage = null
+      showsNewest = false
     }
     channel.onSnapshotChange()
   })
@@ -162,6 +170,10 @@ export function createWindowController(options: WindowControllerOptions): Window
     open: window.open,
     isOpen: window.isOpen,
     isVisible: window.isVisible,
+    isShowingNewest: () => showsNewest && window.isFocused(),
+    showsNewest: (shown) => {
+      showsNewest = shown
+    },
     showPage: (page, server) => {
       openPage = { page, server, at: clock.now() }
       window.open()

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useMemo } from 'react'
+import { type RefObject, useCallback, useEffect, useMemo } from 'react'
 import { useAnnounce } from '../announcements/announcer.tsx'
 import { relativeTickMs, startOfDay } from '../format/relative-time.ts'
 import { useNow, useRenderAt } from '../format/use-now.ts'
@@ -28,6 +28,8 @@ export interface HistoryProps {
 /** The history under one filter: what is set and found, and the list, or why it is empty. */
 export function History({ position, offerUndo, listRef, listHadFocus }: HistoryProps) {
   const { bridge, clock, snapshot } = useWindow()
+  const { onListShown } = position
+  useEffect(onListShown, [onListShown])
   const { t } = useI18n()
   const history = useHistory(position.filter, position.anchor)
   const { filter, items, next, count, setVisible, loadMore } = history

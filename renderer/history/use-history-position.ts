@@ -5,7 +5,7 @@ import type { Item } from '../../electron/model/item.ts'
 import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import type { Bridge } from '../../electron/window/contract.ts'
 import { useWindow } from '../window-context.ts'
-import { noFilter } from './filter.ts'
+import { filterKey, noFilter } from './filter.ts'
 
 const saveDelayMs = 300
 
@@ -60,6 +60,8 @@ export function useHistoryPosition() {
     /** That was asked. */
     onRemindAsked: useCallback(() => setPosition((last) => ({ ...last, remindOf: null })), []),
     setFilter,
+    /** The list is on the screen. Returns what is to be called when it no longer is. */
+    onListShown: saver.onListShown,
     /** Saves the position of the first item on screen; null: the list is at its top. */
     setAnchor,
   }
@@ -69,14 +71,31 @@ export function useHistoryPosition() {
 function createSaver(bridge: Bridge, clock: Clock, saved: WindowState | null) {
   let state: WindowState = saved ?? { filter: noFilter, anchor: null }
   let cancel = () => {}
+  let showsNewest = false
+  let isListShown = false
+  const reportNewest = () => {
+    const shown = isListShown && state.anchor === null && filterKey(state.filter) === filterKey(noFilter)
+    if (shown !== showsNewest) bridge.send({ type: 'show-newest', shown })
+    showsNewest = shown
+  }
   return {
     state: () => state,
+    /** The list is on the screen. Returns what is to be called when it no longer is. */
+    onListShown: () => {
+      isListShown = true
+      reportNewest()
+      return () => {
+        isListShown = false
+        reportNewest()
+      }
+    },
+    stop: () => cancel(),
     save: (next: WindowState) => {
       if (next.anchor === state.anchor && next.filter === state.filter) return
       state = next
       cancel()
       cancel = clock.after(saveDelayMs, () => bridge.send({ type: 'save-window-state', state }))
+      reportNewest()
     },
-    stop: () => cancel(),
   }
 }

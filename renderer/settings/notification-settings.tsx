@@ -11,7 +11,8 @@ export function NotificationSettings() {
   const { snapshot } = useWindow()
   const change = useChangeSettings()
   const { t } = useI18n()
-  const { waitWhileAway, repeatCritical, sounds, hideContent, stalledAfterMinutes } = snapshot.settings
+  const { waitWhileAway, notifyWhileWatching, repeatCritical, sounds, hideContent, stalledAfterMinutes } =
+    snapshot.settings
   const { servers } = snapshot
   const hasMutableServers = servers.length > 1 || servers.some((server) => server.settings.muted)
   return (
@@ -29,6 +30,13 @@ export function NotificationSettings() {
           hint={t('settings.wait-while-away-hint')}
           checked={waitWhileAway}
           onChange={(checked) => change({ waitWhileAway: checked })}
+        />
+        <SwitchField
+          setting="settings.notify-while-watching"
+          label={t('settings.notify-while-watching')}
+          hint={t('settings.notify-while-watching-hint')}
+          checked={notifyWhileWatching}
+          onChange={(checked) => change({ notifyWhileWatching: checked })}
         />
         <SwitchField
           setting="settings.repeat-critical"

@@ -10,6 +10,7 @@ export const settingTabs = {
   'settings.quiet': 'notifications',
   'settings.muted': 'notifications',
   'settings.wait-while-away': 'notifications',
+  'settings.notify-while-watching': 'notifications',
   'settings.repeat-critical': 'notifications',
   'settings.play-sound': 'notifications',
   'settings.hide-content': 'notifications',

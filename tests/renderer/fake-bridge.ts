@@ -22,8 +22,10 @@ import { shownAt } from '../../renderer/history/item-text.ts'
 import { buildServer, sourcesOf } from './build-server.ts'
 
 export interface FakeBridge extends Bridge {
-  /** The commands that the window sent, in order. */
+  /** The commands that the window sent, in order, but for those about what it shows at the moment. */
   readonly sent: readonly WindowCommand[]
+  /** Whether the window says that it shows the newest items. */
+  readonly showsNewest: () => boolean
   /** The queries that the window made, in order. */
   readonly queries: readonly HistoryQuery[]
   /** Changes everything in the snapshot but the history. */
@@ -68,6 +70,7 @@ export function createFakeBridge(
   const rows = new Map(items.map((item) => [item.key, item]))
   const deleted = new Map<Item['key'], Item>()
   const sent: WindowCommand[] = []
+  let showsNewest = false
   const queries: HistoryQuery[] = []
   const watchers = new Set<(snapshot: AppSnapshot) => void>()
   let changed = changes
@@ -169,6 +172,7 @@ export function createFakeBridge(
 
   return {
     sent,
+    showsNewest: () => showsNewest,
     queries,
     watch: (onSnapshot) => {
       watchers.add(onSnapshot)
@@ -188,6 +192,10 @@ export function createFakeBridge(
       return () => act(async () => release())
     },
     send: (command) => {
+      if (command.type === 'show-newest') {
+        showsNewest = command.shown
+        return
+      }
       sent.push(command)
       if (command.type === 'open-item') change([command.key], { read: true })
       if (command.type === 'mark-read') change(command.keys, { read: true })

@@ -69,3 +69,20 @@ describe('an item that was asked for elsewhere', () => {
     expect(screen.getByRole('searchbox')).toHaveProperty('value', '')
   })
 })
+
+describe('a window says that it shows the newest items', () => {
+  test('at the top of the unfiltered list, and not further down, under a filter or in the settings', async () => {
+    const { bridge, user, scrollTo } = await openWindow(createFakeBridge(items))
+    expect(bridge.showsNewest()).toBe(true)
+    await scrollTo(20 * 54)
+    expect(bridge.showsNewest()).toBe(false)
+    await scrollTo(0)
+    expect(bridge.showsNewest()).toBe(true)
+    await user.click(screen.getByRole('button', { name: 'Unread 999+' }))
+    expect(bridge.showsNewest()).toBe(false)
+    await user.click(screen.getByRole('button', { name: /^All/ }))
+    expect(bridge.showsNewest()).toBe(true)
+    await user.click(screen.getByRole('button', { name: /^Settings/ }))
+    expect(bridge.showsNewest()).toBe(false)
+  })
+})

@@ -121,6 +121,7 @@ export function createAppWindow(options: AppWindowOptions): PlatformWindow {
     isOpen: () => window !== null,
     page: () => window?.webContents ?? null,
     isVisible: () => window?.isVisible() === true && !window.isMinimized(),
+    isFocused: () => window?.isFocused() === true,
     watchVisibility: (listener) => events.on('visibility', listener),
     dispose: () => {
       app.off('web-contents-created', onContents)

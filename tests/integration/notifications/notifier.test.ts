@@ -49,10 +49,11 @@ function startApp(
   const handlers: NotificationHandlers[] = []
   const doNotDisturb = { isOn: false }
   const closed: string[] = []
-  const screen = { isLocked: false, idleMs: () => 0 }
+  const screen = { isLocked: false, idleMs: () => 0, showsNewest: false }
   let settings: Settings = defaultSettings
   let number = 0
   const notifier: Notifier = startNotifier({
+    isShowingNewest: () => screen.showsNewest,
     reader: store,
     writer,
     desktop: {
@@ -137,6 +138,8 @@ const many = (count: number, fields = {}) =>
   Array.from({ length: count }, (_, index) =>
     notification(`n-${index}`, { message: `Message ${index}`, ...fields }),
   )
+const reasons = (app: Awaited<ReturnType<typeof startLive>>) =>
+  allItems(app.store).map(({ notificationReason }) => notificationReason)
 const bodies = (shown: readonly DesktopNotification[]) => shown.map(({ body }) => body)
 
 describe('an item notifies at most once, across replays, reconnects and restarts', () => {
@@ -775,9 +778,6 @@ test('a digest names the most important items of thousands', async () => {
 })
 
 describe('while the user is away', () => {
-  const reasons = (app: Awaited<ReturnType<typeof startLive>>) =>
-    allItems(app.store).map(({ notificationReason }) => notificationReason)
-
   test('behind a locked screen notifications wait, critical ones come without content, and one summary greets', async () => {
     const app = await startLive()
     app.lock(true)
@@ -1061,5 +1061,60 @@ describe('a critical notification comes again until it was seen', () => {
     isFull = false
     await app.pass(10_000)
     expect(app.shown).toHaveLength(2)
+  })
+})
+
+describe('while the user looks at the newest items in the window', () => {
+  /** The window is in front, and the user has just moved the mouse. */
+  const watching = async () => {
+    const app = await startLive()
+    app.screen.showsNewest = true
+    app.screen.idleMs = () => 0
+    return app
+  }
+
+  test('only what is critical is announced, and nothing is told later', async () => {
+    const app = await watching()
+    app.receive(
+      notification('n-1', { title: 'Seen' }),
+      notification('n-2', { priority: 'critical', title: 'Disk full' }),
+    )
+    await app.pass(3_000)
+    expect(app.shown.map(({ title }) => title)).toEqual(['Disk full'])
+    expect(reasons(app)).toEqual([null, 'watched'])
+    app.screen.showsNewest = false
+    app.notifier.checkAgain()
+    await app.pass(60_000, 1_000)
+    expect(app.shown).toHaveLength(1)
+  })
+
+  test('everything is announced where they want that, have left, or the screen is locked', async () => {
+    const wanted = await watching()
+    wanted.set({ notifyWhileWatching: true })
+    wanted.receive(notification('n-1'))
+    await wanted.pass(2_000)
+    expect(wanted.shown).toHaveLength(1)
+
+    const left = await watching()
+    left.receive(notification('n-1', { title: 'Seen' }))
+    await left.pass(2_000)
+    left.screen.idleMs = () => 2 * minute
+    left.receive(notification('n-2', { title: 'Not seen' }))
+    await left.pass(2_000)
+    expect(left.shown.map(({ title }) => title)).toEqual(['Not seen'])
+
+    const locked = await watching()
+    locked.lock(true)
+    locked.receive(notification('n-1'))
+    await locked.pass(2_000)
+    expect(reasons(locked)).toEqual(['away'])
+  })
+
+  test('and so it is where nobody ever gives input, as on a virtual desktop', async () => {
+    const app = await watching()
+    app.screen.idleMs = () => app.clock.elapsed()
+    app.receive(notification('n-1'))
+    await app.pass(2_000)
+    expect(app.shown).toHaveLength(1)
   })
 })

@@ -86,6 +86,7 @@ function startHandler(canOpenPages = true) {
       showPage: nothing,
       showDetail: (key) => details.push(key),
       saveState: nothing,
+      showsNewest: nothing,
       showDiagnostics: nothing,
     },
     now: () => now,

@@ -15,6 +15,7 @@ function open() {
     window: {
       open: () => {},
       isOpen: () => isOpen,
+      isFocused: () => true,
       isVisible: () => isOpen,
       watchVisibility: (listener) => {
         onVisibility = listener
@@ -101,4 +102,16 @@ test('an item that is to be shown is not lost to a place that the window saved b
   expect(snapshot().reveal).toMatchObject({ key: 1 })
   controller.saveState(saved)
   expect(snapshot().reveal).toBeNull()
+})
+
+test('the newest items are before the user while the window says so, until it is closed', () => {
+  const { controller, close } = open()
+  expect(controller.isShowingNewest()).toBe(false)
+  controller.showsNewest(true)
+  expect(controller.isShowingNewest()).toBe(true)
+  controller.showsNewest(false)
+  expect(controller.isShowingNewest()).toBe(false)
+  controller.showsNewest(true)
+  close()
+  expect(controller.isShowingNewest()).toBe(false)
 })

@@ -40,6 +40,7 @@ function start(shown: DesktopNotification[], left: readonly ShownNotification[] 
   const handlers: NotificationHandlers[] = []
   const commands: Command[] = []
   const notifications = createNotifications({
+    isShowingNewest: () => false,
     reader: {
       notificationQueue: {
         entries: () => {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, within } from '@testing-library/react'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Rule } from '../../electron/model/rule.ts'
 import { defaultSettings } from '../../electron/model/settings.ts'
 import type { AppSnapshot } from '../../electron/window/contract.ts'
@@ -63,6 +63,14 @@ describe('the list of rules', () => {
     expect(document.activeElement).toBe(group().getByRole('button', { name: /^Move down: .*export/ }))
     await user.keyboard('{Alt>}{ArrowUp}{ArrowUp}{/Alt}')
     expect(bridge.sent).toEqual([changed([mute, quiet]), changed([quiet, mute])])
+  })
+
+  test('loses no change that follows another before that is stored', async () => {
+    const { bridge, user } = await openRules([quiet, buildMute('billing'), buildMute('noise', 3)])
+    const send = vi.spyOn(bridge, 'send').mockImplementation(() => {})
+    await user.click(group().getByRole('button', { name: /^Delete rule: .*billing/ }))
+    await user.click(group().getByRole('button', { name: /^Move down: .*export/ }))
+    expect(send.mock.calls.at(-1)).toEqual([changed([buildMute('noise', 3), quiet])])
   })
 
   test('deletes a rule, and undoes that', async () => {

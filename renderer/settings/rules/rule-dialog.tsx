@@ -4,7 +4,7 @@ import { useI18n } from '../../i18n/i18n.ts'
 import { Button } from '../../style/button.tsx'
 import fields from '../../style/field.module.css'
 import { Modal } from '../../style/modal.tsx'
-import { useChangeSettings, useWindow } from '../../window-context.ts'
+import { useWindow } from '../../window-context.ts'
 import { FetchFields } from '../fetch-fields.tsx'
 import { ChoiceField, SwitchField } from '../fields.tsx'
 import { trimmed } from './edit-rules.ts'
@@ -15,14 +15,15 @@ export interface RuleDialogProps {
   /** As it is stored, or a new one. */
   readonly rule: Rule
   readonly onStore: (rule: Rule) => void
+  /** Stores the rules that there were before. */
+  readonly onRestore: (rules: readonly Rule[]) => void
   readonly onClose: () => void
 }
 
 /** Changes a rule. It is stored at the end, or before its folder is chosen; whoever cancels then gets the rules back. */
-export function RuleDialog({ rule, onStore, onClose }: RuleDialogProps) {
+export function RuleDialog({ rule, onStore, onRestore, onClose }: RuleDialogProps) {
   const { bridge, snapshot } = useWindow()
   const { settings } = snapshot
-  const changeSettings = useChangeSettings()
   const { t } = useI18n()
   const id = useId()
   const [draft, setDraft] = useState(rule)
@@ -39,7 +40,7 @@ export function RuleDialog({ rule, onStore, onClose }: RuleDialogProps) {
   }, [isStored, chosen])
 
   const cancel = () => {
-    if (isStored) changeSettings({ rules: rulesBefore })
+    if (isStored) onRestore(rulesBefore)
     onClose()
   }
   const isShown = draft.notify !== 'never'

@@ -6,11 +6,12 @@ import { useI18n } from '../../i18n/i18n.ts'
 import { Button, IconButton } from '../../style/button.tsx'
 import fields from '../../style/field.module.css'
 import type { OfferUndo } from '../../undo/use-undo.ts'
-import { useChangeSettings, useWindow } from '../../window-context.ts'
+import { useWindow } from '../../window-context.ts'
 import { movedRule, newRule, withRule } from './edit-rules.ts'
 import { RuleDialog } from './rule-dialog.tsx'
 import { ruleText } from './rule-text.ts'
 import styles from './rules.module.css'
+import { useRules } from './use-rules.ts'
 
 export interface RulesSettingsProps {
   /** Opens the editor at once, for a rule about items like this one. */
@@ -20,8 +21,7 @@ export interface RulesSettingsProps {
 
 /** The rules in order, and how to change them. */
 export function RulesSettings({ ruleFor, offerUndo }: RulesSettingsProps) {
-  const { rules } = useWindow().snapshot.settings
-  const change = useChangeSettings()
+  const { rules, newest, change } = useRules()
   const { t } = useI18n()
   const announce = useAnnounce()
   const addRef = useRef<HTMLButtonElement>(null)
@@ -32,15 +32,17 @@ export function RulesSettings({ ruleFor, offerUndo }: RulesSettingsProps) {
     if (ruleFor !== null) setEdited(newRule(rules, ruleFor))
   }
   const move = (id: Rule['id'], by: -1 | 1) => {
-    const moved = movedRule(rules, id, by)
-    if (moved === rules) return
-    change({ rules: moved })
+    const before = newest()
+    const moved = movedRule(before, id, by)
+    if (moved === before) return
+    change(moved)
     const place = moved.findIndex((rule) => rule.id === id) + 1
     announce(t('rules.moved', { place, count: moved.length }))
   }
   const remove = (id: Rule['id']) => {
-    change({ rules: rules.filter((rule) => rule.id !== id) })
-    offerUndo({ kind: 'rule-deleted', before: rules })
+    const before = newest()
+    change(before.filter((rule) => rule.id !== id))
+    offerUndo({ kind: 'rule-deleted', before })
     // Its button goes with it.
     addRef.current?.focus()
   }
@@ -62,13 +64,14 @@ export function RulesSettings({ ruleFor, offerUndo }: RulesSettingsProps) {
           ))}
         </ol>
       )}
-      <Button ref={addRef} variant="outlined" onClick={() => setEdited(newRule(rules, null))}>
+      <Button ref={addRef} variant="outlined" onClick={() => setEdited(newRule(newest(), null))}>
         {t('rules.add')}
       </Button>
       {edited !== null && (
         <RuleDialog
           rule={edited}
-          onStore={(rule) => change({ rules: withRule(rules, rule) })}
+          onStore={(rule) => change(withRule(newest(), rule))}
+          onRestore={change}
           onClose={() => setEdited(null)}
         />
       )}

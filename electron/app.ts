@@ -4,7 +4,6 @@ import { folderOf, withFolder } from './downloads/choose-folder.ts'
 import { createDownloads } from './downloads/downloads.ts'
 import { createFetcher } from './downloads/fetcher.ts'
 import { numberedName } from './downloads/file-name.ts'
-import { firstMatch } from './downloads/first-match.ts'
 import { createHistory } from './history/history.ts'
 import { explainDetail } from './i18n/explain.ts'
 import type { I18n } from './i18n/i18n.ts'
@@ -14,6 +13,8 @@ import { createEventHub } from './model/event-hub.ts'
 import type { Item } from './model/item.ts'
 import { createStoredValue, type FileError } from './model/json-file.ts'
 import type { Log } from './model/log.ts'
+import { movedRules } from './model/moved-rules.ts'
+import { ruleMatcher } from './model/rule-matcher.ts'
 import type { SourceId } from './model/source.ts'
 import { createAnnounceCheck } from './notifications/announced-items.ts'
 import { createNotifications } from './notifications/notifications.ts'
@@ -159,7 +160,10 @@ export function startApp(options: AppOptions): App | null {
   const servers = createServers({
     cliOverride: options.cliOverride,
     stored: () => settings().servers,
-    store: (list) => settingsStore.change({ servers: list }),
+    store: (list) => {
+      const rules = movedRules(settings().rules, settings().servers, list)
+      settingsStore.change({ servers: list, rules })
+    },
     confirm: platform.confirm,
     tokenOrigin: createStoredValue(jsonFile('token-origin.json', tokenOriginSchema), log),
     signIn: platform.signIn,
@@ -190,9 +194,10 @@ export function startApp(options: AppOptions): App | null {
     ...{ fetch, reader, clock, onChange },
   })
   const user = platform.userActivity()
+  const ruleOf = (item: Item) => ruleMatcher(settings().rules)(item)
   // Before the notifications: those of files that are awaited have to wait.
   const fetcher = createFetcher({
-    fetchRuleOf: (item) => firstMatch(item, settings().rules)?.fetch ?? null,
+    ruleOf,
     folders: () => settings().folders,
     onRelease: () => notifications.checkAgain(),
     onEnded: (item) => events.emit('downloadEnded', item),
@@ -365,7 +370,9 @@ export function startApp(options: AppOptions): App | null {
     events.on('connected', ({ isFirstConnect }) => notifications.connected(isFirstConnect)),
     // Before the notifications: that of a file which is awaited has to wait.
     events.on('arrived', fetcher.arrived),
-    events.on('arrived', (item) => notifications.arrived(item.priority === 'critical')),
+    events.on('arrived', (item) =>
+      notifications.arrived(item.priority === 'critical' || ruleOf(item)?.notify === 'always'),
+    ),
     events.on('arrived', tray.arrived),
     events.on('revised', notifications.revised),
     events.on('command', handleCommand),

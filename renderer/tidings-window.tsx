@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { RuleSubject } from '../electron/model/rule.ts'
 import { NoticeBanner, NotificationProblemBanner, PauseBanner } from './banners.tsx'
 import { createItemCommands, ItemCommandsContext } from './commands/item-command-target.ts'
 import { Palette } from './commands/palette.tsx'
@@ -35,6 +36,9 @@ export function TidingsWindow() {
   const { filter, setFilter } = position
   const commands = useCommands({ pages, items, filter, setFilter, searchRef, undo })
   const { page, opened, showHistory, showSettings } = pages
+  const showRule = useRef(pages.showRule)
+  showRule.current = pages.showRule
+  const makeRule = useCallback((subject: RuleSubject) => showRule.current(subject), [])
   usePageFocus(typeof page === 'object' ? 'settings' : page, pages.opener, listRef)
 
   return (
@@ -42,7 +46,8 @@ export function TidingsWindow() {
       {typeof page === 'object' ? (
         <div className={styles.window}>
           <NoticeBanner />
-          <Settings page={page} onTab={showSettings} onBack={pages.back} />
+          <Settings page={page} offerUndo={undo.offer} onTab={showSettings} onBack={pages.back} />
+          <Snackbar {...undo} />
         </div>
       ) : (
         <div className={styles.window} data-untouched={isUntouched ? '' : undefined}>
@@ -78,6 +83,7 @@ export function TidingsWindow() {
                   key={position.jumps}
                   {...{ position, listRef, listHadFocus }}
                   offerUndo={undo.offer}
+                  onMakeRule={makeRule}
                 />
               </>
             )}

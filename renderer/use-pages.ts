@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { RuleSubject } from '../electron/model/rule.ts'
 import type { ServerKey } from '../electron/model/server.ts'
 import type { AppSnapshot } from '../electron/window/contract.ts'
 import { type SettingName, type SettingsTab, settingTabs } from './settings/setting-list.ts'
@@ -12,6 +13,8 @@ export interface SettingsPage {
   readonly settings: SettingsTab
   readonly server: ServerKey | null
   readonly setting: SettingName | null
+  /** An item that the user wants to make a rule for. */
+  readonly ruleFor?: RuleSubject
 }
 
 interface Origin {
@@ -61,6 +64,12 @@ export function usePages(jumps: number) {
     showHistory: () => setPage('history'),
     showSettings: (settings: SettingsTab) => open({ settings, server: null, setting: null }),
     showSetting: (setting: SettingName) => open({ settings: settingTabs[setting], server: null, setting }),
+    /** Opens the editor for a rule about items like this one. */
+    showRule: ({ source, category, title }: RuleSubject) =>
+      open({
+        ...{ settings: 'notifications', server: null, setting: 'settings.rules' },
+        ruleFor: { source, category, title },
+      }),
     showServer: (server: ServerKey) => open({ settings: 'servers', server, setting: null }),
     /** From the settings to the page before them. The first run is over once there is a server. */
     back: () => setPage(snapshot.servers.length > 0 ? 'history' : before.page),

@@ -1,6 +1,6 @@
 import type { MonotonicClock } from '../model/clock.ts'
 import type { Item } from '../model/item.ts'
-import type { ChosenFolder, FetchRule } from '../model/rule.ts'
+import type { ChosenFolder, Rule } from '../model/rule.ts'
 import type { HistoryReader, NotificationQueueReader } from '../store/history-reader.ts'
 import type { HistoryWriter } from '../store/history-writer.ts'
 import type { DownloadStarter, FetchOrder } from './downloads.ts'
@@ -13,8 +13,8 @@ export interface FetcherOptions {
   readonly reader: Pick<HistoryReader, 'downloads' | 'notificationQueue'>
   readonly writer: HistoryWriter
   readonly downloads: FetchingDownloads
-  /** What the rules say about this item now; null: it is not to be downloaded by itself. */
-  readonly fetchRuleOf: (item: Item) => FetchRule | null
+  /** The rule that counts for this item now; null: there is none. */
+  readonly ruleOf: (item: Item) => Rule | null
   readonly folders: () => readonly ChosenFolder[]
   readonly clock: MonotonicClock
   /** Items that have waited for their file may be announced now. */
@@ -47,7 +47,7 @@ export function createFetcher(options: FetcherOptions) {
     const decision = decideFetch({
       item,
       stored: reader.downloads.find(key),
-      rule: () => options.fetchRuleOf(item),
+      rule: () => options.ruleOf(item)?.fetch ?? null,
       isFirstConnect: firstConnects.includes(source),
       active: downloads.fetchCount() + ordered,
       now: clock.now(),
@@ -67,8 +67,9 @@ export function createFetcher(options: FetcherOptions) {
           return null
         }
         const order = { max: bytesOf(decision.rule), folder }
-        // Nothing critical waits.
-        if (item.priority !== 'critical') wait.add(key)
+        // Nothing critical waits, and nothing that is always announced.
+        const isUrgent = item.priority === 'critical' || options.ruleOf(item)?.notify === 'always'
+        if (!isUrgent) wait.add(key)
         ordered += 1
         return () => {
           ordered -= 1

@@ -23,8 +23,9 @@ export interface Rule {
     readonly words: string | null
   }
   /**
-   * `never`: the item is only in the history. `always`: it is announced at once, like a critical one, also where its
-   * priority is low, and through pause, quiet hours, absence and the desktop's Do Not Disturb.
+   * `never`: the item is only in the history. `always`: it is announced like a critical one, also where its priority is
+   * low, and through pause, quiet hours, absence and the desktop's Do Not Disturb; of many it is the first, after what is
+   * critical.
    */
   readonly notify: 'as-usual' | 'never' | 'always'
   readonly sound: 'as-usual' | 'on' | 'off'
@@ -44,6 +45,7 @@ export interface FetchRule {
 /** What a rule looks at. */
 export type RuleSubject = Pick<Item, 'source' | 'category' | 'title'>
 
-export const maxRules = 100
+/** More than anyone writes: those that mute a category are among them. */
+export const maxRules = 1_000
 /** UTF-16 units. */
 export const maxRuleWordsLength = 200

@@ -7,7 +7,7 @@ import type { TokenState } from './token.ts'
 export type ServerKey = number
 
 /** A change of a server by the user. */
-export type ServerChange = Partial<Pick<ServerSettings, 'name' | 'colour' | 'muted'>>
+export type ServerChange = Partial<Pick<ServerSettings, 'name' | 'colour'>>
 
 /** How far a sign-in with the browser has got. */
 export type SignIn =

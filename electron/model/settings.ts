@@ -28,8 +28,6 @@ export interface ServerSettings {
   /** What the user calls it; null: by its host. */
   readonly name: string | null
   readonly colour: ServerColour
-  /** Its items raise no notifications. */
-  readonly muted: boolean
   /** The OAuth client that the company has registered for Tidings; null: Tidings registers itself. */
   readonly clientId: string | null
 }
@@ -47,7 +45,6 @@ export interface Settings {
   readonly quietHours: { readonly enabled: boolean; readonly spans: readonly QuietSpan[] }
   /** Until when the quiet hours do not apply, because the user wants to be notified anyway; null: they apply. */
   readonly quietHoursOffUntil: number | null
-  readonly mutedCategories: readonly string[]
   /** The first one that matches an item counts. */
   readonly rules: readonly Rule[]
   /** The folders that the user has chosen for downloads. */
@@ -87,7 +84,6 @@ export const defaultSettings: Settings = {
   pause: { kind: 'off' },
   quietHours: { enabled: false, spans: [{ days: [1, 2, 3, 4, 5], from: 20 * 60, to: 8 * 60 }] },
   quietHoursOffUntil: null,
-  mutedCategories: [],
   rules: [],
   folders: [],
   waitWhileAway: true,

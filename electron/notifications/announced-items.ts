@@ -1,19 +1,19 @@
 import type { Item } from '../model/item.ts'
 import type { Silence } from '../model/quiet-hours.ts'
-import type { Settings } from '../model/settings.ts'
-import { createMuteCheck, reasonAgainst } from './pending.ts'
+import { ruleMatcher } from '../model/rule-matcher.ts'
+import { type RuleSettings, reasonAgainst, usualEffect } from './pending.ts'
 
 /**
  * Returns whether an item would raise a notification now: what is shown beside the notifications follows the same rules.
  * Do Not Disturb does not count, because there the desktop itself decides what comes onto the screen.
  */
 export function createAnnounceCheck(
-  settings: Pick<Settings, 'mutedCategories' | 'servers'>,
+  { rules }: RuleSettings,
   silence: Silence,
-): (item: Pick<Item, 'priority' | 'category' | 'source'>) => boolean {
-  const isMuted = createMuteCheck(settings)
+): (item: Pick<Item, 'priority' | 'category' | 'title' | 'source'>) => boolean {
+  const ruleOf = ruleMatcher(rules)
   return (item) => {
-    const reason = reasonAgainst({ priority: item.priority, isMuted: isMuted(item) }, silence)
+    const reason = reasonAgainst({ ...(ruleOf(item) ?? usualEffect), priority: item.priority }, silence)
     return reason === null || reason === 'do-not-disturb'
   }
 }

@@ -1,10 +1,10 @@
+import { ruleMatcher } from '../model/rule-matcher.ts'
 import type { Settings } from '../model/settings.ts'
 import type { RepeatingEntry } from '../store/history-reader.ts'
 import type { StoredRepeat } from '../store/history-writer.ts'
 import { earliest } from './check-loop.ts'
-import { createMuteCheck } from './pending.ts'
 
-type RepeatSettings = Pick<Settings, 'repeatCritical' | 'mutedCategories' | 'servers'>
+type RepeatSettings = Pick<Settings, 'repeatCritical' | 'rules'>
 
 const minuteMs = 60_000
 
@@ -46,9 +46,12 @@ export function planRepeats(
   settings: RepeatSettings,
   now: number,
 ): RepeatPlan {
-  const isMuted = createMuteCheck(settings)
+  const ruleOf = ruleMatcher(settings.rules)
   const hasEnded = (entry: RepeatingEntry) =>
-    !settings.repeatCritical || !entry.isUnseen || entry.count >= repeatAfterMs.length || isMuted(entry)
+    !settings.repeatCritical ||
+    !entry.isUnseen ||
+    entry.count >= repeatAfterMs.length ||
+    ruleOf(entry)?.notify === 'never'
   const live = entries.filter((entry) => !hasEnded(entry))
   // No repeat is further away than its time: the clock was set back.
   const planned = live.map(({ key, count, at }) => ({

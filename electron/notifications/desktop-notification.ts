@@ -36,6 +36,8 @@ export interface DesktopNotification extends ShownNotification {
   readonly body: string
   readonly urgency: 'low' | 'normal' | 'critical'
   readonly silent: boolean
+  /** It stays on the screen until the user closes it, where the desktop can do that. */
+  readonly keepOnScreen: boolean
   readonly picture: 'plain' | 'ready' | 'failed' | 'critical'
   /** Buttons, on platforms that have them. */
   readonly actions: readonly { readonly type: NotificationAction; readonly label: string }[]

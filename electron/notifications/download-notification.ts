@@ -3,6 +3,7 @@ import type { I18n } from '../i18n/i18n.ts'
 import { titleOf } from '../i18n/item-name.ts'
 import type { Download } from '../model/download.ts'
 import type { Item } from '../model/item.ts'
+import { ruleMatcher } from '../model/rule-matcher.ts'
 import { cut } from '../model/text.ts'
 import type { DesktopNotification } from './desktop-notification.ts'
 import { isSilent, maxBodyLength, type NotificationTextSettings } from './item-notification.ts'
@@ -10,7 +11,7 @@ import { isSilent, maxBodyLength, type NotificationTextSettings } from './item-n
 /** The notification about a download that has ended: where the file is, or why there is none. Null: it has not ended. */
 export function createDownloadNotification(
   item: Item,
-  { sounds, hideContent }: NotificationTextSettings,
+  { sounds, hideContent, rules }: NotificationTextSettings,
   i18n: I18n,
 ): DesktopNotification | null {
   const { t } = i18n
@@ -28,7 +29,8 @@ export function createDownloadNotification(
     title: t(isDone ? 'notification.downloaded' : 'notification.download-failed'),
     body: cut(lines.join('\n'), maxBodyLength),
     urgency: 'normal',
-    silent: isSilent(item, sounds),
+    silent: isSilent(item, ruleMatcher(rules)(item)?.sound ?? 'as-usual', sounds),
+    keepOnScreen: false,
     keys: [item.key],
     // The item of a finished download was read when the download began.
     closeWhenRead: !isDone,

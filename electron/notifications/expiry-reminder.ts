@@ -4,7 +4,7 @@ import { nameOf } from '../i18n/item-name.ts'
 import { expiresSoonFrom } from '../model/download.ts'
 import type { Item } from '../model/item.ts'
 import type { Silence } from '../model/quiet-hours.ts'
-import type { Settings } from '../model/settings.ts'
+import { ruleMatcher } from '../model/rule-matcher.ts'
 import { cut } from '../model/text.ts'
 import type { DesktopNotification } from './desktop-notification.ts'
 import { namesOf } from './digest.ts'
@@ -14,7 +14,7 @@ import {
   type NotificationTextSettings,
   notificationWithoutText,
 } from './item-notification.ts'
-import { createMuteCheck, reasonAgainst } from './pending.ts'
+import { type RuleSettings, reasonAgainst, usualEffect } from './pending.ts'
 
 /** What to do about downloads that expire soon. */
 export interface ReminderPlan {
@@ -33,13 +33,13 @@ export interface ReminderPlan {
  */
 export function planReminders(
   expiring: readonly Item[],
-  settings: Pick<Settings, 'mutedCategories' | 'servers'>,
+  settings: RuleSettings,
   silence: Silence,
   now: number,
 ): ReminderPlan {
-  const isMuted = createMuteCheck(settings)
+  const ruleOf = ruleMatcher(settings.rules)
   const reasonOf = (item: Item, during: Silence) =>
-    reasonAgainst({ priority: item.priority, isMuted: isMuted(item) }, during)
+    reasonAgainst({ ...(ruleOf(item) ?? usualEffect), priority: item.priority }, during)
   const isUnwanted = (item: Item) =>
     reasonOf(item, { kind: 'off' }) !== null ||
     item.download?.kind === 'done' ||

@@ -5,13 +5,19 @@ import { isDataFile } from '../model/data-files.ts'
 import { expiryOf } from '../model/download.ts'
 import type { Item } from '../model/item.ts'
 import { limits } from '../model/limits.ts'
+import type { Rule } from '../model/rule.ts'
+import { ruleMatcher } from '../model/rule-matcher.ts'
 import { serverNames } from '../model/server-names.ts'
 import type { Settings } from '../model/settings.ts'
 import { cut } from '../model/text.ts'
 import type { DesktopNotification } from './desktop-notification.ts'
+import { usualEffect } from './pending.ts'
 
 /** The settings that decide how notifications are written. */
-export type NotificationTextSettings = Pick<Settings, 'sounds' | 'hideContent' | 'servers' | 'repeatCritical'>
+export type NotificationTextSettings = Pick<
+  Settings,
+  'sounds' | 'hideContent' | 'servers' | 'repeatCritical' | 'rules'
+>
 
 // Each desktop cuts long texts in its own way; ours end in an ellipsis and leave space for the buttons.
 export const maxTitleLength = limits.shown.notificationTitle.max
@@ -59,11 +65,17 @@ export function notificationWithoutText(
   now: number,
   i18n: I18n,
 ): Omit<DesktopNotification, 'title' | 'body'> {
+  const { notify, sound, keepOnScreen } = ruleMatcher(settings.rules)(item) ?? usualEffect
   return {
     id: itemNotificationId(item.key),
     group: item.type === 'job' ? 'jobs' : 'notifications',
-    urgency: item.priority === 'critical' ? 'critical' : item.priority === 'low' ? 'low' : 'normal',
-    silent: isSilent(item, settings.sounds),
+    urgency: isUrgent({ priority: item.priority, notify })
+      ? 'critical'
+      : item.priority === 'low'
+        ? 'low'
+        : 'normal',
+    silent: isSilent(item, sound, settings.sounds),
+    keepOnScreen: item.priority === 'critical' || keepOnScreen,
     picture: pictureOf([item]),
     validUntil: null,
     keys: [item.key],
@@ -91,11 +103,18 @@ export function pictureOf(
   return items.every(({ state }) => state === 'succeeded') ? 'ready' : 'plain'
 }
 
-/** Whether an item is announced without a sound. Failed jobs count as important. */
+/** Whether the desktop has to let it through its own Do Not Disturb. */
+export function isUrgent({ priority, notify }: Pick<Item, 'priority'> & Pick<Rule, 'notify'>): boolean {
+  return priority === 'critical' || notify === 'always'
+}
+
+/** Whether an item is announced without a sound: by its rule, or by the settings. Failed jobs count as important. */
 export function isSilent(
   { priority, state }: Pick<Item, 'priority' | 'state'>,
+  byRule: Rule['sound'],
   sounds: Settings['sounds'],
 ): boolean {
+  if (byRule !== 'as-usual') return byRule === 'off'
   switch (sounds) {
     case 'all':
       return priority === 'low'

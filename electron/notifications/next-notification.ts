@@ -1,6 +1,7 @@
 import type { I18n } from '../i18n/i18n.ts'
 import type { Item } from '../model/item.ts'
 import type { Silence } from '../model/quiet-hours.ts'
+import { ruleMatcher } from '../model/rule-matcher.ts'
 import type { Settings } from '../model/settings.ts'
 import type { StoredRepeat } from '../store/history-writer.ts'
 import type { Announcement } from './delivery-schedule.ts'
@@ -9,6 +10,7 @@ import { createDigest, maxNamed } from './digest.ts'
 import { createReminder } from './expiry-reminder.ts'
 import { areEqual } from './fold-equal.ts'
 import { createItemNotification } from './item-notification.ts'
+import { usualEffect } from './pending.ts'
 import { type DigestQueue, readDigest } from './read-digest.ts'
 
 /** What a check decided to show: at most one notification. */
@@ -79,6 +81,11 @@ function createRepeat(
   const [item, ...others] = named
   if (item === undefined) return null
   if (others.length === 0) return createItemNotification(item, settings, now, i18n)
-  const group = { priority: 'critical', state: null, expiresSoon: false, isMuted: false, keys } as const
-  return { ...createDigest({ groups: [group], named, keys }, settings, i18n), id: repeatDigestId }
+  // What the rules say about those that are named stands for all.
+  const ruleOf = ruleMatcher(settings.rules)
+  const groups = named.map((one) => {
+    const effect = ruleOf(one) ?? usualEffect
+    return { ...effect, priority: 'critical', state: null, expiresSoon: false, keys } as const
+  })
+  return { ...createDigest({ groups, named, keys }, settings, i18n), id: repeatDigestId }
 }

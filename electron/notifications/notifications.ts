@@ -256,6 +256,7 @@ function createAppNotification(
     body: i18n.t(`notification.${kind}-body`, values),
     urgency: kind === 'update-ready' ? 'low' : 'normal',
     silent: kind === 'update-ready',
+    keepOnScreen: false,
     picture: 'plain',
     validUntil: null,
     keys: [],

@@ -1,9 +1,8 @@
 import type { Item } from '../model/item.ts'
 import type { Silence } from '../model/quiet-hours.ts'
-import type { Settings } from '../model/settings.ts'
 import type { NotificationQueueReader } from '../store/history-reader.ts'
 import { type DigestParts, maxNamed } from './digest.ts'
-import { groupPending, type PendingItems, splitPending } from './pending.ts'
+import { groupPending, type PendingItems, type RuleSettings, splitPending } from './pending.ts'
 
 export type DigestQueue = Pick<NotificationQueueReader, 'entries' | 'items' | 'atOneMoment'>
 
@@ -23,7 +22,7 @@ export interface PendingDigest extends Omit<DigestParts, 'named'> {
  */
 export function readDigest(
   queue: DigestQueue,
-  settings: Pick<Settings, 'mutedCategories' | 'servers'>,
+  settings: RuleSettings,
   silence: Silence,
   ofCritical: boolean,
 ): PendingDigest | null {

@@ -34,7 +34,6 @@ export function createStoredServers({ read, write }: StoredServersOptions) {
       address: addressOf(source),
       name: null,
       colour: nextColour(read()),
-      muted: false,
       clientId: null,
     }),
     /** Stores the settings in place of those of the server `id`; at the end if that is not stored. */

@@ -1,13 +1,16 @@
 import { z } from 'zod'
+import { muteRule } from '../model/mute.ts'
+import { maxRules } from '../model/rule.ts'
 import { defaultSettings, type ServerSettings, type Settings } from '../model/settings.ts'
 import { parseSource } from '../model/source.ts'
 import { settingsSchema } from './settings-schema.ts'
 
 const fileVersion = 1
 
-/** What is written to `settings.json`. */
+/** What is written to `settings.json`. An older version needs `muted` of each server, or it would drop them all. */
 export interface StoredSettings extends Settings {
   readonly version: typeof fileVersion
+  readonly servers: readonly (ServerSettings & { readonly muted: false })[]
 }
 
 /** What was read from `settings.json`. */
@@ -18,7 +21,8 @@ export interface ReadSettings {
 }
 
 export function toStored(settings: Settings): StoredSettings {
-  return { version: fileVersion, ...settings }
+  const servers = settings.servers.map((server) => ({ ...server, muted: false as const }))
+  return { version: fileVersion, ...settings, servers }
 }
 
 /**
@@ -30,7 +34,13 @@ export const settingsFileSchema: z.ZodType<ReadSettings> = z
   .refine(({ version }) => typeof version !== 'number' || version <= fileVersion)
   .transform((stored): ReadSettings => {
     const replaced: string[] = []
-    const found = readValue(settingsSchema, withServerList(stored), defaultSettings, [], replaced)
+    const found = readValue(
+      settingsSchema,
+      withMuteRules(withServerList(stored)),
+      defaultSettings,
+      [],
+      replaced,
+    )
     const settings = settingsSchema.parse(found)
     return { settings: { ...settings, servers: usableServers(settings.servers) }, replaced }
   })
@@ -39,8 +49,41 @@ export const settingsFileSchema: z.ZodType<ReadSettings> = z
 function withServerList(stored: object): object {
   const address: unknown = Reflect.get(stored, 'server')
   if ('servers' in stored || typeof address !== 'string') return stored
-  const server = { address, name: null, colour: 'blue', muted: false, clientId: null }
+  const server = { address, name: null, colour: 'blue', clientId: null }
   return { ...stored, servers: [server] }
+}
+
+/** Before there were rules, muted categories and servers were stored for themselves. */
+function withMuteRules(stored: object): object {
+  const list = (name: string, of: object = stored): readonly unknown[] => {
+    const value: unknown = Reflect.get(of, name)
+    return Array.isArray(value) ? value : []
+  }
+  const rules = list('rules')
+  const servers = list('servers')
+    .filter(isObject)
+    .filter((server) => Reflect.get(server, 'muted') === true)
+  const sources = servers.flatMap((server) => {
+    const address: unknown = Reflect.get(server, 'address')
+    const source = typeof address === 'string' ? parseSource(address) : null
+    return source === null || source.kind === 'invalid' ? [] : [source.id]
+  })
+  const categories = list('mutedCategories')
+  if (sources.length + categories.length === 0) return stored
+  const numbers = rules.filter(isObject).flatMap((rule) => idOf(rule) ?? [])
+  const firstId = Math.max(0, ...numbers) + 1
+  const mutes = [...sources.map((source) => ({ source })), ...categories.map((category) => ({ category }))]
+  // One that is wrong is left out later, and reported.
+  const muteRules = mutes.map((when, index) => ({
+    ...muteRule(firstId + index, { category: '' }),
+    when: { source: null, category: null, words: null, ...when },
+  }))
+  return { ...stored, rules: [...muteRules, ...rules].slice(0, maxRules) }
+}
+
+function idOf(rule: object): number | null {
+  const id: unknown = Reflect.get(rule, 'id')
+  return typeof id === 'number' ? id : null
 }
 
 /** Of two servers with the same id the first counts. */

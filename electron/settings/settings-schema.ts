@@ -53,7 +53,6 @@ const serverSchema = z.object({
   address: z.string().min(1).max(2_000),
   name: z.string().min(1).max(60).nullable(),
   colour: z.enum(serverColours),
-  muted: z.boolean(),
   clientId: z.string().min(1).max(200).nullable(),
 }) satisfies z.ZodType<ServerSettings>
 
@@ -87,7 +86,6 @@ export const settingsSchema = z.object({
     spans: z.array(z.object({ days: z.array(weekday).max(7), from: minuteOfDay, to: minuteOfDay })).max(50),
   }),
   quietHoursOffUntil: time.nullable(),
-  mutedCategories: z.array(z.string().min(1).max(100)).max(1_000),
   rules: z.array(ruleSchema).max(maxRules),
   folders: z.array(z.object({ id: z.int().min(0), path: z.string().min(1).max(4_096) })).max(maxRules),
   waitWhileAway: z.boolean(),

@@ -6,7 +6,8 @@ import type { CoursePoint, JobCounts } from '../model/job.ts'
 import type { SourceId } from '../model/source.ts'
 
 /** One pending item: its key, and what decides about its notification. */
-export interface PendingEntry extends Pick<Item, 'key' | 'source' | 'priority' | 'category' | 'state'> {
+export interface PendingEntry
+  extends Pick<Item, 'key' | 'source' | 'priority' | 'category' | 'title' | 'state'> {
   /** Whether its result expires within a day. */
   readonly expiresSoon: boolean
 }

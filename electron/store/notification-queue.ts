@@ -38,7 +38,7 @@ export function createNotificationQueue(database: Database, now: () => number) {
   // Only what is asked for: an inner query for all columns would copy every message.
   const newestOf = (index: string, condition: string) =>
     database.prepare(`
-      SELECT key, source AS sourceKey, priority, category, state, ${expiresSoon} AS expiresSoon
+      SELECT key, source AS sourceKey, priority, category, title, state, ${expiresSoon} AS expiresSoon
       FROM item INDEXED BY ${index} WHERE ${condition} AND ${isPending} ORDER BY position DESC LIMIT ${maxBatch}`)
   const names = database.prepare('SELECT key, name FROM source')
   const newestCritical = newestOf('item_pending_critical', `priority = 'critical'`)
@@ -231,8 +231,11 @@ interface EntryRow extends Omit<PendingEntry, 'source' | 'expiresSoon'> {
 }
 
 // Written out, because spreading a row of SQLite takes longer than reading it.
-function entryOf({ key, priority, category, state, expiresSoon }: EntryRow, source: SourceId): PendingEntry {
-  return { key, source, priority, category, state, expiresSoon: expiresSoon === 1 }
+function entryOf(
+  { key, priority, category, title, state, expiresSoon }: EntryRow,
+  source: SourceId,
+): PendingEntry {
+  return { key, source, priority, category, title, state, expiresSoon: expiresSoon === 1 }
 }
 
 interface RepeatingRow extends Omit<RepeatingEntry, 'source' | 'isUnseen'> {

@@ -101,7 +101,7 @@ function reportedSettings(settings: Settings) {
     hideContent: settings.hideContent,
     pause: settings.pause.kind,
     quietHours: settings.quietHours.enabled,
-    mutedCategories: settings.mutedCategories.length,
+    rules: settings.rules.length,
     retention: settings.retention,
     startAtLogin: settings.startAtLogin,
     updates: settings.updates,

@@ -13,7 +13,7 @@ import { HistoryItem } from './history-item.tsx'
 import styles from './history-list.module.css'
 import type { VisibleItems } from './history-loader.ts'
 import type { ItemActions } from './item-actions.ts'
-import { createOrigins } from './item-origin.ts'
+import { createCategoryMute, createOrigins } from './item-origin.ts'
 import { useItemMenu } from './menu/use-item-menu.tsx'
 import { MoreDivider } from './more-divider.tsx'
 import { countAbove } from './new-items.tsx'
@@ -74,10 +74,10 @@ export function HistoryList(props: HistoryListProps) {
     ...{ complete, source: filter.source, shownKey: focusKey },
   })
   const progressOf = useMemo(() => new Map(jobs.map((job) => [job.key, job])), [jobs])
-  const muted = useMemo(() => new Set(settings.mutedCategories), [settings.mutedCategories])
-  const originOf = useMemo(() => createOrigins(servers, sources), [servers, sources])
+  const { rules: userRules } = settings
+  const originOf = useMemo(() => createOrigins(servers, sources, userRules), [servers, sources, userRules])
   const originOfItem = useCallback(({ source }: Item) => originOf(source), [originOf])
-  const isMuted = ({ category }: Item) => category !== null && muted.has(category)
+  const isCategoryMuted = useMemo(() => createCategoryMute(userRules), [userRules])
   // The item at the anchor or, if it was deleted, the next one below.
   const [first] = useState(() =>
     anchor === null ? undefined : items.find((item) => item.position <= anchor),
@@ -210,7 +210,7 @@ export function HistoryList(props: HistoryListProps) {
                         unfolded={folding.isUnfolded(row.item.key)}
                         unfolds={!isWide}
                         menuOpen={menu.openKey === row.item.key}
-                        muted={isMuted(row.item)}
+                        muted={isCategoryMuted(row.item)}
                         origin={originOf(row.item.source)}
                         keyShortcuts={keyShortcuts}
                         search={search}
@@ -245,7 +245,7 @@ export function HistoryList(props: HistoryListProps) {
           detail={detail}
           progress={progressOf.get(detail.item.key) ?? null}
           origin={originOf(detail.item.source)}
-          muted={isMuted(detail.item)}
+          muted={isCategoryMuted(detail.item)}
           search={search}
           now={now}
           actions={actions}

@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useMemo } from 'react'
+import type { RuleSubject } from '../../electron/model/rule.ts'
 import { useAnnounce } from '../announcements/announcer.tsx'
 import { relativeTickMs, startOfDay } from '../format/relative-time.ts'
 import { useNow, useRenderAt } from '../format/use-now.ts'
@@ -20,13 +21,15 @@ import type { HistoryPosition } from './use-history-position.ts'
 export interface HistoryProps {
   readonly position: HistoryPosition
   readonly offerUndo: OfferUndo
+  /** Opens the editor for a rule about such items. The same function in every render. */
+  readonly onMakeRule: (subject: RuleSubject) => void
   readonly listRef: RefObject<ListHandle | null>
   /** Whether the list had the focus when there was one last, see `useKeptListFocus`. */
   readonly listHadFocus: RefObject<boolean>
 }
 
 /** The history under one filter: what is set and found, and the list, or why it is empty. */
-export function History({ position, offerUndo, listRef, listHadFocus }: HistoryProps) {
+export function History({ position, offerUndo, onMakeRule, listRef, listHadFocus }: HistoryProps) {
   const { bridge, clock, snapshot } = useWindow()
   const { onListShown } = position
   useEffect(onListShown, [onListShown])
@@ -43,7 +46,7 @@ export function History({ position, offerUndo, listRef, listHadFocus }: HistoryP
   useRenderAt(expiryAt)
   // "Today" is another day then.
   useRenderAt(position.filter.dates === null ? null : startOfDay(now, 1))
-  const { mutedCategories } = snapshot.settings
+  const { rules } = snapshot.settings
   const announce = useAnnounce()
   const announceDone = useCallback(
     (done: DoneAlone) =>
@@ -51,8 +54,8 @@ export function History({ position, offerUndo, listRef, listHadFocus }: HistoryP
     [announce, t],
   )
   const actions = useMemo(
-    () => createItemActions(bridge, mutedCategories, offerUndo, announceDone),
-    [bridge, mutedCategories, offerUndo, announceDone],
+    () => createItemActions(bridge, rules, offerUndo, announceDone, onMakeRule),
+    [bridge, rules, offerUndo, announceDone, onMakeRule],
   )
   useDownloadNews(items)
   const total = next === null ? items.length : count

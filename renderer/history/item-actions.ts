@@ -1,5 +1,7 @@
 import type { SnoozeTime } from '../../electron/model/command.ts'
 import type { Item } from '../../electron/model/item.ts'
+import { isMuted, type MuteTarget, withMute, withoutMute } from '../../electron/model/mute.ts'
+import type { RuleSubject } from '../../electron/model/rule.ts'
 import type { Settings } from '../../electron/model/settings.ts'
 import type { Bridge, WindowCommand } from '../../electron/window/contract.ts'
 import type { OfferUndo, Undoable } from '../undo/use-undo.ts'
@@ -18,9 +20,10 @@ type Commands = readonly WindowCommand[]
 /** What the user can do with items. Of several, those are left out with which it can't be done. */
 export function createItemActions(
   bridge: Bridge,
-  mutedCategories: Settings['mutedCategories'],
+  rules: Settings['rules'],
   offerUndo: OfferUndo,
   announce: (done: DoneAlone) => void,
+  makeRule: (subject: RuleSubject) => void,
 ) {
   const run = (commands: readonly WindowCommand[]) => {
     for (const command of commands) bridge.send(command)
@@ -36,6 +39,10 @@ export function createItemActions(
   ) => {
     if (chosen.length > 1) changed(change, found, revert)
     else if (found.length > 0) announce(change)
+  }
+  const setMuted = (target: MuteTarget, muted: boolean) => {
+    const change = { rules: muted ? withMute(rules, target) : withoutMute(rules, target) }
+    bridge.send({ type: 'change-settings', change })
   }
   const markRead = (items: Items, read: boolean) => {
     const found = items.filter((item) => item.read !== read && canToggleRead(item))
@@ -96,17 +103,17 @@ export function createItemActions(
     copyLink: ({ key }: Item, index: number | null) => bridge.send({ type: 'copy-link', key, index }),
     openLink: ({ key }: Item, index: number) => bridge.send({ type: 'open-link', key, index }),
     toggleMute: (category: string) => {
-      const muted = mutedCategories.includes(category)
-      const others = mutedCategories.filter((one) => one !== category)
-      const change = { mutedCategories: muted ? others : [...others, category] }
-      bridge.send({ type: 'change-settings', change })
-      offerUndo({ kind: muted ? 'unmuted' : 'muted', category, mutedBefore: mutedCategories })
+      const muted = isMuted(rules, { category })
+      setMuted({ category }, !muted)
+      offerUndo({ kind: muted ? 'unmuted' : 'muted', category, before: rules })
     },
     toggleServerMute: ({ server, source, muted }: ItemOrigin) => {
       if (server === null) return
-      bridge.send({ type: 'change-server', server, change: { muted: !muted } })
-      offerUndo({ kind: muted ? 'server-unmuted' : 'server-muted', server, name: source.name })
+      setMuted({ source: source.id }, !muted)
+      offerUndo({ kind: muted ? 'server-unmuted' : 'server-muted', name: source.name, before: rules })
     },
+    /** Opens the editor for a rule about items like this one. */
+    makeRule,
     /** @param now milliseconds since the epoch: what has expired is left out */
     download: (items: Items, now: number) => {
       const found = items.filter((item) => canDownload(item, now))

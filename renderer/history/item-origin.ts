@@ -1,3 +1,6 @@
+import type { Item } from '../../electron/model/item.ts'
+import { isMuted } from '../../electron/model/mute.ts'
+import type { Rule } from '../../electron/model/rule.ts'
 import type { HistorySource, ServerKey } from '../../electron/model/server.ts'
 import type { SourceId } from '../../electron/model/source.ts'
 import type { ServerSnapshot } from '../../electron/window/contract.ts'
@@ -21,6 +24,7 @@ export function sourceOf(id: SourceId, sources: readonly HistorySource[]): Histo
 export function createOrigins(
   servers: readonly ServerSnapshot[],
   sources: readonly HistorySource[],
+  rules: readonly Rule[],
 ): (id: SourceId) => ItemOrigin | null {
   const origins = new Map<SourceId, ItemOrigin>()
   return (id) => {
@@ -29,9 +33,20 @@ export function createOrigins(
     const origin = origins.get(id) ?? {
       source: sourceOf(id, sources),
       server: server?.key ?? null,
-      muted: server?.settings.muted ?? false,
+      muted: server !== undefined && isMuted(rules, { source: id }),
     }
     origins.set(id, origin)
     return origin
+  }
+}
+
+/** Returns whether the category of an item is muted; each category is looked up once. */
+export function createCategoryMute(rules: readonly Rule[]): (item: Pick<Item, 'category'>) => boolean {
+  const known = new Map<string, boolean>()
+  return ({ category }) => {
+    if (category === null || rules.length === 0) return false
+    const muted = known.get(category) ?? isMuted(rules, { category })
+    known.set(category, muted)
+    return muted
   }
 }

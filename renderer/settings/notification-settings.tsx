@@ -1,27 +1,33 @@
+import type { RuleSubject } from '../../electron/model/rule.ts'
 import { useI18n } from '../i18n/i18n.ts'
+import type { OfferUndo } from '../undo/use-undo.ts'
 import { useChangeSettings, useWindow } from '../window-context.ts'
 import { ChoiceField, Group, SwitchField, withCurrent } from './fields.tsx'
-import { MutedList } from './muted-list.tsx'
 import { QuietHours } from './quiet-hours.tsx'
+import { RulesSettings } from './rules/rules-settings.tsx'
+
+export interface NotificationSettingsProps {
+  /** An item that the user wants to make a rule for. */
+  readonly ruleFor?: RuleSubject
+  readonly offerUndo: OfferUndo
+}
 
 const stalledMinutes = [5, 10, 30, 60, 240]
 
 /** Which notifications are raised, when, with which sound, and what they show. */
-export function NotificationSettings() {
+export function NotificationSettings({ ruleFor, offerUndo }: NotificationSettingsProps) {
   const { snapshot } = useWindow()
   const change = useChangeSettings()
   const { t } = useI18n()
   const { waitWhileAway, notifyWhileWatching, repeatCritical, sounds, hideContent, stalledAfterMinutes } =
     snapshot.settings
-  const { servers } = snapshot
-  const hasMutableServers = servers.length > 1 || servers.some((server) => server.settings.muted)
   return (
     <div>
       <Group title={t('settings.quiet')} setting="settings.quiet">
         <QuietHours />
       </Group>
-      <Group title={t(hasMutableServers ? 'settings.muted-all' : 'settings.muted')} setting="settings.muted">
-        <MutedList />
+      <Group title={t('settings.rules')} setting="settings.rules">
+        <RulesSettings ruleFor={ruleFor ?? null} offerUndo={offerUndo} />
       </Group>
       <Group title={t('settings.attention')}>
         <SwitchField

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { isMuted } from '../../electron/model/mute.ts'
 import type { ServerSnapshot } from '../../electron/window/contract.ts'
 import { ServerForm } from '../connection/server-form.tsx'
 import { stateLabel } from '../connection/server-state.ts'
@@ -6,6 +7,7 @@ import { isUnencrypted } from '../connection/status-text.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import fields from '../style/field.module.css'
 import { Icon } from '../style/icons.tsx'
+import { useWindow } from '../window-context.ts'
 import { Group } from './fields.tsx'
 import { hasAccess, ServerAccess } from './server-access.tsx'
 import { MuteField, NameField } from './server-fields.tsx'
@@ -18,6 +20,7 @@ export function OnlyServer({ server }: { readonly server: ServerSnapshot }) {
   const { t } = useI18n()
   const [saved, setSaved] = useState<string | null>(null)
   const { settings, account, status } = server
+  const muted = isMuted(useWindow().snapshot.settings.rules, { source: server.id })
   // The user may have said no to the question whether to connect.
   const isSaved = saved !== null && URL.canParse(saved) && new URL(saved).href === server.address
   const isOpen = status.connection.kind === 'open'
@@ -37,7 +40,7 @@ export function OnlyServer({ server }: { readonly server: ServerSnapshot }) {
           </p>
         )}
         {settings.name !== null && <NameField server={server} />}
-        {settings.muted && <MuteField server={server} />}
+        {muted && <MuteField server={server} />}
       </Group>
       {hasAccess(server) && (
         <Group title={t(account === null && server.token.present ? 'welcome.token' : 'server.account')}>

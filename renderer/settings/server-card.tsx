@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react'
+import { isMuted } from '../../electron/model/mute.ts'
 import type { ServerSnapshot } from '../../electron/window/contract.ts'
 import { kindOf } from '../connection/connection-summary.ts'
 import { ServerForm } from '../connection/server-form.tsx'
@@ -10,6 +11,7 @@ import { Button } from '../style/button.tsx'
 import fields from '../style/field.module.css'
 import { Icon } from '../style/icons.tsx'
 import { ServerDot } from '../style/server-dot.tsx'
+import { useWindow } from '../window-context.ts'
 import { RemoveServer } from './remove-server.tsx'
 import { ServerAccess } from './server-access.tsx'
 import styles from './server-card.module.css'
@@ -33,6 +35,7 @@ export function ServerCard({ server, isOpenedFirst }: ServerCardProps) {
     headRef.current?.focus()
   }, [isOpenedFirst])
   const { name, settings } = server
+  const muted = isMuted(useWindow().snapshot.settings.rules, { source: server.id })
   return (
     <li className={styles.card}>
       <h3 className={styles.heading}>
@@ -48,8 +51,8 @@ export function ServerCard({ server, isOpenedFirst }: ServerCardProps) {
           <span className={styles.name} dir="auto" title={name}>
             {name}
           </span>
-          {settings.muted && <Icon name="bell-off" size={14} />}
-          {settings.muted && <span className="visually-hidden">{t('item.muted-server')}</span>}
+          {muted && <Icon name="bell-off" size={14} />}
+          {muted && <span className="visually-hidden">{t('item.muted-server')}</span>}
           <span className={styles.state} data-kind={kindOf(server)}>
             <StatusIcon kind={kindOf(server)} size={12} />
             {stateLabel(server, t)}

@@ -1,10 +1,11 @@
 import { useId, useState } from 'react'
+import { isMuted, withMute, withoutMute } from '../../electron/model/mute.ts'
 import { type ServerColour, serverColours } from '../../electron/model/settings.ts'
 import type { ServerSnapshot } from '../../electron/window/contract.ts'
 import { serverName } from '../connection/status-text.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import fields from '../style/field.module.css'
-import { useWindow } from '../window-context.ts'
+import { useChangeSettings, useWindow } from '../window-context.ts'
 import { ChoiceField, SwitchField } from './fields.tsx'
 
 interface FieldProps {
@@ -69,14 +70,16 @@ export function ColourField({ server }: FieldProps) {
 
 /** Whether the server's items raise no notifications. */
 export function MuteField({ server }: FieldProps) {
-  const { bridge } = useWindow()
+  const { rules } = useWindow().snapshot.settings
+  const change = useChangeSettings()
+  const target = { source: server.id }
   const { t } = useI18n()
   return (
     <SwitchField
       label={t('item.mute-server')}
       hint={t('server.mute-hint')}
-      checked={server.settings.muted}
-      onChange={(muted) => bridge.send({ type: 'change-server', server: server.key, change: { muted } })}
+      checked={isMuted(rules, target)}
+      onChange={(muted) => change({ rules: muted ? withMute(rules, target) : withoutMute(rules, target) })}
     />
   )
 }

@@ -8,7 +8,7 @@ export type SettingsTab = 'servers' | 'notifications' | 'general' | 'diagnostics
  */
 export const settingTabs = {
   'settings.quiet': 'notifications',
-  'settings.muted': 'notifications',
+  'settings.rules': 'notifications',
   'settings.wait-while-away': 'notifications',
   'settings.notify-while-watching': 'notifications',
   'settings.repeat-critical': 'notifications',

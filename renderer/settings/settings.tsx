@@ -2,6 +2,7 @@ import { Tabs } from 'radix-ui'
 import type { ComponentType } from 'react'
 import { useI18n } from '../i18n/i18n.ts'
 import { IconButton } from '../style/button.tsx'
+import type { OfferUndo } from '../undo/use-undo.ts'
 import type { SettingsPage } from '../use-pages.ts'
 import { About } from './about.tsx'
 import { Diagnostics } from './diagnostics.tsx'
@@ -15,12 +16,15 @@ import { useSettingJump } from './use-setting-jump.ts'
 export interface SettingsProps {
   /** The tab, and what the user has come for. */
   readonly page: SettingsPage
+  readonly offerUndo: OfferUndo
   readonly onTab: (tab: SettingsTab) => void
   readonly onBack: () => void
 }
 
+type PanelProps = Pick<SettingsPage, 'server' | 'ruleFor'> & Pick<SettingsProps, 'offerUndo'>
+
 /** The panels in order. Most of them need none of the properties. */
-const tabs: Readonly<Record<SettingsTab, ComponentType<Pick<SettingsPage, 'server'>>>> = {
+const tabs: Readonly<Record<SettingsTab, ComponentType<PanelProps>>> = {
   servers: ServersSettings,
   notifications: NotificationSettings,
   general: GeneralSettings,
@@ -29,7 +33,7 @@ const tabs: Readonly<Record<SettingsTab, ComponentType<Pick<SettingsPage, 'serve
 }
 
 /** The settings in tabs. Changes apply at once. */
-export function Settings({ page, onTab, onBack }: SettingsProps) {
+export function Settings({ page, offerUndo, onTab, onBack }: SettingsProps) {
   const { t } = useI18n()
   const { settings: tab, server } = page
   useSettingJump(page)
@@ -60,7 +64,7 @@ export function Settings({ page, onTab, onBack }: SettingsProps) {
       <main className={styles.container}>
         {/* Its first control is the next stop of the Tab key; the panel itself says nothing. */}
         <Tabs.Content key={`${tab} ${server}`} className={styles.panel} value={tab} tabIndex={-1}>
-          <Panel server={server} />
+          <Panel {...page} offerUndo={offerUndo} />
         </Tabs.Content>
       </main>
     </Tabs.Root>

@@ -22,6 +22,8 @@ export function doneText(done: Undoable, markedCount: number, { t, isolate }: Te
     case 'server-muted':
     case 'server-unmuted':
       return t(`undo.${done.kind}`, { server: isolate(done.name) })
+    case 'rule-deleted':
+      return t('undo.rule-deleted')
     case 'filter-deleted':
       return t('undo.filter-deleted', { name: done.name })
     default:

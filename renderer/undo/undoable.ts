@@ -1,5 +1,4 @@
 import type { Item } from '../../electron/model/item.ts'
-import type { ServerKey } from '../../electron/model/server.ts'
 import type { Settings } from '../../electron/model/settings.ts'
 import type { AppSnapshot, WindowCommand } from '../../electron/window/contract.ts'
 import { forKeys } from '../history/commands-for-keys.ts'
@@ -31,9 +30,14 @@ export type Undoable =
   | {
       readonly kind: 'muted' | 'unmuted'
       readonly category: string
-      readonly mutedBefore: Settings['mutedCategories']
+      readonly before: Settings['rules']
     }
-  | { readonly kind: 'server-muted' | 'server-unmuted'; readonly server: ServerKey; readonly name: string }
+  | {
+      readonly kind: 'server-muted' | 'server-unmuted'
+      readonly name: string
+      readonly before: Settings['rules']
+    }
+  | { readonly kind: 'rule-deleted'; readonly before: Settings['rules'] }
   | { readonly kind: 'filter-deleted'; readonly name: string; readonly before: Settings['savedFilters'] }
 
 /** What can be undone after the next action: the same thing done with further items is undone together. */
@@ -71,12 +75,10 @@ export function commandsThatRevert(action: Undoable): readonly WindowCommand[] {
       return [{ type: 'undo-mark-read' }]
     case 'muted':
     case 'unmuted':
-      return [{ type: 'change-settings', change: { mutedCategories: action.mutedBefore } }]
     case 'server-muted':
-    case 'server-unmuted': {
-      const change = { muted: action.kind === 'server-unmuted' }
-      return [{ type: 'change-server', server: action.server, change }]
-    }
+    case 'server-unmuted':
+    case 'rule-deleted':
+      return [{ type: 'change-settings', change: { rules: action.before } }]
     case 'filter-deleted':
       return [{ type: 'change-settings', change: { savedFilters: action.before } }]
     default:

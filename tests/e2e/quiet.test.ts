@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { buildMute } from '../support/build-rule.ts'
 import { expectField, waitFor } from '../support/wait-for.ts'
 import { openBridge } from './bridge.ts'
 import { notificationsOf, startConnected } from './connected.ts'
@@ -15,7 +16,7 @@ test('quiet hours and muted categories hold notifications back; the history is c
   const bridge = await openBridge(await tidings.page())
   const days = [0, 1, 2, 3, 4, 5, 6] as const
   const always = { enabled: true, spans: [{ days, from: 0, to: 0 }] }
-  await bridge.send({ type: 'change-settings', change: { quietHours: always, mutedCategories: ['noise'] } })
+  await bridge.send({ type: 'change-settings', change: { quietHours: always, rules: [buildMute('noise')] } })
   await bridge.until(
     'quiet hours',
     ({ silence }) => silence.kind === 'on' && silence.reason === 'quiet-hours',

@@ -12,12 +12,12 @@ const colours = ['blue', 'green', 'orange', 'purple', 'teal'] as const
 /** Writes settings with these servers, as if the user had added them in an earlier run. */
 function addServers(
   fixtures: TestFixtures,
-  servers: readonly (Partial<ServerSettings> & { address: string })[],
+  servers: readonly (Partial<ServerSettings> & { address: string; muted?: boolean })[],
 ) {
   const { userDataDir } = fixtures.place
   mkdirSync(userDataDir, { recursive: true })
   const settings = servers.map((server, index) => ({
-    ...{ name: null, colour: colours[index % colours.length], muted: false, clientId: null },
+    ...{ name: null, colour: colours[index % colours.length], clientId: null },
     ...server,
   }))
   writeFileSync(join(userDataDir, 'settings.json'), JSON.stringify({ version: 1, servers: settings }))

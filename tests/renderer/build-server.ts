@@ -27,7 +27,7 @@ export function buildServer(parts: ServerParts = {}): ServerSnapshot {
     id: address,
     address,
     name: settings?.name ?? new URL(address).host,
-    settings: { address, name: null, colour: 'blue', muted: false, clientId: null, ...settings },
+    settings: { address, name: null, colour: 'blue', clientId: null, ...settings },
     status: connection === undefined ? (status ?? ofFeed) : ofFeed,
     token: { present: false, keptIn: 'keychain' },
     account: null,

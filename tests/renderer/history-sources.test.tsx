@@ -2,8 +2,10 @@
 import { fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { HistorySource } from '../../electron/model/server.ts'
+import { defaultSettings } from '../../electron/model/settings.ts'
 import type { AppSnapshot } from '../../electron/window/contract.ts'
 import { noFilter } from '../../renderer/history/filter.ts'
+import { buildRule } from '../support/build-rule.ts'
 import { buildServer, sourcesOf } from './build-server.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 import { job, notification } from './items.ts'
@@ -149,6 +151,8 @@ describe('an empty list of one server', () => {
   })
 })
 
+const muteOfBilling = buildRule({ when: { source: billing.id }, notify: 'never' })
+
 describe('muting a server', () => {
   test('is done in the menu of one of its items, and can be undone', async () => {
     const { bridge, user } = await openHistory()
@@ -159,42 +163,19 @@ describe('muting a server', () => {
     await user.click(screen.getByRole('button', { name: 'Undo' }))
     expect(row('Invoice').queryByText('muted')).toBeNull()
     expect(bridge.sent).toEqual([
-      { type: 'change-server', server: 2, change: { muted: true } },
-      { type: 'change-server', server: 2, change: { muted: false } },
+      { type: 'change-settings', change: { rules: [muteOfBilling] } },
+      { type: 'change-settings', change: { rules: [] } },
     ])
   })
 
   test('is taken back in the same menu', async () => {
-    const muted = { ...billing, settings: { ...billing.settings, muted: true } }
-    const { bridge, user } = await openHistory({ servers: [shop, muted] })
+    const { bridge, user } = await openHistory({ settings: { ...defaultSettings, rules: [muteOfBilling] } })
     await user.click((await openItemMenu('Invoice')).getByRole('menuitem', { name: 'Unmute this server' }))
-    expect(bridge.sent).toEqual([{ type: 'change-server', server: 2, change: { muted: false } }])
+    expect(bridge.sent).toEqual([{ type: 'change-settings', change: { rules: [] } }])
   })
 
   test('is not offered for one that was removed', async () => {
     await openHistory()
     expect((await openItemMenu('Old one')).queryByRole('menuitem', { name: /server/ })).toBeNull()
-  })
-})
-
-describe('the muted list', () => {
-  test('holds servers and categories', async () => {
-    const muted = { ...billing, settings: { ...billing.settings, muted: true } }
-    const { bridge, user } = await openHistory({ servers: [shop, muted] })
-    await user.click(screen.getByRole('button', { name: 'Settings' }))
-    await user.click(screen.getByRole('tab', { name: 'Notifications' }))
-    const list = within(screen.getByRole('region', { name: 'Muted' }))
-    expect(list.getByText('You won’t be notified about:')).toBeDefined()
-    await user.type(list.getByRole('combobox'), 'export{Enter}')
-    await user.click(list.getByRole('button', { name: 'Unmute “Billing”' }))
-    expect(list.getAllByRole('listitem').map((one) => one.textContent)).toEqual(['export'])
-    expect(bridge.sent.at(-1)).toEqual({ type: 'change-server', server: 2, change: { muted: false } })
-  })
-
-  test('is one of categories where there is one server', async () => {
-    const { user } = await openWindow()
-    await user.click(screen.getByRole('button', { name: 'Settings' }))
-    await user.click(screen.getByRole('tab', { name: 'Notifications' }))
-    expect(screen.getByRole('region', { name: 'Muted categories' })).toBeDefined()
   })
 })

@@ -2,6 +2,7 @@
 import { fireEvent, screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { Item } from '../../electron/model/item.ts'
+import { buildMute } from '../support/build-rule.ts'
 import { createFakeBridge, type FakeBridge } from './fake-bridge.ts'
 import { job, notification } from './items.ts'
 import { now, openWindow } from './open-window.tsx'
@@ -107,8 +108,8 @@ describe('the menu of an item', () => {
     expect(screen.getAllByText('muted')).toHaveLength(3)
     await user.click(screen.getByRole('button', { name: 'Undo' }))
     expect(bridge.sent).toEqual([
-      { type: 'change-settings', change: { mutedCategories: ['export'] } },
-      { type: 'change-settings', change: { mutedCategories: [] } },
+      { type: 'change-settings', change: { rules: [buildMute('export')] } },
+      { type: 'change-settings', change: { rules: [] } },
     ])
   })
 

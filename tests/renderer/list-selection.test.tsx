@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
+import { buildMute } from '../support/build-rule.ts'
 import { createFakeBridge, type FakeBridge } from './fake-bridge.ts'
 import { job, notification } from './items.ts'
 import { liveText } from './live-text.ts'
@@ -156,7 +157,7 @@ describe('what is selected', () => {
       'Mute “billing”',
     ])
     await user.click(screen.getByRole('menuitem', { name: 'Mute “billing”' }))
-    expect(sent(bridge)).toEqual([{ type: 'change-settings', change: { mutedCategories: ['billing'] } }])
+    expect(sent(bridge)).toEqual([{ type: 'change-settings', change: { rules: [buildMute('billing')] } }])
   })
 
   test('is copied with Ctrl+C', async () => {

@@ -1,11 +1,15 @@
 // @vitest-environment happy-dom
 import { screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import { maxServers } from '../../electron/model/settings.ts'
+import { defaultSettings, maxServers } from '../../electron/model/settings.ts'
 import type { AppSnapshot, ServerSnapshot } from '../../electron/window/contract.ts'
+import { buildRule } from '../support/build-rule.ts'
 import { buildServer } from './build-server.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 import { now, openWindow } from './open-window.tsx'
+
+const muteOf = ({ id }: ServerSnapshot) => buildRule({ when: { source: id }, notify: 'never' })
+const muting = (server: ServerSnapshot) => ({ settings: { ...defaultSettings, rules: [muteOf(server)] } })
 
 const shop = buildServer({ settings: { name: 'Shop' } })
 const billing = buildServer({
@@ -46,10 +50,13 @@ describe('the only server', () => {
   })
 
   test('keeps the name and the mute that it got among others, so that they can be taken back', async () => {
-    const { bridge, user } = await openServers([buildServer({ settings: { name: 'Shop', muted: true } })])
+    const { bridge, user } = await openServers(
+      [buildServer({ settings: { name: 'Shop' } })],
+      muting(buildServer()),
+    )
     expect(screen.getByLabelText<HTMLInputElement>('Name').value).toBe('Shop')
     await user.click(screen.getByRole('switch', { name: 'Mute this server' }))
-    expect(bridge.sent).toEqual([{ type: 'change-server', server: 1, change: { muted: false } }])
+    expect(bridge.sent).toEqual([{ type: 'change-settings', change: { rules: [] } }])
   })
 
   test('is replaced where its address is changed', async () => {
@@ -100,7 +107,7 @@ describe('the only server', () => {
 
 describe('several servers', () => {
   test('are cards that tell the state, and open to their settings', async () => {
-    const { user } = await openServers([{ ...shop, settings: { ...shop.settings, muted: true } }, billing])
+    const { user } = await openServers([shop, billing], muting(shop))
     const head = screen.getByRole('button', { name: 'Shop muted Connected' })
     expect(head.getAttribute('aria-expanded')).toBe('false')
     expect(screen.queryByLabelText('Name')).toBeNull()
@@ -150,7 +157,7 @@ describe('several servers', () => {
   test('can be muted', async () => {
     const { bridge, user } = await openCard(billing)
     await user.click(screen.getByRole('switch', { name: 'Mute this server' }))
-    expect(bridge.sent).toEqual([{ type: 'change-server', server: 2, change: { muted: true } }])
+    expect(bridge.sent).toEqual([{ type: 'change-settings', change: { rules: [muteOf(billing)] } }])
     expect(screen.getByRole('button', { name: 'Billing muted Connected' })).toBeDefined()
   })
 

@@ -126,18 +126,6 @@ describe('quiet hours', () => {
   })
 })
 
-describe('the list of muted categories', () => {
-  test('takes one more, and one less', async () => {
-    const { bridge, user } = await openSettings('Notifications', settings({ mutedCategories: ['billing'] }))
-    await user.type(screen.getByRole('combobox', { name: 'Category to mute' }), ' export {Enter}')
-    await user.click(screen.getByRole('button', { name: 'Unmute “billing”' }))
-    expect(bridge.sent).toEqual([
-      { type: 'change-settings', change: { mutedCategories: ['billing', 'export'] } },
-      { type: 'change-settings', change: { mutedCategories: ['export'] } },
-    ])
-  })
-})
-
 describe('the server', () => {
   test('is connected to anew with a new token', async () => {
     const { bridge, user } = await openSettings('Servers', {

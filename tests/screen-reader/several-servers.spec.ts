@@ -16,7 +16,6 @@ async function openTwo({ reader, launch, userDataDir }: Fixtures) {
       address: streamUrl,
       name,
       colour: 'blue',
-      muted: false,
       clientId: null,
     }),
   )

@@ -116,7 +116,7 @@ export function createElectronNotifications({
       icon: pictureOf(notification.picture),
       urgency: notification.urgency,
       silent: notification.silent,
-      timeoutType: notification.urgency === 'critical' ? 'never' : 'default',
+      timeoutType: notification.keepOnScreen ? 'never' : 'default',
       actions: notification.actions.map(({ label }) => ({ type: 'button', text: textForSystem(label) })),
     })
     connect(native, notification, handlers, true)

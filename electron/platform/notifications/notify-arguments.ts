@@ -53,7 +53,7 @@ export function notifyArguments(notification: DesktopNotification, parts: Notify
     capabilities.has('actions') ? [clickAction, clickLabel, ...buttons] : [],
     hints,
     // Milliseconds; 0: never close it, -1: the server decides.
-    notification.urgency === 'critical' ? 0 : -1,
+    notification.keepOnScreen ? 0 : -1,
   ]
 }
 

@@ -16,6 +16,8 @@ export const rememberedSchema = z.object({
   title: z.string(),
   body: z.string(),
   urgency: z.enum(['low', 'normal', 'critical']),
+  /** An earlier version has not stored it. */
+  keepOnScreen: z.boolean().default(false),
   picture: z.enum(['plain', 'ready', 'failed', 'critical']),
   keys: z.array(z.number()),
   closeWhenRead: z.boolean(),

@@ -60,6 +60,9 @@ export function ItemMenuChoices({ items, originOf, actions, onPickTime }: ItemMe
       />
       {single !== null && <CopyLinkChoices item={single} actions={actions} />}
       <MuteChoices items={items} originOf={originOf} actions={actions} />
+      {single !== null && (
+        <MenuChoice icon="filter" label={t('item.make-rule')} onSelect={() => actions.makeRule(single)} />
+      )}
       <DropdownMenu.Separator className={menu.line} />
       <MenuChoice
         icon="bin"

@@ -1,4 +1,5 @@
 import type { Item } from '../../../electron/model/item.ts'
+import { isMuted } from '../../../electron/model/mute.ts'
 import { useI18n } from '../../i18n/i18n.ts'
 import { useWindow } from '../../window-context.ts'
 import type { ItemActions } from '../item-actions.ts'
@@ -16,7 +17,7 @@ const maxChoices = 6
 
 /** Mutes the categories and the servers of these items, each by itself. */
 export function MuteChoices({ items, originOf, actions }: MuteChoicesProps) {
-  const { mutedCategories } = useWindow().snapshot.settings
+  const { rules } = useWindow().snapshot.settings
   const { t } = useI18n()
   const categories = [...new Set(items.flatMap(({ category }) => category ?? []))].slice(0, maxChoices)
   const origins = [...new Set(items.flatMap((item) => originOf(item) ?? []))]
@@ -25,12 +26,12 @@ export function MuteChoices({ items, originOf, actions }: MuteChoicesProps) {
   return (
     <>
       {categories.map((category) => {
-        const isMuted = mutedCategories.includes(category)
+        const muted = isMuted(rules, { category })
         return (
           <MenuChoice
             key={category}
-            icon={isMuted ? 'bell' : 'bell-off'}
-            label={t(isMuted ? 'item.unmute' : 'item.mute', { category })}
+            icon={muted ? 'bell' : 'bell-off'}
+            label={t(muted ? 'item.unmute' : 'item.mute', { category })}
             onSelect={() => actions.toggleMute(category)}
           />
         )

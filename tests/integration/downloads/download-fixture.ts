@@ -14,10 +14,11 @@ import type { Download, DownloadOffer } from '../../../electron/model/download.t
 import { errorCodeOf } from '../../../electron/model/error-code.ts'
 import type { JobEvent } from '../../../electron/model/event.ts'
 import type { Item } from '../../../electron/model/item.ts'
-import type { ChosenFolder, FetchRule } from '../../../electron/model/rule.ts'
+import type { ChosenFolder, FetchRule, Rule } from '../../../electron/model/rule.ts'
 import { createDownloadFolder } from '../../../electron/platform/files/download-folder.ts'
 import type { HistoryWriter } from '../../../electron/store/history-writer.ts'
 import { openStore } from '../../../electron/store/open-store.ts'
+import { buildRule } from '../../support/build-rule.ts'
 import { waitFor } from '../../support/wait-for.ts'
 import { createLocalWriter, historyPath, job, raw } from '../store/store-fixture.ts'
 
@@ -86,6 +87,7 @@ interface Files {
   readonly canOpen: boolean
   /** What a rule says about every item; default: no rule says anything. */
   readonly fetchRule: FetchRule | null
+  readonly notify: Rule['notify']
   readonly folders: readonly ChosenFolder[]
   readonly isMetered: boolean
   /** Whether there are no jobs at first. */
@@ -189,7 +191,7 @@ export function startApp(server: string, offer: Partial<DownloadOffer>, files: P
   let releases = 0
   const fetcher = createFetcher({
     ...{ reader: store, writer, downloads, clock },
-    fetchRuleOf: () => files.fetchRule ?? null,
+    ruleOf: () => buildRule({ notify: files.notify ?? 'as-usual', fetch: files.fetchRule ?? null }),
     folders: () => files.folders ?? [],
     onRelease: () => {
       releases += 1

@@ -100,6 +100,14 @@ describe('a result for which a rule says so', () => {
     await app.until('done')
     expect(app.notified).toMatchObject([{ kind: 'done' }])
   })
+
+  test('that a rule always announces does not wait for its file either', async () => {
+    const { origin } = await startServer(wholeFile)
+    const app = startApp(origin, {}, { ...rule, notify: 'always' })
+    app.arrive()
+    expect(app.announceable()).toEqual([app.key])
+    await app.until('done')
+  })
 })
 
 describe('what a rule does not allow', () => {

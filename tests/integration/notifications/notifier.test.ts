@@ -12,6 +12,7 @@ import { type Notifier, startNotifier } from '../../../electron/notifications/no
 import { createPresence } from '../../../electron/notifications/presence.ts'
 import type { HistoryChange } from '../../../electron/store/history-writer.ts'
 import { openStore } from '../../../electron/store/open-store.ts'
+import { buildMute, buildRule } from '../../support/build-rule.ts'
 import { type ManualClock, manualClock } from '../../unit/feed/manual-clock.ts'
 import {
   allItems,
@@ -543,13 +544,26 @@ describe('pause, quiet hours and mute silence notifications, and never drop the 
 
   test('low priority and muted categories are never announced, with the reason in the row', async () => {
     const app = await startLive()
-    app.set({ mutedCategories: ['noise'] })
+    app.set({ rules: [buildMute('noise')] })
     app.receive(notification('n-1', { priority: 'low' }), notification('n-2', { category: 'Noise' }))
     await app.pass(5_000)
-    app.set({ mutedCategories: [] })
+    app.set({ rules: [] })
     await app.pass(5_000)
     expect(app.shown).toEqual([])
     expect(allItems(app.store).map(({ notificationReason }) => notificationReason)).toEqual(['muted', 'low'])
+  })
+
+  test('what a rule always announces comes through a pause, whatever its priority, and stays on the screen', async () => {
+    const app = await startLive()
+    const rule = buildRule({ when: { words: 'backup' }, notify: 'always', keepOnScreen: true })
+    app.set({ pause: { kind: 'until-resumed' }, rules: [rule] })
+    app.receive(
+      notification('n-1', { title: 'Orders', priority: 'high' }),
+      notification('n-2', { title: 'The Backup is late', priority: 'low' }),
+    )
+    await app.pass(5_000)
+    expect(app.shown).toMatchObject([{ title: 'The Backup is late', keepOnScreen: true }])
+    expect(allItems(app.store).map(({ notificationReason }) => notificationReason)).toEqual([null, 'paused'])
   })
 })
 

@@ -32,6 +32,7 @@ const exportDone: DesktopNotification = {
   body: '<b>5 & 6</b>',
   urgency: 'normal',
   silent: false,
+  keepOnScreen: false,
   picture: 'plain',
   keys: [7],
   closeWhenRead: true,
@@ -165,7 +166,7 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
 
     test('that is critical stays on the screen, with a warning sound', async () => {
       const server = await serve({ capabilities: everything })
-      await openNotifications().raise({ urgency: 'critical' })
+      await openNotifications().raise({ urgency: 'critical', keepOnScreen: true })
       expect(await server.received()).toMatchObject({
         hints: { urgency: 2, 'sound-name': 'dialog-warning', 'sound-file': '/sounds/warning.oga' },
         timeoutMs: 0,

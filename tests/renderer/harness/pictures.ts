@@ -128,6 +128,34 @@ const openSettings = (tab: number) => async (page: Page) => {
   await page.getByRole('tab').nth(tab).click()
 }
 
+/** Opens the editor of the first rule. */
+async function openRule(page: Page) {
+  await openSettings(1)(page)
+  await page.locator('ol > li').first().getByRole('button').nth(2).click()
+  await page.getByRole('dialog').getByRole('status').waitFor()
+}
+
+/** Shows the list of rules. */
+async function showRules(page: Page) {
+  await openSettings(1)(page)
+  await page.locator('[data-setting="settings.rules"]').evaluate((group) => group.scrollIntoView())
+}
+
+/** The end of the editor, of a rule that downloads. */
+async function openRuleEnd(page: Page) {
+  await openRule(page)
+  await page.getByRole('dialog').getByRole('switch').last().check()
+  await page.getByRole('dialog').locator('button[type=submit]').scrollIntoViewIfNeeded()
+}
+
+const rulePictures: readonly Picture[] = [
+  { name: 'rules', scenario: 'settings', act: showRules },
+  { name: 'rules-servers', scenario: 'five-servers', act: showRules },
+  { name: 'rule-editor', scenario: 'settings', act: openRule },
+  { name: 'rule-editor-end', scenario: 'settings', act: openRuleEnd },
+  { name: 'rule-editor-servers', scenario: 'five-servers', act: openRule },
+]
+
 /** The longest language, and the one from right to left, are enough. */
 const withServers: readonly Picture[] = [
   { name: 'five-servers', scenario: 'five-servers' },
@@ -262,7 +290,7 @@ export const pictures: readonly Picture[] = [
   },
   { name: 'server-remove', scenario: 'two-servers', act: askToRemove },
   { name: 'server-remove-long', scenario: 'five-servers', act: removeLong },
-  { name: 'muted-servers', scenario: 'five-servers', act: openSettings(1) },
+  ...rulePictures,
   { name: 'diagnostics-servers', scenario: 'five-servers', act: openSettings(3) },
   ...(['de', 'fr', 'es', 'ja', 'ar'] as const).flatMap((language) =>
     inLanguage(language).map((picture) => ({
@@ -282,6 +310,7 @@ function inPseudoLocale(): readonly Picture[] {
     { name: 'details', scenario: 'waiting', act: openDetails },
     { name: 'item-menu', scenario: 'connected', act: openMenu },
     { name: 'pause-menu', scenario: 'paused', act: openPauseMenu },
+    ...rulePictures,
     ...[0, 1, 2, 3, 4].map((tab) => ({
       name: `settings-${tab}`,
       scenario: 'settings' as const,
@@ -312,7 +341,7 @@ function inLanguage(language: Language): readonly Picture[] {
     { name: 'general', scenario: 'settings', act: openSettings(2) },
     { name: 'diagnostics', scenario: 'settings', act: openSettings(3) },
     { name: 'results', scenario: 'results' },
-    ...(language === 'de' || language === 'ar' ? withServers : []),
+    ...(language === 'de' || language === 'ar' ? [...withServers, ...rulePictures] : []),
   ]
 }
 

@@ -66,7 +66,6 @@ export function fiveServers(now: number, i18n: I18n): readonly ServerSnapshot[] 
         settings: {
           name: 'Warehouse and logistics of the northern region, second floor',
           colour: 'green',
-          muted: true,
         },
       },
     ),

@@ -6,6 +6,7 @@ import { checkOf, type Finding, severityOf } from '../../../electron/model/findi
 import { defaultSettings, maxServers, serverColours } from '../../../electron/model/settings.ts'
 import type { Diagnostics } from '../../../electron/window/contract.ts'
 import { noFilter } from '../../../renderer/history/filter.ts'
+import { buildMute, buildRule } from '../../support/build-rule.ts'
 import { buildFeedStatus } from '../../support/build-status.ts'
 import { buildServer, sourcesOf } from '../build-server.ts'
 import { createFakeBridge, type FakeBridge } from '../fake-bridge.ts'
@@ -19,6 +20,7 @@ import {
   resultItems,
   rightToLeftItems,
 } from './scenario-items.ts'
+import { serverRules, someRules } from './scenario-rules.ts'
 import {
   fiveServers,
   oneServer,
@@ -214,7 +216,7 @@ export const scenarios = {
     ),
   category: (now) =>
     createFakeBridge(mixedItems(now), {
-      settings: { ...defaultSettings, mutedCategories: ['export'] },
+      settings: { ...defaultSettings, rules: [buildMute('export')] },
       windowState: { filter: { ...noFilter, show: 'jobs', category: 'export' }, anchor: null },
     }),
   noticed: (now, i18n) =>
@@ -244,7 +246,7 @@ export const scenarios = {
       categories: ['billing', 'export', 'operations'],
       settings: {
         ...defaultSettings,
-        mutedCategories: ['operations', 'import'],
+        rules: someRules,
         quietHours: { ...defaultSettings.quietHours, enabled: true },
       },
       diagnostics: diagnosticsOf(now, i18n),
@@ -257,7 +259,12 @@ export const scenarios = {
     const servers = fiveServers(now, i18n)
     const sources = sourcesWithRemoved(servers)
     const diagnostics = diagnosticsOf(now, i18n)
-    return createFakeBridge(spread(mixedItems(now), sources), { servers, sources, diagnostics })
+    const warehouse = { when: { source: 'https://warehouse.example.com/notifications' } }
+    const settings = {
+      ...defaultSettings,
+      rules: [buildRule({ ...warehouse, notify: 'never' }), ...serverRules],
+    }
+    return createFakeBridge(spread(mixedItems(now), sources), { servers, sources, diagnostics, settings })
   },
   'twenty-servers': (now) => {
     const servers = Array.from({ length: maxServers }, (_, index) =>

@@ -6,6 +6,7 @@ import {
   repeatAfterMs,
 } from '../../../electron/notifications/critical-repeats.ts'
 import type { RepeatingEntry } from '../../../electron/store/history-reader.ts'
+import { buildMute } from '../../support/build-rule.ts'
 
 const minute = 60_000
 const now = Date.UTC(2026, 10, 22)
@@ -49,7 +50,7 @@ describe('what is due', () => {
 
 test.each([
   ['was seen', entry({ isUnseen: false }), settings],
-  ['is muted by now', entry({ category: 'Noise' }), { ...settings, mutedCategories: ['noise'] }],
+  ['is muted by now', entry({ category: 'Noise' }), { ...settings, rules: [buildMute('noise')] }],
   ['is not wanted any more', entry(), defaultSettings],
 ])('what %s never comes again', (_, seen, its) => {
   expect(planRepeats([seen], its, now)).toEqual({

@@ -8,7 +8,12 @@ import {
   initialSchedule,
   planDelivery,
 } from '../../../electron/notifications/delivery-schedule.ts'
-import { byImportance, countOf, type PendingItems } from '../../../electron/notifications/pending.ts'
+import {
+  byImportance,
+  countOf,
+  type PendingItems,
+  usualEffect,
+} from '../../../electron/notifications/pending.ts'
 
 interface Raised {
   readonly at: number
@@ -66,7 +71,7 @@ function play(
 }
 
 function join(pending: readonly PendingItems[], parts: Partial<PendingItems>): readonly PendingItems[] {
-  const one = { priority: 'normal', isMuted: false, state: null, expiresSoon: false, ...parts } as const
+  const one = { ...usualEffect, priority: 'normal', state: null, expiresSoon: false, ...parts } as const
   const isAlike = (group: PendingItems) => group.priority === one.priority && group.state === one.state
   const known = pending.find(isAlike)
   if (known === undefined) return [...pending, { ...one, keys: [1] }]

@@ -3,11 +3,11 @@ import { createI18n } from '../../../electron/i18n/i18n.ts'
 import type { Settings } from '../../../electron/model/settings.ts'
 import { defaultSettings } from '../../../electron/model/settings.ts'
 import { type DigestParts, createDigest as write } from '../../../electron/notifications/digest.ts'
-import { countOf, type PendingItems } from '../../../electron/notifications/pending.ts'
+import { countOf, type PendingItems, usualEffect } from '../../../electron/notifications/pending.ts'
 import { buildItem } from '../../support/build-item.ts'
 
 const group = ({ count, ...parts }: Partial<PendingItems> & { readonly count: number }): PendingItems => ({
-  ...{ priority: 'normal', isMuted: false, state: null, expiresSoon: false },
+  ...{ ...usualEffect, priority: 'normal', state: null, expiresSoon: false },
   ...parts,
   keys: Array.from({ length: count }, (_, index) => index + 1),
 })
@@ -67,7 +67,7 @@ test('a long name is cut, with an ellipsis', () => {
 })
 
 test('where there are several servers, each line of a digest names its own', () => {
-  const server = { colour: 'blue', muted: false, clientId: null, name: null } as const
+  const server = { colour: 'blue', clientId: null, name: null } as const
   const [first, second] = ['https://a.example/events', 'https://b.example/events'] as const
   const servers = [
     { ...server, address: first, name: 'Production' },

@@ -12,7 +12,7 @@ function notificationOf(download: Download | null, hideContent = false) {
   const item = buildItem({ key: 7, type: 'job', state: 'succeeded', title: 'Orders', offer, download })
   return createDownloadNotification(
     item,
-    { sounds: 'all', hideContent, servers: [], repeatCritical: false },
+    { sounds: 'all', hideContent, servers: [], repeatCritical: false, rules: [] },
     english,
   )
 }

@@ -5,6 +5,7 @@ import type { Item } from '../../../electron/model/item.ts'
 import { defaultSettings } from '../../../electron/model/settings.ts'
 import { createReminder, planReminders } from '../../../electron/notifications/expiry-reminder.ts'
 import { buildItem } from '../../support/build-item.ts'
+import { buildMute } from '../../support/build-rule.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -37,7 +38,7 @@ describe('a download', () => {
 
 describe('reminders', () => {
   const plan = (items: readonly Item[], now: number, silence: Parameters<typeof planReminders>[2] = off) =>
-    planReminders(items, { servers: [], mutedCategories: ['noise'] }, silence, now)
+    planReminders(items, { rules: [buildMute('noise')] }, silence, now)
 
   test('are made a day before the end, and not earlier', () => {
     expect(plan([result(7 * day)], 5 * day)).toEqual({ remind: [], drop: [], wakeAt: 6 * day })

@@ -3,6 +3,7 @@ import { createI18n } from '../../../electron/i18n/i18n.ts'
 import { defaultSettings } from '../../../electron/model/settings.ts'
 import { createItemNotification, isSilent } from '../../../electron/notifications/item-notification.ts'
 import { buildItem } from '../../support/build-item.ts'
+import { buildRule } from '../../support/build-rule.ts'
 
 const write = (item: Parameters<typeof buildItem>[0], settings = {}) =>
   createItemNotification(buildItem(item), { ...defaultSettings, ...settings }, 2_000, createI18n('en'))
@@ -117,12 +118,35 @@ describe('sounds', () => {
     ['important', 'critical', null, false],
     ['none', 'critical', 'failed', true],
   ] as const)('"%s": priority %s, state %s is silent: %s', (sounds, priority, state, silent) => {
-    expect(isSilent({ priority, state }, sounds)).toBe(silent)
+    expect(isSilent({ priority, state }, 'as-usual', sounds)).toBe(silent)
+  })
+
+  test('a rule wins over the settings', () => {
+    const quiet = buildRule({ when: { category: 'backup' }, sound: 'off' })
+    const loud = buildRule({ id: 2, when: { category: 'alarm' }, sound: 'on' })
+    const settings = { sounds: 'important', rules: [quiet, loud] }
+    expect(write({ category: 'backup', state: 'failed' }, settings).silent).toBe(true)
+    expect(write({ category: 'alarm' }, settings).silent).toBe(false)
+    expect(write({ state: 'failed' }, settings).silent).toBe(false)
+  })
+})
+
+describe('a rule', () => {
+  test('keeps a notification on the screen, as every critical one is', () => {
+    const rules = [buildRule({ when: { words: 'invoice' }, keepOnScreen: true })]
+    expect(write({ title: 'Invoices of May' }, { rules }).keepOnScreen).toBe(true)
+    expect(write({ title: 'Orders' }, { rules }).keepOnScreen).toBe(false)
+    expect(write({ title: 'Orders', priority: 'critical' }, { rules }).keepOnScreen).toBe(true)
+  })
+
+  test('that always notifies gets through the desktop’s own Do Not Disturb', () => {
+    const rules = [buildRule({ notify: 'always' })]
+    expect(write({ priority: 'low' }, { rules })).toMatchObject({ urgency: 'critical', keepOnScreen: false })
   })
 })
 
 describe('where there are several servers', () => {
-  const server = { colour: 'blue', muted: false, clientId: null } as const
+  const server = { colour: 'blue', clientId: null } as const
   const source = 'https://app.example.com/events'
   const servers = [
     { ...server, address: source, name: 'Production' },
@@ -148,6 +172,6 @@ describe('where there are several servers', () => {
 
 test('with one server a notification does not name it', () => {
   const address = 'https://app.example.com/events'
-  const servers = [{ address, name: 'Production', colour: 'blue', muted: false, clientId: null }]
+  const servers = [{ address, name: 'Production', colour: 'blue', clientId: null }]
   expect(write({ source: address, message: 'Ready' }, { servers }).body).toBe('Ready')
 })

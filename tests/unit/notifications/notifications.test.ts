@@ -18,7 +18,14 @@ const writtenNothing: WriteResult = { kind: 'written', changed: 0, arrived: null
 
 const shownItem = (key: number, parts: Partial<DesktopNotification> = {}): DesktopNotification => ({
   ...{ id: `item-${key}`, group: 'jobs', title: 'Orders', body: '', urgency: 'normal', silent: false },
-  ...{ keys: [key], closeWhenRead: true, actions: [], picture: 'plain', validUntil: null },
+  ...{
+    keepOnScreen: false,
+    keys: [key],
+    closeWhenRead: true,
+    actions: [],
+    picture: 'plain',
+    validUntil: null,
+  },
   ...parts,
 })
 

@@ -95,6 +95,7 @@ const notification: DesktopNotification = {
   body: 'Your export is ready!',
   urgency: 'normal',
   silent: false,
+  keepOnScreen: false,
   picture: 'ready',
   closeWhenRead: true,
   validUntil: null,

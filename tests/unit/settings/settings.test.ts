@@ -18,6 +18,7 @@ import {
   settingsFileSchema,
 } from '../../../electron/settings/read-settings.ts'
 import { createSettings } from '../../../electron/settings/settings.ts'
+import { buildMute, buildRule } from '../../support/build-rule.ts'
 import { canMakeLinks } from '../../support/can-make-links.ts'
 
 const log = { warn: vi.fn(), error: vi.fn() }
@@ -92,7 +93,7 @@ test('the end of a pause counts as a change', () => {
 
 const server = {
   ...{ address: 'https://app.example.com/notifications', name: 'Production', colour: 'teal' },
-  ...{ muted: true, clientId: null },
+  ...{ clientId: null },
 } as const
 const servers = [server]
 
@@ -116,10 +117,10 @@ test('a wrong value gets its default and is reported, all others stay', () => {
     ...defaultSettings,
     ...{ servers, theme: 'dark' },
     retention: { days: defaultSettings.retention.days, items: 500 },
-    mutedCategories: ['billing', 'export'],
+    rules: [buildMute('billing'), buildMute('export', 3)],
     quietHours: { enabled: true, spans: [{ days: [2], from: 5, to: 65 }] },
   })
-  const wrong = ['hideContent', 'language', 'mutedCategories', 'quietHours.spans', 'retention.days', 'sounds']
+  const wrong = ['hideContent', 'language', 'quietHours.spans', 'retention.days', 'rules', 'sounds']
   expect([...settings.replaced].sort()).toEqual(wrong)
   expect(settings.wereDamaged).toBe(false)
   expect(readdirSync(join(path, '..'))).toEqual(['settings.json'])
@@ -166,8 +167,25 @@ test('the only server of an earlier version becomes the first of several', () =>
   const path = newPath()
   writeFileSync(path, JSON.stringify({ version: 1, server: server.address }))
   expect(open(path).current().servers).toEqual([
-    { ...{ address: server.address, name: null, colour: 'blue', muted: false, clientId: null } },
+    { ...{ address: server.address, name: null, colour: 'blue', clientId: null } },
   ])
+})
+
+test('what an earlier version had muted is muted by rules, before those that there are', () => {
+  const path = newPath()
+  const kept = buildRule({ id: 4, when: { words: 'invoice' }, sound: 'off' })
+  const muted = { ...server, muted: true }
+  const loud = { ...server, address: 'https://other.example/events', muted: false }
+  const stored = { version: 1, servers: [muted, loud], mutedCategories: ['Noise'], rules: [kept] }
+  writeFileSync(path, JSON.stringify(stored))
+  const settings = open(path)
+  expect(settings.current().rules).toEqual([
+    buildRule({ id: 5, when: { source: server.address }, notify: 'never' }),
+    buildMute('Noise', 6),
+    kept,
+  ])
+  expect(settings.current().servers).toEqual([server, { ...server, address: loud.address }])
+  expect(settings.replaced).toEqual([])
 })
 
 test('of servers that are wrong or listed twice the good ones stay', () => {

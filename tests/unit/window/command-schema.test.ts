@@ -34,7 +34,7 @@ test.each([
   { type: 'connect', address: 'https://app.example.com/events', token: null, replaces: 2 },
   { type: 'forget-token', server: 1 },
   { type: 'examine-server', server: 1 },
-  { type: 'change-server', server: 1, change: { name: 'Staging', colour: 'teal', muted: true } },
+  { type: 'change-server', server: 1, change: { name: 'Staging', colour: 'teal' } },
   { type: 'change-server', server: 1, change: { name: null } },
   { type: 'remove-server', server: 1, deleteHistory: true },
   { type: 'sign-in', server: 1 },

@@ -19,7 +19,7 @@ export interface Rule {
     readonly source: SourceId | null
     /** Upper and lower case are the same, and so is space around it. */
     readonly category: string | null
-    /** All of these words stand in the title, in any order, folded as a search folds them. */
+    /** All of these words, of which eight count, stand in the title, in any order, folded as a search folds them. */
     readonly words: string | null
   }
   /**

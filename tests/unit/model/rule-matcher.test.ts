@@ -34,6 +34,11 @@ describe('a rule matches', () => {
     expect(matches({ words: 'export' }, { title: null })).toBe(false)
   })
 
+  test('nothing by words that are only signs', () => {
+    for (const words of ['"', '""', '\u00ad', '  '])
+      expect(matches({ words }, { title: 'Payroll' })).toBe(false)
+  })
+
   test('only where all its conditions hold', () => {
     const when = { source, category: 'billing', words: 'invoice' }
     expect(matches(when, { category: 'billing', title: 'Invoices' })).toBe(true)

@@ -188,6 +188,14 @@ test('what an earlier version had muted is muted by rules, before those that the
   expect(settings.replaced).toEqual([])
 })
 
+test('an earlier version finds what it needs of each server', () => {
+  const path = newPath()
+  open(path).change({ servers })
+  expect(JSON.parse(readFileSync(path, 'utf8')).servers).toEqual(
+    servers.map((one) => ({ ...one, muted: false })),
+  )
+})
+
 test('of servers that are wrong or listed twice the good ones stay', () => {
   const path = newPath()
   const twice = { ...server, name: 'Again' }

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { defaultSettings } from '../../../electron/model/settings.ts'
+import { defaultSettings, type ServerSettings } from '../../../electron/model/settings.ts'
 import { createJsonFile } from '../../../electron/platform/files/json-file.ts'
 import {
   type ReadSettings,
@@ -95,7 +95,7 @@ const server = {
   ...{ address: 'https://app.example.com/notifications', name: 'Production', colour: 'teal' },
   ...{ clientId: null },
 } as const
-const servers = [server]
+const servers: readonly ServerSettings[] = [server]
 
 test('a wrong value gets its default and is reported, all others stay', () => {
   const path = newPath()

@@ -14,12 +14,15 @@ import { createEventHub } from './model/event-hub.ts'
 import type { Item } from './model/item.ts'
 import { createStoredValue, type FileError } from './model/json-file.ts'
 import type { Log } from './model/log.ts'
+import { type ManagedBy, noPolicy } from './model/policy.ts'
 import type { SourceId } from './model/source.ts'
 import { createAnnounceCheck } from './notifications/announced-items.ts'
 import { createNotifications } from './notifications/notifications.ts'
 import { startQuietWatch } from './notifications/quiet-watch.ts'
 import type { Platform } from './platform/platform.ts'
 import type { OnInstanceMessage } from './platform/system/instance.ts'
+import { serverPolicy } from './policy/apply-policy.ts'
+import { logPolicy } from './policy/log-policy.ts'
 import { createSecrets, secretsFileSchema } from './servers/secrets.ts'
 import { createServers } from './servers/servers.ts'
 import { type CliOverride, tokenOriginSchema } from './servers/tokens.ts'
@@ -43,6 +46,8 @@ export interface AppOptions {
   readonly log: Log
   readonly historyFile: string
   readonly cliOverride: CliOverride
+  /** What the organization has decided; null: nothing. */
+  readonly managed: ManagedBy | null
   /** Start without a window. */
   readonly hidden: boolean
   /** Calls back for every `tidings:` link that the system delivers as an event. Returns an unsubscribe function. */
@@ -98,7 +103,8 @@ const windowZoneDelayMs = 2_000
  * @throws what can't be helped, like a `FileError`: the app must not go on half started
  */
 export function startApp(options: AppOptions): App | null {
-  const { platform, log } = options
+  const { platform, log, managed } = options
+  const { policy } = managed ?? { policy: noPolicy }
   const { clock, localTime, versions, network, fetch, jsonFile } = platform
 
   // Create.
@@ -111,7 +117,7 @@ export function startApp(options: AppOptions): App | null {
     file: jsonFile('settings.json', settingsFileSchema),
     onChange: () => events.emit('settingsChanged', undefined),
     onNotSaved: (error) => events.emit('fileNotSaved', error),
-    ...{ clock, log },
+    ...{ policy, clock, log },
   })
   const settings = settingsStore.current
   const timeZone = platform.timeZone(() => events.emit('timeZoneChanged', undefined))
@@ -160,11 +166,16 @@ export function startApp(options: AppOptions): App | null {
     cliOverride: options.cliOverride,
     stored: () => settings().servers,
     store: (list) => settingsStore.change({ servers: list }),
+    policy: serverPolicy(policy),
     confirm: platform.confirm,
     tokenOrigin: createStoredValue(jsonFile('token-origin.json', tokenOriginSchema), log),
     signIn: platform.signIn,
     onDeleteHistory: (id) => downloads.cancelOf(id),
     onNotRevoked: (server) => history.showNotice(i18n().t('notice.not-revoked', { server })),
+    onLinkRefused: (reason) => {
+      history.showNotice(reason)
+      window.open()
+    },
     onOpen: (isFirstConnect, source) => events.emit('connected', { isFirstConnect, source }),
     onArrival: (item) => events.emit('arrived', item),
     onRevision: (item) => events.emit('revised', item),
@@ -251,6 +262,7 @@ export function startApp(options: AppOptions): App | null {
     sandbox: windowParts.sandbox,
     deleted: userWriter.deleted,
     examination: doctor.current,
+    managed,
     ...{ reader, history, servers, settings, jobs, notifications, versions, i18n, dispatch, clock },
   })
 
@@ -308,7 +320,7 @@ export function startApp(options: AppOptions): App | null {
     },
     copyReport: () => {
       const runtime = { versions, sandbox: windowParts.sandbox() }
-      platform.copyText(createReport(reader, servers.all(), runtime, settings()))
+      platform.copyText(createReport(reader, servers.all(), runtime, settings(), managed))
     },
     copyText: platform.copyText,
     trackerPage: platform.trackerPage,
@@ -393,6 +405,7 @@ export function startApp(options: AppOptions): App | null {
   // Start.
 
   platform.registerDeepLinks()
+  logPolicy(managed, log)
   if (settingsStore.wereDamaged) notifications.showAppNotification('settings-damaged')
   if (settingsStore.replaced.length > 0) {
     notifications.showAppNotification('settings-repaired', { names: i18n().list(settingsStore.replaced) })

@@ -33,6 +33,7 @@ function open() {
     servers: { all: () => [], tokensKeptIn: () => 'keychain', lastCheck: () => null },
     deleted: () => [],
     settings: () => defaultSettings,
+    managed: null,
     jobs: { progress: () => [] },
     notifications: {
       silence: () => ({ kind: 'off' }),

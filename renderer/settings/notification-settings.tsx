@@ -25,6 +25,7 @@ export function NotificationSettings() {
       <Group title={t('settings.attention')}>
         <SwitchField
           setting="settings.wait-while-away"
+          locksWith="waitWhileAway"
           label={t('settings.wait-while-away')}
           hint={t('settings.wait-while-away-hint')}
           checked={waitWhileAway}
@@ -32,6 +33,7 @@ export function NotificationSettings() {
         />
         <SwitchField
           setting="settings.repeat-critical"
+          locksWith="repeatCritical"
           label={t('settings.repeat-critical')}
           hint={t('settings.repeat-critical-hint')}
           checked={repeatCritical}
@@ -41,6 +43,7 @@ export function NotificationSettings() {
       <Group title={t('settings.sounds')}>
         <ChoiceField
           setting="settings.play-sound"
+          locksWith="sounds"
           label={t('settings.play-sound')}
           hint={snapshot.playsSounds ? undefined : t('settings.play-sound-hint')}
           value={sounds}
@@ -55,6 +58,7 @@ export function NotificationSettings() {
       <Group title={t('settings.privacy')}>
         <SwitchField
           setting="settings.hide-content"
+          locksWith="hideContent"
           label={t('settings.hide-content')}
           hint={t('settings.hide-content-hint')}
           checked={hideContent}
@@ -64,6 +68,7 @@ export function NotificationSettings() {
       <Group title={t('settings.jobs')}>
         <ChoiceField
           setting="settings.stalled"
+          locksWith="stalledAfterMinutes"
           label={t('settings.stalled')}
           value={stalledAfterMinutes}
           choices={withCurrent(stalledMinutes, stalledAfterMinutes).map((minutes) => ({

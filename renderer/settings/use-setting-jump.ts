@@ -7,7 +7,7 @@ export interface SettingTarget {
 }
 
 /**
- * Moves the focus to a setting: to its first control or, where it has none, to its heading. What is still loading is
+ * Moves the focus to a setting: to its first control or, where it has none, to its heading or to why it is locked. What is still loading is
  * waited for. Every new object is a jump of its own.
  */
 export function useSettingJump(target: SettingTarget): void {
@@ -16,7 +16,9 @@ export function useSettingJump(target: SettingTarget): void {
   useEffect(() => {
     if (done.current === target || target.setting === null) return
     const shown = document.querySelector(`[data-setting="${target.setting}"]`)
-    const control = shown?.querySelector<HTMLElement>('input, select, button, summary, h2')
+    const control = shown?.querySelector<HTMLElement>(
+      'input:enabled, select:enabled, button:enabled, summary, h2, [data-locked]',
+    )
     if (shown === null || control === null || control === undefined) return
     done.current = target
     shown.scrollIntoView({ block: 'center' })

@@ -32,6 +32,7 @@ async function withPolicy(
   owner: number,
   { place, launchWith }: TestFixtures,
   run: (started: Awaited<ReturnType<TestFixtures['launchWith']>>) => Promise<void>,
+  ...args: readonly string[]
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'tidings-policy-'))
   try {
@@ -49,7 +50,7 @@ async function withPolicy(
       `#!/bin/sh\nexec unshare --mount sh -c '${mount}' sh "${place.executable}" "$@"\n`,
     )
     chmodSync(executable, 0o755)
-    await run(await launchWith({ ...place, executable }))
+    await run(await launchWith({ ...place, executable }, ...args))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -114,4 +115,23 @@ test('a policy of another user is ignored, and that is said', async ({ fixtures 
     expect(log).toContain('The policy /etc/tidings/policy.json is not used: owner')
     await tidings.quit()
   })
+})
+
+test('neither the command line nor a link leads to a server that is not allowed', async ({ fixtures }) => {
+  const policy = { servers: ['https://company.example/'], allowOtherServers: false }
+  const link = 'tidings://connect?server=https%3A%2F%2Fother.example%2F'
+  await withPolicy(
+    JSON.stringify(policy),
+    0,
+    fixtures,
+    async (tidings) => {
+      const bridge = await openBridge(await tidings.page())
+      await fixtures.cli.run(link)
+      const snapshot = await bridge.until('the refusal', ({ notice }) => notice !== null)
+      expect(snapshot.notice).toBe('Your organization allows only its own servers.')
+      expect(snapshot.servers.map(({ id }) => id)).toEqual(['https://company.example/'])
+      await tidings.quit()
+    },
+    ...['--server', 'https://other.example/'],
+  )
 })

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { screen, within } from '@testing-library/react'
+import axe from 'axe-core'
 import { describe, expect, test } from 'vitest'
 import { type LockableSetting, lockableSettings } from '../../electron/model/policy.ts'
 import { defaultSettings } from '../../electron/model/settings.ts'
@@ -101,6 +102,13 @@ describe('a server of the organization', () => {
     expect(screen.queryByRole('button', { name: 'Add a server' })).toBeNull()
     expect(screen.getByText('Your organization allows only its own servers.')).toBeDefined()
   })
+})
+
+test.each(['Servers', 'Notifications', 'General', 'About'])('axe finds nothing wrong: %s', async (tab) => {
+  document.title = 'Tidings'
+  await openSettings(tab, { managed, servers: [buildServer({ managed: true })] })
+  const { violations } = await axe.run(document, { rules: { 'color-contrast': { enabled: false } } })
+  expect(violations.map(({ id }) => id)).toEqual([])
 })
 
 describe('under "About"', () => {

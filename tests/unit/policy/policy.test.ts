@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { noPolicy } from '../../../electron/model/policy.ts'
+import { logPolicy } from '../../../electron/policy/log-policy.ts'
 import { managedBy, readPolicy } from '../../../electron/policy/policy.ts'
 
 const address = 'https://jobs.example.com/events'
@@ -162,4 +163,19 @@ test('a policy that is refused counts as none, and is reported', () => {
   expect(managedBy({ kind: 'values', place, values: { theme: 'dark' } })?.policy.settings).toEqual({
     theme: 'dark',
   })
+})
+
+test('the log says where a policy is, and which keys are not used, without their values', () => {
+  const lines: string[] = []
+  const write = (text: string) => void lines.push(text)
+  const log = (values: unknown) =>
+    logPolicy(managedBy({ kind: 'values', place: 'here', values }), { info: write, warn: write })
+  logPolicy(null, { info: write, warn: write })
+  log({ colour: 'secret', updates: false })
+  log([])
+  expect(lines).toEqual([
+    'The policy here applies.',
+    'A key of the policy here is not used: colour (unknown)',
+    'The policy here is not used: not-object',
+  ])
 })

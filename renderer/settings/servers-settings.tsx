@@ -61,16 +61,16 @@ export function ServersSettings({ server: asked }: ServersSettingsProps) {
         </Group>
       )}
       {only !== undefined && managed?.allowsOtherServers === false && (
-        <p className={fields.hint}>{t('problem.other-servers')}</p>
-      )}
-      {only !== undefined && before === null && (
         <div className={styles.buttons}>
-          {managed?.allowsOtherServers !== false && (
-            <AddButton
-              isFull={servers.length >= maxServers}
-              onAdd={() => setBefore(servers.map(({ key }) => key))}
-            />
-          )}
+          <p className={fields.hint}>{t('problem.other-servers')}</p>
+        </div>
+      )}
+      {only !== undefined && before === null && managed?.allowsOtherServers !== false && (
+        <div className={styles.buttons}>
+          <AddButton
+            isFull={servers.length >= maxServers}
+            onAdd={() => setBefore(servers.map(({ key }) => key))}
+          />
           {others.length === 0 && !only.managed && <RemoveServer server={only} isOnly />}
         </div>
       )}

@@ -68,6 +68,21 @@ describe('a setting of the organization', () => {
   })
 })
 
+test('the palette finds a locked setting, and goes to why it is locked', async () => {
+  const { user } = await openWindow(createFakeBridge([], { managed }))
+  await user.keyboard('{Control>}k{/Control}')
+  await user.type(screen.getByRole('combobox'), 'updates auto')
+  await user.keyboard('{Enter}')
+  expect(document.activeElement?.textContent).toBe('Set by your organization')
+})
+
+test('the palette does not offer a theme that can not be chosen', async () => {
+  const { user } = await openWindow(createFakeBridge([], { managed }))
+  await user.keyboard('{Control>}k{/Control}')
+  await user.type(screen.getByRole('combobox'), 'dark')
+  expect(screen.queryByRole('option', { name: /Dark/ })).toBeNull()
+})
+
 describe('a server of the organization', () => {
   const company = buildServer({ managed: true, settings: { name: 'Company' } })
   const own = buildServer({ key: 2, address: 'https://own.example/sse', settings: { name: 'Own' } })

@@ -14,6 +14,7 @@ import type { Item } from './model/item.ts'
 import { createStoredValue, type FileError } from './model/json-file.ts'
 import type { Log } from './model/log.ts'
 import { movedRules } from './model/moved-rules.ts'
+import { type ManagedBy, noPolicy } from './model/policy.ts'
 import { ruleMatcher } from './model/rule-matcher.ts'
 import type { SourceId } from './model/source.ts'
 import { createAnnounceCheck } from './notifications/announced-items.ts'
@@ -21,6 +22,8 @@ import { createNotifications } from './notifications/notifications.ts'
 import { startQuietWatch } from './notifications/quiet-watch.ts'
 import type { Platform } from './platform/platform.ts'
 import type { OnInstanceMessage } from './platform/system/instance.ts'
+import { serverPolicy } from './policy/apply-policy.ts'
+import { logPolicy } from './policy/log-policy.ts'
 import { createSecrets, secretsFileSchema } from './servers/secrets.ts'
 import { createServers } from './servers/servers.ts'
 import { type CliOverride, tokenOriginSchema } from './servers/tokens.ts'
@@ -44,6 +47,8 @@ export interface AppOptions {
   readonly log: Log
   readonly historyFile: string
   readonly cliOverride: CliOverride
+  /** What the organization has decided; null: nothing. */
+  readonly managed: ManagedBy | null
   /** Start without a window. */
   readonly hidden: boolean
   /** Calls back for every `tidings:` link that the system delivers as an event. Returns an unsubscribe function. */
@@ -99,7 +104,8 @@ const windowZoneDelayMs = 2_000
  * @throws what can't be helped, like a `FileError`: the app must not go on half started
  */
 export function startApp(options: AppOptions): App | null {
-  const { platform, log } = options
+  const { platform, log, managed } = options
+  const { policy } = managed ?? { policy: noPolicy }
   const { clock, localTime, versions, network, fetch, jsonFile } = platform
 
   // Create.
@@ -112,7 +118,7 @@ export function startApp(options: AppOptions): App | null {
     file: jsonFile('settings.json', settingsFileSchema),
     onChange: () => events.emit('settingsChanged', undefined),
     onNotSaved: (error) => events.emit('fileNotSaved', error),
-    ...{ clock, log },
+    ...{ policy, clock, log },
   })
   const settings = settingsStore.current
   const timeZone = platform.timeZone(() => events.emit('timeZoneChanged', undefined))
@@ -164,11 +170,16 @@ export function startApp(options: AppOptions): App | null {
       const rules = movedRules(settings().rules, settings().servers, list)
       settingsStore.change({ servers: list, rules })
     },
+    policy: serverPolicy(policy),
     confirm: platform.confirm,
     tokenOrigin: createStoredValue(jsonFile('token-origin.json', tokenOriginSchema), log),
     signIn: platform.signIn,
     onDeleteHistory: (id) => downloads.cancelOf(id),
     onNotRevoked: (server) => history.showNotice(i18n().t('notice.not-revoked', { server })),
+    onLinkRefused: (reason) => {
+      history.showNotice(reason)
+      window.open()
+    },
     onOpen: (isFirstConnect, source) => events.emit('connected', { isFirstConnect, source }),
     onArrival: (item) => events.emit('arrived', item),
     onRevision: (item) => events.emit('revised', item),
@@ -257,6 +268,7 @@ export function startApp(options: AppOptions): App | null {
     sandbox: windowParts.sandbox,
     deleted: userWriter.deleted,
     examination: doctor.current,
+    managed,
     ...{ reader, history, servers, settings, jobs, notifications, versions, i18n, dispatch, clock },
   })
 
@@ -314,7 +326,7 @@ export function startApp(options: AppOptions): App | null {
     },
     copyReport: () => {
       const runtime = { versions, sandbox: windowParts.sandbox() }
-      platform.copyText(createReport(reader, servers.all(), runtime, settings()))
+      platform.copyText(createReport(reader, servers.all(), runtime, settings(), managed))
     },
     copyText: platform.copyText,
     trackerPage: platform.trackerPage,
@@ -401,6 +413,7 @@ export function startApp(options: AppOptions): App | null {
   // Start.
 
   platform.registerDeepLinks()
+  logPolicy(managed, log)
   if (settingsStore.wereDamaged) notifications.showAppNotification('settings-damaged')
   if (settingsStore.replaced.length > 0) {
     notifications.showAppNotification('settings-repaired', { names: i18n().list(settingsStore.replaced) })

@@ -13,6 +13,7 @@ import { createTokenReader } from './platform/files/token-file.ts'
 import { watchFile } from './platform/files/watch-file.ts'
 import { writeFileInPieces } from './platform/files/write-file.ts'
 import { doctorNetwork, newMark } from './platform/network/doctor-network.ts'
+import { readSystemPolicy } from './platform/policy/system-policy.ts'
 import { systemClock } from './platform/system/clock.ts'
 import { runInCommandProcess } from './platform/system/command-process.ts'
 import { takeOwnVariables } from './platform/system/environment.ts'
@@ -29,6 +30,7 @@ import { createUserDataDir, hasDisplay, storageProblem } from './platform/system
 import { collectLinks } from './platform/system/system-events.ts'
 import { identifyToWindows } from './platform/system/windows-identity.ts'
 import { registerAppScheme } from './platform/window/app-protocol.ts'
+import { managedBy } from './policy/policy.ts'
 import { runApp } from './run-app.ts'
 
 ignoreStreamErrors()
@@ -158,7 +160,8 @@ async function startOrForward(request: Extract<Request, { readonly kind: 'run' |
   const cliOverride = { source, readToken, watchToken }
   // An update is installed after this, when the process ends.
   app.once('quit', () => process.umask(usersUmask))
-  await app.whenReady()
+  const [policy] = await Promise.all([readSystemPolicy(process.platform), app.whenReady()])
   const onInstanceMessage = instance.onMessage
-  runApp({ historyFile, cliOverride, hidden, onLink, startLink, onInstanceMessage, usersUmask })
+  const managed = managedBy(policy)
+  runApp({ historyFile, cliOverride, managed, hidden, onLink, startLink, onInstanceMessage, usersUmask })
 }

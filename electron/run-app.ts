@@ -15,7 +15,7 @@ import { showErrorAndExit } from './platform/window/dialogs.ts'
 export interface RunOptions
   extends Pick<
     AppOptions,
-    'historyFile' | 'cliOverride' | 'hidden' | 'onLink' | 'startLink' | 'onInstanceMessage'
+    'historyFile' | 'cliOverride' | 'managed' | 'hidden' | 'onLink' | 'startLink' | 'onInstanceMessage'
   > {
   /** With which access rights other programs create files that the app starts. */
   readonly usersUmask: number

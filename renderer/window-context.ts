@@ -1,5 +1,6 @@
 import { createContext, useCallback, useContext } from 'react'
 import type { Clock } from '../electron/model/clock.ts'
+import type { LockableSetting } from '../electron/model/policy.ts'
 import type { AppSnapshot, Bridge, WindowCommand } from '../electron/window/contract.ts'
 import type { WindowMemory } from './commands/recent-entries.ts'
 import type { Keyboard } from './keyboard.ts'
@@ -27,4 +28,10 @@ export type SettingsChange = Extract<WindowCommand, { readonly type: 'change-set
 export function useChangeSettings(): (change: SettingsChange) => void {
   const { bridge } = useWindow()
   return useCallback((change) => bridge.send({ type: 'change-settings', change }), [bridge])
+}
+
+/** Whether the organization has decided this setting. */
+export function useIsLocked(name: LockableSetting | undefined): boolean {
+  const { managed } = useWindow().snapshot
+  return name !== undefined && managed?.locked.includes(name) === true
 }

@@ -27,7 +27,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   doctor: ['model', 'i18n', 'feed'],
   window: [...feature, 'electron/settings/settings-schema.ts', 'zod'],
   tray: feature,
-  settings: [...feature, 'zod'],
+  policy: ['model', 'electron/settings/settings-schema.ts', 'zod'],
+  settings: [...feature, 'electron/policy/apply-policy.ts', 'zod'],
   updates: [...feature, 'zod'],
   'deep-links': feature,
   'start-at-login': feature,
@@ -52,7 +53,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   preload: ['electron', 'electron/window/contract.ts'],
   app: ['*'],
   'run-app': ['app', 'platform', 'i18n', 'electron', 'node:'],
-  main: ['run-app', 'cli', 'doctor', 'platform', 'i18n', 'electron', 'node:'],
+  main: ['run-app', 'cli', 'doctor', 'platform', 'policy', 'i18n', 'electron', 'node:'],
 
   renderer: [
     'react',

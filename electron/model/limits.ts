@@ -131,6 +131,12 @@ const arriving = {
     reason: 'It stands in a sentence of ours',
     test: ['unit/accounts/account-error.test.ts', 'is one short line'],
   },
+  policy: {
+    ...{ max: mebibyte, unit: 'bytes', what: 'The policy of an organization' },
+    beyond: 'not used at all, and the window says so',
+    reason: 'It is read before anything else starts',
+    test: ['unit/platform/policy-file.test.ts', 'is too large'],
+  },
 } as const satisfies Limits
 
 function shownText<const What extends string>(what: What) {
@@ -272,6 +278,12 @@ const shown = {
     beyond: 'plain text',
     reason: 'Nobody follows more',
     test: ['unit/model/links.test.ts', 'are at most twenty'],
+  },
+  policyProblems: {
+    ...{ max: 50, unit: 'number', what: 'Keys of an organization’s policy that are not used' },
+    beyond: 'not in the list',
+    reason: 'The first ones tell enough',
+    test: ['unit/policy/policy.test.ts', 'the first fifty problems are listed'],
   },
   rejectedEvents: {
     ...{ max: 50, unit: 'number', what: 'Events that were set aside, under diagnostics' },

@@ -38,6 +38,8 @@ export interface Server {
   /** What to call it: the name that the user chose, or the host. */
   readonly name: string
   readonly settings: ServerSettings
+  /** The organization has set it: the user can neither remove it nor change its name, its colour or its address. */
+  readonly managed: boolean
   readonly status: FeedStatus
   readonly token: TokenState
   /** Null: the user has not signed in with the browser. */

@@ -5,6 +5,7 @@ import { explain, explainAddress } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
 import { errorOf } from '../model/connection.ts'
 import type { Log } from '../model/log.ts'
+import type { ServerPolicy } from '../model/policy.ts'
 import { parseSafeUrl } from '../model/safe-url.ts'
 import type { Server, ServerChange, ServerKey } from '../model/server.ts'
 import { maxServers, type ServerSettings } from '../model/settings.ts'
@@ -16,6 +17,7 @@ import { type Confirm, createConsent } from './consent.ts'
 import type { IngestOptions } from './ingest.ts'
 import { createRunningServers, type RunningServer } from './running-servers.ts'
 import type { Secrets } from './secrets.ts'
+import { serverRefusal } from './server-refusal.ts'
 import { createStoredServers } from './stored-servers.ts'
 import { type CliOverride, createTokens, type TokensOptions } from './tokens.ts'
 import { pollToken, watchBoth } from './watch-token-file.ts'
@@ -32,6 +34,8 @@ export interface ServersOptions
   /** The servers in the settings. */
   readonly stored: () => readonly ServerSettings[]
   readonly store: (servers: readonly ServerSettings[]) => void
+  /** What the organization has decided about servers; they are among the stored ones. */
+  readonly policy?: ServerPolicy
   readonly confirm: Confirm
   readonly fetch: Fetch
   /** What signing in with the browser needs of the system. */
@@ -42,6 +46,8 @@ export interface ServersOptions
   readonly onDeleteHistory: (id: SourceId) => void
   /** The user has signed out, but the authorization server could not be told. */
   readonly onNotRevoked: (server: string) => void
+  /** A link could not be followed; why, as a sentence. */
+  readonly onLinkRefused?: (reason: string) => void
   /** A server, its connection or its account has changed, or the result of a check. */
   readonly onChange: () => void
 }
@@ -49,6 +55,8 @@ export interface ServersOptions
 /** The servers that the app is subscribed to: how they are added, changed and removed, and the access to each. */
 export function createServers(options: ServersOptions) {
   const { cliOverride, secrets, writer, fetch, clock, i18n, log, onChange } = options
+  const policy = options.policy ?? { managed: [], allowsOthers: true }
+  const isManaged = ({ id }: Source): boolean => policy.managed.includes(id)
   const stored = createStoredServers({ read: options.stored, write: options.store })
   const tokens = createTokens({
     secrets,
@@ -136,14 +144,13 @@ export function createServers(options: ServersOptions) {
   }
 
   /** Why this server can't be added, or put in the place of another one, as a sentence; null: it can. */
-  const refusal = ({ id }: Source, replaces: RunningServer | undefined): string | null => {
-    const inUse = running.byId(id)
-    const isNew = replaces === undefined && inUse === undefined
-    if (isNew && stored.count() >= maxServers) {
-      return i18n().t('problem.too-many-servers', { max: maxServers })
-    }
-    const isOther = replaces !== undefined && inUse !== undefined && inUse !== replaces
-    return isOther ? i18n().t('problem.server-in-use') : null
+  const refusal = (source: Source, replaces: RunningServer | undefined): string | null => {
+    const why = serverRefusal({
+      ...{ source, policy, count: stored.count() },
+      replaces: placeOf(replaces),
+      inUse: placeOf(running.byId(source.id)),
+    })
+    return why === null ? null : i18n().t(`problem.${why}`, { max: maxServers })
   }
   const connect = createConnect({ checks, consent, refusal, use })
 
@@ -161,7 +168,7 @@ export function createServers(options: ServersOptions) {
         const source = subscription.source()
         const status = subscription.status()
         return {
-          ...{ key, source, settings, status },
+          ...{ key, source, settings, status, managed: isManaged(source) },
           name: names.get(source.id) ?? source.url.host,
           token: tokens.state(source),
           account: account.state(),
@@ -195,7 +202,10 @@ export function createServers(options: ServersOptions) {
     /** Connects as a link asks, if the user agrees. Resolves to whether they did. */
     connectByLink: async (source: Source): Promise<boolean> => {
       const refused = refusal(source, undefined)
-      if (refused !== null) log.warn(`A link was not followed: ${refused}`)
+      if (refused !== null) {
+        log.warn(`A link was not followed: ${refused}`)
+        options.onLinkRefused?.(refused)
+      }
       if (refused !== null || !(await consent.ask(source, 'link', null))) return false
       use(source, null, undefined)
       return true
@@ -203,14 +213,15 @@ export function createServers(options: ServersOptions) {
     change: (key: ServerKey, change: ServerChange): void => {
       const server = running.byKey(key)
       if (server === undefined) return
-      const settings = { ...server.settings, ...change }
+      const fixed = isManaged(server.subscription.source()) && pickFixed(server.settings)
+      const settings = { ...server.settings, ...change, ...fixed }
       stored.change(server.subscription.source().id, settings)
       running.changeSettings(server, settings)
     },
     /** Ends the subscription, and forgets the access to the server. */
     remove: (key: ServerKey, isHistoryDeleted: boolean): void => {
       const server = running.byKey(key)
-      if (server === undefined) return
+      if (server === undefined || isManaged(server.subscription.source())) return
       const { id } = server.subscription.source()
       running.remove(server)
       forgetAccess(server)
@@ -251,7 +262,10 @@ export function createServers(options: ServersOptions) {
     start: (): void => {
       stored.hideSecrets(addresses.save)
       const { source } = cliOverride
-      if (source === null) {
+      const isAllowed = source === null || policy.allowsOthers || isManaged(source)
+      if (!isAllowed)
+        log.warn('The server of the command line is not used: the organization allows only its own.')
+      if (source === null || !isAllowed) {
         for (const server of stored.known()) running.add(server.source, server.settings)
         return
       }
@@ -260,6 +274,16 @@ export function createServers(options: ServersOptions) {
     },
     stop: running.stop,
   }
+}
+
+function placeOf(server: RunningServer | undefined) {
+  if (server === undefined) return null
+  return { id: server.subscription.source().id, address: server.settings.address }
+}
+
+/** What of a server the organization decides. */
+function pickFixed({ name, colour }: ServerSettings): Pick<ServerSettings, 'name' | 'colour'> {
+  return { name, colour }
 }
 
 /** Where the server says how one signs in; null: it does not say, or was not asked. */

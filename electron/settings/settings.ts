@@ -1,7 +1,9 @@
 import type { Clock } from '../model/clock.ts'
 import { FileError, type JsonFile } from '../model/json-file.ts'
 import type { Log } from '../model/log.ts'
+import { noPolicy, type Policy } from '../model/policy.ts'
 import { defaultSettings, type Settings } from '../model/settings.ts'
+import { withoutPolicy, withPolicy } from '../policy/apply-policy.ts'
 import { type ReadSettings, type StoredSettings, toStored } from './read-settings.ts'
 
 /** The current settings, stored across runs. */
@@ -17,6 +19,8 @@ export interface SettingsStore {
 
 export interface SettingsStoreOptions {
   readonly file: JsonFile<ReadSettings, StoredSettings>
+  /** What the organization has decided, if it has. It applies, and is never written to the file. */
+  readonly policy?: Policy
   readonly clock: Clock
   readonly log: Pick<Log, 'warn' | 'error'>
   /** The settings were changed, or what applied only until a certain time has ended. */
@@ -40,7 +44,9 @@ export function createSettings(options: SettingsStoreOptions): SettingsStore {
   if (replaced.length > 0) {
     log.warn(`Some settings could not be understood; their defaults are used: ${replaced.join(', ')}`)
   }
-  let settings = content.kind === 'read' ? content.value.settings : defaultSettings
+  const policy = options.policy ?? noPolicy
+  let own = content.kind === 'read' ? content.value.settings : defaultSettings
+  let settings = withPolicy(own, policy)
   let cancelEnds: readonly (() => void)[] = []
 
   const watchEnds = () => {
@@ -58,10 +64,11 @@ export function createSettings(options: SettingsStoreOptions): SettingsStore {
     wereDamaged: content.kind === 'damaged',
     replaced,
     change: (change) => {
-      settings = { ...settings, ...change }
+      own = withoutPolicy(own, change, policy)
+      settings = withPolicy(own, policy)
       watchEnds()
       try {
-        file.write(toStored(settings))
+        file.write(toStored(own))
       } catch (error) {
         log.error('The settings could not be saved; they are lost when Tidings quits', error)
         if (error instanceof FileError) options.onNotSaved(error)

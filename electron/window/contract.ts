@@ -6,6 +6,7 @@ import type { Item } from '../model/item.ts'
 import type { CoursePoint, JobProgress } from '../model/job.ts'
 import type { TestNotification } from '../model/notification-problem.ts'
 import type { Pause } from '../model/pause.ts'
+import type { LockableSetting } from '../model/policy.ts'
 import type { Silence } from '../model/quiet-hours.ts'
 import type { HistorySource, Server, ServerKey } from '../model/server.ts'
 import type { Language, Settings } from '../model/settings.ts'
@@ -29,6 +30,8 @@ export interface AppSnapshot {
   readonly latest: HistoryPage
   readonly version: string
   readonly settings: Settings
+  /** What the organization has decided; null: nothing. */
+  readonly managed: ManagedSnapshot | null
   /** The language of all texts: the one that is set, or the system's. */
   readonly language: Language
   /** The locale of numbers, and that of dates and times. */
@@ -72,6 +75,19 @@ export interface AppSnapshot {
     readonly server: ServerKey | null
     readonly at: number
   } | null
+}
+
+/** What the window shows of the policy of an organization. */
+export interface ManagedSnapshot {
+  /** Where it was found: a path, or a key of the registry. */
+  readonly place: string
+  /** Nothing of it could be used. */
+  readonly isRefused: boolean
+  /** The settings that the user can't change. */
+  readonly locked: readonly LockableSetting[]
+  readonly allowsOtherServers: boolean
+  /** What of it is not used, each as a sentence in the user's language. */
+  readonly problems: readonly string[]
 }
 
 /** What the window has to know of the system: where icons are, and what keys are called. */

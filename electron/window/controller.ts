@@ -1,4 +1,5 @@
 import { explain } from '../i18n/explain.ts'
+import { explainPolicyProblem } from '../i18n/explain-policy.ts'
 import type { I18n } from '../i18n/i18n.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Command, WindowPage, WindowState } from '../model/command.ts'
@@ -6,11 +7,19 @@ import { type ConnectionError, errorOf } from '../model/connection.ts'
 import type { Item } from '../model/item.ts'
 import { limits } from '../model/limits.ts'
 import { isPaused } from '../model/pause.ts'
+import { isRefused, lockedSettings, type ManagedBy } from '../model/policy.ts'
 import type { Silence } from '../model/quiet-hours.ts'
 import type { HistorySource, Server, ServerKey } from '../model/server.ts'
 import { addressOf, type SourceId } from '../model/source.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
-import type { AppSnapshot, Bridge, Diagnostics, SandboxState, ServerSnapshot } from './contract.ts'
+import type {
+  AppSnapshot,
+  Bridge,
+  Diagnostics,
+  ManagedSnapshot,
+  SandboxState,
+  ServerSnapshot,
+} from './contract.ts'
 import { diagnosticsOf } from './diagnostics.ts'
 
 /** The window, which exists only while it is open. */
@@ -78,6 +87,7 @@ export interface WindowControllerOptions {
   }
   readonly deleted: () => AppSnapshot['deleted']
   readonly settings: () => AppSnapshot['settings']
+  readonly managed: ManagedBy | null
   readonly jobs: { readonly progress: () => AppSnapshot['jobs'] }
   readonly notifications: {
     readonly silence: () => Silence
@@ -124,6 +134,7 @@ export function createWindowController(options: WindowControllerOptions): Window
       latest: reader.page({ before: null, limit: maxLatest, unreadOnly: false }),
       version: versions.tidings ?? '',
       settings,
+      managed: options.managed === null ? null : managedSnapshot(options.managed, i18n),
       language: i18n.language,
       locale: i18n.locale,
       timeLocale: i18n.timeLocale,
@@ -236,4 +247,14 @@ function historySources(
     .sources()
     .filter(({ id, visible }) => visible > 0 && inUse.every((one) => one.id !== id))
   return [...inUse, ...removed.map(({ id, name }) => ({ id, name, colour: null }))]
+}
+
+function managedSnapshot({ place, policy, problems }: ManagedBy, i18n: I18n): ManagedSnapshot {
+  return {
+    place,
+    isRefused: isRefused({ problems }),
+    locked: lockedSettings(policy),
+    allowsOtherServers: policy.allowOtherServers,
+    problems: problems.map((problem) => explainPolicyProblem(problem, i18n)),
+  }
 }

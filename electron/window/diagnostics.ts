@@ -2,6 +2,7 @@ import { explain } from '../i18n/explain.ts'
 import type { I18n } from '../i18n/i18n.ts'
 import { type ConnectionError, errorOf } from '../model/connection.ts'
 import { limits } from '../model/limits.ts'
+import { lockedSettings, type ManagedBy } from '../model/policy.ts'
 import type { Server } from '../model/server.ts'
 import { type ServerHint, serverHints } from '../model/server-hints.ts'
 import type { Settings } from '../model/settings.ts'
@@ -54,12 +55,14 @@ export function createReport(
   servers: readonly Pick<Server, 'source' | 'account'>[],
   { versions, sandbox }: Runtime,
   settings: Settings,
+  managed: ManagedBy | null = null,
 ): string {
   return [
     'Tidings report',
     ...Object.entries(versions).map(([name, version]) => `${name}: ${version}`),
     `sandbox of the window: ${sandboxTexts[sandbox]}`,
     `settings: ${JSON.stringify(reportedSettings(settings))}`,
+    ...(managed === null ? [] : reportedPolicy(managed)),
     ...(servers.length === 0
       ? ['server: none']
       : servers.flatMap((server) => reportedServer(reader, server))),
@@ -83,6 +86,20 @@ function reportedServer(
       const error = errorOf(connection)
       return `  ${iso(at)} ${connection.kind}${error === null ? '' : ` ${nameOfError(error)}`}`
     }),
+  ]
+}
+
+/** Which keys, without their values. */
+function reportedPolicy({ place, policy, problems }: ManagedBy): readonly string[] {
+  const keys = [
+    ...(policy.servers.length > 0 ? ['servers'] : []),
+    ...(policy.allowOtherServers ? [] : ['allowOtherServers']),
+    ...lockedSettings(policy),
+  ]
+  return [
+    `managed: ${place}`,
+    `  keys: ${keys.join(', ') || 'none'}`,
+    ...problems.map(({ key, kind }) => `  not used: ${key ?? 'all of it'} (${kind})`),
   ]
 }
 

@@ -50,6 +50,8 @@ export function useCommands(parts: CommandParts) {
 
   const applies = (name: CommandName): boolean => {
     const holding = conditions()
+    if ((name === 'light' || name === 'dark') && snapshot.managed?.locked.includes('theme') === true)
+      return false
     if (!commandOf(name).when.every((condition) => holding.has(condition))) return false
     return !isListCommand(name) || items.current()?.applies(name) === true
   }

@@ -10,8 +10,16 @@ export type Cure =
   /** There is nothing to do but to try again. */
   | { readonly kind: 'retry' }
 
+type CurableServer = Pick<ServerSnapshot, 'status' | 'offersSignIn' | 'account' | 'managed'>
+
 /** The cure that fits what is wrong. It stays the same while Tidings tries again, as the problem does. */
-export function cureOf(server: Pick<ServerSnapshot, 'status' | 'offersSignIn' | 'account'>): Cure {
+export function cureOf(server: CurableServer): Cure {
+  const cure = usualCureOf(server)
+  // Only the organization can change the address of its server.
+  return server.managed && cure.kind === 'change-address' ? { kind: 'retry' } : cure
+}
+
+function usualCureOf(server: CurableServer): Cure {
   const { connection } = server.status
   if (connection.kind === 'signed-out') return { kind: canSignIn(server) ? 'sign-in' : 'enter-token' }
   const error = errorOf(connection)

@@ -5,6 +5,7 @@ import fields from '../style/field.module.css'
 import { useWindow } from '../window-context.ts'
 import styles from './about.module.css'
 import { Group } from './fields.tsx'
+import { ManagedBy } from './managed-by.tsx'
 import { ReportProblem } from './report-problem.tsx'
 import { WhatsNew } from './whats-new.tsx'
 
@@ -26,6 +27,7 @@ export function About() {
           </Button>
         </div>
       </Group>
+      <ManagedBy />
       <Group title={t('about.problems')}>
         <ReportProblem />
       </Group>

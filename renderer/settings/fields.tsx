@@ -1,5 +1,8 @@
 import { type ReactNode, useId } from 'react'
+import type { LockableSetting } from '../../electron/model/policy.ts'
 import fields from '../style/field.module.css'
+import { useIsLocked } from '../window-context.ts'
+import { LockedNote } from './locked-note.tsx'
 import { type SettingName, settingMark } from './setting-list.ts'
 import styles from './settings.module.css'
 
@@ -26,6 +29,8 @@ export function Group({ title, setting, children }: GroupProps) {
 export interface SwitchFieldProps {
   /** For the palette to jump to. */
   readonly setting?: SettingName
+  /** What it shows: where the organization has decided that, it can't be changed. */
+  readonly locksWith?: LockableSetting
   readonly label: string
   readonly hint?: string
   readonly checked: boolean
@@ -33,8 +38,9 @@ export interface SwitchFieldProps {
 }
 
 /** A setting that is on or off. */
-export function SwitchField({ setting, label, hint, checked, onChange }: SwitchFieldProps) {
+export function SwitchField({ setting, locksWith, label, hint, checked, onChange }: SwitchFieldProps) {
   const id = useId()
+  const isLocked = useIsLocked(locksWith)
   return (
     <div className={fields.row} {...settingMark(setting)}>
       <div className={fields.text}>
@@ -44,6 +50,7 @@ export function SwitchField({ setting, label, hint, checked, onChange }: SwitchF
             {hint}
           </span>
         )}
+        {isLocked && <LockedNote id={`${id}-locked`} />}
       </div>
       <input
         id={id}
@@ -52,7 +59,8 @@ export function SwitchField({ setting, label, hint, checked, onChange }: SwitchF
         role="switch"
         aria-checked={checked}
         checked={checked}
-        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        disabled={isLocked}
+        aria-describedby={describedBy(id, hint !== undefined, isLocked)}
         onChange={(event) => onChange(event.target.checked)}
       />
     </div>
@@ -71,6 +79,8 @@ export interface Choice<Value extends string | number> {
 export interface ChoiceFieldProps<Value extends string | number> {
   /** For the palette to jump to. */
   readonly setting?: SettingName
+  /** What it shows: where the organization has decided that, it can't be changed. */
+  readonly locksWith?: LockableSetting
   readonly label: string
   readonly hint?: string | undefined
   readonly value: Value
@@ -80,17 +90,26 @@ export interface ChoiceFieldProps<Value extends string | number> {
 
 /** A choice of a few values, as a native list. */
 export function ChoiceField<Value extends string | number>(props: ChoiceFieldProps<Value>) {
-  const { setting, label, hint, value, choices, onChange } = props
+  const { setting, locksWith, label, hint, value, choices, onChange } = props
   const id = useId()
+  const isLocked = useIsLocked(locksWith)
   return (
     <>
       <div className={fields.row} {...settingMark(setting)}>
-        <label htmlFor={id}>{label}</label>
+        {isLocked ? (
+          <div className={fields.text}>
+            <label htmlFor={id}>{label}</label>
+            <LockedNote id={`${id}-locked`} />
+          </div>
+        ) : (
+          <label htmlFor={id}>{label}</label>
+        )}
         <select
           id={id}
           className={fields.select}
           value={value}
-          aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+          disabled={isLocked}
+          aria-describedby={describedBy(id, hint !== undefined, isLocked)}
           onChange={(event) => {
             const chosen = choices[event.target.selectedIndex]
             if (chosen !== undefined) onChange(chosen.value)
@@ -110,6 +129,11 @@ export function ChoiceField<Value extends string | number>(props: ChoiceFieldPro
       )}
     </>
   )
+}
+
+function describedBy(id: string, hasHint: boolean, isLocked: boolean): string | undefined {
+  const ids = [...(hasHint ? [`${id}-hint`] : []), ...(isLocked ? [`${id}-locked`] : [])]
+  return ids.length === 0 ? undefined : ids.join(' ')
 }
 
 /** The choices in order, with the current value added if it is none of them. */

@@ -35,6 +35,7 @@ export function GeneralSettings() {
       <Group title={t('settings.appearance')}>
         <ChoiceField
           setting="settings.language"
+          locksWith="language"
           label={t('settings.language')}
           value={language}
           choices={[
@@ -45,6 +46,7 @@ export function GeneralSettings() {
         />
         <ChoiceField
           setting="settings.theme"
+          locksWith="theme"
           label={t('settings.theme')}
           value={theme}
           choices={[
@@ -68,6 +70,7 @@ export function GeneralSettings() {
       <Group title={t('settings.startup')}>
         <SwitchField
           setting="settings.start-at-login"
+          locksWith="startAtLogin"
           label={t('settings.start-at-login')}
           hint={t('settings.start-at-login-hint')}
           checked={startAtLogin}
@@ -77,6 +80,7 @@ export function GeneralSettings() {
       <Group title={t('history.label')}>
         <ChoiceField
           setting="settings.keep-days"
+          locksWith="retention"
           label={t('settings.keep-days')}
           value={retention.days}
           choices={withCurrent(keepDays, retention.days).map((days) => ({
@@ -87,6 +91,7 @@ export function GeneralSettings() {
         />
         <ChoiceField
           setting="settings.keep-items"
+          locksWith="retention"
           label={t('settings.keep-items')}
           hint={t('settings.keep-items-hint', { gigabytes: limits.stored.historyBytes.max / 1024 ** 3 })}
           value={retention.items}
@@ -117,6 +122,7 @@ export function GeneralSettings() {
       <Group title={t('settings.updates')}>
         <SwitchField
           setting="settings.updates-auto"
+          locksWith="updates"
           label={t('settings.updates-auto')}
           checked={updates}
           onChange={(checked) => change({ updates: checked })}

@@ -32,6 +32,7 @@ export function NotificationSettings({ ruleFor, offerUndo }: NotificationSetting
       <Group title={t('settings.attention')}>
         <SwitchField
           setting="settings.wait-while-away"
+          locksWith="waitWhileAway"
           label={t('settings.wait-while-away')}
           hint={t('settings.wait-while-away-hint')}
           checked={waitWhileAway}
@@ -46,6 +47,7 @@ export function NotificationSettings({ ruleFor, offerUndo }: NotificationSetting
         />
         <SwitchField
           setting="settings.repeat-critical"
+          locksWith="repeatCritical"
           label={t('settings.repeat-critical')}
           hint={t('settings.repeat-critical-hint')}
           checked={repeatCritical}
@@ -55,6 +57,7 @@ export function NotificationSettings({ ruleFor, offerUndo }: NotificationSetting
       <Group title={t('settings.sounds')}>
         <ChoiceField
           setting="settings.play-sound"
+          locksWith="sounds"
           label={t('settings.play-sound')}
           hint={snapshot.playsSounds ? undefined : t('settings.play-sound-hint')}
           value={sounds}
@@ -69,6 +72,7 @@ export function NotificationSettings({ ruleFor, offerUndo }: NotificationSetting
       <Group title={t('settings.privacy')}>
         <SwitchField
           setting="settings.hide-content"
+          locksWith="hideContent"
           label={t('settings.hide-content')}
           hint={t('settings.hide-content-hint')}
           checked={hideContent}
@@ -78,6 +82,7 @@ export function NotificationSettings({ ruleFor, offerUndo }: NotificationSetting
       <Group title={t('settings.jobs')}>
         <ChoiceField
           setting="settings.stalled"
+          locksWith="stalledAfterMinutes"
           label={t('settings.stalled')}
           value={stalledAfterMinutes}
           choices={withCurrent(stalledMinutes, stalledAfterMinutes).map((minutes) => ({

@@ -2,14 +2,16 @@ import { useState } from 'react'
 import { isMuted } from '../../electron/model/mute.ts'
 import type { ServerSnapshot } from '../../electron/window/contract.ts'
 import { ServerForm } from '../connection/server-form.tsx'
-import { stateLabel } from '../connection/server-state.ts'
+import { serverProblem, stateLabel } from '../connection/server-state.ts'
 import { isUnencrypted } from '../connection/status-text.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import fields from '../style/field.module.css'
 import { Icon } from '../style/icons.tsx'
 import { useWindow } from '../window-context.ts'
 import { Group } from './fields.tsx'
+import { LockedNote } from './locked-note.tsx'
 import { hasAccess, ServerAccess } from './server-access.tsx'
+import styles from './server-card.module.css'
 import { MuteField, NameField } from './server-fields.tsx'
 
 /**
@@ -27,7 +29,11 @@ export function OnlyServer({ server }: { readonly server: ServerSnapshot }) {
   return (
     <>
       <Group title={t('status.server')}>
-        <ServerForm server={server} connectLabel={t('settings.save')} onConnect={setSaved} />
+        {server.managed ? (
+          <ManagedServer server={server} />
+        ) : (
+          <ServerForm server={server} connectLabel={t('settings.save')} onConnect={setSaved} />
+        )}
         {isUnencrypted(server.address) && (
           <p className={fields.found} data-tone="warn">
             <Icon name="warning" size={14} />
@@ -39,14 +45,30 @@ export function OnlyServer({ server }: { readonly server: ServerSnapshot }) {
             {isOpen ? t('settings.saved') : stateLabel(server, t)}
           </p>
         )}
-        {settings.name !== null && <NameField server={server} />}
+        {settings.name !== null && !server.managed && <NameField server={server} />}
         {muted && <MuteField server={server} />}
       </Group>
-      {hasAccess(server) && (
+      {(hasAccess(server) || server.managed) && (
         <Group title={t(account === null && server.token.present ? 'welcome.token' : 'server.account')}>
-          <ServerAccess server={server} hasTokenField={true} />
+          <ServerAccess server={server} hasTokenField={!server.managed} />
         </Group>
       )}
+    </>
+  )
+}
+
+/** A server that the organization has set, in place of the form for its address. */
+function ManagedServer({ server }: { readonly server: ServerSnapshot }) {
+  const { t } = useI18n()
+  const problem = serverProblem(server, t)
+  return (
+    <>
+      {server.settings.name !== null && <p dir="auto">{server.settings.name}</p>}
+      <p className={styles.address} dir="ltr">
+        {server.address}
+      </p>
+      <LockedNote />
+      {problem !== null && <p className={fields.hint}>{problem}</p>}
     </>
   )
 }

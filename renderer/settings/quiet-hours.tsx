@@ -5,7 +5,7 @@ import { useI18n } from '../i18n/i18n.ts'
 import { Button, IconButton } from '../style/button.tsx'
 import fields from '../style/field.module.css'
 import { Icon } from '../style/icons.tsx'
-import { useChangeSettings, useWindow } from '../window-context.ts'
+import { useChangeSettings, useIsLocked, useWindow } from '../window-context.ts'
 import { SwitchField } from './fields.tsx'
 import styles from './quiet-hours.module.css'
 import { minutesOfTime, spanNote, timeOfMinutes, weekFrom } from './quiet-span.ts'
@@ -16,12 +16,14 @@ const newSpan: QuietSpan = { days: [0, 1, 2, 3, 4, 5, 6], from: 22 * 60, to: 7 *
 export function QuietHours() {
   const { t } = useI18n()
   const change = useChangeSettings()
+  const isLocked = useIsLocked('quietHours')
   const { enabled, spans } = useWindow().snapshot.settings.quietHours
   const onChange = (quietHours: Settings['quietHours']) => change({ quietHours })
   const changeSpans = (changed: readonly QuietSpan[]) => onChange({ enabled, spans: changed })
   return (
     <>
       <SwitchField
+        locksWith="quietHours"
         label={t('settings.quiet-on')}
         hint={t('settings.quiet-hint')}
         checked={enabled}
@@ -34,12 +36,13 @@ export function QuietHours() {
             // biome-ignore lint/suspicious/noArrayIndexKey: see above
             key={index}
             span={span}
+            isLocked={isLocked}
             number={index + 1}
             onChange={(changed) => changeSpans(spans.map((one, at) => (at === index ? changed : one)))}
             onRemove={() => changeSpans(spans.filter((_, at) => at !== index))}
           />
         ))}
-      {enabled && (
+      {enabled && !isLocked && (
         <div className={fields.row}>
           <Button variant="small" onClick={() => changeSpans([...spans, newSpan])}>
             <Icon name="plus" size={14} />
@@ -53,6 +56,7 @@ export function QuietHours() {
 
 interface QuietSpanFieldsProps {
   readonly span: QuietSpan
+  readonly isLocked: boolean
   /** From 1. */
   readonly number: number
   readonly onChange: (span: QuietSpan) => void
@@ -60,7 +64,7 @@ interface QuietSpanFieldsProps {
 }
 
 /** One span of quiet hours: its days, start and end. */
-function QuietSpanFields({ span, number, onChange, onRemove }: QuietSpanFieldsProps) {
+function QuietSpanFields({ span, isLocked, number, onChange, onRemove }: QuietSpanFieldsProps) {
   const { t, formats } = useI18n()
   const note = spanNote(span)
   const toggle = (day: Weekday) => {
@@ -68,7 +72,7 @@ function QuietSpanFields({ span, number, onChange, onRemove }: QuietSpanFieldsPr
     onChange({ ...span, days })
   }
   return (
-    <fieldset className={styles.span}>
+    <fieldset className={styles.span} disabled={isLocked}>
       <legend className={styles.legend}>{t('settings.quiet-span', { count: number })}</legend>
       {/* biome-ignore lint/a11y/useSemanticElements: it is a part of the fieldset around it */}
       <div className={styles.days} role="group" aria-label={t('settings.quiet-days')}>
@@ -97,12 +101,14 @@ function QuietSpanFields({ span, number, onChange, onRemove }: QuietSpanFieldsPr
           onChange={(to) => onChange({ ...span, to })}
         />
       </div>
-      <IconButton
-        className={styles.remove}
-        icon="bin"
-        label={t('settings.quiet-remove')}
-        onClick={onRemove}
-      />
+      {!isLocked && (
+        <IconButton
+          className={styles.remove}
+          icon="bin"
+          label={t('settings.quiet-remove')}
+          onClick={onRemove}
+        />
+      )}
       {note !== null && <p className={fields.hint}>{t(note)}</p>}
     </fieldset>
   )

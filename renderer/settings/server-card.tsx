@@ -12,6 +12,7 @@ import fields from '../style/field.module.css'
 import { Icon } from '../style/icons.tsx'
 import { ServerDot } from '../style/server-dot.tsx'
 import { useWindow } from '../window-context.ts'
+import { LockedNote } from './locked-note.tsx'
 import { RemoveServer } from './remove-server.tsx'
 import { ServerAccess } from './server-access.tsx'
 import styles from './server-card.module.css'
@@ -88,8 +89,14 @@ function ServerCardBody({ server }: { readonly server: ServerSnapshot }) {
           <span>{t('status.not-encrypted-hint')}</span>
         </p>
       )}
-      <NameField server={server} />
-      <ColourField server={server} />
+      {server.managed ? (
+        <LockedNote />
+      ) : (
+        <>
+          <NameField server={server} />
+          <ColourField server={server} />
+        </>
+      )}
       <MuteField server={server} />
       <ServerAccess server={server} hasTokenField={changesAddress} />
       {changesAddress ? (
@@ -107,14 +114,16 @@ function ServerCardBody({ server }: { readonly server: ServerSnapshot }) {
           {server.address}
         </p>
       )}
-      <div className={styles.buttons}>
-        {!changesAddress && (
-          <Button variant="outlined" onClick={() => setOldAddress(server.address)}>
-            {t('server.change-address')}
-          </Button>
-        )}
-        <RemoveServer server={server} />
-      </div>
+      {!server.managed && (
+        <div className={styles.buttons}>
+          {!changesAddress && (
+            <Button variant="outlined" onClick={() => setOldAddress(server.address)}>
+              {t('server.change-address')}
+            </Button>
+          )}
+          <RemoveServer server={server} />
+        </div>
+      )}
     </>
   )
 }

@@ -21,7 +21,7 @@ export interface ServersSettingsProps {
 
 /** The servers: a form while there is one at most, otherwise a card for each. */
 export function ServersSettings({ server: asked }: ServersSettingsProps) {
-  const { servers } = useWindow().snapshot
+  const { servers, managed } = useWindow().snapshot
   const { t } = useI18n()
   const panelRef = useKeptFocus<HTMLDivElement>()
   const [opened, setOpened] = useState(asked)
@@ -60,13 +60,18 @@ export function ServersSettings({ server: asked }: ServersSettingsProps) {
           />
         </Group>
       )}
-      {only !== undefined && before === null && (
+      {only !== undefined && managed?.allowsOtherServers === false && (
+        <div className={styles.buttons}>
+          <p className={fields.hint}>{t('problem.other-servers')}</p>
+        </div>
+      )}
+      {only !== undefined && before === null && managed?.allowsOtherServers !== false && (
         <div className={styles.buttons}>
           <AddButton
             isFull={servers.length >= maxServers}
             onAdd={() => setBefore(servers.map(({ key }) => key))}
           />
-          {others.length === 0 && <RemoveServer server={only} isOnly />}
+          {others.length === 0 && !only.managed && <RemoveServer server={only} isOnly />}
         </div>
       )}
     </div>

@@ -6,8 +6,14 @@ export interface SettingTarget {
   readonly setting: SettingName | null
 }
 
+const controls = [
+  ...['input:not([disabled])', 'select:not([disabled])', 'button:not([disabled])', 'summary', 'h2'],
+  // Says why the control is disabled.
+  '[data-locked]',
+].join()
+
 /**
- * Moves the focus to a setting: to its first control or, where it has none, to its heading. What is still loading is
+ * Moves the focus to a setting: to its first control or, where it has none, to its heading or to why it is locked. What is still loading is
  * waited for. Every new object is a jump of its own.
  */
 export function useSettingJump(target: SettingTarget): void {
@@ -16,7 +22,7 @@ export function useSettingJump(target: SettingTarget): void {
   useEffect(() => {
     if (done.current === target || target.setting === null) return
     const shown = document.querySelector(`[data-setting="${target.setting}"]`)
-    const control = shown?.querySelector<HTMLElement>('input, select, button, summary, h2')
+    const control = shown?.querySelector<HTMLElement>(controls)
     if (shown === null || control === null || control === undefined) return
     done.current = target
     shown.scrollIntoView({ block: 'center' })

@@ -28,6 +28,7 @@ export function buildServer(parts: ServerParts = {}): ServerSnapshot {
     address,
     name: settings?.name ?? new URL(address).host,
     settings: { address, name: null, colour: 'blue', clientId: null, ...settings },
+    managed: false,
     status: connection === undefined ? (status ?? ofFeed) : ofFeed,
     token: { present: false, keptIn: 'keychain' },
     account: null,

@@ -24,6 +24,8 @@ test.each<[ConnectionError, ServerParts, string]>([
   [{ kind: 'status', status: 404 }, {}, 'change-address'],
   [{ kind: 'redirected', to: 'https://new.example/sse' }, {}, 'change-address'],
   [{ kind: 'token-over-http' }, {}, 'change-address'],
+  [{ kind: 'status', status: 404 }, { managed: true }, 'retry'],
+  [{ kind: 'token-rejected' }, { managed: true }, 'enter-token'],
   [{ kind: 'not-a-stream', contentType: 'text/html; charset=utf-8' }, {}, 'open-page'],
   [{ kind: 'not-a-stream', contentType: 'application/json' }, {}, 'change-address'],
   [{ kind: 'status', status: 403 }, {}, 'other-token'],

@@ -60,6 +60,7 @@ const baseSnapshot = {
   reveal: null,
   openPage: null,
   diagnostics: null,
+  managed: null,
 } as const satisfies Partial<AppSnapshot>
 
 /** A main process with its history in memory. Like the real one, it answers queries asynchronously. */

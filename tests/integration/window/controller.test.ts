@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { createI18n } from '../../../electron/i18n/i18n.ts'
+import type { ManagedBy } from '../../../electron/model/policy.ts'
 import { defaultSettings } from '../../../electron/model/settings.ts'
 import { createWindowController, type WindowHandlers } from '../../../electron/window/controller.ts'
 import { deleteItems, job, markRead, notification, openTestStore, receive } from '../store/store-fixture.ts'
 
 /** The controller on a real store, and what it sends to the window. */
-function open() {
+function open(managed: ManagedBy | null = null) {
   const store = openTestStore(undefined, { now: () => 5_000, stopwatch: () => 0 })
   const served: WindowHandlers[] = []
   let isOpen = true
@@ -34,6 +35,7 @@ function open() {
     servers: { all: () => [], tokensKeptIn: () => 'keychain', lastCheck: () => null },
     deleted: () => [],
     settings: () => defaultSettings,
+    managed,
     jobs: { progress: () => [] },
     notifications: {
       silence: () => ({ kind: 'off' }),
@@ -114,4 +116,18 @@ test('the newest items are before the user while the window says so, until it is
   controller.showsNewest(true)
   close()
   expect(controller.isShowingNewest()).toBe(false)
+})
+
+test('the window knows what the organization has decided, and what of it is not used', () => {
+  expect(open().snapshot().managed).toBeNull()
+  const place = '/etc/tidings/policy.json'
+  const managed = open({
+    place,
+    policy: { servers: [], allowOtherServers: false, settings: { updates: false } },
+    problems: [{ key: 'colour', kind: 'unknown' }],
+  })
+  expect(managed.snapshot().managed).toEqual({
+    ...{ place, isRefused: false, locked: ['updates'], allowsOtherServers: false },
+    problems: ['colour is unknown, so it is ignored.'],
+  })
 })

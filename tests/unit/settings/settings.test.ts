@@ -10,6 +10,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
+import type { Policy } from '../../../electron/model/policy.ts'
 import { defaultSettings, type ServerSettings } from '../../../electron/model/settings.ts'
 import { createJsonFile } from '../../../electron/platform/files/json-file.ts'
 import {
@@ -91,11 +92,11 @@ test('the end of a pause counts as a change', () => {
   expect(onChange).toHaveBeenCalledTimes(2)
 })
 
-const server = {
-  ...{ address: 'https://app.example.com/notifications', name: 'Production', colour: 'teal' },
-  ...{ clientId: null },
-} as const
-const servers: readonly ServerSettings[] = [server]
+const server: ServerSettings = {
+  ...{ address: 'https://app.example.com/notifications', name: 'Production' },
+  ...{ colour: 'teal', clientId: null },
+}
+const servers = [server]
 
 test('a wrong value gets its default and is reported, all others stay', () => {
   const path = newPath()
@@ -236,4 +237,26 @@ test('a change that can’t be saved is reported with the file, and applies unti
   settings.change({ theme: 'dark' })
   expect(settings.current().theme).toBe('dark')
   expect(onNotSaved).toHaveBeenCalledWith(expect.objectContaining({ file: path }))
+})
+
+test('a policy applies, and the file keeps the user’s own values for when it is gone', () => {
+  const path = newPath()
+  open(path).change({ theme: 'light' })
+  const company: ServerSettings = {
+    address: 'https://company.example/',
+    ...{ name: null, colour: 'blue', clientId: null },
+  }
+  const policy: Policy = { servers: [company], allowOtherServers: true, settings: { theme: 'dark' } }
+  const managed = createSettings({
+    file: settingsFile(path),
+    policy,
+    clock,
+    log,
+    onChange: () => {},
+    onNotSaved,
+  })
+  expect(managed.current()).toMatchObject({ theme: 'dark', servers: [company] })
+  managed.change({ theme: 'system', sounds: 'none', servers: [company] })
+  expect(managed.current()).toMatchObject({ theme: 'dark', sounds: 'none', servers: [company] })
+  expect(open(path).current()).toEqual({ ...defaultSettings, theme: 'light', sounds: 'none' })
 })

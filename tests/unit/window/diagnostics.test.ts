@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { createI18n } from '../../../electron/i18n/i18n.ts'
-import { diagnosticsOf } from '../../../electron/window/diagnostics.ts'
+import type { ManagedBy } from '../../../electron/model/policy.ts'
+import { defaultSettings } from '../../../electron/model/settings.ts'
+import { createReport, diagnosticsOf } from '../../../electron/window/diagnostics.ts'
 
 test('diagnostics ask for no more than they show: the newest events that were set aside, cut', () => {
   const asked: number[] = []
@@ -31,4 +33,36 @@ test('diagnostics ask for no more than they show: the newest events that were se
   )
   expect(asked).toEqual([50])
   expect(rejectedEvents[0]?.data).toHaveLength(2_000)
+})
+
+test('the report names the keys of a policy, and none of their values', () => {
+  const reader = {
+    connectionLog: () => [],
+    rejectedEvents: () => [],
+    rejectedCount: () => 0,
+    cursor: () => null,
+    usualPause: () => null,
+    isFirstConnect: () => false,
+  }
+  const server = { address: 'https://secret.example/', colour: 'blue', muted: false } as const
+  const managed: ManagedBy = {
+    place: '/etc/tidings/policy.json',
+    policy: {
+      servers: [{ ...server, name: 'Secret', clientId: null }],
+      allowOtherServers: false,
+      settings: { updates: false },
+    },
+    problems: [{ key: 'color', kind: 'unknown' }],
+  }
+  const runtime = { versions: {}, sandbox: 'on' } as const
+  const report = (by: ManagedBy | null) => createReport(reader, [], runtime, defaultSettings, by)
+  expect(report(managed)).toContain(
+    [
+      'managed: /etc/tidings/policy.json',
+      '  keys: servers, allowOtherServers, updates',
+      '  not used: color (unknown)',
+    ].join('\n'),
+  )
+  expect(report(managed).toLowerCase()).not.toContain('secret')
+  expect(report(null)).not.toContain('managed')
 })

@@ -32,6 +32,6 @@ export function useChangeSettings(): (change: SettingsChange) => void {
 
 /** Whether the organization has decided this setting. */
 export function useIsLocked(name: LockableSetting | undefined): boolean {
-  const { managed } = useWindow().snapshot
+  const managed = useContext(WindowContext)?.snapshot.managed ?? null
   return name !== undefined && managed?.locked.includes(name) === true
 }

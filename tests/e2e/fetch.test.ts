@@ -224,7 +224,7 @@ test('a finished file can be dragged out of the window, unless it is gone', asyn
 
   rmSync(join(folder, name))
   await drag()
-  await page.getByText('The file was moved or deleted.').waitFor()
+  await page.getByText('Download failed. The file was moved or deleted.', { exact: true }).waitFor()
 })
 
 /** A program that takes files: a window that says in its title what was dropped on it. */

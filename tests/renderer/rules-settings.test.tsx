@@ -160,7 +160,7 @@ test('a rule for items like one is made from its menu', async () => {
   const row = screen.getByText('Invoice 7').closest('[role=row]')
   if (row === null) throw new Error('there is no row')
   fireEvent.contextMenu(row)
-  await user.click(await screen.findByRole('menuitem', { name: 'Make a rule for items like this…' }))
+  await user.click(await screen.findByRole('menuitem', { name: 'Make a rule…' }))
   expect(screen.getByRole('tab', { name: 'Notifications', selected: true })).toBeDefined()
   expect(dialog().getByLabelText('Category')).toHaveProperty('value', 'billing')
   expect(dialog().getByRole('status').textContent).toBe('Matches 1 of the last 3 items.')

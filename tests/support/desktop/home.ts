@@ -52,6 +52,7 @@ export function makeHome(base: NodeJS.ProcessEnv = process.env): Home {
     config: folders.config,
     runtime: folders.runtime,
     env,
-    remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }),
+    // What the bus has started ends after it and writes its last then, on a busy machine seconds later.
+    remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }),
   }
 }

@@ -3,7 +3,10 @@ import type { Settings } from '../model/settings.ts'
 
 type FolderSettings = Pick<Settings, 'rules' | 'folders'>
 
-/** The path of the folder into which this rule downloads; null: the Downloads folder, or there is no such rule. */
+/**
+ * The path of the folder that this rule names for its downloads. Null: it names none, so that they go to the Downloads
+ * folder; or the rule does not exist.
+ */
 export function folderOf({ rules, folders }: FolderSettings, rule: Rule['id']): string | null {
   const folder = rules.find(({ id }) => id === rule)?.fetch?.folder ?? null
   return folders.find(({ id }) => id === folder)?.path ?? null

@@ -80,7 +80,7 @@ export function createHistoryQueries(
       do {
         const steps = pageInSteps({ ...filter, before, limit: exportedRows })
         let step = steps.next()
-        // Whoever writes it out can turn to something else while matches are looked for.
+        // An empty page lets the caller do other work between the steps of a long search.
         for (; step.done !== true; step = steps.next()) yield []
         yield step.value.items
         before = step.value.next

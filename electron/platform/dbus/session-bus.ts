@@ -32,7 +32,10 @@ export interface SessionBus {
   readonly watchOwner: (name: string, listener: (owner: string) => void) => () => void
   /** Sends a signal to all that listen to it. Does nothing without a connection: it does not connect. */
   readonly emit: (from: BusObject, member: string, body: BusBody) => void
-  /** Answers the calls of other programs to this object; null: there is no such method. Returns a function that stops it. */
+  /**
+   * Handles method calls by other programs to this object. `answer` returns the reply, or null when the object has no
+   * such method; the caller then gets an error. Returns a function that removes the handler.
+   */
   readonly answerCalls: (to: BusObject, answer: (member: string) => BusBody | null) => () => void
   /** Calls `listener` when the bus went away, and all programs on it. Returns an unsubscribe function. */
   readonly watchDisconnect: (listener: () => void) => () => void

@@ -16,8 +16,8 @@ export type RunProgram = (
 >
 
 /**
- * Where each system has it. They are fixed: whoever could choose another place could choose another policy. The tests
- * change the file system around the app instead.
+ * Where each system keeps the policy. No setting or variable changes these places: a user who could choose another place
+ * could choose another policy. Tests change the file system around the app instead.
  */
 const places = {
   linux: '/etc/tidings/policy.json',
@@ -59,7 +59,7 @@ function readFrom(place: string, platform: NodeJS.Platform, run: RunProgram): Pr
 async function readRegistry(key: string, run: RunProgram): Promise<PolicyContent> {
   const result = await run(registryProgram(), ['query', key, '/s'])
   if (result.kind === 'output') return parseRegistry(key, result.text)
-  // It is 1 when there is no such key; the message is in the language of the system.
+  // reg.exe exits with 1 when the key does not exist. Its message is translated, so only the code can be compared.
   return result.code === 1 ? { kind: 'none' } : { kind: 'refused', place: key, why: 'unreadable' }
 }
 

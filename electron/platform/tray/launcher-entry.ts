@@ -29,8 +29,8 @@ const entry = {
 }
 
 /**
- * The name that programs look for that show entries. A signal reaches whoever listens, and nobody can be asked who does;
- * but all known docks own this name because libunity sends nothing without it: Plank, Dash to Dock and Ubuntu's, Dash to
+ * The bus name by which we find out whether a dock is running. Signals have no list of receivers to ask for; but all known
+ * docks own this name, because libunity sends nothing without it: Plank, Dash to Dock and Ubuntu's, Dash to
  * Panel, KDE's task manager and Latte, elementary's dock.
  */
 const dockName = 'com.canonical.Unity'

@@ -64,7 +64,7 @@ test('the matcher of the same settings is made once', () => {
   expect(ruleMatcher(rules)).toBe(ruleMatcher(rules))
 })
 
-test('a thousand items of ten thousand categories are matched with a hundred rules in no time', () => {
+test('of a hundred rules each item meets the one of its category, however many categories there are', () => {
   const rules = Array.from({ length: 100 }, (_, id) =>
     buildRule({ id, when: id % 2 === 0 ? { category: `Category ${id}` } : { words: `never ${id}` } }),
   )
@@ -72,11 +72,9 @@ test('a thousand items of ten thousand categories are matched with a hundred rul
   const items = Array.from({ length: 1_000 }, (_, index) =>
     subject({ category: `category ${index * 10}`, title: `Überweisung ${index} über 12 €`.repeat(4) }),
   )
-  const startedAt = performance.now()
-  const found = items.filter((item) => match(item) !== null)
-  // On a slow computer: with others at work, too.
-  expect(performance.now() - startedAt).toBeLessThan(100)
-  expect(found).toHaveLength(10)
+  expect(items.flatMap((item) => match(item)?.when.category ?? [])).toEqual(
+    Array.from({ length: 10 }, (_, index) => `Category ${index * 10}`),
+  )
 })
 
 describe('a rule that an earlier one covers', () => {

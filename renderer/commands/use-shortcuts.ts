@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { useI18n } from '../i18n/i18n.ts'
 import { isComposing } from '../keyboard.ts'
 import { useWindow } from '../window-context.ts'
@@ -22,10 +22,11 @@ export function useShortcuts(handlers: ShortcutHandlers): void {
   const { keyboard } = useWindow()
   const { direction } = useI18n()
   const newest = useRef(handlers)
-  useEffect(() => {
+  useLayoutEffect(() => {
     newest.current = handlers
   })
-  useEffect(() => {
+  // Before the first paint, so that no key that follows it is lost.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isComposing(event)) return
       const target = event.target instanceof Element ? event.target : null

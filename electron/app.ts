@@ -24,6 +24,7 @@ import type { Platform } from './platform/platform.ts'
 import type { OnInstanceMessage } from './platform/system/instance.ts'
 import { serverPolicy } from './policy/apply-policy.ts'
 import { logPolicy } from './policy/log-policy.ts'
+import { createReceipts } from './receipts/receipts.ts'
 import { createSecrets, secretsFileSchema } from './servers/secrets.ts'
 import { createServers } from './servers/servers.ts'
 import { type CliOverride, tokenOriginSchema } from './servers/tokens.ts'
@@ -163,6 +164,11 @@ export function startApp(options: AppOptions): App | null {
     onNotSaved: (error) => events.emit('fileNotSaved', error),
     ...{ log, onChange },
   })
+  const receipts = createReceipts({
+    newBatch: platform.newReceiptBatch,
+    random: Math.random,
+    ...{ settings, reader, writer, fetch, clock, log },
+  })
   const servers = createServers({
     cliOverride: options.cliOverride,
     stored: () => settings().servers,
@@ -174,6 +180,9 @@ export function startApp(options: AppOptions): App | null {
     confirm: platform.confirm,
     tokenOrigin: createStoredValue(jsonFile('token-origin.json', tokenOriginSchema), log),
     signIn: platform.signIn,
+    onGreeting: (server, greeting) => receipts.greeted(server, greeting.receipts),
+    onDisconnect: receipts.disconnected,
+    onRemove: receipts.forget,
     onDeleteHistory: (id) => downloads.cancelOf(id),
     onNotRevoked: (server) => history.showNotice(i18n().t('notice.not-revoked', { server })),
     onLinkRefused: (reason) => {
@@ -225,6 +234,7 @@ export function startApp(options: AppOptions): App | null {
       onChange,
     }),
     doNotDisturb: platform.doNotDisturb,
+    onShown: receipts.shown,
     user,
     isShowingNewest: () => window.isShowingNewest(),
     reader: { ...reader, notificationQueue: fetcher.withoutWaiting(reader.notificationQueue) },
@@ -345,6 +355,7 @@ export function startApp(options: AppOptions): App | null {
     history.onSettingsChanged()
     startAtLogin.onSettingsChanged()
     updates.onSettingsChanged()
+    receipts.onSettingsChanged()
     notifications.checkAgain()
     quietWatch.restart()
     onChange()
@@ -375,6 +386,7 @@ export function startApp(options: AppOptions): App | null {
   const subscriptions = [
     events.on('changed', notifications.historyChanged),
     events.on('changed', () => notifications.onConnections(watchedServers())),
+    events.on('changed', receipts.onChange),
     events.on('changed', tray.onChange),
     events.on('changed', window.onChange),
     events.on('settingsChanged', applySettings),
@@ -431,6 +443,7 @@ export function startApp(options: AppOptions): App | null {
     settingsStore,
     timeZone,
     history,
+    receipts,
     servers,
     doctor,
     downloads,

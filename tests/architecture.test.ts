@@ -23,6 +23,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   notifications: feature,
   downloads: feature,
   accounts: [...feature, 'feed', 'openid-client', 'zod'],
+  receipts: [...feature, 'feed'],
   servers: [...feature, 'feed', 'accounts', 'zod'],
   doctor: ['model', 'i18n', 'feed'],
   window: [...feature, 'electron/settings/settings-schema.ts', 'zod'],

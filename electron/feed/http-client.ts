@@ -12,12 +12,17 @@ export interface FetchInit {
   readonly redirect: 'manual'
   readonly credentials: 'omit'
   readonly cache: 'no-store'
+  /** Default: GET. */
+  readonly method?: 'POST'
+  readonly body?: string
 }
 
 export interface HttpRequest {
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>
   readonly signal: AbortSignal
+  /** To be posted; absent: it is a GET. */
+  readonly body?: string
 }
 
 /** What every request for an event stream asks for. */
@@ -60,7 +65,7 @@ export interface HeaderTimeout {
 
 /** The innermost client: sends the request over the network and limits the time until the headers. */
 export function createHttpClient(fetch: Fetch, clock: Clock, timeout: HeaderTimeout): HttpClient {
-  return ({ url, headers, signal }) =>
+  return ({ url, headers, signal, body }) =>
     new Promise((resolve) => {
       const controller = new AbortController()
       // Chromium never settles some requests (electron#46819).
@@ -86,6 +91,7 @@ export function createHttpClient(fetch: Fetch, clock: Clock, timeout: HeaderTime
         redirect: 'manual',
         credentials: 'omit',
         cache: 'no-store',
+        ...(body !== undefined && { method: 'POST', body }),
       }
       // Called in `then`, so that a fetch that throws ends as a rejection too.
       Promise.resolve()

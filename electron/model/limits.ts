@@ -199,6 +199,18 @@ const stored = {
     reason: 'Enough for every item of a busy month',
     test: ['integration/store/sources.test.ts', 'remembered for the newest ten thousand'],
   },
+  receipts: {
+    ...{ max: 5_000, unit: 'number', what: 'Receipts that wait until a server takes them, of each server' },
+    beyond: 'the oldest are dropped and counted',
+    reason: 'A server that takes none must not fill the disk',
+    test: ['integration/store/receipts.test.ts', 'the newest five thousand'],
+  },
+  receiptReason: {
+    ...{ max: 300, unit: 'characters', what: 'The `reason` of a receipt that the app sends' },
+    beyond: 'cut',
+    reason: 'It comes from the desktop, and may be of any length',
+    test: ['integration/store/receipts.test.ts', 'says why'],
+  },
   fileName: {
     ...{ max: 180, unit: 'bytes', what: 'The name of a downloaded file, in UTF-8' },
     beyond: 'cut before its extension',

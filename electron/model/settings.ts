@@ -59,6 +59,8 @@ export interface Settings {
   readonly sounds: 'all' | 'important' | 'none'
   /** Show notifications without their content. */
   readonly hideContent: boolean
+  /** Servers that want to know are told what was shown, clicked and read. */
+  readonly sendReceipts: boolean
   /** A job without an update for this long is shown as stalled. */
   readonly stalledAfterMinutes: number
   /** Items beyond this age or number are deleted from the history. */
@@ -91,6 +93,7 @@ export const defaultSettings: Settings = {
   repeatCritical: false,
   sounds: 'all',
   hideContent: false,
+  sendReceipts: true,
   stalledAfterMinutes: 10,
   retention: { days: 90, items: 100_000 },
   startAtLogin: false,

@@ -16,6 +16,8 @@ export interface HandOverOptions {
   readonly desktop: Pick<DesktopNotifications, 'show'>
   readonly writer: Pick<HistoryWriter, 'write'>
   readonly log: Pick<Log, 'warn'>
+  /** A notification of these items is on the screen. Default: nobody needs to know. */
+  readonly onShown?: (keys: readonly Item['key'][]) => void
   /** A notification could not be shown, because none can be. */
   readonly onUnavailable: (problem: NotificationProblem) => void
 }
@@ -36,7 +38,7 @@ export type HandOver = 'shown' | 'again' | 'failed'
  * Hands notifications over to the desktop that are recorded as shown already, and corrects that record by what the
  * desktop answers.
  */
-export function createHandOver({ desktop, writer, log, onUnavailable }: HandOverOptions) {
+export function createHandOver({ desktop, writer, log, onShown, onUnavailable }: HandOverOptions) {
   /** What the disk has refused to take. */
   let unwritten: readonly HistoryChange[] = []
   /** How often the desktop has refused a notification, by the key of its first item. */
@@ -64,7 +66,10 @@ export function createHandOver({ desktop, writer, log, onUnavailable }: HandOver
       { keys, as }: Recorded,
     ): Promise<HandOver> => {
       const result = await desktop.show(notification, handlers)
-      if (result.kind === 'shown') return 'shown'
+      if (result.kind === 'shown') {
+        if (as === 'notification') onShown?.(keys)
+        return 'shown'
+      }
       const detail = result.kind === 'unavailable' ? result.problem.reason : result.reason
       const reason = `failed: ${detail}` as const
       log.warn(`A notification could not be shown: ${detail}`)

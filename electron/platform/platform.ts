@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { arch, type as systemName } from 'node:os'
 import { join, sep } from 'node:path'
@@ -119,6 +120,7 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
     openLoopback,
     doctorNetwork,
     newMark,
+    newReceiptBatch: () => randomUUID(),
     keychain: createKeychain(safeStorage, platform),
     writerProgram: join(app.getAppPath(), 'dist/writer-worker.js'),
 

@@ -8,7 +8,7 @@ import { explain } from '../i18n/explain.ts'
 import { createI18n } from '../i18n/i18n.ts'
 import type { Clock } from '../model/clock.ts'
 import { type ConnectionError, errorOf, type FeedStatus } from '../model/connection.ts'
-import type { RawEvent } from '../model/event.ts'
+import type { ConnectedEvent, RawEvent } from '../model/event.ts'
 import type { Item } from '../model/item.ts'
 import { limits } from '../model/limits.ts'
 import type { Log } from '../model/log.ts'
@@ -47,6 +47,8 @@ export interface IngestOptions {
   readonly onStatus: (status: FeedStatus) => void
   /** The stream has opened: events that come now may have been missed before. */
   readonly onOpen: (isFirstConnect: boolean, source: SourceId) => void
+  /** The stream has begun with this greeting. Default: nobody needs to know. */
+  readonly onGreeting?: (greeting: ConnectedEvent) => void
   /** An item was stored for which a notification is due. */
   readonly onArrival: (item: Item) => void
   /** A stored item has changed after it may have been announced. */
@@ -87,8 +89,9 @@ export function startIngest(options: IngestOptions): Feed {
     storedCursor = raw.lastEventId
     if (written.arrived !== null) options.onArrival(written.arrived)
     if (written.revised !== null) options.onRevision(written.revised)
-    const isGreeting = decoded.kind === 'event' && decoded.event.type === 'connected'
-    return isGreeting ? { kind: 'stored', meaning: decoded.event } : { kind: 'stored' }
+    if (decoded.kind !== 'event' || decoded.event.type !== 'connected') return { kind: 'stored' }
+    options.onGreeting?.(decoded.event)
+    return { kind: 'stored', meaning: decoded.event }
   }
 
   const storeCursor = async (lastEventId: string): Promise<StoreResult> => {

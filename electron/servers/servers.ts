@@ -19,14 +19,16 @@ import { createRunningServers, type RunningServer } from './running-servers.ts'
 import type { Secrets } from './secrets.ts'
 import { serverRefusal } from './server-refusal.ts'
 import { createStoredServers } from './stored-servers.ts'
+import type { SubscriptionOptions } from './subscription.ts'
 import { type CliOverride, createTokens, type TokensOptions } from './tokens.ts'
 import { pollToken, watchBoth } from './watch-token-file.ts'
 
 export interface ServersOptions
   extends Pick<
-    IngestOptions,
-    'reader' | 'writer' | 'network' | 'clock' | 'onOpen' | 'onArrival' | 'onRevision'
-  > {
+      IngestOptions,
+      'reader' | 'writer' | 'network' | 'clock' | 'onOpen' | 'onArrival' | 'onRevision'
+    >,
+    Pick<SubscriptionOptions, 'onGreeting' | 'onDisconnect'> {
   readonly cliOverride: CliOverride
   readonly secrets: Secrets
   /** The origin that the token of the command line was first used for. */
@@ -42,6 +44,8 @@ export interface ServersOptions
   readonly signIn: Pick<AccountOptions, 'fetch' | 'loopback' | 'openBrowser' | 'random'>
   readonly i18n: () => I18n
   readonly log: Log
+  /** The user no longer has this server. */
+  readonly onRemove: (id: SourceId) => void
   /** The history of this server is about to be deleted. */
   readonly onDeleteHistory: (id: SourceId) => void
   /** The user has signed out, but the authorization server could not be told. */
@@ -226,6 +230,7 @@ export function createServers(options: ServersOptions) {
       running.remove(server)
       forgetAccess(server)
       stored.remove(id)
+      options.onRemove(id)
       if (isHistoryDeleted) deleteHistory(id)
     },
     signIn: (key: ServerKey): void => {

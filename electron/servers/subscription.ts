@@ -1,9 +1,12 @@
 import type { AccountOptions } from '../accounts/account-options.ts'
 import type { Account } from '../accounts/accounts.ts'
 import type { Feed } from '../feed/feed.ts'
+import type { TokenProvider } from '../feed/with-token.ts'
 import type { ConnectionError, FeedStatus } from '../model/connection.ts'
+import type { ConnectedEvent } from '../model/event.ts'
 import type { Log } from '../model/log.ts'
-import type { Source } from '../model/source.ts'
+import type { Source, SourceId } from '../model/source.ts'
+import type { TokenRefresh } from '../model/token.ts'
 import type { Addresses } from './addresses.ts'
 import { type IngestOptions, startIngest } from './ingest.ts'
 import type { Tokens } from './tokens.ts'
@@ -22,6 +25,13 @@ export interface SubscriptionOptions
     events: Pick<AccountOptions, 'onChange' | 'onToken'> & { readonly clientId: () => string | null },
   ) => Account
   readonly log: Log
+  /** The stream of this server has begun with this greeting. */
+  readonly onGreeting: (
+    server: { readonly source: Source; readonly token: TokenProvider },
+    greeting: ConnectedEvent,
+  ) => void
+  /** The stream of this server has ended, or is not open yet. */
+  readonly onDisconnect: (id: SourceId) => void
   /** The connection, the account or the sign-in has changed. */
   readonly onChange: () => void
 }
@@ -67,18 +77,23 @@ export function startSubscription(
   })
   const token = (): string | null => tokens.tokenFor(source) ?? account.token()
 
+  const refresh = async (): Promise<TokenRefresh> => {
+    const given = tokens.tokenFor(source)
+    return given === null ? account.refresh() : { kind: 'token', token: given }
+  }
+
   const subscribe = (): void => {
     source = addresses.complete(known)
     tokens.use(source)
     warnOfForeignToken(tokens.belongsTo(source), source, log)
     feed = startIngest({
-      ...{ ...options, source, token, log },
-      refresh: async () => {
-        const given = tokens.tokenFor(source)
-        return given === null ? account.refresh() : { kind: 'token', token: given }
-      },
+      ...{ ...options, source, token, log, refresh },
       tokenMissing: () => missingToken(tokens.belongsTo(source)),
-      onStatus: onChange,
+      onGreeting: (greeting) => options.onGreeting({ source, token: { current: token, refresh } }, greeting),
+      onStatus: ({ connection }) => {
+        if (connection.kind !== 'open') options.onDisconnect(source.id)
+        onChange()
+      },
     })
     onChange()
   }
@@ -101,6 +116,7 @@ export function startSubscription(
     stop: () => {
       isStopped = true
       feed?.stop()
+      options.onDisconnect(source.id)
       account.stop()
     },
   }

@@ -93,6 +93,7 @@ export const settingsSchema = z.object({
   repeatCritical: z.boolean(),
   sounds: z.enum(['all', 'important', 'none']),
   hideContent: z.boolean(),
+  sendReceipts: z.boolean(),
   stalledAfterMinutes: z.int().min(1).max(1_440),
   retention: z.object({ days: z.int().min(1).max(3_650), items: z.int().min(100).max(10_000_000) }),
   startAtLogin: z.boolean(),

@@ -8,6 +8,7 @@ import type { HistoryChange } from './history-writer.ts'
 import type { NotificationQueue } from './notification-queue.ts'
 import type { ReadMarks } from './read-marks.ts'
 import type { ReadState } from './read-state.ts'
+import type { Receipts } from './receipts.ts'
 import type { Sources } from './sources.ts'
 
 /** The modules that write, each of them its own tables or columns. */
@@ -20,6 +21,7 @@ export interface ChangeWriters {
   readonly notificationQueue: NotificationQueue
   readonly downloads: DownloadRecords
   readonly connectionLog: ConnectionLog
+  readonly receipts: Receipts
 }
 
 export interface AppliedChange {
@@ -44,6 +46,7 @@ export function applyChange(writers: ChangeWriters, change: HistoryChange, now: 
     notificationQueue,
     downloads,
     connectionLog,
+    receipts,
   } = writers
   switch (change.type) {
     case 'append-event': {
@@ -58,8 +61,10 @@ export function applyChange(writers: ChangeWriters, change: HistoryChange, now: 
     case 'delete-source':
       return visible(deletedSources.mark(change.source))
     case 'mark-read':
+      receipts.addRead(change.keys)
       return visible(readState.markRead(change.keys))
     case 'mark-unread':
+      receipts.removeRead(change.keys)
       return visible(readState.markUnread(change.keys))
     case 'mark-all-read':
       return visible(readMarks.markMatching({ unreadOnly: true }))
@@ -81,10 +86,11 @@ export function applyChange(writers: ChangeWriters, change: HistoryChange, now: 
     case 'log-connection':
       connectionLog.add(sources.keyOf(change.source), change, now())
       return notVisible
-    case 'set-notification':
-      return visible(
-        notificationQueue.set(change.keys, change.state, change.reason, change.outcome, change.repeatAt),
-      )
+    case 'set-notification': {
+      const { keys, state, reason, outcome, repeatAt } = change
+      if (state === 'suppressed' && outcome === 'failed') receipts.add(keys, 'failed', reason ?? undefined)
+      return visible(notificationQueue.set(keys, state, reason, outcome, repeatAt))
+    }
     case 'hold-notifications':
       return visible(notificationQueue.hold(change.held, change.until))
     case 'return-notifications':
@@ -92,7 +98,24 @@ export function applyChange(writers: ChangeWriters, change: HistoryChange, now: 
     case 'return-reminders':
       return visible(notificationQueue.setReminded(change.keys, false))
     case 'set-outcome':
+      if (change.outcome === 'clicked') receipts.add(change.keys, 'clicked')
       return visible(notificationQueue.setOutcome(change.keys, change.outcome))
+    case 'report-shown':
+      receipts.add(change.keys, 'shown')
+      return notVisible
+    case 'want-receipts':
+      receipts.setWanted(change.source, change.wanted, change.problem)
+      return visible(1)
+    case 'set-receipt-problem':
+      receipts.setProblem(change.source, change.problem)
+      return visible(1)
+    case 'forget-receipts':
+      receipts.forgetAll()
+      return notVisible
+    case 'begin-receipts':
+      return { ...notVisible, changed: receipts.begin(change.source, change.batch) }
+    case 'delete-receipts':
+      return { ...notVisible, changed: receipts.remove(change.source, change.batch) }
     case 'set-notification-problem':
       notificationQueue.setProblem(change.reason)
       return notVisible

@@ -22,7 +22,7 @@ const allEntries = 1_000_000_000_000
 export function createDeletedSources(database: Database, stopwatch: () => number) {
   // The name is free again, so the same server can be added again, without a cursor.
   const mark = database.prepare(`
-    UPDATE source SET name = 'deleted:' || key, listed = NULL, deleted = 1
+    UPDATE source SET name = 'deleted:' || key, listed = NULL, wants_receipts = 0, deleted = 1
     WHERE name = ? AND deleted = 0`)
   const next = database.prepare('SELECT key FROM source WHERE deleted = 1 LIMIT 1')
   const some = (table: string, rest = '') =>
@@ -35,6 +35,7 @@ export function createDeletedSources(database: Database, stopwatch: () => number
     some('tombstone'),
     some('rejected_event'),
     some('connection_log'),
+    some('receipt'),
   ]
   const remove = database.prepare('DELETE FROM source WHERE key = :source')
   const clearIndex = database.prepare(`UPDATE meta SET stale_entries = stale_entries + ${allEntries}`)

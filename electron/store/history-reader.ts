@@ -3,6 +3,7 @@ import type { Download } from '../model/download.ts'
 import type { HistoryCounts, HistoryFilter, HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
 import type { CoursePoint, JobCounts } from '../model/job.ts'
+import type { ReceiptKind, ReceiptProblem } from '../model/receipt.ts'
 import type { SourceId } from '../model/source.ts'
 
 /** One pending item: its key, and what decides about its notification. */
@@ -100,6 +101,37 @@ export interface NotificationQueueReader {
   readonly repeating: () => readonly RepeatingEntry[]
 }
 
+/** Something that became of an item. */
+export interface StoredReceipt {
+  /** The item's id within its source. */
+  readonly id: string
+  readonly what: ReceiptKind
+  readonly attempt: number | null
+  readonly revision: number | null
+  /** Why it failed; null: it did not. */
+  readonly reason: string | null
+  readonly at: number
+}
+
+/** What is sent together, and always the same. */
+export interface ReceiptBatch {
+  /** Its name, which no other has. */
+  readonly batch: string
+  readonly receipts: readonly StoredReceipt[]
+}
+
+/** What is still to be told to the servers. */
+export interface ReceiptsReader {
+  readonly isAnyWanted: () => boolean
+  readonly isWanted: (source: SourceId) => boolean
+  readonly problem: (source: SourceId) => ReceiptProblem | null
+  /** How many were dropped since the server was connected, because there were too many. */
+  readonly dropped: (source: SourceId) => number
+  readonly isAnyQueued: (source: SourceId) => boolean
+  /** What is being sent; null: nothing is. */
+  readonly batch: (source: SourceId) => ReceiptBatch | null
+}
+
 /** So many pending items, the newest ones, are read and written at once: a few milliseconds. */
 export const maxBatch = 2_000
 
@@ -148,6 +180,7 @@ export interface HistoryReader {
   readonly snoozed: (limit: number) => readonly Item[]
 
   readonly notificationQueue: NotificationQueueReader
+  readonly receipts: ReceiptsReader
   /** Why the desktop could show no notification when that was last known; null: it could. */
   readonly notificationProblem: () => string | null
   /** What `remember-shown` has stored last; null: nothing. */

@@ -2,6 +2,7 @@ import type { Completeness, Connection, Gap } from '../model/connection.ts'
 import type { DecodeResult, RawEvent } from '../model/event.ts'
 import type { HistoryFilter } from '../model/history-query.ts'
 import type { Item, NotificationOutcome, NotificationReason, NotificationState } from '../model/item.ts'
+import type { ReceiptProblem } from '../model/receipt.ts'
 import type { SourceId } from '../model/source.ts'
 import type { StoredDownload } from './history-reader.ts'
 import type { StoreError } from './store-error.ts'
@@ -89,6 +90,26 @@ export type HistoryChange =
   | { readonly type: 'return-reminders'; readonly keys: Keys }
   /** What became of notifications that were handed over to the desktop. */
   | { readonly type: 'set-outcome'; readonly keys: Keys; readonly outcome: NotificationOutcome }
+  /** The desktop has shown a notification of these items, which those servers are told that want to know. */
+  | { readonly type: 'report-shown'; readonly keys: Keys }
+  /** Whether this server wants receipts. If not, those that wait are removed. */
+  | {
+      readonly type: 'want-receipts'
+      readonly source: SourceId
+      readonly wanted: boolean
+      readonly problem: ReceiptProblem | null
+    }
+  | {
+      readonly type: 'set-receipt-problem'
+      readonly source: SourceId
+      readonly problem: ReceiptProblem | null
+    }
+  /** No server gets any receipt; what waits is removed. */
+  | { readonly type: 'forget-receipts' }
+  /** The oldest receipts are sent next, under this name; nothing changes as long as others are being sent. */
+  | { readonly type: 'begin-receipts'; readonly source: SourceId; readonly batch: string }
+  /** The server has these receipts. */
+  | { readonly type: 'delete-receipts'; readonly source: SourceId; readonly batch: string }
   /** Why the desktop can show no notification; null: it can. */
   | { readonly type: 'set-notification-problem'; readonly reason: string | null }
   /** What the app has to know of the notifications on the screen when it is started again. */

@@ -19,6 +19,7 @@ import { type NotOpened, openDatabase, refusalOf } from './open-database.ts'
 import { createPagedQuery } from './paged-query.ts'
 import { createReadMarks } from './read-marks.ts'
 import { createReadState } from './read-state.ts'
+import { createReceipts } from './receipts.ts'
 import { createRejectedEvents } from './rejected-events.ts'
 import { reportDamage } from './report-damage.ts'
 import { createSources } from './sources.ts'
@@ -107,7 +108,8 @@ export function createStore(opened: Database, options: StoreOptions): Store {
   const readState = createReadState(database)
   const counts = createCounts(database)
   const pageInSteps = createPagedQuery(database, counts, stopwatch)
-  const readMarks = createReadMarks(database, counts, pageInSteps, stopwatch, now)
+  const receipts = createReceipts(database, now)
+  const readMarks = createReadMarks(database, counts, pageInSteps, receipts, stopwatch, now)
   const courses = createJobCourses(database)
   const events = createEventWriter(database, { sources, rejected, tombstones, courses })
   const maintenance = createMaintenance(database, tombstones, deletedSources, readMarks, stopwatch, maxBytes)
@@ -120,6 +122,7 @@ export function createStore(opened: Database, options: StoreOptions): Store {
     notificationQueue,
     downloads,
     connectionLog,
+    receipts,
   }
   let revision = 0
   let isUrgent = false
@@ -131,6 +134,7 @@ export function createStore(opened: Database, options: StoreOptions): Store {
     course: courses.of,
     markedRead: readMarks.last,
     notificationQueue: notificationQueue.reader,
+    receipts: receipts.reader,
     notificationProblem: notificationQueue.problem,
     rememberedShown: notificationQueue.rememberedShown,
     downloads: downloads.reader,

@@ -3,6 +3,7 @@ import { type Counts, isUnread } from './counts.ts'
 import type { Database } from './database.ts'
 import type { PagedQuery } from './history-reader.ts'
 import { notPending } from './read-state.ts'
+import type { Receipts } from './receipts.ts'
 import { undoMs } from './undo.ts'
 
 export type ReadMarks = ReturnType<typeof createReadMarks>
@@ -21,6 +22,7 @@ export function createReadMarks(
   database: Database,
   counts: Counts,
   pageInSteps: (query: HistoryQuery) => PagedQuery,
+  receipts: Pick<Receipts, 'addMarked' | 'addAllRead'>,
   stopwatch: () => number,
   now: () => number,
 ) {
@@ -83,8 +85,9 @@ export function createReadMarks(
     if (step.done !== true) return 0
     search = null
     const page: HistoryPage = step.value
-    const keys = JSON.stringify(page.items.map((item) => item.key))
-    const count: number = mark.run({ epoch, keys }).changes
+    const keys = page.items.map((item) => item.key)
+    receipts.addMarked(keys)
+    const count: number = mark.run({ epoch, keys: JSON.stringify(keys) }).changes
     addCount.run({ epoch, count })
     if (page.next === null) removeTask.run(key)
     else goOn.run({ key, before: page.next })
@@ -114,6 +117,7 @@ export function createReadMarks(
   function markAll(): number {
     const { unread } = counts.of(null)
     if (unread === 0) return 0
+    receipts.addAllRead()
     nextEpoch.run({ count: unread, at: now() })
     forgetCounts.run()
     return unread

@@ -13,7 +13,13 @@ import type { Diagnostics, SandboxState } from './contract.ts'
 
 type DiagnosticsReader = Pick<
   HistoryReader,
-  'connectionLog' | 'rejectedEvents' | 'rejectedCount' | 'cursor' | 'usualPause' | 'isFirstConnect'
+  | 'connectionLog'
+  | 'rejectedEvents'
+  | 'rejectedCount'
+  | 'cursor'
+  | 'usualPause'
+  | 'isFirstConnect'
+  | 'receipts'
 >
 
 /** What the app runs on. */
@@ -142,5 +148,7 @@ function hintsOf(reader: DiagnosticsReader, { id }: Source): readonly ServerHint
     usualPauseMs: reader.usualPause(id),
     completeness: log[0]?.completeness.kind ?? 'not-known-yet',
     errors: log.flatMap(({ connection }) => errorOf(connection)?.kind ?? []),
+    receiptProblem: reader.receipts.problem(id),
+    droppedReceipts: reader.receipts.dropped(id),
   })
 }

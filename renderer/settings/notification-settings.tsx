@@ -19,8 +19,9 @@ export function NotificationSettings({ ruleFor, offerUndo }: NotificationSetting
   const { snapshot } = useWindow()
   const change = useChangeSettings()
   const { t } = useI18n()
-  const { waitWhileAway, notifyWhileWatching, repeatCritical, sounds, hideContent, stalledAfterMinutes } =
+  const { waitWhileAway, notifyWhileWatching, repeatCritical, sounds, hideContent, sendReceipts } =
     snapshot.settings
+  const { stalledAfterMinutes } = snapshot.settings
   return (
     <div>
       <Group title={t('settings.quiet')} setting="settings.quiet">
@@ -77,6 +78,13 @@ export function NotificationSettings({ ruleFor, offerUndo }: NotificationSetting
           hint={t('settings.hide-content-hint')}
           checked={hideContent}
           onChange={(checked) => change({ hideContent: checked })}
+        />
+        <SwitchField
+          setting="settings.send-receipts"
+          label={t('settings.send-receipts')}
+          hint={t('settings.send-receipts-hint')}
+          checked={sendReceipts}
+          onChange={(checked) => change({ sendReceipts: checked })}
         />
       </Group>
       <Group title={t('settings.jobs')}>

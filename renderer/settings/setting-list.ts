@@ -14,6 +14,7 @@ export const settingTabs = {
   'settings.repeat-critical': 'notifications',
   'settings.play-sound': 'notifications',
   'settings.hide-content': 'notifications',
+  'settings.send-receipts': 'notifications',
   'settings.stalled': 'notifications',
   'settings.language': 'general',
   'settings.theme': 'general',

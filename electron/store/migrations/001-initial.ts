@@ -72,6 +72,9 @@ CREATE TABLE source (
   cursor TEXT,
   received_at INTEGER,
   usual_pause_ms INTEGER,
+  wants_receipts INTEGER NOT NULL DEFAULT 0,
+  receipt_problem TEXT,
+  dropped_receipts INTEGER NOT NULL DEFAULT 0,
   visible INTEGER NOT NULL DEFAULT 0,
   jobs INTEGER NOT NULL DEFAULT 0,
   failed INTEGER NOT NULL DEFAULT 0,
@@ -214,6 +217,20 @@ CREATE TABLE connection_log (
   completeness TEXT
 ) STRICT;
 CREATE INDEX connection_log_source ON connection_log (source);
+
+CREATE TABLE receipt (
+  key INTEGER PRIMARY KEY AUTOINCREMENT,
+  source INTEGER NOT NULL REFERENCES source (key),
+  id TEXT NOT NULL,
+  what TEXT NOT NULL CHECK (what IN ('shown', 'clicked', 'read', 'failed')),
+  attempt INTEGER,
+  revision INTEGER,
+  reason TEXT,
+  at INTEGER NOT NULL,
+  batch TEXT
+) STRICT;
+CREATE UNIQUE INDEX receipt_once ON receipt (source, id, what, coalesce(attempt, 0), coalesce(revision, 0));
+CREATE INDEX receipt_source ON receipt (source, batch);
 
 CREATE TABLE index_queue (position INTEGER PRIMARY KEY) STRICT;
 CREATE VIRTUAL TABLE trigram USING fts5 (

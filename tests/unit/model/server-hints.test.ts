@@ -6,6 +6,8 @@ const good: ServerFacts = {
   hasIds: true,
   usualPauseMs: 15_000,
   completeness: 'proven',
+  receiptProblem: null,
+  droppedReceipts: 0,
   errors: ['ended', 'refused'],
 }
 
@@ -14,7 +16,7 @@ test('a good server gets no hint', () => {
 })
 
 test('a server of which nothing is known yet gets none', () => {
-  const unknown = { hasEvents: false, hasIds: false, usualPauseMs: null, errors: [] }
+  const unknown = { ...good, hasEvents: false, hasIds: false, usualPauseMs: null, errors: [] }
   expect(serverHints({ ...unknown, completeness: 'not-known-yet' })).toEqual([])
 })
 
@@ -23,6 +25,10 @@ test.each<[ServerHint, Partial<ServerFacts>]>([
   ['no-replay', { completeness: 'unknown' }],
   ['no-heartbeat', { usualPauseMs: 61_000 }],
   ['no-heartbeat', { usualPauseMs: null, errors: ['idle'] }],
+  ['receipts-elsewhere', { receiptProblem: 'elsewhere' }],
+  ['receipts-refused', { receiptProblem: 'refused' }],
+  ['receipts-failing', { receiptProblem: 'failing' }],
+  ['receipts-dropped', { droppedReceipts: 1 }],
   ['late-headers', { errors: ['late-headers'] }],
 ])('the hint %s follows from %o', (hint, facts) => {
   expect(serverHints({ ...good, ...facts })).toEqual([hint])

@@ -24,6 +24,14 @@ test('diagnostics ask for no more than they show: the newest events that were se
     cursor: () => null,
     usualPause: () => null,
     isFirstConnect: () => false,
+    receipts: {
+      isAnyWanted: () => false,
+      isWanted: () => false,
+      problem: () => null,
+      dropped: () => 0,
+      isAnyQueued: () => false,
+      batch: () => null,
+    },
   }
   const { rejectedEvents } = diagnosticsOf(
     reader,

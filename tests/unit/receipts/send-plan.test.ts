@@ -32,10 +32,10 @@ describe('after a batch was sent', () => {
   })
 
   test('Retry-After makes it longer, not shorter, and never more than an hour', () => {
-    const after = (seconds: string) => decide(answer(429, { 'Retry-After': seconds }))
-    expect(after('120')).toEqual({ kind: 'again', delayMs: 120_000 })
-    expect(after('1')).toEqual({ kind: 'again', delayMs: 5_000 })
-    expect(after('999999')).toEqual({ kind: 'again', delayMs: 3_600_000 })
+    const told = (seconds: string) => decide(answer(429, { 'Retry-After': seconds }))
+    expect(told('120')).toEqual({ kind: 'again', delayMs: 120_000 })
+    expect(told('1')).toEqual({ kind: 'again', delayMs: 5_000 })
+    expect(told('999999')).toEqual({ kind: 'again', delayMs: 3_600_000 })
   })
 
   test('a broken network is no reason to give up', () => {

@@ -15,7 +15,7 @@ const maxMarked = 1_000
 const maxMarkedAgeMs = 7 * 24 * 60 * 60_000
 
 /** A request tells of so many. */
-export const maxReceiptBatch = 100
+const maxReceiptBatch = 100
 
 /**
  * What is still to be told to the servers that want to know, a bounded queue for each. What is sent together has the same

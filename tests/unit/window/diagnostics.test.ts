@@ -4,6 +4,15 @@ import type { ManagedBy } from '../../../electron/model/policy.ts'
 import { defaultSettings } from '../../../electron/model/settings.ts'
 import { createReport, diagnosticsOf } from '../../../electron/window/diagnostics.ts'
 
+const receipts = {
+  isAnyWanted: () => false,
+  isWanted: () => false,
+  problem: () => null,
+  dropped: () => 0,
+  isAnyQueued: () => false,
+  batch: () => null,
+}
+
 test('diagnostics ask for no more than they show: the newest events that were set aside, cut', () => {
   const asked: number[] = []
   const rejected = {
@@ -24,14 +33,7 @@ test('diagnostics ask for no more than they show: the newest events that were se
     cursor: () => null,
     usualPause: () => null,
     isFirstConnect: () => false,
-    receipts: {
-      isAnyWanted: () => false,
-      isWanted: () => false,
-      problem: () => null,
-      dropped: () => 0,
-      isAnyQueued: () => false,
-      batch: () => null,
-    },
+    receipts,
   }
   const { rejectedEvents } = diagnosticsOf(
     reader,
@@ -51,6 +53,7 @@ test('the report names the keys of a policy, and none of their values', () => {
     cursor: () => null,
     usualPause: () => null,
     isFirstConnect: () => false,
+    receipts,
   }
   const server = { address: 'https://secret.example/', colour: 'blue', muted: false } as const
   const managed: ManagedBy = {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { receiptsAddress } from './receipt-route.ts'
 import { startBackend } from './server.ts'
 
 const usage = `Acme Orders: a stand-in SaaS backend with one stream of server-sent events
@@ -48,7 +49,7 @@ function commandOf(args: readonly string[]): Command {
     const dialect = values.simple ? 'simple' : 'full'
     return {
       kind: 'start',
-      options: { port, token, dataDir: values['data-dir'], dialect, offersTestEvent: true },
+      options: { port, token, dataDir: values['data-dir'], dialect, offersTestEvent: true, receiptsAddress },
       // Always the same one: an app that has signed in finds it again.
       signIn: values['sign-in'] ? { port: port === 0 ? 0 : port + 1, accessTokenSeconds } : null,
     }

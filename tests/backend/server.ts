@@ -12,6 +12,8 @@ import { addExportRoutes } from './export-routes.ts'
 import { createExports } from './exports.ts'
 import { addNotificationRoute } from './notification-route.ts'
 import { addProblemReplies } from './problem.ts'
+import { createReceiptLog, type Receipt } from './receipt-log.ts'
+import { addReceiptRoute } from './receipt-route.ts'
 import { addResourceMetadataRoute, resourceMetadataPath } from './resource-metadata-route.ts'
 import { addStreamRoute } from './stream-route.ts'
 import { createTokenCheck } from './token-check.ts'
@@ -39,6 +41,8 @@ export interface BackendOptions {
   readonly stallMs?: number | undefined
   /** Offers checks of the server a test event. Default: no. */
   readonly offersTestEvent?: boolean | undefined
+  /** Names this address for receipts in its greeting; its own is `receiptsAddress`. Default: none. */
+  readonly receiptsAddress?: string | undefined
   /** How many events can be replayed; default 10,000. */
   readonly logLimit?: number | undefined
   /** The pace of exports that ask for none; default 25,000. */
@@ -66,6 +70,12 @@ export interface Backend {
    * Sends an event to all clients, or to those of one user only, and stores it for those that connect later.
    */
   publish(event: WireEvent, user?: string): Promise<void>
+  /** The receipts that have come of one user, or by a token that is the same for everyone. */
+  receipts(user?: string): readonly Receipt[]
+  /** The statuses of all requests with receipts, in order. */
+  receiptAnswers(): readonly number[]
+  /** Answers receipts with this status from now on; null: takes them. */
+  answerReceipts(status: number | null): void
   /** Writes exactly these characters to the open streams; they are not stored. */
   publishRaw(text: string): void
   /** Cuts the connections of all open streams, as a failing network would. */
@@ -88,6 +98,9 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
   })
   const bus = dialect === 'simple' ? simplified(log) : log
   const streams = new Set<EventStream>()
+  const receipts = createReceiptLog(bus)
+  const receiptAnswers: number[] = []
+  let faultyStatus: number | null = null
   let port = options.port ?? 4310
   const url = () => `http://${host}:${port}`
   const publicUrl = () => options.publicUrl ?? url()
@@ -130,9 +143,15 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
         retryMs: options.retryMs ?? 3_000,
         stallMs: options.stallMs ?? 30_000,
         offersTestEvent: options.offersTestEvent ?? false,
+        receiptsAddress: dialect === 'simple' ? undefined : options.receiptsAddress,
         ...{ callerOf: access.callerOf, now },
       })
       addNotificationRoute(api, bus, now)
+      addReceiptRoute(api, {
+        ...{ receipts, callerOf: access.callerOf },
+        faultyStatus: () => faultyStatus,
+        onAnswer: (status) => receiptAnswers.push(status),
+      })
       addExportRoutes(api, { exports, publicUrl, rowsPerSecond: options.rowsPerSecond ?? 25_000, now })
     },
     { prefix: '/api' },
@@ -162,6 +181,11 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
     clients: () => streams.size,
     held: () => ({ streams: streams.size, listeners: log.listeners() }),
     publish: (event, user) => bus.publish(event, user),
+    receipts: (user) => receipts.of(user ?? null),
+    receiptAnswers: () => [...receiptAnswers],
+    answerReceipts: (status) => {
+      faultyStatus = status
+    },
     publishRaw(text) {
       for (const stream of streams) void stream.send(text)
     },

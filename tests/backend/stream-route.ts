@@ -19,6 +19,8 @@ export interface StreamOptions {
   readonly stallMs: number
   /** Offers checks a test event: they may have a notification sent. */
   readonly offersTestEvent: boolean
+  /** Where the app may tell what became of the items; undefined: nowhere. */
+  readonly receiptsAddress: string | undefined
   readonly callerOf: (request: FastifyRequest) => Caller
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -71,7 +73,7 @@ export function addStreamRoute(app: FastifyInstance, options: StreamOptions): vo
 
     const retry = dialect === 'simple' ? '' : `retry: ${options.retryMs}\n\n`
     try {
-      await stream.send(`${retry}${eventText(connectedData)}`)
+      await stream.send(`${retry}${eventText(connectedData(options.receiptsAddress))}`)
       await follow(stream, bus, from, ({ id, data, user }) =>
         user === undefined || user === caller.user ? textOf(data, id) : '',
       )

@@ -54,8 +54,15 @@ export interface WithdrawEvent {
   readonly ids: readonly string[]
 }
 
-/** The first event of every stream. It has no id: it is about the connection, not part of the log. */
-export const connectedData = JSON.stringify({ type: 'connected', message: 'SSE Stream Active' })
+/**
+ * The first event of every stream. It has no id: it is about the connection, not part of the log.
+ *
+ * @param receiptsAddress where the app may tell what became of the items; undefined: nowhere
+ */
+export function connectedData(receiptsAddress: string | undefined): string {
+  const greeting = { type: 'connected', message: 'SSE Stream Active' }
+  return JSON.stringify(receiptsAddress === undefined ? greeting : { ...greeting, receipts: receiptsAddress })
+}
 
 /** One event as it goes over the wire. `data` must be one line, which JSON.stringify makes sure of. */
 export function eventText(data: string, id?: string): string {

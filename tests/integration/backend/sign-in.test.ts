@@ -140,3 +140,29 @@ test('without the authorization server nobody new comes in, and is not told to s
   await server.stop()
   expect((await open(backend, token)).response.status).toBe(503)
 })
+
+test('receipts belong to the user whose token it is, and only their streams learn of them', async () => {
+  const { server, backend } = await start()
+  const alice = await tokenFor(backend.streamUrl, server, 'alice')
+  const bob = await tokenFor(backend.streamUrl, server, 'bob')
+  const streams = [await open(backend, alice), await open(backend, bob)] as const
+  const post = (token: string, id: string) =>
+    fetch(`${backend.url}/api/receipts`, {
+      method: 'POST',
+      headers: {
+        ...{ Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+        'Idempotency-Key': 'one',
+      },
+      body: JSON.stringify({ receipts: [{ id, what: 'read', at: '2026-11-27T09:30:00.000Z' }] }),
+    })
+  expect((await post('wrong', 'a')).status).toBe(401)
+  for (const [token, id] of [
+    [alice, 'a'],
+    [bob, 'b'],
+  ] as const)
+    expect((await post(token, id)).status).toBe(204)
+  await waitFor('both to be told', () => streams.every(({ text }) => text().includes('"read"')))
+  expect(streams.map(({ text }) => /"ids":\["(.)"\]/.exec(text())?.[1])).toEqual(['a', 'b'])
+  const answer = await fetch(`${backend.url}/api/receipts`, { headers: { Authorization: `Bearer ${bob}` } })
+  expect((await answer.json()).receipts).toMatchObject([{ id: 'b' }])
+})

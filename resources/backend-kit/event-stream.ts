@@ -1,5 +1,5 @@
 import type { Bus, LoggedEvent, Subscription } from './bus.ts'
-import { connectedEvent } from './events.ts'
+import { type ConnectedEvent, connectedEvent } from './events.ts'
 import { createOutgoingQueue } from './outgoing-queue.ts'
 
 export interface EventStreamOptions {
@@ -12,6 +12,8 @@ export interface EventStreamOptions {
   readonly signal: AbortSignal
   /** Seconds between two comments that show the client, and proxies on the way, that the stream lives. Default 15. */
   readonly heartbeat?: number
+  /** The address that takes receipts, on this server, such as `/api/receipts`. Default: none are wanted. */
+  readonly receipts?: string
   /** How much may wait for a slow client, in bytes, before the stream is ended. Default 1 MiB. */
   readonly maxQueuedBytes?: number
 }
@@ -34,14 +36,14 @@ export interface EventStream {
  * Rejects when the bus can't subscribe; answer 503 then.
  */
 export async function openEventStream(options: EventStreamOptions): Promise<EventStream> {
-  const { bus, channel, signal, heartbeat = 15, maxQueuedBytes = 1024 * 1024 } = options
+  const { bus, channel, signal, heartbeat = 15, receipts, maxQueuedBytes = 1024 * 1024 } = options
   // An empty header means that nothing was received yet.
   const lastEventId = options.lastEventId === '' ? null : options.lastEventId
   const queue = createOutgoingQueue({ maxBytes: maxQueuedBytes, maxStallMs: 4 * heartbeat * 1000 })
 
   const onEvent = (event: LoggedEvent) => queue.add(eventText(event))
   const subscription = await bus.subscribe(channel, lastEventId, onEvent, queue.end)
-  queue.greet(greetingText(subscription, heartbeat))
+  queue.greet(greetingText(subscription, { heartbeat, ...(receipts !== undefined && { receipts }) }))
 
   const timer = setInterval(queue.heartbeat, heartbeat * 1000)
   queue.onDone(() => {
@@ -55,8 +57,11 @@ export async function openEventStream(options: EventStreamOptions): Promise<Even
   return { headers: headersFor(lastEventId, subscription), body: queue.body }
 }
 
-function greetingText({ isComplete, position }: Subscription, heartbeat: number): string {
-  const { type, ...fields } = connectedEvent({ heartbeat, replay: isComplete })
+function greetingText(
+  { isComplete, position }: Subscription,
+  known: Pick<ConnectedEvent, 'heartbeat' | 'receipts'>,
+): string {
+  const { type, ...fields } = connectedEvent({ ...known, replay: isComplete })
   const data = JSON.stringify({ type, message: 'SSE Stream Active', ...fields })
   return position === undefined ? `data: ${data}\n\n` : eventText({ id: position, data })
 }

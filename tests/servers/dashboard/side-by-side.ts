@@ -8,7 +8,12 @@ import { resolveElectron } from '../../support/electron-runtime.ts'
 import { type Cli, launchTidings, openCli, type Tidings } from '../../support/tidings.ts'
 import { startVirtualDesktop, type VirtualDesktop } from '../../support/virtual-desktop.ts'
 import { openBrowserWindow, openDashboard } from './open-browser.ts'
-import { type Dashboard, type DashboardUser, startDashboard } from './start-dashboard.ts'
+import {
+  type Dashboard,
+  type DashboardOptions,
+  type DashboardUser,
+  startDashboard,
+} from './start-dashboard.ts'
 
 /** One desktop with the dashboard in a browser on the left, and the app's window on the right. */
 export interface SideBySide {
@@ -33,7 +38,7 @@ const appBounds = { x: 722, y: 150, width: 702, height: 584 }
 const pointer = { x: 880, y: 70 }
 
 /** Starts all of it, both connected to the same server as the same user. */
-export async function openSideBySide(): Promise<SideBySide> {
+export async function openSideBySide(options: Pick<DashboardOptions, 'env'> = {}): Promise<SideBySide> {
   const closers: (() => unknown)[] = []
   const stop = async () => {
     for (const close of closers.splice(0).reverse()) await close()
@@ -44,7 +49,7 @@ export async function openSideBySide(): Promise<SideBySide> {
     const { executable } = await resolveElectron(() => {})
     const desktop = await startVirtualDesktop({ size: `${screen.width}x${screen.height}` })
     closers.push(desktop.stop)
-    const dashboard = await startDashboard()
+    const dashboard = await startDashboard(options)
     closers.push(dashboard.stop)
     const alice = await dashboard.signIn('alice')
 

@@ -31,6 +31,7 @@ describe('the stream', () => {
       type: 'connected',
       message: 'SSE Stream Active',
       heartbeat: 15,
+      receipts: '/api/receipts',
       replay: true,
     })
   })

@@ -45,7 +45,7 @@ export interface DashboardUser {
   /** The desktop's access token. */
   readonly token: string
   /** Sends a notification to this user; resolves with the event's id. */
-  readonly notify: (message: string) => Promise<string>
+  readonly notify: (message: string, priority?: 'critical') => Promise<string>
   /** Resolves with the id of the job. */
   readonly startExport: (rows: number, rowsPerSecond?: number) => Promise<string>
 }
@@ -143,7 +143,7 @@ async function signIn(origin: string, user: string): Promise<DashboardUser> {
   return {
     cookie,
     token,
-    notify: async (message) => (await post('/api/notifications', { message })).eventId,
+    notify: async (message, priority) => (await post('/api/notifications', { message, priority })).eventId,
     startExport: async (rows, rowsPerSecond) => (await post('/api/exports', { rows, rowsPerSecond })).id,
   }
 }

@@ -7,6 +7,7 @@ export const lockableSettings = [
   'startAtLogin',
   'retention',
   'hideContent',
+  'sendReceipts',
   'quietHours',
   'waitWhileAway',
   'repeatCritical',

@@ -81,6 +81,7 @@ export function NotificationSettings({ ruleFor, offerUndo }: NotificationSetting
         />
         <SwitchField
           setting="settings.send-receipts"
+          locksWith="sendReceipts"
           label={t('settings.send-receipts')}
           hint={t('settings.send-receipts-hint')}
           checked={sendReceipts}

@@ -36,6 +36,7 @@ const fieldsOf: readonly (readonly [LockableSetting, string, 'switch' | 'combobo
   ['repeatCritical', 'Notifications', 'switch', ['Repeat critical notifications']],
   ['sounds', 'Notifications', 'combobox', ['Play a sound']],
   ['hideContent', 'Notifications', 'switch', ['Hide notification content']],
+  ['sendReceipts', 'Notifications', 'switch', ['Tell the server what I have seen']],
   ['stalledAfterMinutes', 'Notifications', 'combobox', ['Mark jobs as stalled after']],
   ['language', 'General', 'combobox', ['Language']],
   ['theme', 'General', 'combobox', ['Appearance']],

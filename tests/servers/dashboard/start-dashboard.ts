@@ -76,7 +76,8 @@ export async function startDashboard(options: DashboardOptions = {}): Promise<Da
     minimalUrl: `${origin}/api/minimal`,
     signIn: (user) => signIn(origin, user),
     openStreams: async () => {
-      const health: { readonly streams: number } = await (await fetch(`${origin}/api/health`)).json()
+      const response = await fetch(`${origin}/api/health`)
+      const health: { readonly streams: number } = JSON.parse(await response.text())
       return health.streams
     },
     end: () => state.processes.stop(),
@@ -137,7 +138,7 @@ async function signIn(origin: string, user: string): Promise<DashboardUser> {
       body: JSON.stringify(body),
     })
     if (!response.ok) throw new Error(`POST ${path} was answered with ${response.status}.`)
-    return response.json()
+    return JSON.parse(await response.text())
   }
   const { token }: { readonly token: string } = await post('/api/desktop-token')
   return {

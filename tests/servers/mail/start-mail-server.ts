@@ -17,7 +17,7 @@ export interface MailServer {
   readonly stop: () => Promise<void>
 }
 
-export const mailLogin = { user: 'dashboard', pass: 'mail secret' }
+const mailLogin = { user: 'dashboard', pass: 'mail secret' }
 
 export async function startMailServer(): Promise<MailServer> {
   const mails: ReceivedMail[] = []

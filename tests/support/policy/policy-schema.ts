@@ -24,6 +24,9 @@ const describedSettings = z.strictObject({
   startAtLogin: settings.startAtLogin.describe('Start when the user signs in to the computer.'),
   retention: settings.retention.describe('For how many days, and how many items, the history is kept.'),
   hideContent: settings.hideContent.describe('Show notifications without their content.'),
+  sendReceipts: settings.sendReceipts.describe(
+    'Tell servers that ask for it which of their notifications were shown, clicked and read.',
+  ),
   quietHours: settings.quietHours.describe(
     'Times without notifications: days from 0 (Sunday) to 6, and minutes since midnight.',
   ),

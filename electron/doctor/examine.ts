@@ -2,7 +2,7 @@ import { isSecure } from '../model/safe-url.ts'
 import { examineRoute } from './examine-route.ts'
 import type { Observation } from './observation.ts'
 import type { OpenedStream } from './open-stream.ts'
-import { itemIdsOf, observe, tryReplay, tryRequest, tryTestEvent } from './trials.ts'
+import { itemIdsOf, observe, tryReceipts, tryReplay, tryRequest, tryTestEvent } from './trials.ts'
 import { createVisitor, type VisitorOptions } from './visitor.ts'
 
 /** Never valid, and recognizable in the server's log. */
@@ -24,7 +24,7 @@ export async function examine(options: VisitorOptions): Promise<Observation> {
       ...{ url, hasToken: token !== null, observedAt, route, responses: first.responses },
       failure: first.kind === 'failed' ? first.error : null,
       ...{ streams: [], testEvent: { kind: 'not-offered' }, replay: untried },
-      ...{ unknownId: untried, wrongToken: untried },
+      ...{ unknownId: untried, wrongToken: untried, receipts: untried },
     }
     if (first.kind === 'failed') return observation
     streams.push(first.stream)
@@ -35,11 +35,13 @@ export async function examine(options: VisitorOptions): Promise<Observation> {
       observe(visitor, trialMs),
     ])
     for (const stream of streams) stream.close()
+    const greeting = first.stream.observation().greeting
     const replay = isAborted() ? untried : await tryReplay(visitor, address, trialMs)
     const hasIds = itemIdsOf(streams).length > 0
     return {
       ...{ ...observation, testEvent, replay },
       unknownId: hasIds && !isAborted() ? await tryRequest(visitor, trialMs, unknownId) : untried,
+      receipts: isAborted() ? untried : await tryReceipts(visitor, greeting, url),
       wrongToken: token && !isAborted() ? await tryRequest(visitor, trialMs, null, wrongToken) : untried,
       streams: streams.map((stream) => stream.observation()),
     }

@@ -9,6 +9,7 @@ import {
   judgeToken,
 } from './judge-connection.ts'
 import { judgeIds, judgeReplay } from './judge-ids.ts'
+import { judgeReceipts } from './judge-receipts.ts'
 import { judgeDelivery, judgeEnds, judgeEvents, judgeHeartbeat } from './judge-stream.ts'
 import type { DoctorLimits } from './limits.ts'
 import type { Observation } from './observation.ts'
@@ -29,5 +30,6 @@ export function judge(observation: Observation, limits: DoctorLimits): readonly 
     judgeReplay(observation),
     judgeEnds(observation),
     judgeToken(observation),
+    judgeReceipts(observation),
   ].flat()
 }

@@ -20,6 +20,7 @@ export interface Observation {
   readonly replay: ReplayTrial
   readonly unknownId: Trial
   readonly wrongToken: Trial
+  readonly receipts: ReceiptsTrial
 }
 
 export interface RouteObservation {
@@ -95,3 +96,11 @@ export type Trial =
   | { readonly kind: 'not-tried' }
   | { readonly kind: 'stream' }
   | { readonly kind: 'failed'; readonly error: ConnectionError; readonly redirects: number }
+
+/**
+ * Whether the server takes receipts. `elsewhere`: the address in its greeting is not its own, so nothing was sent there.
+ * `sent`: an empty batch; status null: there was no answer.
+ */
+export type ReceiptsTrial =
+  | { readonly kind: 'not-tried' | 'not-wanted' | 'elsewhere' }
+  | { readonly kind: 'sent'; readonly status: number | null }

@@ -1,7 +1,9 @@
 import { defaultLimits } from '../feed/limits.ts'
+import type { ConnectedEvent } from '../model/event.ts'
+import { parseReceiptsAddress } from '../model/receipts-address.ts'
 import { isRedirect } from '../model/safe-url.ts'
 import { maxStreams } from './limits.ts'
-import type { ReplayTrial, TestEventTrial, Trial } from './observation.ts'
+import type { ReceiptsTrial, ReplayTrial, TestEventTrial, Trial } from './observation.ts'
 import type { ObservedStream } from './observe-stream.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -94,6 +96,19 @@ export async function tryRequest(
   }
   opened.stream.close()
   return { kind: 'stream' }
+}
+
+/** Asks whether receipts are taken, where the server wants them. */
+export async function tryReceipts(
+  visitor: Visitor,
+  greeting: ConnectedEvent | null,
+  url: URL,
+): Promise<ReceiptsTrial> {
+  const address = greeting?.receipts ?? null
+  if (address === null) return { kind: 'not-wanted' }
+  const parsed = parseReceiptsAddress(address, url)
+  if (parsed === null) return { kind: 'elsewhere' }
+  return { kind: 'sent', status: await visitor.sendNoReceipts(parsed.href) }
 }
 
 /** The ids of items, in the order in which they came. */

@@ -1,6 +1,6 @@
 import type { MonotonicClock } from '../model/clock.ts'
 import type { FormatName } from '../model/source.ts'
-import type { DoctorNetwork } from './doctor-network.ts'
+import type { DoctorNetwork, PostRequest } from './doctor-network.ts'
 import type { DoctorLimits } from './limits.ts'
 import type { ObservedStream } from './observe-stream.ts'
 import { type OpenedStream, openStream } from './open-stream.ts'
@@ -35,6 +35,8 @@ export interface Visitor {
   readonly open: (cursor: string | null, timeoutMs: number, token?: string | null) => Promise<OpenedStream>
   /** Has a test event sent; resolves to the status, null: there was no answer. */
   readonly sendTestEvent: (address: string, message: string) => Promise<number | null>
+  /** Posts a batch of receipts with nothing in it; resolves to the status, null: there was no answer. */
+  readonly sendNoReceipts: (address: string) => Promise<number | null>
   readonly stop: () => void
 }
 
@@ -64,6 +66,14 @@ export function createVisitor(options: VisitorOptions): Visitor {
   const within = <T>(work: Promise<T>): Promise<T | null> =>
     Promise.race([work.catch(() => null), pause(limits.trialMs).then(() => null)])
 
+  const post = (address: string, json: object, extra: PostRequest['headers'] = {}) => {
+    const headers = {
+      ...{ 'Content-Type': 'application/json', ...extra },
+      ...(ownToken !== null && { Authorization: `Bearer ${ownToken}` }),
+    }
+    return within(network.post(address, { headers, body: JSON.stringify(json), signal }))
+  }
+
   return {
     streams,
     messages,
@@ -87,13 +97,8 @@ export function createVisitor(options: VisitorOptions): Visitor {
       }
       return opened
     },
-    sendTestEvent: (address, message) => {
-      const headers = {
-        'Content-Type': 'application/json',
-        ...(ownToken !== null && { Authorization: `Bearer ${ownToken}` }),
-      }
-      return within(network.post(address, { headers, body: JSON.stringify({ message }), signal }))
-    },
+    sendTestEvent: (address, message) => post(address, { message }),
+    sendNoReceipts: (address) => post(address, { receipts: [] }, { 'Idempotency-Key': mark }),
     stop: () => {
       signal.removeEventListener('abort', abort)
       abort()

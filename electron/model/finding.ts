@@ -18,6 +18,7 @@ export const checks = [
   'replay',
   'ends',
   'token',
+  'receipts',
 ] as const
 
 export type Check = (typeof checks)[number]
@@ -105,6 +106,14 @@ export const findingKinds = {
   'token-rejected': ['token', 'error'],
   'token-over-http': ['token', 'error'],
   'wrong-token-accepted': ['token', 'error'],
+
+  'receipts-ok': ['receipts', 'ok'],
+  'receipts-not-wanted': ['receipts', 'ok'],
+  'receipts-unknown': ['receipts', 'note'],
+  'receipts-elsewhere': ['receipts', 'warning'],
+  'receipts-refused': ['receipts', 'warning'],
+  'receipts-failing': ['receipts', 'warning'],
+  'receipts-unanswered': ['receipts', 'warning'],
 } as const satisfies Readonly<Record<string, readonly [Check, Severity]>>
 
 export type FindingCode = keyof typeof findingKinds

@@ -4,12 +4,12 @@ import type { Clock } from '../model/clock.ts'
 import type { Item } from '../model/item.ts'
 import type { Log } from '../model/log.ts'
 import type { ReceiptProblem } from '../model/receipt.ts'
+import { parseReceiptsAddress } from '../model/receipts-address.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Source, SourceId } from '../model/source.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import type { HistoryWriter } from '../store/history-writer.ts'
 import { type ReceiptSender, startReceiptSender } from './receipt-sender.ts'
-import { parseReceiptsAddress } from './receipts-address.ts'
 import { requestTimeoutMs } from './send-plan.ts'
 
 export interface ReceiptsOptions {

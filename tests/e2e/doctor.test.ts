@@ -29,7 +29,7 @@ test('--doctor judges a server without a display, beside the running app, and fo
   expect(findings.map(({ code }) => code)).toEqual(
     expect.arrayContaining(['delivery-ok', 'replay-ok', 'wrong-token-ok']),
   )
-  expect(readFileSync(file, 'utf8')).toContain('tests="13" failures="0"')
+  expect(readFileSync(file, 'utf8')).toContain('tests="14" failures="0"')
   // The app goes on, and has told of the test events.
   await waitFor('the test events', async () => (await cli.history()).length > 0)
   expect(await cli.status()).toMatchObject({ connection: 'open' })

@@ -26,6 +26,7 @@ test('a server with everything is fit, and everything about it is known', async 
     'replay-ok',
     'stays-open',
     'wrong-token-ok',
+    'receipts-not-wanted',
   ])
 })
 

@@ -20,6 +20,7 @@ const observation: Observation = {
   route: { proxy: null, hasAddress: true, tls: { alpn: 'h2', expiresAt: 1_090 * day } },
   ...{ streams: [stream], testEvent: { kind: 'not-offered' }, replay: { kind: 'not-tried' } },
   ...{ unknownId: { kind: 'not-tried' }, wrongToken: { kind: 'not-tried' } },
+  receipts: { kind: 'not-wanted' },
 }
 
 const codes = (changes: Partial<Observation>) =>
@@ -95,4 +96,16 @@ test('an answer to a wrong token that may be for another reason is not judged', 
   expect(answer(403)).toContain('wrong-token-ok')
   expect(answer(429).filter((code) => code.includes('token'))).toEqual([])
   expect(answer(400)).toContain('wrong-token-status')
+})
+
+test('receipts are taken, refused, or not to be sent there at all', () => {
+  const found = (receipts: Observation['receipts']) => codes({ receipts }).at(-1)
+  const answered = (status: number | null) => found({ kind: 'sent', status })
+  expect(found({ kind: 'not-wanted' })).toBe('receipts-not-wanted')
+  expect(found({ kind: 'elsewhere' })).toBe('receipts-elsewhere')
+  expect([200, 202, 204].map(answered)).toEqual(Array(3).fill('receipts-ok'))
+  expect([400, 422].map(answered)).toEqual(Array(2).fill('receipts-unknown'))
+  expect([302, 401, 403, 404, 405].map(answered)).toEqual(Array(5).fill('receipts-refused'))
+  expect([429, 500, 503].map(answered)).toEqual(Array(3).fill('receipts-failing'))
+  expect(answered(null)).toBe('receipts-unanswered')
 })

@@ -64,7 +64,7 @@ test('warnings make a server unfit only if that is asked for', () => {
 test('the JUnit XML has a case for each check, and escapes what the server has sent', () => {
   const xml = printAsJunit(report(findings), false, 1_234)
   expect(xml.match(/<testcase /g)).toHaveLength(checks.length)
-  expect(xml).toContain('<testsuites tests="13" failures="1" errors="0" skipped="9" time="1.234">')
+  expect(xml).toContain('<testsuites tests="14" failures="1" errors="0" skipped="10" time="1.234">')
   expect(xml).toContain('<failure type="event-rejected" message="Events that can’t be read')
   expect(xml).toContain('&quot;&lt;b&gt;\\u001b[31m\\u009b1m\\u202e …&quot; is not known.')
   expect(xml).toContain('warning compressed')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseReceiptsAddress } from '../../../electron/receipts/receipts-address.ts'
+import { parseReceiptsAddress } from '../../../electron/model/receipts-address.ts'
 
 const stream = new URL('https://app.example.com/api/notifications')
 

@@ -1,4 +1,4 @@
-import { isSecure } from '../model/safe-url.ts'
+import { isSecure } from './safe-url.ts'
 
 /**
  * The address that takes a server's receipts, resolved against that of its stream; null: they may not be sent there. It is

@@ -11,6 +11,8 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from '@photostructure/sqlite'
+import { receiptsAddress } from '../backend/receipt-route.ts'
 import { isConnected, openBridge, serverOf } from './bridge.ts'
 import { expect, type TestFixtures, test } from './fixtures.ts'
 
@@ -134,4 +136,33 @@ test('neither the command line nor a link leads to a server that is not allowed'
     },
     ...['--server', 'https://other.example/'],
   )
+})
+
+test('a policy keeps everything that was seen from the server', async ({ fixtures }) => {
+  const backend = await fixtures.startBackend({ receiptsAddress })
+  const policy = { servers: [backend.streamUrl], sendReceipts: false }
+  await withPolicy(JSON.stringify(policy), 0, fixtures, async (tidings) => {
+    const page = await tidings.page()
+    const bridge = await openBridge(page)
+    await bridge.until('the connection', isConnected)
+    await bridge.send({ type: 'change-settings', change: { sendReceipts: true } })
+    await backend.publish({ type: 'notification', id: 'n-1', message: 'One', priority: 'critical' })
+    const notification = await fixtures.desktop.notifications.waitFor(
+      ({ body, id }) => body === 'One' && id !== undefined,
+    )
+    await fixtures.desktop.notifications.click(notification)
+    await bridge.until('it to be read', ({ latest }) => latest.items.some(({ read }) => read))
+    await page.getByRole('button', { name: 'Settings' }).click()
+    await page.getByRole('tab', { name: 'Notifications' }).click()
+    const field = page.getByRole('switch', { name: 'Tell the server what I have seen' })
+    await expect(field).toBeDisabled()
+    await expect(field).not.toBeChecked()
+    await expect(field).toHaveAccessibleDescription(/Set by your organization/)
+    await tidings.quit()
+  })
+  // The app ends in order, so that whatever it had begun to send would have arrived.
+  expect(backend.receiptAnswers()).toEqual([])
+  const database = new DatabaseSync(join(fixtures.place.userDataDir, 'history.db'))
+  expect(database.prepare('SELECT count(*) AS count FROM receipt').get()).toEqual({ count: 0 })
+  database.close()
 })

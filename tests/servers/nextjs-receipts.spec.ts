@@ -90,7 +90,7 @@ test('clicked on the desktop is read on the dashboard', async () => {
   await has(await idOf('Clicked on the desktop'), 'clicked')
 })
 
-test('a job that ends is unread again', async () => {
+test('a job that has ended is read with its attempt', async () => {
   const { alice } = view
   const id = await alice.startExport(2_000, 2_000)
   const row = rowOf('Orders, 2,000 rows')

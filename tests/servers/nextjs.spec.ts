@@ -80,9 +80,24 @@ describe('the stream', () => {
   })
 })
 
+test('without a database receipts are stored in memory, once, and for their user only', async () => {
+  const alice = await dashboard.signIn('alice')
+  const bob = await dashboard.signIn('bob')
+  const receipts = [{ id: 'n-1', what: 'shown', at: '2026-11-27T09:30:00.000Z' }]
+  const address = `${dashboard.origin}/api/receipts`
+  for (const _ of [1, 2]) {
+    const headers = { ...bearer(alice.token), 'Content-Type': 'application/json' }
+    const { status } = await fetch(address, { method: 'POST', headers, body: JSON.stringify({ receipts }) })
+    expect(status).toBe(204)
+  }
+  const of = async (token: string) => (await fetch(address, { headers: bearer(token) })).json()
+  expect(await of(alice.token)).toEqual({ receipts })
+  expect(await of(bob.token)).toEqual({ receipts: [] })
+})
+
 describe('access', () => {
   test('nothing is served without a sign-in', async () => {
-    for (const path of ['/api/notifications', '/api/exports/exp-1/file']) {
+    for (const path of ['/api/notifications', '/api/receipts', '/api/exports/exp-1/file']) {
       const response = await fetch(`${dashboard.origin}${path}`)
       expect(response.status).toBe(401)
       expect(response.headers.get('www-authenticate')).toBe('Bearer')

@@ -48,7 +48,9 @@ test('what was shown, clicked and read is told, and a second computer of the use
 }) => {
   const { backend, tidings } = await startConnected(fixtures, { receiptsAddress })
   await told(backend, 'hello', 'shown')
-  const elsewhere = { ...fixtures.place, userDataDir: `${fixtures.place.userDataDir}-2` }
+  // It shows no notifications, so that the one that is clicked is of the first.
+  const env = { ...fixtures.place.env, DBUS_SESSION_BUS_ADDRESS: 'disabled:' }
+  const elsewhere = { ...fixtures.place, env, userDataDir: `${fixtures.place.userDataDir}-2` }
   await fixtures.launchWith(elsewhere, '--server', backend.streamUrl, '--hidden')
   const second = openCli(elsewhere)
   await second.waitForConnection('open')

@@ -8,6 +8,7 @@ import { waitFor } from '../support/wait-for.ts'
 import { startDashboard } from './dashboard/start-dashboard.ts'
 import { type MailServer, startMailServer } from './mail/start-mail-server.ts'
 import { readMailConfiguration } from './nextjs/lib/mail-configuration.ts'
+import type { Mailer } from './nextjs/lib/mailer.ts'
 import { createPostgresReceipts } from './nextjs/lib/postgres-receipts.ts'
 import { createUnseenMail } from './nextjs/lib/unseen-mail.ts'
 
@@ -32,11 +33,13 @@ const variables = () => ({
 })
 
 /** One process of several: with connections of its own. */
-function openProcess({ afterSeconds = 0 } = {}) {
+function openProcess({ afterSeconds = 0, mailer }: { afterSeconds?: number; mailer?: Mailer } = {}) {
   const pool = new Pool({ connectionString: postgres.url })
+  // As a server does: a connection that is not used may break.
+  pool.on('error', () => {})
   const configuration = readMailConfiguration({ NODE_ENV: 'test', ...variables() })
   if (configuration === null) throw new Error('Mail is not configured.')
-  const mail = createUnseenMail(pool, { ...configuration, afterSeconds })
+  const mail = createUnseenMail(pool, { ...configuration, afterSeconds }, mailer)
   onTestFinished(async () => {
     mail.close()
     await pool.end()
@@ -123,19 +126,29 @@ test('what the mail server refuses is tried again later, and holds up no other',
   expect(mailsOf('Refused at first')).toHaveLength(1)
 })
 
-test('a process that dies while it mails leaves it to the others', async () => {
-  const dying = openProcess()
-  await dying.watch('alice', critical('Left behind'))
-  const client = await dying.pool.connect()
-  const { rows } = await client.query('select pg_backend_pid() as pid')
-  await client.query('begin')
-  await client.query("select 1 from dashboard_critical where message = 'Left behind' for update")
+test('a process that loses its connection while it mails leaves it to the others', async () => {
+  let isSending = false
+  let fail = (_: Error) => {}
+  const hanging: Mailer = {
+    send: () =>
+      new Promise((_, reject) => {
+        isSending = true
+        fail = reject
+      }),
+    close: () => {},
+  }
+  const dying = openProcess({ mailer: hanging })
   const other = openProcess()
+  await dying.watch('alice', critical('Left behind'))
+  const dyingEnds = expect(dying.mailDue()).rejects.toThrow()
+  await waitFor('it to be mailed', () => isSending)
   expect(await other.mailDue()).toBe(0)
-  client.on('error', () => {})
-  await other.pool.query('select pg_terminate_backend($1)', [rows[0].pid])
-  client.release(true)
+  await other.pool.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle in transaction'`,
+  )
   await waitFor('the other to mail it', async () => (await other.mailDue()) === 1)
+  fail(new Error('The process has died.'))
+  await dyingEnds
   expect(mailsOf('Left behind')).toHaveLength(1)
 })
 

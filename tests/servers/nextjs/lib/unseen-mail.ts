@@ -56,12 +56,17 @@ export function createUnseenMail(
 
   async function mailNext(): Promise<'mailed' | 'failed' | 'nothing'> {
     const client = await pool.connect()
+    // A connection that breaks while a mail is sent; the next query fails then. Unheard, it would end the process.
+    const onLost = (error: Error) => console.error(`PostgreSQL: ${error.message}`)
+    client.on('error', onLost)
+    let isUsable = false
     try {
       await client.query('begin')
       const [row] = (await client.query<DueRow>(selectDue)).rows
       const to = row && addresses.get(row.channel)
       if (row === undefined) {
         await client.query('commit')
+        isUsable = true
         return 'nothing'
       }
       const key = [row.channel, row.item_id]
@@ -77,6 +82,7 @@ export function createUnseenMail(
           [...key, 2 ** row.tries],
         )
         await client.query('commit')
+        isUsable = true
         return 'failed'
       }
       await client.query(
@@ -84,12 +90,12 @@ export function createUnseenMail(
         key,
       )
       await client.query('commit')
+      isUsable = true
       return 'mailed'
-    } catch (error) {
-      await client.query('rollback').catch(() => {})
-      throw error
     } finally {
-      client.release()
+      client.off('error', onLost)
+      // Closing the connection rolls back what was begun on it.
+      client.release(!isUsable)
     }
   }
 

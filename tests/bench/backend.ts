@@ -23,7 +23,7 @@ const logged = 1_000
  * `npm run bench -- backend`: one instance of the backend kit over Redis that holds many streams; another one takes the
  * POSTs. All on this computer, which also plays the clients, so real servers do better.
  */
-export async function benchBackend(): Promise<void> {
+export async function benchBackend(): Promise<undefined> {
   const packages = await ensurePackages(console.log, redisPackages)
   if (packages.kind === 'failed') throw new Error(packages.advice)
   await installServers()

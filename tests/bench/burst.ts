@@ -15,7 +15,7 @@ const shapes: Readonly<Record<string, (number: number) => object>> = {
  * `categories` each has a category of its own, and a third of them a low priority. Prints how long its main process was
  * blocked, which notifications came, and that nothing was lost. Without a shape it measures each of them.
  */
-export async function benchBurst([events, only]: readonly string[]): Promise<void> {
+export async function benchBurst([events, only]: readonly string[]): Promise<undefined> {
   for (const [name, shape] of Object.entries(shapes)) {
     if (only !== undefined && only !== name) continue
     console.log(`-- ${name}`)

@@ -14,7 +14,7 @@ const displayMs = 700
  * `npm run bench -- million [<rows>]`: the built app with a million rows, of which its retention removes nine tenths
  * meanwhile. Prints how long anything blocked its main process, when idle and while things happen.
  */
-export async function benchMillion([given]: readonly string[]): Promise<void> {
+export async function benchMillion([given]: readonly string[]): Promise<undefined> {
   const rows = Number(given ?? 1_000_000)
   await withApp(
     async ({ tidings, cli, backend }) => {

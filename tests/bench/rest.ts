@@ -24,7 +24,7 @@ async function measure({ app }: Tidings, when: string): Promise<void> {
 }
 
 /** `npm run bench -- rest`: what the built app costs while idle: before a window was open, with it, and after. */
-export async function benchRest(): Promise<void> {
+export async function benchRest(): Promise<undefined> {
   await withApp(async ({ tidings, cli }) => {
     await measure(tidings, 'at rest')
     await cli.run('--show')

@@ -219,7 +219,7 @@ async function deleteServer(path: string, rows: number): Promise<readonly Row[]>
  * `npm run bench -- store [<rows> …]`: how long the store takes with a longer and longer history, step by step. The
  * running app reads in its main thread and writes in a worker; "all at once" measures both together.
  */
-export async function benchStore(args: readonly string[]): Promise<void> {
+export async function benchStore(args: readonly string[]): Promise<undefined> {
   const rowCounts = args.length === 0 ? [1_000, 100_000, 1_000_000] : args.map(Number)
   const folder = mkdtempSync(join(tmpdir(), 'tidings-bench-'))
   try {

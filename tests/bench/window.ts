@@ -9,7 +9,7 @@ const count = 100_000
  * `npm run bench -- window`: how long the built app's window takes to open on a history of 100,000, to scroll through
  * it, and to find something in it.
  */
-export async function benchWindow(): Promise<void> {
+export async function benchWindow(): Promise<undefined> {
   await withApp(
     async ({ tidings, cli }) => {
       await cli.run('--show')

@@ -27,6 +27,8 @@ export interface VirtualDesktopOptions {
   readonly panel?: boolean
   /** The notification daemon, or none. Default dunst, the only one that a test can click. */
   readonly notifications?: NotificationDaemon | false
+  /** False leaves out the watching of the message bus, which costs time: `notifications` then stays empty. */
+  readonly monitor?: boolean
   /** True adds sleep and wake. */
   readonly power?: boolean
   /** True adds a keychain, unlocked. */
@@ -82,7 +84,7 @@ async function start(
   processes: Processes,
   closers: (() => void)[],
 ): Promise<Omit<VirtualDesktop, 'stop'>> {
-  const { size = '1280x800', panel = true, power = false, keyring = false } = options
+  const { size = '1280x800', panel = true, monitor = true, power = false, keyring = false } = options
   const { notifications: daemon = 'dunst' } = options
   const join = async (type: 'session' | 'system'): Promise<{ address: string; client: BusClient }> => {
     const bus = await startMessageBus(type, home.runtime, home.env, processes)
@@ -110,6 +112,7 @@ async function start(
     session.client,
     screen,
     buttonChooser(home.config),
+    monitor,
   )
   closers.push(notifications.stop)
   await startSettings(parts)

@@ -17,6 +17,8 @@ export interface Notified {
 
 export interface ServerScript {
   readonly capabilities?: readonly string[]
+  /** Its name, vendor, version and that of the specification; it does not say when undefined. */
+  readonly information?: readonly [string, string, string, string]
   /** Properties by their name; of all others it knows nothing. */
   readonly properties?: Readonly<Record<string, boolean>>
   /** It is dunst: the numbers of the notifications that it has closed, and how many are on its screen. */
@@ -32,6 +34,8 @@ export interface ServerScript {
 /** A notification server that a test controls, and that draws nothing. */
 export interface NotificationServer {
   readonly notified: readonly Notified[]
+  /** When it came, in milliseconds of this process's `performance.now()`. */
+  readonly receivedAt: (notified: Notified) => number
   /** The ids of the notifications that it was asked to close. */
   readonly takenBack: readonly number[]
   /** The first `Notify`, waiting for it to come. */
@@ -53,6 +57,7 @@ export async function startNotificationServer(
 ): Promise<NotificationServer> {
   const bus = await connectBus(address)
   const notified: Notified[] = []
+  const times = new Map<Notified, number>()
   const takenBack: number[] = []
   const kept: (() => void)[] = []
   let nextId = 1
@@ -61,9 +66,10 @@ export async function startNotificationServer(
     bus.emit(place, member, signature, args)
 
   const notify = (call: BusMessage) => {
+    const now = performance.now()
     const [, replacesId, , summary, body, actions, hints, timeoutMs] = call.body
     const id = Number(replacesId) || nextId++
-    notified.push({
+    const received: Notified = {
       replacesId: Number(replacesId),
       summary: String(summary),
       body: String(body),
@@ -71,7 +77,9 @@ export async function startNotificationServer(
       hints: hints as Readonly<Record<string, unknown>>,
       timeoutMs: Number(timeoutMs),
       id,
-    })
+    }
+    notified.push(received)
+    times.set(received, now)
     if (script.refusal !== undefined) return bus.refuse(call, `${name}.Error`, script.refusal)
     if (script.pressesEarly !== undefined) emit('ActionInvoked', 'us', [id, script.pressesEarly])
     bus.reply(call, 'u', [id])
@@ -80,6 +88,9 @@ export async function startNotificationServer(
     switch (call.member) {
       case 'GetCapabilities':
         return bus.reply(call, 'as', [script.capabilities ?? []])
+      case 'GetServerInformation':
+        if (script.information === undefined) break
+        return bus.reply(call, 'ssss', script.information)
       case 'Notify':
         return notify(call)
       case 'CloseNotification':
@@ -97,9 +108,8 @@ export async function startNotificationServer(
         if (value === undefined) return bus.refuse(call, `${name}.Error`, 'no such property')
         return bus.reply(call, 'v', [['b', value]])
       }
-      default:
-        return bus.refuse(call, 'org.freedesktop.DBus.Error.UnknownMethod', call.member)
     }
+    return bus.refuse(call, 'org.freedesktop.DBus.Error.UnknownMethod', call.member)
   }
   bus.serve((call) => {
     if (call.member === script.hangsAt) kept.push(() => answer(call))
@@ -109,6 +119,7 @@ export async function startNotificationServer(
 
   return {
     notified,
+    receivedAt: (received) => times.get(received) ?? Number.NaN,
     takenBack,
     received: () => waitFor('a notification', () => notified[0]),
     press: (id, key) => emit('ActionInvoked', 'us', [id, key]),

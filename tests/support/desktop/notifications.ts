@@ -51,16 +51,21 @@ interface Recorded extends Omit<ReceivedNotification, 'id' | 'closed'> {
   closed: boolean
 }
 
-/** Records what is sent to the notification daemon from now on; the daemon still shows everything. */
+/**
+ * Records what is sent to the notification daemon from now on; the daemon still shows everything.
+ *
+ * @param isRecording false: nothing is recorded
+ */
 export async function recordNotifications(
   address: string,
   bus: BusClient,
   screen: Screen,
   chooser: ButtonChooser,
+  isRecording: boolean,
 ): Promise<ReceivedNotifications & { stop(): void }> {
   const recorded: Recorded[] = []
   const monitor = await connectBus(address)
-  await monitor.monitor((message) => record(recorded, message))
+  if (isRecording) await monitor.monitor((message) => record(recorded, message))
 
   const all = (): readonly ReceivedNotification[] =>
     recorded.map(({ call: _, ...notification }) => notification)

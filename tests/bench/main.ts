@@ -3,6 +3,7 @@ import { resolveElectron } from '../support/electron-runtime.ts'
 import { launch } from '../support/prepare.ts'
 import { benchBackend } from './backend.ts'
 import { benchBurst } from './burst.ts'
+import { benchCategories } from './categories.ts'
 import { benchCompare } from './compare/compare.ts'
 import { benchMillion } from './million.ts'
 import { describeMachine, disturbances, quietLoad, readConditions, readLoad } from './report/machine.ts'
@@ -20,6 +21,7 @@ const benches = new Map<string, Bench>([
   ['rest', benchRest],
   ['window', benchWindow],
   ['burst', benchBurst],
+  ['categories', benchCategories],
   ['store', benchStore],
   ['million', benchMillion],
   ['backend', benchBackend],

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Backend, startBackend } from '../backend/server.ts'
+import type { ElectronRuntime } from './electron-runtime.ts'
 import { prepare } from './prepare.ts'
 import { type Cli, launchTidings, openCli, type Tidings, type TidingsPlace } from './tidings.ts'
 import { startVirtualDesktop, type VirtualDesktop } from './virtual-desktop.ts'
@@ -9,6 +10,7 @@ import { startVirtualDesktop, type VirtualDesktop } from './virtual-desktop.ts'
 /** The built app in the tray of a virtual desktop, connected to a stand-in backend. */
 export interface RunningApp {
   readonly tidings: Tidings
+  readonly place: TidingsPlace
   readonly cli: Cli
   readonly desktop: VirtualDesktop
   readonly backend: Backend
@@ -21,16 +23,18 @@ export interface WithAppOptions {
   readonly logLimit?: number
   /** Called before the app starts. */
   readonly beforeStart?: (place: TidingsPlace, backend: Backend) => void
+  /** Everything is prepared: the app is built, and this is its Electron. */
+  readonly electron?: ElectronRuntime
 }
 
 /** Builds the app and runs a task with it; all processes end and all files are removed when the task has ended. */
 export async function withApp(
   task: (app: RunningApp) => Promise<void>,
-  { logLimit, beforeStart }: WithAppOptions = {},
+  { logLimit, beforeStart, electron: prepared }: WithAppOptions = {},
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'tidings-app-'))
   const token = 'stand-in-token'
-  const { electron } = await prepare({ virtualDesktop: true })
+  const electron = prepared ?? (await prepare({ virtualDesktop: true })).electron
   const desktop = await startVirtualDesktop()
   const backend = await startBackend({ port: 0, token, ...(logLimit === undefined ? {} : { logLimit }) })
   const place = {
@@ -43,7 +47,7 @@ export async function withApp(
   const tidings = await launchTidings(place, ['--server', backend.streamUrl, '--hidden'])
   try {
     await cli.waitForConnection('open')
-    await task({ tidings, cli, desktop, backend, token })
+    await task({ tidings, place, cli, desktop, backend, token })
   } finally {
     await tidings.kill()
     await backend.stop()

@@ -8,27 +8,50 @@ import { type Spread, spreadOf } from './spread.ts'
  * @param isJudged false: the figures are too uncertain to say whether a bar is kept
  */
 export function quantityTable(quantities: readonly Quantity[], isJudged: boolean): string {
-  const columns = [...new Set(quantities.flatMap(({ samples }) => Object.keys(samples)))]
+  const names = [...new Set(quantities.flatMap(({ samples }) => Object.keys(samples)))]
+  const columns: readonly Column[] = [
+    { head: '', align: '---', cell: ({ name }) => name },
+    ...names.map(
+      (name): Column => ({ head: name, align: '---:', cell: (quantity) => sample(quantity, name) }),
+    ),
+    { head: 'ratio', align: '---:', cell: ratio },
+    { head: 'difference', align: '---:', cell: difference },
+    { head: 'bar', align: '---', cell: demanded },
+    { head: '', align: '---', cell: (quantity) => verdictOf(quantity, isJudged) },
+  ]
+  // Where nothing is compared or demanded, nothing is said of it.
+  const filled = columns.filter(({ cell }) => quantities.some((quantity) => cell(quantity) !== ''))
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   return [
-    `| | ${columns.join(' | ')} | ratio | difference | bar | |`,
-    `|---|${columns.map(() => '---:|').join('')}---:|---:|---|---|`,
-    ...quantities.map((quantity) => line(quantity, columns, isJudged)),
+    line(filled.map(({ head }) => head)),
+    `|${filled.map(({ align }) => align).join('|')}|`,
+    ...quantities.map((quantity) => line(filled.map(({ cell }) => cell(quantity)))),
   ].join('\n')
 }
 
-function line(quantity: Quantity, columns: readonly string[], isJudged: boolean): string {
-  const { name, unit, samples, base, bar } = quantity
-  const { ratio, difference } = compare(quantity)
-  const cells = columns.map((column) => {
-    const values = samples[column] ?? []
-    return values.length === 0 ? '' : inWords(spreadOf(values), (value) => amount(value, unit))
-  })
-  const compared = [
-    ratio === undefined ? '' : inWords(ratio, (value) => `${value.toFixed(2)} ×`),
-    difference === undefined ? '' : inWords(difference, (value) => signed(value, unit)),
-  ]
-  const demanded = bar === undefined ? '' : barInWords(bar, unit, base ?? '')
-  return `| ${[name, ...cells, ...compared, demanded, verdictOf(quantity, isJudged)].join(' | ')} |`
+interface Column {
+  readonly head: string
+  readonly align: '---' | '---:'
+  readonly cell: (quantity: Quantity) => string
+}
+
+function sample({ samples, unit }: Quantity, name: string): string {
+  const values = samples[name] ?? []
+  return values.length === 0 ? '' : inWords(spreadOf(values), (value) => amount(value, unit))
+}
+
+function ratio(quantity: Quantity): string {
+  const { ratio: spread } = compare(quantity)
+  return spread === undefined ? '' : inWords(spread, (value) => `${value.toFixed(2)} ×`)
+}
+
+function difference(quantity: Quantity): string {
+  const { difference: spread } = compare(quantity)
+  return spread === undefined ? '' : inWords(spread, (value) => signed(value, quantity.unit))
+}
+
+function demanded({ bar, unit, base = '' }: Quantity): string {
+  return bar === undefined ? '' : barInWords(bar, unit, base)
 }
 
 export type Verdict = 'ok' | 'over' | 'not judged' | ''

@@ -5,10 +5,13 @@ import { benchBackend } from './backend.ts'
 import { benchBurst } from './burst.ts'
 import { benchCategories } from './categories.ts'
 import { benchCompare } from './compare/compare.ts'
+import { benchDay } from './day.ts'
 import { benchMillion } from './million.ts'
+import { benchOpenings } from './openings.ts'
 import { describeMachine, disturbances, quietLoad, readConditions, readLoad } from './report/machine.ts'
 import { type Measured, writeReport } from './report/write-report.ts'
 import { benchRest } from './rest.ts'
+import { benchSize } from './size.ts'
 import { benchStore } from './store.ts'
 import { benchWindow } from './window.ts'
 
@@ -24,6 +27,9 @@ const benches = new Map<string, Bench>([
   ['categories', benchCategories],
   ['store', benchStore],
   ['million', benchMillion],
+  ['openings', benchOpenings],
+  ['day', benchDay],
+  ['size', benchSize],
   ['backend', benchBackend],
 ])
 
@@ -39,7 +45,10 @@ async function run(name: string, bench: Bench, args: readonly string[]): Promise
     startedAt,
     machine: describeMachine(electron),
     ...{ before, after, quantities: measured.quantities },
-    disturbances: [...new Set([...disturbances(before, after), ...(measured.disturbances ?? [])])],
+    disturbances:
+      measured.isExact === true
+        ? []
+        : [...new Set([...disturbances(before, after), ...(measured.disturbances ?? [])])],
   })
 }
 

@@ -63,6 +63,15 @@ export function renderersOf(root: number): number {
   return processTree(root).filter((pid) => read(`/proc/${pid}/cmdline`).includes('--type=renderer')).length
 }
 
+/** The files, sockets and pipes that it has open. */
+export function filesOf(root: number): number {
+  return sum(processTree(root).map((pid) => namesIn(`/proc/${pid}/fd`).length))
+}
+
+export function threadCountOf(root: number): number {
+  return sum(processTree(root).map((pid) => threadsOf(pid).length))
+}
+
 /** Seconds that the processors of this machine have worked, for whomever. */
 export function machineTime(): number {
   const [user, nice, system, , , interrupts, softInterrupts] = read('/proc/stat')

@@ -1,16 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { startNotificationServer } from '../../support/desktop/notification-server.ts'
-import { prepare } from '../../support/prepare.ts'
-import { startVirtualDesktop } from '../../support/virtual-desktop.ts'
 import { medianOf } from '../report/spread.ts'
 import type { Measured } from '../report/write-report.ts'
 import { type Contender, contenders } from './contender.ts'
 import { startEventServer } from './event-server.ts'
 import { type Measuring, measureRunning, measureStart, parts } from './measure-contender.ts'
 import { quantitiesOf, type Round, type Sample } from './quantities.ts'
+import { withRecordingDesktop } from './recording-desktop.ts'
 
 const startsEachRound = 3
 
@@ -35,41 +30,32 @@ function readOptions(args: readonly string[]): Pick<Measuring, 'parts' | 'events
  * each round, alone on a desktop whose notification server only records. Nothing is attached to them: all is measured
  * from outside.
  */
-export async function benchCompare(args: readonly string[]): Promise<Measured> {
+export function benchCompare(args: readonly string[]): Promise<Measured> {
   const { rounds: count, ...options } = readOptions(args)
-  const { electron } = await prepare({ virtualDesktop: true })
-  const folder = mkdtempSync(join(tmpdir(), 'tidings-bench-'))
-  const desktop = await startVirtualDesktop({ notifications: false, monitor: false })
-  const server = await startEventServer()
-  const notifications = await startNotificationServer(desktop.env.DBUS_SESSION_BUS_ADDRESS ?? '', {
-    capabilities: ['actions', 'body', 'body-markup', 'icon-static'],
-    information: ['recorder', 'Tidings', '1', '1.2'],
-  })
-  const apps = contenders(folder, server.url)
-  const disturbances = new Set<string>()
-  const measuring: Measuring = {
-    ...options,
-    arena: { executable: electron.executable, env: desktop.env, server },
-    desktop,
-    notifications,
-    onDisturbed: (disturbance) => disturbances.add(disturbance),
-  }
-  const rounds: Round[] = []
-  try {
-    // What is measured is a start with a profile that has been connected before.
-    for (const app of apps) await measureStart(measuring, app)
-    while (rounds.length < count) {
-      const round = await measureRound(measuring, rotated(apps, rounds.length))
-      rounds.push(round)
-      console.log(`round ${rounds.length} of ${count}: ${JSON.stringify(round)}`)
+  return withRecordingDesktop(async ({ executable, desktop, notifications, folder }) => {
+    const server = await startEventServer()
+    const apps = contenders(folder, server.url)
+    const disturbances = new Set<string>()
+    const measuring: Measuring = {
+      ...options,
+      ...{ desktop, notifications, server },
+      arena: { executable, env: desktop.env, nextRequest: server.nextRequest },
+      onDisturbed: (disturbance) => disturbances.add(disturbance),
     }
-  } finally {
-    notifications.stop()
-    server.stop()
-    await desktop.stop()
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
-  }
-  return { quantities: quantitiesOf(rounds), disturbances: [...disturbances] }
+    const rounds: Round[] = []
+    try {
+      // What is measured is a start with a profile that has been connected before.
+      for (const app of apps) await measureStart(measuring, app)
+      while (rounds.length < count) {
+        const round = await measureRound(measuring, rotated(apps, rounds.length))
+        rounds.push(round)
+        console.log(`round ${rounds.length} of ${count}: ${JSON.stringify(round)}`)
+      }
+    } finally {
+      server.stop()
+    }
+    return { quantities: quantitiesOf(rounds), disturbances: [...disturbances] }
+  })
 }
 
 async function measureRound(measuring: Measuring, apps: readonly Contender[]): Promise<Round> {

@@ -22,7 +22,7 @@ export interface Contender {
 export interface Arena {
   readonly executable: string
   readonly env: Readonly<Record<string, string>>
-  readonly server: EventServer
+  readonly nextRequest: EventServer['nextRequest']
 }
 
 export interface RunningContender {
@@ -32,28 +32,29 @@ export interface RunningContender {
   readonly stop: () => Promise<void>
 }
 
-/** Their profiles are below this folder; Tidings finds the server in its settings, as after the first run. */
+/** Their profiles are below this folder. */
 export function contenders(folder: string, url: string): readonly Contender[] {
-  const profile = (name: string) => join(folder, name)
-  const bare = (name: ContenderName, app: string): Contender => ({
-    name,
-    args: [join(projectFolder, 'tests/bench/apps', app), `--user-data-dir=${profile(app)}`, url],
-    userDataDir: profile(app),
-  })
-  const userDataDir = profile('tidings')
+  const bare = (name: ContenderName, app: string): Contender => {
+    const userDataDir = join(folder, app)
+    const program = join(projectFolder, 'tests/bench/apps', app)
+    return { name, args: [program, `--user-data-dir=${userDataDir}`, url], userDataDir }
+  }
+  return [bare('floor', 'floor'), bare('hidden window', 'hidden-window'), tidingsContender(folder, [url])]
+}
+
+/** Tidings, which finds the servers in its settings, as after the first run. */
+export function tidingsContender(folder: string, urls: readonly string[]): Contender {
+  const userDataDir = join(folder, 'tidings')
   mkdirSync(userDataDir, { recursive: true })
-  const server = { address: url, name: null, colour: 'blue', clientId: null }
-  writeFileSync(join(userDataDir, 'settings.json'), JSON.stringify({ version: 1, servers: [server] }))
-  return [
-    bare('floor', 'floor'),
-    bare('hidden window', 'hidden-window'),
-    { name: 'Tidings', args: [projectFolder, '--user-data-dir', userDataDir, '--hidden'], userDataDir },
-  ]
+  const servers = urls.map((address) => ({ address, name: null, colour: 'blue', clientId: null }))
+  writeFileSync(join(userDataDir, 'settings.json'), JSON.stringify({ version: 1, servers }))
+  const args = [projectFolder, '--user-data-dir', userDataDir, '--hidden']
+  return { name: 'Tidings', args, userDataDir }
 }
 
 /** Starts it; resolves when it has asked for the stream. */
-export async function startContender({ executable, env, server }: Arena, contender: Contender) {
-  const requested = server.nextRequest()
+async function startContender({ executable, env, nextRequest }: Arena, contender: Contender) {
+  const requested = nextRequest()
   const startedAt = performance.now()
   const child = spawn(executable, [...sandboxArguments(), ...contender.args], {
     env,
@@ -110,4 +111,18 @@ export async function waitForRest(pid: number): Promise<void> {
   ).catch(() => {
     console.log('It did not come to rest within a minute; measured all the same.')
   })
+}
+
+/** Runs a task with the app, and ends it after that. */
+export async function whileRunning<Result>(
+  arena: Arena,
+  app: Contender,
+  task: (running: RunningContender) => Promise<Result>,
+): Promise<Result> {
+  const running = await startContender(arena, app)
+  try {
+    return await task(running)
+  } finally {
+    await running.stop()
+  }
 }

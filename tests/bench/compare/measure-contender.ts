@@ -5,13 +5,8 @@ import type { VirtualDesktop } from '../../support/virtual-desktop.ts'
 import { machineTime, memoryOf, processorTimeOf, processTree, sleepsOf } from '../process-tree.ts'
 import { electronProcesses, sharedElectron } from '../report/machine.ts'
 import { quantileOf } from '../report/spread.ts'
-import {
-  type Arena,
-  type Contender,
-  type RunningContender,
-  startContender,
-  waitForRest,
-} from './contender.ts'
+import { type Arena, type Contender, type RunningContender, waitForRest, whileRunning } from './contender.ts'
+import type { EventServer } from './event-server.ts'
 import { measureLatency } from './latency.ts'
 import { idleSeconds, type Sample } from './quantities.ts'
 import { openAndCloseWindow } from './window.ts'
@@ -21,6 +16,7 @@ export type Part = (typeof parts)[number]
 
 export interface Measuring {
   readonly arena: Arena
+  readonly server: EventServer
   readonly desktop: VirtualDesktop
   readonly notifications: NotificationServer
   readonly parts: ReadonlySet<Part>
@@ -52,24 +48,11 @@ export async function measureRunning(measuring: Measuring, app: Contender): Prom
   })
   if (app.name !== 'Tidings' || !wanted.has('memory')) return sample
   const closedMemory = await whileRunning(arena, app, async (running) => {
-    await openAndCloseWindow(arena, measuring.desktop, app, running)
+    await openAndCloseWindow(measuring.desktop, running, 3_000)
     await waitForRest(running.pid)
     return measureMemory(measuring, running.pid)
   })
   return { ...sample, closedMemory }
-}
-
-async function whileRunning<Result>(
-  arena: Arena,
-  app: Contender,
-  task: (running: RunningContender) => Promise<Result>,
-): Promise<Result> {
-  const running = await startContender(arena, app)
-  try {
-    return await task(running)
-  } finally {
-    await running.stop()
-  }
 }
 
 function measureMemory({ arena, onDisturbed }: Measuring, pid: number): number {
@@ -95,7 +78,7 @@ async function measureIdle(measuring: Measuring, { pid }: RunningContender): Pro
   }
 }
 
-async function measureNotifying({ arena, notifications, events }: Measuring): Promise<Sample> {
-  const latencies = await measureLatency(arena.server, notifications, events)
+async function measureNotifying({ server, notifications, events }: Measuring): Promise<Sample> {
+  const latencies = await measureLatency(server, notifications, events)
   return { usualLatency: quantileOf(latencies, 0.5), longLatency: quantileOf(latencies, 0.95) }
 }

@@ -9,6 +9,8 @@ import { spreadOf } from './spread.ts'
 /** What a benchmark has measured. */
 export interface Measured {
   readonly quantities: readonly Quantity[]
+  /** The figures do not depend on what else the machine does. */
+  readonly isExact?: boolean
   /** What happened meanwhile that makes the figures uncertain, each as part of a sentence. */
   readonly disturbances?: readonly string[]
 }

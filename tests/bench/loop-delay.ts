@@ -31,7 +31,3 @@ export async function readLoop({ app }: Tidings): Promise<LoopDelay> {
   })
   return { longestMs: longest / 1e6, usualMs: usual / 1e6 }
 }
-
-export function inWords({ longestMs, usualMs }: LoopDelay): string {
-  return `the main process was late by ${longestMs.toFixed(1)} ms at most, 99 % below ${usualMs.toFixed(1)} ms`
-}

@@ -62,12 +62,18 @@ await launch(async () => {
   const [name, ...args] = process.argv.slice(2)
   if (name === undefined) {
     const wasQuiet = readLoad() <= quietLoad
+    const failed: string[] = []
     for (const [each, bench] of benches) {
       if (wasQuiet) await waitUntilQuiet()
       console.log(`\n== ${each}`)
-      await run(each, bench, [])
+      // The others have taken long, or will.
+      await run(each, bench, []).catch((error: unknown) => {
+        console.error(error instanceof Error ? error.message : error)
+        failed.push(each)
+      })
     }
-    return 0
+    if (failed.length > 0) console.error(`\nNot measured: ${failed.join(', ')}.`)
+    return failed.length === 0 ? 0 : 1
   }
   const bench = benches.get(name)
   if (bench === undefined)

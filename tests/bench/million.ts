@@ -2,7 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fillHistory } from '../support/fill-history.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { withApp } from '../support/with-app.ts'
-import { inWords, readLoop, watchLoop } from './loop-delay.ts'
+import { compareWithThousand } from './compare-with-thousand.ts'
+import { readLoop, watchLoop } from './loop-delay.ts'
+import type { Quantity } from './report/quantity.ts'
+import type { Measured } from './report/write-report.ts'
 import { sampleEvent } from './sample-events.ts'
 
 const arriving = 10_000
@@ -11,14 +14,22 @@ const restMs = 10_000
 const displayMs = 700
 
 /**
- * `npm run bench -- million [<rows>]`: the built app with a million rows, of which its retention removes nine tenths
- * meanwhile. Prints how long anything blocked its main process, when idle and while things happen.
+ * `npm run bench -- million [<rows>]`: a million rows. First how long they take to read, compared with a thousand; then
+ * the built app with them, of which its retention removes nine tenths meanwhile: how long anything held up its main
+ * process, when idle and while things happen.
  */
-export async function benchMillion([given]: readonly string[]): Promise<undefined> {
+export async function benchMillion([given]: readonly string[]): Promise<Measured> {
   const rows = Number(given ?? 1_000_000)
+  const quantities: Quantity[] = []
+  const subject = `${rows.toLocaleString('en')} rows`
   await withApp(
     async ({ tidings, cli, backend }) => {
-      const report = async (what: string) => console.log(`${what}: ${inWords(await readLoop(tidings))}`)
+      const report = async (what: string) => {
+        const { longestMs } = await readLoop(tidings)
+        quantities.push({
+          ...{ name: `longest hold: ${what}`, unit: 'ms', samples: { [subject]: [longestMs] }, subject },
+        })
+      }
       await delay(restMs)
       await watchLoop(tidings)
       await delay(restMs)
@@ -61,7 +72,11 @@ export async function benchMillion([given]: readonly string[]): Promise<undefine
     },
     {
       logLimit: arriving + 10,
-      beforeStart: ({ userDataDir }, { streamUrl }) => fillHistory(userDataDir, streamUrl, rows, sampleEvent),
+      beforeStart: ({ userDataDir }, { streamUrl }) => {
+        fillHistory(userDataDir, streamUrl, rows, sampleEvent)
+        quantities.push(...compareWithThousand(userDataDir, streamUrl, rows))
+      },
     },
   )
+  return { quantities }
 }

@@ -2,37 +2,60 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Tidings } from '../support/tidings.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { withApp } from '../support/with-app.ts'
+import { waitForRest } from './compare/contender.ts'
+import { memoryOf, processorTimeOf, sleepsOf } from './process-tree.ts'
+import type { Quantity } from './report/quantity.ts'
+import type { Measured } from './report/write-report.ts'
 
 const watchedSeconds = 20
 
-/** The processes of the app, their memory in MiB and their share of one core while they were watched. */
-async function measure({ app }: Tidings, when: string): Promise<void> {
-  // The first call begins the measuring of the processor, the second reads it.
-  await app.evaluate(({ app: electron }) => electron.getAppMetrics())
-  await delay(watchedSeconds * 1_000)
-  const metrics = await app.evaluate(({ app: electron }) => electron.getAppMetrics())
-  const memory = metrics.reduce((sum, { memory: { workingSetSize } }) => sum + workingSetSize, 0) / 1024
-  const processor = metrics.reduce((sum, { cpu }) => sum + cpu.percentCPUUsage, 0)
-  const wakeups = metrics.reduce((sum, { cpu }) => sum + cpu.idleWakeupsPerSecond, 0)
-  const kinds = metrics.map(
-    ({ type, memory: { workingSetSize } }) => `${type} ${Math.round(workingSetSize / 1024)}`,
-  )
-  console.log(
-    `${when}: ${Math.round(memory)} MiB in ${metrics.length} processes (${kinds.join(', ')}), ` +
-      `${processor.toFixed(2)} % of a core, ${wakeups.toFixed(0)} wake-ups a second`,
-  )
+interface Rest {
+  readonly memory: number
+  readonly processor: number
+  readonly wakeUps: number
 }
 
-/** `npm run bench -- rest`: what the built app costs while idle: before a window was open, with it, and after. */
-export async function benchRest(): Promise<undefined> {
+async function measure({ app }: Tidings): Promise<Rest> {
+  const pid = app.process().pid ?? -1
+  await waitForRest(pid)
+  const before = { processor: processorTimeOf(pid), sleeps: sleepsOf(pid) }
+  await delay(watchedSeconds * 1_000)
+  return {
+    memory: memoryOf(pid),
+    processor: processorTimeOf(pid) - before.processor,
+    wakeUps: ((sleepsOf(pid) - before.sleeps) * 60) / watchedSeconds,
+  }
+}
+
+/**
+ * `npm run bench -- rest`: what the built app costs while idle: before a window was open, with it, and after. A debugger is
+ * attached, which costs something too; `compare` measures without.
+ */
+export async function benchRest(): Promise<Measured> {
+  const rests: Rest[] = []
   await withApp(async ({ tidings, cli }) => {
-    await measure(tidings, 'at rest')
+    rests.push(await measure(tidings))
     await cli.run('--show')
     const page = await tidings.page()
     await page.getByText('Connected').first().waitFor()
-    await measure(tidings, 'window open')
+    rests.push(await measure(tidings))
     await page.close()
     await waitFor('the renderer to end', async () => (await tidings.renderers()) === 0)
-    await measure(tidings, 'at rest again')
+    rests.push(await measure(tidings))
   })
+  const quantity = (name: string, unit: Quantity['unit'], value: (rest: Rest) => number): Quantity => ({
+    ...{ name, unit, subject: 'window closed', base: 'window never opened' },
+    samples: {
+      'window never opened': rests.slice(0, 1).map(value),
+      'window open': rests.slice(1, 2).map(value),
+      'window closed': rests.slice(2).map(value),
+    },
+  })
+  return {
+    quantities: [
+      quantity('memory', 'MiB', ({ memory }) => memory),
+      quantity(`CPU over ${watchedSeconds} s`, 's', ({ processor }) => processor),
+      quantity('wake-ups', 'a minute', ({ wakeUps }) => wakeUps),
+    ],
+  }
 }

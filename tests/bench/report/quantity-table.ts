@@ -69,11 +69,11 @@ function barInWords(bar: Bar, unit: Unit, base: string): string {
     case 'ratio':
       return `≤ ${bar.most} × ${base}`
     case 'difference':
-      return `≤ ${base} + ${amount(bar.most, unit)}`
+      return `≤ ${base} + ${named(bar.most, unit)}`
     case 'at-most':
-      return `≤ ${amount(bar.most, unit)}`
+      return `≤ ${named(bar.most, unit)}`
     case 'at-least':
-      return `≥ ${amount(bar.least, unit)}`
+      return `≥ ${named(bar.least, unit)}`
   }
 }
 
@@ -85,18 +85,30 @@ function signed(value: number, unit: Unit): string {
   return `${value < 0 ? '−' : '+'}${amount(Math.abs(value), unit)}`
 }
 
-const digits: Readonly<Record<Unit, number>> = {
-  MiB: 1,
-  MB: 2,
-  ms: 1,
-  s: 2,
-  'a second': 0,
-  'a minute': 0,
-  count: 0,
+/** A figure that was chosen, as it was written. */
+function named(value: number, unit: Unit): string {
+  return unit === 'count' ? value.toLocaleString('en') : `${value.toLocaleString('en')} ${unit}`
+}
+
+/** How many digits are worth reading. */
+function digitsOf(value: number, unit: Unit): number {
+  switch (unit) {
+    case 'ms':
+      return value < 1 ? 3 : value < 10 ? 2 : 1
+    case 'MiB':
+      return 1
+    case 'MB':
+    case 's':
+      return 2
+    case 'a second':
+    case 'a minute':
+    case 'count':
+      return 0
+  }
 }
 
 function amount(value: number, unit: Unit): string {
-  const fraction = { minimumFractionDigits: digits[unit], maximumFractionDigits: digits[unit] }
-  const number = value.toLocaleString('en', fraction)
+  const digits = digitsOf(value, unit)
+  const number = value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
   return unit === 'count' ? number : `${number} ${unit}`
 }

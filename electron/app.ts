@@ -24,6 +24,7 @@ import type { Platform } from './platform/platform.ts'
 import type { OnInstanceMessage } from './platform/system/instance.ts'
 import { serverPolicy } from './policy/apply-policy.ts'
 import { logPolicy } from './policy/log-policy.ts'
+import { createProxyLogins } from './proxies/proxy-logins.ts'
 import { createReceipts } from './receipts/receipts.ts'
 import { createSecrets, secretsFileSchema } from './servers/secrets.ts'
 import { createServers } from './servers/servers.ts'
@@ -107,7 +108,7 @@ const windowZoneDelayMs = 2_000
 export function startApp(options: AppOptions): App | null {
   const { platform, log, managed } = options
   const { policy } = managed ?? { policy: noPolicy }
-  const { clock, localTime, versions, network, fetch, jsonFile } = platform
+  const { clock, localTime, versions, jsonFile } = platform
 
   // Create.
 
@@ -164,6 +165,21 @@ export function startApp(options: AppOptions): App | null {
     onNotSaved: (error) => events.emit('fileNotSaved', error),
     ...{ log, onChange },
   })
+  const proxyLogins = createProxyLogins({
+    fromEnvironment: platform.proxyLoginOf,
+    onEntered: () => {
+      servers.reconnect(null)
+      servers.checkAgain()
+      onChange()
+    },
+    onForgotten: () => {
+      void platform.forgetNetworkLogins().then(servers.restart)
+      onChange()
+    },
+    ...{ secrets, clock },
+  })
+  const network = platform.createNetwork(proxyLogins.beginAttempt)
+  const { fetch } = network
   const receipts = createReceipts({
     newBatch: platform.newReceiptBatch,
     random: Math.random,
@@ -179,7 +195,7 @@ export function startApp(options: AppOptions): App | null {
     policy: serverPolicy(policy),
     confirm: platform.confirm,
     tokenOrigin: createStoredValue(jsonFile('token-origin.json', tokenOriginSchema), log),
-    signIn: platform.signIn,
+    signIn: { ...platform.signIn, fetch },
     onGreeting: (server, greeting) => receipts.greeted(server, greeting.receipts),
     onDisconnect: receipts.disconnected,
     onRemove: receipts.forget,
@@ -197,7 +213,7 @@ export function startApp(options: AppOptions): App | null {
   })
   const doctor = createDoctor({
     tokenFor: servers.tokenFor,
-    network: platform.doctorNetwork,
+    network: network.doctor,
     newMark: platform.newMark,
     ...{ clock, log, onChange },
   })
@@ -279,6 +295,7 @@ export function startApp(options: AppOptions): App | null {
     deleted: userWriter.deleted,
     examination: doctor.current,
     managed,
+    proxies: proxyLogins.known,
     ...{ reader, history, servers, settings, jobs, notifications, versions, i18n, dispatch, clock },
   })
 
@@ -329,6 +346,7 @@ export function startApp(options: AppOptions): App | null {
         .chooseFolder(i18n().t('dialog.choose-folder'), folderOf(settings(), rule))
         .then((path) => path !== null && settingsStore.change(withFolder(settings(), rule, path)))
     },
+    proxyLogins,
     testNotification: notifications.sendTest,
     examineServer: (key) => {
       const server = servers.all().find((one) => one.key === key)

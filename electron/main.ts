@@ -12,7 +12,9 @@ import { makeFilesPrivate, writePrivately } from './platform/files/private-files
 import { createTokenReader } from './platform/files/token-file.ts'
 import { watchFile } from './platform/files/watch-file.ts'
 import { writeFileInPieces } from './platform/files/write-file.ts'
-import { doctorNetwork, newMark } from './platform/network/doctor-network.ts'
+import { newMark } from './platform/network/doctor-network.ts'
+import { createNetwork } from './platform/network/network.ts'
+import { environmentLogins } from './platform/network/proxy-login.ts'
 import { readSystemPolicy } from './platform/policy/system-policy.ts'
 import { systemClock } from './platform/system/clock.ts'
 import { runInCommandProcess } from './platform/system/command-process.ts'
@@ -121,7 +123,7 @@ async function startDoctor(request: Extract<Request, { readonly kind: 'doctor' }
   await app.whenReady()
   const result = await runDoctor(request, {
     token: read?.token ?? null,
-    network: doctorNetwork,
+    network: createNetwork(environmentLogins(process.env)).doctor,
     clock: systemClock,
     mark: newMark(),
     writeFile: (path, text) => writeFileInPieces(path, [text]),

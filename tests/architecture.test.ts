@@ -22,6 +22,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   history: [...feature, 'store'],
   notifications: feature,
   downloads: feature,
+  proxies: feature,
   accounts: [...feature, 'feed', 'openid-client', 'zod'],
   receipts: [...feature, 'feed'],
   servers: [...feature, 'feed', 'accounts', 'zod'],

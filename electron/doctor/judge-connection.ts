@@ -15,6 +15,7 @@ export function judgeName({ route, failure }: Observation): readonly Finding[] {
 
 export function judgeProxy({ route, failure }: Observation): readonly Finding[] {
   if (failure?.kind === 'proxy') return [{ code: 'proxy-failed', error: failure }]
+  if (failure?.kind === 'proxy-login') return [{ code: 'proxy-login', error: failure }]
   return [
     route.proxy === null ? { code: 'no-proxy' } : { code: 'proxy-used', values: { proxy: route.proxy } },
   ]
@@ -55,6 +56,7 @@ export function judgeResponse({ failure, responses, streams }: Observation): rea
     // Each is a finding of the check that it belongs to.
     case 'unknown-host':
     case 'proxy':
+    case 'proxy-login':
     case 'certificate':
     case 'token-missing':
     case 'token-rejected':

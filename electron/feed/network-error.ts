@@ -1,5 +1,6 @@
 import type { ConnectionError } from '../model/connection.ts'
 import { limits } from '../model/limits.ts'
+import { ProxyLoginError } from '../model/proxy-login.ts'
 
 type Rule = readonly [pattern: RegExp, toError: (code: string) => ConnectionError]
 
@@ -56,6 +57,7 @@ const rules: readonly Rule[] = [
 
 /** Finds out why the network failed from the error of a fetch, or of reading its body. */
 export function networkError(error: unknown): ConnectionError {
+  if (error instanceof ProxyLoginError) return { kind: 'proxy-login', ...error.proxy }
   const code = codeOf(error)
   const rule = rules.find(([pattern]) => pattern.test(code))
   return rule === undefined ? { kind: 'broken', detail: asWords(code) } : rule[1](code)

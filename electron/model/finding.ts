@@ -32,6 +32,7 @@ export const findingKinds = {
   'no-proxy': ['proxy', 'ok'],
   'proxy-used': ['proxy', 'note'],
   'proxy-failed': ['proxy', 'error'],
+  'proxy-login': ['proxy', 'error'],
 
   'encryption-ok': ['encryption', 'ok'],
   'encryption-not-needed': ['encryption', 'ok'],

@@ -30,10 +30,11 @@ import { archiveHistory } from './files/archive-history.ts'
 import { createDownloadFolder } from './files/download-folder.ts'
 import { createJsonFile } from './files/json-file.ts'
 import { writeFileInPieces } from './files/write-file.ts'
-import { doctorNetwork, newMark } from './network/doctor-network.ts'
+import { newMark } from './network/doctor-network.ts'
 import { openLoopback } from './network/loopback-listener.ts'
 import { createMeteredQuery } from './network/metered.ts'
-import { networkFetch, systemNetwork } from './network/network-fetch.ts'
+import { createNetwork, forgetNetworkLogins } from './network/network.ts'
+import { proxyLogin } from './network/proxy-login.ts'
 import { createDoNotDisturbQuery } from './notifications/do-not-disturb.ts'
 import { createElectronNotifications } from './notifications/electron-notifications.ts'
 import {
@@ -115,10 +116,9 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
     trackerPage: new URL(bugs.url),
     languages: app.getPreferredSystemLanguages(),
     timeLocale: timeLocaleOf(platform, env, app.getSystemLocale()),
-    network: systemNetwork,
-    fetch: networkFetch,
-    openLoopback,
-    doctorNetwork,
+    createNetwork,
+    proxyLoginOf: (proxy: string) => proxyLogin(proxy, env),
+    forgetNetworkLogins,
     newMark,
     newReceiptBatch: () => randomUUID(),
     keychain: createKeychain(safeStorage, platform),
@@ -235,7 +235,7 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
     confirm,
     openPage,
     /** What signing in with the browser needs. */
-    signIn: { fetch: networkFetch, loopback: openLoopback, openBrowser: openPage, random: Math.random },
+    signIn: { loopback: openLoopback, openBrowser: openPage, random: Math.random },
     /** The file lies outside the app's archive, which other programs can't read. */
     showLicenses: (): void => {
       const folder = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'dist')

@@ -201,6 +201,8 @@ export function createServers(options: ServersOptions) {
     },
     check: (address: string, token: string | null): void => void checks.check(address, token),
     lastCheck: checks.current,
+    /** There is a login for a proxy that there was none for. */
+    checkAgain: checks.passProxy,
     connect: (address: string, token: string | null, replaces: ServerKey | null): void =>
       void connect(address, token, replaces === null ? undefined : running.byKey(replaces)),
     /** Connects as a link asks, if the user agrees. Resolves to whether they did. */

@@ -88,6 +88,8 @@ type Trouble =
   | { readonly kind: 'signed-out' }
   /** The server has ended the connection for good. */
   | { readonly kind: 'stopped' }
+  /** A proxy asks for a login. */
+  | { readonly kind: 'proxy-login' }
   /** Nothing can be stored. `detail` is the key of a text, or the system's message. */
   | { readonly kind: 'not-stored'; readonly detail: string }
 
@@ -95,6 +97,7 @@ type Trouble =
 function troubleOf(connection: Connection): Trouble | null {
   const error = errorOf(connection)
   if (error?.kind === 'store-failed') return { kind: 'not-stored', detail: error.detail }
+  if (error?.kind === 'proxy-login') return { kind: 'proxy-login' }
   if (connection.kind === 'signed-out') return { kind: 'signed-out' }
   if (connection.kind === 'connecting' && error !== null && isAboutToken(error)) return { kind: 'signed-out' }
   return connection.kind === 'stopped' && error !== null ? { kind: 'stopped' } : null
@@ -188,6 +191,8 @@ function statusText({ connection, offersSignIn }: TrayServer, i18n: I18n): strin
   switch (trouble?.kind) {
     case 'not-stored':
       return i18n.t('tray.status-not-stored', { reason: explainDetail(trouble.detail, i18n) })
+    case 'proxy-login':
+      return i18n.t('tray.status-proxy-login')
     case 'signed-out':
       return i18n.t(offersSignIn ? 'sign-in.again' : 'status.signed-out')
     case 'stopped':
@@ -216,6 +221,7 @@ function cureEntries(
       return [commandEntry(named, { type: 'open-page', page: 'sign-in', server: key })]
     }
     case 'stopped':
+    case 'proxy-login':
     case 'not-stored':
       return [commandEntry(t('tray.see-why'), { type: 'open-window' })]
     case undefined:

@@ -6,6 +6,7 @@ import type { Item } from '../model/item.ts'
 import { linksIn } from '../model/links.ts'
 import type { ReadLocalTime } from '../model/local-time.ts'
 import { pauseUntil } from '../model/pause.ts'
+import type { ProxyLogin } from '../model/proxy-login.ts'
 import { silenceAt, untilOf } from '../model/quiet-hours.ts'
 import type { Rule } from '../model/rule.ts'
 import { parseSafeUrl } from '../model/safe-url.ts'
@@ -45,6 +46,10 @@ export interface CommandHandlerDeps {
     Record<'start' | 'cancel' | 'show' | 'open' | 'drag', (key: Item['key']) => void>
   >
   readonly servers: ServerCommands
+  readonly proxyLogins: {
+    readonly enter: (proxy: string, login: ProxyLogin, remember: boolean) => void
+    readonly forget: (proxy: string) => void
+  }
   readonly history: {
     readonly save: (format: 'csv' | 'jsonl', filter: HistoryFilter | null) => Promise<void>
     readonly dismissNotice: () => void
@@ -211,6 +216,12 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
         return servers.signOut(command.server, command.deleteHistory)
       case 'forget-token':
         return servers.forgetToken(command.server)
+      case 'enter-proxy-login': {
+        const { proxy, name, password, remember } = command
+        return deps.proxyLogins.enter(proxy, { name, password }, remember)
+      }
+      case 'forget-proxy-login':
+        return deps.proxyLogins.forget(command.proxy)
       case 'open-server-page': {
         const page = servers.pageOf(command.server)
         return page === null ? undefined : openOther(page)

@@ -39,6 +39,8 @@ export interface AppSnapshot {
   readonly timeLocale: string
   /** Where a token is kept that the user enters for a new server. */
   readonly tokensKeptIn: TokenState['keptIn']
+  /** The proxies (`host:port`) for which the user has entered a name and a password. */
+  readonly proxies: readonly string[]
   /** The result of the last `check-server`; null: there was none. */
   readonly check: ServerCheck | null
   /** Whether notifications are silenced at this moment, why, and until when. */

@@ -85,6 +85,7 @@ export interface WindowControllerOptions {
     readonly tokensKeptIn: () => AppSnapshot['tokensKeptIn']
     readonly lastCheck: () => AppSnapshot['check']
   }
+  readonly proxies: () => AppSnapshot['proxies']
   readonly deleted: () => AppSnapshot['deleted']
   readonly settings: () => AppSnapshot['settings']
   readonly managed: ManagedBy | null
@@ -139,6 +140,7 @@ export function createWindowController(options: WindowControllerOptions): Window
       locale: i18n.locale,
       timeLocale: i18n.timeLocale,
       tokensKeptIn: servers.tokensKeptIn(),
+      proxies: options.proxies(),
       check: servers.lastCheck(),
       silence: notifications.silence(),
       playsSounds: notifications.playsSounds(),

@@ -62,6 +62,7 @@ export function checkText(
     case 'sign-in-offered':
       return { tone: 'good', text: t(token === '' ? 'sign-in.offered' : 'welcome.server-found') }
     case 'problem':
+    case 'proxy-login':
       return { tone: 'bad', text: check.result.reason }
     default:
       return check.result satisfies never

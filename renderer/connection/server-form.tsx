@@ -5,6 +5,7 @@ import { Button } from '../style/button.tsx'
 import fields from '../style/field.module.css'
 import { useWindow } from '../window-context.ts'
 import { AddressField } from './address-field.tsx'
+import { ProxyLoginButton } from './proxy-login-dialog.tsx'
 import { tokenHint } from './server-check-text.ts'
 import { TokenField } from './token-field.tsx'
 import { useServerForm } from './use-server-form.ts'
@@ -69,6 +70,7 @@ export function ServerForm({
         check={check}
         autoFocus={autoFocus}
       />
+      {form.proxy !== null && <ProxyLoginButton proxy={form.proxy} />}
       {way === 'token' && (
         <TokenField
           label={t(otherWay === null ? 'welcome.token-optional' : 'welcome.token')}

@@ -1,9 +1,14 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:http'
+import { type AddressInfo, connect, createServer as createTcpServer, type Server } from 'node:net'
+import type { Page } from 'playwright'
+import { makePrivateAuthority, trustAuthority } from '../support/certificates.ts'
+import { filesWith } from '../support/files-with.ts'
 import { missingPrograms } from '../support/network-programs.ts'
 import { startNginx } from '../support/nginx.ts'
+import { openCli } from '../support/tidings.ts'
 import { type ForwardProxy, startTinyproxy } from '../support/tinyproxy.ts'
 import { waitFor } from '../support/wait-for.ts'
+import { openBridge } from './bridge.ts'
 import { expect, type TestFixtures, test } from './fixtures.ts'
 
 // The virtual desktop has no proxy settings of its own, so Chromium takes them from the environment.
@@ -24,11 +29,29 @@ async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${port}`
 }
 
-async function withProxy(task: (proxy: ForwardProxy) => Promise<void>): Promise<void> {
+interface CountedProxy extends Pick<ForwardProxy, 'port'> {
+  /** How many requests have brought this password. */
+  readonly attempts: (password: string) => number
+}
+
+/** A proxy that lets `ann` pass, with a counter before it. */
+async function withProxy(task: (proxy: CountedProxy) => Promise<void>): Promise<void> {
   const proxy = await startTinyproxy('ann', 's3cret')
+  const sent: string[] = []
+  const counter = createTcpServer((client) => {
+    const upstream = connect(proxy.port, '127.0.0.1')
+    client.on('data', (bytes) => sent.push(bytes.toString('latin1')))
+    client.pipe(upstream).pipe(client)
+    client.on('error', () => upstream.destroy())
+    upstream.on('error', () => client.destroy())
+  })
+  const address = await listen(counter)
+  const attempts = (password: string) =>
+    sent.filter((text) => text.includes(Buffer.from(`ann:${password}`).toString('base64'))).length
   try {
-    await task(proxy)
+    await task({ port: Number(new URL(address).port), attempts })
   } finally {
+    counter.close()
     await proxy.stop()
   }
 }
@@ -44,18 +67,105 @@ test('a proxy that asks for a password gets the one from its address', async ({ 
   })
 })
 
-test('a proxy whose password is unknown is explained, with what to do', async ({ fixtures }) => {
-  await withProxy(async ({ port }) => {
+test('a server that answers like a proxy gets no password, and nobody is asked for one', async ({
+  fixtures,
+}) => {
+  const server = createServer((_request, response) => {
+    response.writeHead(407, { 'Proxy-Authenticate': 'Basic realm="proxy"' }).end()
+  })
+  const address = await listen(server)
+  try {
+    const tidings = await fixtures.launch('--server', `${address}/events`)
+    await fixtures.cli.waitForConnection('waiting')
+    const page = await tidings.page()
+    await page.getByRole('region', { name: 'Connection problem' }).first().waitFor()
+    await expect(page.getByRole('button', { name: 'Enter name and password…' })).toHaveCount(0)
+  } finally {
+    server.close()
+  }
+})
+
+test.describe('the password for a proxy', () => {
+  test.use({ desktopOptions: { keyring: true } })
+
+  async function enter(page: Page, name: string, password: string): Promise<void> {
+    await page.getByRole('button', { name: 'Enter name and password…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Name and password for the proxy' })
+    await dialog.getByLabel('Name', { exact: true }).fill(name)
+    await dialog.getByLabel('Password', { exact: true }).fill(password)
+    await dialog.getByRole('button', { name: 'Connect' }).click()
+  }
+
+  test('is asked for in the window, rejected when wrong, remembered, and forgotten', async ({ fixtures }) => {
+    await withProxy(async ({ port, attempts }) => {
+      const backend = await fixtures.startBackend()
+      const place = behind(fixtures, `http://127.0.0.1:${port}`)
+      const first = await fixtures.launchWith(place, '--server', backend.streamUrl)
+      const status = await fixtures.cli.waitForConnection('waiting')
+      expect(status.lastError).toBe(`The proxy 127.0.0.1:${port} needs a name and a password.`)
+      const page = await first.page()
+      await page.getByText('needs a name and a password').first().waitFor()
+      expect(backend.clients()).toBe(0)
+
+      await enter(page, 'ann', 'wr0ng-pa55')
+      await page.getByText('didn’t accept the name and the password').first().waitFor()
+      await enter(page, 'ann', 's3cret')
+      await fixtures.cli.waitForConnection('open')
+      await backend.publish({ type: 'notification', id: 'n-1', message: 'Through the proxy' })
+      await fixtures.desktop.notifications.waitFor(({ body }) => body === 'Through the proxy')
+      expect(filesWith(place.userDataDir, 's3cret')).toEqual([])
+      expect(filesWith(place.userDataDir, 'wr0ng-pa55')).toEqual([])
+      const snapshot = await (await openBridge(page)).snapshot()
+      expect(JSON.stringify(snapshot)).not.toContain('s3cret')
+      await first.quit()
+
+      const second = await fixtures.launchWith(place, '--server', backend.streamUrl)
+      await fixtures.cli.waitForConnection('open')
+      const bridge = await openBridge(await second.page())
+      expect((await bridge.snapshot()).proxies).toEqual([`127.0.0.1:${port}`])
+      await bridge.send({ type: 'forget-proxy-login', proxy: `127.0.0.1:${port}` })
+      await bridge.until('the proxy asks again', ({ servers: [server], proxies }) => {
+        const connection = server?.status.connection
+        return (
+          connection?.kind === 'waiting' && connection.error.kind === 'proxy-login' && proxies.length === 0
+        )
+      })
+      await second.quit()
+
+      await fixtures.launchWith(place, '--server', backend.streamUrl, '--hidden')
+      await fixtures.cli.waitForConnection('waiting')
+      expect(attempts('wr0ng-pa55')).toBe(1)
+    })
+  })
+
+  test('opens the way to a server with encryption, too', async ({ fixtures }) => {
     const backend = await fixtures.startBackend()
-    const place = behind(fixtures, `http://127.0.0.1:${port}`)
-    const tidings = await fixtures.launchWith(place, '--server', backend.streamUrl)
-    const status = await fixtures.cli.waitForConnection('waiting')
-    expect(status.lastError).toMatch(/proxy.*asks for a user name and a password.*HTTPS_PROXY/)
-    await (await tidings.page())
-      .getByText(/asks for a user name and a password/)
-      .first()
-      .waitFor()
-    expect(backend.clients()).toBe(0)
+    const authority = makePrivateAuthority()
+    trustAuthority(fixtures.place.env.HOME ?? '', authority.authority)
+    const nginx = await startNginx({ backendPort: backend.port, certificate: authority.server })
+    try {
+      await withProxy(async ({ port }) => {
+        const place = behind(fixtures, `http://127.0.0.1:${port}`)
+        const address = `${nginx.origin}/api/notifications`
+        const tidings = await fixtures.launchWith(place, '--server', address)
+        await fixtures.cli.waitForConnection('waiting')
+        await enter(await tidings.page(), 'ann', 's3cret')
+        await fixtures.cli.waitForConnection('open')
+      })
+    } finally {
+      await nginx.stop()
+      authority.remove()
+    }
+  })
+
+  test('is missed by --doctor, which says where to enter it', async ({ fixtures }) => {
+    await withProxy(async ({ port }) => {
+      const backend = await fixtures.startBackend()
+      const cli = openCli(behind(fixtures, `http://127.0.0.1:${port}`))
+      const { output } = await cli.run('--doctor', backend.streamUrl)
+      expect(output).toMatch(/The proxy 127\.0\.0\.1:\d+ needs a name and a password\./)
+      expect(output).toMatch(/enter them in its window/)
+    })
   })
 })
 

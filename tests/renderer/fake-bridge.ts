@@ -61,6 +61,7 @@ const baseSnapshot = {
   openPage: null,
   diagnostics: null,
   managed: null,
+  proxies: [],
 } as const satisfies Partial<AppSnapshot>
 
 /** A main process with its history in memory. Like the real one, it answers queries asynchronously. */

@@ -3,3 +3,14 @@ export function firstProxy(list: string): string | null {
   const [kind = '', address = ''] = list.split(';')[0]?.trim().split(/\s+/) ?? []
   return kind === 'DIRECT' || address === '' ? null : address
 }
+
+/** Whether the list has this proxy (`host:port`) with TLS, as in `HTTPS proxy.example.com:443`. */
+export function isProxyEncrypted(list: string, proxy: string): boolean {
+  const entries = list.split(';').map((entry) => entry.trim().toLowerCase())
+  return entries.some((entry) => /^(?:https|quic) /.test(entry) && hostOf(entry) === proxy.toLowerCase())
+}
+
+/** As Chromium reports the host of a proxy: an IPv6 address without brackets. */
+function hostOf(entry: string): string {
+  return entry.replace(/^\S+ /, '').replace(/^\[(.*)\](?=:\d+$)/, '$1')
+}

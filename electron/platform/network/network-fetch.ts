@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream'
 import { type ClientRequest, type IncomingMessage, net } from 'electron'
-import { networkAddresses } from './network-addresses.ts'
-import { proxyLogin } from './proxy-login.ts'
+import { type AskingProxy, ProxyLoginError } from '../../model/proxy-login.ts'
+import type { ProxyAttempt } from '../../proxies/proxy-logins.ts'
+import { sendsInClear } from './proxy-encryption.ts'
 
 /**
  * `fetch` over Chromium's network stack, with the system's proxy and certificates, and HTTP/2. GET, or POST of a text,
@@ -10,11 +11,22 @@ import { proxyLogin } from './proxy-login.ts'
  *   the `Authorization` header there.
  * - A header that was sent as UTF-8 keeps its bytes, one character for each as in any `fetch`, and one that can't be
  *   represented is left out; in `net.fetch` the promise never settles (electron#46819).
- * - A proxy that requires a login gets it; `net.fetch` never asks for one (electron#44249).
+ * - A proxy that requires a login gets it; `net.fetch` never asks for one (electron#44249). Where there is none, it
+ *   rejects with a `ProxyLoginError`.
+ *
+ * @param beginAttempt begins the way of a request past the proxies
  */
-export function networkFetch(url: string, init: NetworkRequest): Promise<Response> {
+export function createNetworkFetch(beginAttempt: () => ProxyAttempt): NetworkFetch {
+  return (url, init) => sendRequest(url, init, beginAttempt())
+}
+
+export type NetworkFetch = (url: string, init: NetworkRequest) => Promise<Response>
+
+function sendRequest(url: string, init: NetworkRequest, attempt: ProxyAttempt): Promise<Response> {
   const { signal, method = 'GET', body = null } = init
-  return new Promise((resolve, reject) => {
+  /** The proxy that asked for a login and got none; null: none did. */
+  let asking: AskingProxy | null = null
+  return new Promise<Response>((resolve, reject) => {
     signal.throwIfAborted()
     const request = net.request({
       ...{ url, method },
@@ -28,12 +40,28 @@ export function networkFetch(url: string, init: NetworkRequest): Promise<Respons
       reject(signal.reason)
     }
     signal.addEventListener('abort', abort, { once: true })
-    answerProxyLogin(request)
+    request.on('login', (info, answer) => {
+      // A server gets its token in a header, and never a password.
+      if (!info.isProxy) return answer()
+      const answerProxy = async () => {
+        const inClear = await sendsInClear(info, url)
+        const found = await attempt.answer({ proxy: `${info.host}:${info.port}`, inClear })
+        if (found.kind === 'login') return answer(found.login.name, found.login.password)
+        asking = found.asking
+        answer()
+      }
+      // The request may have ended meanwhile.
+      answerProxy().catch(() => request.abort())
+    })
     request.on('redirect', (status, _method, location) => {
       resolve(new Response(null, { status, headers: { location } }))
       request.abort()
     })
     request.on('response', (message) => {
+      if (asking !== null) {
+        request.abort()
+        return reject(new ProxyLoginError(asking))
+      }
       try {
         resolve(responseOf(message, request, signal))
       } catch (error) {
@@ -42,18 +70,20 @@ export function networkFetch(url: string, init: NetworkRequest): Promise<Respons
         reject(hasValidStatus(message) ? error : invalidStatusError(message))
       }
     })
-    request.on('error', reject)
+    request.on('error', (error) => reject(asking === null ? error : new ProxyLoginError(asking)))
     request.on('abort', () => reject(new TypeError('net::ERR_ABORTED')))
     if (body === null) request.end()
     else request.end(body)
-  })
-}
-
-/** The network of this computer. */
-export const systemNetwork = {
-  fetch: networkFetch,
-  isOnline: () => net.isOnline(),
-  addresses: () => networkAddresses(),
+  }).then(
+    (response) => {
+      attempt.end(response.status !== 407)
+      return response
+    },
+    (error) => {
+      attempt.end(false)
+      throw error
+    },
+  )
 }
 
 export interface NetworkRequest {
@@ -74,18 +104,6 @@ function hasValidStatus({ statusCode }: IncomingMessage): boolean {
 function invalidStatusError({ statusCode }: IncomingMessage): Error {
   const error = new TypeError(`The status ${statusCode} is not one of HTTP`)
   return Object.assign(error, { code: `INVALID_STATUS_${statusCode}` })
-}
-
-/** Sends the proxy its login. Without one, or when the proxy rejects it, the response is the proxy's 407. */
-function answerProxyLogin(request: ClientRequest): void {
-  let isAnswered = false
-  request.on('login', (loginRequest, answer) => {
-    // A second request means that the first login was rejected.
-    const login = isAnswered ? null : proxyLogin(loginRequest, process.env)
-    isAnswered = true
-    if (login === null) answer()
-    else answer(login.name, login.password)
-  })
 }
 
 function responseOf(message: IncomingMessage, request: ClientRequest, signal: AbortSignal): Response {

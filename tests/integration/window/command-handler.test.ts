@@ -52,6 +52,11 @@ function startHandler(canOpenPages = true) {
       dismissGap: nothing,
       pageOf: (key) => (key === 1 ? new URL('https://app.example.com') : null),
     },
+    proxyLogins: {
+      enter: (proxy, { name, password }, remember) =>
+        told.push(`${name}:${password} for ${proxy}${remember ? ', remembered' : ''}`),
+      forget: (proxy) => told.push(`forgot ${proxy}`),
+    },
     downloads: {
       ...{ start: nothing, cancel: nothing, show: nothing },
       open: (key) => openedDownloads.push(key),

@@ -33,6 +33,7 @@ function open(managed: ManagedBy | null = null) {
     reader: store,
     history: { page: async (query) => store.page(query), notice: () => null, revision: store.revision },
     servers: { all: () => [], tokensKeptIn: () => 'keychain', lastCheck: () => null },
+    proxies: () => [],
     deleted: () => [],
     settings: () => defaultSettings,
     managed,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { proxyLogin } from '../../../electron/platform/network/proxy-login.ts'
 
-const proxy = { isProxy: true, host: 'proxy.example.com', port: 8080 }
+const proxy = 'proxy.example.com:8080'
 
 test.each([
   ['HTTPS_PROXY', 'http://ann:s3cret@proxy.example.com:8080'],
@@ -19,14 +19,13 @@ test('a password may have escaped characters', () => {
 
 test('without a port the default one counts', () => {
   const environment = { HTTPS_PROXY: 'http://ann:s3cret@proxy.example.com' }
-  expect(proxyLogin({ ...proxy, port: 80 }, environment)).not.toBeNull()
+  expect(proxyLogin('proxy.example.com:80', environment)).not.toBeNull()
   expect(proxyLogin(proxy, environment)).toBeNull()
 })
 
 test.each([
-  ['a server', { ...proxy, isProxy: false }],
-  ['another proxy', { ...proxy, host: 'evil.example.net' }],
-  ['another port', { ...proxy, port: 8081 }],
+  ['another proxy', 'evil.example.net:8080'],
+  ['another port', 'proxy.example.com:8081'],
 ])('%s never gets the password', (_, request) => {
   expect(proxyLogin(request, { HTTPS_PROXY: 'http://ann:s3cret@proxy.example.com:8080' })).toBeNull()
 })

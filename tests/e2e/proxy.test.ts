@@ -1,6 +1,7 @@
-import { createServer } from 'node:http'
-import { type AddressInfo, connect, createServer as createTcpServer, type Server } from 'node:net'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright'
+import { startAskingProxy } from '../support/asking-proxy.ts'
 import { makePrivateAuthority, trustAuthority } from '../support/certificates.ts'
 import { filesWith } from '../support/files-with.ts'
 import { missingPrograms } from '../support/network-programs.ts'
@@ -29,29 +30,11 @@ async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${port}`
 }
 
-interface CountedProxy extends Pick<ForwardProxy, 'port'> {
-  /** How many requests have brought this password. */
-  readonly attempts: (password: string) => number
-}
-
-/** A proxy that lets `ann` pass, with a counter before it. */
-async function withProxy(task: (proxy: CountedProxy) => Promise<void>): Promise<void> {
+async function withProxy(task: (proxy: ForwardProxy) => Promise<void>): Promise<void> {
   const proxy = await startTinyproxy('ann', 's3cret')
-  const sent: string[] = []
-  const counter = createTcpServer((client) => {
-    const upstream = connect(proxy.port, '127.0.0.1')
-    client.on('data', (bytes) => sent.push(bytes.toString('latin1')))
-    client.pipe(upstream).pipe(client)
-    client.on('error', () => upstream.destroy())
-    upstream.on('error', () => client.destroy())
-  })
-  const address = await listen(counter)
-  const attempts = (password: string) =>
-    sent.filter((text) => text.includes(Buffer.from(`ann:${password}`).toString('base64'))).length
   try {
-    await task({ port: Number(new URL(address).port), attempts })
+    await task(proxy)
   } finally {
-    counter.close()
     await proxy.stop()
   }
 }
@@ -97,7 +80,7 @@ test.describe('the password for a proxy', () => {
   }
 
   test('is asked for in the window, rejected when wrong, remembered, and forgotten', async ({ fixtures }) => {
-    await withProxy(async ({ port, attempts }) => {
+    await withProxy(async ({ port }) => {
       const backend = await fixtures.startBackend()
       const place = behind(fixtures, `http://127.0.0.1:${port}`)
       const first = await fixtures.launchWith(place, '--server', backend.streamUrl)
@@ -134,9 +117,35 @@ test.describe('the password for a proxy', () => {
 
       await fixtures.launchWith(place, '--server', backend.streamUrl, '--hidden')
       await fixtures.cli.waitForConnection('waiting')
-      expect(attempts('wr0ng-pa55')).toBe(1)
     })
   })
+
+  for (const scheme of ['Basic', 'Digest'] as const) {
+    test(`is sent by ${scheme} once when it is wrong, however often the app tries again`, async ({
+      fixtures,
+    }) => {
+      const backend = await fixtures.startBackend()
+      const proxy = await startAskingProxy(scheme, 's3cret')
+      try {
+        const place = behind(fixtures, `http://127.0.0.1:${proxy.port}`)
+        const tidings = await fixtures.launchWith(place, '--server', backend.streamUrl)
+        await fixtures.cli.waitForConnection('waiting')
+        const page = await tidings.page()
+        await enter(page, 'ann', 'wr0ng-pa55')
+        await page.getByText('didn’t accept the name and the password').first().waitFor()
+        const sent = () => proxy.attempts.filter((given) => given !== null)
+        expect(sent()).toHaveLength(1)
+        const before = proxy.attempts.length
+        await (await openBridge(page)).send({ type: 'reconnect', server: null })
+        await waitFor('another attempt', () => proxy.attempts.length > before)
+        expect(sent()).toHaveLength(1)
+        await enter(page, 'ann', 's3cret')
+        await fixtures.cli.waitForConnection('open')
+      } finally {
+        proxy.stop()
+      }
+    })
+  }
 
   test('opens the way to a server with encryption, too', async ({ fixtures }) => {
     const backend = await fixtures.startBackend()

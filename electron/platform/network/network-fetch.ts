@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
-import { type ClientRequest, type IncomingMessage, net } from 'electron'
+import { type ClientRequest, type IncomingMessage, net, session } from 'electron'
 import { type AskingProxy, ProxyLoginError } from '../../model/proxy-login.ts'
-import type { ProxyAttempt } from '../../proxies/proxy-logins.ts'
+import type { ProxyAttempt, ProxyChallenge } from '../../proxies/proxy-logins.ts'
 import { sendsInClear } from './proxy-encryption.ts'
 
 /**
@@ -26,6 +26,8 @@ function sendRequest(url: string, init: NetworkRequest, attempt: ProxyAttempt): 
   const { signal, method = 'GET', body = null } = init
   /** The proxy that asked for a login and got none; null: none did. */
   let asking: AskingProxy | null = null
+  /** What a proxy has asked that then got a login; null: none did. */
+  let answered: ProxyChallenge | null = null
   return new Promise<Response>((resolve, reject) => {
     signal.throwIfAborted()
     const request = net.request({
@@ -45,7 +47,9 @@ function sendRequest(url: string, init: NetworkRequest, attempt: ProxyAttempt): 
       if (!info.isProxy) return answer()
       const answerProxy = async () => {
         const inClear = await sendsInClear(info, url)
-        const found = await attempt.answer({ proxy: `${info.host}:${info.port}`, inClear })
+        const challenge = { proxy: `${info.host}:${info.port}`, inClear }
+        const found = await attempt.answer(challenge)
+        answered = found.kind === 'login' ? challenge : null
         if (found.kind === 'login') return answer(found.login.name, found.login.password)
         asking = found.asking
         answer()
@@ -61,6 +65,14 @@ function sendRequest(url: string, init: NetworkRequest, attempt: ProxyAttempt): 
       if (asking !== null) {
         request.abort()
         return reject(new ProxyLoginError(asking))
+      }
+      if (answered !== null && isTinyproxyRejection(message)) {
+        request.abort()
+        const { proxy, inClear } = answered
+        const rejected = new ProxyLoginError({ proxy, inClear, wasRejected: true })
+        // Chromium takes the login for accepted, and would go on sending it.
+        const forgotten = Promise.all([attempt.answer(answered), session.defaultSession.clearAuthCache()])
+        return void forgotten.then(() => reject(rejected), reject)
       }
       try {
         resolve(responseOf(message, request, signal))
@@ -94,6 +106,11 @@ export interface NetworkRequest {
   readonly method?: 'GET' | 'POST'
   /** Default: none. */
   readonly body?: string | null
+}
+
+/** tinyproxy answers a wrong password with a 401, which is a server's status, instead of another 407. */
+function isTinyproxyRejection({ statusCode, headers }: IncomingMessage): boolean {
+  return statusCode === 401 && [headers.server ?? ''].flat().some((name) => name.startsWith('tinyproxy/'))
 }
 
 /** Some firewalls answer with a status like 999, which no Response can have. */

@@ -33,7 +33,7 @@ function openLogins(environment: Readonly<Record<string, ProxyLogin>> = {}) {
     onEntered: () => events.push('entered'),
     onForgotten: () => events.push('forgotten'),
   })
-  return { logins, kept, held, events, endOfTrials: () => timers.forEach((end) => end()) }
+  return { logins, kept, held, events, endOfTrials: () => timers.map((end) => end()) }
 }
 
 const none = (wasRejected: boolean) => ({

@@ -1,3 +1,4 @@
+import { createClientCertificates } from './certificates/client-certificates.ts'
 import { createDeepLinkHandler } from './deep-links/deep-links.ts'
 import { createDoctor } from './doctor/doctor.ts'
 import { folderOf, withFolder } from './downloads/choose-folder.ts'
@@ -173,12 +174,22 @@ export function startApp(options: AppOptions): App | null {
       onChange()
     },
     onForgotten: () => {
-      void platform.forgetNetworkLogins().then(servers.restart)
+      void network.forgetLogins().then(servers.restart)
       onChange()
     },
     ...{ secrets, clock },
   })
-  const network = platform.createNetwork(proxyLogins.beginAttempt)
+  const certificates = createClientCertificates({
+    isSupported: platform.canChooseCertificates,
+    stored: () => settings().certificates,
+    store: (list) => settingsStore.change({ certificates: list }),
+    ...{ clock, onChange },
+  })
+  const network = platform.createNetwork({
+    beginAttempt: proxyLogins.beginAttempt,
+    connectionsFor: certificates.connectionsFor,
+    guard: certificates.guard,
+  })
   const { fetch } = network
   const receipts = createReceipts({
     newBatch: platform.newReceiptBatch,
@@ -209,7 +220,7 @@ export function startApp(options: AppOptions): App | null {
     onArrival: (item) => events.emit('arrived', item),
     onRevision: (item) => events.emit('revised', item),
     writer: userWriter,
-    ...{ network, fetch, reader, secrets, i18n, clock, log, onChange },
+    ...{ network, fetch, reader, secrets, certificates, i18n, clock, log, onChange },
   })
   const doctor = createDoctor({
     tokenFor: servers.tokenFor,
@@ -436,6 +447,7 @@ export function startApp(options: AppOptions): App | null {
       if (message.type === 'link') followLink(message.link)
     }),
     windowParts.window.watchVisibility(startAtLogin.followSystem),
+    platform.answerCertificateRequests(certificates.select),
     platform.onActivate(window.open),
     options.onLink(followLink),
   ]

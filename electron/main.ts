@@ -123,7 +123,7 @@ async function startDoctor(request: Extract<Request, { readonly kind: 'doctor' }
   await app.whenReady()
   const result = await runDoctor(request, {
     token: read?.token ?? null,
-    network: createNetwork(environmentLogins(process.env)).doctor,
+    network: createNetwork({ beginAttempt: environmentLogins(process.env) }).doctor,
     clock: systemClock,
     mark: newMark(),
     writeFile: (path, text) => writeFileInPieces(path, [text]),

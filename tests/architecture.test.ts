@@ -23,6 +23,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   notifications: feature,
   downloads: feature,
   proxies: feature,
+  certificates: [...feature, 'feed'],
   accounts: [...feature, 'feed', 'openid-client', 'zod'],
   receipts: [...feature, 'feed'],
   servers: [...feature, 'feed', 'accounts', 'zod'],

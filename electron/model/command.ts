@@ -93,6 +93,12 @@ export type Command =
       readonly remember: boolean
     }
   | { readonly type: 'forget-proxy-login'; readonly proxy: string }
+  /** Uses one of the certificates that the server would accept (`Server.certificates`); null: none any more. */
+  | {
+      readonly type: 'choose-certificate'
+      readonly server: ServerKey
+      readonly fingerprint: string | null
+    }
   /** Opens the origin of the server in the browser, where a network may show its sign-in page. */
   | { readonly type: 'open-server-page'; readonly server: ServerKey }
   | { readonly type: 'test-notification' }

@@ -1,3 +1,4 @@
+import type { CertificateProblem } from './client-certificate.ts'
 import type { AskingProxy } from './proxy-login.ts'
 
 /**
@@ -22,6 +23,8 @@ export type ConnectionError =
     }
   /** The network's proxy asks for a login that the user has to enter. */
   | ({ readonly kind: 'proxy-login' } & AskingProxy)
+  /** The server asks for a certificate of the user. */
+  | ({ readonly kind: 'client-certificate' } & CertificateProblem)
   /**
    * There was no answer, or no data, for so many milliseconds. `late-headers`: for even longer than a connection may take,
    * since some servers send their headers with the first event only.

@@ -38,6 +38,7 @@ export const findingKinds = {
   'encryption-not-needed': ['encryption', 'ok'],
   'plain-http': ['encryption', 'warning'],
   'certificate-expires': ['encryption', 'warning'],
+  'client-certificate': ['encryption', 'error'],
   'certificate-untrusted': ['encryption', 'error'],
 
   'response-ok': ['response', 'ok'],

@@ -1,17 +1,18 @@
 import { assertNever } from '../model/assert-never.ts'
 import type { Clock } from '../model/clock.ts'
-import { type Connection, errorOf } from '../model/connection.ts'
+import { type Connection, type ConnectionError, errorOf } from '../model/connection.ts'
 import type { ServerKey } from '../model/server.ts'
 import type { SourceId } from '../model/source.ts'
 
 /** A state of the connection in which nothing can be received, and that does not end within a moment. */
-export type Trouble = 'signed-out' | 'stopped' | 'unreachable' | 'proxy-login'
+export type Trouble = 'signed-out' | 'stopped' | 'unreachable' | 'proxy-login' | 'certificate'
 
 /** How long a trouble lasts before the user is notified: a short break is nobody's business. */
 const notifyAfterMs: Readonly<Record<Trouble, number>> = {
   'signed-out': 2 * 60_000,
   stopped: 2 * 60_000,
   'proxy-login': 2 * 60_000,
+  certificate: 2 * 60_000,
   unreachable: 60 * 60_000,
 }
 
@@ -37,7 +38,7 @@ function troubleOf(connection: Connection): Trouble | 'same' | null {
     case 'connecting':
       return 'same'
     case 'waiting':
-      return connection.error.kind === 'proxy-login' ? 'proxy-login' : 'unreachable'
+      return waitingTrouble(connection.error)
     case 'signed-out':
       return 'signed-out'
     case 'stopped':
@@ -45,6 +46,11 @@ function troubleOf(connection: Connection): Trouble | 'same' | null {
     default:
       return assertNever(connection)
   }
+}
+
+function waitingTrouble({ kind }: ConnectionError): Trouble {
+  if (kind === 'proxy-login') return 'proxy-login'
+  return kind === 'client-certificate' ? 'certificate' : 'unreachable'
 }
 
 export interface TroubleWatchOptions {

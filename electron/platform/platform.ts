@@ -30,10 +30,15 @@ import { archiveHistory } from './files/archive-history.ts'
 import { createDownloadFolder } from './files/download-folder.ts'
 import { createJsonFile } from './files/json-file.ts'
 import { writeFileInPieces } from './files/write-file.ts'
+import {
+  answerCertificateRequests,
+  canChooseCertificates,
+  type SelectCertificate,
+} from './network/certificate-requests.ts'
 import { newMark } from './network/doctor-network.ts'
 import { openLoopback } from './network/loopback-listener.ts'
 import { createMeteredQuery } from './network/metered.ts'
-import { createNetwork, forgetNetworkLogins } from './network/network.ts'
+import { createNetwork } from './network/network.ts'
 import { proxyLogin } from './network/proxy-login.ts'
 import { createDoNotDisturbQuery } from './notifications/do-not-disturb.ts'
 import { createElectronNotifications } from './notifications/electron-notifications.ts'
@@ -118,7 +123,8 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
     timeLocale: timeLocaleOf(platform, env, app.getSystemLocale()),
     createNetwork,
     proxyLoginOf: (proxy: string) => proxyLogin(proxy, env),
-    forgetNetworkLogins,
+    canChooseCertificates: canChooseCertificates(process.versions.electron),
+    answerCertificateRequests: (select: SelectCertificate) => answerCertificateRequests(app, select),
     newMark,
     newReceiptBatch: () => randomUUID(),
     keychain: createKeychain(safeStorage, platform),

@@ -107,6 +107,7 @@ export function createConnectionTests(options: ConnectionTestsOptions): Connecti
     // Only the stored token was refused, perhaps because it is old: signing in is better than a text about it.
     if (token === null && offersSignIn(result.error)) return { kind: 'sign-in-offered' }
     const reason = options.explainProblem(result)
+    if (result.error.kind === 'client-certificate') return { kind: 'certificate-needed', reason }
     if (result.error.kind === 'proxy-login') return { kind: 'proxy-login', reason, proxy: result.error }
     return result.error.kind === 'token-rejected'
       ? { kind: 'token-rejected', reason }

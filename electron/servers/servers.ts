@@ -42,6 +42,13 @@ export interface ServersOptions
   readonly fetch: Fetch
   /** What signing in with the browser needs of the system. */
   readonly signIn: Pick<AccountOptions, 'fetch' | 'loopback' | 'openBrowser' | 'random'>
+  /** The certificates by which servers know the user. */
+  readonly certificates: {
+    readonly chosenFor: (origin: string) => Server['certificate']
+    readonly offeredFor: (origin: string) => Server['certificates']
+    readonly choose: (origin: string, fingerprint: string | null) => boolean
+    readonly keepOnly: (origins: readonly string[]) => void
+  }
   readonly i18n: () => I18n
   readonly log: Log
   /** The user no longer has this server. */
@@ -140,7 +147,11 @@ export function createServers(options: ServersOptions) {
     const source = complete(typed)
     addresses.save(source)
     const old = replaces ?? running.byId(source.id)
-    if (old !== undefined) return reuse(old, source, token)
+    if (old !== undefined) {
+      const reused = reuse(old, source, token)
+      forgetCertificates()
+      return reused
+    }
     if (token !== null) tokens.save(source, token)
     const settings = stored.newSettings(source)
     stored.put(source.id, settings)
@@ -155,6 +166,14 @@ export function createServers(options: ServersOptions) {
       inUse: placeOf(running.byId(source.id)),
     })
     return why === null ? null : i18n().t(`problem.${why}`, { max: maxServers })
+  }
+  /** A certificate for an origin is forgotten with the last server there. */
+  const forgetCertificates = (): void => {
+    const sources = [
+      ...running.all().map(({ subscription }) => subscription.source()),
+      ...stored.known().map(({ source }) => source),
+    ]
+    options.certificates.keepOnly(sources.map(({ url }) => url.origin))
   }
   const connect = createConnect({ checks, consent, refusal, use })
 
@@ -177,6 +196,8 @@ export function createServers(options: ServersOptions) {
           token: tokens.state(source),
           account: account.state(),
           signIn: account.signIn(),
+          certificate: options.certificates.chosenFor(source.url.origin),
+          certificates: options.certificates.offeredFor(source.url.origin),
           offersSignIn:
             account.state() !== null || account.signIn().kind !== 'none' || signInOfferOf(status) !== null,
         }
@@ -232,8 +253,18 @@ export function createServers(options: ServersOptions) {
       running.remove(server)
       forgetAccess(server)
       stored.remove(id)
+      forgetCertificates()
       options.onRemove(id)
       if (isHistoryDeleted) deleteHistory(id)
+    },
+    /** Uses this certificate for all servers at the origin of this one, one of those that are offered; null: none. */
+    chooseCertificate: (key: ServerKey, fingerprint: string | null): void => {
+      const origin = running.byKey(key)?.subscription.source().url.origin
+      if (origin === undefined || !options.certificates.choose(origin, fingerprint)) return
+      for (const { subscription } of running.all()) {
+        if (subscription.source().url.origin === origin) subscription.restart()
+      }
+      onChange()
     },
     signIn: (key: ServerKey): void => {
       const subscription = running.byKey(key)?.subscription

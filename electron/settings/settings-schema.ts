@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maxCertificateTextLength, maxFingerprintLength } from '../model/client-certificate.ts'
 import { maxRules, maxRuleWordsLength, type Rule } from '../model/rule.ts'
 import type { ServerChange } from '../model/server.ts'
 import {
@@ -88,6 +89,15 @@ export const settingsSchema = z.object({
   quietHoursOffUntil: time.nullable(),
   rules: z.array(ruleSchema).max(maxRules),
   folders: z.array(z.object({ id: z.int().min(0), path: z.string().min(1).max(4_096) })).max(maxRules),
+  certificates: z
+    .array(
+      z.object({
+        origin: z.url().max(2_000),
+        fingerprint: z.string().min(1).max(maxFingerprintLength),
+        label: z.string().max(maxCertificateTextLength),
+      }),
+    )
+    .max(maxServers),
   waitWhileAway: z.boolean(),
   notifyWhileWatching: z.boolean(),
   repeatCritical: z.boolean(),
@@ -109,6 +119,6 @@ export const settingsSchema = z.object({
 
 /** Validates a change from the window. */
 export const settingsChangeSchema = settingsSchema
-  .omit({ servers: true, pause: true, quietHoursOffUntil: true, folders: true })
+  .omit({ servers: true, pause: true, quietHoursOffUntil: true, folders: true, certificates: true })
   .exactPartial()
   .strict() satisfies z.ZodType<SettingsChange>

@@ -88,8 +88,8 @@ type Trouble =
   | { readonly kind: 'signed-out' }
   /** The server has ended the connection for good. */
   | { readonly kind: 'stopped' }
-  /** A proxy asks for a login. */
-  | { readonly kind: 'proxy-login' }
+  /** A proxy asks for a login, or the server for a certificate. */
+  | { readonly kind: 'proxy-login' | 'certificate' }
   /** Nothing can be stored. `detail` is the key of a text, or the system's message. */
   | { readonly kind: 'not-stored'; readonly detail: string }
 
@@ -98,6 +98,7 @@ function troubleOf(connection: Connection): Trouble | null {
   const error = errorOf(connection)
   if (error?.kind === 'store-failed') return { kind: 'not-stored', detail: error.detail }
   if (error?.kind === 'proxy-login') return { kind: 'proxy-login' }
+  if (error?.kind === 'client-certificate') return { kind: 'certificate' }
   if (connection.kind === 'signed-out') return { kind: 'signed-out' }
   if (connection.kind === 'connecting' && error !== null && isAboutToken(error)) return { kind: 'signed-out' }
   return connection.kind === 'stopped' && error !== null ? { kind: 'stopped' } : null
@@ -192,7 +193,8 @@ function statusText({ connection, offersSignIn }: TrayServer, i18n: I18n): strin
     case 'not-stored':
       return i18n.t('tray.status-not-stored', { reason: explainDetail(trouble.detail, i18n) })
     case 'proxy-login':
-      return i18n.t('tray.status-proxy-login')
+    case 'certificate':
+      return i18n.t(`tray.status-${trouble.kind}`)
     case 'signed-out':
       return i18n.t(offersSignIn ? 'sign-in.again' : 'status.signed-out')
     case 'stopped':
@@ -222,6 +224,7 @@ function cureEntries(
     }
     case 'stopped':
     case 'proxy-login':
+    case 'certificate':
     case 'not-stored':
       return [commandEntry(t('tray.see-why'), { type: 'open-window' })]
     case undefined:

@@ -30,6 +30,7 @@ export interface ServerCommands {
   readonly signOut: (server: ServerKey, deleteHistory: boolean) => void
   readonly forgetToken: (server: ServerKey) => void
   readonly dismissGap: (server: ServerKey) => void
+  readonly chooseCertificate: (server: ServerKey, fingerprint: string | null) => void
   /** Where the server is, as a page for a browser; null: there is no such server, or its page is not safe to open. */
   readonly pageOf: (server: ServerKey) => URL | null
 }
@@ -220,6 +221,8 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
         const { proxy, name, password, remember } = command
         return deps.proxyLogins.enter(proxy, { name, password }, remember)
       }
+      case 'choose-certificate':
+        return servers.chooseCertificate(command.server, command.fingerprint)
       case 'forget-proxy-login':
         return deps.proxyLogins.forget(command.proxy)
       case 'open-server-page': {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maxFingerprintLength } from '../model/client-certificate.ts'
 import type { HistoryFilter, HistoryQuery } from '../model/history-query.ts'
 import {
   maxProxyLength,
@@ -89,6 +90,11 @@ const command = z.discriminatedUnion('type', [
     remember: z.boolean(),
   }),
   z.strictObject({ type: z.literal('forget-proxy-login'), proxy }),
+  z.strictObject({
+    type: z.literal('choose-certificate'),
+    server,
+    fingerprint: z.string().min(1).max(maxFingerprintLength).nullable(),
+  }),
   z.strictObject({ type: z.literal('change-server'), server, change: serverChangeSchema }),
   z.strictObject({ type: z.literal('reconnect'), server: server.nullable() }),
   z.strictObject({ type: z.literal('pause'), length: pauseLengthSchema }),

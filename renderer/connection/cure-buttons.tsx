@@ -3,6 +3,7 @@ import type { ServerSnapshot } from '../../electron/window/contract.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
 import { useWindow } from '../window-context.ts'
+import { CertificateButton } from './certificate-dialog.tsx'
 import styles from './connection-alert.module.css'
 import { type Cure, cureOf, isTrying } from './cure.ts'
 import { retryLabel } from './status-text.ts'
@@ -33,6 +34,7 @@ export function CureButtons({ server, isAsked, onEnterToken, onChangeAddress }: 
         return bridge.send({ type: 'open-server-page', server: server.key })
       case 'change-address':
         return onChangeAddress(cure.suggested)
+      case 'choose-certificate':
       case 'retry':
         return
       default:
@@ -52,6 +54,7 @@ export function CureButtons({ server, isAsked, onEnterToken, onChangeAddress }: 
           {t(label)}
         </Button>
       )}
+      {cure.kind === 'choose-certificate' && <CertificateButton server={server} variant="filled" />}
       {!isSignedOut && <RetryButton server={server} />}
     </div>
   )
@@ -92,6 +95,7 @@ function cureLabel(cure: Cure): TextKey | null {
       return 'status.open-page'
     case 'change-address':
       return cure.suggested === null ? 'server.change-address' : 'status.use-address'
+    case 'choose-certificate':
     case 'retry':
       return null
     default:

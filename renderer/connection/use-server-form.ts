@@ -81,6 +81,7 @@ export function useServerForm(server: ServerSnapshot | null, suggested: string |
       isUnchanged ||
       result === 'stream' ||
       result === 'unconfirmed' ||
+      result === 'certificate-needed' ||
       (result === 'sign-in-offered' && token === null),
     isChecking: result === 'checking',
     isUnchanged,

@@ -18,7 +18,7 @@ export interface SoakReport {
   readonly problems: readonly string[]
 }
 
-const systemNetwork = createNetwork(environmentLogins(process.env))
+const systemNetwork = createNetwork({ beginAttempt: environmentLogins(process.env) })
 const problems: string[] = []
 process.on('unhandledRejection', (reason) => problems.push(`an unhandled rejection: ${String(reason)}`))
 process.on('uncaughtException', (error) => problems.push(`an uncaught exception: ${String(error)}`))

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { type ClientRequest, type IncomingMessage, net, session } from 'electron'
+import { type ClientRequest, type IncomingMessage, net, type Session, session } from 'electron'
 import { type AskingProxy, ProxyLoginError } from '../../model/proxy-login.ts'
 import type { ProxyAttempt, ProxyChallenge } from '../../proxies/proxy-logins.ts'
 import { sendsInClear } from './proxy-encryption.ts'
@@ -15,14 +15,23 @@ import { sendsInClear } from './proxy-encryption.ts'
  *   rejects with a `ProxyLoginError`.
  *
  * @param beginAttempt begins the way of a request past the proxies
+ * @param sessionFor whose connections are used for this URL
  */
-export function createNetworkFetch(beginAttempt: () => ProxyAttempt): NetworkFetch {
-  return (url, init) => sendRequest(url, init, beginAttempt())
+export function createNetworkFetch(
+  beginAttempt: () => ProxyAttempt,
+  sessionFor: (url: string) => Session = () => session.defaultSession,
+): NetworkFetch {
+  return (url, init) => sendRequest(url, init, beginAttempt(), sessionFor(url))
 }
 
 export type NetworkFetch = (url: string, init: NetworkRequest) => Promise<Response>
 
-function sendRequest(url: string, init: NetworkRequest, attempt: ProxyAttempt): Promise<Response> {
+function sendRequest(
+  url: string,
+  init: NetworkRequest,
+  attempt: ProxyAttempt,
+  ownSession: Session,
+): Promise<Response> {
   const { signal, method = 'GET', body = null } = init
   /** The proxy that asked for a login and got none; null: none did. */
   let asking: AskingProxy | null = null
@@ -31,7 +40,7 @@ function sendRequest(url: string, init: NetworkRequest, attempt: ProxyAttempt): 
   return new Promise<Response>((resolve, reject) => {
     signal.throwIfAborted()
     const request = net.request({
-      ...{ url, method },
+      ...{ url, method, session: ownSession },
       redirect: 'manual',
       credentials: 'omit',
       cache: 'no-store',
@@ -71,7 +80,7 @@ function sendRequest(url: string, init: NetworkRequest, attempt: ProxyAttempt): 
         const { proxy, inClear } = answered
         const rejected = new ProxyLoginError({ proxy, inClear, wasRejected: true })
         // Chromium takes the login for accepted, and would go on sending it.
-        const forgotten = Promise.all([attempt.answer(answered), session.defaultSession.clearAuthCache()])
+        const forgotten = Promise.all([attempt.answer(answered), ownSession.clearAuthCache()])
         return void forgotten.then(() => reject(rejected), reject)
       }
       try {

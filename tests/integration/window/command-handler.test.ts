@@ -50,6 +50,7 @@ function startHandler(canOpenPages = true) {
       signOut: nothing,
       forgetToken: nothing,
       dismissGap: nothing,
+      chooseCertificate: (key, fingerprint) => told.push(`${fingerprint} for ${key}`),
       pageOf: (key) => (key === 1 ? new URL('https://app.example.com') : null),
     },
     proxyLogins: {

@@ -21,8 +21,6 @@ export interface ClientCertificatesOptions {
 
 type GuardedFetch<Init> = (url: string, init: Init) => Promise<Response>
 
-export type ClientCertificates = ReturnType<typeof createClientCertificates>
-
 /** What is known of an origin that has asked for a certificate. */
 interface Asked {
   readonly offered: readonly OfferedCertificate[]
@@ -78,7 +76,7 @@ export function createClientCertificates(options: ClientCertificatesOptions) {
     connectionsFor: (url: string): string | null => {
       const { origin } = new URL(url)
       const count = choices.get(origin)
-      return count === undefined ? null : `certificate ${count} ${origin}`
+      return count === undefined ? null : `certificate-${count}-${origin}`
     },
     /** Says of a request that fails because of a certificate what is wrong with it. */
     guard: <Init>(fetch: GuardedFetch<Init>): GuardedFetch<Init> =>

@@ -41,8 +41,6 @@ export interface ProxyLoginsOptions {
   readonly onForgotten: () => void
 }
 
-export type ProxyLogins = ReturnType<typeof createProxyLogins>
-
 /** A login that one request tries, while the others wait for how that ends. */
 interface Trial {
   readonly login: ProxyLogin

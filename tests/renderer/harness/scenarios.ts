@@ -11,6 +11,7 @@ import { buildFeedStatus } from '../../support/build-status.ts'
 import { buildServer, sourcesOf } from '../build-server.ts'
 import { createFakeBridge, type FakeBridge } from '../fake-bridge.ts'
 import { listScenarios } from './list-scenarios.ts'
+import { loginScenarios } from './login-scenarios.ts'
 import { filterScenarios } from './scenario-filters.ts'
 import {
   japaneseItems,
@@ -331,6 +332,7 @@ export const scenarios = {
   many: (now) => createFakeBridge(manyItems(now, 5000)),
   long: (now) => createFakeBridge(longItems(now)),
   ...listScenarios,
+  ...loginScenarios,
   'right-to-left': (now) => createFakeBridge(rightToLeftItems(now), { language: 'ar' }),
 } as const satisfies Record<string, (now: number, i18n: I18n) => FakeBridge>
 

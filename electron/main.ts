@@ -4,6 +4,7 @@ import { url as inspectorAddress } from 'node:inspector'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { app } from 'electron'
+import { createClientCertificates } from './certificates/client-certificates.ts'
 import { type FollowDeps, runFollow, runWait } from './cli/follow.ts'
 import { appArguments, parseArguments, type Request, usage } from './cli/parse-arguments.ts'
 import { failure, runHistory, runStatus, success } from './cli/run-command.ts'
@@ -12,6 +13,7 @@ import { makeFilesPrivate, writePrivately } from './platform/files/private-files
 import { createTokenReader } from './platform/files/token-file.ts'
 import { watchFile } from './platform/files/watch-file.ts'
 import { writeFileInPieces } from './platform/files/write-file.ts'
+import { answerCertificateRequests, canChooseCertificates } from './platform/network/certificate-requests.ts'
 import { newMark } from './platform/network/doctor-network.ts'
 import { createNetwork } from './platform/network/network.ts'
 import { environmentLogins } from './platform/network/proxy-login.ts'
@@ -121,9 +123,19 @@ async function startDoctor(request: Extract<Request, { readonly kind: 'doctor' }
   const read = isOwnToken ? createTokenReader(tokenFile, variables.TIDINGS_TOKEN)?.() : undefined
   if (read?.kind === 'failed') return printAndExit(failure(2, read.reason))
   await app.whenReady()
+  // It names the trouble; no certificate is chosen for a command.
+  const certificates = createClientCertificates({
+    isSupported: canChooseCertificates(process.versions.electron),
+    stored: () => [],
+    store: () => {},
+    clock: systemClock,
+    onChange: () => {},
+  })
+  answerCertificateRequests(app, certificates.select)
+  const { guard } = certificates
   const result = await runDoctor(request, {
     token: read?.token ?? null,
-    network: createNetwork({ beginAttempt: environmentLogins(process.env) }).doctor,
+    network: createNetwork({ beginAttempt: environmentLogins(process.env), guard }).doctor,
     clock: systemClock,
     mark: newMark(),
     writeFile: (path, text) => writeFileInPieces(path, [text]),

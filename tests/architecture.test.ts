@@ -56,7 +56,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   preload: ['electron', 'electron/window/contract.ts'],
   app: ['*'],
   'run-app': ['app', 'platform', 'i18n', 'electron', 'node:'],
-  main: ['run-app', 'cli', 'doctor', 'platform', 'policy', 'i18n', 'electron', 'node:'],
+  main: ['run-app', 'cli', 'doctor', 'certificates', 'platform', 'policy', 'i18n', 'electron', 'node:'],
 
   renderer: [
     'react',

@@ -132,7 +132,10 @@ export function createTrayModel(state: TrayState, i18n: I18n): TrayModel {
       commandEntry(t(actionTexts.open), { type: 'open-window' }),
       separator,
       ...lines.map(textEntry),
-      ...servers.flatMap((server) => cureEntries(server, servers.length > 1, i18n)).slice(0, maxCures),
+      ...unique(servers.flatMap((server) => cureEntries(server, servers.length > 1, i18n))).slice(
+        0,
+        maxCures,
+      ),
       ...(canReconnect ? [commandEntry(t(actionTexts.reconnect), { type: 'reconnect', server: null })] : []),
       ...jobEntries(shown.jobs, state.jobCounts, i18n),
       ...downloadEntries(shown.downloads, i18n),
@@ -232,6 +235,12 @@ function cureEntries(
     default:
       return assertNever(trouble)
   }
+}
+
+/** What leads to the same place is there once. */
+function unique(entries: readonly TrayEntry[]): readonly TrayEntry[] {
+  const names = entries.map((entry) => ('label' in entry ? entry.label : ''))
+  return entries.filter((_entry, index) => names.indexOf(names[index] ?? '') === index)
 }
 
 /** Quiet hours can be skipped, and that can be taken back. */

@@ -33,7 +33,7 @@ interface ProxyLoginDialogProps {
 }
 
 /** Asks for the name and the password for a proxy, and says where they go. */
-function ProxyLoginDialog({ proxy: { proxy, inClear, wasRejected }, onClose }: ProxyLoginDialogProps) {
+export function ProxyLoginDialog({ proxy: { proxy, inClear, wasRejected }, onClose }: ProxyLoginDialogProps) {
   const { bridge, snapshot } = useWindow()
   const { t, isolate } = useI18n()
   const id = useId()

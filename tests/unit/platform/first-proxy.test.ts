@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { firstProxy } from '../../../electron/platform/network/first-proxy.ts'
+import { firstProxy, isProxyEncrypted } from '../../../electron/platform/network/first-proxy.ts'
 
 test.each([
   ['DIRECT', null],
@@ -9,4 +9,14 @@ test.each([
   ['', null],
 ])('%s', (list, expected) => {
   expect(firstProxy(list)).toBe(expected)
+})
+
+test.each([
+  ['PROXY proxy.example.com:3128; DIRECT', 'proxy.example.com:3128', false],
+  ['PROXY a.example:1; HTTPS Proxy.Example.com:443', 'proxy.example.com:443', true],
+  ['HTTPS other.example:443', 'proxy.example.com:443', false],
+  ['HTTPS [::1]:443', '::1:443', true],
+  ['', 'proxy.example.com:3128', false],
+])('%s: whether %s is spoken to with encryption', (list, proxy, expected) => {
+  expect(isProxyEncrypted(list, proxy)).toBe(expected)
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { proxyLogin } from '../../../electron/platform/network/proxy-login.ts'
+import { environmentLogins, proxyLogin } from '../../../electron/platform/network/proxy-login.ts'
 
 const proxy = 'proxy.example.com:8080'
 
@@ -36,3 +36,10 @@ test.each([undefined, '', 'http://proxy.example.com:8080', ':::', 'http://'])(
     expect(proxyLogin(proxy, { HTTPS_PROXY: value })).toBeNull()
   },
 )
+
+test('a command sends the login of the environment once, and then names the proxy', async () => {
+  const { answer } = environmentLogins({ HTTPS_PROXY: 'http://ann:s3cret@proxy.example.com:8080' })()
+  const challenge = { proxy, inClear: true }
+  expect(await answer(challenge)).toEqual({ kind: 'login', login: { name: 'ann', password: 's3cret' } })
+  expect(await answer(challenge)).toEqual({ kind: 'none', asking: { ...challenge, wasRejected: true } })
+})

@@ -22,7 +22,7 @@ export function judgeProxy({ route, failure }: Observation): readonly Finding[] 
 }
 
 export function judgeEncryption({ url, route, failure, observedAt }: Observation): readonly Finding[] {
-  if (failure !== null && asksForCertificate(failure)) return [{ code: 'client-certificate', error: failure }]
+  if (failure?.kind === 'client-certificate') return [{ code: 'client-certificate', error: failure }]
   if (failure?.kind === 'certificate') return [{ code: 'certificate-untrusted', error: failure }]
   if (url.protocol === 'http:') {
     return [{ code: isLoopback(url) ? 'encryption-not-needed' : 'plain-http' }]
@@ -31,12 +31,6 @@ export function judgeEncryption({ url, route, failure, observedAt }: Observation
   const days = Math.floor(((route.tls?.expiresAt ?? Number.POSITIVE_INFINITY) - observedAt) / dayMs)
   if (days < certificateDays) return [{ code: 'certificate-expires', values: { days } }]
   return [{ code: 'encryption-ok' }]
-}
-
-/** Whether the server asks for a certificate of the user, which this runtime may be able to send. */
-function asksForCertificate(failure: ConnectionError): boolean {
-  if (failure.kind === 'client-certificate') return true
-  return failure.kind === 'unreachable' && failure.detail === 'client-certificate'
 }
 
 /** Whether the request reached the server, so that what is before it works. */
@@ -81,9 +75,8 @@ export function judgeResponse({ failure, responses, streams }: Observation): rea
       return [{ code: 'wrong-status', error: failure }]
     case 'not-a-stream':
       return [{ code: 'not-a-stream', error: failure }]
-    case 'unreachable':
-      return asksForCertificate(failure) ? [] : [{ code: 'unreachable', error: failure }]
     case 'refused':
+    case 'unreachable':
     case 'broken':
     case 'ended':
     case 'idle':

@@ -3,9 +3,9 @@ import type { ServerSnapshot } from '../../electron/window/contract.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
 import { useWindow } from '../window-context.ts'
-import { CertificateButton } from './certificate-dialog.tsx'
 import styles from './connection-alert.module.css'
 import { type Cure, cureOf, isTrying } from './cure.ts'
+import { LoginButton } from './login-button.tsx'
 import { retryLabel } from './status-text.ts'
 
 export interface CureButtonsProps {
@@ -54,7 +54,7 @@ export function CureButtons({ server, isAsked, onEnterToken, onChangeAddress }: 
           {t(label)}
         </Button>
       )}
-      {cure.kind === 'choose-certificate' && <CertificateButton server={server} variant="filled" />}
+      <LoginButton server={server} />
       {!isSignedOut && <RetryButton server={server} />}
     </div>
   )

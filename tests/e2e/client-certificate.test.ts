@@ -27,6 +27,7 @@ for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
 
       const { output } = await fixtures.cli.run('--doctor', server.url)
       expect(output).toMatch(/which this version of Tidings can’t send/)
+      expect(output).not.toMatch(/Choose the certificate/)
     } finally {
       server.stop()
       authority.remove()

@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
-import { screen, within } from '@testing-library/react'
+import { act, screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { OfferedCertificate } from '../../electron/model/client-certificate.ts'
 import type { ConnectionError } from '../../electron/model/connection.ts'
 import type { AppSnapshot } from '../../electron/window/contract.ts'
+import { buildFeedStatus } from '../support/build-status.ts'
 import { buildServer, type ServerParts } from './build-server.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 import { now, openWindow } from './open-window.tsx'
@@ -100,6 +101,19 @@ describe('a proxy that asks for a login', () => {
     await user.click(await screen.findByRole('button', { name: 'Enter name and password…' }))
     dialog().getByLabelText('Password')
   })
+})
+
+test.each([
+  [asks, 'Enter name and password…'],
+  [needed, 'Choose certificate…'],
+])('the first run has the button for %j, too', async (error, name) => {
+  const connection = { kind: 'waiting', since: now, error, retryAt: now + 9_000 } as const
+  const status = buildFeedStatus(connection, { lastByteAt: null })
+  const bridge = createFakeBridge([], { servers: [] })
+  const { user } = await openWindow(bridge)
+  act(() => bridge.update({ servers: [buildServer({ status, problem: 'It is so.' })] }))
+  await user.click(await screen.findByRole('button', { name }))
+  screen.getByRole('dialog')
 })
 
 describe('a server that asks for a certificate', () => {

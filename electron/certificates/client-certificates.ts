@@ -19,6 +19,9 @@ export interface ClientCertificatesOptions {
   readonly onChange: () => void
 }
 
+/** Downloads may lead to any number of servers that ask. */
+const maxAsked = 100
+
 type GuardedFetch<Init> = (url: string, init: Init) => Promise<Response>
 
 /** What is known of an origin that has asked for a certificate. */
@@ -65,7 +68,10 @@ export function createClientCertificates(options: ClientCertificatesOptions) {
      */
     select: (origin: string, offered: readonly OfferedCertificate[]): string | null => {
       const decision = chooseCertificate(offered, chosenFor(origin), clock.now())
+      asked.delete(origin)
       asked.set(origin, { offered, decision })
+      const [oldest] = asked.size > maxAsked ? asked.keys() : []
+      if (oldest !== undefined) asked.delete(oldest)
       onChange()
       return decision.kind === 'send' ? decision.fingerprint : null
     },

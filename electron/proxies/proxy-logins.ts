@@ -146,6 +146,7 @@ export function createProxyLogins(options: ProxyLoginsOptions) {
       onEntered()
     },
     forget: (proxy: string): void => {
+      rejected.delete(proxy)
       secrets.forget(`${prefix}${proxy}`)
       onForgotten()
     },

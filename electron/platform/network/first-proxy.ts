@@ -7,10 +7,10 @@ export function firstProxy(list: string): string | null {
 /** Whether the list has this proxy (`host:port`) with TLS, as in `HTTPS proxy.example.com:443`. */
 export function isProxyEncrypted(list: string, proxy: string): boolean {
   const entries = list.split(';').map((entry) => entry.trim().toLowerCase())
-  return entries.some((entry) => /^(?:https|quic) /.test(entry) && hostOf(entry) === proxy.toLowerCase())
+  return entries.some((entry) => /^(?:https|quic) /.test(entry) && entry.endsWith(` ${proxy.toLowerCase()}`))
 }
 
-/** As Chromium reports the host of a proxy: an IPv6 address without brackets. */
-function hostOf(entry: string): string {
-  return entry.replace(/^\S+ /, '').replace(/^\[(.*)\](?=:\d+$)/, '$1')
+/** The host and port of a proxy as they are shown and compared: an IPv6 address is in brackets. */
+export function proxyAddress(host: string, port: number): string {
+  return `${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host.toLowerCase()}:${port}`
 }

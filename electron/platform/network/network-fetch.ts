@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { type ClientRequest, type IncomingMessage, net, type Session, session } from 'electron'
 import { type AskingProxy, ProxyLoginError } from '../../model/proxy-login.ts'
 import type { ProxyAttempt, ProxyChallenge } from '../../proxies/proxy-logins.ts'
+import { proxyAddress } from './first-proxy.ts'
 import { sendsInClear } from './proxy-encryption.ts'
 
 /**
@@ -56,7 +57,7 @@ function sendRequest(
       if (!info.isProxy) return answer()
       const answerProxy = async () => {
         const inClear = await sendsInClear(info, url)
-        const challenge = { proxy: `${info.host}:${info.port}`, inClear }
+        const challenge = { proxy: proxyAddress(info.host, info.port), inClear }
         const found = await attempt.answer(challenge)
         answered = found.kind === 'login' ? challenge : null
         if (found.kind === 'login') return answer(found.login.name, found.login.password)

@@ -1,6 +1,7 @@
 import type { ProxyLogin } from '../../model/proxy-login.ts'
 import { decodePercent } from '../../model/safe-url.ts'
 import type { ProxyAttempt } from '../../proxies/proxy-logins.ts'
+import { proxyAddress } from './first-proxy.ts'
 
 // Where the desktop has no proxy settings Chromium reads these variables, but ignores the login in them.
 const variables = ['https_proxy', 'http_proxy', 'all_proxy']
@@ -32,7 +33,7 @@ function proxyOf(text: string | undefined): URL | null {
 
 function addressOf({ hostname, port, protocol }: URL): string {
   const proxyPort = port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port)
-  return `${hostname.replace(/^\[|\]$/g, '').toLowerCase()}:${proxyPort}`
+  return proxyAddress(hostname, proxyPort)
 }
 
 function decodeText(text: string): string {

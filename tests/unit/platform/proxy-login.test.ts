@@ -43,3 +43,8 @@ test('a command sends the login of the environment once, and then names the prox
   expect(await answer(challenge)).toEqual({ kind: 'login', login: { name: 'ann', password: 's3cret' } })
   expect(await answer(challenge)).toEqual({ kind: 'none', asking: { ...challenge, wasRejected: true } })
 })
+
+test('a proxy with an IPv6 address gets its login', () => {
+  const environment = { HTTPS_PROXY: 'http://ann:s3cret@[::1]:8080' }
+  expect(proxyLogin('[::1]:8080', environment)).not.toBeNull()
+})

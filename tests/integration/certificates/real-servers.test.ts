@@ -8,6 +8,7 @@ import { type Certificate, makePrivateAuthority, type PrivateAuthority } from '.
 import { freePort } from '../../support/free-port.ts'
 import { missingPrograms, startProgram } from '../../support/network-programs.ts'
 import { recommendedSettings, startNginx } from '../../support/nginx.ts'
+import { waitFor } from '../../support/wait-for.ts'
 import { ingestInto } from '../servers/ingest-fixture.ts'
 import { openTestStore } from '../store/store-fixture.ts'
 
@@ -125,7 +126,9 @@ describe.skipIf(missing !== null)('behind nginx', () => {
     await feed.reaches('open')
     await other.reaches('open')
     await backend.publish({ type: 'notification', id: 'n-1', message: 'With a certificate' })
-    await feed.has('With a certificate')
+    const copies = (message: string) => feed.messages().filter((one) => one === message).length
+    // One of each server.
+    await waitFor('both notifications', () => copies('With a certificate') === 2)
     const cursor = store.cursor(feed.source)
     expect(cursor).not.toBeNull()
 
@@ -136,7 +139,7 @@ describe.skipIf(missing !== null)('behind nginx', () => {
       settings: demand(`ssl_crl ${company.revoke(own)};`),
     })
     const rejected = () => feed.failures().find((error) => 'why' in error && error.why === 'rejected')
-    await expect.poll(rejected).toEqual({
+    expect(await waitFor('the server to reject it', rejected)).toEqual({
       kind: 'client-certificate',
       why: 'rejected',
       label: 'Ann Example',
@@ -150,6 +153,6 @@ describe.skipIf(missing !== null)('behind nginx', () => {
     const lenient = await startNginx({ ...place, port: nginx.port, settings: demand() })
     onTestFinished(lenient.stop)
     await feed.reaches('open')
-    await expect.poll(() => feed.messages().filter((one) => one === 'While it was withdrawn')).toHaveLength(2)
+    await waitFor('what was missed', () => copies('While it was withdrawn') === 2)
   })
 })

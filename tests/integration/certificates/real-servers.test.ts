@@ -114,6 +114,7 @@ describe.skipIf(missing !== null)('behind nginx', () => {
     onTestFinished(backend.stop)
     const place = { backendPort: backend.port, certificate: company.server }
     const nginx = await startNginx({ ...place, settings: demand() })
+    onTestFinished(nginx.stop)
     const address = `${nginx.origin}/api/notifications`
     const store = openTestStore()
     const network = { fetch, isOnline: () => true, addresses: () => [] }
@@ -138,6 +139,7 @@ describe.skipIf(missing !== null)('behind nginx', () => {
       port: nginx.port,
       settings: demand(`ssl_crl ${company.revoke(own)};`),
     })
+    onTestFinished(strict.stop)
     const rejected = () => feed.failures().find((error) => 'why' in error && error.why === 'rejected')
     expect(await waitFor('the server to reject it', rejected)).toEqual({
       kind: 'client-certificate',

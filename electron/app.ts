@@ -18,6 +18,7 @@ import { movedRules } from './model/moved-rules.ts'
 import { type ManagedBy, noPolicy } from './model/policy.ts'
 import { ruleMatcher } from './model/rule-matcher.ts'
 import type { SourceId } from './model/source.ts'
+import { withoutServer } from './model/without-server.ts'
 import { createAnnounceCheck } from './notifications/announced-items.ts'
 import { createNotifications } from './notifications/notifications.ts'
 import { startQuietWatch } from './notifications/quiet-watch.ts'
@@ -209,8 +210,15 @@ export function startApp(options: AppOptions): App | null {
     signIn: { ...platform.signIn, fetch },
     onGreeting: (server, greeting) => receipts.greeted(server, greeting.receipts),
     onDisconnect: receipts.disconnected,
-    onRemove: receipts.forget,
-    onDeleteHistory: (id) => downloads.cancelOf(id),
+    onRemove: (id, isHistoryDeleted) => {
+      receipts.forget(id)
+      if (isHistoryDeleted) settingsStore.change(withoutServer(settings(), id))
+    },
+    alwaysDeletesHistory: () => settings().deleteHistoryAtSignOut,
+    onDeleteHistory: (id) => {
+      downloads.cancelOf(id)
+      if (settings().deleteHistoryAtSignOut) platform.deleteArchives(options.historyFile)
+    },
     onNotRevoked: (server) => history.showNotice(i18n().t('notice.not-revoked', { server })),
     onLinkRefused: (reason) => {
       history.showNotice(reason)

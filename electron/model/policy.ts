@@ -6,6 +6,7 @@ export const lockableSettings = [
   'updates',
   'startAtLogin',
   'retention',
+  'deleteHistoryAtSignOut',
   'hideContent',
   'sendReceipts',
   'quietHours',

@@ -68,6 +68,8 @@ export interface Settings {
   readonly stalledAfterMinutes: number
   /** Items beyond this age or number are deleted from the history. */
   readonly retention: { readonly days: number; readonly items: number }
+  /** A server's history is deleted when the user signs out of it or removes it, without a question. */
+  readonly deleteHistoryAtSignOut: boolean
   readonly startAtLogin: boolean
   readonly language: Language | 'system'
   readonly theme: 'system' | 'light' | 'dark'
@@ -102,6 +104,7 @@ export const defaultSettings: Settings = {
   sendReceipts: true,
   stalledAfterMinutes: 10,
   retention: { days: 90, items: 100_000 },
+  deleteHistoryAtSignOut: false,
   startAtLogin: false,
   language: 'system',
   theme: 'system',

@@ -26,7 +26,7 @@ import type { DesktopNotification } from '../notifications/desktop-notification.
 import type { ProgressViewsOptions } from '../tray/progress-views.ts'
 import type { DesktopPlatform } from '../window/contract.ts'
 import { createSessionBus, createSystemBus } from './dbus/session-bus.ts'
-import { archiveHistory } from './files/archive-history.ts'
+import { archiveHistory, deleteArchives } from './files/archive-history.ts'
 import { createDownloadFolder } from './files/download-folder.ts'
 import { createJsonFile } from './files/json-file.ts'
 import { writeFileInPieces } from './files/write-file.ts'
@@ -133,6 +133,9 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
     jsonFile: <Value, Written = Value>(name: string, schema: z.ZodType<Value>): JsonFile<Value, Written> =>
       createJsonFile<Value, Written>(join(dataFolder, name), schema, clock.now),
     archiveHistory,
+    deleteArchives: (historyFile: string): void => {
+      if (!deleteArchives(historyFile)) log.warn('A damaged history that was put aside could not be deleted.')
+    },
     chooseFile,
     chooseFolder,
     writeFile: writeFileInPieces,

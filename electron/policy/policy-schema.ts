@@ -17,6 +17,7 @@ export const lockableSchema = settingsSchema.pick({
   updates: true,
   startAtLogin: true,
   retention: true,
+  deleteHistoryAtSignOut: true,
   hideContent: true,
   sendReceipts: true,
   quietHours: true,

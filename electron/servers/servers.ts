@@ -10,6 +10,7 @@ import { parseSafeUrl } from '../model/safe-url.ts'
 import type { Server, ServerChange, ServerKey } from '../model/server.ts'
 import { maxServers, type ServerSettings } from '../model/settings.ts'
 import { addressOf, hasSecrets, type Source, type SourceId } from '../model/source.ts'
+import type { HistoryReader } from '../store/history-reader.ts'
 import { createAddresses } from './addresses.ts'
 import { createConnect } from './connect.ts'
 import { createConnectionTests, testServer } from './connection-test.ts'
@@ -24,11 +25,9 @@ import { type CliOverride, createTokens, type TokensOptions } from './tokens.ts'
 import { pollToken, watchBoth } from './watch-token-file.ts'
 
 export interface ServersOptions
-  extends Pick<
-      IngestOptions,
-      'reader' | 'writer' | 'network' | 'clock' | 'onOpen' | 'onArrival' | 'onRevision'
-    >,
+  extends Pick<IngestOptions, 'writer' | 'network' | 'clock' | 'onOpen' | 'onArrival' | 'onRevision'>,
     Pick<SubscriptionOptions, 'onGreeting' | 'onDisconnect'> {
+  readonly reader: IngestOptions['reader'] & Pick<HistoryReader, 'sources'>
   readonly cliOverride: CliOverride
   readonly secrets: Secrets
   /** The origin that the token of the command line was first used for. */
@@ -51,8 +50,10 @@ export interface ServersOptions
   }
   readonly i18n: () => I18n
   readonly log: Log
-  /** The user no longer has this server. */
-  readonly onRemove: (id: SourceId) => void
+  /** The user no longer has this server, perhaps nothing of its history either. */
+  readonly onRemove: (id: SourceId, isHistoryDeleted: boolean) => void
+  /** Whether the history of a server goes whenever the user signs out of it or no longer has it. Default: never. */
+  readonly alwaysDeletesHistory?: () => boolean
   /** The history of this server is about to be deleted. */
   readonly onDeleteHistory: (id: SourceId) => void
   /** The user has signed out, but the authorization server could not be told. */
@@ -177,9 +178,20 @@ export function createServers(options: ServersOptions) {
   }
   const connect = createConnect({ checks, consent, refusal, use })
 
+  const alwaysDeletes = (): boolean => options.alwaysDeletesHistory?.() ?? false
   const deleteHistory = (id: SourceId): void => {
     options.onDeleteHistory(id)
     void writer.write({ type: 'delete-source', source: id })
+  }
+  /** What was in use in the last run and is in the settings no more was withdrawn by the organization. */
+  const deleteWithdrawn = (): void => {
+    const ids = new Set([...stored.known().map(({ source }) => source.id), cliOverride.source?.id])
+    for (const { id, isListed } of options.reader.sources()) {
+      if (!isListed || ids.has(id)) continue
+      log.info('A server is no longer in use, and its history is deleted.')
+      deleteHistory(id)
+      options.onRemove(id, true)
+    }
   }
 
   return {
@@ -254,8 +266,9 @@ export function createServers(options: ServersOptions) {
       forgetAccess(server)
       stored.remove(id)
       forgetCertificates()
-      options.onRemove(id)
-      if (isHistoryDeleted) deleteHistory(id)
+      const isDeleted = isHistoryDeleted || alwaysDeletes()
+      options.onRemove(id, isDeleted)
+      if (isDeleted) deleteHistory(id)
     },
     /** Uses this certificate for all servers at the origin of this one, one of those that are offered; null: none. */
     chooseCertificate: (key: ServerKey, fingerprint: string | null): void => {
@@ -277,7 +290,7 @@ export function createServers(options: ServersOptions) {
       if (server === undefined) return
       const source = server.subscription.source()
       void signOutOf(server)
-      if (isHistoryDeleted) {
+      if (isHistoryDeleted || alwaysDeletes()) {
         server.subscription.stop()
         deleteHistory(source.id)
         running.subscribeAgain(server, source, server.settings)
@@ -299,6 +312,7 @@ export function createServers(options: ServersOptions) {
     /** Subscribes to the servers of this run: that of the command line alone, or the stored ones. */
     start: (): void => {
       stored.hideSecrets(addresses.save)
+      if (alwaysDeletes()) deleteWithdrawn()
       const { source } = cliOverride
       const isAllowed = source === null || policy.allowsOthers || isManaged(source)
       if (!isAllowed)

@@ -1,5 +1,6 @@
 import { assertNever } from '../model/assert-never.ts'
 import type { Item } from '../model/item.ts'
+import type { SourceId } from '../model/source.ts'
 import type { ConnectionLog } from './connection-log.ts'
 import type { DeletedSources } from './deleted-sources.ts'
 import type { DownloadRecords } from './downloads.ts'
@@ -37,17 +38,8 @@ export interface AppliedChange {
 
 /** Makes one change, inside the caller's transaction. */
 export function applyChange(writers: ChangeWriters, change: HistoryChange, now: () => number): AppliedChange {
-  const {
-    sources,
-    deletedSources,
-    events,
-    readState,
-    readMarks,
-    notificationQueue,
-    downloads,
-    connectionLog,
-    receipts,
-  } = writers
+  const { sources, events, readState, readMarks, notificationQueue, downloads, connectionLog, receipts } =
+    writers
   switch (change.type) {
     case 'append-event': {
       const appended = events.append(change.source, change.event, change.decoded, now())
@@ -59,7 +51,7 @@ export function applyChange(writers: ChangeWriters, change: HistoryChange, now: 
     case 'list-sources':
       return visible(sources.list(change.sources))
     case 'delete-source':
-      return visible(deletedSources.mark(change.source))
+      return visible(deleteSource(writers, change.source))
     case 'mark-read':
       receipts.addRead(change.keys)
       return visible(readState.markRead(change.keys))
@@ -141,6 +133,12 @@ export function applyChange(writers: ChangeWriters, change: HistoryChange, now: 
     default:
       return assertNever(change)
   }
+}
+
+function deleteSource({ deletedSources, notificationQueue }: ChangeWriters, source: SourceId): number {
+  const deleted = deletedSources.mark(source)
+  notificationQueue.forgetShown()
+  return deleted
 }
 
 const notVisible: AppliedChange = { changed: 1, arrived: null, revised: null, isVisible: false }

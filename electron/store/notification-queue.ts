@@ -117,6 +117,15 @@ export function createNotificationQueue(database: Database, now: () => number) {
     ORDER BY position DESC LIMIT :limit`)
   const setReminded = database.prepare(`UPDATE item SET reminded = :reminded WHERE ${listed}`)
 
+  const keptAndDeleted = database.prepare(`
+    SELECT count(*) FILTER (WHERE ${isKept}) AS kept, count(*) FILTER (WHERE NOT ${isKept}) AS deleted
+    FROM item WHERE key IN (SELECT value FROM json_each(?))`)
+  const isGone = (keys: readonly number[]): boolean => {
+    if (keys.length === 0) return false
+    const { kept, deleted } = keptAndDeleted.get(JSON.stringify(keys))
+    return kept === 0 || deleted > 0
+  }
+
   const times = () => ({ now: now(), soon: now() + soonMs })
 
   const reader: NotificationQueueReader = {
@@ -193,8 +202,15 @@ export function createNotificationQueue(database: Database, now: () => number) {
 
     rememberedShown: (): string | null => rememberedShown.get().text,
 
+    /** What is about items of deleted servers is left out: it may hold their texts. */
     rememberShown(text: string): void {
-      rememberShown.run(text)
+      rememberShown.run(withoutNotifications(text, isGone))
+    },
+
+    /** To be called after a server was deleted. */
+    forgetShown(): void {
+      const { text } = rememberedShown.get()
+      if (text !== null) rememberShown.run(withoutNotifications(text, isGone))
     },
 
     /** Makes pending again what was suppressed for a time only and has not been read since. */
@@ -218,6 +234,22 @@ export function createNotificationQueue(database: Database, now: () => number) {
     setReminded: (keys: readonly Item['key'][], reminded: boolean): number =>
       setReminded.run({ keys: JSON.stringify(keys), reminded: reminded ? 1 : 0 }).changes,
   }
+}
+
+/** Of what is remembered (see `remember-shown`), only the keys of each notification are known here. */
+function withoutNotifications(text: string, isGone: (keys: readonly number[]) => boolean): string {
+  const remembered: unknown = text === '' ? null : JSON.parse(text)
+  if (typeof remembered !== 'object' || remembered === null) return text
+  const kept = Object.entries(remembered).map(([name, value]: readonly [string, unknown]) => [
+    name,
+    Array.isArray(value) ? value.filter((entry: unknown) => !isGone(keysOf(entry))) : value,
+  ])
+  return JSON.stringify(Object.fromEntries(kept))
+}
+
+function keysOf(entry: unknown): readonly number[] {
+  const keys: unknown = typeof entry === 'object' && entry !== null ? Reflect.get(entry, 'keys') : null
+  return Array.isArray(keys) ? keys.filter((key) => typeof key === 'number') : []
 }
 
 function outcomeOf(state: NotificationState, reason: NotificationReason | null): NotificationOutcome | null {

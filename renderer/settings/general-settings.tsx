@@ -28,6 +28,7 @@ export function GeneralSettings() {
   const { t } = useI18n()
   const exportId = useId()
   const { startAtLogin, language, theme, density, retention, updates } = snapshot.settings
+  const { deleteHistoryAtSignOut } = snapshot.settings
   const daysLabel = (days: number) =>
     days >= 365 ? t('duration.years', { count: Math.round(days / 365) }) : t('duration.days', { count: days })
   return (
@@ -100,6 +101,14 @@ export function GeneralSettings() {
             label: t('settings.items', { count: items }),
           }))}
           onChange={(items) => change({ retention: { ...retention, items } })}
+        />
+        <SwitchField
+          setting="settings.delete-at-sign-out"
+          locksWith="deleteHistoryAtSignOut"
+          label={t('settings.delete-at-sign-out')}
+          hint={t('settings.delete-at-sign-out-hint')}
+          checked={deleteHistoryAtSignOut}
+          onChange={(checked) => change({ deleteHistoryAtSignOut: checked })}
         />
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset can't be laid out as a row */}
         <div

@@ -1,4 +1,4 @@
-import { existsSync, renameSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
 /**
@@ -19,6 +19,22 @@ export function archiveHistory(file: string, now: number): string | null {
     return `${name}.db`
   } catch {
     return null
+  }
+}
+
+/**
+ * Deletes every history that was archived beside this file: nobody can tell any more of which servers it is.
+ *
+ * @returns false when the system refuses
+ */
+export function deleteArchives(file: string): boolean {
+  try {
+    const folder = dirname(file)
+    const prefix = `${basename(file, '.db')}.damaged-`
+    for (const name of readdirSync(folder)) if (name.startsWith(prefix)) rmSync(join(folder, name))
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -23,6 +23,9 @@ const describedSettings = z.strictObject({
   ),
   startAtLogin: settings.startAtLogin.describe('Start when the user signs in to the computer.'),
   retention: settings.retention.describe('For how many days, and how many items, the history is kept.'),
+  deleteHistoryAtSignOut: settings.deleteHistoryAtSignOut.describe(
+    'A server’s history is deleted when the user signs out of it or removes it, and when the policy no longer names it.',
+  ),
   hideContent: settings.hideContent.describe('Show notifications without their content.'),
   sendReceipts: settings.sendReceipts.describe(
     'Tell servers that ask for it which of their notifications were shown, clicked and read.',

@@ -71,3 +71,6 @@ export interface Item {
   /** The state of its download on this computer; null when none was started. */
   readonly download: Download | null
 }
+
+/** The message of an item whose encrypted content can't be read; the window shows a text in the user's language. */
+export const unreadableMessage = '\uFFFD \uFFFD \uFFFD'

@@ -2,6 +2,7 @@ import { assertNever } from '../model/assert-never.ts'
 import type { Item } from '../model/item.ts'
 import type { SourceId } from '../model/source.ts'
 import type { ConnectionLog } from './connection-log.ts'
+import type { Conversion } from './conversion.ts'
 import type { DeletedSources } from './deleted-sources.ts'
 import type { DownloadRecords } from './downloads.ts'
 import type { EventWriter } from './event-writer.ts'
@@ -23,6 +24,7 @@ export interface ChangeWriters {
   readonly downloads: DownloadRecords
   readonly connectionLog: ConnectionLog
   readonly receipts: Receipts
+  readonly conversion: Conversion
 }
 
 export interface AppliedChange {
@@ -38,8 +40,17 @@ export interface AppliedChange {
 
 /** Makes one change, inside the caller's transaction. */
 export function applyChange(writers: ChangeWriters, change: HistoryChange, now: () => number): AppliedChange {
-  const { sources, events, readState, readMarks, notificationQueue, downloads, connectionLog, receipts } =
-    writers
+  const {
+    sources,
+    events,
+    readState,
+    readMarks,
+    notificationQueue,
+    downloads,
+    connectionLog,
+    receipts,
+    conversion,
+  } = writers
   switch (change.type) {
     case 'append-event': {
       const appended = events.append(change.source, change.event, change.decoded, now())
@@ -128,6 +139,8 @@ export function applyChange(writers: ChangeWriters, change: HistoryChange, now: 
       return visible(notificationQueue.setReminded(change.keys, true))
     case 'put-download':
       return visible(downloads.put(change.key, change.stored))
+    case 'set-encryption':
+      return visible(conversion.begin(change.isOn))
     case 'delete-download':
       return visible(downloads.delete(change.key))
     default:

@@ -2,7 +2,8 @@ import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructur
 import { type StoreError, storeErrorOf } from './store-error.ts'
 
 /** What the store uses of SQLite. */
-export interface Database extends Pick<DatabaseSyncInstance, 'isOpen' | 'isTransaction' | 'exec' | 'close'> {
+export interface Database
+  extends Pick<DatabaseSyncInstance, 'isOpen' | 'isTransaction' | 'exec' | 'close' | 'enableDefensive'> {
   readonly prepare: (sql: string) => Statement
 }
 

@@ -51,6 +51,11 @@ export interface StoredDownload {
 /** What has started a download by itself: a rule, or the next run of the app after it was interrupted by the end of one. */
 export type ByRule = 'rule' | 'rule-again'
 
+/** Whether the history is encrypted. `left`: how many items are still to be converted. */
+export type HistoryEncryption =
+  | { readonly kind: 'off' | 'encrypted' }
+  | { readonly kind: 'encrypting' | 'decrypting'; readonly left: number }
+
 /** One change of a connection's state. */
 export interface ConnectionLogEntry {
   readonly source: SourceId
@@ -214,4 +219,5 @@ export interface HistoryReader {
    */
   readonly rejectedEvents: (limit: number, source?: SourceId | null) => readonly RejectedEvent[]
   readonly rejectedCount: (source?: SourceId | null) => number
+  readonly encryption: () => HistoryEncryption
 }

@@ -4,11 +4,14 @@ import { limits } from '../model/limits.ts'
 import type { Settings } from '../model/settings.ts'
 import { applyChange } from './apply-change.ts'
 import { createConnectionLog } from './connection-log.ts'
+import { createContents } from './contents.ts'
+import { createConversion } from './conversion.ts'
 import { createCounts } from './counts.ts'
 import { type Database, emptyLog, inTransaction } from './database.ts'
 import { createDeletedSources } from './deleted-sources.ts'
 import { createDownloadRecords } from './downloads.ts'
 import { createEventWriter } from './event-writer.ts'
+import type { FieldCipher } from './field-cipher.ts'
 import { createHistoryQueries } from './history-queries.ts'
 import type { HistoryReader } from './history-reader.ts'
 import type { HistoryChange, WriteResult } from './history-writer.ts'
@@ -55,6 +58,8 @@ export interface StoreOptions {
   readonly isTimeTrusted?: () => boolean
   /** How large the file may become; default: that of the product. */
   readonly maxBytes?: number
+  /** Encrypts and decrypts; null or absent: there is no key. */
+  readonly cipher?: () => FieldCipher | null
   /** A statement found the file damaged. Called once; a read then throws. */
   readonly onDamaged?: () => void
 }
@@ -76,8 +81,8 @@ export function openStore(path: string, options: StoreOptions): Opened {
  * Opens the history read-only, whether or not the app is running. Even for that SQLite writes files beside it. Where
  * that is forbidden, a file that the app has closed is opened as immutable.
  */
-export function openReadOnly(file: string): Opened {
-  const options = { now: Date.now, readOnly: true }
+export function openReadOnly(file: string, cipher: () => FieldCipher | null = () => null): Opened {
+  const options = { now: Date.now, readOnly: true, cipher }
   const opened = openStore(file, options)
   const mayNotWrite = opened.kind === 'missing' || opened.kind === 'failed'
   if (!mayNotWrite || !existsSync(file) || existsSync(`${file}-wal`)) return opened
@@ -95,24 +100,39 @@ const marksMany: ReadonlySet<HistoryChange['type']> = new Set([
 /** The store on a database that is open and up to date. */
 export function createStore(opened: Database, options: StoreOptions): Store {
   const { now, readOnly = false, stopwatch = () => performance.now(), onDamaged } = options
-  const { isTimeTrusted = () => true, maxBytes = limits.stored.historyBytes.max } = options
+  const {
+    cipher = () => null,
+    isTimeTrusted = () => true,
+    maxBytes = limits.stored.historyBytes.max,
+  } = options
   const database = onDamaged === undefined ? opened : reportDamage(opened, onDamaged)
+  const sealing = database.prepare('SELECT is_sealed AS isSealed FROM meta')
+  const contents = createContents(cipher, () => sealing.get().isSealed === 1)
   const sources = createSources(database)
   if (!readOnly) inTransaction(database, sources.hideSecrets)
   const deletedSources = createDeletedSources(database, stopwatch)
   const tombstones = createTombstones(database)
-  const rejected = createRejectedEvents(database)
+  const rejected = createRejectedEvents(database, contents)
   const connectionLog = createConnectionLog(database)
-  const notificationQueue = createNotificationQueue(database, now)
-  const downloads = createDownloadRecords(database)
+  const notificationQueue = createNotificationQueue(database, contents, now)
+  const downloads = createDownloadRecords(database, contents)
   const readState = createReadState(database)
   const counts = createCounts(database)
-  const pageInSteps = createPagedQuery(database, counts, stopwatch)
+  const pageInSteps = createPagedQuery(database, counts, contents, stopwatch)
   const receipts = createReceipts(database, now)
-  const readMarks = createReadMarks(database, counts, pageInSteps, receipts, stopwatch, now)
+  const readMarks = createReadMarks(database, counts, contents, pageInSteps, receipts, stopwatch, now)
   const courses = createJobCourses(database)
-  const events = createEventWriter(database, { sources, rejected, tombstones, courses })
-  const maintenance = createMaintenance(database, tombstones, deletedSources, readMarks, stopwatch, maxBytes)
+  const events = createEventWriter(database, { sources, rejected, tombstones, courses, contents })
+  const conversion = createConversion(database, contents, downloads, cipher, stopwatch)
+  const maintenance = createMaintenance(
+    database,
+    tombstones,
+    deletedSources,
+    readMarks,
+    conversion,
+    stopwatch,
+    maxBytes,
+  )
   const writers = {
     sources,
     deletedSources,
@@ -123,6 +143,7 @@ export function createStore(opened: Database, options: StoreOptions): Store {
     downloads,
     connectionLog,
     receipts,
+    conversion,
   }
   let revision = 0
   let isUrgent = false
@@ -130,7 +151,7 @@ export function createStore(opened: Database, options: StoreOptions): Store {
   let isLogOutdated = true
 
   const reader: HistoryReader = {
-    ...createHistoryQueries(database, counts, pageInSteps, readOnly),
+    ...createHistoryQueries(database, counts, contents, pageInSteps, readOnly),
     course: courses.of,
     markedRead: readMarks.last,
     notificationQueue: notificationQueue.reader,
@@ -146,6 +167,7 @@ export function createStore(opened: Database, options: StoreOptions): Store {
     connectionLog: connectionLog.entries,
     rejectedEvents: rejected.newest,
     rejectedCount: rejected.count,
+    encryption: conversion.state,
   }
 
   return {
@@ -165,8 +187,13 @@ export function createStore(opened: Database, options: StoreOptions): Store {
       const step = inTransaction(database, () => maintenance.step(retention, now(), isTimeTrusted()))
       if (step.kind === 'failed') return step
       isUrgent = step.isUrgent
-      if (step.removed > 0 || step.marked > 0) revision += 1
+      if (step.removed > 0 || step.marked > 0 || step.converted > 0) revision += 1
       if (step.removed > 0 || step.erased > 0) isLogOutdated = true
+      if (conversion.isLogLeft() && emptyLog(database)) {
+        inTransaction(database, conversion.finish)
+        revision += 1
+        return { ...step, converted: 1, done: false }
+      }
       const done = step.done && !maintenance.shrink()
       if (done && isLogOutdated) isLogOutdated = !emptyLog(database)
       return { ...step, done }

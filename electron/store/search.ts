@@ -1,8 +1,9 @@
 import type { Item } from '../model/item.ts'
 import { containsAll, fold } from '../model/text-folding.ts'
+import type { Contents, ItemContent } from './contents.ts'
 import type { Database } from './database.ts'
 import type { Filters } from './filters.ts'
-import { type ItemRow, itemColumns, itemOf } from './item-columns.ts'
+import { type ItemRow, itemColumns } from './item-columns.ts'
 import { createStatements } from './statements.ts'
 import { entriesOf, matchOf, searchedLength } from './trigrams.ts'
 
@@ -16,6 +17,8 @@ export interface SearchRange {
   readonly floor: number
   readonly before: number
   readonly limit: number
+  /** The search index does not have all of it: every row is read. */
+  readonly isScanned: boolean
 }
 
 /** What was found, newest first, and the `before` of the next range. */
@@ -26,6 +29,7 @@ export interface SearchBatch {
 
 interface SearchedRow extends ItemRow {
   readonly searched: string
+  readonly isNamedByStore: 0 | 1
 }
 
 /**
@@ -46,11 +50,21 @@ const inRange = 'position < :before AND position >= :floor'
 // JavaScript's numbers arrive as REAL, and FTS5 takes its bounds from integers only: otherwise it would go through all
 // the matches of the whole history (fts5GetRowidLimit in fts5_main.c).
 const isEntryInRange = 'trigram.rowid < CAST(:before AS INTEGER) AND trigram.rowid >= CAST(:floor AS INTEGER)'
-const columns = `${itemColumns}, ${searchedText} AS searched`
+const columns = `${itemColumns}, ${searchedText} AS searched, item.named_by = 'store' AS "isNamedByStore"`
 
 /** Finds matches in a range of the history. */
-export function createSearch(database: Database) {
+export function createSearch(database: Database, contents: Contents) {
   const prepared = createStatements(database)
+  const { itemOf } = contents
+
+  function matchesOf(rows: readonly SearchedRow[], terms: readonly string[]): Item[] {
+    return rows.flatMap((row) => {
+      if (row.sealed === null) return containsAll(fold(row.searched), terms) ? [itemOf(row)] : []
+      const content = contents.openItem(row)
+      if (content === null || !containsAll(fold(searchedOf(content, row)), terms)) return []
+      return [itemOf({ ...row, ...content, sealed: null })]
+    })
+  }
 
   function filter({ filters, floor, before, limit }: SearchRange): SearchBatch {
     const rows: ItemRow[] = prepared(
@@ -113,13 +127,19 @@ export function createSearch(database: Database) {
 
     find(range: SearchRange): SearchBatch {
       if (range.terms.length === 0) return filter(range)
-      return range.filters.isShort ? compare(range) : search(range)
+      return range.filters.isShort || range.isScanned ? compare(range) : search(range)
     },
   }
 }
 
-function matchesOf(rows: readonly SearchedRow[], terms: readonly string[]): Item[] {
-  return rows.filter(({ searched }) => containsAll(fold(searched), terms)).map(itemOf)
+/** The same as `searchedText`, of a row that is sealed. */
+function searchedOf({ title, message, category }: ItemContent, { id, isNamedByStore }: SearchedRow): string {
+  const fields = [title, message, category].map((text) => text !== null && firstCharacters(text))
+  return [...fields, isNamedByStore === 0 && id].filter((text) => text !== false).join('\n')
+}
+
+function firstCharacters(text: string): string {
+  return text.length <= searchedLength ? text : [...text].slice(0, searchedLength).join('')
 }
 
 /** Where to go on below these rows: at the floor if there were fewer than the limit. */

@@ -5,7 +5,9 @@ import { folderOf, withFolder } from './downloads/choose-folder.ts'
 import { createDownloads } from './downloads/downloads.ts'
 import { createFetcher } from './downloads/fetcher.ts'
 import { numberedName } from './downloads/file-name.ts'
+import { createEncryption } from './history/encryption.ts'
 import { createHistory } from './history/history.ts'
+import { createHistoryKeys, historyKeySchema } from './history/history-key.ts'
 import { explainDetail } from './i18n/explain.ts'
 import type { I18n } from './i18n/i18n.ts'
 import { followLanguage } from './i18n/language.ts'
@@ -65,6 +67,8 @@ export interface AppOptions {
   readonly firstUpdateCheckMs: number | null
   /** Access tokens by origin, in memory until the app quits. */
   readonly tokenMemory: Map<string, string | null>
+  /** Of a history that is encrypted; null: it is not. */
+  readonly historyKey: Uint8Array | null
   /** The name under which a damaged history was archived just before this start; null: there was none. */
   readonly archivedHistory: string | null
   /** The history turned out to be damaged: the app has to be stopped, the file archived, and the app started again. */
@@ -137,6 +141,7 @@ export function startApp(options: AppOptions): App | null {
     archivedAs: options.archivedHistory,
     writerProgram: platform.writerProgram,
     retention: () => settings().retention,
+    key: options.historyKey,
     archive: platform.archiveHistory,
     chooseFile: platform.chooseFile,
     writeFile: platform.writeFile,
@@ -155,6 +160,13 @@ export function startApp(options: AppOptions): App | null {
     return null
   }
   const { reader, writer } = history
+  const encryption = createEncryption({
+    isWanted: () => settings().encryptHistory,
+    keys: createHistoryKeys({ ...platform.historyKeyParts(historyKeySchema), log }),
+    setKey: history.setKey,
+    onNotEncrypted: () => history.showNotice(i18n().t('notice.not-encrypted')),
+    ...{ reader, writer, log, onChange },
+  })
   const userWriter = createUserWriter({
     onFailed: (detail) => events.emit('actionFailed', detail),
     ...{ writer, onChange },
@@ -313,6 +325,7 @@ export function startApp(options: AppOptions): App | null {
     sandbox: windowParts.sandbox,
     deleted: userWriter.deleted,
     examination: doctor.current,
+    encryption: encryption.status,
     managed,
     proxies: proxyLogins.known,
     ...{ reader, history, servers, settings, jobs, notifications, versions, i18n, dispatch, clock },
@@ -390,6 +403,7 @@ export function startApp(options: AppOptions): App | null {
     platform.setTheme(settings().theme)
     menuBar.draw(createMenuBarModel(i18n()))
     history.onSettingsChanged()
+    void encryption.onSettingsChanged()
     startAtLogin.onSettingsChanged()
     updates.onSettingsChanged()
     receipts.onSettingsChanged()

@@ -55,8 +55,20 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   preload: ['electron', 'electron/window/contract.ts'],
   app: ['*'],
-  'run-app': ['app', 'platform', 'i18n', 'electron', 'node:'],
-  main: ['run-app', 'cli', 'doctor', 'certificates', 'platform', 'policy', 'i18n', 'electron', 'node:'],
+  'run-app': ['app', 'platform', 'i18n', 'model', 'history', 'store', 'electron', 'node:'],
+  main: [
+    'run-app',
+    'cli',
+    'doctor',
+    'certificates',
+    'history',
+    'types:electron/store/field-cipher.ts',
+    'platform',
+    'policy',
+    'i18n',
+    'electron',
+    'node:',
+  ],
 
   renderer: [
     'react',

@@ -4,6 +4,7 @@ import { explainDetail } from '../i18n/explain.ts'
 import { createI18n } from '../i18n/i18n.ts'
 import type { Connection } from '../model/connection.ts'
 import { printable } from '../model/printable.ts'
+import type { FieldCipher } from '../store/field-cipher.ts'
 import type { StoredSource } from '../store/history-reader.ts'
 import { openReadOnly, type Store } from '../store/open-store.ts'
 import { probeLock } from '../store/probe-lock.ts'
@@ -32,14 +33,16 @@ const english = createI18n('en')
 /**
  * Runs `--history` on the stored history, whether or not the app is running. Prints it in pieces.
  *
+ * @param cipher decrypts a history that is encrypted
  * @param print resolves when the text was written; false: the reader has closed the output
  */
 export async function runHistory(
   { format, limit, unreadOnly, snoozedOnly, source }: Extract<Request, { kind: 'history' }>,
   file: string,
   print: (text: string) => Promise<boolean>,
+  cipher: FieldCipher | null = null,
 ): Promise<CommandResult> {
-  const opened = openReadOnly(file)
+  const opened = openReadOnly(file, () => cipher)
   if (opened.kind !== 'open' && opened.kind !== 'missing') return notReadable(opened.reason)
   const store = opened.kind === 'open' ? opened.store : null
   try {

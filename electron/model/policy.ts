@@ -7,6 +7,7 @@ export const lockableSettings = [
   'startAtLogin',
   'retention',
   'deleteHistoryAtSignOut',
+  'encryptHistory',
   'hideContent',
   'sendReceipts',
   'quietHours',

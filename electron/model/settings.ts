@@ -70,6 +70,8 @@ export interface Settings {
   readonly retention: { readonly days: number; readonly items: number }
   /** A server's history is deleted when the user signs out of it or removes it, without a question. */
   readonly deleteHistoryAtSignOut: boolean
+  /** What items say is stored encrypted, with a key from the system's keychain. */
+  readonly encryptHistory: boolean
   readonly startAtLogin: boolean
   readonly language: Language | 'system'
   readonly theme: 'system' | 'light' | 'dark'
@@ -105,6 +107,7 @@ export const defaultSettings: Settings = {
   stalledAfterMinutes: 10,
   retention: { days: 90, items: 100_000 },
   deleteHistoryAtSignOut: false,
+  encryptHistory: false,
   startAtLogin: false,
   language: 'system',
   theme: 'system',

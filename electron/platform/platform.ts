@@ -51,6 +51,7 @@ import { findSoundFile } from './notifications/notify-arguments.ts'
 import { followUserActivity } from './presence/user-activity.ts'
 import { systemClock as clock, localTime } from './system/clock.ts'
 import { missingDesktopSupport } from './system/desktop-support.ts'
+import { historyKeyParts } from './system/history-key-parts.ts'
 import { createKeychain } from './system/keychain.ts'
 import { openWithXdg } from './system/open-page.ts'
 import { isStartAtLogin, registerDeepLinks, setStartAtLogin } from './system/registration.ts'
@@ -126,6 +127,7 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
     canChooseCertificates: canChooseCertificates(process.versions.electron),
     answerCertificateRequests: (select: SelectCertificate) => answerCertificateRequests(app, select),
     newMark,
+    historyKeyParts: <Value>(schema: z.ZodType<Value>) => historyKeyParts(dataFolder, schema),
     newReceiptBatch: () => randomUUID(),
     keychain: createKeychain(safeStorage, platform),
     writerProgram: join(app.getAppPath(), 'dist/writer-worker.js'),
@@ -134,7 +136,7 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
       createJsonFile<Value, Written>(join(dataFolder, name), schema, clock.now),
     archiveHistory,
     deleteArchives: (historyFile: string): void => {
-      if (!deleteArchives(historyFile)) log.warn('A damaged history that was put aside could not be deleted.')
+      if (!deleteArchives(historyFile)) log.warn('A history that was put aside could not be deleted.')
     },
     chooseFile,
     chooseFolder,

@@ -18,6 +18,7 @@ export const lockableSchema = settingsSchema.pick({
   startAtLogin: true,
   retention: true,
   deleteHistoryAtSignOut: true,
+  encryptHistory: true,
   hideContent: true,
   sendReceipts: true,
   quietHours: true,

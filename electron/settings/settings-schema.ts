@@ -107,6 +107,7 @@ export const settingsSchema = z.object({
   stalledAfterMinutes: z.int().min(1).max(1_440),
   retention: z.object({ days: z.int().min(1).max(3_650), items: z.int().min(100).max(10_000_000) }),
   deleteHistoryAtSignOut: z.boolean(),
+  encryptHistory: z.boolean(),
   startAtLogin: z.boolean(),
   language: z.enum(['system', ...languages]),
   theme: z.enum(['system', 'light', 'dark']),

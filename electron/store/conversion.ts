@@ -1,8 +1,9 @@
+import type { HistoryEncryption } from '../model/encryption.ts'
 import type { Contents, ItemContentColumns } from './contents.ts'
 import type { Database } from './database.ts'
 import type { DownloadRecords } from './downloads.ts'
 import type { FieldCipher } from './field-cipher.ts'
-import type { HistoryEncryption, StoredDownload } from './history-reader.ts'
+import type { StoredDownload } from './history-reader.ts'
 
 export type Conversion = ReturnType<typeof createConversion>
 

@@ -1,5 +1,6 @@
 import type { Completeness, Connection, Gap } from '../model/connection.ts'
 import type { Download } from '../model/download.ts'
+import type { HistoryEncryption } from '../model/encryption.ts'
 import type { HistoryCounts, HistoryFilter, HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
 import type { CoursePoint, JobCounts } from '../model/job.ts'
@@ -50,11 +51,6 @@ export interface StoredDownload {
 
 /** What has started a download by itself: a rule, or the next run of the app after it was interrupted by the end of one. */
 export type ByRule = 'rule' | 'rule-again'
-
-/** Whether the history is encrypted. `left`: how many items are still to be converted. */
-export type HistoryEncryption =
-  | { readonly kind: 'off' | 'encrypted' }
-  | { readonly kind: 'encrypting' | 'decrypting'; readonly left: number }
 
 /** One change of a connection's state. */
 export interface ConnectionLogEntry {

@@ -5,7 +5,7 @@ import type { Settings } from '../model/settings.ts'
 import { applyChange } from './apply-change.ts'
 import { createConnectionLog } from './connection-log.ts'
 import { createContents } from './contents.ts'
-import { createConversion } from './conversion.ts'
+import { createConversion, isKeyOf } from './conversion.ts'
 import { createCounts } from './counts.ts'
 import { type Database, emptyLog, inTransaction } from './database.ts'
 import { createDeletedSources } from './deleted-sources.ts'
@@ -70,7 +70,10 @@ export function openStore(path: string, options: StoreOptions): Opened {
   if (opened.kind !== 'open') return opened
   const { database } = opened
   try {
-    return { kind: 'open', store: createStore(database, options) }
+    const isLocked = options.readOnly !== true && !hasKey(database, options.cipher?.() ?? null)
+    if (!isLocked) return { kind: 'open', store: createStore(database, options) }
+    database.close()
+    return { kind: 'failed', reason: 'history-encrypted' }
   } catch (error) {
     database.close()
     return refusalOf(storeErrorOf(error))
@@ -88,6 +91,14 @@ export function openReadOnly(file: string, cipher: () => FieldCipher | null = ()
   if (!mayNotWrite || !existsSync(file) || existsSync(`${file}-wal`)) return opened
   const immutable = openStore(`${pathToFileURL(file).href}?immutable=1`, options)
   return immutable.kind === 'open' ? immutable : opened
+}
+
+/** Whether what is encrypted can be read, so that it can be written, too. */
+function hasKey(database: Database, cipher: FieldCipher | null): boolean {
+  const { keyCheck }: { readonly keyCheck: Uint8Array | null } = database
+    .prepare('SELECT key_check AS keyCheck FROM meta')
+    .get()
+  return keyCheck === null || (cipher !== null && isKeyOf(keyCheck, cipher))
 }
 
 /** What may leave work to `maintain` for which the user waits. */

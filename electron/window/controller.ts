@@ -99,6 +99,7 @@ export interface WindowControllerOptions {
   readonly platform: AppSnapshot['platform']
   readonly versions: Diagnostics['versions']
   readonly sandbox: () => SandboxState
+  readonly encryption: () => AppSnapshot['encryption']
   readonly examination: (server: SourceId, i18n: I18n) => Diagnostics['examination']
   readonly i18n: () => I18n
   readonly dispatch: (command: Command) => void
@@ -142,6 +143,7 @@ export function createWindowController(options: WindowControllerOptions): Window
       tokensKeptIn: servers.tokensKeptIn(),
       proxies: options.proxies(),
       check: servers.lastCheck(),
+      encryption: options.encryption(),
       silence: notifications.silence(),
       playsSounds: notifications.playsSounds(),
       notificationProblem: notifications.problem(),

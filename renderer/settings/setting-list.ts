@@ -22,6 +22,7 @@ export const settingTabs = {
   'settings.start-at-login': 'general',
   'settings.keep-days': 'general',
   'settings.keep-items': 'general',
+  'settings.encrypt': 'general',
   'settings.delete-at-sign-out': 'general',
   'settings.export': 'general',
   'settings.updates-auto': 'general',

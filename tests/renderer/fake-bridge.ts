@@ -47,6 +47,7 @@ const baseSnapshot = {
   settings: defaultSettings,
   language: 'en',
   tokensKeptIn: 'keychain',
+  encryption: { state: { kind: 'off' }, problem: null, isAvailable: true },
   check: null,
   silence: { kind: 'off' },
   platform: 'linux',

@@ -34,6 +34,7 @@ function open(managed: ManagedBy | null = null) {
     history: { page: async (query) => store.page(query), notice: () => null, revision: store.revision },
     servers: { all: () => [], tokensKeptIn: () => 'keychain', lastCheck: () => null },
     proxies: () => [],
+    encryption: () => ({ state: { kind: 'off' }, problem: null, isAvailable: true }),
     deleted: () => [],
     settings: () => defaultSettings,
     managed,

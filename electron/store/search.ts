@@ -1,6 +1,6 @@
 import type { Item } from '../model/item.ts'
 import { containsAll, fold } from '../model/text-folding.ts'
-import type { Contents, ItemContent } from './contents.ts'
+import type { Contents, ItemContent, SealedRow } from './contents.ts'
 import type { Database } from './database.ts'
 import type { Filters } from './filters.ts'
 import { type ItemRow, itemColumns } from './item-columns.ts'
@@ -29,7 +29,14 @@ export interface SearchBatch {
 
 interface SearchedRow extends ItemRow {
   readonly searched: string
+}
+
+interface ScannedRow extends SealedRow {
+  readonly key: Item['key']
+  readonly position: number
   readonly isNamedByStore: 0 | 1
+  /** Of a row that is not sealed. */
+  readonly searched: string | null
 }
 
 /**
@@ -50,21 +57,15 @@ const inRange = 'position < :before AND position >= :floor'
 // JavaScript's numbers arrive as REAL, and FTS5 takes its bounds from integers only: otherwise it would go through all
 // the matches of the whole history (fts5GetRowidLimit in fts5_main.c).
 const isEntryInRange = 'trigram.rowid < CAST(:before AS INTEGER) AND trigram.rowid >= CAST(:floor AS INTEGER)'
-const columns = `${itemColumns}, ${searchedText} AS searched, item.named_by = 'store' AS "isNamedByStore"`
+const columns = `${itemColumns}, ${searchedText} AS searched`
 
 /** Finds matches in a range of the history. */
 export function createSearch(database: Database, contents: Contents) {
   const prepared = createStatements(database)
   const { itemOf } = contents
 
-  function matchesOf(rows: readonly SearchedRow[], terms: readonly string[]): Item[] {
-    return rows.flatMap((row) => {
-      if (row.sealed === null) return containsAll(fold(row.searched), terms) ? [itemOf(row)] : []
-      const content = contents.openItem(row)
-      if (content === null || !containsAll(fold(searchedOf(content, row)), terms)) return []
-      return [itemOf({ ...row, ...content, sealed: null })]
-    })
-  }
+  const matchesOf = (rows: readonly SearchedRow[], terms: readonly string[]): Item[] =>
+    rows.filter(({ searched }) => containsAll(fold(searched), terms)).map(itemOf)
 
   function filter({ filters, floor, before, limit }: SearchRange): SearchBatch {
     const rows: ItemRow[] = prepared(
@@ -81,6 +82,30 @@ export function createSearch(database: Database, contents: Contents) {
        ORDER BY position DESC LIMIT ${comparedRows}`,
     ).all({ ...filters.values, floor, before })
     return { items: matchesOf(rows, terms), next: nextOf(rows, comparedRows, floor) }
+  }
+
+  /** The same where items are sealed: only what is compared is read of those that do not match. */
+  function scan({ filters, terms, floor, before }: SearchRange): SearchBatch {
+    const rows: ScannedRow[] = prepared(
+      `SELECT key, position, id, sealed, named_by = 'store' AS isNamedByStore,
+         iif(sealed IS NULL, ${searchedText}, NULL) AS searched
+       FROM item INDEXED BY ${filters.index} WHERE ${filters.condition} AND ${inRange}
+       ORDER BY position DESC LIMIT ${comparedRows}`,
+    ).all({ ...filters.values, floor, before })
+    const keys = rows.filter((row) => containsAll(fold(searchedIn(row)), terms)).map(({ key }) => key)
+    const next = nextOf(rows, comparedRows, floor)
+    if (keys.length === 0) return { items: [], next }
+    const found: ItemRow[] = prepared(
+      `SELECT ${itemColumns} FROM item WHERE key IN (SELECT value FROM json_each(?)) ORDER BY position DESC`,
+    ).all(JSON.stringify(keys))
+    return { items: found.map(itemOf), next }
+  }
+
+  /** What a search compares; empty: it can't be read. */
+  function searchedIn(row: ScannedRow): string {
+    if (row.searched !== null) return row.searched
+    const content = contents.openItem(row)
+    return content === null ? '' : searchedOf(content, row)
   }
 
   // Two queries and not one over both tables: each of them stays in the order of its index and stops at the limit.
@@ -127,13 +152,14 @@ export function createSearch(database: Database, contents: Contents) {
 
     find(range: SearchRange): SearchBatch {
       if (range.terms.length === 0) return filter(range)
-      return range.filters.isShort || range.isScanned ? compare(range) : search(range)
+      if (range.isScanned) return scan(range)
+      return range.filters.isShort ? compare(range) : search(range)
     },
   }
 }
 
 /** The same as `searchedText`, of a row that is sealed. */
-function searchedOf({ title, message, category }: ItemContent, { id, isNamedByStore }: SearchedRow): string {
+function searchedOf({ title, message, category }: ItemContent, { id, isNamedByStore }: ScannedRow): string {
   const fields = [title, message, category].map((text) => text !== null && firstCharacters(text))
   return [...fields, isNamedByStore === 0 && id].filter((text) => text !== false).join('\n')
 }
@@ -143,6 +169,6 @@ function firstCharacters(text: string): string {
 }
 
 /** Where to go on below these rows: at the floor if there were fewer than the limit. */
-function nextOf(rows: readonly ItemRow[], limit: number, floor: number): number {
+function nextOf(rows: readonly Pick<ItemRow, 'position'>[], limit: number, floor: number): number {
   return rows.length < limit ? floor : (rows.at(-1)?.position ?? floor)
 }

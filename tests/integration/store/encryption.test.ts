@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { describe, expect, test } from 'vitest'
@@ -17,6 +18,7 @@ import {
   openTestStore,
   raw,
   receive,
+  runScript,
   source,
 } from './store-fixture.ts'
 
@@ -206,6 +208,41 @@ describe('a history that is encrypted', () => {
     expect(() => receive(openTestStore(path), notification('n', { message: 'Walrus-message' }))).toThrow()
     expect(readFileSync(path, 'latin1')).not.toContain('Walrus-message')
   })
+})
+
+test('killed at any moment while it is converted, it loses nothing', { timeout: 60_000 }, async () => {
+  const path = historyPath()
+  const key = randomBytes(32)
+  const keyed = { cipher: () => createFieldCipher(key) }
+  const first = openTestStore(path, keyed)
+  for (let index = 0; index < 800; index += 1) fill(first, `-${index}`)
+  const before = everything(first)
+  first.close()
+  const random = seededRandom(7)
+  const seen = new Set<string>()
+  for (let round = 0; round < 8; round += 1) {
+    const child = runScript('converting-process.ts', path, key.toString('hex'))
+    const steps = 1 + Math.floor(random() * 40)
+    let count = 0
+    child.stdout?.on('data', (lines: Buffer) => {
+      count += lines.toString().split('\n').length - 1
+      if (count >= steps) child.kill('SIGKILL')
+    })
+    await once(child, 'exit')
+    const store = openTestStore(path, keyed)
+    seen.add(store.encryption().kind)
+    expect(everything(store)).toEqual(before)
+    store.close()
+  }
+  expect([...seen].some((kind) => kind.endsWith('ing'))).toBe(true)
+
+  const last = openTestStore(path, keyed)
+  maintainAll(last, retention)
+  encrypt(last)
+  maintainAll(last, retention)
+  expect(last.encryption()).toEqual({ kind: 'encrypted' })
+  expect(everything(last)).toEqual(before)
+  expect(words.filter((word) => isOnDisk(path, word))).toEqual([])
 })
 
 test('a search finds the same with and without encryption', () => {

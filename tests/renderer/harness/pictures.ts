@@ -222,6 +222,16 @@ export const pictures: readonly Picture[] = [
     scenario: 'settings' as const,
     act: openSettings(index),
   })),
+  ...(['under-way', 'done', 'undone', 'missing'] as const).map((state) => ({
+    name: `encryption-${state}`,
+    scenario: `encryption-${state}` as const,
+    act: openSettings(2),
+  })),
+  {
+    name: 'search-encrypted',
+    scenario: 'encryption-done',
+    act: (page) => page.getByRole('searchbox').fill('invoice'),
+  },
   ...inPseudoLocale(),
   ...(['en', 'de', 'ar'] as const).map((language) => ({
     ...{ name: `fetch-fields-${language}`, scenario: 'connected' as const, language },

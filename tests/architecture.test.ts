@@ -19,7 +19,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   feed: ['model', 'eventsource', 'zod'],
   store: ['model', '@photostructure/sqlite', 'node:'],
 
-  history: [...feature, 'store'],
+  history: [...feature, 'store', 'zod'],
   notifications: feature,
   downloads: feature,
   proxies: feature,

@@ -8,7 +8,7 @@ import type { FieldCipher } from '../store/field-cipher.ts'
 import { openReadOnly, type Store } from '../store/open-store.ts'
 import { chooseSource } from './choose-source.ts'
 import type { Request } from './parse-arguments.ts'
-import { type CommandResult, failure, success } from './run-command.ts'
+import { type CommandResult, failure, isLocked, success } from './run-command.ts'
 
 export interface FollowDeps {
   /** The history file of the app. */
@@ -40,7 +40,7 @@ export async function runFollow(
   let position: number | null = null
   let only: SourceId | null = null
   for await (const { store, isNew } of watchHistory(deps)) {
-    if (isLocked(store, deps)) return failure(1, encryptedMeanwhile)
+    if (isLocked(store, deps.cipher ?? null)) return failure(1, encryptedMeanwhile)
     if (source !== null && only === null) {
       const chosen = chooseSource(source, store.sources())
       if (chosen.kind === 'wrong') return failure(2, chosen.reason)
@@ -70,7 +70,7 @@ export async function runWait(
   deps: FollowDeps,
 ): Promise<CommandResult> {
   for await (const { store } of watchHistory(deps)) {
-    if (isLocked(store, deps)) return failure(1, encryptedMeanwhile)
+    if (isLocked(store, deps.cipher ?? null)) return failure(1, encryptedMeanwhile)
     const item = store.itemById(id)
     const exitCode = item === null ? null : exitCodeOf(item)
     if (item === null || exitCode === null) continue
@@ -99,11 +99,6 @@ function exitCodeOf({ state }: Item): CommandResult['exitCode'] | null {
 }
 
 const encryptedMeanwhile = 'The history was encrypted meanwhile. Run this again.'
-
-/** Whether what items say can't be read: the user has switched the encryption on since the command began. */
-function isLocked(store: Store, { cipher = null }: FollowDeps): boolean {
-  return cipher === null && ['encrypting', 'encrypted'].includes(store.encryption().kind)
-}
 
 interface Look {
   readonly store: Store

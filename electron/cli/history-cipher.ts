@@ -1,15 +1,12 @@
 import { type HistoryKeys, unlock } from '../history/history-key.ts'
 import { createFieldCipher, type FieldCipher } from '../store/field-cipher.ts'
 import { readKeyCheck } from '../store/key-check.ts'
-import { type CommandResult, failure } from './run-command.ts'
+import { type CommandResult, encryptedProblem, failure } from './run-command.ts'
 
 /** What decrypts the history for a command; null: it is not encrypted. */
 export type CommandCipher =
   | { readonly kind: 'ready'; readonly cipher: FieldCipher | null }
   | { readonly kind: 'failed'; readonly result: CommandResult }
-
-const encryptedProblem =
-  'The history is encrypted, and the system keychain did not provide its key. Run this in a desktop session in which the keychain is unlocked.'
 
 /** Whether a command that reads what items say needs the key. */
 export function isEncrypted(file: string): boolean {

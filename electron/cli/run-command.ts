@@ -30,6 +30,14 @@ export function failure(exitCode: 1 | 2, problem: string): CommandResult {
 
 const english = createI18n('en')
 
+export const encryptedProblem =
+  'The history is encrypted, and the system keychain did not provide its key. Run this in a desktop session in which the keychain is unlocked.'
+
+/** Whether what items say can't be read. */
+export function isLocked(store: Pick<Store, 'encryption'>, cipher: FieldCipher | null): boolean {
+  return cipher === null && ['encrypting', 'encrypted'].includes(store.encryption().kind)
+}
+
 /**
  * Runs `--history` on the stored history, whether or not the app is running. Prints it in pieces.
  *
@@ -50,6 +58,7 @@ export async function runHistory(
     const chosen = source === null ? null : chooseSource(source, known)
     if (chosen?.kind === 'wrong') return failure(2, chosen.reason)
     if (store === null) return success('')
+    if (isLocked(store, cipher)) return failure(1, encryptedProblem)
     const only = chosen?.source.id
     const nameOf = serverNames(only === undefined ? known : [])
     const filter = { unreadOnly, snoozedOnly, source: only }

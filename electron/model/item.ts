@@ -72,5 +72,8 @@ export interface Item {
   readonly download: Download | null
 }
 
-/** The message of an item whose encrypted content can't be read; the window shows a text in the user's language. */
-export const unreadableMessage = '\uFFFD \uFFFD \uFFFD'
+/**
+ * The message of an item whose encrypted content can't be read, as other programs and a terminal get it. The window shows it
+ * in the user's language.
+ */
+export const unreadableMessage = '(can’t be decrypted)'

@@ -56,3 +56,17 @@ export function emptyLog(database: Database): boolean {
     return false
   }
 }
+
+/**
+ * Writes the whole file anew. What is deleted is overwritten anyway (`secure_delete`), but where SQLite moves rows between
+ * pages, the unused part of a page may still hold some of what was there. Takes about a second for a hundred thousand items.
+ * Must run outside of any transaction.
+ */
+export function rewrite(database: Database): StoreError | null {
+  try {
+    database.exec('VACUUM')
+    return null
+  } catch (error) {
+    return storeErrorOf(error)
+  }
+}

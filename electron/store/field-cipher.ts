@@ -52,5 +52,5 @@ export function createFieldCipher(key: Uint8Array): FieldCipher {
 }
 
 function contextBytes(context: string): Buffer {
-  return Buffer.from(`tidings ${version} ${context}`)
+  return Buffer.from(`tidings:${version}:${context}`)
 }

@@ -141,7 +141,7 @@ export function createNotificationQueue(database: Database, contents: Contents, 
       const critical: readonly EntryRow[] = newestCritical.all(times())
       const rows = critical.length > 0 ? critical : newestOther.all(times())
       const nameOf = new Map(names.all().map(({ key, name }: SourceName) => [key, name]))
-      return rows.map((row) => entryOf(contents.contentOf(row), nameOf.get(row.sourceKey) ?? ''))
+      return rows.map((row) => entryOf(row, contents, nameOf.get(row.sourceKey) ?? ''))
     },
     items: (keys) =>
       keys.flatMap((key) => {
@@ -269,12 +269,24 @@ interface EntryRow extends Omit<PendingEntry, 'source' | 'expiresSoon'>, SealedR
   readonly expiresSoon: 0 | 1
 }
 
-// Written out, because spreading a row of SQLite takes longer than reading it.
-function entryOf(
-  { key, priority, category, title, state, expiresSoon }: EntryRow,
-  source: SourceId,
-): PendingEntry {
-  return { key, source, priority, category, title, state, expiresSoon: expiresSoon === 1 }
+// Written out, because spreading a row of SQLite takes longer than reading it. Most of many entries are never asked for what
+// they say, so that of those that are sealed only the others are decrypted.
+function entryOf(row: EntryRow, contents: Contents, source: SourceId): PendingEntry {
+  const { key, priority, state, expiresSoon } = row
+  let opened: EntryRow | null = row.sealed === null ? row : null
+  const content = () => {
+    opened ??= contents.contentOf(row)
+    return opened
+  }
+  return {
+    ...{ key, source, priority, state, expiresSoon: expiresSoon === 1 },
+    get category() {
+      return content().category
+    },
+    get title() {
+      return content().title
+    },
+  }
 }
 
 interface RepeatingRow extends Omit<RepeatingEntry, 'source' | 'isUnseen'>, SealedRow {

@@ -7,7 +7,7 @@ import { createConnectionLog } from './connection-log.ts'
 import { createContents } from './contents.ts'
 import { createConversion, isKeyOf } from './conversion.ts'
 import { createCounts } from './counts.ts'
-import { type Database, emptyLog, inTransaction } from './database.ts'
+import { type Database, emptyLog, inTransaction, rewrite } from './database.ts'
 import { createDeletedSources } from './deleted-sources.ts'
 import { createDownloadRecords } from './downloads.ts'
 import { createEventWriter } from './event-writer.ts'
@@ -160,6 +160,8 @@ export function createStore(opened: Database, options: StoreOptions): Store {
   let isUrgent = false
   // Until then the write-ahead log may still hold what was deleted.
   let isLogOutdated = true
+  /** Whether the file was written anew since it was encrypted. */
+  let isRewritten = false
 
   const reader: HistoryReader = {
     ...createHistoryQueries(database, counts, contents, pageInSteps, readOnly),
@@ -200,7 +202,13 @@ export function createStore(opened: Database, options: StoreOptions): Store {
       isUrgent = step.isUrgent
       if (step.removed > 0 || step.marked > 0 || step.converted > 0) revision += 1
       if (step.removed > 0 || step.erased > 0) isLogOutdated = true
+      if (conversion.isLogLeft() && conversion.isSealed() && !isRewritten) {
+        const failed = rewrite(database)
+        if (failed !== null) return failed
+        isRewritten = true
+      }
       if (conversion.isLogLeft() && emptyLog(database)) {
+        isRewritten = false
         inTransaction(database, conversion.finish)
         revision += 1
         return { ...step, converted: 1, done: false }

@@ -31,7 +31,7 @@ export function createPagedQuery(
   contents: Contents,
   stopwatch: () => number,
 ): (query: HistoryQuery) => PagedQuery {
-  const search = createSearch(database, contents)
+  const search = createSearch(database, contents, stopwatch)
   const periods = createPeriods(database)
   const prepared = createStatements(database)
 

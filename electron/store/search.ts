@@ -45,6 +45,10 @@ interface ScannedRow extends SealedRow {
  */
 const comparedRows = 100
 
+/** A scan stops at the first row after this. */
+const maxScanMs = 3
+const maxScannedRows = 200
+
 /** Fewer entries than this are rare. */
 const maxRareEntries = 500
 
@@ -60,8 +64,9 @@ const isEntryInRange = 'trigram.rowid < CAST(:before AS INTEGER) AND trigram.row
 const columns = `${itemColumns}, ${searchedText} AS searched`
 
 /** Finds matches in a range of the history. */
-export function createSearch(database: Database, contents: Contents) {
+export function createSearch(database: Database, contents: Contents, stopwatch: () => number) {
   const prepared = createStatements(database)
+  let scannedRows = comparedRows
   const { itemOf } = contents
 
   const matchesOf = (rows: readonly SearchedRow[], terms: readonly string[]): Item[] =>
@@ -84,20 +89,32 @@ export function createSearch(database: Database, contents: Contents) {
     return { items: matchesOf(rows, terms), next: nextOf(rows, comparedRows, floor) }
   }
 
-  /** The same where items are sealed: only what is compared is read of those that do not match. */
+  /**
+   * The same where items are sealed: only what is compared is read of those that do not match. How many are decrypted at
+   * once depends on how long that takes: all of them may have the longest texts.
+   */
   function scan({ filters, terms, floor, before }: SearchRange): SearchBatch {
     const rows: ScannedRow[] = prepared(
       `SELECT key, position, id, sealed, named_by = 'store' AS isNamedByStore,
          iif(sealed IS NULL, ${searchedText}, NULL) AS searched
        FROM item INDEXED BY ${filters.index} WHERE ${filters.condition} AND ${inRange}
-       ORDER BY position DESC LIMIT ${comparedRows}`,
-    ).all({ ...filters.values, floor, before })
-    const keys = rows.filter((row) => containsAll(fold(searchedIn(row)), terms)).map(({ key }) => key)
-    const next = nextOf(rows, comparedRows, floor)
-    if (keys.length === 0) return { items: [], next }
+       ORDER BY position DESC LIMIT :limit`,
+    ).all({ ...filters.values, floor, before, limit: scannedRows })
+    const startedAt = stopwatch()
+    const matching: Item['key'][] = []
+    let compared = 0
+    for (const row of rows) {
+      if (compared > 0 && stopwatch() - startedAt > maxScanMs) break
+      if (containsAll(fold(searchedIn(row)), terms)) matching.push(row.key)
+      compared += 1
+    }
+    const next =
+      compared < rows.length ? (rows[compared - 1]?.position ?? floor) : nextOf(rows, scannedRows, floor)
+    scannedRows = compared < rows.length ? compared : nextScannedRows(scannedRows, stopwatch() - startedAt)
+    if (matching.length === 0) return { items: [], next }
     const found: ItemRow[] = prepared(
       `SELECT ${itemColumns} FROM item WHERE key IN (SELECT value FROM json_each(?)) ORDER BY position DESC`,
-    ).all(JSON.stringify(keys))
+    ).all(JSON.stringify(matching))
     return { items: found.map(itemOf), next }
   }
 
@@ -171,4 +188,8 @@ function firstCharacters(text: string): string {
 /** Where to go on below these rows: at the floor if there were fewer than the limit. */
 function nextOf(rows: readonly Pick<ItemRow, 'position'>[], limit: number, floor: number): number {
   return rows.length < limit ? floor : (rows.at(-1)?.position ?? floor)
+}
+
+function nextScannedRows(rows: number, tookMs: number): number {
+  return tookMs < maxScanMs / 2 ? Math.min(rows * 2, maxScannedRows) : rows
 }

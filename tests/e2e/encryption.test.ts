@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { openCli } from '../support/tidings.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { isConnected, openBridge } from './bridge.ts'
 import { expect, type TestFixtures, test } from './fixtures.ts'
@@ -106,10 +107,12 @@ test.describe('with a keychain', () => {
     ])
   })
 
-  test('--wait reads it, too', async ({ fixtures }) => {
+  test('--wait reads it, too, and needs no display', async ({ fixtures }) => {
     const { bridge } = await startEncrypted(fixtures)
     await bridge.until('the encryption', isEncrypted)
-    const { exitCode, output } = await fixtures.cli.run('--wait', 'j-1')
+    const { DISPLAY: _, ...env } = fixtures.place.env
+    const cli = openCli({ ...fixtures.place, env })
+    const { exitCode, output } = await cli.run('--wait', 'j-1')
     expect([exitCode, output.includes('Salaries-Zebra')]).toEqual([0, true])
   })
 

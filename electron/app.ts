@@ -12,6 +12,7 @@ import { explainDetail } from './i18n/explain.ts'
 import type { I18n } from './i18n/i18n.ts'
 import { followLanguage } from './i18n/language.ts'
 import type { Command } from './model/command.ts'
+import type { FeedEvent } from './model/event.ts'
 import { createEventHub } from './model/event-hub.ts'
 import type { Item } from './model/item.ts'
 import { createStoredValue, type FileError } from './model/json-file.ts'
@@ -22,6 +23,7 @@ import { ruleMatcher } from './model/rule-matcher.ts'
 import type { SourceId } from './model/source.ts'
 import { withoutServer } from './model/without-server.ts'
 import { createAnnounceCheck } from './notifications/announced-items.ts'
+import { mayBeAnnounced } from './notifications/may-be-announced.ts'
 import { createNotifications } from './notifications/notifications.ts'
 import { startQuietWatch } from './notifications/quiet-watch.ts'
 import type { Platform } from './platform/platform.ts'
@@ -90,6 +92,8 @@ interface AppEvents {
   readonly settingsChanged: undefined
   /** The stream has opened: events that arrive now may have been missed before. */
   readonly connected: { readonly isFirstConnect: boolean; readonly source: SourceId }
+  /** This event has come and is being stored. */
+  readonly received: FeedEvent
   /** An item was stored for which a notification is due. */
   readonly arrived: Item
   /** A stored item has changed after it may have been announced. */
@@ -237,6 +241,7 @@ export function startApp(options: AppOptions): App | null {
       window.open()
     },
     onOpen: (isFirstConnect, source) => events.emit('connected', { isFirstConnect, source }),
+    onEvent: (event) => events.emit('received', event),
     onArrival: (item) => events.emit('arrived', item),
     onRevision: (item) => events.emit('revised', item),
     writer: userWriter,
@@ -443,6 +448,9 @@ export function startApp(options: AppOptions): App | null {
     events.on('settingsChanged', applySettings),
     events.on('connected', ({ source, isFirstConnect }) => fetcher.connected(source, isFirstConnect)),
     events.on('connected', ({ isFirstConnect }) => notifications.connected(isFirstConnect)),
+    events.on('received', (event) => {
+      if (mayBeAnnounced(event)) notifications.expect()
+    }),
     // Before the notifications: that of a file which is awaited has to wait.
     events.on('arrived', fetcher.arrived),
     events.on('arrived', (item) =>

@@ -43,6 +43,8 @@ import { splitWatched } from './watched.ts'
 export interface Notifier {
   /** A connection has opened: what arrives next was missed. */
   readonly connected: (isFirstConnect: boolean) => void
+  /** An item that may have to be announced has come, and is being stored: the desktop is asked meanwhile. */
+  readonly expect: () => void
   /** An item was stored whose notification is pending; an urgent one does not wait for more to arrive. */
   readonly arrived: (isUrgent?: boolean) => void
   /** To be called when the settings changed, a notification was snoozed, the screen was locked or the computer woke up. */
@@ -162,7 +164,7 @@ export function startNotifier(options: NotifierOptions): Notifier {
         presence.refresh()
         if (presence.silence().kind === 'off' && !doNotDisturb.isKnown()) {
           await doNotDisturb.refresh()
-          return clock.elapsed()
+          return check()
         }
       }
     } else presence.reset()
@@ -301,6 +303,11 @@ export function startNotifier(options: NotifierOptions): Notifier {
       )
       if (at <= now) loop.check()
       else loop.checkAt(at)
+    },
+    expect: () => {
+      if (chosenSilence().kind === 'on' || doNotDisturb.isKnown()) return
+      void options.isAvailable()
+      void doNotDisturb.refresh()
     },
     checkAgain: loop.check,
     availableAgain: () => {

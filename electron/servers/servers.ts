@@ -25,7 +25,10 @@ import { type CliOverride, createTokens, type TokensOptions } from './tokens.ts'
 import { pollToken, watchBoth } from './watch-token-file.ts'
 
 export interface ServersOptions
-  extends Pick<IngestOptions, 'writer' | 'network' | 'clock' | 'onOpen' | 'onArrival' | 'onRevision'>,
+  extends Pick<
+      IngestOptions,
+      'writer' | 'network' | 'clock' | 'onOpen' | 'onEvent' | 'onArrival' | 'onRevision'
+    >,
     Pick<SubscriptionOptions, 'onGreeting' | 'onDisconnect'> {
   readonly reader: IngestOptions['reader'] & Pick<HistoryReader, 'sources'>
   readonly cliOverride: CliOverride

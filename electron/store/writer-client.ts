@@ -44,7 +44,18 @@ export function startHistoryWriter(options: HistoryWriterOptions) {
   let sequence = 0
   let revision = 0
   let lastRequest: Promise<unknown> = Promise.resolve()
+  let isChangeReported = true
   let worker = startWorker()
+
+  /** After whatever waits for the write itself, a notification above all: who follows the history has time. */
+  const reportChange = () => {
+    if (!isChangeReported) return
+    isChangeReported = false
+    setImmediate(() => {
+      isChangeReported = true
+      options.onChange()
+    })
+  }
 
   function startWorker() {
     const startedAt = clock.now()
@@ -58,7 +69,7 @@ export function startHistoryWriter(options: HistoryWriterOptions) {
       if (next === workerRevision) return
       workerRevision = next
       revision += 1
-      options.onChange()
+      reportChange()
     }
     const take = (number: number): PendingRequest | undefined => {
       const request = pending.get(number)

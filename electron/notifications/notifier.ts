@@ -81,8 +81,10 @@ export interface NotifierOptions extends HandOverOptions {
 
 interface NotifierState {
   schedule: DeliverySchedule
-  /** When the last check began, as `MonotonicClock.elapsed`. */
-  lastCheckAt: number
+  /** Whether something has arrived since the last check. */
+  hasArrived: boolean
+  /** When something that arrived was last checked, as `MonotonicClock.elapsed`. */
+  checkedArrivalAt: number
   /** The time of day less the elapsed time, at the last check. It falls when the clock is set back. */
   clockOffset: number
   /** What the last check found; a change is reported. */
@@ -106,7 +108,8 @@ export function startNotifier(options: NotifierOptions): Notifier {
   const state: NotifierState = {
     // What an earlier run left pending counts as missed.
     schedule: afterAbsence(initialSchedule, clock.elapsed(), false),
-    lastCheckAt: Number.NEGATIVE_INFINITY,
+    hasArrived: false,
+    checkedArrivalAt: Number.NEGATIVE_INFINITY,
     clockOffset: clock.now() - clock.elapsed(),
     lastSilence: 'off',
     // An earlier run may have ended during a silence.
@@ -137,7 +140,8 @@ export function startNotifier(options: NotifierOptions): Notifier {
   async function check(): Promise<number | null> {
     const moment = { now: clock.now(), elapsed: clock.elapsed() }
     const { now, elapsed } = moment
-    state.lastCheckAt = elapsed
+    if (state.hasArrived) state.checkedArrivalAt = elapsed
+    state.hasArrived = false
     followClock(now - elapsed)
     if (!(await handOver.writeRest())) return elapsed + retryMs
     if (elapsed < nextCheckAt(state.schedule)) return nextCheckAt(state.schedule)
@@ -299,8 +303,9 @@ export function startNotifier(options: NotifierOptions): Notifier {
       state.schedule = afterArrival(state.schedule, now)
       const at = Math.max(
         nextCheckAt(state.schedule),
-        state.lastCheckAt + (isUrgent ? 0 : minCheckIntervalMs),
+        isUrgent ? now : state.checkedArrivalAt + minCheckIntervalMs,
       )
+      state.hasArrived = true
       if (at <= now) loop.check()
       else loop.checkAt(at)
     },

@@ -29,7 +29,10 @@ const mainProcess: ElectronOptions = {
       target: 'node20',
       minify: true,
       license: { fileName: licenseList('main') },
-      rolldownOptions: { external, output: { entryFileNames: 'main.js', codeSplitting: false, keepNames: true, minify: true } },
+      rolldownOptions: {
+        external,
+        output: { entryFileNames: 'main.js', codeSplitting: false, keepNames: true, minify: true },
+      },
     },
   },
 }
@@ -47,7 +50,10 @@ const writerThread: ElectronOptions = {
       minify: true,
       license: { fileName: licenseList('writer-worker') },
       lib: { entry: path('electron/store/writer-worker.ts'), formats: ['es'] },
-      rolldownOptions: { external, output: { entryFileNames: 'writer-worker.js', codeSplitting: false, keepNames: true, minify: true } },
+      rolldownOptions: {
+        external,
+        output: { entryFileNames: 'writer-worker.js', codeSplitting: false, keepNames: true, minify: true },
+      },
     },
   },
 }
@@ -64,7 +70,10 @@ const preload: ElectronOptions = {
       minify: true,
       license: { fileName: licenseList('preload') },
       lib: { entry: path('electron/preload.ts'), formats: ['cjs'] },
-      rolldownOptions: { external, output: { entryFileNames: 'preload.cjs', codeSplitting: false, keepNames: true, minify: true } },
+      rolldownOptions: {
+        external,
+        output: { entryFileNames: 'preload.cjs', codeSplitting: false, keepNames: true, minify: true },
+      },
     },
   },
 }

@@ -218,6 +218,14 @@ export function createFreedesktopNotifications(
     })
   }
 
+  /** The answer of the server that shows notifications now: another one may have taken the place of the one queried. */
+  const queryOwner = async (): Promise<ServerQuery> => {
+    const query = await inTime(queryCapabilities(), clock, program)
+    if (query.kind !== 'found' || (await bus.ownerOf(notificationServer.service)) === query.name) return query
+    state.query = null
+    return inTime(queryCapabilities(), clock, program)
+  }
+
   const availability: DesktopNotifications['availability'] = async () => {
     const query = await inTime(queryCapabilities(), clock, program)
     return query.kind === 'found' ? { kind: 'available' } : query
@@ -257,9 +265,7 @@ export function createFreedesktopNotifications(
   return {
     show: async (notification, handlers) => {
       await state.adoption
-      // What the bus has said by now comes first: that another server has the place of the one that was queried.
-      await new Promise<void>((resolve) => setImmediate(resolve))
-      const query = await inTime(queryCapabilities(), clock, program)
+      const query = await queryOwner()
       // Without an answer nothing is handed over, so that it may be shown later.
       if (query.kind !== 'found') return query
       const result = await handOver(notification, handlers, query)

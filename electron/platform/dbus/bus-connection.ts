@@ -87,8 +87,6 @@ export function openBusConnection(stream: Duplex, { onMessage, onEnd }: BusHandl
     if (state.kind === 'ended') return false
     const wasSent = state.kind === 'open'
     state = { kind: 'ended', reason }
-    // What was sent before is on its way.
-    stream.uncork()
     stream.destroy()
     for (const finish of [...pendingCalls.values()]) finish({ kind: 'failed', reason, wasSent })
     return true
@@ -98,13 +96,7 @@ export function openBusConnection(stream: Duplex, { onMessage, onEnd }: BusHandl
   }
   const write = (frame: Buffer) => {
     if (state.kind === 'connecting') state.queue.push(frame)
-    if (state.kind !== 'open') return
-    // What is sent in the same turn goes out in one piece: each one alone wakes the bus.
-    if (stream.writableCorked === 0) {
-      stream.cork()
-      process.nextTick(() => stream.uncork())
-    }
-    stream.write(frame)
+    if (state.kind === 'open') stream.write(frame)
   }
   const handleMessage = (raw: Message) => {
     const message = readMessage(raw)

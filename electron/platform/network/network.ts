@@ -1,4 +1,4 @@
-import { net, session } from 'electron'
+import { net, type Session, session } from 'electron'
 import type { ProxyAttempt } from '../../proxies/proxy-logins.ts'
 import { createDoctorNetwork } from './doctor-network.ts'
 import { networkAddresses } from './network-addresses.ts'
@@ -19,7 +19,7 @@ export function createNetwork({
   connectionsFor = () => null,
   guard = (fetch) => fetch,
 }: NetworkOptions) {
-  const used = new Set([session.defaultSession])
+  const used = new Set<Session>()
   const sessionFor = (url: string) => {
     const name = connectionsFor(url)
     // Without `persist:` it is in memory only.

@@ -62,7 +62,7 @@ interface State {
   playsSounds: boolean
   /** When the server was last queried, as `MonotonicClock.elapsed`. */
   queriedAt: number
-  /** That query; null: the server is another one by now, or could not be reached. */
+  /** That query; null: the server could not be reached, or is another one by now. */
   query: Promise<ServerQuery> | null
 }
 
@@ -130,7 +130,6 @@ export function createFreedesktopNotifications(
 
   /** The server is gone, and what it has shown with it. */
   const forgetServer = (): void => {
-    state.query = null
     state.serverName = ''
     state.shown.clear()
   }
@@ -160,7 +159,6 @@ export function createFreedesktopNotifications(
   // On another bus the same names and ids stand for something else.
   const stopWatchingDisconnect = bus.watchDisconnect(forgetServer)
   const stopWatchingOwner = bus.watchOwner(notificationServer.service, (owner) => {
-    state.query = null
     if (owner !== state.serverName) forgetServer()
   })
 
@@ -190,10 +188,7 @@ export function createFreedesktopNotifications(
     return notifyArguments(notification, parts)
   }
 
-  /**
-   * Calls `Notify` of the server that was queried, by its own name: another one must not take a number of this one for its
-   * own. When the answer takes too long the result is `unknown`; what it says then is an outcome.
-   */
+  /** Calls `Notify`. When the answer takes too long the result is `unknown`; what it says then is an outcome. */
   const handOver = (
     notification: DesktopNotification,
     handlers: NotificationHandlers,
@@ -209,7 +204,7 @@ export function createFreedesktopNotifications(
         isLate = true
         resolve({ kind: 'unknown', reason: noAnswerReason })
       })
-      void bus.call({ ...notificationServer, service: name }, 'Notify', call).then((answer) => {
+      void bus.call(notificationServer, 'Notify', call).then((answer) => {
         cancelTimeout()
         const result = handleAnswer(answer, { notification, handlers, isOnScreen: true })
         if (isLate && result.kind === 'shown') handlers.onOutcome('shown')
@@ -227,7 +222,7 @@ export function createFreedesktopNotifications(
   }
 
   const availability: DesktopNotifications['availability'] = async () => {
-    const query = await inTime(queryCapabilities(), clock, program)
+    const query = await queryOwner()
     return query.kind === 'found' ? { kind: 'available' } : query
   }
 
@@ -267,13 +262,7 @@ export function createFreedesktopNotifications(
       await state.adoption
       const query = await queryOwner()
       // Without an answer nothing is handed over, so that it may be shown later.
-      if (query.kind !== 'found') return query
-      const result = await handOver(notification, handlers, query)
-      if (result.kind !== 'unavailable') return result
-      // That server has just ended, so the one that has its place is queried.
-      state.query = null
-      const successor = await inTime(queryCapabilities(), clock, program)
-      return successor.kind === 'found' ? handOver(notification, handlers, successor) : successor
+      return query.kind === 'found' ? handOver(notification, handlers, query) : query
     },
     availability,
     watchAvailability: (listener) => {

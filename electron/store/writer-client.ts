@@ -45,6 +45,7 @@ export function startHistoryWriter(options: HistoryWriterOptions) {
   let revision = 0
   let lastRequest: Promise<unknown> = Promise.resolve()
   let isChangeReported = true
+  let isStopped = false
   let worker = startWorker()
 
   /** After whatever waits for the write itself, a notification above all: who follows the history has time. */
@@ -53,7 +54,8 @@ export function startHistoryWriter(options: HistoryWriterOptions) {
     isChangeReported = false
     setImmediate(() => {
       isChangeReported = true
-      options.onChange()
+      // The history may be closed by now.
+      if (!isStopped) options.onChange()
     })
   }
 
@@ -152,6 +154,9 @@ export function startHistoryWriter(options: HistoryWriterOptions) {
       worker.post({ kind: 'set-key', key })
     },
     /** Blocks until everything that was requested is in the file and the file is closed. */
-    stop: () => worker.stop(),
+    stop: () => {
+      isStopped = true
+      worker.stop()
+    },
   }
 }

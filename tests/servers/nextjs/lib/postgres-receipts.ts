@@ -36,22 +36,26 @@ const deleteEveryMs = 60 * 60_000
 const maxListed = 200
 
 /** Creates the tables of receipts and of what may be mailed, unless they are there. */
-export async function createReceiptTables(pool: Pool): Promise<void> {
+async function createReceiptTables(pool: Pool): Promise<void> {
   // Several processes may start at once. Several statements in one query are one transaction.
   await pool.query(`select pg_advisory_xact_lock(hashtext('dashboard_receipts')); ${schema}`)
 }
 
-/** In a table that all processes share. */
-export function createPostgresReceipts(pool: Pool): ReceiptStore {
+/** Returns a function that creates the tables once, but again after a failure, and resolves when they are there. */
+export function receiptTables(pool: Pool): () => Promise<void> {
   let created: Promise<void> | undefined
-  /** Once, but again after a failure. */
-  const tables = (): Promise<void> => {
+  return () => {
     created ??= createReceiptTables(pool).catch((error) => {
       created = undefined
       throw error
     })
     return created
   }
+}
+
+/** In a table that all processes share. */
+export function createPostgresReceipts(pool: Pool): ReceiptStore {
+  const tables = receiptTables(pool)
   const deleting = setInterval(() => {
     deleteOld(pool).catch((error) => console.error('Old receipts could not be deleted:', error))
   }, deleteEveryMs)

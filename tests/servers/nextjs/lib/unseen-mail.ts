@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import type { NotificationEvent } from '../../../../resources/backend-kit/events.ts'
 import type { MailConfiguration } from './mail-configuration.ts'
 import { createMailer, type Mailer } from './mailer.ts'
-import { createReceiptTables } from './postgres-receipts.ts'
+import { receiptTables } from './postgres-receipts.ts'
 
 export interface UnseenMail {
   /** A notification is about to be published; if it is critical, it is mailed unless it is seen in time. */
@@ -44,15 +44,7 @@ export function createUnseenMail(
   mailer: Mailer = createMailer(configuration),
 ): UnseenMail {
   const { addresses, afterSeconds } = configuration
-  let created: Promise<void> | undefined
-  /** Once, but again after a failure. */
-  const tables = (): Promise<void> => {
-    created ??= createReceiptTables(pool).catch((error) => {
-      created = undefined
-      throw error
-    })
-    return created
-  }
+  const tables = receiptTables(pool)
 
   async function mailNext(): Promise<'mailed' | 'failed' | 'nothing'> {
     const client = await pool.connect()

@@ -1,4 +1,4 @@
-/** What became of an item on this computer, as it is told to the server. `failed`: the desktop has refused to show it. */
+/** What happened to an item on this computer, as reported to the server. `failed`: the desktop refused to show it. */
 export type ReceiptKind = 'shown' | 'clicked' | 'read' | 'failed'
 
 /**

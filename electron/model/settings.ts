@@ -85,7 +85,7 @@ export interface Settings {
   readonly updates: boolean
 }
 
-/** A change by the user. What is left out has commands of its own. */
+/** A change by the user. The settings that are left out are changed by other commands. */
 export type SettingsChange = Partial<
   Omit<Settings, 'servers' | 'pause' | 'quietHoursOffUntil' | 'folders' | 'certificates'>
 >

@@ -58,7 +58,7 @@ export function emptyLog(database: Database): boolean {
 }
 
 /**
- * Writes the whole file anew. What is deleted is overwritten anyway (`secure_delete`), but where SQLite moves rows between
+ * Rewrites the whole file. What is deleted is overwritten anyway (`secure_delete`), but where SQLite moves rows between
  * pages, the unused part of a page may still hold some of what was there. Takes about a second for a hundred thousand items.
  * Must run outside of any transaction.
  */

@@ -160,7 +160,7 @@ export function createStore(opened: Database, options: StoreOptions): Store {
   let isUrgent = false
   // Until then the write-ahead log may still hold what was deleted.
   let isLogOutdated = true
-  /** Whether the file was written anew since it was encrypted. */
+  /** Whether the whole file was rewritten since it was encrypted. */
   let isRewritten = false
 
   const reader: HistoryReader = {

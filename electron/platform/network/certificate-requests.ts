@@ -19,8 +19,8 @@ export function canChooseCertificates(version: string | undefined): boolean {
 export type SelectCertificate = (origin: string, offered: readonly OfferedCertificate[]) => string | null
 
 /**
- * Answers when a server asks for a certificate. Without an answer Electron would send the first one of the system to
- * whoever asks. Returns a function that stops it.
+ * Answers when a server asks for a certificate. Without an answer Electron would send the first one of the system to any
+ * server that asks. Returns an unsubscribe function.
  */
 export function answerCertificateRequests(
   app: Pick<App, 'on' | 'off'>,

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from '@photostructure/sqlite'
 import { startNotificationServer } from '../support/desktop/notification-server.ts'
 import type { ReceivedNotification } from '../support/desktop/notifications.ts'
 import { startExport } from '../support/main-scenario.ts'
@@ -211,6 +212,11 @@ test('a notification can still be clicked after the app was killed and started a
     await backend.publish({ type: 'notification', id, title: id, message: 'This one', priority: 'critical' })
     await desktop.notifications.waitFor(({ summary, id: number }) => summary === id && number !== undefined)
   }
+  // The app writes down what it has shown when the desktop has answered with the number.
+  await waitFor('both to be remembered', () => {
+    const text = rememberedNotifications(fixtures.place.userDataDir)
+    return text.includes('"wanted"') && text.includes('"withdrawn"')
+  })
   await tidings.kill()
   await backend.publish({ type: 'withdraw', ids: ['withdrawn'] })
   const again = await fixtures.launch('--server', backend.streamUrl, '--hidden')
@@ -356,3 +362,15 @@ test('a click that opens no browser shows the row, unread, and says so', async (
   await waitFor('the item to be unread', async () => expectField((await cli.history())[0], 'read', false))
   rmSync(programs, { recursive: true })
 })
+
+function rememberedNotifications(userDataDir: string): string {
+  const database = new DatabaseSync(join(userDataDir, 'history.db'), { readOnly: true })
+  try {
+    const row: { readonly text: string | null } = database
+      .prepare('SELECT shown_notifications AS text FROM meta')
+      .get()
+    return row.text ?? ''
+  } finally {
+    database.close()
+  }
+}

@@ -5,7 +5,7 @@ import { type Backend, startBackend } from '../backend/server.ts'
 import type { ElectronRuntime } from './electron-runtime.ts'
 import { prepare } from './prepare.ts'
 import { type Cli, launchTidings, openCli, type Tidings, type TidingsPlace } from './tidings.ts'
-import { startVirtualDesktop, type VirtualDesktop } from './virtual-desktop.ts'
+import { startVirtualDesktop, type VirtualDesktop, type VirtualDesktopOptions } from './virtual-desktop.ts'
 
 /** The built app in the tray of a virtual desktop, connected to a stand-in backend. */
 export interface RunningApp {
@@ -25,17 +25,18 @@ export interface WithAppOptions {
   readonly beforeStart?: (place: TidingsPlace, backend: Backend) => void
   /** Everything is prepared: the app is built, and this is its Electron. */
   readonly electron?: ElectronRuntime
+  readonly desktopOptions?: VirtualDesktopOptions
 }
 
 /** Builds the app and runs a task with it; all processes end and all files are removed when the task has ended. */
 export async function withApp(
   task: (app: RunningApp) => Promise<void>,
-  { logLimit, beforeStart, electron: prepared }: WithAppOptions = {},
+  { logLimit, beforeStart, electron: prepared, desktopOptions }: WithAppOptions = {},
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'tidings-app-'))
   const token = 'stand-in-token'
   const electron = prepared ?? (await prepare({ virtualDesktop: true })).electron
-  const desktop = await startVirtualDesktop()
+  const desktop = await startVirtualDesktop(desktopOptions)
   const backend = await startBackend({ port: 0, token, ...(logLimit === undefined ? {} : { logLimit }) })
   const place = {
     executable: electron.executable,

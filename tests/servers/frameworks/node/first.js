@@ -1,19 +1,15 @@
 import { createServer } from 'node:http'
 
 const streams = new Set()
-
 createServer((request, response) => {
   if (request.url === '/notify') {
-    const event = { type: 'notification', message: 'Your export is ready!' }
-    for (const stream of streams) stream.write(`data: ${JSON.stringify(event)}\n\n`)
+    for (const stream of streams)
+      stream.write('data: {"type":"notification","message":"Your export is ready!"}\n\n')
     response.end(`Sent to ${streams.size}.\n`)
-  } else {
-    response.writeHead(200, {
-      'Content-Type': 'text/event-stream',
-      'Cache-Control': 'no-cache, no-transform',
-    })
-    response.write('data: {"type":"connected"}\n\n')
-    streams.add(response)
-    response.on('close', () => streams.delete(response))
+    return
   }
+  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache, no-transform' })
+  response.write('data: {"type":"connected"}\n\n')
+  streams.add(response)
+  response.on('close', () => streams.delete(response))
 }).listen(Number(process.env.PORT ?? 3000), '127.0.0.1')

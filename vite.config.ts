@@ -27,9 +27,12 @@ const mainProcess: ElectronOptions = {
       outDir: path('dist'),
       emptyOutDir: false,
       target: 'node20',
-      minify: false,
+      minify: true,
       license: { fileName: licenseList('main') },
-      rolldownOptions: { external, output: { entryFileNames: 'main.js', codeSplitting: false } },
+      rolldownOptions: {
+        external,
+        output: { entryFileNames: 'main.js', codeSplitting: false, keepNames: true, minify: true },
+      },
     },
   },
 }
@@ -44,10 +47,13 @@ const writerThread: ElectronOptions = {
       outDir: path('dist'),
       emptyOutDir: false,
       target: 'node20',
-      minify: false,
+      minify: true,
       license: { fileName: licenseList('writer-worker') },
       lib: { entry: path('electron/store/writer-worker.ts'), formats: ['es'] },
-      rolldownOptions: { external, output: { entryFileNames: 'writer-worker.js', codeSplitting: false } },
+      rolldownOptions: {
+        external,
+        output: { entryFileNames: 'writer-worker.js', codeSplitting: false, keepNames: true, minify: true },
+      },
     },
   },
 }
@@ -61,10 +67,13 @@ const preload: ElectronOptions = {
     build: {
       outDir: path('dist'),
       emptyOutDir: false,
-      minify: false,
+      minify: true,
       license: { fileName: licenseList('preload') },
       lib: { entry: path('electron/preload.ts'), formats: ['cjs'] },
-      rolldownOptions: { external, output: { entryFileNames: 'preload.cjs', codeSplitting: false } },
+      rolldownOptions: {
+        external,
+        output: { entryFileNames: 'preload.cjs', codeSplitting: false, keepNames: true, minify: true },
+      },
     },
   },
 }

@@ -1,14 +1,18 @@
+import { createClientCertificates } from './certificates/client-certificates.ts'
 import { createDeepLinkHandler } from './deep-links/deep-links.ts'
 import { createDoctor } from './doctor/doctor.ts'
 import { folderOf, withFolder } from './downloads/choose-folder.ts'
 import { createDownloads } from './downloads/downloads.ts'
 import { createFetcher } from './downloads/fetcher.ts'
 import { numberedName } from './downloads/file-name.ts'
+import { createEncryption } from './history/encryption.ts'
 import { createHistory } from './history/history.ts'
+import { createHistoryKeys, historyKeySchema } from './history/history-key.ts'
 import { explainDetail } from './i18n/explain.ts'
 import type { I18n } from './i18n/i18n.ts'
 import { followLanguage } from './i18n/language.ts'
 import type { Command } from './model/command.ts'
+import type { FeedEvent } from './model/event.ts'
 import { createEventHub } from './model/event-hub.ts'
 import type { Item } from './model/item.ts'
 import { createStoredValue, type FileError } from './model/json-file.ts'
@@ -17,13 +21,16 @@ import { movedRules } from './model/moved-rules.ts'
 import { type ManagedBy, noPolicy } from './model/policy.ts'
 import { ruleMatcher } from './model/rule-matcher.ts'
 import type { SourceId } from './model/source.ts'
+import { withoutServer } from './model/without-server.ts'
 import { createAnnounceCheck } from './notifications/announced-items.ts'
+import { mayBeAnnounced } from './notifications/may-be-announced.ts'
 import { createNotifications } from './notifications/notifications.ts'
 import { startQuietWatch } from './notifications/quiet-watch.ts'
 import type { Platform } from './platform/platform.ts'
 import type { OnInstanceMessage } from './platform/system/instance.ts'
 import { serverPolicy } from './policy/apply-policy.ts'
 import { logPolicy } from './policy/log-policy.ts'
+import { createProxyLogins } from './proxies/proxy-logins.ts'
 import { createReceipts } from './receipts/receipts.ts'
 import { createSecrets, secretsFileSchema } from './servers/secrets.ts'
 import { createServers } from './servers/servers.ts'
@@ -62,6 +69,8 @@ export interface AppOptions {
   readonly firstUpdateCheckMs: number | null
   /** Access tokens by origin, in memory until the app quits. */
   readonly tokenMemory: Map<string, string | null>
+  /** Of a history that is encrypted; null: it is not. */
+  readonly historyKey: Uint8Array | null
   /** The name under which a damaged history was archived just before this start; null: there was none. */
   readonly archivedHistory: string | null
   /** The history turned out to be damaged: the app has to be stopped, the file archived, and the app started again. */
@@ -83,6 +92,8 @@ interface AppEvents {
   readonly settingsChanged: undefined
   /** The stream has opened: events that arrive now may have been missed before. */
   readonly connected: { readonly isFirstConnect: boolean; readonly source: SourceId }
+  /** This event has come and is being stored. */
+  readonly received: FeedEvent
   /** An item was stored for which a notification is due. */
   readonly arrived: Item
   /** A stored item has changed after it may have been announced. */
@@ -107,7 +118,7 @@ const windowZoneDelayMs = 2_000
 export function startApp(options: AppOptions): App | null {
   const { platform, log, managed } = options
   const { policy } = managed ?? { policy: noPolicy }
-  const { clock, localTime, versions, network, fetch, jsonFile } = platform
+  const { clock, localTime, versions, jsonFile } = platform
 
   // Create.
 
@@ -134,6 +145,7 @@ export function startApp(options: AppOptions): App | null {
     archivedAs: options.archivedHistory,
     writerProgram: platform.writerProgram,
     retention: () => settings().retention,
+    key: options.historyKey,
     archive: platform.archiveHistory,
     chooseFile: platform.chooseFile,
     writeFile: platform.writeFile,
@@ -152,6 +164,13 @@ export function startApp(options: AppOptions): App | null {
     return null
   }
   const { reader, writer } = history
+  const encryption = createEncryption({
+    isWanted: () => settings().encryptHistory,
+    keys: createHistoryKeys({ ...platform.historyKeyParts(historyKeySchema), log }),
+    setKey: history.setKey,
+    onNotEncrypted: () => history.showNotice(i18n().t('notice.not-encrypted')),
+    ...{ reader, writer, log, onChange },
+  })
   const userWriter = createUserWriter({
     onFailed: (detail) => events.emit('actionFailed', detail),
     ...{ writer, onChange },
@@ -164,6 +183,31 @@ export function startApp(options: AppOptions): App | null {
     onNotSaved: (error) => events.emit('fileNotSaved', error),
     ...{ log, onChange },
   })
+  const proxyLogins = createProxyLogins({
+    fromEnvironment: platform.proxyLoginOf,
+    onEntered: () => {
+      servers.reconnect(null)
+      servers.checkAgain()
+      onChange()
+    },
+    onForgotten: () => {
+      void network.forgetLogins().then(servers.restart)
+      onChange()
+    },
+    ...{ secrets, clock },
+  })
+  const certificates = createClientCertificates({
+    isSupported: platform.canChooseCertificates,
+    stored: () => settings().certificates,
+    store: (list) => settingsStore.change({ certificates: list }),
+    ...{ clock, onChange },
+  })
+  const network = platform.createNetwork({
+    beginAttempt: proxyLogins.beginAttempt,
+    connectionsFor: certificates.connectionsFor,
+    guard: certificates.guard,
+  })
+  const { fetch } = network
   const receipts = createReceipts({
     newBatch: platform.newReceiptBatch,
     random: Math.random,
@@ -179,25 +223,33 @@ export function startApp(options: AppOptions): App | null {
     policy: serverPolicy(policy),
     confirm: platform.confirm,
     tokenOrigin: createStoredValue(jsonFile('token-origin.json', tokenOriginSchema), log),
-    signIn: platform.signIn,
+    signIn: { ...platform.signIn, fetch },
     onGreeting: (server, greeting) => receipts.greeted(server, greeting.receipts),
     onDisconnect: receipts.disconnected,
-    onRemove: receipts.forget,
-    onDeleteHistory: (id) => downloads.cancelOf(id),
+    onRemove: (id, isHistoryDeleted) => {
+      receipts.forget(id)
+      if (isHistoryDeleted) settingsStore.change(withoutServer(settings(), id))
+    },
+    alwaysDeletesHistory: () => settings().deleteHistoryAtSignOut,
+    onDeleteHistory: (id) => {
+      downloads.cancelOf(id)
+      if (settings().deleteHistoryAtSignOut) platform.deleteArchives(options.historyFile)
+    },
     onNotRevoked: (server) => history.showNotice(i18n().t('notice.not-revoked', { server })),
     onLinkRefused: (reason) => {
       history.showNotice(reason)
       window.open()
     },
     onOpen: (isFirstConnect, source) => events.emit('connected', { isFirstConnect, source }),
+    onEvent: (event) => events.emit('received', event),
     onArrival: (item) => events.emit('arrived', item),
     onRevision: (item) => events.emit('revised', item),
     writer: userWriter,
-    ...{ network, fetch, reader, secrets, i18n, clock, log, onChange },
+    ...{ network, fetch, reader, secrets, certificates, i18n, clock, log, onChange },
   })
   const doctor = createDoctor({
     tokenFor: servers.tokenFor,
-    network: platform.doctorNetwork,
+    network: network.doctor,
     newMark: platform.newMark,
     ...{ clock, log, onChange },
   })
@@ -278,7 +330,9 @@ export function startApp(options: AppOptions): App | null {
     sandbox: windowParts.sandbox,
     deleted: userWriter.deleted,
     examination: doctor.current,
+    encryption: encryption.status,
     managed,
+    proxies: proxyLogins.known,
     ...{ reader, history, servers, settings, jobs, notifications, versions, i18n, dispatch, clock },
   })
 
@@ -329,6 +383,7 @@ export function startApp(options: AppOptions): App | null {
         .chooseFolder(i18n().t('dialog.choose-folder'), folderOf(settings(), rule))
         .then((path) => path !== null && settingsStore.change(withFolder(settings(), rule, path)))
     },
+    proxyLogins,
     testNotification: notifications.sendTest,
     examineServer: (key) => {
       const server = servers.all().find((one) => one.key === key)
@@ -353,6 +408,7 @@ export function startApp(options: AppOptions): App | null {
     platform.setTheme(settings().theme)
     menuBar.draw(createMenuBarModel(i18n()))
     history.onSettingsChanged()
+    void encryption.onSettingsChanged()
     startAtLogin.onSettingsChanged()
     updates.onSettingsChanged()
     receipts.onSettingsChanged()
@@ -392,6 +448,9 @@ export function startApp(options: AppOptions): App | null {
     events.on('settingsChanged', applySettings),
     events.on('connected', ({ source, isFirstConnect }) => fetcher.connected(source, isFirstConnect)),
     events.on('connected', ({ isFirstConnect }) => notifications.connected(isFirstConnect)),
+    events.on('received', (event) => {
+      if (mayBeAnnounced(event)) notifications.expect()
+    }),
     // Before the notifications: that of a file which is awaited has to wait.
     events.on('arrived', fetcher.arrived),
     events.on('arrived', (item) =>
@@ -418,6 +477,7 @@ export function startApp(options: AppOptions): App | null {
       if (message.type === 'link') followLink(message.link)
     }),
     windowParts.window.watchVisibility(startAtLogin.followSystem),
+    platform.answerCertificateRequests(certificates.select),
     platform.onActivate(window.open),
     options.onLink(followLink),
   ]

@@ -4,19 +4,26 @@ import { url as inspectorAddress } from 'node:inspector'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { app } from 'electron'
+import { createClientCertificates } from './certificates/client-certificates.ts'
 import { type FollowDeps, runFollow, runWait } from './cli/follow.ts'
+import { type CommandCipher, commandCipher, isEncrypted } from './cli/history-cipher.ts'
 import { appArguments, parseArguments, type Request, usage } from './cli/parse-arguments.ts'
-import { failure, runHistory, runStatus, success } from './cli/run-command.ts'
+import { type CommandResult, failure, runHistory, runStatus, success } from './cli/run-command.ts'
 import { runDoctor } from './doctor/run-doctor.ts'
+import { createHistoryKeys, historyKeySchema } from './history/history-key.ts'
 import { makeFilesPrivate, writePrivately } from './platform/files/private-files.ts'
 import { createTokenReader } from './platform/files/token-file.ts'
 import { watchFile } from './platform/files/watch-file.ts'
 import { writeFileInPieces } from './platform/files/write-file.ts'
-import { doctorNetwork, newMark } from './platform/network/doctor-network.ts'
+import { answerCertificateRequests, canChooseCertificates } from './platform/network/certificate-requests.ts'
+import { newMark } from './platform/network/doctor-network.ts'
+import { createNetwork } from './platform/network/network.ts'
+import { environmentLogins } from './platform/network/proxy-login.ts'
 import { readSystemPolicy } from './platform/policy/system-policy.ts'
 import { systemClock } from './platform/system/clock.ts'
 import { runInCommandProcess } from './platform/system/command-process.ts'
 import { takeOwnVariables } from './platform/system/environment.ts'
+import { historyKeyParts } from './platform/system/history-key-parts.ts'
 import {
   becomeInstance,
   type InstanceMessage,
@@ -32,6 +39,7 @@ import { identifyToWindows } from './platform/system/windows-identity.ts'
 import { registerAppScheme } from './platform/window/app-protocol.ts'
 import { managedBy } from './policy/policy.ts'
 import { runApp } from './run-app.ts'
+import type { FieldCipher } from './store/field-cipher.ts'
 
 ignoreStreamErrors()
 const usersUmask = writePrivately()
@@ -66,7 +74,7 @@ switch (request.kind) {
     printAndExit(success(`${app.getVersion()}\n`))
     break
   case 'history':
-    void runHistory(request, historyFile, print).then(printAndExit)
+    await withCipher((cipher) => runHistory(request, historyFile, print, cipher))
     break
   case 'status':
     void isRunning(dataFolder).then((running) => {
@@ -76,10 +84,10 @@ switch (request.kind) {
     })
     break
   case 'follow':
-    void runFollow(request, followDeps()).then(printAndExit)
+    await withCipher((cipher) => runFollow(request, followDeps(cipher)))
     break
   case 'wait':
-    void runWait(request, followDeps()).then(printAndExit)
+    await withCipher((cipher) => runWait(request, followDeps(cipher)))
     break
   case 'doctor': {
     const exitCode = await runInCommandProcess({ ...variables })
@@ -100,10 +108,33 @@ switch (request.kind) {
     break
 }
 
-function followDeps(): FollowDeps {
+/**
+ * Runs a command that reads what items say. For a history that is encrypted that needs the keychain, and thus Chromium,
+ * which starts on Linux without a display only in a process of its own.
+ */
+async function withCipher(run: (cipher: FieldCipher | null) => Promise<CommandResult>): Promise<void> {
+  if (isEncrypted(historyFile)) {
+    const exitCode = process.platform === 'linux' ? await runInCommandProcess({ ...variables }) : null
+    if (exitCode !== null) return app.exit(exitCode)
+  }
+  void readCipher().then(async (found) =>
+    printAndExit(found.kind === 'failed' ? found.result : await run(found.cipher)),
+  )
+}
+
+function readCipher(): Promise<CommandCipher> {
+  return commandCipher(historyFile, async () => {
+    await app.whenReady()
+    const log = { warn: () => {}, error: () => {} }
+    return createHistoryKeys({ ...historyKeyParts(dataFolder, historyKeySchema), log })
+  })
+}
+
+function followDeps(cipher: FieldCipher | null): FollowDeps {
   const signal = interruptSignal()
   return {
     file: historyFile,
+    cipher,
     isRunning: () => isRunning(dataFolder),
     print,
     warn: (text) => void process.stderr.write(`tidings: ${text}\n`),
@@ -119,9 +150,19 @@ async function startDoctor(request: Extract<Request, { readonly kind: 'doctor' }
   const read = isOwnToken ? createTokenReader(tokenFile, variables.TIDINGS_TOKEN)?.() : undefined
   if (read?.kind === 'failed') return printAndExit(failure(2, read.reason))
   await app.whenReady()
+  // It names the trouble; no certificate is chosen for a command.
+  const certificates = createClientCertificates({
+    isSupported: canChooseCertificates(process.versions.electron),
+    stored: () => [],
+    store: () => {},
+    clock: systemClock,
+    onChange: () => {},
+  })
+  answerCertificateRequests(app, certificates.select)
+  const { guard } = certificates
   const result = await runDoctor(request, {
     token: read?.token ?? null,
-    network: doctorNetwork,
+    network: createNetwork({ beginAttempt: environmentLogins(process.env), guard }).doctor,
     clock: systemClock,
     mark: newMark(),
     writeFile: (path, text) => writeFileInPieces(path, [text]),

@@ -1,16 +1,20 @@
 import { dirname, join } from 'node:path'
 import { app } from 'electron'
 import { type App, type AppOptions, startApp } from './app.ts'
+import { createHistoryKeys, historyKeySchema, unlock } from './history/history-key.ts'
 import { explainDetail } from './i18n/explain.ts'
 import { explainStartError } from './i18n/explain-start-error.ts'
 import { createI18n, type I18n } from './i18n/i18n.ts'
 import { chooseLanguage } from './i18n/language.ts'
-import { archiveHistory } from './platform/files/archive-history.ts'
+import type { Log } from './model/log.ts'
+import { archiveEncrypted, archiveHistory } from './platform/files/archive-history.ts'
 import { createPlatform } from './platform/platform.ts'
+import { historyKeyFile, historyKeyParts } from './platform/system/history-key-parts.ts'
 import { createLog } from './platform/system/log.ts'
 import { wasStartedAtLogin } from './platform/system/registration.ts'
 import { disableSpellcheck } from './platform/window/app-window.ts'
-import { showErrorAndExit } from './platform/window/dialogs.ts'
+import { choose, showErrorAndExit } from './platform/window/dialogs.ts'
+import { readKeyCheck } from './store/key-check.ts'
 
 export interface RunOptions
   extends Pick<
@@ -35,10 +39,21 @@ export function runApp(options: RunOptions): void {
   const tokenMemory = new Map<string, string | null>()
   const firstUpdateCheckMs = secondsAsMs(process.env.TIDINGS_UPDATES_AFTER)
   let running: App | null = null
+  let historyKey: Uint8Array | null = null
   const start = (hidden: boolean, startLink: string | null, archivedHistory: string | null) => {
     const platform = createPlatform(dataFolder, log, options.usersUmask)
     const started = startApp({
-      ...{ ...options, platform, log, hidden, startLink, firstUpdateCheckMs, tokenMemory, archivedHistory },
+      ...{
+        ...options,
+        platform,
+        log,
+        hidden,
+        startLink,
+        firstUpdateCheckMs,
+        tokenMemory,
+        archivedHistory,
+        historyKey,
+      },
       onHistoryDamaged: () => {
         const wasWindowOpen = running?.isWindowOpen() ?? false
         stop()
@@ -66,10 +81,44 @@ export function runApp(options: RunOptions): void {
     }
   }
   disableSpellcheck()
-  startOrExit(options.hidden || wasStartedAtLogin(), options.startLink, null)
+  const firstStart = () => startOrExit(options.hidden || wasStartedAtLogin(), options.startLink, null)
+  if (readKeyCheck(options.historyFile) === null) firstStart()
+  else {
+    void unlockOrAsk(options.historyFile, log).then((key) => {
+      if (key === 'quit') return app.exit(1)
+      historyKey = key
+      firstStart()
+    })
+  }
   // The app lives in the tray: closing the window does not quit it.
   app.on('window-all-closed', () => {})
   app.on('will-quit', () => running?.stop())
+}
+
+/**
+ * The key of a history that is encrypted. Without it nothing of that is touched: the user tries again, when the keychain is
+ * unlocked, or has it put aside. Null: there is no history that is encrypted any more.
+ */
+async function unlockOrAsk(file: string, log: Log): Promise<Uint8Array | null | 'quit'> {
+  const keyFile = join(dirname(file), historyKeyFile)
+  for (;;) {
+    const keyCheck = readKeyCheck(file)
+    if (keyCheck === null) return null
+    const keys = createHistoryKeys({ ...historyKeyParts(dirname(file), historyKeySchema), log })
+    const key = await unlock(keyCheck, keys)
+    if (key !== null) return key
+    const { t } = systemLanguage()
+    const answer = await choose(t('dialog.locked-history-title'), t('dialog.locked-history-body', { file }), [
+      t('action.try-again'),
+      t('dialog.locked-history-empty'),
+      t('tray.quit'),
+    ])
+    if (answer === 2) return 'quit'
+    if (answer !== 1) continue
+    const archivedAs = archiveEncrypted(file, keyFile, Date.now())
+    if (archivedAs === null) log.error('The encrypted history could not be put aside')
+    else log.warn(`The encrypted history was put aside as ${archivedAs}`)
+  }
 }
 
 function exitWithoutHistory(reason: string, i18n: I18n, file: string): void {

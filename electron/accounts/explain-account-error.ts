@@ -41,6 +41,8 @@ export function refreshDetail(error: AccountError): string {
     case 'unreachable': {
       const { cause } = error
       if ('detail' in cause) return cause.detail
+      if (cause.kind === 'proxy-login') return 'proxy-login'
+      if (cause.kind === 'client-certificate') return 'certificate-asked'
       return cause.kind === 'refused' || cause.kind === 'unknown-host' ? cause.kind : 'no-answer'
     }
     case 'status':

@@ -4,14 +4,17 @@ import { serverNames } from '../history/server-names.ts'
 import { assertNever } from '../model/assert-never.ts'
 import type { Item } from '../model/item.ts'
 import type { SourceId } from '../model/source.ts'
+import type { FieldCipher } from '../store/field-cipher.ts'
 import { openReadOnly, type Store } from '../store/open-store.ts'
 import { chooseSource } from './choose-source.ts'
 import type { Request } from './parse-arguments.ts'
-import { type CommandResult, failure, success } from './run-command.ts'
+import { type CommandResult, failure, isLocked, success } from './run-command.ts'
 
 export interface FollowDeps {
   /** The history file of the app. */
   readonly file: string
+  /** Decrypts the history; null or absent: it was not encrypted when the command began. */
+  readonly cipher?: FieldCipher | null
   /** Whether the app is running: only then does anything arrive. */
   readonly isRunning: () => Promise<boolean>
   /** Resolves when the text was written; false: the reader has closed the output. */
@@ -37,6 +40,7 @@ export async function runFollow(
   let position: number | null = null
   let only: SourceId | null = null
   for await (const { store, isNew } of watchHistory(deps)) {
+    if (isLocked(store, deps.cipher ?? null)) return failure(1, encryptedMeanwhile)
     if (source !== null && only === null) {
       const chosen = chooseSource(source, store.sources())
       if (chosen.kind === 'wrong') return failure(2, chosen.reason)
@@ -66,6 +70,7 @@ export async function runWait(
   deps: FollowDeps,
 ): Promise<CommandResult> {
   for await (const { store } of watchHistory(deps)) {
+    if (isLocked(store, deps.cipher ?? null)) return failure(1, encryptedMeanwhile)
     const item = store.itemById(id)
     const exitCode = item === null ? null : exitCodeOf(item)
     if (item === null || exitCode === null) continue
@@ -93,6 +98,8 @@ function exitCodeOf({ state }: Item): CommandResult['exitCode'] | null {
   }
 }
 
+const encryptedMeanwhile = 'The history was encrypted meanwhile. Run this again.'
+
 interface Look {
   readonly store: Store
   /** The file is another one than at the look before: the app has archived a damaged history. */
@@ -111,7 +118,7 @@ async function* watchHistory(deps: FollowDeps): AsyncGenerator<Look, void> {
       const isNew = opened === null || opened.inode !== inode
       if (isNew) {
         opened?.store.close()
-        opened = open(file, inode)
+        opened = open(deps, inode)
       }
       if (opened !== null) yield { store: opened.store, isNew }
       await deps.delay(lookEveryMs)
@@ -126,9 +133,9 @@ async function* watchHistory(deps: FollowDeps): AsyncGenerator<Look, void> {
 }
 
 /** Null: it can't be opened now; the app may be about to create it. */
-function open(file: string, inode: bigint | null) {
+function open({ file, cipher = null }: FollowDeps, inode: bigint | null) {
   if (inode === null) return null
-  const result = openReadOnly(file)
+  const result = openReadOnly(file, () => cipher)
   return result.kind === 'open' ? { store: result.store, inode } : null
 }
 

@@ -4,6 +4,7 @@ import { explainDetail } from '../i18n/explain.ts'
 import { createI18n } from '../i18n/i18n.ts'
 import type { Connection } from '../model/connection.ts'
 import { printable } from '../model/printable.ts'
+import type { FieldCipher } from '../store/field-cipher.ts'
 import type { StoredSource } from '../store/history-reader.ts'
 import { openReadOnly, type Store } from '../store/open-store.ts'
 import { probeLock } from '../store/probe-lock.ts'
@@ -29,17 +30,27 @@ export function failure(exitCode: 1 | 2, problem: string): CommandResult {
 
 const english = createI18n('en')
 
+export const encryptedProblem =
+  'The history is encrypted, and the system keychain did not provide its key. Run this in a desktop session in which the keychain is unlocked.'
+
+/** Whether what items say can't be read. */
+export function isLocked(store: Pick<Store, 'encryption'>, cipher: FieldCipher | null): boolean {
+  return cipher === null && ['encrypting', 'encrypted'].includes(store.encryption().kind)
+}
+
 /**
  * Runs `--history` on the stored history, whether or not the app is running. Prints it in pieces.
  *
+ * @param cipher decrypts a history that is encrypted
  * @param print resolves when the text was written; false: the reader has closed the output
  */
 export async function runHistory(
   { format, limit, unreadOnly, snoozedOnly, source }: Extract<Request, { kind: 'history' }>,
   file: string,
   print: (text: string) => Promise<boolean>,
+  cipher: FieldCipher | null = null,
 ): Promise<CommandResult> {
-  const opened = openReadOnly(file)
+  const opened = openReadOnly(file, () => cipher)
   if (opened.kind !== 'open' && opened.kind !== 'missing') return notReadable(opened.reason)
   const store = opened.kind === 'open' ? opened.store : null
   try {
@@ -47,6 +58,7 @@ export async function runHistory(
     const chosen = source === null ? null : chooseSource(source, known)
     if (chosen?.kind === 'wrong') return failure(2, chosen.reason)
     if (store === null) return success('')
+    if (isLocked(store, cipher)) return failure(1, encryptedProblem)
     const only = chosen?.source.id
     const nameOf = serverNames(only === undefined ? known : [])
     const filter = { unreadOnly, snoozedOnly, source: only }

@@ -15,12 +15,14 @@ export function judgeName({ route, failure }: Observation): readonly Finding[] {
 
 export function judgeProxy({ route, failure }: Observation): readonly Finding[] {
   if (failure?.kind === 'proxy') return [{ code: 'proxy-failed', error: failure }]
+  if (failure?.kind === 'proxy-login') return [{ code: 'proxy-login', error: failure }]
   return [
     route.proxy === null ? { code: 'no-proxy' } : { code: 'proxy-used', values: { proxy: route.proxy } },
   ]
 }
 
 export function judgeEncryption({ url, route, failure, observedAt }: Observation): readonly Finding[] {
+  if (failure?.kind === 'client-certificate') return [{ code: 'client-certificate', error: failure }]
   if (failure?.kind === 'certificate') return [{ code: 'certificate-untrusted', error: failure }]
   if (url.protocol === 'http:') {
     return [{ code: isLoopback(url) ? 'encryption-not-needed' : 'plain-http' }]
@@ -55,6 +57,8 @@ export function judgeResponse({ failure, responses, streams }: Observation): rea
     // Each is a finding of the check that it belongs to.
     case 'unknown-host':
     case 'proxy':
+    case 'proxy-login':
+    case 'client-certificate':
     case 'certificate':
     case 'token-missing':
     case 'token-rejected':

@@ -1,5 +1,7 @@
+import { ClientCertificateError } from '../model/client-certificate.ts'
 import type { ConnectionError } from '../model/connection.ts'
 import { limits } from '../model/limits.ts'
+import { ProxyLoginError } from '../model/proxy-login.ts'
 
 type Rule = readonly [pattern: RegExp, toError: (code: string) => ConnectionError]
 
@@ -32,7 +34,11 @@ const rules: readonly Rule[] = [
     /CERT_AUTHORITY_INVALID|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/,
     certificate('certificate-issuer'),
   ],
-  [/CLIENT_AUTH|BAD_CERTIFICATE_ALERT/, unreachable('client-certificate')],
+  // Chromium has one name for all alerts of a server about the client's certificate, Node one for each.
+  [
+    /CLIENT_AUTH|ALERT_(BAD_|UNSUPPORTED_)?CERTIFICATE|ALERT_UNKNOWN_CA|ALERT_ACCESS_DENIED/,
+    unreachable('client-certificate'),
+  ],
   [/VERSION_OR_CIPHER_MISMATCH|UNSUPPORTED_PROTOCOL|NO_SHARED_CIPHER/, unreachable('old-encryption')],
   [/SSL_PROTOCOL_ERROR|WRONG_VERSION_NUMBER|EPROTO/, unreachable('no-encryption')],
   [/CERT|SSL|TLS|PINNED_KEY/, (code) => ({ kind: 'certificate', detail: asWords(code) })],
@@ -56,6 +62,8 @@ const rules: readonly Rule[] = [
 
 /** Finds out why the network failed from the error of a fetch, or of reading its body. */
 export function networkError(error: unknown): ConnectionError {
+  if (error instanceof ProxyLoginError) return { kind: 'proxy-login', ...error.proxy }
+  if (error instanceof ClientCertificateError) return { kind: 'client-certificate', ...error.problem }
   const code = codeOf(error)
   const rule = rules.find(([pattern]) => pattern.test(code))
   return rule === undefined ? { kind: 'broken', detail: asWords(code) } : rule[1](code)

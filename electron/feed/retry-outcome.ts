@@ -56,6 +56,8 @@ export function retryOutcome(end: ConnectionEnd, limits: FeedLimits): RetryOutco
     case 'unreachable':
     case 'certificate':
     case 'proxy':
+    case 'proxy-login':
+    case 'client-certificate':
     // The sign-in is still valid: only the authorization server can't be reached.
     case 'token-not-renewed':
       return 'unreachable'

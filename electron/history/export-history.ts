@@ -2,6 +2,7 @@ import { assertNever } from '../model/assert-never.ts'
 import type { HistoryFilter } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
 import { printableLines } from '../model/printable.ts'
+import type { FieldCipher } from '../store/field-cipher.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import { openReadOnly } from '../store/open-store.ts'
 import { byteOrderMark, type CsvSeparator, csvHeader, csvLine } from './csv.ts'
@@ -81,6 +82,8 @@ export interface SaveOptions {
   /** Absent: the whole history. */
   readonly filter?: HistoryFilter | undefined
   readonly separator?: CsvSeparator
+  /** Decrypts a history that is encrypted. */
+  readonly cipher?: () => FieldCipher | null
 }
 
 /** Saves the history, as it is at this moment, to a file. CSV is written for spreadsheets: it is marked as UTF-8. */
@@ -88,9 +91,9 @@ export async function saveHistory(
   historyFile: string,
   target: string,
   writeFile: WriteFile,
-  { format, filter = { unreadOnly: false }, separator = ',' }: SaveOptions,
+  { format, filter = { unreadOnly: false }, separator = ',', cipher }: SaveOptions,
 ): Promise<SaveResult> {
-  const opened = openReadOnly(historyFile)
+  const opened = openReadOnly(historyFile, cipher)
   if (opened.kind !== 'open') return { kind: 'failed', reason: opened.reason }
   const { store } = opened
   let items = 0

@@ -4,6 +4,7 @@ import type { Clock } from '../model/clock.ts'
 import type { HistoryFilter, HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Log } from '../model/log.ts'
 import type { Settings } from '../model/settings.ts'
+import { createFieldCipher } from '../store/field-cipher.ts'
 import { startHistoryWriter } from '../store/writer-client.ts'
 import { csvSeparatorOf } from './csv.ts'
 import { saveHistory, type WriteFile } from './export-history.ts'
@@ -16,6 +17,8 @@ export interface HistoryOptions {
   /** The built writer-worker.ts. */
   readonly writerProgram: string
   readonly retention: () => Settings['retention']
+  /** Of a history that is encrypted; null or absent: there is none. */
+  readonly key?: Uint8Array | null
   readonly archive: ArchiveHistory
   /** Asks the user where to save a file; null: the user cancelled. */
   readonly chooseFile: (proposal: {
@@ -47,7 +50,8 @@ export function createHistory(options: HistoryOptions) {
     // Not in the middle of the read or write that met the damage.
     clock.after(0, options.onDamaged)
   }
-  const opened = openHistory(file, { now: clock.now, onDamaged }, options.archive)
+  let cipher = options.key == null ? null : createFieldCipher(options.key)
+  const opened = openHistory(file, { now: clock.now, onDamaged, cipher: () => cipher }, options.archive)
   if (opened.kind !== 'open') return opened
   reportsDamage = true
   const { store } = opened
@@ -56,6 +60,7 @@ export function createHistory(options: HistoryOptions) {
     ...{ file, clock, onDamaged },
     program: options.writerProgram,
     retention: options.retention(),
+    key: options.key ?? null,
     onChange: options.onChange,
     onMaintenanceFailed: (reason) => log.warn(`The maintenance of the history failed: ${reason}`),
     onRestarted: (error) => log.error('The history’s worker failed and was started again', error),
@@ -75,6 +80,11 @@ export function createHistory(options: HistoryOptions) {
     kind: 'open' as const,
     reader: store,
     writer,
+    /** From now on this key encrypts and decrypts. */
+    setKey: (key: Uint8Array): void => {
+      cipher = createFieldCipher(key)
+      writer.setKey(key)
+    },
     /** Increments on every change. */
     revision: writer.revision,
     /** Searches for a page without blocking the event loop. */
@@ -90,6 +100,7 @@ export function createHistory(options: HistoryOptions) {
       if (target === null) return
       const separator = csvSeparatorOf(i18n().locale)
       const saved = await saveHistory(file, target, options.writeFile, {
+        cipher: () => cipher,
         ...{ separator, format: format === 'csv' ? 'csv' : 'json' },
         filter: filter ?? undefined,
       })

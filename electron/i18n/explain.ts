@@ -28,6 +28,12 @@ export function explain(error: ConnectionError, i18n: I18n): string {
     case 'proxy':
       if (error.detail === 'proxy-login') return i18n.t('problem.proxy-login')
       return i18n.t('problem.proxy', { detail: explainDetail(error.detail, i18n) })
+    case 'client-certificate':
+      return i18n.t(`problem.certificate-${error.why}`, { label: error.label ?? '' })
+    case 'proxy-login':
+      return i18n.t(error.wasRejected ? 'problem.proxy-login-rejected' : 'problem.proxy-login-needed', {
+        proxy: error.proxy,
+      })
     default: {
       const values = 'detail' in error ? { detail: explainDetail(error.detail, i18n) } : {}
       return i18n.t(`problem.${error.kind}`, values)

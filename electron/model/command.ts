@@ -84,6 +84,21 @@ export type Command =
   /** Signs in with the browser; how it goes on is `ServerSnapshot.signIn`. */
   | { readonly type: 'sign-in' | 'cancel-sign-in'; readonly server: ServerKey }
   | { readonly type: 'forget-token'; readonly server: ServerKey }
+  /** Uses this login for a proxy that has asked for it, named as it is in the error. `remember`: in the keychain. */
+  | {
+      readonly type: 'enter-proxy-login'
+      readonly proxy: string
+      readonly name: string
+      readonly password: string
+      readonly remember: boolean
+    }
+  | { readonly type: 'forget-proxy-login'; readonly proxy: string }
+  /** Uses one of the certificates that the server would accept (`Server.certificates`); null: none any more. */
+  | {
+      readonly type: 'choose-certificate'
+      readonly server: ServerKey
+      readonly fingerprint: string | null
+    }
   /** Opens the origin of the server in the browser, where a network may show its sign-in page. */
   | { readonly type: 'open-server-page'; readonly server: ServerKey }
   | { readonly type: 'test-notification' }

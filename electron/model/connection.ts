@@ -1,3 +1,6 @@
+import type { CertificateProblem } from './client-certificate.ts'
+import type { AskingProxy } from './proxy-login.ts'
+
 /**
  * Why a connection failed or ended. A `detail` is the key of a text (`problem.detail`), or else the message of the
  * system.
@@ -18,6 +21,10 @@ export type ConnectionError =
       readonly kind: 'unreachable' | 'certificate' | 'proxy' | 'broken' | 'store-failed'
       readonly detail: string
     }
+  /** The network's proxy asks for a login that the user has to enter. */
+  | ({ readonly kind: 'proxy-login' } & AskingProxy)
+  /** The server asks for a certificate of the user. */
+  | ({ readonly kind: 'client-certificate' } & CertificateProblem)
   /**
    * There was no answer, or no data, for so many milliseconds. `late-headers`: for even longer than a connection may take,
    * since some servers send their headers with the first event only.

@@ -32,11 +32,13 @@ export const findingKinds = {
   'no-proxy': ['proxy', 'ok'],
   'proxy-used': ['proxy', 'note'],
   'proxy-failed': ['proxy', 'error'],
+  'proxy-login': ['proxy', 'error'],
 
   'encryption-ok': ['encryption', 'ok'],
   'encryption-not-needed': ['encryption', 'ok'],
   'plain-http': ['encryption', 'warning'],
   'certificate-expires': ['encryption', 'warning'],
+  'client-certificate': ['encryption', 'error'],
   'certificate-untrusted': ['encryption', 'error'],
 
   'response-ok': ['response', 'ok'],

@@ -71,3 +71,9 @@ export interface Item {
   /** The state of its download on this computer; null when none was started. */
   readonly download: Download | null
 }
+
+/**
+ * The message of an item whose encrypted content can't be read, as other programs and a terminal get it. The window shows it
+ * in the user's language.
+ */
+export const unreadableMessage = '(can’t be decrypted)'

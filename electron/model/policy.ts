@@ -6,6 +6,8 @@ export const lockableSettings = [
   'updates',
   'startAtLogin',
   'retention',
+  'deleteHistoryAtSignOut',
+  'encryptHistory',
   'hideContent',
   'sendReceipts',
   'quietHours',

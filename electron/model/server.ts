@@ -1,3 +1,4 @@
+import type { ChosenCertificate, OfferedCertificate } from './client-certificate.ts'
 import type { FeedStatus } from './connection.ts'
 import type { ServerColour, ServerSettings } from './settings.ts'
 import type { Source, SourceId } from './source.ts'
@@ -47,6 +48,10 @@ export interface Server {
   readonly signIn: SignIn
   /** Whether the server lets the user sign in with the browser, as far as that is known. */
   readonly offersSignIn: boolean
+  /** The certificate that the user has chosen for its origin; null: none. */
+  readonly certificate: ChosenCertificate | null
+  /** Those of this computer that the server would accept; null: it has not asked for one. */
+  readonly certificates: readonly OfferedCertificate[] | null
 }
 
 /** A server whose items are in the history, in use or not. */

@@ -1,3 +1,4 @@
+import type { ChosenCertificate } from './client-certificate.ts'
 import type { Weekday } from './local-time.ts'
 import type { Pause } from './pause.ts'
 import type { ChosenFolder, Rule } from './rule.ts'
@@ -49,6 +50,8 @@ export interface Settings {
   readonly rules: readonly Rule[]
   /** The folders that the user has chosen for downloads. */
   readonly folders: readonly ChosenFolder[]
+  /** The certificates that the user has chosen for servers, one for an origin at most. */
+  readonly certificates: readonly ChosenCertificate[]
   /** Notifications wait while the screen is locked or nobody is at the computer. */
   readonly waitWhileAway: boolean
   /** Notifications appear also while the user looks at the newest items in the window. */
@@ -65,6 +68,10 @@ export interface Settings {
   readonly stalledAfterMinutes: number
   /** Items beyond this age or number are deleted from the history. */
   readonly retention: { readonly days: number; readonly items: number }
+  /** A server's history is deleted when the user signs out of it or removes it, without a question. */
+  readonly deleteHistoryAtSignOut: boolean
+  /** What items say is stored encrypted, with a key from the system's keychain. */
+  readonly encryptHistory: boolean
   readonly startAtLogin: boolean
   readonly language: Language | 'system'
   readonly theme: 'system' | 'light' | 'dark'
@@ -78,8 +85,10 @@ export interface Settings {
   readonly updates: boolean
 }
 
-/** A change by the user. The servers, the pause, the end of quiet hours and the folders have commands of their own. */
-export type SettingsChange = Partial<Omit<Settings, 'servers' | 'pause' | 'quietHoursOffUntil' | 'folders'>>
+/** A change by the user. What is left out has commands of its own. */
+export type SettingsChange = Partial<
+  Omit<Settings, 'servers' | 'pause' | 'quietHoursOffUntil' | 'folders' | 'certificates'>
+>
 
 export const defaultSettings: Settings = {
   servers: [],
@@ -88,6 +97,7 @@ export const defaultSettings: Settings = {
   quietHoursOffUntil: null,
   rules: [],
   folders: [],
+  certificates: [],
   waitWhileAway: true,
   notifyWhileWatching: false,
   repeatCritical: false,
@@ -96,6 +106,8 @@ export const defaultSettings: Settings = {
   sendReceipts: true,
   stalledAfterMinutes: 10,
   retention: { days: 90, items: 100_000 },
+  deleteHistoryAtSignOut: false,
+  encryptHistory: false,
   startAtLogin: false,
   language: 'system',
   theme: 'system',

@@ -1,3 +1,4 @@
+import type { AskingProxy } from './proxy-login.ts'
 import { withoutSecrets } from './secret-query.ts'
 
 /** How a server may write its events: in Tidings' own format, or in that of another product. */
@@ -82,6 +83,10 @@ export interface ServerCheck {
     | { readonly kind: 'sign-in-offered' }
     /** Why it can't be used, in the user's language. */
     | { readonly kind: 'problem'; readonly reason: string }
+    /** The server asks for a certificate, which the user chooses once it is added; why, as above. */
+    | { readonly kind: 'certificate-needed'; readonly reason: string }
+    /** The network's proxy asks for a login first; why, as a sentence in the user's language. */
+    | { readonly kind: 'proxy-login'; readonly reason: string; readonly proxy: AskingProxy }
     /** The server is there but does not accept this token; what helps, in the user's language. */
     | { readonly kind: 'token-rejected'; readonly reason: string }
 }

@@ -1,16 +1,18 @@
 import { assertNever } from '../model/assert-never.ts'
 import type { Clock } from '../model/clock.ts'
-import type { Connection } from '../model/connection.ts'
+import { type Connection, type ConnectionError, errorOf } from '../model/connection.ts'
 import type { ServerKey } from '../model/server.ts'
 import type { SourceId } from '../model/source.ts'
 
 /** A state of the connection in which nothing can be received, and that does not end within a moment. */
-export type Trouble = 'signed-out' | 'stopped' | 'unreachable'
+export type Trouble = 'signed-out' | 'stopped' | 'unreachable' | 'proxy-login' | 'certificate'
 
 /** How long a trouble lasts before the user is notified: a short break is nobody's business. */
 const notifyAfterMs: Readonly<Record<Trouble, number>> = {
   'signed-out': 2 * 60_000,
   stopped: 2 * 60_000,
+  'proxy-login': 2 * 60_000,
+  certificate: 2 * 60_000,
   unreachable: 60 * 60_000,
 }
 
@@ -36,7 +38,7 @@ function troubleOf(connection: Connection): Trouble | 'same' | null {
     case 'connecting':
       return 'same'
     case 'waiting':
-      return 'unreachable'
+      return waitingTrouble(connection.error)
     case 'signed-out':
       return 'signed-out'
     case 'stopped':
@@ -44,6 +46,11 @@ function troubleOf(connection: Connection): Trouble | 'same' | null {
     default:
       return assertNever(connection)
   }
+}
+
+function waitingTrouble({ kind }: ConnectionError): Trouble {
+  if (kind === 'proxy-login') return 'proxy-login'
+  return kind === 'client-certificate' ? 'certificate' : 'unreachable'
 }
 
 export interface TroubleWatchOptions {
@@ -75,27 +82,39 @@ export interface TroubleWatch {
 interface CurrentTrouble {
   readonly trouble: Trouble
   readonly cancel: () => void
+  /** The proxy that is the reason; null: it is another one. */
+  readonly proxy: string | null
 }
 
 /** Notifies about each trouble once of each server once, when it lasts; the notification closes when the trouble ends. */
 export function createTroubleWatch({ clock, show, close }: TroubleWatchOptions): TroubleWatch {
   const current = new Map<SourceId, CurrentTrouble>()
   let shown: readonly WatchedServer[] = []
+  /** The servers whose trouble the user was notified about. */
+  const told = new Set<SourceId>()
 
   const end = (id: SourceId): void => {
     const last = current.get(id)
     if (last === undefined) return
     last.cancel()
     current.delete(id)
+    told.delete(id)
     close(last.trouble, id)
   }
-  const begin = (trouble: Trouble, id: SourceId): void => {
+  /** One login ends the trouble of all servers behind a proxy: one notification is enough. */
+  const isTold = (proxy: string | null): boolean =>
+    proxy !== null && [...told].some((id) => current.get(id)?.proxy === proxy)
+  const begin = (trouble: Trouble, { id, connection }: WatchedServer): void => {
+    const error = errorOf(connection)
+    const proxy = error?.kind === 'proxy-login' ? error.proxy : null
     const cancel = clock.after(notifyAfterMs[trouble], () => {
       // It may have got another name meanwhile.
       const server = shown.find((one) => one.id === id)
-      if (server !== undefined) show(trouble, server)
+      if (server === undefined || isTold(proxy)) return
+      told.add(id)
+      show(trouble, server)
     })
-    current.set(id, { trouble, cancel })
+    current.set(id, { trouble, cancel, proxy })
   }
 
   return {
@@ -104,11 +123,12 @@ export function createTroubleWatch({ clock, show, close }: TroubleWatchOptions):
       for (const id of [...current.keys()]) {
         if (servers.every((server) => server.id !== id)) end(id)
       }
-      for (const { id, connection } of servers) {
-        const trouble = troubleOf(connection)
+      for (const server of servers) {
+        const { id } = server
+        const trouble = troubleOf(server.connection)
         if (trouble === 'same' || trouble === (current.get(id)?.trouble ?? null)) continue
         end(id)
-        if (trouble !== null) begin(trouble, id)
+        if (trouble !== null) begin(trouble, server)
       }
     },
     stop: () => {

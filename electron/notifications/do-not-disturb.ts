@@ -13,14 +13,23 @@ const queryAgainMs = 20_000
  */
 export function createDoNotDisturb(query: (() => Promise<boolean>) | null, clock: MonotonicClock) {
   const state = { isQuiet: false, answeredAt: Number.NEGATIVE_INFINITY }
+  /** The query that waits for its answer; null: none does. */
+  let refreshing: Promise<void> | null = null
+
+  const refresh = async (): Promise<void> => {
+    state.isQuiet = query === null ? false : await query().catch(() => false)
+    state.answeredAt = clock.elapsed()
+  }
 
   return {
     /** Whether the last answer is recent enough to decide by; always true where the desktop can't be queried. */
     isKnown: () => query === null || clock.elapsed() - state.answeredAt <= answerValidMs,
-    /** Queries the desktop. Never rejects: a failed query counts as "off". */
-    refresh: async () => {
-      state.isQuiet = query === null ? false : await query().catch(() => false)
-      state.answeredAt = clock.elapsed()
+    /** Queries the desktop, unless a query is under way. Never rejects: a failed query counts as "off". */
+    refresh: (): Promise<void> => {
+      refreshing ??= refresh().finally(() => {
+        refreshing = null
+      })
+      return refreshing
     },
     /** The last answer; `until` is when to query again. */
     silence: (): Silence => {

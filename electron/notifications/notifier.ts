@@ -43,6 +43,8 @@ import { splitWatched } from './watched.ts'
 export interface Notifier {
   /** A connection has opened: what arrives next was missed. */
   readonly connected: (isFirstConnect: boolean) => void
+  /** An item that may have to be announced has come, and is being stored: the desktop is asked meanwhile. */
+  readonly expect: () => void
   /** An item was stored whose notification is pending; an urgent one does not wait for more to arrive. */
   readonly arrived: (isUrgent?: boolean) => void
   /** To be called when the settings changed, a notification was snoozed, the screen was locked or the computer woke up. */
@@ -79,8 +81,10 @@ export interface NotifierOptions extends HandOverOptions {
 
 interface NotifierState {
   schedule: DeliverySchedule
-  /** When the last check began, as `MonotonicClock.elapsed`. */
-  lastCheckAt: number
+  /** Whether something has arrived since the last check. */
+  hasArrived: boolean
+  /** When something that arrived was last checked, as `MonotonicClock.elapsed`. */
+  checkedArrivalAt: number
   /** The time of day less the elapsed time, at the last check. It falls when the clock is set back. */
   clockOffset: number
   /** What the last check found; a change is reported. */
@@ -104,7 +108,8 @@ export function startNotifier(options: NotifierOptions): Notifier {
   const state: NotifierState = {
     // What an earlier run left pending counts as missed.
     schedule: afterAbsence(initialSchedule, clock.elapsed(), false),
-    lastCheckAt: Number.NEGATIVE_INFINITY,
+    hasArrived: false,
+    checkedArrivalAt: Number.NEGATIVE_INFINITY,
     clockOffset: clock.now() - clock.elapsed(),
     lastSilence: 'off',
     // An earlier run may have ended during a silence.
@@ -135,7 +140,8 @@ export function startNotifier(options: NotifierOptions): Notifier {
   async function check(): Promise<number | null> {
     const moment = { now: clock.now(), elapsed: clock.elapsed() }
     const { now, elapsed } = moment
-    state.lastCheckAt = elapsed
+    if (state.hasArrived) state.checkedArrivalAt = elapsed
+    state.hasArrived = false
     followClock(now - elapsed)
     if (!(await handOver.writeRest())) return elapsed + retryMs
     if (elapsed < nextCheckAt(state.schedule)) return nextCheckAt(state.schedule)
@@ -162,7 +168,7 @@ export function startNotifier(options: NotifierOptions): Notifier {
         presence.refresh()
         if (presence.silence().kind === 'off' && !doNotDisturb.isKnown()) {
           await doNotDisturb.refresh()
-          return clock.elapsed()
+          return check()
         }
       }
     } else presence.reset()
@@ -297,10 +303,16 @@ export function startNotifier(options: NotifierOptions): Notifier {
       state.schedule = afterArrival(state.schedule, now)
       const at = Math.max(
         nextCheckAt(state.schedule),
-        state.lastCheckAt + (isUrgent ? 0 : minCheckIntervalMs),
+        isUrgent ? now : state.checkedArrivalAt + minCheckIntervalMs,
       )
+      state.hasArrived = true
       if (at <= now) loop.check()
       else loop.checkAt(at)
+    },
+    expect: () => {
+      if (chosenSilence().kind === 'on' || doNotDisturb.isKnown()) return
+      void options.isAvailable()
+      void doNotDisturb.refresh()
     },
     checkAgain: loop.check,
     availableAgain: () => {

@@ -26,14 +26,20 @@ import type { DesktopNotification } from '../notifications/desktop-notification.
 import type { ProgressViewsOptions } from '../tray/progress-views.ts'
 import type { DesktopPlatform } from '../window/contract.ts'
 import { createSessionBus, createSystemBus } from './dbus/session-bus.ts'
-import { archiveHistory } from './files/archive-history.ts'
+import { archiveHistory, deleteArchives } from './files/archive-history.ts'
 import { createDownloadFolder } from './files/download-folder.ts'
 import { createJsonFile } from './files/json-file.ts'
 import { writeFileInPieces } from './files/write-file.ts'
-import { doctorNetwork, newMark } from './network/doctor-network.ts'
+import {
+  answerCertificateRequests,
+  canChooseCertificates,
+  type SelectCertificate,
+} from './network/certificate-requests.ts'
+import { newMark } from './network/doctor-network.ts'
 import { openLoopback } from './network/loopback-listener.ts'
 import { createMeteredQuery } from './network/metered.ts'
-import { networkFetch, systemNetwork } from './network/network-fetch.ts'
+import { createNetwork } from './network/network.ts'
+import { proxyLogin } from './network/proxy-login.ts'
 import { createDoNotDisturbQuery } from './notifications/do-not-disturb.ts'
 import { createElectronNotifications } from './notifications/electron-notifications.ts'
 import {
@@ -45,6 +51,7 @@ import { findSoundFile } from './notifications/notify-arguments.ts'
 import { followUserActivity } from './presence/user-activity.ts'
 import { systemClock as clock, localTime } from './system/clock.ts'
 import { missingDesktopSupport } from './system/desktop-support.ts'
+import { historyKeyParts } from './system/history-key-parts.ts'
 import { createKeychain } from './system/keychain.ts'
 import { openWithXdg } from './system/open-page.ts'
 import { isStartAtLogin, registerDeepLinks, setStartAtLogin } from './system/registration.ts'
@@ -115,11 +122,12 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
     trackerPage: new URL(bugs.url),
     languages: app.getPreferredSystemLanguages(),
     timeLocale: timeLocaleOf(platform, env, app.getSystemLocale()),
-    network: systemNetwork,
-    fetch: networkFetch,
-    openLoopback,
-    doctorNetwork,
+    createNetwork,
+    proxyLoginOf: (proxy: string) => proxyLogin(proxy, env),
+    canChooseCertificates: canChooseCertificates(process.versions.electron),
+    answerCertificateRequests: (select: SelectCertificate) => answerCertificateRequests(app, select),
     newMark,
+    historyKeyParts: <Value>(schema: z.ZodType<Value>) => historyKeyParts(dataFolder, schema),
     newReceiptBatch: () => randomUUID(),
     keychain: createKeychain(safeStorage, platform),
     writerProgram: join(app.getAppPath(), 'dist/writer-worker.js'),
@@ -127,6 +135,9 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
     jsonFile: <Value, Written = Value>(name: string, schema: z.ZodType<Value>): JsonFile<Value, Written> =>
       createJsonFile<Value, Written>(join(dataFolder, name), schema, clock.now),
     archiveHistory,
+    deleteArchives: (historyFile: string): void => {
+      if (!deleteArchives(historyFile)) log.warn('A history that was put aside could not be deleted.')
+    },
     chooseFile,
     chooseFolder,
     writeFile: writeFileInPieces,
@@ -235,7 +246,7 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
     confirm,
     openPage,
     /** What signing in with the browser needs. */
-    signIn: { fetch: networkFetch, loopback: openLoopback, openBrowser: openPage, random: Math.random },
+    signIn: { loopback: openLoopback, openBrowser: openPage, random: Math.random },
     /** The file lies outside the app's archive, which other programs can't read. */
     showLicenses: (): void => {
       const folder = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'dist')

@@ -17,6 +17,8 @@ export const lockableSchema = settingsSchema.pick({
   updates: true,
   startAtLogin: true,
   retention: true,
+  deleteHistoryAtSignOut: true,
+  encryptHistory: true,
   hideContent: true,
   sendReceipts: true,
   quietHours: true,

@@ -34,7 +34,11 @@ export function createConnect({ checks, consent, refusal, use }: ConnectDeps) {
       const current = replaces?.subscription.source() ?? null
       if (isSecure(source.url) && !(await consent.ask(source, 'window', current))) return
       const result = await checks.check(address, token)
-      if (result !== 'stream' && !(result === 'sign-in-offered' && token === null)) return
+      const isUsable =
+        result === 'stream' ||
+        result === 'certificate-needed' ||
+        (result === 'sign-in-offered' && token === null)
+      if (!isUsable) return
     }
     const last = checks.current()
     const isSignInOffered = last?.address === address && last.result.kind === 'sign-in-offered'

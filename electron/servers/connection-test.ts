@@ -75,6 +75,8 @@ export interface ConnectionTests {
   readonly check: (address: string, token: string | null) => Promise<ServerCheck['result']['kind'] | null>
   /** Shows this reason, a sentence, as the result of a check that is not made. */
   readonly refuse: (address: string, reason: string) => void
+  /** Makes the last check again if it ended at a proxy, for which there is a login now. */
+  readonly passProxy: () => void
   /** Forgets the last check and cancels it if it is still running. */
   readonly clear: () => void
 }
@@ -92,6 +94,7 @@ export interface ConnectionTestsOptions {
 export function createConnectionTests(options: ConnectionTestsOptions): ConnectionTests {
   let current: ServerCheck | null = null
   let running = new AbortController()
+  let lastToken: string | null = null
 
   const show = (address: string, result: ServerCheck['result']): ServerCheck['result']['kind'] => {
     current = { address, result }
@@ -104,6 +107,8 @@ export function createConnectionTests(options: ConnectionTestsOptions): Connecti
     // Only the stored token was refused, perhaps because it is old: signing in is better than a text about it.
     if (token === null && offersSignIn(result.error)) return { kind: 'sign-in-offered' }
     const reason = options.explainProblem(result)
+    if (result.error.kind === 'client-certificate') return { kind: 'certificate-needed', reason }
+    if (result.error.kind === 'proxy-login') return { kind: 'proxy-login', reason, proxy: result.error }
     return result.error.kind === 'token-rejected'
       ? { kind: 'token-rejected', reason }
       : { kind: 'problem', reason }
@@ -114,23 +119,29 @@ export function createConnectionTests(options: ConnectionTestsOptions): Connecti
     return running.signal
   }
 
+  const check: ConnectionTests['check'] = async (address, token) => {
+    lastToken = token
+    const signal = cancelRunning()
+    const source = parseSource(address)
+    if (source.kind === 'invalid') return refuse(address, options.explainAddress(source))
+    if (!options.isConfirmed(source)) {
+      if (!isSecure(source.url)) return refuse(address, options.explainInsecure())
+      return show(address, { kind: 'unconfirmed' })
+    }
+    show(address, { kind: 'checking' })
+    const result = await options.test(source, token, signal)
+    return signal.aborted ? null : show(address, shownResult(result, token))
+  }
+
   return {
     current: () => current,
-    check: async (address, token) => {
-      const signal = cancelRunning()
-      const source = parseSource(address)
-      if (source.kind === 'invalid') return refuse(address, options.explainAddress(source))
-      if (!options.isConfirmed(source)) {
-        if (!isSecure(source.url)) return refuse(address, options.explainInsecure())
-        return show(address, { kind: 'unconfirmed' })
-      }
-      show(address, { kind: 'checking' })
-      const result = await options.test(source, token, signal)
-      return signal.aborted ? null : show(address, shownResult(result, token))
-    },
+    check,
     refuse: (address, reason) => {
       cancelRunning()
       refuse(address, reason)
+    },
+    passProxy: () => {
+      if (current?.result.kind === 'proxy-login') void check(current.address, lastToken)
     },
     clear: () => {
       cancelRunning()

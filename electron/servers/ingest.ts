@@ -8,7 +8,7 @@ import { explain } from '../i18n/explain.ts'
 import { createI18n } from '../i18n/i18n.ts'
 import type { Clock } from '../model/clock.ts'
 import { type ConnectionError, errorOf, type FeedStatus } from '../model/connection.ts'
-import type { ConnectedEvent, RawEvent } from '../model/event.ts'
+import type { ConnectedEvent, FeedEvent, RawEvent } from '../model/event.ts'
 import type { Item } from '../model/item.ts'
 import { limits } from '../model/limits.ts'
 import type { Log } from '../model/log.ts'
@@ -49,6 +49,8 @@ export interface IngestOptions {
   readonly onOpen: (isFirstConnect: boolean, source: SourceId) => void
   /** The stream has begun with this greeting. Default: nobody needs to know. */
   readonly onGreeting?: (greeting: ConnectedEvent) => void
+  /** This event has come and is being stored. Default: nobody needs to know. */
+  readonly onEvent?: (event: FeedEvent) => void
   /** An item was stored for which a notification is due. */
   readonly onArrival: (item: Item) => void
   /** A stored item has changed after it may have been announced. */
@@ -83,6 +85,7 @@ export function startIngest(options: IngestOptions): Feed {
       const result = await storeCursor(raw.lastEventId)
       return result.kind === 'failed' ? result : { kind: 'stored', meaning: decoded }
     }
+    if (decoded.kind === 'event') options.onEvent?.(decoded.event)
     const change = { type: 'append-event', source: source.id, event: raw, decoded } as const
     const written = await writer.write(change)
     if (written.kind === 'failed') return written

@@ -30,8 +30,8 @@ export interface SecretsOptions {
 }
 
 /**
- * Stored secrets, by the address that each was given for: access tokens by origin, queries by the rest of the address.
- * The keychain is not used before a secret is loaded or saved.
+ * Stored secrets, by the address that each was given for: access tokens by origin, queries by the rest of the address,
+ * logins by their proxy. The keychain is not used before a secret is loaded or saved.
  */
 export function createSecrets({ file, keychain, memory, log, onNotSaved, onChange }: SecretsOptions) {
   const content = file.read()
@@ -118,9 +118,19 @@ export function createSecrets({ file, keychain, memory, log, onNotSaved, onChang
         finding = Promise.resolve(setStorage('memory'))
       }
     },
+    /** Keeps it until the app quits, and nowhere else. */
+    hold: (name: string, secret: string): void => {
+      memory.set(name, secret)
+      removeFromFile(name)
+    },
     forget: (name: string): void => {
       memory.delete(name)
       removeFromFile(name)
+    },
+    /** Of all that there are. */
+    names: (): readonly string[] => {
+      const held = [...memory].filter(([, secret]) => secret !== null).map(([name]) => name)
+      return [...new Set([...Object.keys(encrypted), ...held])]
     },
     /** `memory`: there is no keychain or no writing to the file, so the token is lost when the app quits. */
     keptIn: (): 'keychain' | 'memory' => {

@@ -10,6 +10,7 @@ import { parseSafeUrl } from '../model/safe-url.ts'
 import type { Server, ServerChange, ServerKey } from '../model/server.ts'
 import { maxServers, type ServerSettings } from '../model/settings.ts'
 import { addressOf, hasSecrets, type Source, type SourceId } from '../model/source.ts'
+import type { HistoryReader } from '../store/history-reader.ts'
 import { createAddresses } from './addresses.ts'
 import { createConnect } from './connect.ts'
 import { createConnectionTests, testServer } from './connection-test.ts'
@@ -26,9 +27,10 @@ import { pollToken, watchBoth } from './watch-token-file.ts'
 export interface ServersOptions
   extends Pick<
       IngestOptions,
-      'reader' | 'writer' | 'network' | 'clock' | 'onOpen' | 'onArrival' | 'onRevision'
+      'writer' | 'network' | 'clock' | 'onOpen' | 'onEvent' | 'onArrival' | 'onRevision'
     >,
     Pick<SubscriptionOptions, 'onGreeting' | 'onDisconnect'> {
+  readonly reader: IngestOptions['reader'] & Pick<HistoryReader, 'sources'>
   readonly cliOverride: CliOverride
   readonly secrets: Secrets
   /** The origin that the token of the command line was first used for. */
@@ -42,10 +44,19 @@ export interface ServersOptions
   readonly fetch: Fetch
   /** What signing in with the browser needs of the system. */
   readonly signIn: Pick<AccountOptions, 'fetch' | 'loopback' | 'openBrowser' | 'random'>
+  /** The certificates by which servers know the user. */
+  readonly certificates: {
+    readonly chosenFor: (origin: string) => Server['certificate']
+    readonly offeredFor: (origin: string) => Server['certificates']
+    readonly choose: (origin: string, fingerprint: string | null) => boolean
+    readonly keepOnly: (origins: readonly string[]) => void
+  }
   readonly i18n: () => I18n
   readonly log: Log
-  /** The user no longer has this server. */
-  readonly onRemove: (id: SourceId) => void
+  /** The user no longer has this server, perhaps nothing of its history either. */
+  readonly onRemove: (id: SourceId, isHistoryDeleted: boolean) => void
+  /** Whether the history of a server goes whenever the user signs out of it or no longer has it. Default: never. */
+  readonly alwaysDeletesHistory?: () => boolean
   /** The history of this server is about to be deleted. */
   readonly onDeleteHistory: (id: SourceId) => void
   /** The user has signed out, but the authorization server could not be told. */
@@ -140,7 +151,11 @@ export function createServers(options: ServersOptions) {
     const source = complete(typed)
     addresses.save(source)
     const old = replaces ?? running.byId(source.id)
-    if (old !== undefined) return reuse(old, source, token)
+    if (old !== undefined) {
+      const reused = reuse(old, source, token)
+      forgetCertificates()
+      return reused
+    }
     if (token !== null) tokens.save(source, token)
     const settings = stored.newSettings(source)
     stored.put(source.id, settings)
@@ -156,11 +171,30 @@ export function createServers(options: ServersOptions) {
     })
     return why === null ? null : i18n().t(`problem.${why}`, { max: maxServers })
   }
+  /** A certificate for an origin is forgotten with the last server there. */
+  const forgetCertificates = (): void => {
+    const sources = [
+      ...running.all().map(({ subscription }) => subscription.source()),
+      ...stored.known().map(({ source }) => source),
+    ]
+    options.certificates.keepOnly(sources.map(({ url }) => url.origin))
+  }
   const connect = createConnect({ checks, consent, refusal, use })
 
+  const alwaysDeletes = (): boolean => options.alwaysDeletesHistory?.() ?? false
   const deleteHistory = (id: SourceId): void => {
     options.onDeleteHistory(id)
     void writer.write({ type: 'delete-source', source: id })
+  }
+  /** What was in use in the last run and is in the settings no more was withdrawn by the organization. */
+  const deleteWithdrawn = (): void => {
+    const ids = new Set([...stored.known().map(({ source }) => source.id), cliOverride.source?.id])
+    for (const { id, isListed } of options.reader.sources()) {
+      if (!isListed || ids.has(id)) continue
+      log.info('A server is no longer in use, and its history is deleted.')
+      deleteHistory(id)
+      options.onRemove(id, true)
+    }
   }
 
   return {
@@ -177,6 +211,8 @@ export function createServers(options: ServersOptions) {
           token: tokens.state(source),
           account: account.state(),
           signIn: account.signIn(),
+          certificate: options.certificates.chosenFor(source.url.origin),
+          certificates: options.certificates.offeredFor(source.url.origin),
           offersSignIn:
             account.state() !== null || account.signIn().kind !== 'none' || signInOfferOf(status) !== null,
         }
@@ -201,6 +237,8 @@ export function createServers(options: ServersOptions) {
     },
     check: (address: string, token: string | null): void => void checks.check(address, token),
     lastCheck: checks.current,
+    /** There is a login for a proxy that there was none for. */
+    checkAgain: checks.passProxy,
     connect: (address: string, token: string | null, replaces: ServerKey | null): void =>
       void connect(address, token, replaces === null ? undefined : running.byKey(replaces)),
     /** Connects as a link asks, if the user agrees. Resolves to whether they did. */
@@ -230,8 +268,19 @@ export function createServers(options: ServersOptions) {
       running.remove(server)
       forgetAccess(server)
       stored.remove(id)
-      options.onRemove(id)
-      if (isHistoryDeleted) deleteHistory(id)
+      forgetCertificates()
+      const isDeleted = isHistoryDeleted || alwaysDeletes()
+      options.onRemove(id, isDeleted)
+      if (isDeleted) deleteHistory(id)
+    },
+    /** Uses this certificate for all servers at the origin of this one, one of those that are offered; null: none. */
+    chooseCertificate: (key: ServerKey, fingerprint: string | null): void => {
+      const origin = running.byKey(key)?.subscription.source().url.origin
+      if (origin === undefined || !options.certificates.choose(origin, fingerprint)) return
+      for (const { subscription } of running.all()) {
+        if (subscription.source().url.origin === origin) subscription.restart()
+      }
+      onChange()
     },
     signIn: (key: ServerKey): void => {
       const subscription = running.byKey(key)?.subscription
@@ -244,7 +293,7 @@ export function createServers(options: ServersOptions) {
       if (server === undefined) return
       const source = server.subscription.source()
       void signOutOf(server)
-      if (isHistoryDeleted) {
+      if (isHistoryDeleted || alwaysDeletes()) {
         server.subscription.stop()
         deleteHistory(source.id)
         running.subscribeAgain(server, source, server.settings)
@@ -266,6 +315,7 @@ export function createServers(options: ServersOptions) {
     /** Subscribes to the servers of this run: that of the command line alone, or the stored ones. */
     start: (): void => {
       stored.hideSecrets(addresses.save)
+      if (alwaysDeletes()) deleteWithdrawn()
       const { source } = cliOverride
       const isAllowed = source === null || policy.allowsOthers || isManaged(source)
       if (!isAllowed)

@@ -15,7 +15,15 @@ import type { Tokens } from './tokens.ts'
 export interface SubscriptionOptions
   extends Pick<
     IngestOptions,
-    'reader' | 'writer' | 'network' | 'clock' | 'onOpen' | 'onArrival' | 'onRevision' | 'watchToken'
+    | 'reader'
+    | 'writer'
+    | 'network'
+    | 'clock'
+    | 'onOpen'
+    | 'onEvent'
+    | 'onArrival'
+    | 'onRevision'
+    | 'watchToken'
   > {
   readonly addresses: Addresses
   readonly tokens: Tokens

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maxCertificateTextLength, maxFingerprintLength } from '../model/client-certificate.ts'
 import { maxRules, maxRuleWordsLength, type Rule } from '../model/rule.ts'
 import type { ServerChange } from '../model/server.ts'
 import {
@@ -88,6 +89,15 @@ export const settingsSchema = z.object({
   quietHoursOffUntil: time.nullable(),
   rules: z.array(ruleSchema).max(maxRules),
   folders: z.array(z.object({ id: z.int().min(0), path: z.string().min(1).max(4_096) })).max(maxRules),
+  certificates: z
+    .array(
+      z.object({
+        origin: z.url().max(2_000),
+        fingerprint: z.string().min(1).max(maxFingerprintLength),
+        label: z.string().max(maxCertificateTextLength),
+      }),
+    )
+    .max(maxServers),
   waitWhileAway: z.boolean(),
   notifyWhileWatching: z.boolean(),
   repeatCritical: z.boolean(),
@@ -96,6 +106,8 @@ export const settingsSchema = z.object({
   sendReceipts: z.boolean(),
   stalledAfterMinutes: z.int().min(1).max(1_440),
   retention: z.object({ days: z.int().min(1).max(3_650), items: z.int().min(100).max(10_000_000) }),
+  deleteHistoryAtSignOut: z.boolean(),
+  encryptHistory: z.boolean(),
   startAtLogin: z.boolean(),
   language: z.enum(['system', ...languages]),
   theme: z.enum(['system', 'light', 'dark']),
@@ -109,6 +121,6 @@ export const settingsSchema = z.object({
 
 /** Validates a change from the window. */
 export const settingsChangeSchema = settingsSchema
-  .omit({ servers: true, pause: true, quietHoursOffUntil: true, folders: true })
+  .omit({ servers: true, pause: true, quietHoursOffUntil: true, folders: true, certificates: true })
   .exactPartial()
   .strict() satisfies z.ZodType<SettingsChange>

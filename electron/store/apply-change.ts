@@ -1,6 +1,8 @@
 import { assertNever } from '../model/assert-never.ts'
 import type { Item } from '../model/item.ts'
+import type { SourceId } from '../model/source.ts'
 import type { ConnectionLog } from './connection-log.ts'
+import type { Conversion } from './conversion.ts'
 import type { DeletedSources } from './deleted-sources.ts'
 import type { DownloadRecords } from './downloads.ts'
 import type { EventWriter } from './event-writer.ts'
@@ -22,6 +24,7 @@ export interface ChangeWriters {
   readonly downloads: DownloadRecords
   readonly connectionLog: ConnectionLog
   readonly receipts: Receipts
+  readonly conversion: Conversion
 }
 
 export interface AppliedChange {
@@ -39,7 +42,6 @@ export interface AppliedChange {
 export function applyChange(writers: ChangeWriters, change: HistoryChange, now: () => number): AppliedChange {
   const {
     sources,
-    deletedSources,
     events,
     readState,
     readMarks,
@@ -47,6 +49,7 @@ export function applyChange(writers: ChangeWriters, change: HistoryChange, now: 
     downloads,
     connectionLog,
     receipts,
+    conversion,
   } = writers
   switch (change.type) {
     case 'append-event': {
@@ -59,7 +62,7 @@ export function applyChange(writers: ChangeWriters, change: HistoryChange, now: 
     case 'list-sources':
       return visible(sources.list(change.sources))
     case 'delete-source':
-      return visible(deletedSources.mark(change.source))
+      return visible(deleteSource(writers, change.source))
     case 'mark-read':
       receipts.addRead(change.keys)
       return visible(readState.markRead(change.keys))
@@ -136,11 +139,19 @@ export function applyChange(writers: ChangeWriters, change: HistoryChange, now: 
       return visible(notificationQueue.setReminded(change.keys, true))
     case 'put-download':
       return visible(downloads.put(change.key, change.stored))
+    case 'set-encryption':
+      return visible(conversion.begin(change.isOn))
     case 'delete-download':
       return visible(downloads.delete(change.key))
     default:
       return assertNever(change)
   }
+}
+
+function deleteSource({ deletedSources, notificationQueue }: ChangeWriters, source: SourceId): number {
+  const deleted = deletedSources.mark(source)
+  notificationQueue.forgetShown()
+  return deleted
 }
 
 const notVisible: AppliedChange = { changed: 1, arrived: null, revised: null, isVisible: false }

@@ -18,6 +18,10 @@ export interface HistoryState {
   readonly hasDeleted: boolean
   /** Whether the unread items have more than one epoch, so that no index has just them, by position. */
   readonly hasSeveralEpochs: boolean
+  /** Whether items are sealed, so that the search index does not have them. */
+  readonly isScanned: boolean
+  /** Whether all items are sealed. */
+  readonly isSealed: boolean
 }
 
 export type Counts = ReturnType<typeof createCounts>
@@ -38,7 +42,8 @@ export function createCounts(database: Database) {
   const ofOne = ofSources('deleted = 0 AND name = ?')
   const state = database.prepare(`
     SELECT position, last_epoch > read_epoch AS hasSeveralEpochs,
-      EXISTS (SELECT 1 FROM source WHERE deleted = 1) AS hasDeleted
+      EXISTS (SELECT 1 FROM source WHERE deleted = 1) AS hasDeleted,
+      is_sealed OR conversion IS NOT NULL AS isScanned, is_sealed AND conversion IS NULL AS isSealed
     FROM meta`)
 
   return {
@@ -46,8 +51,14 @@ export function createCounts(database: Database) {
     of: (source: SourceId | null): ItemCounts => ({ ...(source === null ? ofAll.get() : ofOne.get(source)) }),
 
     state: (): HistoryState => {
-      const { position, hasSeveralEpochs, hasDeleted } = state.get()
-      return { position, hasSeveralEpochs: hasSeveralEpochs === 1, hasDeleted: hasDeleted === 1 }
+      const { position, hasSeveralEpochs, hasDeleted, isScanned, isSealed } = state.get()
+      return {
+        position,
+        hasSeveralEpochs: hasSeveralEpochs === 1,
+        hasDeleted: hasDeleted === 1,
+        isScanned: isScanned === 1,
+        isSealed: isSealed === 1,
+      }
     },
   }
 }

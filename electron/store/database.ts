@@ -2,7 +2,8 @@ import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructur
 import { type StoreError, storeErrorOf } from './store-error.ts'
 
 /** What the store uses of SQLite. */
-export interface Database extends Pick<DatabaseSyncInstance, 'isOpen' | 'isTransaction' | 'exec' | 'close'> {
+export interface Database
+  extends Pick<DatabaseSyncInstance, 'isOpen' | 'isTransaction' | 'exec' | 'close' | 'enableDefensive'> {
   readonly prepare: (sql: string) => Statement
 }
 
@@ -53,5 +54,19 @@ export function emptyLog(database: Database): boolean {
     return busy === 0
   } catch {
     return false
+  }
+}
+
+/**
+ * Writes the whole file anew. What is deleted is overwritten anyway (`secure_delete`), but where SQLite moves rows between
+ * pages, the unused part of a page may still hold some of what was there. Takes about a second for a hundred thousand items.
+ * Must run outside of any transaction.
+ */
+export function rewrite(database: Database): StoreError | null {
+  try {
+    database.exec('VACUUM')
+    return null
+  } catch (error) {
+    return storeErrorOf(error)
   }
 }

@@ -2,6 +2,7 @@ import { assertNever } from '../model/assert-never.ts'
 import type { DecodeResult, FeedEvent, RawEvent } from '../model/event.ts'
 import type { Item } from '../model/item.ts'
 import type { SourceId } from '../model/source.ts'
+import type { Contents } from './contents.ts'
 import type { Database } from './database.ts'
 import { type Effect, identityOf } from './item-rules.ts'
 import { createItemWriter } from './item-writer.ts'
@@ -24,6 +25,7 @@ export interface EventWriterDeps {
   readonly rejected: RejectedEvents
   readonly tombstones: Tombstones
   readonly courses: JobCourses
+  readonly contents: Contents
 }
 
 export type EventWriter = ReturnType<typeof createEventWriter>
@@ -31,9 +33,9 @@ export type EventWriter = ReturnType<typeof createEventWriter>
 /** Stores the events of the stream, each together with the cursor that covers it. */
 export function createEventWriter(
   database: Database,
-  { sources, rejected, tombstones, courses }: EventWriterDeps,
+  { sources, rejected, tombstones, courses, contents }: EventWriterDeps,
 ) {
-  const items = createItemWriter(database, tombstones, courses)
+  const items = createItemWriter(database, tombstones, courses, contents)
 
   function store(event: FeedEvent, raw: RawEvent, source: number, at: number): Effect {
     switch (event.type) {

@@ -34,6 +34,8 @@ export interface FilterCounts extends HistoryState {
   readonly all: ItemCounts
   /** Of the server that the query is about; of all, if it is about none. */
   readonly own: ItemCounts
+  /** By which names the items of a category may be stored: one, while a history is being converted two. */
+  readonly categoryNames: (category: string) => readonly [string, ...string[]]
   /** Counts the entries of an index, up to a few thousand; null: there are more. */
   readonly countEntries: (entries: IndexEntries) => number | null
 }
@@ -140,12 +142,7 @@ function itemFilters(query: HistoryFilter, counts: FilterCounts): readonly Filte
         'important',
         counts,
       ),
-    category !== undefined &&
-      counted(
-        { index: 'item_category', condition: 'category = :category', values: { category } },
-        'category',
-        counts,
-      ),
+    category !== undefined && categoryFilter(category, counts),
     from !== undefined && {
       name: 'from',
       condition: 'shown_at >= :from',
@@ -160,6 +157,17 @@ function itemFilters(query: HistoryFilter, counts: FilterCounts): readonly Filte
     },
   ]
   return candidates.filter((filter) => filter !== false && filter !== null)
+}
+
+function categoryFilter(category: string, counts: FilterCounts): Filter {
+  const [name, other] = counts.categoryNames(category)
+  if (other === undefined) {
+    const condition = 'category = :category'
+    return counted({ index: 'item_category', condition, values: { category: name } }, 'category', counts)
+  }
+  // No index has both in the order of their positions.
+  const condition = 'category IN (:category, :otherCategory)'
+  return { name: 'category', condition, values: { category: name, otherCategory: other }, index: null }
 }
 
 function stateFilter({ state }: HistoryFilter, counts: FilterCounts): Filter | null {

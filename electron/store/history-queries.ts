@@ -1,10 +1,11 @@
 import type { HistoryFilter, HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
+import type { Contents } from './contents.ts'
 import { type Counts, isUnread } from './counts.ts'
 import type { Database } from './database.ts'
 import { isKept, isVisible } from './deleted-sources.ts'
 import type { HistoryReader, PagedQuery } from './history-reader.ts'
-import { type ItemRow, itemColumns, itemOf } from './item-columns.ts'
+import { type ItemRow, itemColumns } from './item-columns.ts'
 
 /** So many rows are exported at once, which also takes a few milliseconds when each has the longest texts. */
 const exportedRows = 100
@@ -16,6 +17,7 @@ const newestOfCategory = 50
 export function createHistoryQueries(
   database: Database,
   counts: Counts,
+  contents: Contents,
   pageInSteps: (query: HistoryQuery) => PagedQuery,
   readOnly: boolean,
 ) {
@@ -61,6 +63,10 @@ export function createHistoryQueries(
           ORDER BY position DESC LIMIT ${newestOfCategory}
         ) WHERE ${isKept}))`)
 
+  const ofCategory = database.prepare(`
+    SELECT ${itemColumns} FROM item INDEXED BY item_category
+    WHERE hidden IS NULL AND category IS NOT NULL AND category = ? LIMIT 1`)
+  const { itemOf } = contents
   const one = (row: ItemRow | undefined): Item | null => (row === undefined ? null : itemOf(row))
 
   function page(query: HistoryQuery): HistoryPage {
@@ -105,8 +111,12 @@ export function createHistoryQueries(
       return shown
     },
     anyUnread: (keys) => anyUnread.get({ keys: JSON.stringify(keys) }).found === 1,
-    categories: (limit) =>
-      categories.all({ limit }).map(({ category }: { readonly category: string }) => category),
+    categories: (limit) => {
+      const names = categories.all({ limit }).map(({ category }: { readonly category: string }) => category)
+      if (!counts.state().isScanned) return names
+      const known = names.flatMap((name: string) => itemOf(ofCategory.get(name)).category ?? [])
+      return [...new Set<string>(known)].sort()
+    },
     unreadFailed: () => counts.of(null).unreadFailed,
     jobCounts: () => ({ queued: countJobs.get('queued').count, running: countJobs.get('running').count }),
     runningJobs: (limit) => running.all(limit).map(itemOf),

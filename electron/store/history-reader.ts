@@ -1,5 +1,6 @@
 import type { Completeness, Connection, Gap } from '../model/connection.ts'
 import type { Download } from '../model/download.ts'
+import type { HistoryEncryption } from '../model/encryption.ts'
 import type { HistoryCounts, HistoryFilter, HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
 import type { CoursePoint, JobCounts } from '../model/job.ts'
@@ -214,4 +215,5 @@ export interface HistoryReader {
    */
   readonly rejectedEvents: (limit: number, source?: SourceId | null) => readonly RejectedEvent[]
   readonly rejectedCount: (source?: SourceId | null) => number
+  readonly encryption: () => HistoryEncryption
 }

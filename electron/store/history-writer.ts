@@ -133,6 +133,11 @@ export type HistoryChange =
   | { readonly type: 'set-reminded'; readonly keys: Keys }
   | { readonly type: 'put-download'; readonly key: Item['key']; readonly stored: StoredDownload }
   | { readonly type: 'delete-download'; readonly key: Item['key'] }
+  /**
+   * What is written from now on is encrypted, or no longer, and what is there is converted in short steps after the answer.
+   * To encrypt, the writer must have the key.
+   */
+  | { readonly type: 'set-encryption'; readonly isOn: boolean }
 
 export type WriteResult =
   | {

@@ -65,8 +65,8 @@ const columns = {
   download: {
     column: 'download',
     written: 'never',
-    select:
-      "(SELECT json_remove(download.state, '$.startedBy') FROM download WHERE download.item = item.key)",
+    select: `(SELECT coalesce(download.sealed, json_remove(download.state, '$.startedBy'))
+      FROM download WHERE download.item = item.key)`,
   },
 } as const satisfies Readonly<Record<keyof Item, ItemColumn>>
 
@@ -77,7 +77,7 @@ type WrittenField<When extends ItemColumn['written']> = {
 type SqlValue = string | number | null
 
 /** The parameters of `updateItem`, but for `:key`. */
-export type UpdatedValues = Readonly<Record<WrittenField<'always'>, SqlValue>>
+export type UpdatedValues = Readonly<Record<WrittenField<'always'>, SqlValue>> & Sealed
 
 /** The parameters of `insertItem`. `source` is the key of its row. */
 export type InsertedValues = UpdatedValues &
@@ -88,24 +88,36 @@ const inserted = entries.filter(([, { written }]) => written !== 'never')
 const updated = entries.filter(([, { written }]) => written === 'always')
 
 /** What to select from `item` for an `ItemRow`. */
-export const itemColumns = entries
-  .map(([field, { column, select = column }]) => `${select} AS "${field}"`)
-  .join(', ')
+export const itemColumns = [
+  ...entries.map(([field, { column, select = column }]) => `${select} AS "${field}"`),
+  'item.sealed AS "sealed"',
+].join(', ')
 
 export const insertItem = `
-  INSERT INTO item (named_by, content_digest, hidden, ${inserted.map(([, { column }]) => column).join(', ')})
-  VALUES (:namedBy, :contentDigest, :hidden, ${inserted.map(([field, { insert = `:${field}` }]) => insert).join(', ')})`
+  INSERT INTO item (named_by, content_digest, hidden, sealed, ${inserted.map(([, { column }]) => column).join(', ')})
+  VALUES (:namedBy, :contentDigest, :hidden, :sealed, ${inserted.map(([field, { insert = `:${field}` }]) => insert).join(', ')})`
 
 export const updateItem = `
-  UPDATE item SET ${updated.map(([field, { column }]) => `${column} = :${field}`).join(', ')} WHERE key = :key`
+  UPDATE item SET sealed = :sealed, ${updated.map(([field, { column }]) => `${column} = :${field}`).join(', ')} WHERE key = :key`
+
+/** The content of a row as one sealed value; null: it is in its columns. */
+interface Sealed {
+  readonly sealed: Uint8Array | null
+}
 
 type SqlOf<Value> = Value extends boolean ? 0 | 1 : Value extends object ? string : Value
 
-/** An item as SQLite returns it: written by this program, so its values are trusted. Objects are JSON. */
-export type ItemRow = { readonly [Field in keyof Item]-?: SqlOf<Required<Item>[Field]> }
+type PlainRow = { readonly [Field in keyof Item]-?: SqlOf<Required<Item>[Field]> }
 
+/** An item as SQLite returns it: written by this program, so its values are trusted. Objects are JSON. */
+export interface ItemRow extends Omit<PlainRow, 'download'>, Sealed {
+  /** Sealed, or JSON. */
+  readonly download: Uint8Array | string | null
+}
+
+/** Of a row whose content is in its columns, and which has this download, as JSON. */
 // Written out, because spreading a row of SQLite takes longer than reading it. `Required`: no field can be forgotten.
-export function itemOf(row: ItemRow): Required<Item> {
+export function itemOf(row: ItemRow, download: string | null): Required<Item> {
   return {
     key: row.key,
     position: row.position,
@@ -131,6 +143,6 @@ export function itemOf(row: ItemRow): Required<Item> {
     notificationReason: row.notificationReason,
     notificationOutcome: row.notificationOutcome,
     heldUntil: row.heldUntil,
-    download: row.download === null ? null : JSON.parse(row.download),
+    download: download === null ? null : JSON.parse(download),
   }
 }

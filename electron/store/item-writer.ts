@@ -1,13 +1,13 @@
 import type { JobEvent, NotificationEvent } from '../model/event.ts'
 import type { Item } from '../model/item.ts'
 import { isFinal } from '../model/job.ts'
+import type { Contents } from './contents.ts'
 import { type Database, replaceNul } from './database.ts'
 import {
   type InsertedValues,
   type ItemRow,
   insertItem,
   itemColumns,
-  itemOf,
   type UpdatedValues,
   updateItem,
 } from './item-columns.ts'
@@ -33,14 +33,19 @@ export interface Origin {
 }
 
 /** Writes notifications and jobs into the history, inside the caller's transaction. */
-export function createItemWriter(database: Database, tombstones: Tombstones, courses: JobCourses) {
+export function createItemWriter(
+  database: Database,
+  tombstones: Tombstones,
+  courses: JobCourses,
+  contents: Contents,
+) {
   const select = database.prepare(`
     SELECT key, hidden FROM item WHERE id = :id AND source = :source AND type = :type AND named_by = :namedBy
       AND content_digest = :contentDigest`)
   // Files from before the first release know no digests: there the message tells whether it is the same.
   const selectPrerelease = database.prepare(`
-    SELECT key, hidden FROM item WHERE id = :id AND source = :source AND type = 'notification' AND named_by = 'event'
-      AND content_digest = '' AND message IS :message`)
+    SELECT ${itemColumns} FROM item WHERE id = :id AND source = :source AND type = 'notification'
+      AND named_by = 'event' AND content_digest = ''`)
   const selectItem = database.prepare(`SELECT ${itemColumns} FROM item WHERE key = ?`)
   const nextPosition = database.prepare('UPDATE meta SET position = position + 1 RETURNING position')
   const insert = database.prepare(insertItem)
@@ -67,25 +72,47 @@ export function createItemWriter(database: Database, tombstones: Tombstones, cou
 
   function isPrerelease({ message }: NotificationEvent, { source, identity }: Origin): boolean {
     if (identity.namedBy !== 'event') return false
-    return selectPrerelease.get({ id: identity.id, source, message: textOf(message) }) !== undefined
+    const row: ItemRow | undefined = selectPrerelease.get({ id: identity.id, source })
+    return row !== undefined && contents.itemOf(row).message === textOf(message)
   }
 
   function load(key: Item['key']): Item {
     const row: ItemRow = selectItem.get(key)
-    return itemOf(row)
+    return contents.itemOf(row)
+  }
+
+  function valuesOf(id: Item['id'], facts: Omit<ItemFacts, 'type'>, at: number): UpdatedValues {
+    const content = contents.itemColumnsOf(id, {
+      title: textOf(facts.title),
+      message: textOf(facts.message),
+      category: textOf(facts.category),
+      url: facts.url,
+      offer: facts.offer === null ? null : JSON.stringify(facts.offer),
+    })
+    return {
+      ...content,
+      priority: facts.priority,
+      revision: facts.revision,
+      attempt: facts.attempt,
+      state: facts.state,
+      progress: facts.progress,
+      createdAt: facts.createdAt === null ? null : Math.round(facts.createdAt),
+      updatedAt: at,
+    }
   }
 
   function add(facts: ItemFacts, { source, identity, at }: Origin): Effect {
     const position: number = nextPosition.get().position
     const verdict = identity.namedBy === 'store' ? null : tombstones.verdictOn(source, identity)
     const { read, notification, hidden } = entranceOf(facts, verdict)
+    const id = identity.namedBy === 'store' ? `local-${position}` : identity.id
     const values: InsertedValues = {
-      ...valuesOf(facts, at),
+      ...valuesOf(id, facts, at),
       type: facts.type,
       source,
       namedBy: identity.namedBy,
       contentDigest: identity.namedBy === 'store' ? '' : identity.contentDigest,
-      id: identity.namedBy === 'store' ? `local-${position}` : identity.id,
+      id,
       position,
       receivedAt: at,
       read: read ? 1 : 0,
@@ -104,7 +131,7 @@ export function createItemWriter(database: Database, tombstones: Tombstones, cou
     if (hidden === 'withdrawn' || !isNewerRevision(event.revision, before.revision)) return { kind: 'none' }
     const createdAt = event.createdAt ?? before.createdAt
     const facts = { ...event, createdAt, attempt: null, state: null, progress: null, offer: null }
-    update.run({ ...valuesOf(facts, at), key })
+    update.run({ ...valuesOf(before.id, facts, at), key })
     if (hidden !== null) return { kind: 'none' }
     if (!hasRisen(event.priority, before.priority)) return { kind: 'revised', key }
     announceAgain.run({ position: nextPosition.get().position, key })
@@ -139,7 +166,7 @@ export function createItemWriter(database: Database, tombstones: Tombstones, cou
       const job = mergeJob(before, event)
       if (job === before) return { kind: 'none' }
 
-      update.run({ ...valuesOf(job, origin.at), key })
+      update.run({ ...valuesOf(item.id, job, origin.at), key })
       courses.add(item, state, { at: origin.at, state: job.state, progress: job.progress })
       const isNewAttempt = job.attempt > before.attempt
       if (isNewAttempt) {
@@ -160,23 +187,6 @@ export function createItemWriter(database: Database, tombstones: Tombstones, cou
 interface KnownItem {
   readonly key: Item['key']
   readonly hidden: Hidden | null
-}
-
-function valuesOf(facts: Omit<ItemFacts, 'type'>, at: number): UpdatedValues {
-  return {
-    title: textOf(facts.title),
-    message: textOf(facts.message),
-    category: textOf(facts.category),
-    priority: facts.priority,
-    revision: facts.revision,
-    attempt: facts.attempt,
-    state: facts.state,
-    progress: facts.progress,
-    url: facts.url,
-    offer: facts.offer === null ? null : JSON.stringify(facts.offer),
-    createdAt: facts.createdAt === null ? null : Math.round(facts.createdAt),
-    updatedAt: at,
-  }
 }
 
 function textOf(text: string | null): string | null {

@@ -45,7 +45,7 @@ export function startMaintenance(options: MaintenanceOptions) {
     isBehind = result.isBehind
     if (result.done) after(idleMs, true)
     else after(result.isUrgent ? 0 : betweenStepsMs, false)
-    if (result.removed > 0 || result.marked > 0) options.onChanged()
+    if (result.removed > 0 || result.marked > 0 || result.converted > 0) options.onChanged()
   }
   after(soonMs, false)
 

@@ -1,4 +1,5 @@
 import type { Settings } from '../model/settings.ts'
+import type { Conversion } from './conversion.ts'
 import type { Database } from './database.ts'
 import type { DeletedSources } from './deleted-sources.ts'
 import { blockSize } from './periods.ts'
@@ -17,6 +18,8 @@ export interface MaintenanceStep {
   readonly erased: number
   /** How many items were marked read or unread. */
   readonly marked: number
+  /** How many steps were done to encrypt the history, or to decrypt it. */
+  readonly converted: number
   /** Whether the user waits for the next step. */
   readonly isUrgent: boolean
   /** Whether more arrives than is removed. */
@@ -41,6 +44,7 @@ export function createMaintenance(
   tombstones: Tombstones,
   deletedSources: DeletedSources,
   readMarks: ReadMarks,
+  conversion: Conversion,
   stopwatch: () => number,
   maxBytes: number,
 ) {
@@ -67,6 +71,12 @@ export function createMaintenance(
     return remove.run(keys).changes
   }
 
+  /** The index holds what items say, so a history that is encrypted is searched without. */
+  function fillIndex(): number {
+    if (!conversion.isScanned()) return index.fill()
+    return conversion.isSealed() ? index.dropQueued() : 0
+  }
+
   return {
     /** @param isTimeTrusted false: nothing is removed because of its age */
     step(retention: Settings['retention'], now: number, isTimeTrusted: boolean): MaintenanceStep {
@@ -74,6 +84,7 @@ export function createMaintenance(
       let removed = 0
       let erased = 0
       let marked = 0
+      let converted = 0
       let changed = 0
       const counted = (count: number) => {
         removed += count
@@ -84,6 +95,10 @@ export function createMaintenance(
           marked = readMarks.advance(stepMs)
           return readMarks.hasTasks() ? 1 : marked
         },
+        () => {
+          converted = conversion.advance()
+          return converted
+        },
         () => clearReadNotifications.run().changes,
         () => {
           erased = deletedSources.erase()
@@ -93,8 +108,8 @@ export function createMaintenance(
         () => counted(retained.apply(retention, now, isTimeTrusted)),
         () => (removed > 0 ? outdatedPeriods.run().changes : 0),
         // What was removed leaves stale entries in the index. While the file is too large they go before new ones come.
-        () => (retained.isTooLarge() && index.compact() ? 1 : 0),
-        index.fill,
+        () => (!conversion.isScanned() && retained.isTooLarge() && index.compact() ? 1 : 0),
+        fillIndex,
       ]
       for (const task of tasks) {
         changed += task()
@@ -103,8 +118,8 @@ export function createMaintenance(
       }
       const isBehind = retained.isBehind(retention)
       const isUrgent = readMarks.hasTasks()
-      const done = changed === 0 && !index.compact()
-      return { kind: 'maintained', removed, erased, marked, isUrgent, isBehind, done }
+      const done = changed === 0 && !conversion.isLogLeft() && (conversion.isScanned() || !index.compact())
+      return { kind: 'maintained', removed, erased, marked, converted, isUrgent, isBehind, done }
     },
 
     /** Returns a little space to the disk; false: there is none worth it. Must run outside of any transaction. */

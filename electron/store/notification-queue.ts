@@ -1,5 +1,6 @@
 import type { Item, NotificationOutcome, NotificationReason, NotificationState } from '../model/item.ts'
 import type { SourceId } from '../model/source.ts'
+import type { Contents, SealedRow } from './contents.ts'
 import { isUnread } from './counts.ts'
 import type { Database } from './database.ts'
 import { isKept, isVisible } from './deleted-sources.ts'
@@ -10,7 +11,7 @@ import {
   type RepeatingEntry,
 } from './history-reader.ts'
 import type { StoredRepeat } from './history-writer.ts'
-import { type ItemRow, itemColumns, itemOf } from './item-columns.ts'
+import { type ItemRow, itemColumns } from './item-columns.ts'
 
 /** A result expires "soon" when that is within a day. */
 const soonMs = 24 * 60 * 60_000
@@ -22,7 +23,8 @@ const maxRepeating = 500
 export type NotificationQueue = ReturnType<typeof createNotificationQueue>
 
 /** The pending notifications, as conditions on the item rows. Writes return how many rows changed. */
-export function createNotificationQueue(database: Database, now: () => number) {
+export function createNotificationQueue(database: Database, contents: Contents, now: () => number) {
+  const { itemOf } = contents
   const isAfterLastReadAll = 'position > (SELECT notifications_settled_position FROM meta)'
   const expiresSoon = '(expires_at IS NOT NULL AND expires_at BETWEEN :now AND :soon)'
   // "Mark all read" leaves rows with a pending notification below its position until maintenance clears them. Starting
@@ -38,7 +40,7 @@ export function createNotificationQueue(database: Database, now: () => number) {
   // Only what is asked for: an inner query for all columns would copy every message.
   const newestOf = (index: string, condition: string) =>
     database.prepare(`
-      SELECT key, source AS sourceKey, priority, category, title, state, ${expiresSoon} AS expiresSoon
+      SELECT key, source AS sourceKey, priority, category, title, state, id, sealed, ${expiresSoon} AS expiresSoon
       FROM item INDEXED BY ${index} WHERE ${condition} AND ${isPending} ORDER BY position DESC LIMIT ${maxBatch}`)
   const names = database.prepare('SELECT key, name FROM source')
   const newestCritical = newestOf('item_pending_critical', `priority = 'critical'`)
@@ -102,7 +104,7 @@ export function createNotificationQueue(database: Database, now: () => number) {
     ORDER BY expires_at LIMIT ${maxReminders}`)
   // What was read, hidden or snoozed since is among them, so that its repeats can be ended for good.
   const repeating = database.prepare(`
-    SELECT key, source AS sourceKey, category, title, repeat_count AS count, repeat_at AS at,
+    SELECT key, source AS sourceKey, category, title, id, sealed, repeat_count AS count, repeat_at AS at,
       (${isVisible} AND ${isUnread} AND notification <> 'pending') AS isUnseen
     FROM item INDEXED BY item_repeating WHERE repeat_at IS NOT NULL ORDER BY repeat_at LIMIT ${maxRepeating}`)
   const setRepeat = database.prepare(
@@ -117,6 +119,20 @@ export function createNotificationQueue(database: Database, now: () => number) {
     ORDER BY position DESC LIMIT :limit`)
   const setReminded = database.prepare(`UPDATE item SET reminded = :reminded WHERE ${listed}`)
 
+  const keptAndDeleted = database.prepare(`
+    SELECT count(*) FILTER (WHERE ${isKept}) AS kept, count(*) FILTER (WHERE NOT ${isKept}) AS deleted
+    FROM item WHERE key IN (SELECT value FROM json_each(?))`)
+  const isGone = (keys: readonly number[]): boolean => {
+    if (keys.length === 0) return false
+    const { kept, deleted } = keptAndDeleted.get(JSON.stringify(keys))
+    return kept === 0 || deleted > 0
+  }
+
+  const remembered = (): string | null => contents.get(rememberedShown.get().text, 'shown')
+  const rememberText = (text: string): void => {
+    rememberShown.run(contents.put(text, 'shown'))
+  }
+
   const times = () => ({ now: now(), soon: now() + soonMs })
 
   const reader: NotificationQueueReader = {
@@ -125,7 +141,7 @@ export function createNotificationQueue(database: Database, now: () => number) {
       const critical: readonly EntryRow[] = newestCritical.all(times())
       const rows = critical.length > 0 ? critical : newestOther.all(times())
       const nameOf = new Map(names.all().map(({ key, name }: SourceName) => [key, name]))
-      return rows.map((row) => entryOf(row, nameOf.get(row.sourceKey) ?? ''))
+      return rows.map((row) => entryOf(row, contents, nameOf.get(row.sourceKey) ?? ''))
     },
     items: (keys) =>
       keys.flatMap((key) => {
@@ -149,8 +165,8 @@ export function createNotificationQueue(database: Database, now: () => number) {
       const rows: readonly RepeatingRow[] = repeating.all()
       if (rows.length === 0) return []
       const nameOf = new Map(names.all().map(({ key, name }: SourceName) => [key, name]))
-      return rows.map(({ sourceKey, isUnseen, ...row }) => ({
-        ...row,
+      return rows.map(contents.contentOf).map(({ sourceKey, isUnseen, key, category, title, count, at }) => ({
+        ...{ key, category, title, count, at },
         source: nameOf.get(sourceKey) ?? '',
         isUnseen: isUnseen === 1,
       }))
@@ -191,10 +207,17 @@ export function createNotificationQueue(database: Database, now: () => number) {
       setProblem.run(reason)
     },
 
-    rememberedShown: (): string | null => rememberedShown.get().text,
+    rememberedShown: remembered,
 
+    /** What is about items of deleted servers is left out: it may hold their texts. */
     rememberShown(text: string): void {
-      rememberShown.run(text)
+      rememberText(withoutNotifications(text, isGone))
+    },
+
+    /** To be called after a server was deleted. */
+    forgetShown(): void {
+      const text = remembered()
+      if (text !== null) rememberText(withoutNotifications(text, isGone))
     },
 
     /** Makes pending again what was suppressed for a time only and has not been read since. */
@@ -220,25 +243,53 @@ export function createNotificationQueue(database: Database, now: () => number) {
   }
 }
 
+/** Of what is remembered (see `remember-shown`), only the keys of each notification are known here. */
+function withoutNotifications(text: string, isGone: (keys: readonly number[]) => boolean): string {
+  const remembered: unknown = text === '' ? null : JSON.parse(text)
+  if (typeof remembered !== 'object' || remembered === null) return text
+  const kept = Object.entries(remembered).map(([name, value]: readonly [string, unknown]) => [
+    name,
+    Array.isArray(value) ? value.filter((entry: unknown) => !isGone(keysOf(entry))) : value,
+  ])
+  return JSON.stringify(Object.fromEntries(kept))
+}
+
+function keysOf(entry: unknown): readonly number[] {
+  const keys: unknown = typeof entry === 'object' && entry !== null ? Reflect.get(entry, 'keys') : null
+  return Array.isArray(keys) ? keys.filter((key) => typeof key === 'number') : []
+}
+
 function outcomeOf(state: NotificationState, reason: NotificationReason | null): NotificationOutcome | null {
   if (state === 'shown') return 'shown'
   return state === 'suppressed' && reason?.startsWith('failed: ') === true ? 'failed' : null
 }
 
-interface EntryRow extends Omit<PendingEntry, 'source' | 'expiresSoon'> {
+interface EntryRow extends Omit<PendingEntry, 'source' | 'expiresSoon'>, SealedRow {
   readonly sourceKey: number
   readonly expiresSoon: 0 | 1
 }
 
-// Written out, because spreading a row of SQLite takes longer than reading it.
-function entryOf(
-  { key, priority, category, title, state, expiresSoon }: EntryRow,
-  source: SourceId,
-): PendingEntry {
-  return { key, source, priority, category, title, state, expiresSoon: expiresSoon === 1 }
+// Written out, because spreading a row of SQLite takes longer than reading it. Most of many entries are never asked for what
+// they say, so that of those that are sealed only the others are decrypted.
+function entryOf(row: EntryRow, contents: Contents, source: SourceId): PendingEntry {
+  const { key, priority, state, expiresSoon } = row
+  let opened: EntryRow | null = row.sealed === null ? row : null
+  const content = () => {
+    opened ??= contents.contentOf(row)
+    return opened
+  }
+  return {
+    ...{ key, source, priority, state, expiresSoon: expiresSoon === 1 },
+    get category() {
+      return content().category
+    },
+    get title() {
+      return content().title
+    },
+  }
 }
 
-interface RepeatingRow extends Omit<RepeatingEntry, 'source' | 'isUnseen'> {
+interface RepeatingRow extends Omit<RepeatingEntry, 'source' | 'isUnseen'>, SealedRow {
   readonly sourceKey: number
   readonly isUnseen: 0 | 1
 }

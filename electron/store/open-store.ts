@@ -4,11 +4,14 @@ import { limits } from '../model/limits.ts'
 import type { Settings } from '../model/settings.ts'
 import { applyChange } from './apply-change.ts'
 import { createConnectionLog } from './connection-log.ts'
+import { createContents } from './contents.ts'
+import { createConversion, isKeyOf } from './conversion.ts'
 import { createCounts } from './counts.ts'
-import { type Database, emptyLog, inTransaction } from './database.ts'
+import { type Database, emptyLog, inTransaction, rewrite } from './database.ts'
 import { createDeletedSources } from './deleted-sources.ts'
 import { createDownloadRecords } from './downloads.ts'
 import { createEventWriter } from './event-writer.ts'
+import type { FieldCipher } from './field-cipher.ts'
 import { createHistoryQueries } from './history-queries.ts'
 import type { HistoryReader } from './history-reader.ts'
 import type { HistoryChange, WriteResult } from './history-writer.ts'
@@ -55,6 +58,8 @@ export interface StoreOptions {
   readonly isTimeTrusted?: () => boolean
   /** How large the file may become; default: that of the product. */
   readonly maxBytes?: number
+  /** Encrypts and decrypts; null or absent: there is no key. */
+  readonly cipher?: () => FieldCipher | null
   /** A statement found the file damaged. Called once; a read then throws. */
   readonly onDamaged?: () => void
 }
@@ -65,7 +70,10 @@ export function openStore(path: string, options: StoreOptions): Opened {
   if (opened.kind !== 'open') return opened
   const { database } = opened
   try {
-    return { kind: 'open', store: createStore(database, options) }
+    const isLocked = options.readOnly !== true && !hasKey(database, options.cipher?.() ?? null)
+    if (!isLocked) return { kind: 'open', store: createStore(database, options) }
+    database.close()
+    return { kind: 'failed', reason: 'history-encrypted' }
   } catch (error) {
     database.close()
     return refusalOf(storeErrorOf(error))
@@ -76,13 +84,21 @@ export function openStore(path: string, options: StoreOptions): Opened {
  * Opens the history read-only, whether or not the app is running. Even for that SQLite writes files beside it. Where
  * that is forbidden, a file that the app has closed is opened as immutable.
  */
-export function openReadOnly(file: string): Opened {
-  const options = { now: Date.now, readOnly: true }
+export function openReadOnly(file: string, cipher: () => FieldCipher | null = () => null): Opened {
+  const options = { now: Date.now, readOnly: true, cipher }
   const opened = openStore(file, options)
   const mayNotWrite = opened.kind === 'missing' || opened.kind === 'failed'
   if (!mayNotWrite || !existsSync(file) || existsSync(`${file}-wal`)) return opened
   const immutable = openStore(`${pathToFileURL(file).href}?immutable=1`, options)
   return immutable.kind === 'open' ? immutable : opened
+}
+
+/** Whether what is encrypted can be read, so that it can be written, too. */
+function hasKey(database: Database, cipher: FieldCipher | null): boolean {
+  const { keyCheck }: { readonly keyCheck: Uint8Array | null } = database
+    .prepare('SELECT key_check AS keyCheck FROM meta')
+    .get()
+  return keyCheck === null || (cipher !== null && isKeyOf(keyCheck, cipher))
 }
 
 /** What may leave work to `maintain` for which the user waits. */
@@ -95,24 +111,39 @@ const marksMany: ReadonlySet<HistoryChange['type']> = new Set([
 /** The store on a database that is open and up to date. */
 export function createStore(opened: Database, options: StoreOptions): Store {
   const { now, readOnly = false, stopwatch = () => performance.now(), onDamaged } = options
-  const { isTimeTrusted = () => true, maxBytes = limits.stored.historyBytes.max } = options
+  const {
+    cipher = () => null,
+    isTimeTrusted = () => true,
+    maxBytes = limits.stored.historyBytes.max,
+  } = options
   const database = onDamaged === undefined ? opened : reportDamage(opened, onDamaged)
+  const sealing = database.prepare('SELECT is_sealed AS isSealed FROM meta')
+  const contents = createContents(cipher, () => sealing.get().isSealed === 1)
   const sources = createSources(database)
   if (!readOnly) inTransaction(database, sources.hideSecrets)
   const deletedSources = createDeletedSources(database, stopwatch)
   const tombstones = createTombstones(database)
-  const rejected = createRejectedEvents(database)
+  const rejected = createRejectedEvents(database, contents)
   const connectionLog = createConnectionLog(database)
-  const notificationQueue = createNotificationQueue(database, now)
-  const downloads = createDownloadRecords(database)
+  const notificationQueue = createNotificationQueue(database, contents, now)
+  const downloads = createDownloadRecords(database, contents)
   const readState = createReadState(database)
   const counts = createCounts(database)
-  const pageInSteps = createPagedQuery(database, counts, stopwatch)
+  const pageInSteps = createPagedQuery(database, counts, contents, stopwatch)
   const receipts = createReceipts(database, now)
-  const readMarks = createReadMarks(database, counts, pageInSteps, receipts, stopwatch, now)
+  const readMarks = createReadMarks(database, counts, contents, pageInSteps, receipts, stopwatch, now)
   const courses = createJobCourses(database)
-  const events = createEventWriter(database, { sources, rejected, tombstones, courses })
-  const maintenance = createMaintenance(database, tombstones, deletedSources, readMarks, stopwatch, maxBytes)
+  const events = createEventWriter(database, { sources, rejected, tombstones, courses, contents })
+  const conversion = createConversion(database, contents, downloads, cipher, stopwatch)
+  const maintenance = createMaintenance(
+    database,
+    tombstones,
+    deletedSources,
+    readMarks,
+    conversion,
+    stopwatch,
+    maxBytes,
+  )
   const writers = {
     sources,
     deletedSources,
@@ -123,14 +154,17 @@ export function createStore(opened: Database, options: StoreOptions): Store {
     downloads,
     connectionLog,
     receipts,
+    conversion,
   }
   let revision = 0
   let isUrgent = false
   // Until then the write-ahead log may still hold what was deleted.
   let isLogOutdated = true
+  /** Whether the file was written anew since it was encrypted. */
+  let isRewritten = false
 
   const reader: HistoryReader = {
-    ...createHistoryQueries(database, counts, pageInSteps, readOnly),
+    ...createHistoryQueries(database, counts, contents, pageInSteps, readOnly),
     course: courses.of,
     markedRead: readMarks.last,
     notificationQueue: notificationQueue.reader,
@@ -146,6 +180,7 @@ export function createStore(opened: Database, options: StoreOptions): Store {
     connectionLog: connectionLog.entries,
     rejectedEvents: rejected.newest,
     rejectedCount: rejected.count,
+    encryption: conversion.state,
   }
 
   return {
@@ -165,8 +200,19 @@ export function createStore(opened: Database, options: StoreOptions): Store {
       const step = inTransaction(database, () => maintenance.step(retention, now(), isTimeTrusted()))
       if (step.kind === 'failed') return step
       isUrgent = step.isUrgent
-      if (step.removed > 0 || step.marked > 0) revision += 1
+      if (step.removed > 0 || step.marked > 0 || step.converted > 0) revision += 1
       if (step.removed > 0 || step.erased > 0) isLogOutdated = true
+      if (conversion.isLogLeft() && conversion.isSealed() && !isRewritten) {
+        const failed = rewrite(database)
+        if (failed !== null) return failed
+        isRewritten = true
+      }
+      if (conversion.isLogLeft() && emptyLog(database)) {
+        isRewritten = false
+        inTransaction(database, conversion.finish)
+        revision += 1
+        return { ...step, converted: 1, done: false }
+      }
       const done = step.done && !maintenance.shrink()
       if (done && isLogOutdated) isLogOutdated = !emptyLog(database)
       return { ...step, done }

@@ -1,9 +1,10 @@
 import type { HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
 import { termsOf } from '../model/text-folding.ts'
-import type { Counts } from './counts.ts'
+import type { Contents } from './contents.ts'
+import type { Counts, HistoryState } from './counts.ts'
 import type { Database } from './database.ts'
-import { filtersOf, type IndexEntries } from './filters.ts'
+import { type FilterCounts, filtersOf, type IndexEntries } from './filters.ts'
 import type { PagedQuery } from './history-reader.ts'
 import { createPeriods } from './periods.ts'
 import { createSearch } from './search.ts'
@@ -27,9 +28,10 @@ const maxCounted = 5_000
 export function createPagedQuery(
   database: Database,
   counts: Counts,
+  contents: Contents,
   stopwatch: () => number,
 ): (query: HistoryQuery) => PagedQuery {
-  const search = createSearch(database)
+  const search = createSearch(database, contents, stopwatch)
   const periods = createPeriods(database)
   const prepared = createStatements(database)
 
@@ -41,6 +43,14 @@ export function createPagedQuery(
     return count < maxCounted ? count : null
   }
 
+  const namesIn =
+    ({ isScanned, isSealed }: HistoryState): FilterCounts['categoryNames'] =>
+    (category) => {
+      const { plain, sealed } = contents.namesOf(category)
+      if (!isScanned || sealed === null) return [plain]
+      return isSealed ? [sealed] : [plain, sealed]
+    }
+
   return function* pageInSteps(query) {
     const pageSize = Math.min(Math.max(Math.trunc(query.limit), 1), maxPageSize)
     // One more than the page holds tells whether there is a next one.
@@ -48,12 +58,14 @@ export function createPagedQuery(
     const state = counts.state()
     const all = counts.of(null)
     const own = query.source === undefined ? all : counts.of(query.source)
-    const filters = filtersOf(query, { ...state, all, own, countEntries })
+    const filters = filtersOf(query, { ...state, all, own, countEntries, categoryNames: namesIn(state) })
     const terms = termsOf(query.search ?? '')
     const isIndexed = terms.length === 0 && filters.isExact
     const found: Item[] = []
     const top = Math.min(query.before ?? Number.MAX_SAFE_INTEGER, state.position + 1)
-    const match = terms.length > 1 && !filters.isShort ? search.rarestOf(terms, top) : null
+    const match =
+      terms.length > 1 && !filters.isShort && !state.isScanned ? search.rarestOf(terms, top) : null
+    const { isScanned } = state
     let batchSize = firstBatchSize
 
     const isComplete = () => found.length >= Math.min(wanted, filters.most)
@@ -63,7 +75,7 @@ export function createPagedQuery(
         const startedAt = stopwatch()
         const floor = isIndexed || match !== null ? range.floor : Math.max(range.floor, before - batchSize)
         const limit = wanted - found.length
-        const batch = search.find({ filters, terms, match, floor, before, limit })
+        const batch = search.find({ filters, terms, match, floor, before, limit, isScanned })
         found.push(...batch.items)
         before = batch.next
         batchSize = nextBatchSize(batchSize, stopwatch() - startedAt)

@@ -1,4 +1,5 @@
 import type { HistoryFilter, HistoryPage, HistoryQuery } from '../model/history-query.ts'
+import type { Contents } from './contents.ts'
 import { type Counts, isUnread } from './counts.ts'
 import type { Database } from './database.ts'
 import type { PagedQuery } from './history-reader.ts'
@@ -21,6 +22,7 @@ const rowsAtOnce = 200
 export function createReadMarks(
   database: Database,
   counts: Counts,
+  contents: Contents,
   pageInSteps: (query: HistoryQuery) => PagedQuery,
   receipts: Pick<Receipts, 'addMarked' | 'addAllRead'>,
   stopwatch: () => number,
@@ -70,9 +72,13 @@ export function createReadMarks(
   /** The page that is being looked for, of the task with this key. */
   let search: { readonly key: number; readonly steps: PagedQuery } | null = null
 
-  const task = (): ReadTask | undefined => firstTask.get()
+  const task = (): ReadTask | undefined => {
+    const row: (Omit<ReadTask, 'filter'> & { readonly filter: string | Uint8Array | null }) | undefined =
+      firstTask.get()
+    return row === undefined ? row : { ...row, filter: contents.get(row.filter, 'filter') }
+  }
   const add = (added: Omit<ReadTask, 'key'>): void => {
-    addTask.run({ ...added })
+    addTask.run({ ...added, filter: contents.put(added.filter, 'filter') })
   }
 
   /** Looks for the next items for a few milliseconds, and marks them if that is enough; returns how many rows changed. */

@@ -1,6 +1,7 @@
 import type { RawEvent } from '../model/event.ts'
 import { limits } from '../model/limits.ts'
 import type { SourceId } from '../model/source.ts'
+import type { Contents } from './contents.ts'
 import { createTrim, type Database, replaceNul } from './database.ts'
 import type { RejectedEvent } from './history-reader.ts'
 import { digestOf } from './item-rules.ts'
@@ -15,22 +16,22 @@ const ofSource = 'deleted = 0 AND (:source IS NULL OR source.name = :source)'
  * Events that could not be understood, for diagnostics. Limited in number and size: a broken server must not fill
  * the disk, and equal events are one row.
  */
-export function createRejectedEvents(database: Database) {
+export function createRejectedEvents(database: Database, contents: Contents) {
   const insert = database.prepare(`
-    INSERT INTO rejected_event (source, at, event_type, event_id, data, reason, digest)
-    VALUES (:source, :at, :type, :id, :data, :reason, :digest)
+    INSERT INTO rejected_event (source, at, event_type, event_id, data, reason, digest, sealed)
+    VALUES (:source, :at, :type, :id, :data, :reason, :digest, :sealed)
     ON CONFLICT (source, digest) DO UPDATE SET count = count + 1, at = excluded.at, event_id = excluded.event_id`)
   const trim = createTrim(database, 'rejected_event', mostEvents.max)
   // The newest one stays, however large it is.
   const trimBytes = database.prepare(`
     DELETE FROM rejected_event WHERE source = :source AND key <= (
       SELECT max(key) FROM (
-        SELECT key, sum(octet_length(data)) OVER (ORDER BY key DESC) AS total
+        SELECT key, sum(octet_length(coalesce(sealed, data))) OVER (ORDER BY key DESC) AS total
         FROM rejected_event WHERE source = :source
       ) WHERE total > ${mostBytes.max})`)
   // Sorted before the texts are read.
   const newest = database.prepare(`
-    SELECT source.name AS source, at, event_type AS eventType, event_id AS eventId, data, reason, count
+    SELECT source.name AS source, at, event_type AS eventType, event_id AS eventId, data, reason, count, sealed, digest
     FROM rejected_event JOIN source ON source.key = rejected_event.source
     WHERE rejected_event.key IN (
       SELECT rejected_event.key FROM rejected_event JOIN source ON source.key = rejected_event.source
@@ -45,13 +46,19 @@ export function createRejectedEvents(database: Database) {
       const id = event.eventId === null ? null : replaceNul(event.eventId)
       const data = replaceNul(truncated(event.data))
       const digest = digestOf(event.type, reason, event.data)
-      insert.run({ source, at, type: replaceNul(event.type), id, data, reason, digest })
+      const content = contents.rejectedColumnsOf(digest, { data, reason })
+      insert.run({ source, at, type: replaceNul(event.type), id, digest, ...content })
       trim(source)
       trimBytes.run({ source })
     },
 
     /** Newest first; of this source, or of all. */
-    newest: (limit: number, source: SourceId | null = null): RejectedEvent[] => newest.all({ limit, source }),
+    newest: (limit: number, source: SourceId | null = null): RejectedEvent[] =>
+      newest
+        .all({ limit, source })
+        .map(({ sealed, digest, ...row }: RejectedRow) =>
+          sealed === null ? row : { ...row, ...contents.openRejected(digest, sealed) },
+        ),
 
     count: (source: SourceId | null = null): number => count.get({ source }).count,
   }
@@ -63,4 +70,9 @@ function truncated(data: string): string {
   // `encodeInto` stops before a character that does not fit as a whole.
   const { read } = new TextEncoder().encodeInto(data, new Uint8Array(maxBytes))
   return data.slice(0, read)
+}
+
+interface RejectedRow extends RejectedEvent {
+  readonly digest: string
+  readonly sealed: Uint8Array | null
 }

@@ -36,6 +36,7 @@ export function reportDamage(database: Database, onDamaged: () => void): Databas
     },
     prepare: guard((sql: string) => guardStatement(database.prepare(sql))),
     exec: guard((sql: string) => database.exec(sql)),
+    enableDefensive: (active) => database.enableDefensive(active),
     close: () => database.close(),
   }
 }

@@ -20,6 +20,9 @@ export function createSearchIndex(database: Database, stopwatch: () => number) {
   const hasEntry = database.prepare('SELECT 1 FROM trigram_docsize WHERE id = ?')
   const addEntry = database.prepare('INSERT INTO trigram (rowid, trigrams) VALUES (?, ?)')
   const removeQueued = database.prepare('DELETE FROM index_queue WHERE position = ?')
+  const dropQueued = database.prepare(
+    'DELETE FROM index_queue WHERE position IN (SELECT position FROM index_queue LIMIT 1000)',
+  )
   const resetInsertedRowid = database.prepare('INSERT INTO index_queue VALUES (0)')
 
   const outdated = database.prepare(
@@ -70,6 +73,9 @@ export function createSearchIndex(database: Database, stopwatch: () => number) {
   }
 
   return {
+    /** Forgets some of the queued items; returns how many. */
+    dropQueued: (): number => dropQueued.run().changes,
+
     /** Indexes some of the queued items; returns how many, or 1 for another step of the work. */
     fill(): number {
       if (refold()) return 1

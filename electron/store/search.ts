@@ -1,8 +1,9 @@
 import type { Item } from '../model/item.ts'
 import { containsAll, fold } from '../model/text-folding.ts'
+import type { Contents, ItemContent, SealedRow } from './contents.ts'
 import type { Database } from './database.ts'
 import type { Filters } from './filters.ts'
-import { type ItemRow, itemColumns, itemOf } from './item-columns.ts'
+import { type ItemRow, itemColumns } from './item-columns.ts'
 import { createStatements } from './statements.ts'
 import { entriesOf, matchOf, searchedLength } from './trigrams.ts'
 
@@ -16,6 +17,8 @@ export interface SearchRange {
   readonly floor: number
   readonly before: number
   readonly limit: number
+  /** The search index does not have all of it: every row is read. */
+  readonly isScanned: boolean
 }
 
 /** What was found, newest first, and the `before` of the next range. */
@@ -28,11 +31,23 @@ interface SearchedRow extends ItemRow {
   readonly searched: string
 }
 
+interface ScannedRow extends SealedRow {
+  readonly key: Item['key']
+  readonly position: number
+  readonly isNamedByStore: 0 | 1
+  /** Of a row that is not sealed. */
+  readonly searched: string | null
+}
+
 /**
  * Without the search index most comparisons fail: so many rows are read at once. Not more, because a server may send
  * nothing but the longest texts, and to compare them takes its time.
  */
 const comparedRows = 100
+
+/** A scan stops at the first row after this. */
+const maxScanMs = 3
+const maxScannedRows = 200
 
 /** Fewer entries than this are rare. */
 const maxRareEntries = 500
@@ -49,8 +64,13 @@ const isEntryInRange = 'trigram.rowid < CAST(:before AS INTEGER) AND trigram.row
 const columns = `${itemColumns}, ${searchedText} AS searched`
 
 /** Finds matches in a range of the history. */
-export function createSearch(database: Database) {
+export function createSearch(database: Database, contents: Contents, stopwatch: () => number) {
   const prepared = createStatements(database)
+  let scannedRows = comparedRows
+  const { itemOf } = contents
+
+  const matchesOf = (rows: readonly SearchedRow[], terms: readonly string[]): Item[] =>
+    rows.filter(({ searched }) => containsAll(fold(searched), terms)).map(itemOf)
 
   function filter({ filters, floor, before, limit }: SearchRange): SearchBatch {
     const rows: ItemRow[] = prepared(
@@ -67,6 +87,42 @@ export function createSearch(database: Database) {
        ORDER BY position DESC LIMIT ${comparedRows}`,
     ).all({ ...filters.values, floor, before })
     return { items: matchesOf(rows, terms), next: nextOf(rows, comparedRows, floor) }
+  }
+
+  /**
+   * The same where items are sealed: only what is compared is read of those that do not match. How many are decrypted at
+   * once depends on how long that takes: all of them may have the longest texts.
+   */
+  function scan({ filters, terms, floor, before }: SearchRange): SearchBatch {
+    const rows: ScannedRow[] = prepared(
+      `SELECT key, position, id, sealed, named_by = 'store' AS isNamedByStore,
+         iif(sealed IS NULL, ${searchedText}, NULL) AS searched
+       FROM item INDEXED BY ${filters.index} WHERE ${filters.condition} AND ${inRange}
+       ORDER BY position DESC LIMIT :limit`,
+    ).all({ ...filters.values, floor, before, limit: scannedRows })
+    const startedAt = stopwatch()
+    const matching: Item['key'][] = []
+    let compared = 0
+    for (const row of rows) {
+      if (compared > 0 && stopwatch() - startedAt > maxScanMs) break
+      if (containsAll(fold(searchedIn(row)), terms)) matching.push(row.key)
+      compared += 1
+    }
+    const next =
+      compared < rows.length ? (rows[compared - 1]?.position ?? floor) : nextOf(rows, scannedRows, floor)
+    scannedRows = compared < rows.length ? compared : nextScannedRows(scannedRows, stopwatch() - startedAt)
+    if (matching.length === 0) return { items: [], next }
+    const found: ItemRow[] = prepared(
+      `SELECT ${itemColumns} FROM item WHERE key IN (SELECT value FROM json_each(?)) ORDER BY position DESC`,
+    ).all(JSON.stringify(matching))
+    return { items: found.map(itemOf), next }
+  }
+
+  /** What a search compares; empty: it can't be read. */
+  function searchedIn(row: ScannedRow): string {
+    if (row.searched !== null) return row.searched
+    const content = contents.openItem(row)
+    return content === null ? '' : searchedOf(content, row)
   }
 
   // Two queries and not one over both tables: each of them stays in the order of its index and stops at the limit.
@@ -113,16 +169,27 @@ export function createSearch(database: Database) {
 
     find(range: SearchRange): SearchBatch {
       if (range.terms.length === 0) return filter(range)
+      if (range.isScanned) return scan(range)
       return range.filters.isShort ? compare(range) : search(range)
     },
   }
 }
 
-function matchesOf(rows: readonly SearchedRow[], terms: readonly string[]): Item[] {
-  return rows.filter(({ searched }) => containsAll(fold(searched), terms)).map(itemOf)
+/** The same as `searchedText`, of a row that is sealed. */
+function searchedOf({ title, message, category }: ItemContent, { id, isNamedByStore }: ScannedRow): string {
+  const fields = [title, message, category].map((text) => text !== null && firstCharacters(text))
+  return [...fields, isNamedByStore === 0 && id].filter((text) => text !== false).join('\n')
+}
+
+function firstCharacters(text: string): string {
+  return text.length <= searchedLength ? text : [...text].slice(0, searchedLength).join('')
 }
 
 /** Where to go on below these rows: at the floor if there were fewer than the limit. */
-function nextOf(rows: readonly ItemRow[], limit: number, floor: number): number {
+function nextOf(rows: readonly Pick<ItemRow, 'position'>[], limit: number, floor: number): number {
   return rows.length < limit ? floor : (rows.at(-1)?.position ?? floor)
+}
+
+function nextScannedRows(rows: number, tookMs: number): number {
+  return tookMs < maxScanMs / 2 ? Math.min(rows * 2, maxScannedRows) : rows
 }

@@ -6,6 +6,8 @@ export interface WorkerStart {
   /** The history file. */
   readonly file: string
   readonly retention: Settings['retention']
+  /** Encrypts and decrypts; null: there is none. */
+  readonly key: Uint8Array | null
   /** One number, set to 1 when everything is written and the file is closed. */
   readonly closed: Int32Array<SharedArrayBuffer>
 }
@@ -14,6 +16,7 @@ export interface WorkerStart {
 export type WorkerRequest =
   | { readonly kind: 'write'; readonly sequence: number; readonly change: HistoryChange }
   | { readonly kind: 'set-retention'; readonly retention: Settings['retention'] }
+  | { readonly kind: 'set-key'; readonly key: Uint8Array }
   /** Writes what was requested before, and closes the file. */
   | { readonly kind: 'close' }
 

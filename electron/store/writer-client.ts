@@ -10,6 +10,8 @@ export interface HistoryWriterOptions {
   /** The path of the built writer-worker.ts. */
   readonly program: string
   readonly retention: Settings['retention']
+  /** Encrypts and decrypts; null or absent: there is none. */
+  readonly key?: Uint8Array | null
   readonly clock: Clock
   /** The history has changed. */
   readonly onChange: () => void
@@ -38,15 +40,27 @@ export function startHistoryWriter(options: HistoryWriterOptions) {
   const { clock } = options
   const pending = new Map<number, PendingRequest>()
   let retention = options.retention
+  let key = options.key ?? null
   let sequence = 0
   let revision = 0
   let lastRequest: Promise<unknown> = Promise.resolve()
+  let isChangeReported = true
   let worker = startWorker()
+
+  /** After whatever waits for the write itself, a notification above all: who follows the history has time. */
+  const reportChange = () => {
+    if (!isChangeReported) return
+    isChangeReported = false
+    setImmediate(() => {
+      isChangeReported = true
+      options.onChange()
+    })
+  }
 
   function startWorker() {
     const startedAt = clock.now()
     const closed = new Int32Array(new SharedArrayBuffer(4))
-    const workerData: WorkerStart = { file: options.file, retention, closed }
+    const workerData: WorkerStart = { file: options.file, retention, key, closed }
     const thread = new Worker(options.program, { workerData })
     let isOver = false
     let workerRevision = 0
@@ -55,7 +69,7 @@ export function startHistoryWriter(options: HistoryWriterOptions) {
       if (next === workerRevision) return
       workerRevision = next
       revision += 1
-      options.onChange()
+      reportChange()
     }
     const take = (number: number): PendingRequest | undefined => {
       const request = pending.get(number)
@@ -131,6 +145,11 @@ export function startHistoryWriter(options: HistoryWriterOptions) {
       if (JSON.stringify(next) === JSON.stringify(retention)) return
       retention = next
       worker.post({ kind: 'set-retention', retention })
+    },
+    /** From now on this key encrypts and decrypts. */
+    setKey: (next: Uint8Array) => {
+      key = next
+      worker.post({ kind: 'set-key', key })
     },
     /** Blocks until everything that was requested is in the file and the file is closed. */
     stop: () => worker.stop(),

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Clock } from '../model/clock.ts'
+import { createFieldCipher } from './field-cipher.ts'
 import { startMaintenance } from './maintenance-schedule.ts'
 import { openStore } from './open-store.ts'
 import { createTrustedTime } from './trusted-time.ts'
@@ -18,7 +19,8 @@ const clock: Clock = {
 
 const start: WorkerStart = workerData
 const isTimeTrusted = createTrustedTime(clock.now, () => performance.now())
-const opened = openStore(start.file, { now: clock.now, isTimeTrusted })
+let cipher = start.key === null ? null : createFieldCipher(start.key)
+const opened = openStore(start.file, { now: clock.now, isTimeTrusted, cipher: () => cipher })
 if (opened.kind !== 'open') throw new Error(opened.reason)
 const { store } = opened
 let { retention } = start
@@ -53,6 +55,9 @@ parentPort?.on('message', (request: WorkerRequest) => {
     case 'set-retention':
       retention = request.retention
       maintenance.onChange()
+      return
+    case 'set-key':
+      cipher = createFieldCipher(request.key)
       return
     case 'close':
       maintenance.stop()

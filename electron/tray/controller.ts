@@ -117,8 +117,8 @@ export function createTrayController(options: TrayControllerOptions): TrayContro
   return {
     onChange: redraw.call,
     arrived: (item) => {
+      // It is drawn when the change of the history is reported: the item's notification comes first.
       if (item.priority === 'critical' && options.announceCheck()(item)) urgentKey = item.key
-      redraw.call()
     },
     bounds: tray.bounds,
     stop: () => {

@@ -88,6 +88,8 @@ type Trouble =
   | { readonly kind: 'signed-out' }
   /** The server has ended the connection for good. */
   | { readonly kind: 'stopped' }
+  /** A proxy asks for a login, or the server for a certificate. */
+  | { readonly kind: 'proxy-login' | 'certificate' }
   /** Nothing can be stored. `detail` is the key of a text, or the system's message. */
   | { readonly kind: 'not-stored'; readonly detail: string }
 
@@ -95,6 +97,8 @@ type Trouble =
 function troubleOf(connection: Connection): Trouble | null {
   const error = errorOf(connection)
   if (error?.kind === 'store-failed') return { kind: 'not-stored', detail: error.detail }
+  if (error?.kind === 'proxy-login') return { kind: 'proxy-login' }
+  if (error?.kind === 'client-certificate') return { kind: 'certificate' }
   if (connection.kind === 'signed-out') return { kind: 'signed-out' }
   if (connection.kind === 'connecting' && error !== null && isAboutToken(error)) return { kind: 'signed-out' }
   return connection.kind === 'stopped' && error !== null ? { kind: 'stopped' } : null
@@ -128,7 +132,10 @@ export function createTrayModel(state: TrayState, i18n: I18n): TrayModel {
       commandEntry(t(actionTexts.open), { type: 'open-window' }),
       separator,
       ...lines.map(textEntry),
-      ...servers.flatMap((server) => cureEntries(server, servers.length > 1, i18n)).slice(0, maxCures),
+      ...unique(servers.flatMap((server) => cureEntries(server, servers.length > 1, i18n))).slice(
+        0,
+        maxCures,
+      ),
       ...(canReconnect ? [commandEntry(t(actionTexts.reconnect), { type: 'reconnect', server: null })] : []),
       ...jobEntries(shown.jobs, state.jobCounts, i18n),
       ...downloadEntries(shown.downloads, i18n),
@@ -188,6 +195,9 @@ function statusText({ connection, offersSignIn }: TrayServer, i18n: I18n): strin
   switch (trouble?.kind) {
     case 'not-stored':
       return i18n.t('tray.status-not-stored', { reason: explainDetail(trouble.detail, i18n) })
+    case 'proxy-login':
+    case 'certificate':
+      return i18n.t(`tray.status-${trouble.kind}`)
     case 'signed-out':
       return i18n.t(offersSignIn ? 'sign-in.again' : 'status.signed-out')
     case 'stopped':
@@ -216,6 +226,8 @@ function cureEntries(
       return [commandEntry(named, { type: 'open-page', page: 'sign-in', server: key })]
     }
     case 'stopped':
+    case 'proxy-login':
+    case 'certificate':
     case 'not-stored':
       return [commandEntry(t('tray.see-why'), { type: 'open-window' })]
     case undefined:
@@ -223,6 +235,12 @@ function cureEntries(
     default:
       return assertNever(trouble)
   }
+}
+
+/** What leads to the same place is there once. */
+function unique(entries: readonly TrayEntry[]): readonly TrayEntry[] {
+  const names = entries.map((entry) => ('label' in entry ? entry.label : ''))
+  return entries.filter((_entry, index) => names.indexOf(names[index] ?? '') === index)
 }
 
 /** Quiet hours can be skipped, and that can be taken back. */

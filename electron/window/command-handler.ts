@@ -6,6 +6,7 @@ import type { Item } from '../model/item.ts'
 import { linksIn } from '../model/links.ts'
 import type { ReadLocalTime } from '../model/local-time.ts'
 import { pauseUntil } from '../model/pause.ts'
+import type { ProxyLogin } from '../model/proxy-login.ts'
 import { silenceAt, untilOf } from '../model/quiet-hours.ts'
 import type { Rule } from '../model/rule.ts'
 import { parseSafeUrl } from '../model/safe-url.ts'
@@ -29,6 +30,7 @@ export interface ServerCommands {
   readonly signOut: (server: ServerKey, deleteHistory: boolean) => void
   readonly forgetToken: (server: ServerKey) => void
   readonly dismissGap: (server: ServerKey) => void
+  readonly chooseCertificate: (server: ServerKey, fingerprint: string | null) => void
   /** Where the server is, as a page for a browser; null: there is no such server, or its page is not safe to open. */
   readonly pageOf: (server: ServerKey) => URL | null
 }
@@ -45,6 +47,10 @@ export interface CommandHandlerDeps {
     Record<'start' | 'cancel' | 'show' | 'open' | 'drag', (key: Item['key']) => void>
   >
   readonly servers: ServerCommands
+  readonly proxyLogins: {
+    readonly enter: (proxy: string, login: ProxyLogin, remember: boolean) => void
+    readonly forget: (proxy: string) => void
+  }
   readonly history: {
     readonly save: (format: 'csv' | 'jsonl', filter: HistoryFilter | null) => Promise<void>
     readonly dismissNotice: () => void
@@ -211,6 +217,14 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
         return servers.signOut(command.server, command.deleteHistory)
       case 'forget-token':
         return servers.forgetToken(command.server)
+      case 'enter-proxy-login': {
+        const { proxy, name, password, remember } = command
+        return deps.proxyLogins.enter(proxy, { name, password }, remember)
+      }
+      case 'choose-certificate':
+        return servers.chooseCertificate(command.server, command.fingerprint)
+      case 'forget-proxy-login':
+        return deps.proxyLogins.forget(command.proxy)
       case 'open-server-page': {
         const page = servers.pageOf(command.server)
         return page === null ? undefined : openOther(page)

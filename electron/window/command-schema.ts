@@ -1,5 +1,12 @@
 import { z } from 'zod'
+import { maxFingerprintLength } from '../model/client-certificate.ts'
 import type { HistoryFilter, HistoryQuery } from '../model/history-query.ts'
+import {
+  maxProxyLength,
+  maxProxyNameLength,
+  maxProxyPasswordLength,
+  proxyLoginPattern,
+} from '../model/proxy-login.ts'
 import { maxTokenLength, tokenPattern } from '../model/token.ts'
 import {
   pauseLengthSchema,
@@ -16,6 +23,8 @@ const server = z.int().positive()
 const address = z.string().min(1).max(2_000)
 const source = z.string().max(2_000)
 const token = z.string().regex(tokenPattern).max(maxTokenLength).nullable()
+
+const proxy = z.string().min(1).max(maxProxyLength)
 
 const windowState = z.strictObject({
   filter: windowFilterSchema,
@@ -73,6 +82,19 @@ const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal(['forget-token', 'dismiss-gap', 'examine-server']), server }),
   z.strictObject({ type: z.literal(['sign-in', 'cancel-sign-in']), server }),
   z.strictObject({ type: z.literal(['sign-out', 'remove-server']), server, deleteHistory: z.boolean() }),
+  z.strictObject({
+    type: z.literal('enter-proxy-login'),
+    proxy,
+    name: z.string().regex(proxyLoginPattern).max(maxProxyNameLength),
+    password: z.string().regex(proxyLoginPattern).max(maxProxyPasswordLength),
+    remember: z.boolean(),
+  }),
+  z.strictObject({ type: z.literal('forget-proxy-login'), proxy }),
+  z.strictObject({
+    type: z.literal('choose-certificate'),
+    server,
+    fingerprint: z.string().min(1).max(maxFingerprintLength).nullable(),
+  }),
   z.strictObject({ type: z.literal('change-server'), server, change: serverChangeSchema }),
   z.strictObject({ type: z.literal('reconnect'), server: server.nullable() }),
   z.strictObject({ type: z.literal('pause'), length: pauseLengthSchema }),

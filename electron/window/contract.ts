@@ -1,5 +1,6 @@
 import type { Command, WindowPage, WindowState } from '../model/command.ts'
 import type { FeedStatus } from '../model/connection.ts'
+import type { EncryptionStatus } from '../model/encryption.ts'
 import type { Examination } from '../model/finding.ts'
 import type { HistoryCounts, HistoryPage, HistoryQuery } from '../model/history-query.ts'
 import type { Item } from '../model/item.ts'
@@ -39,8 +40,12 @@ export interface AppSnapshot {
   readonly timeLocale: string
   /** Where a token is kept that the user enters for a new server. */
   readonly tokensKeptIn: TokenState['keptIn']
+  /** The proxies (`host:port`) for which the user has entered a name and a password. */
+  readonly proxies: readonly string[]
   /** The result of the last `check-server`; null: there was none. */
   readonly check: ServerCheck | null
+  /** Whether the history is encrypted. */
+  readonly encryption: EncryptionStatus
   /** Whether notifications are silenced at this moment, why, and until when. */
   readonly silence: Silence
   /** False where the desktop plays no sounds for notifications, whatever the settings say. */

@@ -85,6 +85,7 @@ export interface WindowControllerOptions {
     readonly tokensKeptIn: () => AppSnapshot['tokensKeptIn']
     readonly lastCheck: () => AppSnapshot['check']
   }
+  readonly proxies: () => AppSnapshot['proxies']
   readonly deleted: () => AppSnapshot['deleted']
   readonly settings: () => AppSnapshot['settings']
   readonly managed: ManagedBy | null
@@ -98,6 +99,7 @@ export interface WindowControllerOptions {
   readonly platform: AppSnapshot['platform']
   readonly versions: Diagnostics['versions']
   readonly sandbox: () => SandboxState
+  readonly encryption: () => AppSnapshot['encryption']
   readonly examination: (server: SourceId, i18n: I18n) => Diagnostics['examination']
   readonly i18n: () => I18n
   readonly dispatch: (command: Command) => void
@@ -139,7 +141,9 @@ export function createWindowController(options: WindowControllerOptions): Window
       locale: i18n.locale,
       timeLocale: i18n.timeLocale,
       tokensKeptIn: servers.tokensKeptIn(),
+      proxies: options.proxies(),
       check: servers.lastCheck(),
+      encryption: options.encryption(),
       silence: notifications.silence(),
       playsSounds: notifications.playsSounds(),
       notificationProblem: notifications.problem(),

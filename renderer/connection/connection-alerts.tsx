@@ -8,7 +8,8 @@ import { useWindow } from '../window-context.ts'
 import styles from './connection-alert.module.css'
 import { ConnectionAlert } from './connection-alert.tsx'
 import { problemNews, type SaidProblems } from './problem-news.ts'
-import { alertsFor } from './server-state.ts'
+import { ProxyAlert } from './proxy-alert.tsx'
+import { alertsFor, askingProxies } from './server-state.ts'
 
 export interface ConnectionAlertsProps {
   /** The server where the user has come to sign in, as from the tray's menu; null: none. */
@@ -24,9 +25,13 @@ export function ConnectionAlerts({ asked, onServers }: ConnectionAlertsProps) {
   useProblemNews()
   if (servers.length === 0) return <NoServerAlert onServers={onServers} />
   const { shown, moreCount } = alertsFor(servers, asked, t)
-  if (shown.length === 0) return null
+  const proxies = askingProxies(servers)
+  if (shown.length + proxies.length === 0) return null
   return (
     <div className={styles.alerts}>
+      {proxies.map((proxy) => (
+        <ProxyAlert key={proxy.proxy} proxy={proxy} />
+      ))}
       {shown.map((server) => (
         <ConnectionAlert
           key={server.key}

@@ -5,6 +5,7 @@ import { Button } from '../style/button.tsx'
 import { useWindow } from '../window-context.ts'
 import styles from './connection-alert.module.css'
 import { type Cure, cureOf, isTrying } from './cure.ts'
+import { LoginButton } from './login-button.tsx'
 import { retryLabel } from './status-text.ts'
 
 export interface CureButtonsProps {
@@ -33,6 +34,7 @@ export function CureButtons({ server, isAsked, onEnterToken, onChangeAddress }: 
         return bridge.send({ type: 'open-server-page', server: server.key })
       case 'change-address':
         return onChangeAddress(cure.suggested)
+      case 'choose-certificate':
       case 'retry':
         return
       default:
@@ -52,6 +54,7 @@ export function CureButtons({ server, isAsked, onEnterToken, onChangeAddress }: 
           {t(label)}
         </Button>
       )}
+      <LoginButton server={server} />
       {!isSignedOut && <RetryButton server={server} />}
     </div>
   )
@@ -92,6 +95,7 @@ function cureLabel(cure: Cure): TextKey | null {
       return 'status.open-page'
     case 'change-address':
       return cure.suggested === null ? 'server.change-address' : 'status.use-address'
+    case 'choose-certificate':
     case 'retry':
       return null
     default:

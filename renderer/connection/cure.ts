@@ -7,6 +7,7 @@ export type Cure =
   | { readonly kind: 'sign-in' | 'other-account' | 'enter-token' | 'other-token' | 'open-page' }
   /** `suggested`: where the server sends one; null: the user has to know. */
   | { readonly kind: 'change-address'; readonly suggested: string | null }
+  | { readonly kind: 'choose-certificate' }
   /** There is nothing to do but to try again. */
   | { readonly kind: 'retry' }
 
@@ -35,6 +36,8 @@ function usualCureOf(server: CurableServer): Cure {
       return isWebPage(error.contentType)
         ? { kind: 'open-page' }
         : { kind: 'change-address', suggested: null }
+    case 'client-certificate':
+      return { kind: 'choose-certificate' }
     case 'token-missing':
     case 'token-rejected':
     case 'token-elsewhere':

@@ -61,7 +61,10 @@ export function checkText(
       return { tone: 'good', text: t('welcome.server-found') }
     case 'sign-in-offered':
       return { tone: 'good', text: t(token === '' ? 'sign-in.offered' : 'welcome.server-found') }
+    case 'certificate-needed':
+      return { tone: 'good', text: check.result.reason }
     case 'problem':
+    case 'proxy-login':
       return { tone: 'bad', text: check.result.reason }
     default:
       return check.result satisfies never

@@ -1,4 +1,5 @@
 import { errorOf } from '../../electron/model/connection.ts'
+import type { AskingProxy } from '../../electron/model/proxy-login.ts'
 import type { ServerKey } from '../../electron/model/server.ts'
 import { worstConnection } from '../../electron/model/worst-connection.ts'
 import type { ServerSnapshot } from '../../electron/window/contract.ts'
@@ -47,6 +48,16 @@ export function worstFirst(servers: readonly ServerSnapshot[]): readonly ServerS
   return sorted
 }
 
+/** The proxies on the way to the servers that ask for a login, each once. */
+export function askingProxies(servers: readonly Pick<ServerSnapshot, 'status'>[]): readonly AskingProxy[] {
+  const found = new Map<string, AskingProxy>()
+  for (const { status } of servers) {
+    const error = errorOf(status.connection)
+    if (error?.kind === 'proxy-login') found.set(error.proxy, error)
+  }
+  return [...found.values()]
+}
+
 /** The servers that need a card of their own, and how many more are in trouble. */
 export interface Alerts {
   readonly shown: readonly ServerSnapshot[]
@@ -69,6 +80,8 @@ export function alertsFor(servers: readonly ServerSnapshot[], asked: ServerKey |
 
 function needsCard(server: ServerSnapshot, t: Translate): boolean {
   if (isSigningIn(server)) return true
+  // The card of the proxy says it for all servers behind it.
+  if (errorOf(server.status.connection)?.kind === 'proxy-login') return false
   const isFailed = server.signIn.kind === 'failed' && server.status.connection.kind !== 'open'
   return isFailed || serverProblem(server, t) !== null
 }

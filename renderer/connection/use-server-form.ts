@@ -72,6 +72,8 @@ export function useServerForm(server: ServerSnapshot | null, suggested: string |
     },
     token,
     check: isUnchanged ? null : check,
+    /** The proxy that asks for a login before the address can be checked; null: none. */
+    proxy: !isUnchanged && known?.result.kind === 'proxy-login' ? known.result.proxy : null,
     /** What is wrong with the token; null: nothing that is known. */
     tokenTrouble: isUnchanged ? null : tokenTrouble(token ?? '', known, t),
     /** Whether the check found nothing against this server, or the user is asked first. */
@@ -79,6 +81,7 @@ export function useServerForm(server: ServerSnapshot | null, suggested: string |
       isUnchanged ||
       result === 'stream' ||
       result === 'unconfirmed' ||
+      result === 'certificate-needed' ||
       (result === 'sign-in-offered' && token === null),
     isChecking: result === 'checking',
     isUnchanged,

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { ServerSnapshot } from '../../electron/window/contract.ts'
+import { LoginButton } from '../connection/login-button.tsx'
 import { serverProblem } from '../connection/server-state.ts'
 import { SignInIcon } from '../connection/sign-in-icon.tsx'
 import { SignInStatus } from '../connection/sign-in-status.tsx'
@@ -131,6 +132,7 @@ function WaitStep({ server, onBack, onSkip }: AccessStepProps) {
       <p className={styles.text} aria-live="polite">
         {serverProblem(server, t) ?? t('status.connecting')}
       </p>
+      <LoginButton server={server} />
       {!isConnecting && (
         <div className={frame.buttons}>
           <Button variant="outlined" onClick={onBack}>

@@ -11,6 +11,9 @@ import { FilterTabs } from './filter-tabs.tsx'
 import { markShownRead } from './mark-shown-read.ts'
 import { SearchBox } from './search-box.tsx'
 
+/** Fewer items are searched in a moment that nobody notices. */
+const slowFrom = 10_000
+
 export interface FilterBarProps {
   readonly filter: WindowFilter
   readonly onFilter: (filter: WindowFilter) => void
@@ -26,6 +29,9 @@ export function FilterBar({ filter, onFilter, offerUndo, searchRef, onLeaveSearc
   const { t } = useI18n()
   const isAll = isEverything({ ...filter, show: 'all' })
   const marksAll = isAll && (filter.show === 'all' || filter.show === 'unread')
+  const { encryption, counts } = context.snapshot
+  // Without the search index, each item is decrypted and compared.
+  const isSlow = filter.search.trim() !== '' && encryption.state.kind !== 'off' && counts.all > slowFrom
   return (
     <div className={styles.bar}>
       <div className={styles.line}>
@@ -43,6 +49,7 @@ export function FilterBar({ filter, onFilter, offerUndo, searchRef, onLeaveSearc
           onClick={() => markShownRead(context, filter, offerUndo)}
         />
       </div>
+      {isSlow && <p className={styles.note}>{t('filter.slow-search')}</p>}
       <FilterTabs filter={filter} onFilter={onFilter} />
     </div>
   )

@@ -117,7 +117,7 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
             <p className={styles.title} id={`${id}-title`} dir="auto" data-cut="">
               {item.title === null && item.message !== null ? (
                 <LinkedText
-                  text={item.message}
+                  text={title}
                   search={search}
                   reachable={active && unfolded}
                   onOpen={(index) => actions.openLink(item, index)}

@@ -1,4 +1,4 @@
-import type { Item } from '../../electron/model/item.ts'
+import { type Item, unreadableMessage } from '../../electron/model/item.ts'
 import { isFinal, type JobState } from '../../electron/model/job.ts'
 import type { Translate } from '../i18n/i18n.ts'
 
@@ -16,9 +16,10 @@ export interface ItemText {
 export function itemText(item: Item, t: Translate): ItemText {
   const tone = toneOf(item)
   const name = item.type === 'job' ? t('item.job', { id: item.id }) : t('item.notification')
+  const message = item.message === unreadableMessage ? t('item.unreadable') : item.message
   return {
-    title: item.title ?? item.message ?? name,
-    body: item.title === null ? null : item.message,
+    title: item.title ?? message ?? name,
+    body: item.title === null ? null : message,
     tone,
     label: tone === 'note' ? null : t(`item.${tone}`),
   }

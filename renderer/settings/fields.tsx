@@ -34,11 +34,14 @@ export interface SwitchFieldProps {
   readonly label: string
   readonly hint?: string
   readonly checked: boolean
+  /** It can't be changed, for the reason that the hint says. */
+  readonly disabled?: boolean
   readonly onChange: (checked: boolean) => void
 }
 
 /** A setting that is on or off. */
-export function SwitchField({ setting, locksWith, label, hint, checked, onChange }: SwitchFieldProps) {
+export function SwitchField(props: SwitchFieldProps) {
+  const { setting, locksWith, label, hint, checked, disabled = false, onChange } = props
   const id = useId()
   const isLocked = useIsLocked(locksWith)
   return (
@@ -59,7 +62,7 @@ export function SwitchField({ setting, locksWith, label, hint, checked, onChange
         role="switch"
         aria-checked={checked}
         checked={checked}
-        disabled={isLocked}
+        disabled={isLocked || disabled}
         aria-describedby={describedBy(id, hint !== undefined, isLocked)}
         onChange={(event) => onChange(event.target.checked)}
       />

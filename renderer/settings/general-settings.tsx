@@ -5,6 +5,7 @@ import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
 import fields from '../style/field.module.css'
 import { useChangeSettings, useWindow } from '../window-context.ts'
+import { encryptionText } from './encryption-text.ts'
 import { ChoiceField, Group, SwitchField, withCurrent } from './fields.tsx'
 import { settingMark } from './setting-list.ts'
 
@@ -28,6 +29,8 @@ export function GeneralSettings() {
   const { t } = useI18n()
   const exportId = useId()
   const { startAtLogin, language, theme, density, retention, updates } = snapshot.settings
+  const { encryptHistory, deleteHistoryAtSignOut } = snapshot.settings
+  const { encryption } = snapshot
   const daysLabel = (days: number) =>
     days >= 365 ? t('duration.years', { count: Math.round(days / 365) }) : t('duration.days', { count: days })
   return (
@@ -100,6 +103,23 @@ export function GeneralSettings() {
             label: t('settings.items', { count: items }),
           }))}
           onChange={(items) => change({ retention: { ...retention, items } })}
+        />
+        <SwitchField
+          setting="settings.encrypt"
+          locksWith="encryptHistory"
+          label={t('settings.encrypt')}
+          hint={encryptionText(encryption, t)}
+          checked={encryptHistory}
+          disabled={!encryptHistory && !encryption.isAvailable}
+          onChange={(checked) => change({ encryptHistory: checked })}
+        />
+        <SwitchField
+          setting="settings.delete-at-sign-out"
+          locksWith="deleteHistoryAtSignOut"
+          label={t('settings.delete-at-sign-out')}
+          hint={t('settings.delete-at-sign-out-hint')}
+          checked={deleteHistoryAtSignOut}
+          onChange={(checked) => change({ deleteHistoryAtSignOut: checked })}
         />
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset can't be laid out as a row */}
         <div

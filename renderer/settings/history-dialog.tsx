@@ -2,6 +2,7 @@ import { AlertDialog } from 'radix-ui'
 import { useId, useState } from 'react'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
+import { useWindow } from '../window-context.ts'
 import styles from './history-dialog.module.css'
 
 export interface HistoryDialogProps {
@@ -21,9 +22,11 @@ export function HistoryDialog(props: HistoryDialogProps) {
   const { buttonLabel, buttonName, title, text, confirmLabel, deleteLabel, onConfirm } = props
   const { t } = useI18n()
   const id = useId()
-  const [deletesHistory, setDeletesHistory] = useState(false)
+  const { deleteHistoryAtSignOut: always } = useWindow().snapshot.settings
+  const [isChosen, setChosen] = useState(false)
+  const deletesHistory = always || isChosen
   return (
-    <AlertDialog.Root onOpenChange={() => setDeletesHistory(false)}>
+    <AlertDialog.Root onOpenChange={() => setChosen(false)}>
       <AlertDialog.Trigger asChild>
         <Button variant="outlined" aria-label={buttonName}>
           {buttonLabel}
@@ -35,15 +38,19 @@ export function HistoryDialog(props: HistoryDialogProps) {
         <AlertDialog.Content className={styles.dialog} aria-modal="true">
           <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>
           <AlertDialog.Description className={styles.text}>{text}</AlertDialog.Description>
-          <p className={styles.choice}>
-            <input
-              id={id}
-              type="checkbox"
-              checked={deletesHistory}
-              onChange={(event) => setDeletesHistory(event.target.checked)}
-            />
-            <label htmlFor={id}>{t('server.delete-history')}</label>
-          </p>
+          {always ? (
+            <p className={styles.choice}>{t('server.history-is-deleted')}</p>
+          ) : (
+            <p className={styles.choice}>
+              <input
+                id={id}
+                type="checkbox"
+                checked={isChosen}
+                onChange={(event) => setChosen(event.target.checked)}
+              />
+              <label htmlFor={id}>{t('server.delete-history')}</label>
+            </p>
+          )}
           <div className={styles.buttons}>
             <AlertDialog.Cancel asChild>
               <Button variant="outlined">{t('action.cancel')}</Button>

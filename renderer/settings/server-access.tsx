@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { ServerSnapshot } from '../../electron/window/contract.ts'
+import { CertificateButton } from '../connection/certificate-dialog.tsx'
 import { canSignIn, isSigningIn } from '../connection/server-state.ts'
 import { SignInStatus } from '../connection/sign-in-status.tsx'
 import { accountText } from '../connection/sign-in-text.ts'
@@ -13,7 +14,8 @@ import { SignOut } from './sign-out.tsx'
 
 /** Whether there is an account or a token to speak of. */
 export function hasAccess(server: ServerSnapshot): boolean {
-  return server.token.present || canSignIn(server) || server.signIn.kind !== 'none'
+  const hasCertificate = server.certificate !== null || server.certificates !== null
+  return server.token.present || canSignIn(server) || server.signIn.kind !== 'none' || hasCertificate
 }
 
 export interface ServerAccessProps {
@@ -34,6 +36,7 @@ export function ServerAccess({ server, hasTokenField }: ServerAccessProps) {
       ) : (
         <Access server={server} onEnterToken={hasTokenField ? null : enterToken} />
       )}
+      <CertificateRow server={server} />
       {entersToken && <TokenForm server={server} onDone={() => setEntersToken(false)} />}
     </>
   )
@@ -73,6 +76,35 @@ function Access({ server, onEnterToken }: AccessProps) {
       )}
       <TokenRow server={server} onEnterToken={onEnterToken} />
     </>
+  )
+}
+
+/** The certificate by which the server knows the user, where it asks for one. */
+function CertificateRow({ server }: { readonly server: ServerSnapshot }) {
+  const { bridge } = useWindow()
+  const { t, isolate } = useI18n()
+  const { certificate, certificates, key, name } = server
+  if (certificate === null && certificates === null) return null
+  return (
+    <div className={styles.row}>
+      <p className={fields.hint}>
+        {certificate === null
+          ? t('problem.certificate-needed')
+          : t('certificate.used', { label: isolate(certificate.label) })}
+      </p>
+      <span className={fields.buttons}>
+        <CertificateButton server={server} variant="outlined" />
+        {certificate !== null && (
+          <Button
+            variant="outlined"
+            aria-label={t('certificate.forget-named', { server: isolate(name) })}
+            onClick={() => bridge.send({ type: 'choose-certificate', server: key, fingerprint: null })}
+          >
+            {t('certificate.forget')}
+          </Button>
+        )}
+      </span>
+    </div>
   )
 }
 

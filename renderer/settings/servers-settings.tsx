@@ -10,6 +10,7 @@ import { Icon } from '../style/icons.tsx'
 import { useWindow } from '../window-context.ts'
 import { Group } from './fields.tsx'
 import { OnlyServer } from './only-server.tsx'
+import { Proxies } from './proxies.tsx'
 import { RemoveServer } from './remove-server.tsx'
 import { ServerCard } from './server-card.tsx'
 import styles from './servers-settings.module.css'
@@ -50,6 +51,7 @@ export function ServersSettings({ server: asked }: ServersSettingsProps) {
           </ul>
         </Group>
       )}
+      <Proxies />
       {before !== null && (
         <Group title={t('server.add')}>
           <ServerForm

@@ -22,6 +22,8 @@ export const settingTabs = {
   'settings.start-at-login': 'general',
   'settings.keep-days': 'general',
   'settings.keep-items': 'general',
+  'settings.encrypt': 'general',
+  'settings.delete-at-sign-out': 'general',
   'settings.export': 'general',
   'settings.updates-auto': 'general',
   'diagnostics.connection-log': 'diagnostics',

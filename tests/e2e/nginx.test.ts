@@ -82,7 +82,15 @@ test('--doctor looks at certificate and HTTP version as the app meets them', asy
     trustAuthority(fixtures.place.env.HOME ?? '', authority.authority)
     expect(await examine()).toEqual([
       ...['name-ok', 'no-proxy', 'encryption-ok', 'response-ok', 'headers-ok', 'http2-ok', 'delivery-ok'],
-      ...['heartbeat-ok', 'events-ok', 'ids-ok', 'replay-ok', 'stays-open', 'wrong-token-ok'],
+      ...[
+        'heartbeat-ok',
+        'events-ok',
+        'ids-ok',
+        'replay-ok',
+        'stays-open',
+        'wrong-token-ok',
+        'receipts-not-wanted',
+      ],
     ])
   })
 })

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
+import { filesWith } from '../support/files-with.ts'
 import { isConnected, isSignedOut, openBridge, serverOf } from './bridge.ts'
 import { expect, type TestFixtures, test } from './fixtures.ts'
 import { agreeToConnect } from './native-dialog.ts'
@@ -15,15 +16,6 @@ async function connect(fixtures: TestFixtures, streamUrl: string, ...args: reado
   await agreeToConnect(fixtures.desktop)
   await bridge.until('the connection', isConnected)
   return { tidings, bridge }
-}
-
-/** Every file below the profile that holds this text, as it is or in base64. */
-function filesWith(folder: string, text: string): readonly string[] {
-  const forms = [text, Buffer.from(text).toString('base64').replace(/=+$/, '')]
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile() === true)
-    .filter((file) => forms.some((form) => readFileSync(file, 'latin1').includes(form)))
 }
 
 test.describe('with a keychain', () => {

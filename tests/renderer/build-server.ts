@@ -35,6 +35,8 @@ export function buildServer(parts: ServerParts = {}): ServerSnapshot {
     signIn: { kind: 'none' },
     offersSignIn: false,
     problem: null,
+    certificate: null,
+    certificates: null,
     ...others,
   }
 }

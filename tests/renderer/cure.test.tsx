@@ -32,6 +32,8 @@ test.each<[ConnectionError, ServerParts, string]>([
   [{ kind: 'status', status: 403 }, { offersSignIn: true }, 'other-account'],
   [{ kind: 'token-rejected' }, {}, 'enter-token'],
   [{ kind: 'token-missing' }, { offersSignIn: true }, 'sign-in'],
+  [{ kind: 'client-certificate', why: 'needed', label: null }, {}, 'choose-certificate'],
+  [{ kind: 'client-certificate', why: 'rejected', label: 'Ann' }, { managed: true }, 'choose-certificate'],
 ])('the cure for %j %j is %s, also while Tidings tries again', (error, parts, kind) => {
   const connecting: Connection = { kind: 'connecting', since: now, error }
   for (const connection of [waiting(error), connecting]) {

@@ -47,6 +47,7 @@ const baseSnapshot = {
   settings: defaultSettings,
   language: 'en',
   tokensKeptIn: 'keychain',
+  encryption: { state: { kind: 'off' }, problem: null, isAvailable: true },
   check: null,
   silence: { kind: 'off' },
   platform: 'linux',
@@ -61,6 +62,7 @@ const baseSnapshot = {
   openPage: null,
   diagnostics: null,
   managed: null,
+  proxies: [],
 } as const satisfies Partial<AppSnapshot>
 
 /** A main process with its history in memory. Like the real one, it answers queries asynchronously. */

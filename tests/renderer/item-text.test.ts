@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { unreadableMessage } from '../../electron/model/item.ts'
 import { itemText, shownAt } from '../../renderer/history/item-text.ts'
 import { newItemsText } from '../../renderer/history/new-items.tsx'
 import { createWindowI18n } from '../../renderer/i18n/i18n.ts'
@@ -12,6 +13,12 @@ describe('what an item says', () => {
     expect(
       itemText(job({ key: 1, id: 'exp-42', receivedAt: 0, state: 'queued', title: null }), t).title,
     ).toBe('Job exp-42')
+  })
+
+  test('what can not be decrypted is said in the language of the window', () => {
+    const german = createWindowI18n('de', 'de')
+    const item = notification({ key: 1, receivedAt: 0, title: null, message: unreadableMessage })
+    expect(itemText(item, german.t).title).toBe('Dieser Eintrag ist nicht lesbar.')
   })
 
   test('priority is said in a word', () => {

@@ -42,6 +42,8 @@ const fieldsOf: readonly (readonly [LockableSetting, string, 'switch' | 'combobo
   ['theme', 'General', 'combobox', ['Appearance']],
   ['startAtLogin', 'General', 'switch', ['Start Tidings when I sign in']],
   ['retention', 'General', 'combobox', ['Keep for', 'Keep at most']],
+  ['encryptHistory', 'General', 'switch', ['Encrypt the history']],
+  ['deleteHistoryAtSignOut', 'General', 'switch', ['Delete a server’s history when I leave it']],
   ['updates', 'General', 'switch', ['Check for updates automatically']],
 ]
 

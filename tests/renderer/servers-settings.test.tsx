@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+
 import { screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { defaultSettings, maxServers } from '../../electron/model/settings.ts'
@@ -312,6 +313,16 @@ describe('removing a server', () => {
     await user.keyboard('{Escape}')
     expect(screen.getByRole('button', { name: 'Settings' })).toBeDefined()
   })
+})
+
+test('where the history always goes too, that is said and not asked', async () => {
+  const { bridge, user, follow } = await openCard(billing)
+  await follow(() => bridge.update({ settings: { ...defaultSettings, deleteHistoryAtSignOut: true } }))
+  await user.click(screen.getByRole('button', { name: 'Remove Billing' }))
+  expect(dialog().getByText('Its history is deleted too. This can’t be undone.')).toBeDefined()
+  expect(dialog().queryByRole('checkbox')).toBeNull()
+  await user.click(dialog().getByRole('button', { name: 'Remove and delete history' }))
+  expect(bridge.sent).toEqual([{ type: 'remove-server', server: 2, deleteHistory: true }])
 })
 
 test('signing out asks first, and about the history', async () => {

@@ -32,6 +32,8 @@ describe('a setting applies at once', () => {
     ],
     ['General', 'Start Tidings when I sign in', { startAtLogin: true }],
     ['General', 'Check for updates automatically', { updates: false }],
+    ['General', 'Encrypt the history', { encryptHistory: true }],
+    ['General', 'Delete a server’s history when I leave it', { deleteHistoryAtSignOut: true }],
   ])('%s: %s', async (tab, name, change) => {
     const { bridge, user } = await openSettings(tab)
     await user.click(screen.getByRole('switch', { name }))

@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { app, session } from 'electron'
 import { startFeed } from '../../electron/feed/feed.ts'
 import { defaultLimits } from '../../electron/feed/limits.ts'
-import { systemNetwork } from '../../electron/platform/network/network-fetch.ts'
+import { createNetwork } from '../../electron/platform/network/network.ts'
+import { environmentLogins } from '../../electron/platform/network/proxy-login.ts'
 import { systemClock } from '../../electron/platform/system/clock.ts'
 import { leaveIt, renewIt } from './flaky-server.ts'
 import { type Measures, measure } from './measure.ts'
@@ -17,6 +18,7 @@ export interface SoakReport {
   readonly problems: readonly string[]
 }
 
+const systemNetwork = createNetwork({ beginAttempt: environmentLogins(process.env) })
 const problems: string[] = []
 process.on('unhandledRejection', (reason) => problems.push(`an unhandled rejection: ${String(reason)}`))
 process.on('uncaughtException', (error) => problems.push(`an uncaught exception: ${String(error)}`))

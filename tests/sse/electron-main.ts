@@ -1,5 +1,6 @@
 import { app } from 'electron'
-import { networkFetch } from '../../electron/platform/network/network-fetch.ts'
+import { createNetworkFetch } from '../../electron/platform/network/network-fetch.ts'
+import { environmentLogins } from '../../electron/platform/network/proxy-login.ts'
 import { playCases } from './play-cases.ts'
 import { readCases } from './read-cases.ts'
 
@@ -13,10 +14,14 @@ app.on('window-all-closed', () => {})
 app.whenReady().then(playAll)
 
 async function playAll(): Promise<void> {
-  const results = await playCases(readCases(), networkFetch, ({ name, problems }) => {
-    console.log(`${problems.length === 0 ? '✓' : '✗'} ${name}`)
-    for (const problem of problems) console.log(`    ${problem}`)
-  })
+  const results = await playCases(
+    readCases(),
+    createNetworkFetch(environmentLogins(process.env)),
+    ({ name, problems }) => {
+      console.log(`${problems.length === 0 ? '✓' : '✗'} ${name}`)
+      for (const problem of problems) console.log(`    ${problem}`)
+    },
+  )
   const passed = results.filter(({ problems }) => problems.length === 0).length
   console.log(`${passed} of ${results.length} cases pass in Electron ${process.versions.electron}`)
   app.exit(passed === results.length ? 0 : 1)

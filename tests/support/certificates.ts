@@ -13,16 +13,20 @@ export interface Certificate {
 export interface PrivateAuthority {
   readonly authority: Certificate
   readonly server: Certificate
+  /** A certificate by which servers know a user. */
+  readonly issueClient: (name: string, days?: number) => Certificate
+  /** Withdraws a certificate. Returns the path of the list of all that are withdrawn. */
+  readonly revoke: (client: Certificate) => string
   readonly remove: () => void
 }
 
-export function makePrivateAuthority(): PrivateAuthority {
+export function makePrivateAuthority(name = 'Example Private CA'): PrivateAuthority {
   const folder = mkdtempSync(join(tmpdir(), 'tidings-certificates-'))
   const file = (name: string) => join(folder, name)
   const openssl = (...args: readonly string[]) => execFileSync('openssl', args, { stdio: 'ignore' })
   const fresh = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes']
   openssl(
-    ...['req', '-x509', ...fresh, '-subj', '/CN=Example Private CA', '-days', '30'],
+    ...['req', '-x509', ...fresh, '-subj', `/CN=${name}`, '-days', '30'],
     ...['-keyout', file('authority.key'), '-out', file('authority.crt')],
   )
   openssl(
@@ -35,9 +39,35 @@ export function makePrivateAuthority(): PrivateAuthority {
     ...['-CA', file('authority.crt'), '-CAkey', file('authority.key'), '-CAcreateserial'],
     ...['-out', file('server.crt')],
   )
+  let issued = 0
+  const issueClient = (name: string, days = 20): Certificate => {
+    issued += 1
+    const client = { certificate: file(`client-${issued}.crt`), key: file(`client-${issued}.key`) }
+    openssl(
+      ...['req', ...fresh, '-subj', `/O=Example Ltd/CN=${name}`, '-keyout', client.key],
+      ...['-out', file('client.csr')],
+    )
+    openssl(
+      ...['x509', '-req', '-in', file('client.csr'), '-days', String(days), '-CAcreateserial'],
+      ...['-CA', file('authority.crt'), '-CAkey', file('authority.key'), '-out', client.certificate],
+    )
+    return client
+  }
+  const revoke = ({ certificate }: Certificate): string => {
+    const config = file('revocation.cnf')
+    const settings = [`database=${file('revoked')}`, 'default_md=sha256', 'default_crl_days=30']
+    writeFileSync(config, `[ca]\ndefault_ca=own\n[own]\n${settings.join('\n')}\n`)
+    writeFileSync(file('revoked'), '', { flag: 'a' })
+    const authority = ['-config', config, '-cert', file('authority.crt'), '-keyfile', file('authority.key')]
+    openssl('ca', ...authority, '-revoke', certificate)
+    openssl('ca', ...authority, '-gencrl', '-out', file('revoked.crl'))
+    return file('revoked.crl')
+  }
   return {
     authority: { certificate: file('authority.crt'), key: file('authority.key') },
     server: { certificate: file('server.crt'), key: file('server.key') },
+    issueClient,
+    revoke,
     remove: () => rmSync(folder, { recursive: true }),
   }
 }

@@ -29,6 +29,7 @@ export interface HistoryLine {
   readonly type: string
   readonly title: string | null
   readonly message: string | null
+  readonly category: string | null
   readonly state: string | null
   readonly progress: number | null
   readonly read: boolean

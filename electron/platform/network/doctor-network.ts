@@ -3,15 +3,15 @@ import { net, session } from 'electron'
 import type { DoctorNetwork, PostRequest } from '../../doctor/doctor-network.ts'
 import { firstProxy } from './first-proxy.ts'
 import { inspectTls } from './inspect-tls.ts'
-import { networkFetch } from './network-fetch.ts'
+import type { NetworkFetch } from './network-fetch.ts'
 
 /** The network as the app uses it: Chromium's, but for the TLS handshake, which Chromium does not tell about. */
-export const doctorNetwork: DoctorNetwork = {
-  fetch: networkFetch,
-  post,
-  hasAddress: async (host) => (await session.defaultSession.resolveHost(host)).endpoints.length > 0,
-  findProxy: async (url) => firstProxy(await session.defaultSession.resolveProxy(url)),
-  inspectTls,
+export function createDoctorNetwork(fetch: NetworkFetch): DoctorNetwork {
+  return {
+    ...{ fetch, post, inspectTls },
+    hasAddress: async (host) => (await session.defaultSession.resolveHost(host)).endpoints.length > 0,
+    findProxy: async (url) => firstProxy(await session.defaultSession.resolveProxy(url)),
+  }
 }
 
 /** A text that nobody else sends, for the events that the doctor has sent. Users may see it. */

@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream'
-import { type ClientRequest, type IncomingMessage, net } from 'electron'
-import { networkAddresses } from './network-addresses.ts'
-import { proxyLogin } from './proxy-login.ts'
+import { type ClientRequest, type IncomingMessage, net, type Session, session } from 'electron'
+import { type AskingProxy, ProxyLoginError } from '../../model/proxy-login.ts'
+import type { ProxyAttempt, ProxyChallenge } from '../../proxies/proxy-logins.ts'
+import { proxyAddress } from './first-proxy.ts'
+import { sendsInClear } from './proxy-encryption.ts'
 
 /**
  * `fetch` over Chromium's network stack, with the system's proxy and certificates, and HTTP/2. GET, or POST of a text,
@@ -10,14 +12,36 @@ import { proxyLogin } from './proxy-login.ts'
  *   the `Authorization` header there.
  * - A header that was sent as UTF-8 keeps its bytes, one character for each as in any `fetch`, and one that can't be
  *   represented is left out; in `net.fetch` the promise never settles (electron#46819).
- * - A proxy that requires a login gets it; `net.fetch` never asks for one (electron#44249).
+ * - A proxy that requires a login gets it; `net.fetch` never asks for one (electron#44249). Where there is none, it
+ *   rejects with a `ProxyLoginError`.
+ *
+ * @param beginAttempt begins the way of a request past the proxies
+ * @param sessionFor whose connections are used for this URL
  */
-export function networkFetch(url: string, init: NetworkRequest): Promise<Response> {
+export function createNetworkFetch(
+  beginAttempt: () => ProxyAttempt,
+  sessionFor: (url: string) => Session = () => session.defaultSession,
+): NetworkFetch {
+  return (url, init) => sendRequest(url, init, beginAttempt(), sessionFor(url))
+}
+
+export type NetworkFetch = (url: string, init: NetworkRequest) => Promise<Response>
+
+function sendRequest(
+  url: string,
+  init: NetworkRequest,
+  attempt: ProxyAttempt,
+  ownSession: Session,
+): Promise<Response> {
   const { signal, method = 'GET', body = null } = init
-  return new Promise((resolve, reject) => {
+  /** The proxy that asked for a login and got none; null: none did. */
+  let asking: AskingProxy | null = null
+  /** What a proxy has asked that then got a login; null: none did. */
+  let answered: ProxyChallenge | null = null
+  return new Promise<Response>((resolve, reject) => {
     signal.throwIfAborted()
     const request = net.request({
-      ...{ url, method },
+      ...{ url, method, session: ownSession },
       redirect: 'manual',
       credentials: 'omit',
       cache: 'no-store',
@@ -28,12 +52,38 @@ export function networkFetch(url: string, init: NetworkRequest): Promise<Respons
       reject(signal.reason)
     }
     signal.addEventListener('abort', abort, { once: true })
-    answerProxyLogin(request)
+    request.on('login', (info, answer) => {
+      // A server gets its token in a header, and never a password.
+      if (!info.isProxy) return answer()
+      const answerProxy = async () => {
+        const inClear = await sendsInClear(info, url)
+        const challenge = { proxy: proxyAddress(info.host, info.port), inClear }
+        const found = await attempt.answer(challenge)
+        answered = found.kind === 'login' ? challenge : null
+        if (found.kind === 'login') return answer(found.login.name, found.login.password)
+        asking = found.asking
+        answer()
+      }
+      // The request may have ended meanwhile.
+      answerProxy().catch(() => request.abort())
+    })
     request.on('redirect', (status, _method, location) => {
       resolve(new Response(null, { status, headers: { location } }))
       request.abort()
     })
     request.on('response', (message) => {
+      if (asking !== null) {
+        request.abort()
+        return reject(new ProxyLoginError(asking))
+      }
+      if (answered !== null && isTinyproxyRejection(message)) {
+        request.abort()
+        const { proxy, inClear } = answered
+        const rejected = new ProxyLoginError({ proxy, inClear, wasRejected: true })
+        // Chromium takes the login for accepted, and would go on sending it.
+        const forgotten = Promise.all([attempt.answer(answered), ownSession.clearAuthCache()])
+        return void forgotten.then(() => reject(rejected), reject)
+      }
       try {
         resolve(responseOf(message, request, signal))
       } catch (error) {
@@ -42,18 +92,20 @@ export function networkFetch(url: string, init: NetworkRequest): Promise<Respons
         reject(hasValidStatus(message) ? error : invalidStatusError(message))
       }
     })
-    request.on('error', reject)
+    request.on('error', (error) => reject(asking === null ? error : new ProxyLoginError(asking)))
     request.on('abort', () => reject(new TypeError('net::ERR_ABORTED')))
     if (body === null) request.end()
     else request.end(body)
-  })
-}
-
-/** The network of this computer. */
-export const systemNetwork = {
-  fetch: networkFetch,
-  isOnline: () => net.isOnline(),
-  addresses: () => networkAddresses(),
+  }).then(
+    (response) => {
+      attempt.end(response.status !== 407)
+      return response
+    },
+    (error) => {
+      attempt.end(false)
+      throw error
+    },
+  )
 }
 
 export interface NetworkRequest {
@@ -66,6 +118,11 @@ export interface NetworkRequest {
   readonly body?: string | null
 }
 
+/** tinyproxy answers a wrong password with a 401, which is a server's status, instead of another 407. */
+function isTinyproxyRejection({ statusCode, headers }: IncomingMessage): boolean {
+  return statusCode === 401 && [headers.server ?? ''].flat().some((name) => name.startsWith('tinyproxy/'))
+}
+
 /** Some firewalls answer with a status like 999, which no Response can have. */
 function hasValidStatus({ statusCode }: IncomingMessage): boolean {
   return statusCode >= 200 && statusCode <= 599
@@ -74,18 +131,6 @@ function hasValidStatus({ statusCode }: IncomingMessage): boolean {
 function invalidStatusError({ statusCode }: IncomingMessage): Error {
   const error = new TypeError(`The status ${statusCode} is not one of HTTP`)
   return Object.assign(error, { code: `INVALID_STATUS_${statusCode}` })
-}
-
-/** Sends the proxy its login. Without one, or when the proxy rejects it, the response is the proxy's 407. */
-function answerProxyLogin(request: ClientRequest): void {
-  let isAnswered = false
-  request.on('login', (loginRequest, answer) => {
-    // A second request means that the first login was rejected.
-    const login = isAnswered ? null : proxyLogin(loginRequest, process.env)
-    isAnswered = true
-    if (login === null) answer()
-    else answer(login.name, login.password)
-  })
 }
 
 function responseOf(message: IncomingMessage, request: ClientRequest, signal: AbortSignal): Response {

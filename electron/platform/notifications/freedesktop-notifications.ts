@@ -62,10 +62,14 @@ interface State {
   playsSounds: boolean
   /** When the server was last queried, as `MonotonicClock.elapsed`. */
   queriedAt: number
+  /** That query; null: the server is another one by now, or could not be reached. */
+  query: Promise<ServerQuery> | null
 }
 
 /** A server that hangs may show a notification late, and then a click on it still counts. */
 const notifyTimeoutMs = 60_000
+/** How long an answer of the server is used: a notification that is planned and shown needs one query. */
+const queryValidMs = 900
 /** How long the answer to `playsSounds` is used without a new query. */
 const soundsValidMs = 5_000
 
@@ -96,16 +100,24 @@ export function createFreedesktopNotifications(
     earlySignals: [],
     playsSounds: true,
     queriedAt: Number.NEGATIVE_INFINITY,
+    query: null,
   }
 
-  const queryCapabilities = async (): Promise<ServerQuery> => {
-    state.queriedAt = clock.elapsed()
+  const queryAgain = async (): Promise<ServerQuery> => {
     const query = await queryServer(bus, program)
+    if (query.kind === 'unavailable') state.query = null
     if (query.kind === 'found' && query.capabilities.has('sound') !== state.playsSounds) {
       state.playsSounds = !state.playsSounds
       options.onChange()
     }
     return query
+  }
+
+  const queryCapabilities = (): Promise<ServerQuery> => {
+    if (state.query !== null && clock.elapsed() - state.queriedAt <= queryValidMs) return state.query
+    state.queriedAt = clock.elapsed()
+    state.query = queryAgain()
+    return state.query
   }
 
   /** Written at once: the app may be killed at any moment. */
@@ -118,6 +130,7 @@ export function createFreedesktopNotifications(
 
   /** The server is gone, and what it has shown with it. */
   const forgetServer = (): void => {
+    state.query = null
     state.serverName = ''
     state.shown.clear()
   }
@@ -147,6 +160,7 @@ export function createFreedesktopNotifications(
   // On another bus the same names and ids stand for something else.
   const stopWatchingDisconnect = bus.watchDisconnect(forgetServer)
   const stopWatchingOwner = bus.watchOwner(notificationServer.service, (owner) => {
+    state.query = null
     if (owner !== state.serverName) forgetServer()
   })
 
@@ -176,7 +190,10 @@ export function createFreedesktopNotifications(
     return notifyArguments(notification, parts)
   }
 
-  /** Calls `Notify`. When the answer takes too long the result is `unknown`; what it says then is an outcome. */
+  /**
+   * Calls `Notify` of the server that was queried, by its own name: another one must not take a number of this one for its
+   * own. When the answer takes too long the result is `unknown`; what it says then is an outcome.
+   */
   const handOver = (
     notification: DesktopNotification,
     handlers: NotificationHandlers,
@@ -192,13 +209,21 @@ export function createFreedesktopNotifications(
         isLate = true
         resolve({ kind: 'unknown', reason: noAnswerReason })
       })
-      void bus.call(notificationServer, 'Notify', call).then((answer) => {
+      void bus.call({ ...notificationServer, service: name }, 'Notify', call).then((answer) => {
         cancelTimeout()
         const result = handleAnswer(answer, { notification, handlers, isOnScreen: true })
         if (isLate && result.kind === 'shown') handlers.onOutcome('shown')
         resolve(result)
       })
     })
+  }
+
+  /** The answer of the server that shows notifications now: another one may have taken the place of the one queried. */
+  const queryOwner = async (): Promise<ServerQuery> => {
+    const query = await inTime(queryCapabilities(), clock, program)
+    if (query.kind !== 'found' || (await bus.ownerOf(notificationServer.service)) === query.name) return query
+    state.query = null
+    return inTime(queryCapabilities(), clock, program)
   }
 
   const availability: DesktopNotifications['availability'] = async () => {
@@ -240,9 +265,15 @@ export function createFreedesktopNotifications(
   return {
     show: async (notification, handlers) => {
       await state.adoption
-      const query = await inTime(queryCapabilities(), clock, program)
+      const query = await queryOwner()
       // Without an answer nothing is handed over, so that it may be shown later.
-      return query.kind === 'found' ? handOver(notification, handlers, query) : query
+      if (query.kind !== 'found') return query
+      const result = await handOver(notification, handlers, query)
+      if (result.kind !== 'unavailable') return result
+      // That server has just ended, so the one that has its place is queried.
+      state.query = null
+      const successor = await inTime(queryCapabilities(), clock, program)
+      return successor.kind === 'found' ? handOver(notification, handlers, successor) : successor
     },
     availability,
     watchAvailability: (listener) => {

@@ -1,4 +1,4 @@
-import electronUpdater, { type Provider, type UpdateInfo } from 'electron-updater'
+import type { Provider, UpdateInfo } from 'electron-updater'
 import type { ProviderRuntimeOptions } from 'electron-updater/out/providers/Provider'
 import type { SignedUpdate } from '../../updates/updater.ts'
 
@@ -6,18 +6,18 @@ import type { SignedUpdate } from '../../updates/updater.ts'
  * electron-updater's source of metadata for one update. It fetches nothing: it hands on what was fetched and verified
  * before, so that no second answer of the server can count. The library's own sources would read metadata without a
  * signature.
+ *
+ * @param base the library's class of all sources
  */
-export function handOver({
-  version,
-  minimumSystemVersion,
-  file,
-  server,
-}: SignedUpdate): new (
+export function handOver(
+  { version, minimumSystemVersion, file, server }: SignedUpdate,
+  base: typeof Provider,
+): new (
   _options: unknown,
   _updater: unknown,
   options: ProviderRuntimeOptions,
 ) => Provider<UpdateInfo> {
-  return class HandOver extends electronUpdater.Provider<UpdateInfo> {
+  return class HandOver extends base<UpdateInfo> {
     constructor(_options: unknown, _updater: unknown, runtimeOptions: ProviderRuntimeOptions) {
       super({ ...runtimeOptions, isUseMultipleRangeRequest: false })
     }

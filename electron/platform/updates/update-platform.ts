@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { app } from 'electron'
-import electronUpdater, { type AppUpdater } from 'electron-updater'
+import type { AppUpdater } from 'electron-updater'
 import { assertNever } from '../../model/assert-never.ts'
 import type { Log } from '../../model/log.ts'
 import type { UpdateResult } from '../../updates/update-scheduler.ts'
@@ -17,35 +17,45 @@ import { readUpdateSource } from './update-source.ts'
 // the app is started again in the same process.
 let removeEarlierListener = () => {}
 
+/** Loaded when the first update is looked for: a start without one has no use for it. */
+type Library = typeof import('electron-updater')
+
+interface OpenedLibrary {
+  readonly kind: InstallationKind
+  readonly updater: AppUpdater
+  readonly library: Library
+}
+
 /**
  * Downloads by electron-updater, of what was signed; checks the file again at the last moment, and installs it.
  *
  * @param onMoved the installation changes the path of the app, as for an AppImage with a version in its name
  */
 export function createUpdatePlatform(log: Log, onMoved: (path: string) => void): UpdatePlatform {
-  const { CancellationToken } = electronUpdater
-  let library: { readonly kind: InstallationKind; readonly updater: AppUpdater } | null = null
+  let opened: OpenedLibrary | null = null
   let current: SignedUpdate | null = null
   let downloaded: DownloadedFile | null = null
 
-  const open = async () => {
+  const open = async (): Promise<OpenedLibrary | null> => {
     const { platform, env, execPath: executable, resourcesPath: resources } = process
-    const kind = library?.kind ?? (await installationKind({ platform, env, executable, resources }))
-    if (kind !== null) library ??= { kind, updater: createLibraryUpdater(kind, log, () => current) }
-    return library
+    const kind = opened?.kind ?? (await installationKind({ platform, env, executable, resources }))
+    if (kind === null || opened !== null) return opened
+    const { default: library } = await import('electron-updater')
+    opened ??= { kind, updater: createLibraryUpdater(library, kind, log, () => current), library }
+    return opened
   }
 
   const download = async (update: SignedUpdate, signal: AbortSignal): Promise<UpdateResult> => {
-    const opened = await open()
-    if (opened === null) return { kind: 'none' }
-    const { updater } = opened
+    const found = await open()
+    if (found === null) return { kind: 'none' }
+    const { updater, library } = found
     current = update
-    updater.setFeedURL({ provider: 'custom', updateProvider: handOver(update) })
-    const found = await updater.checkForUpdates()
+    updater.setFeedURL({ provider: 'custom', updateProvider: handOver(update, library.Provider) })
+    const newer = await updater.checkForUpdates()
     // A version that was withdrawn after it was downloaded is not installed either.
-    if (found === null || !found.isUpdateAvailable) downloaded = null
-    if (found === null || !found.isUpdateAvailable || signal.aborted) return { kind: 'none' }
-    const cancellation = new CancellationToken()
+    if (newer === null || !newer.isUpdateAvailable) downloaded = null
+    if (newer === null || !newer.isUpdateAvailable || signal.aborted) return { kind: 'none' }
+    const cancellation = new library.CancellationToken()
     const cancel = () => cancellation.cancel()
     signal.addEventListener('abort', cancel, { once: true })
     try {
@@ -59,9 +69,9 @@ export function createUpdatePlatform(log: Log, onMoved: (path: string) => void):
   }
 
   const install = (_event: unknown, exitCode: number) => {
-    if (downloaded === null || library === null || exitCode !== 0) return
+    if (downloaded === null || opened === null || exitCode !== 0) return
     try {
-      installFile(library, downloaded, onMoved)
+      installFile(opened, downloaded, onMoved)
       log.info('Updates: the update was installed')
     } catch (error) {
       log.warn(`Updates: the update was not installed: ${String(error)}`)
@@ -74,10 +84,10 @@ export function createUpdatePlatform(log: Log, onMoved: (path: string) => void):
   return {
     source: () => (app.isPackaged ? readUpdateSource(app.getAppPath()) : null),
     target: async () => {
-      const opened = await open()
-      if (opened === null) log.info('Updates: this installation does not update itself')
-      if (opened === null) return null
-      return { platform: process.platform, arch: process.arch, fileEnding: fileEndings[opened.kind] }
+      const found = await open()
+      if (found === null) log.info('Updates: this installation does not update itself')
+      if (found === null) return null
+      return { platform: process.platform, arch: process.arch, fileEnding: fileEndings[found.kind] }
     },
     openEnvelope,
     download,
@@ -88,12 +98,13 @@ export function createUpdatePlatform(log: Log, onMoved: (path: string) => void):
 }
 
 function createLibraryUpdater(
+  library: Library,
   kind: InstallationKind,
   log: Log,
   current: () => SignedUpdate | null,
 ): AppUpdater {
   writeCommonClientId(log)
-  const updater = new (libraryClass(kind))()
+  const updater = new (libraryClass(library, kind))()
   const info = (text: unknown) => log.info(`Updates: ${String(text)}`)
   const warn = (text: unknown) => log.warn(`Updates: ${String(text)}`)
   updater.logger = { info, warn, error: warn }
@@ -109,18 +120,18 @@ function createLibraryUpdater(
   return updater
 }
 
-function libraryClass(kind: InstallationKind): new () => AppUpdater {
+function libraryClass(library: Library, kind: InstallationKind): new () => AppUpdater {
   switch (kind) {
     case 'appimage':
-      return electronUpdater.AppImageUpdater
+      return library.AppImageUpdater
     case 'deb':
-      return electronUpdater.DebUpdater
+      return library.DebUpdater
     case 'rpm':
-      return electronUpdater.RpmUpdater
+      return library.RpmUpdater
     case 'nsis':
-      return electronUpdater.NsisUpdater
+      return library.NsisUpdater
     case 'mac':
-      return electronUpdater.MacUpdater
+      return library.MacUpdater
     default:
       return assertNever(kind)
   }
@@ -128,7 +139,7 @@ function libraryClass(kind: InstallationKind): new () => AppUpdater {
 
 /** @throws Error when the file has changed since it was downloaded, or can't be installed */
 function installFile(
-  { kind, updater }: { readonly kind: InstallationKind; readonly updater: AppUpdater },
+  { kind, updater, library }: OpenedLibrary,
   file: DownloadedFile,
   onMoved: (path: string) => void,
 ): void {
@@ -148,7 +159,7 @@ function installFile(
       return
     case 'nsis':
       readChecked(file)
-      if (updater instanceof electronUpdater.BaseUpdater) updater.install(true, false)
+      if (updater instanceof library.BaseUpdater) updater.install(true, false)
       return
     case 'mac':
       return

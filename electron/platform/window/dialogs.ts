@@ -63,6 +63,21 @@ export async function chooseFolder(title: string, current: string | null): Promi
   return canceled ? null : (filePaths[0] ?? null)
 }
 
+/** Asks the user to choose one of these buttons; Escape is the last one. Resolves to the number of the chosen one. */
+export async function choose(message: string, detail: string, buttons: readonly string[]): Promise<number> {
+  const { response } = await dialog.showMessageBox({
+    type: 'warning',
+    title: app.name,
+    message: dialogText(message, maxTitleLength),
+    detail: dialogText(detail),
+    buttons: buttons.map((text) => dialogText(text)),
+    defaultId: 0,
+    cancelId: buttons.length - 1,
+    noLink: true,
+  })
+  return response
+}
+
 /** Shows an error until the user has closed it, then ends the app with exit code 1. */
 export function showErrorAndExit(title: string, text: string, button: string): void {
   dialog.showMessageBoxSync({

@@ -13,6 +13,8 @@
  *   `notification_problem` is why the desktop can show no notification; null: it can. `shown_notifications` is what a
  *   restart of the app has to know of those on the screen. `fold_version` is how the indexed texts were folded; while
  *   that is outdated, all items up to `refolded_position` are queued again.
+ *   `is_sealed`: what is written is encrypted, with the key that opens `key_check`; `conversion` is how far the rows that
+ *   were there before are converted, one way or the other; null: all of them are.
  * - `source`: a server; `name` is its address, and `label` what the user calls it. `listed` is its place among the servers
  *   in use; null: it is not in use. One that is `deleted` is gone for every reader, and so are its items, while maintenance
  *   removes their rows. The counters are maintained by the triggers, so that counting is a look-up: `items` are all but
@@ -31,6 +33,8 @@
  *   the reminder that its result expires was shown. `offer` is the result of a job as JSON. `shown_at` is the time that its
  *   row shows: for a job that has ended its end, otherwise when it came. Unless the clock is set, it is in the order of
  *   the positions.
+ *   Where it is `sealed`, that is its content as a whole (contents.ts): `category` is a pseudonym then, and `offer` holds
+ *   only when it expires.
  * - `period`: of each thousand positions (`block`) the first and the last `shown_at` that an item there ever had. So a
  *   range of dates leads to a few ranges of positions.
  * - `job_course`: how a job went, see job-course.ts. A job of a single event has none.
@@ -56,9 +60,12 @@ CREATE TABLE meta (
   stale_entries INTEGER NOT NULL,
   is_compacting INTEGER NOT NULL,
   notification_problem TEXT,
-  shown_notifications TEXT,
+  shown_notifications ANY,
   fold_version INTEGER NOT NULL DEFAULT 0,
-  refolded_position INTEGER NOT NULL DEFAULT 0
+  refolded_position INTEGER NOT NULL DEFAULT 0,
+  is_sealed INTEGER NOT NULL DEFAULT 0,
+  key_check BLOB,
+  conversion TEXT
 ) STRICT;
 INSERT INTO meta (key, position, read_epoch, last_epoch, notifications_settled_position, stale_entries, is_compacting)
 VALUES (1, 0, 1, 1, 0, 0, 0);
@@ -95,7 +102,7 @@ CREATE TABLE read_task (
   key INTEGER PRIMARY KEY AUTOINCREMENT,
   kind TEXT NOT NULL CHECK (kind IN ('mark', 'lift')),
   epoch INTEGER NOT NULL,
-  filter TEXT,
+  filter ANY,
   before INTEGER
 ) STRICT;
 
@@ -117,6 +124,7 @@ CREATE TABLE item (
   progress REAL,
   url TEXT,
   offer TEXT,
+  sealed BLOB,
   created_at INTEGER,
   received_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
@@ -179,7 +187,8 @@ CREATE TABLE download (
   item INTEGER PRIMARY KEY REFERENCES item (key) ON DELETE CASCADE,
   state TEXT NOT NULL,
   file TEXT,
-  validator TEXT
+  validator TEXT,
+  sealed BLOB
 ) STRICT;
 
 CREATE TABLE tombstone (
@@ -201,6 +210,7 @@ CREATE TABLE rejected_event (
   event_id TEXT,
   data TEXT NOT NULL,
   reason TEXT NOT NULL,
+  sealed BLOB,
   digest TEXT NOT NULL,
   count INTEGER NOT NULL DEFAULT 1,
   UNIQUE (source, digest)

@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { renameSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type FollowDeps, runFollow, runWait } from '../../../electron/cli/follow.ts'
 import { parseArguments } from '../../../electron/cli/parse-arguments.ts'
+import { createFieldCipher } from '../../../electron/store/field-cipher.ts'
 import { waitFor } from '../../support/wait-for.ts'
 import {
   historyPath,
@@ -199,4 +201,27 @@ test('--wait that is interrupted says that the job has not ended', async () => {
   await looked()
   interrupt()
   expect(await ended).toMatchObject({ exitCode: 1, error: expect.stringContaining('"exp-1" has not ended') })
+})
+
+test.each(['--follow', '--wait exp-1'])(
+  '%s ends with a sentence when the history is encrypted meanwhile',
+  async (line) => {
+    const path = historyPath()
+    const cipher = createFieldCipher(randomBytes(32))
+    const store = openTestStore(path, { cipher: () => cipher })
+    const { ended, looked } = run(path, line)
+    await looked()
+    store.apply({ type: 'set-encryption', isOn: true })
+    expect(await ended).toMatchObject({ exitCode: 1, error: expect.stringContaining('Run this again') })
+  },
+)
+
+test('an encrypted history is read with its key', async () => {
+  const path = historyPath()
+  const cipher = createFieldCipher(randomBytes(32))
+  const store = openTestStore(path, { cipher: () => cipher })
+  store.apply({ type: 'set-encryption', isOn: true })
+  receive(store, job('exp-1', 'succeeded', { title: 'Orders' }))
+  const { output, exitCode } = await run(path, '--wait exp-1 --json', { cipher }).ended
+  expect([exitCode, JSON.parse(output).title]).toEqual([0, 'Orders'])
 })

@@ -48,7 +48,7 @@ function startApp(
   const startedAt = clock.now()
   const shown: Shown[] = []
   const handlers: NotificationHandlers[] = []
-  const doNotDisturb = { isOn: false }
+  const doNotDisturb = { isOn: false, queries: 0 }
   const closed: string[] = []
   const screen = { isLocked: false, idleMs: () => 0, showsNewest: false }
   let settings: Settings = defaultSettings
@@ -80,7 +80,10 @@ function startApp(
     i18n: () => createI18n('en'),
     clock,
     localTime: (at) => ({ weekday: 0, minutes: Math.floor(at / minute) % 1_440 }),
-    doNotDisturb: () => Promise.resolve(doNotDisturb.isOn),
+    doNotDisturb: () => {
+      doNotDisturb.queries += 1
+      return Promise.resolve(doNotDisturb.isOn)
+    },
     dispatch: () => {},
     log: { warn: () => {} },
     onChange: () => {},
@@ -540,6 +543,34 @@ describe('pause, quiet hours and mute silence notifications, and never drop the 
     await app.pass(30_000)
     expect(app.shown.map(({ title }) => title)).toEqual(['5 notifications'])
     expect(app.notifier.silence()).toEqual({ kind: 'off' })
+  })
+
+  test('the desktop is asked while an item that is expected is stored, and not a second time', async () => {
+    const app = await startLive()
+    const { queries } = app.doNotDisturb
+    app.notifier.expect()
+    expect(app.doNotDisturb.queries).toBe(queries + 1)
+    app.receive(notification('n-1'))
+    await app.pass(2_000)
+    expect(app.shown).toHaveLength(1)
+    expect(app.doNotDisturb.queries).toBe(queries + 1)
+  })
+
+  test('what the desktop said ahead counts: do-not-disturb was on when the item came', async () => {
+    const app = await startLive()
+    app.doNotDisturb.isOn = true
+    app.notifier.expect()
+    app.receive(notification('n-1'))
+    await app.pass(2_000)
+    expect(app.shown).toEqual([])
+  })
+
+  test('nothing is asked ahead while the user wants no notifications', async () => {
+    const app = await startLive()
+    app.set({ pause: { kind: 'until-resumed' } })
+    const { queries } = app.doNotDisturb
+    app.notifier.expect()
+    expect(app.doNotDisturb.queries).toBe(queries)
   })
 
   test('low priority and muted categories are never announced, with the reason in the row', async () => {

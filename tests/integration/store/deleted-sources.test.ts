@@ -290,3 +290,22 @@ function hurried(): () => number {
   let now = 0
   return () => (now += 1_000)
 }
+
+test('notifications of the server are remembered no longer, with their texts, even if they are stored again', () => {
+  const store = openTestStore()
+  receiveFrom(store, source, notification('left'))
+  receiveFrom(store, other, notification('kept'))
+  const keyOf = (id: string) => store.itemById(id)?.key ?? 0
+  const kept = { title: 'Kept', keys: [keyOf('kept')] }
+  const ofApp = { title: 'Update', keys: [] }
+  const both = { title: 'Digest', keys: [keyOf('kept'), keyOf('left')] }
+  const shown = [{ title: 'Left', keys: [keyOf('left')] }, kept, ofApp, both]
+  const text = JSON.stringify({ version: 1, bus: 'b', notifications: shown })
+  store.apply({ type: 'remember-shown', text })
+  const remembered = () => JSON.parse(store.rememberedShown() ?? '').notifications
+
+  deleteSource(store, source)
+  expect(remembered()).toEqual([kept, ofApp])
+  store.apply({ type: 'remember-shown', text })
+  expect(remembered()).toEqual([kept, ofApp])
+})

@@ -50,7 +50,13 @@ function startHandler(canOpenPages = true) {
       signOut: nothing,
       forgetToken: nothing,
       dismissGap: nothing,
+      chooseCertificate: (key, fingerprint) => told.push(`${fingerprint} for ${key}`),
       pageOf: (key) => (key === 1 ? new URL('https://app.example.com') : null),
+    },
+    proxyLogins: {
+      enter: (proxy, { name, password }, remember) =>
+        told.push(`${name}:${password} for ${proxy}${remember ? ', remembered' : ''}`),
+      forget: (proxy) => told.push(`forgot ${proxy}`),
     },
     downloads: {
       ...{ start: nothing, cancel: nothing, show: nothing },

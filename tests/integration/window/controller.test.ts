@@ -33,6 +33,8 @@ function open(managed: ManagedBy | null = null) {
     reader: store,
     history: { page: async (query) => store.page(query), notice: () => null, revision: store.revision },
     servers: { all: () => [], tokensKeptIn: () => 'keychain', lastCheck: () => null },
+    proxies: () => [],
+    encryption: () => ({ state: { kind: 'off' }, problem: null, isAvailable: true }),
     deleted: () => [],
     settings: () => defaultSettings,
     managed,

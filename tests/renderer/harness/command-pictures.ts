@@ -1,15 +1,26 @@
 import type { Page } from 'playwright'
 import type { Picture } from './pictures.ts'
 
+const attempts = 5
+
+/** The first key of a page that has just come from another process may get lost on the way to it: then once more. */
+async function openByKey(page: Page, key: string): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  for (let attempt = 1; attempt <= attempts && !(await dialog.isVisible()); attempt += 1) {
+    await page.keyboard.press(key)
+    await dialog.waitFor({ timeout: 5_000 }).catch(() => {})
+  }
+  await dialog.waitFor()
+}
+
 const openPalette = (typed: string) => async (page: Page) => {
-  await page.keyboard.press('Control+k')
+  await openByKey(page, 'Control+k')
   await page.getByRole('combobox').fill(typed)
   if (typed !== '') await page.locator('[role=option] mark, dialog > div > p + p').first().waitFor()
 }
 
 async function openShortcuts(page: Page) {
-  await page.keyboard.press('?')
-  await page.getByRole('dialog').waitFor()
+  await openByKey(page, '?')
 }
 
 /** The palette and the overview of the keys. */

@@ -4,6 +4,7 @@ import type { Keyboard } from '../../../renderer/keyboard.ts'
 import { commandPictures } from './command-pictures.ts'
 import { filterPictures } from './filter-pictures.ts'
 import { listPictures } from './list-pictures.ts'
+import { loginPictures } from './login-pictures.ts'
 import { pseudoLanguage } from './pseudo-language.ts'
 import type { ScenarioName } from './scenarios.ts'
 
@@ -171,6 +172,8 @@ const withServers: readonly Picture[] = [
 export const pictures: readonly Picture[] = [
   ...listPictures,
   ...commandPictures,
+  ...loginPictures,
+  { name: 'logins-known', scenario: 'logins-known', act: openSettings(0) },
   ...plain.map((scenario) => ({ name: scenario, scenario })),
   ...filterPictures,
   { name: 'details', scenario: 'waiting', act: openDetails },
@@ -219,6 +222,16 @@ export const pictures: readonly Picture[] = [
     scenario: 'settings' as const,
     act: openSettings(index),
   })),
+  ...(['under-way', 'done', 'undone', 'missing'] as const).map((state) => ({
+    name: `encryption-${state}`,
+    scenario: `encryption-${state}` as const,
+    act: openSettings(2),
+  })),
+  {
+    name: 'search-encrypted',
+    scenario: 'encryption-done',
+    act: (page) => page.getByRole('searchbox').fill('invoice'),
+  },
   ...inPseudoLocale(),
   ...(['en', 'de', 'ar'] as const).map((language) => ({
     ...{ name: `fetch-fields-${language}`, scenario: 'connected' as const, language },

@@ -4,13 +4,14 @@ import type { I18n } from '../../../electron/i18n/i18n.ts'
 import type { ConnectionError } from '../../../electron/model/connection.ts'
 import { checkOf, type Finding, severityOf } from '../../../electron/model/finding.ts'
 import { defaultSettings, maxServers, serverColours } from '../../../electron/model/settings.ts'
-import type { Diagnostics } from '../../../electron/window/contract.ts'
+import type { AppSnapshot, Diagnostics } from '../../../electron/window/contract.ts'
 import { noFilter } from '../../../renderer/history/filter.ts'
 import { buildMute, buildRule } from '../../support/build-rule.ts'
 import { buildFeedStatus } from '../../support/build-status.ts'
 import { buildServer, sourcesOf } from '../build-server.ts'
 import { createFakeBridge, type FakeBridge } from '../fake-bridge.ts'
 import { listScenarios } from './list-scenarios.ts'
+import { loginScenarios } from './login-scenarios.ts'
 import { filterScenarios } from './scenario-filters.ts'
 import {
   japaneseItems,
@@ -74,6 +75,16 @@ function diagnosticsOf(now: number, i18n: I18n): Diagnostics {
     cursor: '1044',
     versions: { Tidings: '0.1.0', Electron: '45.4.1', Chromium: '146.0', System: 'Linux x64' },
   }
+}
+
+/** A history that the organization wants to be encrypted. */
+function encrypted(now: number, encryption: Partial<AppSnapshot['encryption']>) {
+  const counts = { all: 41_230, unread: 3, failed: 1, jobs: 4, pinned: 0, snoozed: 0 }
+  return createFakeBridge(mixedItems(now), {
+    counts,
+    settings: { ...defaultSettings, encryptHistory: true, deleteHistoryAtSignOut: true },
+    encryption: { state: { kind: 'off' }, problem: null, isAvailable: true, ...encryption },
+  })
 }
 
 /** Each scenario is a state of the main process at the time `now`. */
@@ -240,6 +251,10 @@ export const scenarios = {
         },
       },
     }),
+  'encryption-under-way': (now) => encrypted(now, { state: { kind: 'encrypting', left: 41_230 } }),
+  'encryption-done': (now) => encrypted(now, { state: { kind: 'encrypted' } }),
+  'encryption-undone': (now) => encrypted(now, { state: { kind: 'decrypting', left: 1 } }),
+  'encryption-missing': (now) => encrypted(now, { isAvailable: false, problem: 'no-keychain' }),
   settings: (now, i18n) =>
     createFakeBridge(mixedItems(now), {
       servers: [buildServer({ token: { present: true, keptIn: 'keychain' } })],
@@ -331,6 +346,7 @@ export const scenarios = {
   many: (now) => createFakeBridge(manyItems(now, 5000)),
   long: (now) => createFakeBridge(longItems(now)),
   ...listScenarios,
+  ...loginScenarios,
   'right-to-left': (now) => createFakeBridge(rightToLeftItems(now), { language: 'ar' }),
 } as const satisfies Record<string, (now: number, i18n: I18n) => FakeBridge>
 

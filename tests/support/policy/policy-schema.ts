@@ -23,6 +23,12 @@ const describedSettings = z.strictObject({
   ),
   startAtLogin: settings.startAtLogin.describe('Start when the user signs in to the computer.'),
   retention: settings.retention.describe('For how many days, and how many items, the history is kept.'),
+  deleteHistoryAtSignOut: settings.deleteHistoryAtSignOut.describe(
+    'A server’s history is deleted when the user signs out of it or removes it, and when the policy no longer names it.',
+  ),
+  encryptHistory: settings.encryptHistory.describe(
+    'What items say is stored encrypted, with a key from the system’s keychain. Without a keychain it is not, and Tidings says so.',
+  ),
   hideContent: settings.hideContent.describe('Show notifications without their content.'),
   sendReceipts: settings.sendReceipts.describe(
     'Tell servers that ask for it which of their notifications were shown, clicked and read.',

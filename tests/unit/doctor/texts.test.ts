@@ -8,6 +8,8 @@ import { languages } from '../../../electron/model/settings.ts'
 /** The codes whose words are those of the error that the user would see. */
 const errors: Partial<Record<FindingCode, ConnectionError>> = {
   'name-not-found': { kind: 'unknown-host' },
+  'client-certificate': { kind: 'client-certificate', why: 'needed', label: null },
+  'proxy-login': { kind: 'proxy-login', proxy: 'proxy:8080', inClear: true, wasRejected: false },
   'proxy-failed': { kind: 'proxy', detail: 'proxy-down' },
   'certificate-untrusted': { kind: 'certificate', detail: 'certificate-date' },
   unreachable: { kind: 'refused' },

@@ -7,6 +7,14 @@ const minute = 60_000
 const open: Connection = { kind: 'open', since: 0 }
 const connecting: Connection = { kind: 'connecting', since: 0, error: null }
 const waiting: Connection = { kind: 'waiting', since: 0, error: { kind: 'refused' }, retryAt: 9 }
+const behindProxy: Connection = {
+  ...{ kind: 'waiting', since: 0, retryAt: 9 },
+  error: { kind: 'proxy-login', proxy: 'proxy:3128', inClear: true, wasRejected: false },
+}
+const askedForCertificate: Connection = {
+  ...{ kind: 'waiting', since: 0, retryAt: 9 },
+  error: { kind: 'client-certificate', why: 'needed', label: null },
+}
 const offline: Connection = { kind: 'offline', since: 0, retryAt: 9 }
 const signedOut: Connection = { kind: 'signed-out', since: 0, error: { kind: 'token-rejected' } }
 const stopped: Connection = { kind: 'stopped', since: 0, error: { kind: 'no-content' } }
@@ -34,6 +42,8 @@ describe('the user is notified', () => {
   test.each([
     ['signed-out', signedOut],
     ['stopped', stopped],
+    ['proxy-login', behindProxy],
+    ['certificate', askedForCertificate],
   ])('after two minutes of being %s, once', (trouble, connection) => {
     const { shown, pass, on } = start()
     on(connection)
@@ -45,6 +55,15 @@ describe('the user is notified', () => {
     on({ ...connection })
     pass(24 * 60 * minute)
     expect(shown).toEqual([trouble])
+  })
+
+  test('of a proxy that asks once, however many servers are behind it', () => {
+    const { shown, pass, watch } = start()
+    watch.onConnections(['one', 'two', 'three'].map((name) => server(name, behindProxy)))
+    pass(24 * 60 * minute)
+    expect(shown).toEqual(['proxy-login'])
+    watch.onConnections(['one', 'two', 'three'].map((name) => server(name, open)))
+    expect(shown).toEqual([])
   })
 
   test('after an hour in which the server could not be reached, through all attempts', () => {

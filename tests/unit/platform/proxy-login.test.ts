@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { proxyLogin } from '../../../electron/platform/network/proxy-login.ts'
+import { environmentLogins, proxyLogin } from '../../../electron/platform/network/proxy-login.ts'
 
-const proxy = { isProxy: true, host: 'proxy.example.com', port: 8080 }
+const proxy = 'proxy.example.com:8080'
 
 test.each([
   ['HTTPS_PROXY', 'http://ann:s3cret@proxy.example.com:8080'],
@@ -19,14 +19,13 @@ test('a password may have escaped characters', () => {
 
 test('without a port the default one counts', () => {
   const environment = { HTTPS_PROXY: 'http://ann:s3cret@proxy.example.com' }
-  expect(proxyLogin({ ...proxy, port: 80 }, environment)).not.toBeNull()
+  expect(proxyLogin('proxy.example.com:80', environment)).not.toBeNull()
   expect(proxyLogin(proxy, environment)).toBeNull()
 })
 
 test.each([
-  ['a server', { ...proxy, isProxy: false }],
-  ['another proxy', { ...proxy, host: 'evil.example.net' }],
-  ['another port', { ...proxy, port: 8081 }],
+  ['another proxy', 'evil.example.net:8080'],
+  ['another port', 'proxy.example.com:8081'],
 ])('%s never gets the password', (_, request) => {
   expect(proxyLogin(request, { HTTPS_PROXY: 'http://ann:s3cret@proxy.example.com:8080' })).toBeNull()
 })
@@ -37,3 +36,15 @@ test.each([undefined, '', 'http://proxy.example.com:8080', ':::', 'http://'])(
     expect(proxyLogin(proxy, { HTTPS_PROXY: value })).toBeNull()
   },
 )
+
+test('a command sends the login of the environment once, and then names the proxy', async () => {
+  const { answer } = environmentLogins({ HTTPS_PROXY: 'http://ann:s3cret@proxy.example.com:8080' })()
+  const challenge = { proxy, inClear: true }
+  expect(await answer(challenge)).toEqual({ kind: 'login', login: { name: 'ann', password: 's3cret' } })
+  expect(await answer(challenge)).toEqual({ kind: 'none', asking: { ...challenge, wasRejected: true } })
+})
+
+test('a proxy with an IPv6 address gets its login', () => {
+  const environment = { HTTPS_PROXY: 'http://ann:s3cret@[::1]:8080' }
+  expect(proxyLogin('[::1]:8080', environment)).not.toBeNull()
+})

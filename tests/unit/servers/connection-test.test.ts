@@ -102,3 +102,24 @@ test.each([
   expect(opened.current()).toEqual({ address, result })
   expect(asked).toEqual([])
 })
+
+test('a check that ended at a proxy is made again, with the same token, when there is a login', async () => {
+  const { opened, asked } = checks()
+  const proxy = { proxy: 'proxy:3128', inClear: true, wasRejected: false }
+  const first = opened.check('https://a.example', 'abc')
+  asked[0]?.answer({ kind: 'problem', error: { kind: 'proxy-login', ...proxy } })
+  expect(await first).toBe('proxy-login')
+  expect(opened.current()?.result).toMatchObject({ kind: 'proxy-login', proxy })
+  opened.passProxy()
+  expect(opened.current()?.result).toEqual({ kind: 'checking' })
+  expect(asked).toHaveLength(2)
+  opened.passProxy()
+  expect(asked).toHaveLength(2)
+})
+
+test('a server that asks for a certificate can be added, so that one can be chosen for it', async () => {
+  const { opened, asked } = checks()
+  const first = opened.check('https://a.example', null)
+  asked[0]?.answer({ kind: 'problem', error: { kind: 'client-certificate', why: 'needed', label: null } })
+  expect(await first).toBe('certificate-needed')
+})

@@ -168,3 +168,14 @@ test('a token that can’t be written is reported, and not said to be in the key
   await secrets.save(origin, 'abc-123')
   expect(secrets.keptIn()).toBe('keychain')
 })
+
+test('a secret that is held is known by its name, never written, and takes the place of a stored one', async () => {
+  const secrets = open(keychain)
+  await secrets.save('proxy a:1', 'stored')
+  expect(open(keychain).names()).toEqual(['proxy a:1'])
+  secrets.hold('proxy a:1', 'held')
+  expect([secrets.read('proxy a:1'), secrets.names()]).toEqual(['held', ['proxy a:1']])
+  expect(open(keychain).names()).toEqual([])
+  secrets.forget('proxy a:1')
+  expect(secrets.names()).toEqual([])
+})

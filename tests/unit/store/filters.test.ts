@@ -29,6 +29,7 @@ function filters(query: Partial<HistoryFilter>, { all, own, entries, ...state }:
     {
       ...{ all: { ...allMany, ...all }, own: { ...allMany, ...own } },
       ...{ position: many, hasDeleted: false, hasSeveralEpochs: false, ...state },
+      ...{ isScanned: false, isSealed: false, categoryNames: (category) => [category] },
       countEntries: () => entries ?? null,
     },
   )

@@ -146,6 +146,23 @@ describe('several servers', () => {
     expect(shown.filter((label) => label.endsWith('Enter access token…'))).toHaveLength(3)
   })
 
+  test('behind one proxy say what it asks, and lead to the window once', () => {
+    const proxy = { proxy: 'proxy:3128', inClear: true, wasRejected: false }
+    const error = { kind: 'proxy-login', ...proxy } as const
+    const servers = [1, 2].map((key) =>
+      server({ kind: 'waiting', since: 0, retryAt: 9, error }, { key, name: `Server ${key}` }),
+    )
+    const shown = labels(model({ servers }).menu)
+    expect(shown).toContain('Server 2: The proxy needs a name and a password')
+    expect(shown.filter((label) => label === 'See what’s wrong…')).toHaveLength(1)
+  })
+
+  test('that ask for a certificate say so, also while Tidings tries again', () => {
+    const error = { kind: 'client-certificate', why: 'needed', label: null } as const
+    const shown = labels(model({ servers: [server({ kind: 'connecting', since: 0, error })] }).menu)
+    expect(shown).toContain('The server asks for a certificate')
+  })
+
   test('can be reconnected together, as long as one is not connected', () => {
     expect(model({ servers: [production, staging] }).menu).toContainEqual(
       expect.objectContaining({ command: { type: 'reconnect', server: null } }),

@@ -22,6 +22,10 @@ test.each([
   { type: 'show-detail', key: null },
   { type: 'open-download', key: 1 },
   { type: 'dismiss-notice' },
+  { type: 'enter-proxy-login', proxy: 'p:1', name: 'corp\\ann', password: 'p@ss: /', remember: true },
+  { type: 'forget-proxy-login', proxy: 'p:1' },
+  { type: 'choose-certificate', server: 1, fingerprint: 'sha256/abc' },
+  { type: 'choose-certificate', server: 1, fingerprint: null },
   { type: 'quit' },
   { type: 'pause', length: { kind: 'for', ms: 60_000 } },
   { type: 'pause', length: { kind: 'until-tomorrow' } },
@@ -62,6 +66,15 @@ test.each([
 
 describe('nothing else is', () => {
   test.each([
+    { type: 'enter-proxy-login', proxy: 'p:1', name: '', password: 'x', remember: true },
+    { type: 'enter-proxy-login', proxy: 'p:1', name: 'ann', password: '', remember: true },
+    { type: 'enter-proxy-login', proxy: 'p:1', name: 'ann\nX: y', password: 'x', remember: true },
+    { type: 'enter-proxy-login', proxy: 'p:1', name: 'a'.repeat(257), password: 'x', remember: true },
+    { type: 'enter-proxy-login', proxy: 'p:1', name: 'ann', password: 'x'.repeat(1_025), remember: true },
+    { type: 'enter-proxy-login', proxy: 'p'.repeat(301), name: 'ann', password: 'x', remember: true },
+    { type: 'enter-proxy-login', proxy: 'p:1', name: 'ann', password: 'x' },
+    { type: 'choose-certificate', server: 1, fingerprint: 'x'.repeat(201) },
+    { type: 'choose-certificate', server: 1, fingerprint: '' },
     undefined,
     null,
     'open-item',

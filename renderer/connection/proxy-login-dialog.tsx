@@ -1,0 +1,128 @@
+import { useId, useState } from 'react'
+import {
+  type AskingProxy,
+  maxProxyNameLength,
+  maxProxyPasswordLength,
+  proxyLoginPattern,
+} from '../../electron/model/proxy-login.ts'
+import { useI18n } from '../i18n/i18n.ts'
+import { Button } from '../style/button.tsx'
+import dialog from '../style/dialog-form.module.css'
+import fields from '../style/field.module.css'
+import { Icon } from '../style/icons.tsx'
+import { Modal } from '../style/modal.tsx'
+import { useWindow } from '../window-context.ts'
+
+/** The button that asks for the name and the password for a proxy. It never asks by itself. */
+export function ProxyLoginButton({ proxy }: { readonly proxy: AskingProxy }) {
+  const { t } = useI18n()
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <>
+      <Button variant="filled" onClick={() => setIsOpen(true)}>
+        {t('proxy.enter')}
+      </Button>
+      {isOpen && <ProxyLoginDialog proxy={proxy} onClose={() => setIsOpen(false)} />}
+    </>
+  )
+}
+
+interface ProxyLoginDialogProps {
+  readonly proxy: AskingProxy
+  readonly onClose: () => void
+}
+
+/** Asks for the name and the password for a proxy, and says where they go. */
+export function ProxyLoginDialog({ proxy: { proxy, inClear, wasRejected }, onClose }: ProxyLoginDialogProps) {
+  const { bridge, snapshot } = useWindow()
+  const { t, isolate } = useI18n()
+  const id = useId()
+  const [name, setName] = useState('')
+  const [password, setPassword] = useState('')
+  const hasKeychain = snapshot.tokensKeptIn === 'keychain'
+  const [remembers, setRemembers] = useState(true)
+  const isValid = proxyLoginPattern.test(name) && proxyLoginPattern.test(password)
+  return (
+    <Modal className={dialog.dialog} labelledBy={`${id}-title`} onClose={onClose}>
+      <form
+        className={dialog.form}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!isValid) return
+          const remember = hasKeychain && remembers
+          bridge.send({ type: 'enter-proxy-login', proxy, name, password, remember })
+          onClose()
+        }}
+      >
+        <h2 className={dialog.title} id={`${id}-title`}>
+          {t('proxy.title')}
+        </h2>
+        {wasRejected && <Warning text={t('proxy.rejected')} />}
+        <p id={`${id}-where`}>{t('proxy.goes-to', { proxy: isolate(proxy) })}</p>
+        {inClear && <Warning text={t('proxy.in-clear')} />}
+        <p className={fields.field}>
+          <label className={fields.label} htmlFor={`${id}-name`}>
+            {t('proxy.name')}
+          </label>
+          <input
+            id={`${id}-name`}
+            className={fields.input}
+            data-first-focus=""
+            aria-describedby={`${id}-where`}
+            dir="ltr"
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={maxProxyNameLength}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+        </p>
+        <p className={fields.field}>
+          <label className={fields.label} htmlFor={`${id}-password`}>
+            {t('proxy.password')}
+          </label>
+          <input
+            id={`${id}-password`}
+            className={fields.input}
+            type="password"
+            dir="ltr"
+            autoComplete="off"
+            maxLength={maxProxyPasswordLength}
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        </p>
+        {hasKeychain ? (
+          <p className={dialog.choice}>
+            <input
+              id={`${id}-remember`}
+              type="checkbox"
+              checked={remembers}
+              onChange={(event) => setRemembers(event.target.checked)}
+            />
+            <label htmlFor={`${id}-remember`}>{t('proxy.remember')}</label>
+          </p>
+        ) : (
+          <p className={fields.hint}>{t('proxy.held')}</p>
+        )}
+        <div className={fields.buttons}>
+          <Button variant="outlined" onClick={onClose}>
+            {t('action.cancel')}
+          </Button>
+          <Button variant="filled" type="submit" disabled={!isValid}>
+            {t('action.connect')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}
+
+function Warning({ text }: { readonly text: string }) {
+  return (
+    <p className={dialog.warning}>
+      <Icon name="warning" size={14} />
+      <span>{text}</span>
+    </p>
+  )
+}

@@ -79,15 +79,15 @@ await launch(async () => {
       // The daemon fades a notification in and tells nobody when it is done.
       await delay(1_500)
       await desktop.screenshot(desktopFile)
-      await crop(desktopFile, '400x130+880+0', 'notification.png')
+      await crop(desktopFile, '456x124+972+12', 'notification.png')
       await page.screenshot({ path: join(images, 'window.png') })
 
       const xdotool = (...args: string[]) => run('xdotool', args, { env: { ...desktop.env } })
-      await xdotool('mousemove', '1183', '781', 'click', '3')
+      await xdotool('mousemove', '1343', '781', 'click', '3')
       await delay(1_500)
       const menu = join(images, 'tray-menu.png')
       await desktop.screenshot(menu)
-      await crop(menu, '420x420+860+380', 'tray-menu.png')
+      await crop(menu, '280x420+1120+380', 'tray-menu.png')
       await xdotool('key', 'Escape')
 
       await page.getByRole('button', { name: 'Settings' }).click()
@@ -99,7 +99,8 @@ await launch(async () => {
       console.log(`Saved ${desktopFile} and the pictures in ${images}`)
     },
     {
-      desktopOptions: { notifications: 'xfce4-notifyd' },
+      // Wide enough for the notification beside the window.
+      desktopOptions: { notifications: 'xfce4-notifyd', size: '1440x800' },
       beforeStart: ({ userDataDir }) => {
         mkdirSync(userDataDir, { recursive: true })
         writeFileSync(join(userDataDir, 'settings.json'), JSON.stringify({ version: 1, rules }))

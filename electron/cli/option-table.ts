@@ -1,4 +1,5 @@
 import { doctorLimits } from '../doctor/limits.ts'
+import { maxServerLength } from '../model/deep-link.ts'
 import { formatNames } from '../model/source.ts'
 
 // Everything that is told about an option comes from here: what the parser takes, `--help`, the manual page, the
@@ -67,7 +68,8 @@ export const optionTable = {
       'use this server for this run (or set TIDINGS_SERVER); it is recognized unless the address names the format ' +
       `at its end: #format=${formatNames.join(', ')}`,
     manual:
-      'use this server for this run. Its format is recognized, unless the address names it at its end: ' +
+      'use this server for this run (or set TIDINGS_SERVER). Its format is recognized, unless the address names it at ' +
+      'its end: ' +
       formatNames.map((name) => `\`#format=${name}\``).join(', '),
     more: { text: 'other servers', path: 'resources/docs/backend.md#other-servers' },
     environment: { name: 'TIDINGS_SERVER', manual: 'the server of this run, unless --server names one' },
@@ -206,6 +208,15 @@ export const optionTable = {
   help: { type: 'boolean', short: 'h', summary: 'print a summary of the options' },
   version: { type: 'boolean', short: 'v', summary: 'print the version' },
 } as const satisfies Readonly<Record<string, CommandLineOption>>
+
+/** What may be opened instead: links, which the desktop hands to the app. */
+export const links = [
+  { form: 'tidings://open/<id>', manual: 'opens an item in the window' },
+  {
+    form: 'tidings://connect?server=<url>',
+    manual: `asks whether to connect to this server, whose address may have ${maxServerLength.toLocaleString('en-US')} characters`,
+  },
+] as const
 
 /** An option with its name, in the order of the table. */
 export type NamedOption = CommandLineOption & { readonly name: string }

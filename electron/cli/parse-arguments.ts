@@ -6,7 +6,14 @@ import { explainAddress } from '../i18n/explain.ts'
 import { createI18n } from '../i18n/i18n.ts'
 import { isDeepLink, parseDeepLink } from '../model/deep-link.ts'
 import { printable } from '../model/printable.ts'
-import { formatNames, parseSource, type Source } from '../model/source.ts'
+import { parseSource, type Source } from '../model/source.ts'
+import {
+  commandNames,
+  defaultHistoryLimit,
+  maxDoctorSeconds,
+  namedOptions,
+  optionTable,
+} from './option-table.ts'
 
 /** What the command line requests. */
 export type Request =
@@ -48,36 +55,6 @@ export interface Options {
   readonly tokenFile: string | null
   readonly userDataDir: string | null
 }
-
-const defaultHistoryLimit = 50
-const maxDoctorSeconds = 600
-
-const ownOptions = {
-  server: { type: 'string' },
-  'token-file': { type: 'string' },
-  'user-data-dir': { type: 'string' },
-  hidden: { type: 'boolean' },
-  show: { type: 'boolean' },
-  quit: { type: 'boolean' },
-  history: { type: 'boolean' },
-  status: { type: 'boolean' },
-  follow: { type: 'boolean' },
-  wait: { type: 'string' },
-  doctor: { type: 'string' },
-  strict: { type: 'boolean' },
-  junit: { type: 'string' },
-  seconds: { type: 'string' },
-  json: { type: 'boolean' },
-  csv: { type: 'boolean' },
-  limit: { type: 'string' },
-  unread: { type: 'boolean' },
-  snoozed: { type: 'boolean' },
-  source: { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean', short: 'v' },
-} as const
-
-const modeNames = ['show', 'quit', 'history', 'status', 'follow', 'wait', 'doctor'] as const
 
 // Switches of Chromium and Node, which read them from the command line themselves. These are for users: what a desktop,
 // a keychain, a graphics card or a container needs, and the proxy, which the environment may name as well.
@@ -141,25 +118,16 @@ export function parseArguments(
     userDataDir: values['user-data-dir'] ?? null,
   }
 
-  const modes = modeNames.filter((name) => values[name] !== undefined)
+  const modes = commandNames.filter((name) => values[name] !== undefined)
   const [mode] = modes
   if (modes.length > 1) return wrong(`--${modes.join(' and --')} can't be used together.`)
   if (mode !== undefined && link !== undefined) return wrong(`A link can't be used with --${mode}.`)
-  if (mode !== 'history') {
-    const only = (['limit', 'unread', 'snoozed', 'csv'] as const).find(
-      (option) => values[option] !== undefined,
-    )
-    if (only !== undefined) return wrong(`--${only} goes with --history.`)
-    if (values.json === true && (mode === undefined || mode === 'show' || mode === 'quit'))
-      return wrong('--json goes with --history, --status, --follow, --wait or --doctor.')
-  }
-  if (values.source !== undefined && mode !== 'history' && mode !== 'status' && mode !== 'follow')
-    return wrong('--source goes with --history, --status or --follow.')
+  const misplaced = namedOptions.find(
+    ({ name, with: commands }) =>
+      Object.hasOwn(values, name) && commands?.every((command) => command !== mode),
+  )
+  if (misplaced?.with !== undefined) return wrong(`--${misplaced.name} goes with ${listed(misplaced.with)}.`)
   if (values.source === '') return wrong('--source takes the name or the address of a server.')
-  if (mode !== 'doctor') {
-    const only = (['strict', 'junit', 'seconds'] as const).find((option) => values[option] !== undefined)
-    if (only !== undefined) return wrong(`--${only} goes with --doctor.`)
-  }
   if (values.csv === true && values.json === true) return wrong("--csv and --json can't be used together.")
   if (values.hidden === true && mode !== undefined) return wrong(`--hidden can't be used with --${mode}.`)
 
@@ -231,45 +199,22 @@ function parseLimit(value: string | undefined): number | null {
 
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: ownOptions, allowPositionals: true })
+    return parseArgs({ args: [...args], options: optionTable, allowPositionals: true })
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     return message.split(/\.\s/)[0] ?? message
   }
 }
 
+/** `--history, --status or --follow` */
+function listed(commands: readonly string[]): string {
+  return commands
+    .map((name) => `--${name}`)
+    .join(', ')
+    .replace(/, (?=[^,]*$)/, ' or ')
+}
+
 function wrong(reason: string): Request {
   // The reason quotes what was typed.
   return { kind: 'wrong', reason: `${printable(reason).replace(/\.?$/, '.')} See --help.` }
 }
-
-export const usage = `Usage: tidings [options] [tidings: link]
-
-  --server <url>         use this server for this run (or set TIDINGS_SERVER); it is recognized unless the address
-                         names the format at its end: #format=${formatNames.join(', ')}
-  --token-file <path>    read the access token from this file (or set TIDINGS_TOKEN to the token)
-  --user-data-dir <dir>  keep everything the app writes below this folder
-  --hidden               start in the tray, without a window
-  --show                 open the window of the running app
-  --quit                 end the running app
-  --history              print the history, newest first
-      --json             one JSON object a line
-      --csv              comma-separated values in UTF-8; a cell that a spreadsheet would take for a
-                         formula begins with an apostrophe
-      --limit <n>|all    at most so many (${defaultHistoryLimit}), or all of them
-      --unread           only what is unread
-      --snoozed          only what has a reminder that is not due yet
-      --source <server>  only of this server; its name or address
-  --status               print the connection and what is unread; of several servers of the worst, then of each
-      --json             as one JSON object
-      --source <server>  only of this server
-  --follow [--json]      print items as they come, until interrupted
-      --source <server>  only of this server
-  --wait <id> [--json]   wait until this job ends; exits with 0: succeeded, 3: failed, 4: cancelled
-  --doctor <url>         check whether a server and the way to it are fit for Tidings; exits with 0: fit, 1: not
-      --json             as one JSON object
-      --junit <file>     write the result as JUnit XML too
-      --strict           warnings count as failures
-      --seconds <n>      how long to observe the stream (17)
-  --help, --version
-`

@@ -13,7 +13,7 @@ export const deepLinkScheme = 'tidings'
 
 const maxLinkLength = 4_000
 // More than any real address has: the user has to judge it.
-const maxServerLength = 1_000
+export const maxServerLength = 1_000
 const maxIdLength = limits.arriving.id.max
 
 /** Whether the text begins like a `tidings:` link, valid or not. */

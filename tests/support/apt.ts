@@ -22,7 +22,13 @@ export async function missingPackages(packages: readonly string[]): Promise<read
 /** The one line a person would type. */
 export async function installCommand(packages: readonly string[]): Promise<string> {
   const names = await currentNames(packages)
-  return `sudo apt-get update && sudo apt-get install -y --no-install-recommends ${names.join(' ')}`
+  const commands = `apt-get update && apt-get install -y --no-install-recommends ${names.join(' ')}`
+  // Debian installs it only when root has no password; a container has none.
+  const hasSudo = await run('sh', ['-c', 'command -v sudo']).then(
+    () => true,
+    () => false,
+  )
+  return hasSudo ? commands.replaceAll('apt-get', 'sudo apt-get') : `su - -c '${commands}'`
 }
 
 /** Installs as root, quietly. Resolves to what apt-get complained about, or to undefined when all went well. */

@@ -72,7 +72,7 @@ export async function ensurePackages(
     return {
       kind: 'failed',
       packages: missing,
-      advice: `Run this first:\n  ${await installCommand(missing)}`,
+      advice: `Debian packages are missing. Install them, then start this again:\n  ${await installCommand(missing)}`,
     }
   }
   report(`Installing ${missing.length} Debian packages (about 20 s): ${missing.join(' ')} …`)

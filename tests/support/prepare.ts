@@ -20,7 +20,12 @@ export interface Prepared {
 export async function prepare({ virtualDesktop }: { readonly virtualDesktop: boolean }): Promise<Prepared> {
   if (virtualDesktop) {
     const packages = await ensurePackages()
-    if (packages.kind === 'failed') throw new Error(packages.advice)
+    if (packages.kind === 'failed') {
+      const why = hasDisplay()
+        ? 'The tests run'
+        : 'There is no screen here (DISPLAY is not set), so the app runs'
+      throw new Error(`${why} on a virtual desktop. ${packages.advice}`)
+    }
   }
   const electron = await resolveElectron()
   console.log(electron.description)

@@ -1,9 +1,12 @@
-# bash completion for tidings
+# bash completion for tidings, written by npm run options
 
 _tidings() {
   local current=$2 previous=$3
   COMPREPLY=()
   case "$previous" in
+    --server | --wait | --doctor | --source | --seconds)
+      return
+      ;;
     --token-file | --junit)
       compopt -o default
       return
@@ -16,16 +19,18 @@ _tidings() {
       mapfile -t COMPREPLY < <(compgen -W '10 50 100 all' -- "$current")
       return
       ;;
-    --server | --source | --wait | --doctor | --seconds) return ;;
   esac
 
   local options='--server --token-file --user-data-dir'
   case " ${COMP_WORDS[*]} " in
+    *' --show '*) ;;
+    *' --quit '*) ;;
     *' --history '*) options="$options --json --csv --limit --unread --snoozed --source" ;;
-    *' --status '* | *' --follow '*) options="$options --json --source" ;;
+    *' --status '*) options="$options --json --source" ;;
+    *' --follow '*) options="$options --json --source" ;;
     *' --wait '*) options="$options --json" ;;
     *' --doctor '*) options="$options --json --junit --strict --seconds" ;;
-    *' --hidden '* | *' --show '* | *' --quit '*) ;;
+    *' --hidden '*) ;;
     *) options="$options --hidden --show --quit --history --status --follow --wait --doctor --help --version" ;;
   esac
   mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")

@@ -187,7 +187,11 @@ export function startApp(server: string, offer: Partial<DownloadOffer>, files: P
     notify: (item, startedBy) => fetcher.ended(item, startedBy),
     onChange: () => {},
   })
-  onTestFinished(downloads.stop)
+  // One that has just ended still reads its item, for which the store has to be open.
+  onTestFinished(async () => {
+    downloads.stop()
+    await waitFor('the downloads to end', () => downloads.active().length === 0)
+  })
   let releases = 0
   const fetcher = createFetcher({
     ...{ reader: store, writer, downloads, clock },

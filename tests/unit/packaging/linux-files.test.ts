@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { usage } from '../../../electron/cli/parse-arguments.ts'
+import { usage } from '../../../electron/cli/usage.ts'
 import { readAppFacts } from '../../../resources/packaging/app-facts.ts'
 import { debianCopyright } from '../../../resources/packaging/debian-copyright.ts'
 import {

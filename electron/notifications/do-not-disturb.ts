@@ -6,8 +6,7 @@ const answerValidMs = 900
 const queryAgainMs = 20_000
 
 /**
- * The do-not-disturb state of the desktop. It can only be queried, not watched, so it is queried when there is
- * something to show.
+ * The do-not-disturb state of the desktop, which is queried when there is something to show.
  *
  * @param query null where the desktop can't be queried
  */

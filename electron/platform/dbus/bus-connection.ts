@@ -33,6 +33,23 @@ export type BusResult =
       readonly wasSent: boolean
     }
 
+/** Why the bus itself answers an error in place of a program. */
+const errorsOfBus = {
+  /** Nobody owns the name, and the bus could not start a program for it. */
+  missing: ['ServiceUnknown', 'NameHasNoOwner', 'Spawn.ExecFailed', 'Spawn.ChildExited'],
+  /** The program has ended, or hangs; it may have done what it was asked. */
+  lost: ['NoReply', 'Disconnected', 'Timeout', 'TimedOut'],
+} as const
+
+/** Null: the program answered by itself, or there was no answer at all. */
+export function causeOfBus(result: BusResult): keyof typeof errorsOfBus | null {
+  if (result.kind !== 'refused') return null
+  const has = (names: readonly string[]) =>
+    names.some((name) => result.errorName === `org.freedesktop.DBus.Error.${name}`)
+  if (has(errorsOfBus.missing)) return 'missing'
+  return has(errorsOfBus.lost) ? 'lost' : null
+}
+
 export interface BusCall {
   /** The D-Bus types of `args`; absent when there are none. */
   readonly signature?: string

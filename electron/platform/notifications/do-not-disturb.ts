@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { type FollowedValue, followProperty, followValue } from '../dbus/followed-value.ts'
 import type { SessionBus } from '../dbus/session-bus.ts'
 import { notificationServer } from './notification-server.ts'
 
@@ -21,6 +22,8 @@ const desktopsWithGSettings: Readonly<
  * Some desktops have a setting instead. They would show all notifications at the end, or none of them ever; we raise one
  * digest. Windows and macOS do not let ordinary programs query it, and collect notifications in their
  * notification centre by themselves.
+ *
+ * Properties, and the setting of Xfce, are followed from the first query on, so that no notification waits for them.
  */
 export function createDoNotDisturbQuery(
   platform: string,
@@ -29,11 +32,19 @@ export function createDoNotDisturbQuery(
 ): (() => Promise<boolean>) | null {
   if (platform !== 'linux') return null
   const desktops = currentDesktops(env)
+  const followed = [
+    followProperty(bus, notificationServer, 'Inhibited', queryTimeoutMs),
+    followProperty(
+      bus,
+      { ...notificationServer, interface: 'org.dunstproject.cmd0' },
+      'paused',
+      queryTimeoutMs,
+    ),
+    ...(desktops.includes('XFCE') ? [followXfceSetting(bus)] : []),
+  ]
   return async () => {
     const answers = await Promise.all([
-      bus.property(notificationServer, 'Inhibited', queryTimeoutMs),
-      bus.property({ ...notificationServer, interface: 'org.dunstproject.cmd0' }, 'paused', queryTimeoutMs),
-      desktops.includes('XFCE') && isXfceQuiet(bus),
+      ...followed.map((value) => value.current()),
       ...desktops.map((desktop) => isQuietByGSettings(desktop, env)),
     ])
     return answers.includes(true)
@@ -46,12 +57,19 @@ export function currentDesktops(env: Environment): readonly string[] {
   return (env.ORIGINAL_XDG_CURRENT_DESKTOP ?? env.XDG_CURRENT_DESKTOP)?.split(':') ?? []
 }
 
-async function isXfceQuiet(bus: SessionBus): Promise<boolean> {
+function followXfceSetting(bus: SessionBus): FollowedValue {
   const name = 'org.xfce.Xfconf'
-  const target = { service: name, path: '/org/xfce/Xfconf', interface: name }
-  const args = ['xfce4-notifyd', '/do-not-disturb']
-  const result = await bus.call(target, 'GetProperty', { signature: 'ss', args, timeoutMs: queryTimeoutMs })
-  return result.kind === 'answered' && result.body[0] === true
+  const xfconf = { service: name, path: '/org/xfce/Xfconf', interface: name }
+  const setting = ['xfce4-notifyd', '/do-not-disturb']
+  const call = { signature: 'ss', args: setting, timeoutMs: queryTimeoutMs }
+  return followValue(bus, {
+    from: xfconf,
+    read: () => bus.call(xfconf, 'GetProperty', call),
+    changed: (member, [channel, property, value]) => {
+      if (channel !== setting[0] || property !== setting[1]) return undefined
+      return member === 'PropertyRemoved' ? false : value
+    },
+  })
 }
 
 /** Only GLib's own tool finds these settings whatever backend they are stored in. */

@@ -62,16 +62,14 @@ interface State {
   playsSounds: boolean
   /** When the server was last queried, as `MonotonicClock.elapsed`. */
   queriedAt: number
-  /** That query; null: the server could not be reached, or is another one by now. */
+  /** What it answered, or will; null: it could not be reached, or is another one by now. */
   query: Promise<ServerQuery> | null
 }
 
 /** A server that hangs may show a notification late, and then a click on it still counts. */
 const notifyTimeoutMs = 60_000
-/** How long an answer of the server is used: a notification that is planned and shown needs one query. */
+/** How long an answer is used without a new query, for which no notification waits. */
 const queryValidMs = 900
-/** How long the answer to `playsSounds` is used without a new query. */
-const soundsValidMs = 5_000
 
 /** Answers and signals of a server begin with the id of a notification. */
 const bodySchema = z.tuple([z.number()]).rest(z.unknown())
@@ -104,6 +102,7 @@ export function createFreedesktopNotifications(
   }
 
   const queryAgain = async (): Promise<ServerQuery> => {
+    state.queriedAt = clock.elapsed()
     const query = await queryServer(bus, program)
     if (query.kind === 'unavailable') state.query = null
     if (query.kind === 'found' && query.capabilities.has('sound') !== state.playsSounds) {
@@ -114,10 +113,8 @@ export function createFreedesktopNotifications(
   }
 
   const queryCapabilities = (): Promise<ServerQuery> => {
-    if (state.query !== null && clock.elapsed() - state.queriedAt <= queryValidMs) return state.query
-    state.queriedAt = clock.elapsed()
-    state.query = queryAgain()
-    return state.query
+    if (state.query === null || clock.elapsed() - state.queriedAt > queryValidMs) state.query = queryAgain()
+    return inTime(state.query, clock, program)
   }
 
   /** Written at once: the app may be killed at any moment. */
@@ -157,9 +154,13 @@ export function createFreedesktopNotifications(
     if (!handleSignal(signal) && state.unanswered > 0) state.earlySignals = [...state.earlySignals, signal]
   })
   // On another bus the same names and ids stand for something else.
-  const stopWatchingDisconnect = bus.watchDisconnect(forgetServer)
+  const stopWatchingDisconnect = bus.watchDisconnect(() => {
+    forgetServer()
+    state.query = null
+  })
   const stopWatchingOwner = bus.watchOwner(notificationServer.service, (owner) => {
     if (owner !== state.serverName) forgetServer()
+    state.query = null
   })
 
   const handleAnswer = (answer: BusResult, notification: TrackedNotification): NotificationResult => {
@@ -213,16 +214,8 @@ export function createFreedesktopNotifications(
     })
   }
 
-  /** The answer of the server that shows notifications now: another one may have taken the place of the one queried. */
-  const queryOwner = async (): Promise<ServerQuery> => {
-    const query = await inTime(queryCapabilities(), clock, program)
-    if (query.kind !== 'found' || (await bus.ownerOf(notificationServer.service)) === query.name) return query
-    state.query = null
-    return inTime(queryCapabilities(), clock, program)
-  }
-
   const availability: DesktopNotifications['availability'] = async () => {
-    const query = await queryOwner()
+    const query = await queryCapabilities()
     return query.kind === 'found' ? { kind: 'available' } : query
   }
 
@@ -243,7 +236,7 @@ export function createFreedesktopNotifications(
   /** Replaces notifications by themselves, where the server would otherwise report nothing about them. */
   const sendAgain = async (numbers: readonly number[]): Promise<void> => {
     const needed = await needSendingAgain(bus, numbers)
-    const query = needed.length === 0 ? null : await inTime(queryCapabilities(), clock, program)
+    const query = needed.length === 0 ? null : await queryCapabilities()
     if (query?.kind !== 'found') return
     for (const number of needed) {
       const tracked = state.shown.get(number)
@@ -260,9 +253,10 @@ export function createFreedesktopNotifications(
   return {
     show: async (notification, handlers) => {
       await state.adoption
-      const query = await queryOwner()
+      const query = await queryCapabilities()
       // Without an answer nothing is handed over, so that it may be shown later.
-      return query.kind === 'found' ? handOver(notification, handlers, query) : query
+      if (query.kind !== 'found') return query
+      return handOver(notification, handlers, query)
     },
     availability,
     watchAvailability: (listener) => {
@@ -279,7 +273,7 @@ export function createFreedesktopNotifications(
     isOnScreen: (id) => handleOf(state.shown, id) !== null,
     // The last known answer. When it is old it is queried again, and `onChange` is called if it has changed.
     playsSounds: () => {
-      if (clock.elapsed() - state.queriedAt > soundsValidMs) void queryCapabilities()
+      void queryCapabilities()
       return state.playsSounds
     },
     close: (shouldClose) => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Clock } from '../../model/clock.ts'
 import type { NotificationProblem } from '../../model/notification-problem.ts'
 import type { NotificationResult } from '../../notifications/desktop-notification.ts'
-import { type BusResult, type BusTarget, messageBus } from '../dbus/bus-connection.ts'
+import { type BusResult, type BusTarget, causeOfBus, messageBus } from '../dbus/bus-connection.ts'
 import type { SessionBus } from '../dbus/session-bus.ts'
 
 /** The program that draws the notifications of a Linux desktop (desktop notifications specification). */
@@ -63,7 +63,7 @@ type Failure = Exclude<BusResult, { readonly kind: 'answered' }>
 function problemOf(result: Failure, program: string): NotificationProblem {
   const reason = reasonOf(result)
   if (result.kind === 'failed') return { kind: result.wasSent ? 'no-answer' : 'no-bus', reason, program }
-  return { kind: isMissing(result) ? 'no-service' : 'no-answer', reason, program }
+  return { kind: causeOfBus(result) === 'missing' ? 'no-service' : 'no-answer', reason, program }
 }
 
 /** What became of a notification whose `Notify` failed. */
@@ -72,29 +72,22 @@ export function resultOf(result: Failure, program: string): NotificationResult {
   if (result.kind === 'failed') {
     return result.wasSent ? { kind: 'unknown', reason } : { kind: 'refused', reason }
   }
-  if (isMissing(result)) return { kind: 'unavailable', problem: problemOf(result, program) }
-  // The bus answers in place of a program that has ended or hangs; nobody knows what it has shown before.
-  const isAnswerOfBus = ['NoReply', 'Disconnected', 'Timeout', 'TimedOut'].some((name) =>
-    hasName(result, name),
-  )
-  return { kind: isAnswerOfBus ? 'unknown' : 'refused', reason }
+  switch (causeOfBus(result)) {
+    case 'missing':
+      return { kind: 'unavailable', problem: problemOf(result, program) }
+    // Nobody knows what it has shown before.
+    case 'lost':
+      return { kind: 'unknown', reason }
+    case null:
+      return { kind: 'refused', reason }
+  }
 }
 
 function reasonOf(result: Failure): string {
   if (result.kind === 'failed') return result.reason
-  return isMissing(result)
+  return causeOfBus(result) === 'missing'
     ? 'this desktop has no notification service'
     : `the notification service said: ${result.reason}`
-}
-
-/** Nobody owns the name, and the bus could not start a program for it. */
-function isMissing(result: Failure): boolean {
-  const names = ['ServiceUnknown', 'NameHasNoOwner', 'Spawn.ExecFailed', 'Spawn.ChildExited']
-  return names.some((name) => hasName(result, name))
-}
-
-function hasName(result: Failure, name: string): boolean {
-  return result.kind === 'refused' && result.errorName === `org.freedesktop.DBus.Error.${name}`
 }
 
 /** The program that shows notifications on a desktop, by the name that the desktop has in `XDG_CURRENT_DESKTOP`. */

@@ -281,6 +281,8 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
       const notifications = openNotifications()
       await notifications.raise({ title: 'Old' })
       const after = await serve({ capabilities: ['body'] })
+      // The bus tells of the change before it answers this.
+      await bus.isOwned('org.freedesktop.Notifications')
       // The notification of another program.
       after.press(1, 'default')
       await notifications.raise({ title: 'New' })
@@ -511,6 +513,45 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
     await settings.own('org.xfce.Xfconf')
     expect(await createDoNotDisturbQuery('linux', bus, { XDG_CURRENT_DESKTOP: 'XFCE' })?.()).toBe(quiet)
     expect(await createDoNotDisturbQuery('linux', bus, { XDG_CURRENT_DESKTOP: 'KDE' })?.()).toBe(false)
+  })
+
+  test('do-not-disturb is followed by the signals of a server, also while it answers nothing', async () => {
+    const server = await serve({ properties: { paused: false } })
+    const isQuiet = createDoNotDisturbQuery('linux', bus, {}) ?? (() => Promise.resolve(false))
+    expect(await isQuiet()).toBe(false)
+    server.hangAt('Get')
+    server.change('org.dunstproject.cmd0', { paused: true })
+    await waitFor('the pause', isQuiet)
+    server.change('org.dunstproject.cmd0', { paused: false })
+    await waitFor('the end of the pause', async () => !(await isQuiet()))
+    expect(server.reads.filter((property) => property === 'Inhibited')).toHaveLength(1)
+  })
+
+  test('of another server do-not-disturb is read anew', async () => {
+    const isQuiet = createDoNotDisturbQuery('linux', bus, {}) ?? (() => Promise.resolve(false))
+    await serve()
+    expect(await isQuiet()).toBe(false)
+    await serve({ properties: { Inhibited: true } })
+    await waitFor('its answer', isQuiet)
+  })
+
+  test('the setting of Xfce is followed by its signals', async () => {
+    const settings = await connectBus(address)
+    onTestFinished(settings.close)
+    settings.serve((call) =>
+      settings.refuse(call, 'org.xfce.Xfconf.Error.PropertyNotFound', 'no such property'),
+    )
+    await settings.own('org.xfce.Xfconf')
+    const isQuiet = createDoNotDisturbQuery('linux', bus, { XDG_CURRENT_DESKTOP: 'XFCE' })
+    expect(await isQuiet?.()).toBe(false)
+    const xfconf = { path: '/org/xfce/Xfconf', interface: 'org.xfce.Xfconf' }
+    const set = (property: string, value: boolean) =>
+      settings.emit(xfconf, 'PropertyChanged', 'ssv', ['xfce4-notifyd', property, ['b', value]])
+    set('/do-not-disturb', true)
+    set('/mute-sounds', false)
+    await waitFor('the signal', async () => (await isQuiet?.()) === true)
+    settings.emit(xfconf, 'PropertyRemoved', 'ss', ['xfce4-notifyd', '/do-not-disturb'])
+    await waitFor('its end', async () => (await isQuiet?.()) === false)
   })
 
   test('without a notification service do-not-disturb is off', async () => {

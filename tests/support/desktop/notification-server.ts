@@ -15,6 +15,8 @@ export interface Notified {
   readonly id: number
 }
 
+type Method = 'Get' | 'GetCapabilities' | 'Notify'
+
 export interface ServerScript {
   readonly capabilities?: readonly string[]
   /** Its name, vendor, version and that of the specification; it does not say when undefined. */
@@ -24,7 +26,7 @@ export interface ServerScript {
   /** It is dunst: the numbers of the notifications that it has closed, and how many are on its screen. */
   readonly dunst?: { readonly closed: readonly number[]; readonly displayed: number }
   /** Answers nothing to this method. */
-  readonly hangsAt?: 'GetCapabilities' | 'Notify'
+  readonly hangsAt?: Method
   /** Answers `Notify` with this error. */
   readonly refusal?: string
   /** Presses this button before it answers `Notify`. */
@@ -43,6 +45,12 @@ export interface NotificationServer {
   readonly press: (id: number, key: string) => void
   /** Default: the user has dismissed it (desktop notifications specification, "NotificationClosed"). */
   readonly close: (id: number, reason?: number) => void
+  /** Sets properties of an interface, and tells everybody. */
+  readonly change: (of: string, values: Readonly<Record<string, boolean>>) => void
+  /** The properties that it was asked for. */
+  readonly reads: readonly string[]
+  /** Answers nothing to this method from now on. */
+  readonly hangAt: (method: Method) => void
   /** How many calls wait for an answer. */
   readonly waiting: () => number
   /** Answers the calls that it has delayed. */
@@ -60,6 +68,9 @@ export async function startNotificationServer(
   const times = new Map<Notified, number>()
   const takenBack: number[] = []
   const kept: (() => void)[] = []
+  const properties = { ...script.properties }
+  const reads: string[] = []
+  let { hangsAt } = script
   let nextId = 1
 
   const emit = (member: string, signature: string, args: readonly unknown[]) =>
@@ -104,7 +115,7 @@ export async function startNotificationServer(
           const count = call.body[1] === 'displayedLength' ? script.dunst.displayed : 0
           return bus.reply(call, 'v', [['u', count]])
         }
-        const value = script.properties?.[String(call.body[1])]
+        const value = properties[String(call.body[1])]
         if (value === undefined) return bus.refuse(call, `${name}.Error`, 'no such property')
         return bus.reply(call, 'v', [['b', value]])
       }
@@ -112,7 +123,8 @@ export async function startNotificationServer(
     return bus.refuse(call, 'org.freedesktop.DBus.Error.UnknownMethod', call.member)
   }
   bus.serve((call) => {
-    if (call.member === script.hangsAt) kept.push(() => answer(call))
+    if (call.member === 'Get') reads.push(String(call.body[1]))
+    if (call.member === hangsAt) kept.push(() => answer(call))
     else answer(call)
   })
   await bus.own(name)
@@ -124,6 +136,16 @@ export async function startNotificationServer(
     received: () => waitFor('a notification', () => notified[0]),
     press: (id, key) => emit('ActionInvoked', 'us', [id, key]),
     close: (id, reason = 2) => emit('NotificationClosed', 'uu', [id, reason]),
+    change: (of, values) => {
+      Object.assign(properties, values)
+      const changed = Object.entries(values).map(([property, value]) => [property, ['b', value]])
+      const from = { ...place, interface: 'org.freedesktop.DBus.Properties' }
+      bus.emit(from, 'PropertiesChanged', 'sa{sv}as', [of, changed, []])
+    },
+    reads,
+    hangAt: (method) => {
+      hangsAt = method
+    },
     waiting: () => kept.length,
     wakeUp: () => {
       for (const late of kept.splice(0)) late()

@@ -85,9 +85,10 @@ export function startIngest(options: IngestOptions): Feed {
       const result = await storeCursor(raw.lastEventId)
       return result.kind === 'failed' ? result : { kind: 'stored', meaning: decoded }
     }
-    if (decoded.kind === 'event') options.onEvent?.(decoded.event)
     const change = { type: 'append-event', source: source.id, event: raw, decoded } as const
-    const written = await writer.write(change)
+    const writing = writer.write(change)
+    if (decoded.kind === 'event') options.onEvent?.(decoded.event)
+    const written = await writing
     if (written.kind === 'failed') return written
     storedCursor = raw.lastEventId
     if (written.arrived !== null) options.onArrival(written.arrived)

@@ -28,6 +28,8 @@ interface PendingRequest {
   readonly reject: (error: unknown) => void
 }
 
+/** A notification is written, planned and recorded in a few milliseconds. */
+const reportDelayMs = 25
 const maxStopMs = 5_000
 /** A worker that fails sooner than this after its start would fail again at once. */
 const minLifeMs = 10_000
@@ -52,11 +54,11 @@ export function startHistoryWriter(options: HistoryWriterOptions) {
   const reportChange = () => {
     if (!isChangeReported) return
     isChangeReported = false
-    setImmediate(() => {
+    setTimeout(() => {
       isChangeReported = true
       // The history may be closed by now.
       if (!isStopped) options.onChange()
-    })
+    }, reportDelayMs)
   }
 
   function startWorker() {

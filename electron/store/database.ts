@@ -58,6 +58,18 @@ export function emptyLog(database: Database): boolean {
 }
 
 /**
+ * Writes what is in the write-ahead log into the file, as far as nobody reads it. Otherwise SQLite does that within a
+ * write, once the log has a thousand pages. Must run outside of any transaction.
+ */
+export function writeBackLog(database: Database): void {
+  try {
+    database.exec('PRAGMA wal_checkpoint(PASSIVE)')
+  } catch {
+    // A full disk, say: a later write tries it again.
+  }
+}
+
+/**
  * Rewrites the whole file. What is deleted is overwritten anyway (`secure_delete`), but where SQLite moves rows between
  * pages, the unused part of a page may still hold some of what was there. Takes about a second for a hundred thousand items.
  * Must run outside of any transaction.

@@ -7,7 +7,7 @@ import { createConnectionLog } from './connection-log.ts'
 import { createContents } from './contents.ts'
 import { createConversion, isKeyOf } from './conversion.ts'
 import { createCounts } from './counts.ts'
-import { type Database, emptyLog, inTransaction, rewrite } from './database.ts'
+import { type Database, emptyLog, inTransaction, rewrite, writeBackLog } from './database.ts'
 import { createDeletedSources } from './deleted-sources.ts'
 import { createDownloadRecords } from './downloads.ts'
 import { createEventWriter } from './event-writer.ts'
@@ -108,6 +108,9 @@ const marksMany: ReadonlySet<HistoryChange['type']> = new Set([
   'undo-mark-read',
 ])
 
+/** An event fills up to forty pages of the write-ahead log, of which SQLite leaves a thousand until it writes them back. */
+const maxChangesInLog = 10
+
 /** The store on a database that is open and up to date. */
 export function createStore(opened: Database, options: StoreOptions): Store {
   const { now, readOnly = false, stopwatch = () => performance.now(), onDamaged } = options
@@ -160,6 +163,8 @@ export function createStore(opened: Database, options: StoreOptions): Store {
   let isUrgent = false
   // Until then the write-ahead log may still hold what was deleted.
   let isLogOutdated = true
+  /** Changes since the write-ahead log was written back. */
+  let changesInLog = 0
   /** Whether the whole file was rewritten since it was encrypted. */
   let isRewritten = false
 
@@ -192,6 +197,7 @@ export function createStore(opened: Database, options: StoreOptions): Store {
         return result
       })
       if ('reason' in applied) return applied
+      changesInLog += 1
       if (applied.isVisible) revision += 1
       const { changed, arrived, revised } = applied
       return { kind: 'written', changed, arrived, revised }
@@ -215,6 +221,10 @@ export function createStore(opened: Database, options: StoreOptions): Store {
       }
       const done = step.done && !maintenance.shrink()
       if (done && isLogOutdated) isLogOutdated = !emptyLog(database)
+      if (done && changesInLog >= maxChangesInLog) {
+        writeBackLog(database)
+        changesInLog = 0
+      }
       return { ...step, done }
     },
     isUrgent: () => isUrgent,

@@ -12,7 +12,10 @@ test.use({ environment: {} })
 
 test('the first notification reaches the desktop, done as README.md says', async ({ fixtures }) => {
   const port = await freePort()
-  const section = sectionOf(readFileSync(join(projectFolder, 'README.md'), 'utf8'), '## Send your first notification')
+  const section = sectionOf(
+    readFileSync(join(projectFolder, 'README.md'), 'utf8'),
+    '## Send your first notification',
+  )
   const { program, commands } = firstSteps(section.replaceAll('3000', String(port)))
   expect(commands.map((command) => command.split(' ')[0])).toEqual(['node', 'tidings', 'curl'])
   const folder = mkdtempSync(join(tmpdir(), 'first-notification-'))

@@ -22,10 +22,17 @@ export function commandTable(): string {
     ['Command', 'Meaning'],
     ['---', '---'],
     startRow,
-    ...generalOptions.map((option): Row => [
-      code([`tidings ${typedForm(option)}`, ...detailsOf(option.name).map((detail) => `[${typedForm(detail)}]`)].join(' ')),
-      markdown(sentence(textWith(option.help ?? option.summary, option.name))) + linkOf(option, '.'),
-    ]),
+    ...generalOptions.map(
+      (option): Row => [
+        code(
+          [
+            `tidings ${typedForm(option)}`,
+            ...detailsOf(option.name).map((detail) => `[${typedForm(detail)}]`),
+          ].join(' '),
+        ),
+        markdown(sentence(textWith(option.help ?? option.summary, option.name))) + linkOf(option, '.'),
+      ],
+    ),
     ...linkRows(),
   ])
 }

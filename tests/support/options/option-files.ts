@@ -31,7 +31,12 @@ export function optionFiles(read: (path: string) => string): readonly OptionFile
     },
     {
       path: userGuide,
-      text: betweenMarks(read(userGuide), '<!-- options -->', '<!-- /options -->', `\n\n${optionTable()}\n\n`),
+      text: betweenMarks(
+        read(userGuide),
+        '<!-- options -->',
+        '<!-- /options -->',
+        `\n\n${optionTable()}\n\n`,
+      ),
     },
     {
       path: backend,

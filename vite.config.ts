@@ -31,7 +31,14 @@ const mainProcess: ElectronOptions = {
       license: { fileName: licenseList('main') },
       rolldownOptions: {
         external,
-        output: { entryFileNames: 'main.js', codeSplitting: false, keepNames: true, minify: true },
+        output: {
+          entryFileNames: 'main.js',
+          // Of what is imported when it is needed. The updater is a fifth of the program, and not needed at the start.
+          chunkFileNames: ({ facadeModuleId }) =>
+            facadeModuleId?.includes('electron-updater') === true ? 'updater.js' : '[name].js',
+          keepNames: true,
+          minify: true,
+        },
       },
     },
   },

@@ -3,7 +3,8 @@ import { maxServerLength } from '../model/deep-link.ts'
 import { formatNames } from '../model/source.ts'
 
 // Everything that is told about an option comes from here: what the parser takes, `--help`, the manual page, the
-// completions of the shells, and the tables in README.md and backend.md. `npm run options` writes those files.
+// completions of the shells, and the tables in README.md, user-guide.md and backend.md. `npm run options` writes those
+// files.
 
 /** Options that say what is to be done; only one of them is given. */
 export const commandNames = ['show', 'quit', 'history', 'status', 'follow', 'wait', 'doctor'] as const

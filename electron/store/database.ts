@@ -59,7 +59,7 @@ export function emptyLog(database: Database): boolean {
 
 /**
  * Writes what is in the write-ahead log into the file, as far as nobody reads it. Otherwise SQLite does that within a
- * write, once the log has a thousand pages. Must run outside of any transaction.
+ * write, once the log is long. Must run outside of any transaction.
  */
 export function writeBackLog(database: Database): void {
   try {

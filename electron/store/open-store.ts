@@ -108,7 +108,7 @@ const marksMany: ReadonlySet<HistoryChange['type']> = new Set([
   'undo-mark-read',
 ])
 
-/** An event fills up to forty pages of the write-ahead log, of which SQLite leaves a thousand until it writes them back. */
+/** From so many changes on, the write-ahead log is written back once there is nothing else to do. */
 const maxChangesInLog = 10
 
 /** The store on a database that is open and up to date. */

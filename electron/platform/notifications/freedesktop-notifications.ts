@@ -68,8 +68,10 @@ interface State {
 
 /** A server that hangs may show a notification late, and then a click on it still counts. */
 const notifyTimeoutMs = 60_000
-/** How long an answer is used without a new query, for which no notification waits. */
+/** How long an answer of the server is used: a notification that is planned and shown needs one query. */
 const queryValidMs = 900
+/** How long the answer to `playsSounds` is used without a new query. */
+const soundsValidMs = 5_000
 
 /** Answers and signals of a server begin with the id of a notification. */
 const bodySchema = z.tuple([z.number()]).rest(z.unknown())
@@ -273,7 +275,7 @@ export function createFreedesktopNotifications(
     isOnScreen: (id) => handleOf(state.shown, id) !== null,
     // The last known answer. When it is old it is queried again, and `onChange` is called if it has changed.
     playsSounds: () => {
-      void queryCapabilities()
+      if (clock.elapsed() - state.queriedAt > soundsValidMs) void queryCapabilities()
       return state.playsSounds
     },
     close: (shouldClose) => {

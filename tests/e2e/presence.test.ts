@@ -142,14 +142,21 @@ test('a reminder is set and cancelled in the tray’s menu, listed in a terminal
   await desktop.notifications.waitFor(({ summary }) => summary === 'Orders')
   const choose = (label: string) => waitFor(`"${label}"`, () => item.choose(label).then(() => true))
   const reminders = async () => (await cli.run('--history', '--snoozed', '--json')).output
+  /** The menu follows the history a moment later; until then it offers to be reminded of another item. */
+  const menuIsAboutIt = () =>
+    waitFor('the menu to be about it', async () =>
+      JSON.stringify(await item.menu()).includes('Remind me: Orders'),
+    )
 
   expect(await reminders()).toBe('')
+  await menuIsAboutIt()
   await choose('Tomorrow morning')
   await waitFor('the reminder', async () => (await reminders()).includes('"id":"n-1"'))
   expect(JSON.parse(await reminders()).snoozedUntil).toMatch(/^20/)
   await choose('Cancel reminder')
   await waitFor('no reminder', async () => (await reminders()) === '')
 
+  await menuIsAboutIt()
   await choose('Pick a time…')
   const page = await tidings.page()
   const dialog = page.getByRole('dialog', { name: 'Remind me' })

@@ -90,11 +90,14 @@ test('a critical notification comes again until somebody presses "Seen"', async 
     await bridge.until('the setting', ({ settings }) => settings.repeatCritical)
     await backend.publish({ type: 'notification', id: 'n-1', message: 'Fire', priority: 'critical' })
     await desktop.notifications.waitFor(({ body }) => body === 'Fire')
-    // A new process sends what is on the screen again, without a sound, to be told of clicks: no repetition.
+    // Those that the daemon has answered. A new process sends what is on the screen again, without a sound, to be told of
+    // clicks: no repetition.
     const fires = () =>
       desktop.notifications
         .all()
-        .filter(({ body, hints }) => body === 'Fire' && hints['suppress-sound'] !== true)
+        .filter(
+          ({ id, body, hints }) => id !== undefined && body === 'Fire' && hints['suppress-sound'] !== true,
+        )
     // Whatever comes makes the app look at the clock; by itself it does so every minute.
     let published = 0
     const comesAgain = async (times: number, offset: string) => {

@@ -2,9 +2,8 @@ import { doctorLimits } from '../doctor/limits.ts'
 import { maxServerLength } from '../model/deep-link.ts'
 import { formatNames } from '../model/source.ts'
 
-// Everything that is told about an option comes from here: what the parser takes, `--help`, the manual page, the
-// completions of the shells, and the tables in README.md, user-guide.md and backend.md. `npm run options` writes those
-// files.
+// The one table of command-line options. The parser and `--help` use it directly. `npm run options` generates the manual
+// page, the shell completions, and the tables in README.md, user-guide.md and backend.md from it.
 
 /** Options that say what is to be done; only one of them is given. */
 export const commandNames = ['show', 'quit', 'history', 'status', 'follow', 'wait', 'doctor'] as const

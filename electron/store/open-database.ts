@@ -61,7 +61,8 @@ function prepareToWrite(database: Database): NotOpened | null {
   database.exec('PRAGMA synchronous = NORMAL')
   // What was deleted is overwritten, not only marked as free.
   database.exec('PRAGMA secure_delete = ON')
-  // In a burst SQLite writes the log back within a write; seldom, because the same pages change again and again.
+  // In a burst SQLite writes the log back as part of a write. The same pages change again and again, so writing them back
+  // less often is less work.
   database.exec('PRAGMA wal_autocheckpoint = 4000')
   // A log that grew in a burst does not stay that large.
   database.exec(`PRAGMA journal_size_limit = ${16 * 1024 * 1024}`)

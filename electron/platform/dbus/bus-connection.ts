@@ -33,7 +33,7 @@ export type BusResult =
       readonly wasSent: boolean
     }
 
-/** Why the bus itself answers an error in place of a program. */
+/** The errors with which the bus itself answers in place of a program. */
 const errorsOfBus = {
   /** Nobody owns the name, and the bus could not start a program for it. */
   missing: ['ServiceUnknown', 'NameHasNoOwner', 'Spawn.ExecFailed', 'Spawn.ChildExited'],

@@ -22,9 +22,9 @@ export async function prepare({ virtualDesktop }: { readonly virtualDesktop: boo
     const packages = await ensurePackages()
     if (packages.kind === 'failed') {
       const why = hasDisplay()
-        ? 'The tests run'
-        : 'There is no screen here (DISPLAY is not set), so the app runs'
-      throw new Error(`${why} on a virtual desktop. ${packages.advice}`)
+        ? 'The tests run on a virtual desktop.'
+        : 'There is no screen here (DISPLAY is not set), so a virtual desktop is needed.'
+      throw new Error(`${why} ${packages.advice}`)
     }
   }
   const electron = await resolveElectron()

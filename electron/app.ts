@@ -134,11 +134,13 @@ export function startApp(options: AppOptions): App | null {
   })
   const settings = settingsStore.current
   const timeZone = platform.timeZone(() => events.emit('timeZoneChanged', undefined))
-  const i18n = followLanguage(() => settings().language, {
+  const { loadCatalog } = platform
+  const systemLocale = {
     preferred: platform.languages,
     systemTimes: platform.timeLocale,
     timeZone: timeZone.current,
-  })
+  }
+  const i18n = followLanguage(() => settings().language, systemLocale, loadCatalog)
 
   const history = createHistory({
     file: options.historyFile,
@@ -333,7 +335,19 @@ export function startApp(options: AppOptions): App | null {
     encryption: encryption.status,
     managed,
     proxies: proxyLogins.known,
-    ...{ reader, history, servers, settings, jobs, notifications, versions, i18n, dispatch, clock },
+    ...{
+      reader,
+      history,
+      servers,
+      settings,
+      jobs,
+      notifications,
+      versions,
+      i18n,
+      loadCatalog,
+      dispatch,
+      clock,
+    },
   })
 
   const startAtLogin = createStartAtLogin({

@@ -12,6 +12,7 @@ const bridge: Bridge = {
     }
   },
   history: (query) => ipcRenderer.invoke(channels.history, query),
+  texts: (language) => ipcRenderer.invoke(channels.texts, language),
   send: (command) => ipcRenderer.send(channels.send, command),
 }
 

@@ -10,6 +10,7 @@ import type { Log } from './model/log.ts'
 import { archiveEncrypted, archiveHistory } from './platform/files/archive-history.ts'
 import { createPlatform } from './platform/platform.ts'
 import { historyKeyFile, historyKeyParts } from './platform/system/history-key-parts.ts'
+import { loadCatalog } from './platform/system/load-catalog.ts'
 import { createLog } from './platform/system/log.ts'
 import { wasStartedAtLogin } from './platform/system/registration.ts'
 import { disableSpellcheck } from './platform/window/app-window.ts'
@@ -129,7 +130,7 @@ function exitWithoutHistory(reason: string, i18n: I18n, file: string): void {
 /** Without settings there is no other. */
 function systemLanguage(): I18n {
   const { language, locale } = chooseLanguage('system', app.getPreferredSystemLanguages())
-  return createI18n(language, locale)
+  return createI18n(loadCatalog(language), language, locale)
 }
 
 /** For trying out an update server without waiting; null: not set. */

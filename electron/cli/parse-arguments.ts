@@ -2,8 +2,8 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { DoctorRequest } from '../doctor/run-doctor.ts'
 import type { ExportFormat } from '../history/export-history.ts'
+import { english } from '../i18n/english.ts'
 import { explainAddress } from '../i18n/explain.ts'
-import { createI18n } from '../i18n/i18n.ts'
 import { isDeepLink, parseDeepLink } from '../model/deep-link.ts'
 import { printable } from '../model/printable.ts'
 import { parseSource, type Source } from '../model/source.ts'
@@ -111,7 +111,7 @@ export function parseArguments(
 
   const address = values.server ?? (env.TIDINGS_SERVER === '' ? undefined : env.TIDINGS_SERVER)
   const source = address === undefined ? null : parseSource(address)
-  if (source?.kind === 'invalid') return wrong(explainAddress(source, createI18n('en')))
+  if (source?.kind === 'invalid') return wrong(explainAddress(source, english))
   const options: Options = {
     source,
     tokenFile: values['token-file'] ?? null,
@@ -151,7 +151,7 @@ export function parseArguments(
     }
     case 'doctor': {
       const server = parseSource(values.doctor ?? '')
-      if (server.kind === 'invalid') return wrong(explainAddress(server, createI18n('en')))
+      if (server.kind === 'invalid') return wrong(explainAddress(server, english))
       const seconds = values.seconds === undefined ? null : Number(values.seconds)
       if (seconds !== null && !(Number.isInteger(seconds) && seconds >= 1 && seconds <= maxDoctorSeconds))
         return wrong(`--seconds takes a whole number from 1 to ${maxDoctorSeconds}.`)

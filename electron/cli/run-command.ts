@@ -1,7 +1,7 @@
 import { exportHistory } from '../history/export-history.ts'
 import { serverNames } from '../history/server-names.ts'
+import { english } from '../i18n/english.ts'
 import { explainDetail } from '../i18n/explain.ts'
-import { createI18n } from '../i18n/i18n.ts'
 import type { Connection } from '../model/connection.ts'
 import { printable } from '../model/printable.ts'
 import type { FieldCipher } from '../store/field-cipher.ts'
@@ -27,8 +27,6 @@ export function success(output: string): CommandResult {
 export function failure(exitCode: 1 | 2, problem: string): CommandResult {
   return { output: '', error: `tidings: ${printable(problem)}\n`, exitCode }
 }
-
-const english = createI18n('en')
 
 export const encryptedProblem =
   'The history is encrypted, and the system keychain did not provide its key. Run this in a desktop session in which the keychain is unlocked.'

@@ -1,6 +1,6 @@
 import { iso } from '../history/item-fields.ts'
+import { english } from '../i18n/english.ts'
 import { explain } from '../i18n/explain.ts'
-import { createI18n } from '../i18n/i18n.ts'
 import { assertNever } from '../model/assert-never.ts'
 import { type Completeness, type Connection, errorOf, type Gap } from '../model/connection.ts'
 import { printable } from '../model/printable.ts'
@@ -36,8 +36,6 @@ export interface StatusReport {
   /** Why the desktop can show no notification; null: it can. */
   readonly notificationProblem: string | null
 }
-
-const english = createI18n('en')
 
 /** One JSON object: first the worst of all servers, or the only one, then each. */
 export function statusAsJson(report: StatusReport): string {

@@ -1,4 +1,4 @@
-import { createI18n } from '../i18n/i18n.ts'
+import { english } from '../i18n/english.ts'
 import type { MonotonicClock } from '../model/clock.ts'
 import type { FormatName } from '../model/source.ts'
 import type { DoctorNetwork } from './doctor-network.ts'
@@ -51,8 +51,7 @@ export async function runDoctor(request: DoctorRequest, deps: DoctorDeps): Promi
   const startedAt = clock.elapsed()
   const observation = await examine({ url, format, token, network, clock, limits, mark, signal })
   if (signal.aborted) return failed('The check was interrupted.')
-  const i18n = createI18n('en')
-  const report = createReport(judge(observation, limits), { url, token, isStrict, i18n })
+  const report = createReport(judge(observation, limits), { url, token, isStrict, i18n: english })
   if (junit !== null) {
     const text = printAsJunit(report, isStrict, clock.elapsed() - startedAt)
     const problem = await deps.writeFile(junit, text)

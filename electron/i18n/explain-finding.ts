@@ -1,5 +1,4 @@
-import en from '../../resources/texts/en.json'
-import type { ExplainedFinding, Finding, FindingCode } from '../model/finding.ts'
+import type { ExplainedFinding, Finding } from '../model/finding.ts'
 import { explain } from './explain.ts'
 import type { I18n } from './i18n.ts'
 
@@ -8,7 +7,9 @@ export function explainFinding(
   { code, values = {}, error }: Finding,
   i18n: I18n,
 ): Pick<ExplainedFinding, 'text' | 'change'> {
-  const own = hasText(code) ? i18n.t(`doctor.text.${code}`, values) : null
+  const textOf = (key: string) => (i18n.has(key) ? i18n.t(key, values) : null)
+  // Without one, the finding is why there is no connection, which has its words.
+  const own = textOf(`doctor.text.${code}`)
   // It was not accepted before either, so "no longer" would be wrong.
   const cause =
     error?.kind === 'token-rejected'
@@ -18,18 +19,6 @@ export function explainFinding(
         : explain(error, i18n)
   return {
     text: [own, cause].filter((part) => part !== null).join(' '),
-    change: hasChange(code) ? i18n.t(`doctor.change.${code}`, values) : null,
+    change: textOf(`doctor.change.${code}`),
   }
-}
-
-type WithText = FindingCode & keyof typeof en.doctor.text
-type WithChange = FindingCode & keyof typeof en.doctor.change
-
-/** Without one, the finding is why there is no connection, which has its words. */
-function hasText(code: FindingCode): code is WithText {
-  return Object.hasOwn(en.doctor.text, code)
-}
-
-function hasChange(code: FindingCode): code is WithChange {
-  return Object.hasOwn(en.doctor.change, code)
 }

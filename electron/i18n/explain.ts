@@ -1,4 +1,3 @@
-import en from '../../resources/texts/en.json'
 import type { ConnectionError } from '../model/connection.ts'
 import type { DownloadError } from '../model/download.ts'
 import type { NotificationProblem } from '../model/notification-problem.ts'
@@ -56,11 +55,8 @@ function statusKey(status: number): TextKey {
 
 /** The text of a known detail; any other is a message of the system and is returned unchanged. No full stop. */
 export function explainDetail(detail: string, i18n: I18n): string {
-  return hasText(detail) ? i18n.t(`problem.detail.${detail}`) : detail
-}
-
-function hasText(detail: string): detail is keyof typeof en.problem.detail {
-  return Object.hasOwn(en.problem.detail, detail)
+  const key = `problem.detail.${detail}`
+  return i18n.has(key) ? i18n.t(key) : detail
 }
 
 /** Explains why no notification can appear on this desktop, and what helps. */

@@ -1,10 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat'
-import ar from '../../resources/texts/ar.json'
-import de from '../../resources/texts/de.json'
-import en from '../../resources/texts/en.json'
-import es from '../../resources/texts/es.json'
-import fr from '../../resources/texts/fr.json'
-import ja from '../../resources/texts/ja.json'
+import type en from '../../resources/texts/en.json'
 import type { Language } from '../model/settings.ts'
 import { isolate } from '../model/text.ts'
 
@@ -33,23 +28,22 @@ export interface I18n {
   readonly timeLocale: string
   /** Translates: returns the text of this key, with its values. Throws when a value is missing, which is a bug. */
   readonly t: (key: TextKey, values?: TextValues) => string
+  /** Whether there is a text with this path. */
+  readonly has: (key: string) => key is TextKey
   /** Joins parts of a list, as in "connected, 3 unread". */
   readonly list: (parts: readonly string[]) => string
 }
 
-// The compiler checks that each catalog has every text of the English one.
-const catalogs: Readonly<Record<Language, Catalog>> = { en, de, fr, es, ja, ar }
-
 /**
+ * @param catalog the texts of the language
  * @param locale for numbers, like `de-AT`; default: the language
  * @param timeLocale for dates and times; default: the same
- * @param catalog other texts than those of the language, such as a pseudo-locale's
  */
 export function createI18n(
+  catalog: Catalog,
   language: Language,
   locale: string = language,
   timeLocale = locale,
-  catalog: Catalog = catalogs[language],
 ): I18n {
   const formats = new Map<TextKey, IntlMessageFormat>()
 
@@ -66,7 +60,11 @@ export function createI18n(
           new Intl.DateTimeFormat(timeLocale, format),
       },
     }
-    const format = formats.get(key) ?? new IntlMessageFormat(textOf(catalog, key), locale, {}, options)
+    const known = formats.get(key)
+    if (known !== undefined) return known
+    const text = findText(catalog, key)
+    if (text === null) throw new Error(`There is no text ${key}.`)
+    const format = new IntlMessageFormat(text, locale, {}, options)
     formats.set(key, format)
     return format
   }
@@ -74,8 +72,9 @@ export function createI18n(
   const direction = language === 'ar' ? 'rtl' : 'ltr'
   const t: I18n['t'] = (key, values = {}) =>
     String(formatOf(key).format(direction === 'rtl' ? isolateValues(values) : { ...values }))
+  const has = (key: string): key is TextKey => findText(catalog, key) !== null
 
-  return { language, direction, locale, timeLocale, t, list: (parts) => parts.join(t('list.separator')) }
+  return { language, direction, locale, timeLocale, t, has, list: (parts) => parts.join(t('list.separator')) }
 }
 
 /** In Arabic a title, an address or a date of digits would otherwise mix its order with that of the words around it. */
@@ -85,10 +84,11 @@ function isolateValues(values: TextValues): TextValues {
   )
 }
 
-function textOf(catalog: Catalog, key: TextKey): string {
+function findText(catalog: Catalog, key: string): string | null {
   const child = (texts: unknown, name: string): unknown =>
-    typeof texts === 'object' && texts !== null ? Reflect.get(texts, name) : undefined
+    typeof texts === 'object' && texts !== null && Object.hasOwn(texts, name)
+      ? Reflect.get(texts, name)
+      : undefined
   const found = key.split('.').reduce(child, catalog)
-  if (typeof found !== 'string') throw new Error(`There is no text ${key}.`)
-  return found
+  return typeof found === 'string' ? found : null
 }

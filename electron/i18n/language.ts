@@ -1,5 +1,5 @@
 import { type Language, languages } from '../model/settings.ts'
-import { createI18n, type I18n } from './i18n.ts'
+import { type Catalog, createI18n, type I18n } from './i18n.ts'
 
 /**
  * The language from the settings, and the locale for its numbers and times. `system` stands for the first of the user's
@@ -51,20 +51,27 @@ export interface SystemLocale {
   readonly timeZone: () => string
 }
 
+/** Loads the texts of a language. */
+export type LoadCatalog = (language: Language) => Catalog
+
 /**
  * Returns a function that gives the texts in the current language. They are loaded again only when that changes, or the
  * time zone, because a format for times holds the zone in which it was created.
  *
  * @param setting reads the current language setting
  */
-export function followLanguage(setting: () => Language | 'system', system: SystemLocale): () => I18n {
+export function followLanguage(
+  setting: () => Language | 'system',
+  system: SystemLocale,
+  loadCatalog: LoadCatalog,
+): () => I18n {
   const load = () => {
     const { language, locale } = chooseLanguage(setting(), system.preferred)
     const timeLocale = chooseTimeLocale(language, locale, system.systemTimes)
     return {
       setting: setting(),
       timeZone: system.timeZone(),
-      i18n: createI18n(language, locale, timeLocale),
+      i18n: createI18n(loadCatalog(language), language, locale, timeLocale),
     }
   }
   let loaded = load()

@@ -4,8 +4,8 @@ import { chooseFormat } from '../feed/formats/choose-format.ts'
 import type { Fetch } from '../feed/http-client.ts'
 import { defaultLimits, type FeedLimits } from '../feed/limits.ts'
 import type { Network } from '../feed/network-monitor.ts'
+import { english } from '../i18n/english.ts'
 import { explain } from '../i18n/explain.ts'
-import { createI18n } from '../i18n/i18n.ts'
 import type { Clock } from '../model/clock.ts'
 import { type ConnectionError, errorOf, type FeedStatus } from '../model/connection.ts'
 import type { ConnectedEvent, FeedEvent, RawEvent } from '../model/event.ts'
@@ -18,9 +18,6 @@ import type { HistoryReader } from '../store/history-reader.ts'
 import type { HistoryWriter } from '../store/history-writer.ts'
 import { lastConnectedAt, unknownSince } from './last-connected.ts'
 import { pollToken, type WatchToken, watchTokenFile } from './watch-token-file.ts'
-
-// The log is read by developers, whatever the user's language is.
-const english = createI18n('en')
 
 /** As many as are stored. */
 const maxLogEntries = limits.stored.connectionLog.max

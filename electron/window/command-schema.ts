@@ -7,6 +7,7 @@ import {
   maxProxyPasswordLength,
   proxyLoginPattern,
 } from '../model/proxy-login.ts'
+import { type Language, languages } from '../model/settings.ts'
 import { maxTokenLength, tokenPattern } from '../model/token.ts'
 import {
   pauseLengthSchema,
@@ -119,6 +120,11 @@ const historyQuery = historyFilter.extend({
 /** Validates a message from the window; null when it is no command. */
 export function parseCommand(message: unknown): WindowCommand | null {
   return command.safeParse(message).data ?? null
+}
+
+/** Validates a message from the window; null when it is no language. */
+export function parseLanguage(message: unknown): Language | null {
+  return languages.find((language) => language === message) ?? null
 }
 
 /** Validates a message from the window; null when it is no query. */

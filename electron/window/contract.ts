@@ -1,3 +1,4 @@
+import type { Catalog } from '../i18n/i18n.ts'
 import type { Command, WindowPage, WindowState } from '../model/command.ts'
 import type { FeedStatus } from '../model/connection.ts'
 import type { EncryptionStatus } from '../model/encryption.ts'
@@ -162,6 +163,8 @@ export interface Bridge {
   /** Calls back at once and after each change while the window is visible; returns an unsubscribe function. */
   readonly watch: (onSnapshot: (snapshot: AppSnapshot) => void) => () => void
   readonly history: (query: HistoryQuery) => Promise<HistoryPage>
+  /** The texts of a language. */
+  readonly texts: (language: Language) => Promise<Catalog>
   readonly send: (command: WindowCommand) => void
 }
 
@@ -171,5 +174,6 @@ export const channels = {
   unwatch: 'tidings:unwatch',
   snapshot: 'tidings:snapshot',
   history: 'tidings:history',
+  texts: 'tidings:texts',
   send: 'tidings:send',
 } as const

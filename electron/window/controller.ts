@@ -1,6 +1,7 @@
 import { explain } from '../i18n/explain.ts'
 import { explainPolicyProblem } from '../i18n/explain-policy.ts'
 import type { I18n } from '../i18n/i18n.ts'
+import type { LoadCatalog } from '../i18n/language.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Command, WindowPage, WindowState } from '../model/command.ts'
 import { type ConnectionError, errorOf } from '../model/connection.ts'
@@ -35,7 +36,7 @@ export interface AppWindow {
   readonly watchVisibility: (listener: () => void) => () => void
 }
 
-/** The connection to the window's page, by the three verbs of the bridge. */
+/** The connection to the window's page, by the verbs of the bridge. */
 export interface WindowChannel {
   /** Handles the messages of the window from now on. Returns a function that stops it. */
   readonly serve: (handlers: WindowHandlers) => () => void
@@ -44,6 +45,7 @@ export interface WindowChannel {
 }
 
 export interface WindowHandlers extends Pick<Bridge, 'history'> {
+  readonly texts: LoadCatalog
   readonly snapshot: () => AppSnapshot
   readonly onCommand: Bridge['send']
 }
@@ -102,6 +104,7 @@ export interface WindowControllerOptions {
   readonly encryption: () => AppSnapshot['encryption']
   readonly examination: (server: SourceId, i18n: I18n) => Diagnostics['examination']
   readonly i18n: () => I18n
+  readonly loadCatalog: LoadCatalog
   readonly dispatch: (command: Command) => void
   readonly clock: Pick<Clock, 'now'>
 }
@@ -170,7 +173,10 @@ export function createWindowController(options: WindowControllerOptions): Window
     const examination = server === null ? null : options.examination(server.source.id, i18n)
     return diagnosticsOf(reader, server, { versions, sandbox: options.sandbox(), examination }, i18n)
   }
-  const stopServing = channel.serve({ snapshot, history: history.page, onCommand: options.dispatch })
+  const stopServing = channel.serve({
+    ...{ snapshot, history: history.page, texts: options.loadCatalog },
+    onCommand: options.dispatch,
+  })
   const stopWatching = window.watchVisibility(() => {
     if (!window.isOpen()) {
       shownDiagnostics = null

@@ -15,8 +15,8 @@ export type WindowI18n = ReturnType<typeof createWindowI18n>
  * The texts, numbers and times of the window in one language. Create it once and pass it on: `Intl` objects are slow to
  * create and fast to use.
  */
-export function createWindowI18n(language: Language, locale: string, timeLocale = locale, catalog?: Catalog) {
-  const i18n = createI18n(language, locale, timeLocale, catalog)
+export function createWindowI18n(catalog: Catalog, language: Language, locale: string, timeLocale = locale) {
+  const i18n = createI18n(catalog, language, locale, timeLocale)
   const { t, direction } = i18n
   return {
     language,

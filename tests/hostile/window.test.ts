@@ -54,7 +54,7 @@ test('the page is sandboxed, isolated, and can reach nothing but the bridge', as
     node: ['require', 'process', 'module', 'Buffer'].filter((name) => name in globalThis),
     bridge: Object.keys(Reflect.get(globalThis, 'tidings')).sort(),
   }))
-  expect(seen).toEqual({ node: [], bridge: ['history', 'send', 'watch'] })
+  expect(seen).toEqual({ node: [], bridge: ['history', 'send', 'texts', 'watch'] })
   const preferences = await tidings.app.evaluate(({ webContents }) =>
     webContents
       .getAllWebContents()

@@ -2,7 +2,7 @@
 import { screen } from '@testing-library/react'
 import axe from 'axe-core'
 import { describe, expect, test } from 'vitest'
-import { createI18n } from '../../electron/i18n/i18n.ts'
+import { createI18n } from '../support/i18n.ts'
 import { isScenario, scenarios } from './harness/scenarios.ts'
 import { now, openWindow } from './open-window.tsx'
 

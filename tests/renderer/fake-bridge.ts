@@ -19,6 +19,7 @@ import type {
   WindowCommand,
 } from '../../electron/window/contract.ts'
 import { shownAt } from '../../renderer/history/item-text.ts'
+import { loadCatalog } from '../support/i18n.ts'
 import { buildServer, sourcesOf } from './build-server.ts'
 
 export interface FakeBridge extends Bridge {
@@ -187,6 +188,7 @@ export function createFakeBridge(
       await held
       return page(query)
     },
+    texts: async (language) => loadCatalog(language),
     hold: () => {
       let release = () => {}
       held = new Promise<void>((resolve) => {

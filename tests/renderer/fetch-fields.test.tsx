@@ -3,8 +3,9 @@ import { cleanup, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
 import type { FetchRule } from '../../electron/model/rule.ts'
-import { createWindowI18n, I18nContext } from '../../renderer/i18n/i18n.ts'
+import { I18nContext } from '../../renderer/i18n/i18n.ts'
 import { FetchFields } from '../../renderer/settings/fetch-fields.tsx'
+import { createWindowI18n } from '../support/i18n.ts'
 
 const i18n = createWindowI18n('en', 'en-GB')
 afterEach(cleanup)

@@ -20,7 +20,7 @@ import {
   yieldingTabs,
 } from '../../renderer/history/filter-tab.ts'
 import { suggestFilter } from '../../renderer/history/suggest-filter.ts'
-import { createWindowI18n } from '../../renderer/i18n/i18n.ts'
+import { createWindowI18n } from '../support/i18n.ts'
 
 /** A Sunday. */
 const now = new Date(2026, 10, 22, 14, 30).getTime()

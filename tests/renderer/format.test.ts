@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { relativeTickMs, relativeTime } from '../../renderer/format/relative-time.ts'
-import { createWindowI18n } from '../../renderer/i18n/i18n.ts'
 import { pauseText } from '../../renderer/settings/pause-text.ts'
+import { createWindowI18n } from '../support/i18n.ts'
 
 const i18n = createWindowI18n('en', 'en-GB')
 const { formats } = i18n

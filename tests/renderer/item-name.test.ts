@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Item } from '../../electron/model/item.ts'
 import { itemName } from '../../renderer/history/item-name.ts'
-import { createWindowI18n } from '../../renderer/i18n/i18n.ts'
+import { createWindowI18n } from '../support/i18n.ts'
 import { job, notification } from './items.ts'
 import { now } from './open-window.tsx'
 

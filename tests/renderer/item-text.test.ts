@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { unreadableMessage } from '../../electron/model/item.ts'
 import { itemText, shownAt } from '../../renderer/history/item-text.ts'
 import { newItemsText } from '../../renderer/history/new-items.tsx'
-import { createWindowI18n } from '../../renderer/i18n/i18n.ts'
+import { createWindowI18n } from '../support/i18n.ts'
 import { job, notification } from './items.ts'
 
 const i18n = createWindowI18n('en', 'en-GB')

@@ -2,7 +2,6 @@ import { act, cleanup, render } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { StrictMode } from 'react'
 import { expect, onTestFinished, vi } from 'vitest'
-import type { Catalog } from '../../electron/i18n/i18n.ts'
 import { App } from '../../renderer/app.tsx'
 import type { WindowMemory } from '../../renderer/commands/recent-entries.ts'
 import type { Keyboard } from '../../renderer/keyboard.ts'
@@ -29,11 +28,7 @@ function createFakeMemory(): WindowMemory {
  */
 export async function openWindow(
   bridge: FakeBridge = createFakeBridge(),
-  {
-    keyboard = 'pc',
-    width = 420,
-    catalog,
-  }: { readonly keyboard?: Keyboard; readonly width?: number; readonly catalog?: Catalog } = {},
+  { keyboard = 'pc', width = 420 }: { readonly keyboard?: Keyboard; readonly width?: number } = {},
 ) {
   fakeLayout(width)
   const complaints = [vi.spyOn(console, 'error'), vi.spyOn(console, 'warn')]
@@ -41,13 +36,7 @@ export async function openWindow(
   const page = await act(async () =>
     render(
       <StrictMode>
-        <App
-          bridge={bridge}
-          clock={clock}
-          keyboard={keyboard}
-          memory={createFakeMemory()}
-          catalog={catalog}
-        />
+        <App bridge={bridge} clock={clock} keyboard={keyboard} memory={createFakeMemory()} />
       </StrictMode>,
     ),
   )

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Item } from '../../electron/model/item.ts'
 import { outcomeText } from '../../renderer/history/outcome-text.ts'
-import { createWindowI18n } from '../../renderer/i18n/i18n.ts'
 import { buildItem } from '../support/build-item.ts'
+import { createWindowI18n } from '../support/i18n.ts'
 
 const i18n = createWindowI18n('en', 'en-GB', 'en-GB')
 const at = new Date(2026, 10, 22, 15, 30).getTime()

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import { createWindowI18n } from '../../renderer/i18n/i18n.ts'
 import { settingNames } from '../../renderer/settings/setting-list.ts'
+import { createWindowI18n } from '../support/i18n.ts'
 import { buildServer } from './build-server.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 import { notification } from './items.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { JobProgress } from '../../electron/model/job.ts'
 import { progressNote } from '../../renderer/history/progress-note.ts'
-import { createWindowI18n } from '../../renderer/i18n/i18n.ts'
+import { createWindowI18n } from '../support/i18n.ts'
 import { job, notification } from './items.ts'
 import { now } from './open-window.tsx'
 

@@ -3,7 +3,7 @@ import { act, fireEvent, screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { AppSnapshot } from '../../electron/window/contract.ts'
 import type { FakeBridge } from './fake-bridge.ts'
-import { createPseudoI18n, pseudoCatalog, pseudoText } from './harness/pseudo-locale.ts'
+import { createPseudoI18n, pseudoText, withPseudoTexts } from './harness/pseudo-locale.ts'
 import { isScenario, scenarios } from './harness/scenarios.ts'
 import { now, openWindow } from './open-window.tsx'
 
@@ -91,7 +91,7 @@ function snapshotOf(bridge: FakeBridge): AppSnapshot {
 async function open(scenario: keyof typeof scenarios) {
   const bridge = scenarios[scenario](now, i18n)
   bridge.update({ language: 'en' })
-  const opened = await openWindow(bridge, { catalog: pseudoCatalog })
+  const opened = await openWindow(withPseudoTexts(bridge))
   return { ...opened, found: () => untranslated(snapshotOf(bridge)) }
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Connection } from '../../electron/model/connection.ts'
 import { summarizeConnections } from '../../renderer/connection/connection-summary.ts'
 import { alertsFor, worstFirst } from '../../renderer/connection/server-state.ts'
-import { createWindowI18n } from '../../renderer/i18n/i18n.ts'
+import { createWindowI18n } from '../support/i18n.ts'
 import { buildServer, type ServerParts } from './build-server.ts'
 
 const i18n = createWindowI18n('en', 'en-GB')

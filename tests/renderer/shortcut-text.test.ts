@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { commandOf } from '../../renderer/commands/command-list.ts'
 import { ariaKeyShortcuts, shortcutText, shownShortcuts } from '../../renderer/commands/shortcut-text.ts'
-import { createWindowI18n } from '../../renderer/i18n/i18n.ts'
+import { createWindowI18n } from '../support/i18n.ts'
 
 describe('shortcuts are named as they are written on the keyboard', () => {
   test.each([

@@ -7,7 +7,7 @@ import {
   retryLabel,
   serverName,
 } from '../../renderer/connection/status-text.ts'
-import { createWindowI18n } from '../../renderer/i18n/i18n.ts'
+import { createWindowI18n } from '../support/i18n.ts'
 
 const i18n = createWindowI18n('en', 'en-GB')
 

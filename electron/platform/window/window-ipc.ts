@@ -1,7 +1,7 @@
 import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import type { Clock } from '../../model/clock.ts'
 import type { Log } from '../../model/log.ts'
-import { parseCommand, parseHistoryQuery } from '../../window/command-schema.ts'
+import { parseCommand, parseHistoryQuery, parseLanguage } from '../../window/command-schema.ts'
 import { channels } from '../../window/contract.ts'
 import type { WindowChannel, WindowHandlers } from '../../window/controller.ts'
 import type { PlatformWindow } from './app-window.ts'
@@ -16,7 +16,7 @@ export interface WindowIpcOptions {
 
 const coalesceMs = 100
 
-/** Connects the window to the main process by the three verbs of the bridge. Every message passes one sender check. */
+/** Connects the window to the main process by the verbs of the bridge. Every message passes one sender check. */
 export function createWindowIpc(options: WindowIpcOptions): WindowChannel {
   const { window, clock, log } = options
   let handlers: WindowHandlers | null = null
@@ -40,7 +40,7 @@ export function createWindowIpc(options: WindowIpcOptions): WindowChannel {
     window.page()?.send(channels.snapshot, handlers.snapshot())
   }
 
-  const listen = ({ snapshot, history, onCommand }: WindowHandlers) => {
+  const listen = ({ snapshot, history, texts, onCommand }: WindowHandlers) => {
     ipcMain.on(channels.watch, (event) => {
       if (!isFromOurPage(event)) return
       isWatching = true
@@ -60,6 +60,11 @@ export function createWindowIpc(options: WindowIpcOptions): WindowChannel {
       if (query === null) throw new Error('This is not a history query.')
       return history(query)
     })
+    ipcMain.handle(channels.texts, (event, message: unknown) => {
+      const language = isFromOurPage(event) ? parseLanguage(message) : null
+      if (language === null) throw new Error('This is not a language.')
+      return texts(language)
+    })
   }
 
   return {
@@ -70,7 +75,7 @@ export function createWindowIpc(options: WindowIpcOptions): WindowChannel {
         handlers = null
         cancelPush?.()
         for (const name of [channels.watch, channels.unwatch, channels.send]) ipcMain.removeAllListeners(name)
-        ipcMain.removeHandler(channels.history)
+        for (const name of [channels.history, channels.texts]) ipcMain.removeHandler(name)
       }
     },
     onSnapshotChange: () => {

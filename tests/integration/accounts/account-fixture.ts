@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach } from 'vitest'
 import type { AccountOptions } from '../../../electron/accounts/account-options.ts'
 import { createAccount } from '../../../electron/accounts/accounts.ts'
+import { english } from '../../../electron/i18n/english.ts'
 import type { SignIn } from '../../../electron/model/server.ts'
 import { parseSource } from '../../../electron/model/source.ts'
 import { createJsonFile } from '../../../electron/platform/files/json-file.ts'
@@ -17,7 +18,6 @@ import {
   type AuthorizationServerOptions,
   startAuthorizationServer,
 } from '../../support/authorization-server.ts'
-import { english } from '../../support/english.ts'
 import { waitFor } from '../../support/wait-for.ts'
 
 const cleanUps: (() => unknown)[] = []

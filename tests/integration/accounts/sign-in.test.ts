@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { createI18n } from '../../../electron/i18n/i18n.ts'
 import { languages } from '../../../electron/model/settings.ts'
 import { createBrowser, signInWith } from '../../support/authorization-server/browser.ts'
+import { createI18n } from '../../support/i18n.ts'
 import { waitFor } from '../../support/wait-for.ts'
 import { manualClock } from '../../unit/feed/manual-clock.ts'
 import {

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { english } from '../../../electron/i18n/english.ts'
 import { explainDownloadError } from '../../../electron/i18n/explain.ts'
 import type { DownloadOffer } from '../../../electron/model/download.ts'
-import { english } from '../../support/english.ts'
 import { waitFor } from '../../support/wait-for.ts'
 import {
   content,

@@ -5,10 +5,10 @@ import { DatabaseSync } from '@photostructure/sqlite'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createHistory } from '../../../electron/history/history.ts'
 import { openHistory } from '../../../electron/history/open-history.ts'
+import { english } from '../../../electron/i18n/english.ts'
 import { defaultSettings } from '../../../electron/model/settings.ts'
 import { archiveHistory } from '../../../electron/platform/files/archive-history.ts'
 import { systemClock } from '../../../electron/platform/system/clock.ts'
-import { english } from '../../support/english.ts'
 import { waitFor } from '../../support/wait-for.ts'
 import {
   allItems,

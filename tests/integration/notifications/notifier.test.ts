@@ -1,5 +1,4 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createI18n } from '../../../electron/i18n/i18n.ts'
 import type { DecodeResult } from '../../../electron/model/event.ts'
 import type { Item } from '../../../electron/model/item.ts'
 import { defaultSettings, type Settings } from '../../../electron/model/settings.ts'
@@ -13,6 +12,7 @@ import { createPresence } from '../../../electron/notifications/presence.ts'
 import type { HistoryChange } from '../../../electron/store/history-writer.ts'
 import { openStore } from '../../../electron/store/open-store.ts'
 import { buildMute, buildRule } from '../../support/build-rule.ts'
+import { createI18n } from '../../support/i18n.ts'
 import { type ManualClock, manualClock } from '../../unit/feed/manual-clock.ts'
 import {
   allItems,

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { english } from '../../../electron/i18n/english.ts'
 import type { HistoryFilter } from '../../../electron/model/history-query.ts'
 import { defaultSettings, type Settings } from '../../../electron/model/settings.ts'
 import { type CommandHandlerDeps, createCommandHandler } from '../../../electron/window/command-handler.ts'
-import { english } from '../../support/english.ts'
 import { waitFor } from '../../support/wait-for.ts'
 import { localTimeIn } from '../../unit/model/wall-clock.ts'
 import {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { createI18n } from '../../../electron/i18n/i18n.ts'
 import type { ManagedBy } from '../../../electron/model/policy.ts'
 import { defaultSettings } from '../../../electron/model/settings.ts'
 import { createWindowController, type WindowHandlers } from '../../../electron/window/controller.ts'
+import { createI18n, loadCatalog } from '../../support/i18n.ts'
 import { deleteItems, job, markRead, notification, openTestStore, receive } from '../store/store-fixture.ts'
 
 /** The controller on a real store, and what it sends to the window. */
@@ -49,6 +49,7 @@ function open(managed: ManagedBy | null = null) {
     sandbox: () => 'on',
     examination: () => null,
     i18n: () => createI18n('en'),
+    loadCatalog,
     dispatch: () => {},
     clock: { now: () => 5_000 },
   })

@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import type { ChosenFolder, FetchRule } from '../../../electron/model/rule.ts'
 import type { Language } from '../../../electron/model/settings.ts'
-import { createWindowI18n, I18nContext } from '../../../renderer/i18n/i18n.ts'
+import { I18nContext } from '../../../renderer/i18n/i18n.ts'
 import { FetchFields } from '../../../renderer/settings/fetch-fields.tsx'
+import { createWindowI18n } from '../../support/i18n.ts'
 
 const folders: readonly ChosenFolder[] = [
   { id: 1, path: '/home/ada/Documents/Reports and exports of the second half of the year' },

@@ -1,14 +1,14 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { createI18n } from '../../../electron/i18n/i18n.ts'
 import { languages } from '../../../electron/model/settings.ts'
 import { App } from '../../../renderer/app.tsx'
+import { createI18n } from '../../support/i18n.ts'
 import '../../../renderer/style/tokens.css'
 import '../../../renderer/style/base.css'
 import type { FakeBridge } from '../fake-bridge.ts'
 import { FetchFieldsScene } from './fetch-fields-scene.tsx'
 import { pseudoLanguage } from './pseudo-language.ts'
-import { createPseudoI18n, pseudoCatalog } from './pseudo-locale.ts'
+import { createPseudoI18n, withPseudoTexts } from './pseudo-locale.ts'
 import { isScenario, type ScenarioName, scenarios } from './scenarios.ts'
 
 declare global {
@@ -26,7 +26,8 @@ const scenario = scenarios[isScenario(name) ? name : 'connected']
 const language = languages.find((one) => one === query.get('language'))
 const isPseudo = query.get('language') === pseudoLanguage
 const i18n = isPseudo ? createPseudoI18n() : createI18n(language ?? 'en')
-window.bridge = scenario(Date.now(), i18n)
+const bridge = scenario(Date.now(), i18n)
+window.bridge = isPseudo ? withPseudoTexts(bridge) : bridge
 window.takeServersOf = (other) =>
   scenarios[other](Date.now(), i18n).watch(({ servers, sources }) =>
     window.bridge.update({ servers, sources }),
@@ -57,7 +58,6 @@ createRoot(root).render(
           },
         }}
         memory={localStorage}
-        catalog={isPseudo ? pseudoCatalog : undefined}
         keyboard={query.get('keyboard') === 'mac' ? 'mac' : 'pc'}
       />
     </StrictMode>

@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { type Catalog, createI18n, type I18n } from '../../../electron/i18n/i18n.ts'
 import en from '../../../resources/texts/en.json'
+import type { FakeBridge } from '../fake-bridge.ts'
 
 type Parts = ReturnType<IntlMessageFormat['getAst']>
 type Part = Parts[number]
@@ -13,11 +14,16 @@ const accents = new Map([...letters].map((letter, index) => [letter, [...accente
  * English as a language that nobody speaks: with accents, in brackets, and at 140 % of its length, as many languages
  * need. What is on screen without brackets is not translated; what is cut or too wide will be in some language.
  */
-export const pseudoCatalog: Catalog = mapTexts(en, pseudoText)
+const pseudoCatalog: Catalog = mapTexts(en, pseudoText)
 
 /** The texts of the pseudo-locale, with English numbers and times. */
 export function createPseudoI18n(locale = 'en-GB'): I18n {
-  return createI18n('en', locale, locale, pseudoCatalog)
+  return createI18n(pseudoCatalog, 'en', locale)
+}
+
+/** The same main process, whose texts are those of the pseudo-locale. */
+export function withPseudoTexts(bridge: FakeBridge): FakeBridge {
+  return { ...bridge, texts: async () => pseudoCatalog }
 }
 
 /** `Waiting for {name}` is `[Ŵáíţíñĝ ƒóŕ {name}~~~~~]`. Signs and numbers alone stay as they are. */

@@ -9,8 +9,8 @@ import {
 import { nextInterval } from '../../../electron/accounts/device-flow.ts'
 import { explainAccountError, refreshDetail } from '../../../electron/accounts/explain-account-error.ts'
 import { explainDetail } from '../../../electron/i18n/explain.ts'
-import { createI18n } from '../../../electron/i18n/i18n.ts'
 import { languages } from '../../../electron/model/settings.ts'
+import { createI18n } from '../../support/i18n.ts'
 
 const host = 'login.example.com'
 

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { printAsJunit } from '../../../electron/doctor/print-junit.ts'
 import { printAsJson, printAsText } from '../../../electron/doctor/print-report.ts'
 import { createReport } from '../../../electron/doctor/report.ts'
-import { createI18n } from '../../../electron/i18n/i18n.ts'
 import { checks, type Finding } from '../../../electron/model/finding.ts'
+import { createI18n } from '../../support/i18n.ts'
 
 const secret = 'a-secret-token'
 

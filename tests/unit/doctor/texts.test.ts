@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { explainFinding } from '../../../electron/i18n/explain-finding.ts'
-import { createI18n } from '../../../electron/i18n/i18n.ts'
 import type { ConnectionError } from '../../../electron/model/connection.ts'
 import { type Finding, type FindingCode, findingKinds, severityOf } from '../../../electron/model/finding.ts'
 import { languages } from '../../../electron/model/settings.ts'
+import { createI18n } from '../../support/i18n.ts'
 
 /** The codes whose words are those of the error that the user would see. */
 const errors: Partial<Record<FindingCode, ConnectionError>> = {

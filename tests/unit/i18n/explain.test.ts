@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { english } from '../../../electron/i18n/english.ts'
 import { explain, explainAddress } from '../../../electron/i18n/explain.ts'
-import { createI18n } from '../../../electron/i18n/i18n.ts'
 import type { ConnectionError } from '../../../electron/model/connection.ts'
 import { languages } from '../../../electron/model/settings.ts'
 import { parseSource } from '../../../electron/model/source.ts'
-import { english } from '../../support/english.ts'
+import { createI18n } from '../../support/i18n.ts'
 
 test.each<[ConnectionError, string | RegExp]>([
   [{ kind: 'connect-timeout', afterMs: 15_000 }, 'The server didn’t answer within 15 seconds.'],

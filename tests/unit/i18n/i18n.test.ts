@@ -5,7 +5,7 @@ import {
   formatShortDuration,
   formatTimeLeft,
 } from '../../../electron/i18n/duration.ts'
-import { createI18n } from '../../../electron/i18n/i18n.ts'
+import { english } from '../../../electron/i18n/english.ts'
 import {
   chooseLanguage,
   chooseLocale,
@@ -13,7 +13,7 @@ import {
   followLanguage,
   type SystemLocale,
 } from '../../../electron/i18n/language.ts'
-import { english } from '../../support/english.ts'
+import { createI18n, loadCatalog } from '../../support/i18n.ts'
 
 const system: SystemLocale = { preferred: [], systemTimes: null, timeZone: () => 'UTC' }
 
@@ -72,7 +72,11 @@ describe('the language', () => {
   })
 
   test('and the times of another region do not change how numbers are written', () => {
-    const i18n = followLanguage(() => 'en', { ...system, preferred: ['en-US'], systemTimes: 'de-DE' })()
+    const i18n = followLanguage(
+      () => 'en',
+      { ...system, preferred: ['en-US'], systemTimes: 'de-DE' },
+      loadCatalog,
+    )()
     const at = new Date(2026, 10, 22, 14, 30).getTime()
     expect(i18n.t('tray.paused-until', { at })).toBe('Paused until 14:30')
     expect(i18n.t('filter.more-than', { count: 1_500 })).toBe('1,500+')
@@ -80,7 +84,7 @@ describe('the language', () => {
 
   test('changes with the setting, at once', () => {
     let setting: 'system' | 'fr' = 'system'
-    const i18n = followLanguage(() => setting, { ...system, preferred: ['es-ES'] })
+    const i18n = followLanguage(() => setting, { ...system, preferred: ['es-ES'] }, loadCatalog)
     expect(i18n().t('tray.quit')).toBe('Salir')
     setting = 'fr'
     expect(i18n().t('tray.quit')).toBe('Quitter')
@@ -88,7 +92,7 @@ describe('the language', () => {
 
   test('formats times in another time zone when that changes', () => {
     let timeZone = 'UTC'
-    const i18n = followLanguage(() => 'en', { ...system, timeZone: () => timeZone })
+    const i18n = followLanguage(() => 'en', { ...system, timeZone: () => timeZone }, loadCatalog)
     const noon = () => i18n().t('tray.paused-until', { at: Date.UTC(2026, 10, 22, 12) })
     const before = process.env.TZ
     onTestFinished(() => {

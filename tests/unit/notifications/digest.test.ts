@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { createI18n } from '../../../electron/i18n/i18n.ts'
 import type { Settings } from '../../../electron/model/settings.ts'
 import { defaultSettings } from '../../../electron/model/settings.ts'
 import { type DigestParts, createDigest as write } from '../../../electron/notifications/digest.ts'
 import { countOf, type PendingItems, usualEffect } from '../../../electron/notifications/pending.ts'
 import { buildItem } from '../../support/build-item.ts'
+import { createI18n } from '../../support/i18n.ts'
 
 const group = ({ count, ...parts }: Partial<PendingItems> & { readonly count: number }): PendingItems => ({
   ...{ ...usualEffect, priority: 'normal', state: null, expiresSoon: false },

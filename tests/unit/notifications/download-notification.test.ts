@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { english } from '../../../electron/i18n/english.ts'
 import type { Download } from '../../../electron/model/download.ts'
 import { createDownloadNotification } from '../../../electron/notifications/download-notification.ts'
 import { buildItem } from '../../support/build-item.ts'
-import { english } from '../../support/english.ts'
 
 const done: Download = { kind: 'done', fileName: 'orders (1).csv', bytes: 4, verified: true, at: 9 }
 const gone: Download = { kind: 'failed', reason: { kind: 'server-expired', status: 410 } }

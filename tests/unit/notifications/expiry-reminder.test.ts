@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { createI18n } from '../../../electron/i18n/i18n.ts'
 import { expiresSoonFrom, expiryOf } from '../../../electron/model/download.ts'
 import type { Item } from '../../../electron/model/item.ts'
 import { defaultSettings } from '../../../electron/model/settings.ts'
 import { createReminder, planReminders } from '../../../electron/notifications/expiry-reminder.ts'
 import { buildItem } from '../../support/build-item.ts'
 import { buildMute } from '../../support/build-rule.ts'
+import { createI18n } from '../../support/i18n.ts'
 
 const hour = 3_600_000
 const day = 24 * hour

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { createI18n } from '../../../electron/i18n/i18n.ts'
 import { defaultSettings } from '../../../electron/model/settings.ts'
 import { createItemNotification, isSilent } from '../../../electron/notifications/item-notification.ts'
 import { buildItem } from '../../support/build-item.ts'
 import { buildRule } from '../../support/build-rule.ts'
+import { createI18n } from '../../support/i18n.ts'
 
 const write = (item: Parameters<typeof buildItem>[0], settings = {}) =>
   createItemNotification(buildItem(item), { ...defaultSettings, ...settings }, 2_000, createI18n('en'))

@@ -1,5 +1,4 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createI18n } from '../../../electron/i18n/i18n.ts'
 import type { Command } from '../../../electron/model/command.ts'
 import { defaultSettings } from '../../../electron/model/settings.ts'
 import type {
@@ -12,6 +11,7 @@ import type {
 import { createNotifications } from '../../../electron/notifications/notifications.ts'
 import type { HistoryChange, WriteResult } from '../../../electron/store/history-writer.ts'
 import { buildItem } from '../../support/build-item.ts'
+import { createI18n } from '../../support/i18n.ts'
 import { manualClock } from '../feed/manual-clock.ts'
 
 const writtenNothing: WriteResult = { kind: 'written', changed: 0, arrived: null, revised: null }

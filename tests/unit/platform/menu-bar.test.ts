@@ -1,9 +1,9 @@
 import type { Menu, MenuItemConstructorOptions } from 'electron'
 import { describe, expect, test } from 'vitest'
-import { createI18n } from '../../../electron/i18n/i18n.ts'
 import type { Command } from '../../../electron/model/command.ts'
 import { createMenuBar } from '../../../electron/platform/window/menu-bar.ts'
 import { createMenuBarModel } from '../../../electron/window/menu-bar.ts'
+import { createI18n } from '../../support/i18n.ts'
 
 function openMenuBar(platform: NodeJS.Platform) {
   const set: (MenuItemConstructorOptions[] | null)[] = []

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { createI18n } from '../../../electron/i18n/i18n.ts'
 import type { Source } from '../../../electron/model/source.ts'
 import { type Confirm, createConsent } from '../../../electron/servers/consent.ts'
+import { createI18n } from '../../support/i18n.ts'
 
 const sourceOf = (id: string): Source => ({ id, url: new URL(id), format: null })
 const known = sourceOf('https://app.example.com/sse')

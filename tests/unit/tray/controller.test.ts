@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { createI18n } from '../../../electron/i18n/i18n.ts'
 import { createTrayController } from '../../../electron/tray/controller.ts'
 import type { ProgressView } from '../../../electron/tray/progress-views.ts'
 import type { TaskbarState } from '../../../electron/tray/taskbar.ts'
 import type { TrayModel } from '../../../electron/tray/tray-model.ts'
 import { buildItem } from '../../support/build-item.ts'
+import { createI18n } from '../../support/i18n.ts'
 import { manualClock } from '../feed/manual-clock.ts'
 
 function startController(isAvailable = true) {

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { createI18n } from '../../../electron/i18n/i18n.ts'
 import type { Item } from '../../../electron/model/item.ts'
 import { jobProgressOf, type MonitoredJob } from '../../../electron/tray/job-monitor.ts'
 import {
@@ -10,6 +9,7 @@ import {
 } from '../../../electron/tray/progress-views.ts'
 import type { TrayDownload } from '../../../electron/tray/tray-entries.ts'
 import { buildItem } from '../../support/build-item.ts'
+import { createI18n } from '../../support/i18n.ts'
 
 const i18n = createI18n('en')
 

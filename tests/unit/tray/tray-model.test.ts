@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { createI18n } from '../../../electron/i18n/i18n.ts'
 import type { Connection, ConnectionError } from '../../../electron/model/connection.ts'
 import type { JobProgress } from '../../../electron/model/job.ts'
 import type { Silence } from '../../../electron/model/quiet-hours.ts'
@@ -8,6 +7,7 @@ import type { MonitoredJob } from '../../../electron/tray/job-monitor.ts'
 import type { TrayEntry } from '../../../electron/tray/tray-entries.ts'
 import { createTrayModel, type TrayServer, type TrayState } from '../../../electron/tray/tray-model.ts'
 import { buildItem, buildItems } from '../../support/build-item.ts'
+import { createI18n } from '../../support/i18n.ts'
 
 const open: Connection = { kind: 'open', since: 0 }
 const waiting: Connection = { kind: 'waiting', since: 0, error: { kind: 'refused' }, retryAt: 9 }

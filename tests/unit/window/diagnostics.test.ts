@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { createI18n } from '../../../electron/i18n/i18n.ts'
 import type { ManagedBy } from '../../../electron/model/policy.ts'
 import { defaultSettings } from '../../../electron/model/settings.ts'
 import { createReport, diagnosticsOf } from '../../../electron/window/diagnostics.ts'
+import { createI18n } from '../../support/i18n.ts'
 
 const receipts = {
   isAnyWanted: () => false,

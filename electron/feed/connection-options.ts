@@ -42,7 +42,7 @@ export interface ConnectionOptions
    * was stored, and has to be made again.
    */
   readonly onCursorUnseen: () => void
-  /** An event that is neither a greeting nor a heartbeat is stored. The next one is not read before that. */
+  /** An event that is neither a greeting nor a heartbeat is stored. Called in the order of the events. */
   readonly onStored: (event: RawEvent) => void
   /** Called once when the connection failed or ended, but not when it was closed by the returned function. */
   readonly onEnd: (end: AttemptEnd) => void

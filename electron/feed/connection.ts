@@ -29,10 +29,15 @@ interface ConnectionState {
   wasCursorSent: boolean
   /** The query parameter that took the cursor; undefined: the header did. */
   cursorParameter: string | undefined
+  /** How many blocks are being stored. */
+  inStore: number
   /** Resolves when the last block is stored or has failed to be. */
   lastStored: Promise<void>
   idleTimer: IdleTimer | null
 }
+
+/** So many blocks may be on their way to the store at once: they are written together. Nothing else runs meanwhile. */
+const maxInStore = 32
 
 /**
  * Makes one connection and reads it to its end.
@@ -54,6 +59,7 @@ export function openConnection(options: ConnectionOptions): OpenConnection {
     withheldCursor: null,
     wasCursorSent: false,
     cursorParameter: undefined,
+    inStore: 0,
     lastStored: Promise.resolve(),
     idleTimer: null,
   }
@@ -130,9 +136,15 @@ export function openConnection(options: ConnectionOptions): OpenConnection {
         options.onRetryField(ms)
       },
       acceptBlock,
-      previousStored: () => state.lastStored,
+      readyForNext,
+      allStored: () => state.lastStored,
       onEnd: (error) => end(failed(error)),
     })
+  }
+
+  /** Until an event is stored it is not known whether the server takes the cursor into account. */
+  async function readyForNext(): Promise<void> {
+    if (state.brought !== 'events' || state.inStore >= maxInStore) await state.lastStored
   }
 
   /** What is read waits for it, like for an event that is being stored. */
@@ -201,8 +213,10 @@ export function openConnection(options: ConnectionOptions): OpenConnection {
     write: () => Promise<StoreResult>,
     onStored: (meaning: Stored['meaning']) => void = () => {},
   ): Promise<void> {
+    state.inStore += 1
     try {
       const result = await write()
+      state.inStore -= 1
       if (state.isClosed) return
       if (result.kind === 'failed') end(failed({ kind: 'store-failed', detail: result.reason }))
       else onStored(result.meaning)

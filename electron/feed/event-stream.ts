@@ -12,8 +12,10 @@ export interface EventStreamOptions {
   readonly onBytes: () => void
   /** A `retry:` line came, in milliseconds as it was sent. */
   readonly onRetryField: (ms: number) => void
-  /** Resolves when the block before is stored; the next one waits for it. */
-  readonly previousStored: () => Promise<void>
+  /** Resolves when the next block may be read. */
+  readonly readyForNext: () => Promise<void>
+  /** Resolves when all blocks before are stored. */
+  readonly allStored: () => Promise<void>
   /** Called with each block before the library gets it; false: the library does not get it. */
   readonly acceptBlock: (block: SseBlock) => boolean
   readonly onEnd: (error: ConnectionError) => void
@@ -31,13 +33,14 @@ export function createEventStream(options: EventStreamOptions): ReadableStream<U
 
   async function pull(stream: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
     for (;;) {
-      await options.previousStored()
+      await options.readyForNext()
       if (isClosed()) break
       const block = blocks.next().value
-      if (block === 'endless') {
-        onEnd({ kind: 'event-too-large', limitBytes: limits.maxDroppedBytes })
-      } else if (block === undefined) {
-        await parseNextChunk()
+      if (block === undefined || block === 'endless') {
+        await options.allStored()
+        if (isClosed()) break
+        if (block === undefined) await parseNextChunk()
+        else onEnd({ kind: 'event-too-large', limitBytes: limits.maxDroppedBytes })
       } else if (acceptBlock(block)) {
         stream.enqueue(block.bytes)
         return

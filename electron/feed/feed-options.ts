@@ -55,7 +55,10 @@ export interface FeedOptions {
   readonly limits: FeedLimits
   readonly learnedPause: LearnedPause
   readonly network: Network
-  /** Stores the event and its `lastEventId` as the cursor, both or neither, before it resolves. */
+  /**
+   * Stores the event and its `lastEventId` as the cursor, both or neither, before it resolves. Called for the next events
+   * meanwhile; they resolve in their order, and none is stored after one that could not be.
+   */
   readonly storeEvent: (event: RawEvent) => Promise<StoreResult>
   /** Stores an id that came without an event as the cursor. */
   readonly storeCursor: (lastEventId: string) => Promise<StoreResult>

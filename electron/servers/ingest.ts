@@ -16,6 +16,7 @@ import type { Source, SourceId } from '../model/source.ts'
 import type { TokenRefresh } from '../model/token.ts'
 import type { HistoryReader } from '../store/history-reader.ts'
 import type { HistoryWriter } from '../store/history-writer.ts'
+import { createEventQueue } from './event-queue.ts'
 import { lastConnectedAt, unknownSince } from './last-connected.ts'
 import { pollToken, type WatchToken, watchTokenFile } from './watch-token-file.ts'
 
@@ -64,6 +65,10 @@ export function startIngest(options: IngestOptions): Feed {
   // Signs of life come often: only those that move the cursor are written.
   let storedCursor: string | null = null
 
+  const queue = createEventQueue((events) =>
+    writer.write({ type: 'append-events', source: source.id, events }),
+  )
+
   const readToken = (): string | null => {
     sentToken = token()
     return sentToken
@@ -82,20 +87,21 @@ export function startIngest(options: IngestOptions): Feed {
       const result = await storeCursor(raw.lastEventId)
       return result.kind === 'failed' ? result : { kind: 'stored', meaning: decoded }
     }
-    const change = { type: 'append-event', source: source.id, event: raw, decoded } as const
-    const writing = writer.write(change)
+    const appending = queue.append({ event: raw, decoded })
     if (decoded.kind === 'event') options.onEvent?.(decoded.event)
-    const written = await writing
-    if (written.kind === 'failed') return written
+    const appended = await appending
+    if (appended.kind === 'failed') return appended
     storedCursor = raw.lastEventId
-    if (written.arrived !== null) options.onArrival(written.arrived)
-    if (written.revised !== null) options.onRevision(written.revised)
+    if (appended.arrived !== null) options.onArrival(appended.arrived)
+    if (appended.revised !== null) options.onRevision(appended.revised)
     if (decoded.kind !== 'event' || decoded.event.type !== 'connected') return { kind: 'stored' }
     options.onGreeting?.(decoded.event)
     return { kind: 'stored', meaning: decoded.event }
   }
 
   const storeCursor = async (lastEventId: string): Promise<StoreResult> => {
+    const before = await queue.settled()
+    if (before.kind === 'failed') return before
     const written = await writer.write({ type: 'set-cursor', source: source.id, lastEventId })
     if (written.kind === 'failed') return written
     storedCursor = lastEventId
@@ -145,7 +151,8 @@ export function startIngest(options: IngestOptions): Feed {
       ...(options.tokenMissing !== undefined && { missing: options.tokenMissing }),
     },
     readCursor: async () => {
-      // Events of an earlier connection may still be in the queue of the writer.
+      // Events of an earlier connection may still be on their way to the file.
+      await queue.settled().catch(() => {})
       await writer.flush()
       const cursor = reader.cursor(source.id)
       storedCursor = cursor ?? ''
@@ -172,7 +179,13 @@ export function startIngest(options: IngestOptions): Feed {
         : log.warn(`No stream could be opened with the new token: ${explain(error, english)}`),
     onUnexpectedError: (error) => log.error('Unexpected error', error),
   })
-  return feed
+  return {
+    ...feed,
+    stop: () => {
+      feed.stop()
+      queue.stop()
+    },
+  }
 }
 
 function asRefresh(token: string | null): TokenRefresh {

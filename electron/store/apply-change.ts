@@ -1,12 +1,11 @@
 import { assertNever } from '../model/assert-never.ts'
-import type { Item } from '../model/item.ts'
 import type { SourceId } from '../model/source.ts'
 import type { ConnectionLog } from './connection-log.ts'
 import type { Conversion } from './conversion.ts'
 import type { DeletedSources } from './deleted-sources.ts'
 import type { DownloadRecords } from './downloads.ts'
 import type { EventWriter } from './event-writer.ts'
-import type { HistoryChange } from './history-writer.ts'
+import type { EventOutcome, HistoryChange } from './history-writer.ts'
 import type { NotificationQueue } from './notification-queue.ts'
 import type { ReadMarks } from './read-marks.ts'
 import type { ReadState } from './read-state.ts'
@@ -30,10 +29,7 @@ export interface ChangeWriters {
 export interface AppliedChange {
   /** How many rows changed. */
   readonly changed: number
-  /** The item whose notification became pending by an appended event; null: none did. */
-  readonly arrived: Item | null
-  /** The item that an appended event has changed after it may have been announced; null: none. */
-  readonly revised: Item | null
+  readonly outcomes: readonly EventOutcome[]
   /** Whether a list, a count or a detail of the history differs now. */
   readonly isVisible: boolean
 }
@@ -52,9 +48,10 @@ export function applyChange(writers: ChangeWriters, change: HistoryChange, now: 
     conversion,
   } = writers
   switch (change.type) {
-    case 'append-event': {
-      const appended = events.append(change.source, change.event, change.decoded, now())
-      return { ...appended, changed: appended.isVisible ? 1 : 0 }
+    case 'append-events': {
+      const appended = change.events.map((event) => events.append(change.source, event, now()))
+      const outcomes = appended.map(({ outcome }) => outcome)
+      return { ...visible(appended.filter(({ isVisible }) => isVisible).length), outcomes }
     }
     case 'set-cursor':
       sources.advance(change.source, change.lastEventId, now())
@@ -154,8 +151,8 @@ function deleteSource({ deletedSources, notificationQueue }: ChangeWriters, sour
   return deleted
 }
 
-const notVisible: AppliedChange = { changed: 1, arrived: null, revised: null, isVisible: false }
+const notVisible: AppliedChange = { changed: 1, outcomes: [], isVisible: false }
 
 function visible(changed: number): AppliedChange {
-  return { changed, arrived: null, revised: null, isVisible: changed > 0 }
+  return { changed, outcomes: [], isVisible: changed > 0 }
 }

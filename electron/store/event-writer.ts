@@ -1,9 +1,9 @@
 import { assertNever } from '../model/assert-never.ts'
-import type { DecodeResult, FeedEvent, RawEvent } from '../model/event.ts'
-import type { Item } from '../model/item.ts'
+import type { FeedEvent, RawEvent } from '../model/event.ts'
 import type { SourceId } from '../model/source.ts'
 import type { Contents } from './contents.ts'
 import type { Database } from './database.ts'
+import type { EventOutcome, ReceivedEvent } from './history-writer.ts'
 import { type Effect, identityOf } from './item-rules.ts'
 import { createItemWriter } from './item-writer.ts'
 import type { JobCourses } from './job-courses.ts'
@@ -12,10 +12,7 @@ import type { Sources } from './sources.ts'
 import type { Tombstones } from './tombstones.ts'
 
 export interface AppendedEvent {
-  /** The item whose notification became pending by this event; null: none did. */
-  readonly arrived: Item | null
-  /** The item that this event has changed after it may have been announced; null: none. */
-  readonly revised: Item | null
+  readonly outcome: EventOutcome
   /** Whether the history differs now: an item, or a rejected event. */
   readonly isVisible: boolean
 }
@@ -56,20 +53,18 @@ export function createEventWriter(
 
   return {
     /** Runs inside the caller's transaction. */
-    append(source: SourceId, raw: RawEvent, decoded: DecodeResult, at: number): AppendedEvent {
+    append(source: SourceId, { event: raw, decoded }: ReceivedEvent, at: number): AppendedEvent {
       const key = sources.advance(source, raw.lastEventId, at)
       if (decoded.kind === 'rejected') {
         rejected.add(raw, decoded.reason, key, at)
-        return { arrived: null, revised: null, isVisible: true }
+        return { outcome: noOutcome, isVisible: true }
       }
       const effect = store(decoded.event, raw, key, at)
       const isVisible = effect.kind !== 'none'
-      if (effect.kind === 'none' || effect.kind === 'changed')
-        return { arrived: null, revised: null, isVisible }
-      const item = items.load(effect.key)
-      return effect.kind === 'arrived'
-        ? { arrived: item, revised: null, isVisible }
-        : { arrived: null, revised: item, isVisible }
+      if (effect.kind === 'none' || effect.kind === 'changed') return { outcome: noOutcome, isVisible }
+      return { outcome: { ...noOutcome, [effect.kind]: items.load(effect.key) }, isVisible }
     },
   }
 }
+
+const noOutcome: EventOutcome = { arrived: null, revised: null }

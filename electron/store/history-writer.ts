@@ -22,14 +22,27 @@ export interface StoredRepeat {
   readonly at: number | null
 }
 
+/** An event of the stream, and what it means. */
+export interface ReceivedEvent {
+  readonly event: RawEvent
+  readonly decoded: DecodeResult
+}
+
+/** What an appended event has changed. */
+export interface EventOutcome {
+  /** The item whose notification became pending by it; null: none did. */
+  readonly arrived: Item | null
+  /** The item that it has changed after it may have been announced; null: none. */
+  readonly revised: Item | null
+}
+
 /** Everything that the running app changes in the history. Times are milliseconds since the epoch. */
 export type HistoryChange =
-  /** Stores one event and moves the cursor past it: both, or neither. */
+  /** Stores events in this order and moves the cursor past them: all of that, or nothing. */
   | {
-      readonly type: 'append-event'
+      readonly type: 'append-events'
       readonly source: SourceId
-      readonly event: RawEvent
-      readonly decoded: DecodeResult
+      readonly events: readonly ReceivedEvent[]
     }
   /** Moves the cursor to an id that came without an event; an empty one resets it. */
   | { readonly type: 'set-cursor'; readonly source: SourceId; readonly lastEventId: string }
@@ -144,10 +157,8 @@ export type WriteResult =
       readonly kind: 'written'
       /** How many rows changed. */
       readonly changed: number
-      /** The item whose notification became pending by an appended event; null: none did. */
-      readonly arrived: Item | null
-      /** The item that an appended event has changed after it may have been announced; null: none. */
-      readonly revised: Item | null
+      /** Of each appended event; empty for any other change. */
+      readonly outcomes: readonly EventOutcome[]
     }
   | StoreError
 

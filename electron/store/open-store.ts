@@ -199,8 +199,8 @@ export function createStore(opened: Database, options: StoreOptions): Store {
       if ('reason' in applied) return applied
       changesInLog += 1
       if (applied.isVisible) revision += 1
-      const { changed, arrived, revised } = applied
-      return { kind: 'written', changed, arrived, revised }
+      const { changed, outcomes } = applied
+      return { kind: 'written', changed, outcomes }
     },
     maintain: (retention) => {
       const step = inTransaction(database, () => maintenance.step(retention, now(), isTimeTrusted()))

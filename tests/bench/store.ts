@@ -14,11 +14,11 @@ const source = 'https://bench.example.com/'
 /** A server that sends one event of twenty thousand. */
 const quiet = 'https://quiet.example.com/'
 
-function eventOf(number: number): Extract<HistoryChange, { readonly type: 'append-event' }> {
+function eventOf(number: number): Extract<HistoryChange, { readonly type: 'append-events' }> {
   const id = String(number)
   const event = { type: 'message', data: '{}', eventId: id, lastEventId: id }
   const from = number % 20_000 === 3 ? quiet : source
-  return { type: 'append-event', source: from, event, decoded: sampleEvent(number) }
+  return { type: 'append-events', source: from, events: [{ event, decoded: sampleEvent(number) }] }
 }
 
 function append(store: Store, number: number): void {
@@ -48,7 +48,7 @@ function fillWithOthers(store: Store, count: number): void {
     const id = `other-${number}`
     const raw = { type: 'message', data: '{}', eventId: id, lastEventId: id }
     const decoded = { kind: 'event', event: { ...fields, id } } as const
-    store.apply({ type: 'append-event', source, event: raw, decoded })
+    store.apply({ type: 'append-events', source, events: [{ event: raw, decoded }] })
   }
 }
 

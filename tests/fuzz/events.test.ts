@@ -94,7 +94,7 @@ test('any event is stored, the history stays readable, and no other file is writ
       const raw = rawEvent(wild)
       const decoded = recognized(raw).decode(raw)
       if (decoded.kind === 'sign-of-life') return
-      const appended = store.apply({ type: 'append-event', source, event: raw, decoded })
+      const appended = store.apply({ type: 'append-events', source, events: [{ event: raw, decoded }] })
       expect(appended.kind).toBe('written')
       expect(store.cursor(source) ?? '').toBe(raw.lastEventId)
     })

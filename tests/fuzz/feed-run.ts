@@ -75,15 +75,18 @@ export function startFeedRun(
       write: async (change) => {
         // Nothing is written, and nothing answered, after the end of the process.
         if (!isAlive) return new Promise(() => {})
-        if (failsNext && (change.type === 'append-event' || change.type === 'set-cursor')) {
+        if (failsNext && (change.type === 'append-events' || change.type === 'set-cursor')) {
           failsNext = false
           return { kind: 'failed', reason: 'disk-full' }
         }
         const result = store.apply(change)
-        if (change.type === 'append-event' && result.kind === 'written') {
-          if (change.decoded.kind === 'rejected') known.add(change.event.eventId ?? '')
-          const message = result.arrived?.message ?? null
-          if (message !== null) known.add(message)
+        if (change.type === 'append-events' && result.kind === 'written') {
+          for (const { event, decoded } of change.events) {
+            if (decoded.kind === 'rejected') known.add(event.eventId ?? '')
+          }
+          for (const { arrived } of result.outcomes) {
+            if (arrived?.message != null) known.add(arrived.message)
+          }
         }
         return result
       },

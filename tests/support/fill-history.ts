@@ -17,7 +17,7 @@ export function fillHistory(userDataDir: string, source: string, count: number, 
   for (let number = 1; number <= count; number += 1) {
     const id = String(number)
     const raw = { type: 'message', data: '{}', eventId: id, lastEventId: id }
-    opened.store.apply({ type: 'append-event', source, event: raw, decoded: event(number) })
+    opened.store.apply({ type: 'append-events', source, events: [{ event: raw, decoded: event(number) }] })
   }
   opened.store.apply({ type: 'mark-all-read' })
   // The running app does this in small steps, between everything else.

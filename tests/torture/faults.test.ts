@@ -84,10 +84,9 @@ function fill(file: string, rows: number): void {
   for (let number = 1; number <= rows; number += 1) {
     const raw = { type: 'message', data: '{}', eventId: null, lastEventId: '' }
     opened.store.apply({
-      type: 'append-event',
+      type: 'append-events',
       source: 'https://elsewhere.example/',
-      event: raw,
-      decoded: sampleEvent(number),
+      events: [{ event: raw, decoded: sampleEvent(number) }],
     })
   }
   opened.store.apply({ type: 'mark-all-read' })

@@ -20,7 +20,7 @@ import type { HistoryWriter } from '../../../electron/store/history-writer.ts'
 import { openStore } from '../../../electron/store/open-store.ts'
 import { buildRule } from '../../support/build-rule.ts'
 import { waitFor } from '../../support/wait-for.ts'
-import { createLocalWriter, historyPath, job, raw } from '../store/store-fixture.ts'
+import { append, createLocalWriter, historyPath, job, raw } from '../store/store-fixture.ts'
 
 export const content = randomBytes(300_000)
 export const sha256 = createHash('sha256').update(content).digest('hex')
@@ -134,12 +134,12 @@ export function startApp(server: string, offer: Partial<DownloadOffer>, files: P
   /** Receives a job with a result, the same one again for the same number. Returns the item if it is to be announced. */
   const receive = (number: number, its: Partial<DownloadOffer> = {}, said: Partial<JobEvent> = {}) => {
     const download = { ...offered, ...offer, ...its }
-    const written = store.apply({
-      type: 'append-event',
-      source: `${server}/stream`,
-      event: raw(String(number)),
-      decoded: job(`j-${number}`, 'succeeded', { ...said, download }),
-    })
+    const written = append(
+      store,
+      `${server}/stream`,
+      raw(String(number)),
+      job(`j-${number}`, 'succeeded', { ...said, download }),
+    )
     return written.kind === 'written' ? written.arrived : null
   }
   /** Adds a job with a result; its key is the number of the job. */

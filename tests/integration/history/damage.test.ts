@@ -12,6 +12,7 @@ import { systemClock } from '../../../electron/platform/system/clock.ts'
 import { waitFor } from '../../support/wait-for.ts'
 import {
   allItems,
+  appending,
   damage,
   historyPath,
   notification,
@@ -47,12 +48,7 @@ function runHistory(path: string, archivedAs: string | null, onDamaged: () => vo
   if (history.kind !== 'open') throw new Error(history.reason)
   onTestFinished(history.stop)
   const append = (number: number) =>
-    history.writer.write({
-      type: 'append-event',
-      source,
-      event: raw(String(number)),
-      decoded: notification(`n-${number}`),
-    })
+    history.writer.write(appending(source, raw(String(number)), notification(`n-${number}`)))
   return { ...history, append }
 }
 

@@ -16,6 +16,7 @@ import { createI18n } from '../../support/i18n.ts'
 import { type ManualClock, manualClock } from '../../unit/feed/manual-clock.ts'
 import {
   allItems,
+  append,
   createLocalWriter,
   historyPath,
   job,
@@ -121,7 +122,7 @@ function startApp(
       for (const event of events) {
         number += 1
         const id = `${clock.now()}-${number}`
-        const appended = store.apply({ type: 'append-event', source, event: raw(id), decoded: event })
+        const appended = append(store, source, raw(id), event)
         if (appended.kind === 'failed') throw new Error(appended.reason)
         if (appended.arrived !== null) notifier.arrived(appended.arrived.priority === 'critical')
       }

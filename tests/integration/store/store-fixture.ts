@@ -16,7 +16,7 @@ import { onTestFinished } from 'vitest'
 import type { Connection, Gap } from '../../../electron/model/connection.ts'
 import type { DecodeResult, JobEvent, NotificationEvent, RawEvent } from '../../../electron/model/event.ts'
 import type { Item, NotificationReason, NotificationState } from '../../../electron/model/item.ts'
-import type { HistoryWriter, WriteResult } from '../../../electron/store/history-writer.ts'
+import type { HistoryChange, HistoryWriter, WriteResult } from '../../../electron/store/history-writer.ts'
 import { openStore, type Store, type StoreOptions } from '../../../electron/store/open-store.ts'
 
 export const source = 'https://app.example.com/api/notifications'
@@ -129,8 +129,19 @@ export function withdraw(...ids: string[]): DecodeResult {
 
 type Keys = readonly Item['key'][]
 
-export const append = (store: Store, from: string, event: RawEvent, decoded: DecodeResult) =>
-  store.apply({ type: 'append-event', source: from, event, decoded })
+/** The change that stores one event. */
+export const appending = (from: string, event: RawEvent, decoded: DecodeResult): HistoryChange => ({
+  type: 'append-events',
+  source: from,
+  events: [{ event, decoded }],
+})
+/** Stores one event. Returns what a write of it returns, with the outcome of the event. */
+export const append = (store: Store, from: string, event: RawEvent, decoded: DecodeResult) => {
+  const result = store.apply(appending(from, event, decoded))
+  if (result.kind === 'failed') return result
+  const { kind, changed, outcomes } = result
+  return { kind, changed, arrived: null, revised: null, ...outcomes[0] }
+}
 export const markRead = (store: Store, keys: Keys) => store.apply({ type: 'mark-read', keys })
 export const markUnread = (store: Store, keys: Keys) => store.apply({ type: 'mark-unread', keys })
 export const markAllRead = (store: Store) => store.apply({ type: 'mark-all-read' })
@@ -160,8 +171,7 @@ export const setUsualPause = (store: Store, from: string, pauseMs: number | null
 export const written = (changed: number): WriteResult => ({
   kind: 'written',
   changed,
-  arrived: null,
-  revised: null,
+  outcomes: [],
 })
 
 /** Appends events that carry no SSE id and returns the items whose notifications became pending by each. */

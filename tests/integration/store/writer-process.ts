@@ -9,23 +9,27 @@ if (opened.kind !== 'open') throw new Error(opened.reason)
 for (let number = Number(opened.store.cursor(source) ?? 0) + 1; ; number += 1) {
   const id = String(number)
   const appended = opened.store.apply({
-    type: 'append-event',
+    type: 'append-events',
     source,
-    event: { type: 'message', data: '{}', eventId: id, lastEventId: id },
-    decoded: {
-      kind: 'event',
-      event: {
-        type: 'notification',
-        revision: null,
-        id: `n-${id}`,
-        message: 'Hello',
-        priority: 'normal',
-        title: null,
-        category: null,
-        createdAt: null,
-        url: null,
+    events: [
+      {
+        event: { type: 'message', data: '{}', eventId: id, lastEventId: id },
+        decoded: {
+          kind: 'event',
+          event: {
+            type: 'notification',
+            revision: null,
+            id: `n-${id}`,
+            message: 'Hello',
+            priority: 'normal',
+            title: null,
+            category: null,
+            createdAt: null,
+            url: null,
+          },
+        },
       },
-    },
+    ],
   })
   if (appended.kind === 'failed') throw new Error(appended.reason)
   writeSync(1, `${id}\n`)

@@ -9,6 +9,7 @@ import { type HistoryWriterOptions, startHistoryWriter } from '../../../electron
 import { waitFor } from '../../support/wait-for.ts'
 import {
   allItems,
+  appending,
   damage,
   historyPath,
   job,
@@ -46,12 +47,7 @@ function start(path = historyPath(), options: Partial<HistoryWriterOptions> = {}
   })
   onTestFinished(writer.stop)
   const append = (number: number) =>
-    writer.write({
-      type: 'append-event',
-      source,
-      event: raw(String(number)),
-      decoded: notification(`n-${number}`),
-    })
+    writer.write(appending(source, raw(String(number)), notification(`n-${number}`)))
   return { path, store, writer, append, reports }
 }
 
@@ -79,7 +75,10 @@ describe('the history is written by a worker', () => {
     const first = append(1)
     const marked = writer.write({ type: 'mark-all-read' })
     const second = append(2)
-    expect(await first).toMatchObject({ kind: 'written', arrived: { id: 'n-1', read: false } })
+    expect(await first).toMatchObject({
+      kind: 'written',
+      outcomes: [{ arrived: { id: 'n-1', read: false } }],
+    })
     expect(await marked).toEqual(written(1))
     await second
     expect(allItems(store).map(({ id, read }) => [id, read])).toEqual([
@@ -135,12 +134,7 @@ describe('the history is written by a worker', () => {
   test('which maintains it, by the settings as they are now', async () => {
     const { store, writer } = start()
     for (let number = 1; number <= 150; number += 1) {
-      await writer.write({
-        type: 'append-event',
-        source,
-        event: raw(String(number)),
-        decoded: job(`j-${number}`, 'succeeded'),
-      })
+      await writer.write(appending(source, raw(String(number)), job(`j-${number}`, 'succeeded')))
     }
     await writer.write({ type: 'mark-all-read' })
     writer.setRetention({ days: 36_500, items: 100 })
@@ -164,8 +158,7 @@ describe('the history is written by a worker', () => {
     first.writer.stop()
 
     const second = start(path)
-    const event = raw('1')
-    const change = { type: 'append-event', source: other, event, decoded: notification('new') } as const
+    const change = appending(other, raw('1'), notification('new'))
     expect(await second.writer.write(change)).toMatchObject({ kind: 'written' })
     expect(allItems(second.store).map(({ id }) => id)).toEqual(['new', 'stays'])
     await waitFor('the rest to be removed', () => rows() === 2)
@@ -206,9 +199,7 @@ describe('the history is written by a worker', () => {
 test('a bug in one write fails that write alone', async () => {
   const { store, writer, append, reports } = start()
   const unheardOf = { kind: 'event', event: { type: 'unheard-of' } } as never
-  await expect(
-    writer.write({ type: 'append-event', source, event: raw('1'), decoded: unheardOf }),
-  ).rejects.toThrow()
+  await expect(writer.write(appending(source, raw('1'), unheardOf))).rejects.toThrow()
   await writer.flush()
   expect(await append(1)).toMatchObject({ kind: 'written' })
   expect(store.cursor(source)).toBe('1')
@@ -251,7 +242,7 @@ describe('a worker that fails', () => {
     expect(await pending).toEqual({ kind: 'failed', reason: 'history-closed' })
     expect(reports.restarts).toEqual(['crash'])
 
-    expect(await append(2)).toMatchObject({ kind: 'written', arrived: { id: 'n-2' } })
+    expect(await append(2)).toMatchObject({ kind: 'written', outcomes: [{ arrived: { id: 'n-2' } }] })
     expect(allItems(store).map(({ id }) => id)).toEqual(['n-2', 'n-1'])
     expect(writer.revision()).toBeGreaterThan(revision)
     writer.stop()

@@ -14,7 +14,7 @@ import { buildItem } from '../../support/build-item.ts'
 import { createI18n } from '../../support/i18n.ts'
 import { manualClock } from '../feed/manual-clock.ts'
 
-const writtenNothing: WriteResult = { kind: 'written', changed: 0, arrived: null, revised: null }
+const writtenNothing: WriteResult = { kind: 'written', changed: 0, outcomes: [] }
 
 const shownItem = (key: number, parts: Partial<DesktopNotification> = {}): DesktopNotification => ({
   ...{ id: `item-${key}`, group: 'jobs', title: 'Orders', body: '', urgency: 'normal', silent: false },

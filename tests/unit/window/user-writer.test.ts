@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import type { HistoryChange, WriteResult } from '../../../electron/store/history-writer.ts'
 import { createUserWriter } from '../../../electron/window/user-writer.ts'
 
-const written: WriteResult = { kind: 'written', changed: 1, arrived: null, revised: null }
+const written: WriteResult = { kind: 'written', changed: 1, outcomes: [] }
 const locked: WriteResult = { kind: 'failed', reason: 'history-locked' }
 
 function openWriter() {

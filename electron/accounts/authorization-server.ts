@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { parseJson } from '../model/parse-json.ts'
 import { type AccountError, done, failed, type Outcome } from './account-error.ts'
-import { parseJson, type SendRequest } from './requests.ts'
+import type { SendRequest } from './requests.ts'
 
 const address = z.string().min(1).max(4_096).optional().catch(undefined)
 const names = z.array(z.string().max(200)).max(1_000).optional().catch(undefined)

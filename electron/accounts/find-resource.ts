@@ -1,11 +1,12 @@
 import { eventStreamHeaders } from '../feed/http-client.ts'
 import type { Clock } from '../model/clock.ts'
 import { limits } from '../model/limits.ts'
+import { parseJson } from '../model/parse-json.ts'
 import { isRedirect } from '../model/safe-url.ts'
 import { type BearerChallenge, parseBearerChallenge } from '../model/sign-in-offer.ts'
 import { done, failed, type Outcome } from './account-error.ts'
 import type { AccountFetch } from './account-fetch.ts'
-import { askOnce, parseJson, type SendRequest } from './requests.ts'
+import { askOnce, type SendRequest } from './requests.ts'
 import { parseResource, type Resource, resourceMetadataUrls } from './resource.ts'
 
 export interface FindResourceOptions {

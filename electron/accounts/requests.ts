@@ -2,6 +2,7 @@ import { createHttpClient } from '../feed/http-client.ts'
 import { parseRetryAfter } from '../feed/retry-after.ts'
 import type { Clock } from '../model/clock.ts'
 import { limits } from '../model/limits.ts'
+import { parseJson } from '../model/parse-json.ts'
 import { isRedirect, isSecureFrom } from '../model/safe-url.ts'
 import { type AccountError, done, failed, type Outcome } from './account-error.ts'
 import type { AccountFetch } from './account-fetch.ts'
@@ -127,13 +128,4 @@ function contentError(host: string, status: number, text: string): AccountError 
   if (text.trim() === '' || parseJson(text) !== undefined) return null
   if (status >= 400) return { kind: 'status', host, status }
   return { kind: /^\s*</.test(text) ? 'web-page' : 'not-understood', host }
-}
-
-/** Undefined: it is not JSON. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { parseJson } from '../model/parse-json.ts'
 import type { Source } from '../model/source.ts'
 import { maxTokenLength, tokenPattern } from '../model/token.ts'
 import type { AccountOptions } from './account-options.ts'
-import { parseJson } from './requests.ts'
 
 const clientSchema = z.object({ issuer: z.string(), id: z.string().min(1) })
 

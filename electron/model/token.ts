@@ -1,3 +1,5 @@
+import { isObject, parseJson } from './parse-json.ts'
+
 /** The result of reading the access token; `reason` is a sentence. */
 export type TokenRead =
   | { readonly kind: 'token'; readonly token: string | null }
@@ -36,14 +38,9 @@ export function findToken(text: string): string | null {
 }
 
 function tokenInJson(text: string): string | undefined {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return undefined
-  }
+  const value = parseJson(text)
   if (typeof value === 'string') return value
-  if (typeof value !== 'object' || value === null) return undefined
+  if (!isObject(value)) return undefined
   const tokens = ['access_token', 'token']
     .map((name): unknown => Reflect.get(value, name))
     .filter((token) => typeof token === 'string')

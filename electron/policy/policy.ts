@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { limits } from '../model/limits.ts'
+import { isObject, parseJson } from '../model/parse-json.ts'
 import {
   type LockableSetting,
   lockableSettings,
@@ -83,12 +84,7 @@ function asBoolean(value: unknown): unknown {
 
 /** Where a place holds only texts, what has a structure is written as JSON. */
 function unpacked(value: unknown, hasStructure: boolean): unknown {
-  if (!hasStructure || typeof value !== 'string') return value
-  try {
-    return JSON.parse(value)
-  } catch {
-    return value
-  }
+  return hasStructure && typeof value === 'string' ? (parseJson(value) ?? value) : value
 }
 
 function printableProblem({ key, kind }: PolicyProblem): PolicyProblem {
@@ -97,8 +93,4 @@ function printableProblem({ key, kind }: PolicyProblem): PolicyProblem {
 
 function isLockable(key: string): key is LockableSetting {
   return lockableSettings.some((name) => name === key)
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

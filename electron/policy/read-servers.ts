@@ -1,3 +1,4 @@
+import { isObject, parseJson } from '../model/parse-json.ts'
 import type { Policy, PolicyProblem } from '../model/policy.ts'
 import { maxServers, type ServerSettings, serverColours } from '../model/settings.ts'
 import { addressOf, hasSecrets, parseSource } from '../model/source.ts'
@@ -39,12 +40,8 @@ export function readServers(values: unknown): Pick<Policy, 'servers'> & {
 function fieldsOf(value: unknown): object | null {
   if (typeof value !== 'string') return isObject(value) ? value : null
   if (!value.trimStart().startsWith('{')) return { address: value.trim() }
-  try {
-    const parsed: unknown = JSON.parse(value)
-    return isObject(parsed) ? parsed : null
-  } catch {
-    return null
-  }
+  const parsed = parseJson(value)
+  return isObject(parsed) ? parsed : null
 }
 
 const optionalFields = policyServerSchema.omit({ address: true })
@@ -69,8 +66,4 @@ function readFields(fields: object, key: string) {
 
 function nextColour(index: number) {
   return serverColours[index % serverColours.length] ?? 'blue'
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../model/clock.ts'
+import { isObject, parseJson } from '../model/parse-json.ts'
 import type { AskingProxy, ProxyLogin } from '../model/proxy-login.ts'
 
 /** What a proxy asks. */
@@ -159,14 +160,9 @@ function isSame(one: ProxyLogin, other: ProxyLogin): boolean {
 
 /** Of what `enter` has stored; null: it is something else. */
 function parseLogin(text: string | null): ProxyLogin | null {
-  if (text === null) return null
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value !== 'object' || value === null) return null
-    const name: unknown = Reflect.get(value, 'name')
-    const password: unknown = Reflect.get(value, 'password')
-    return typeof name === 'string' && typeof password === 'string' ? { name, password } : null
-  } catch {
-    return null
-  }
+  const value = text === null ? null : parseJson(text)
+  if (!isObject(value)) return null
+  const name: unknown = Reflect.get(value, 'name')
+  const password: unknown = Reflect.get(value, 'password')
+  return typeof name === 'string' && typeof password === 'string' ? { name, password } : null
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { muteRule } from '../model/mute.ts'
+import { isObject } from '../model/parse-json.ts'
 import { maxRules } from '../model/rule.ts'
 import { defaultSettings, type ServerSettings, type Settings } from '../model/settings.ts'
 import { parseSource } from '../model/source.ts'
@@ -125,8 +126,4 @@ function readValue(
 
 function goodElements(schema: unknown, values: readonly unknown[]): readonly unknown[] {
   return schema instanceof z.ZodType ? values.filter((value) => schema.safeParse(value).success) : []
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseJson } from '../model/parse-json.ts'
 
 /**
  * What the signatures of an envelope are for. It is part of the signed bytes, so that a signature that was made for
@@ -96,14 +97,6 @@ const day = 24 * 60 * 60_000
  */
 export function rememberIssuedAt({ issuedAt }: Pick<UpdateStatement, 'issuedAt'>, now: number): number {
   return Math.min(Date.parse(issuedAt), now + day)
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }
 
 function failed(reason: string): Judgement {

@@ -11,6 +11,7 @@ import { basename, dirname, resolve } from 'node:path'
 import type { z } from 'zod'
 import { errorCodeOf } from '../../model/error-code.ts'
 import { FileError, type JsonFile } from '../../model/json-file.ts'
+import { parseJson } from '../../model/parse-json.ts'
 
 /** A JSON file that is validated by a schema when it is read. Only its owner can read it. */
 export function createJsonFile<Value, Written = Value>(
@@ -23,7 +24,7 @@ export function createJsonFile<Value, Written = Value>(
     read: () => {
       const text = readText(path)
       if (text === null) return { kind: 'missing' }
-      const parsed = schema.safeParse(parse(text))
+      const parsed = schema.safeParse(parseJson(text))
       if (parsed.success) return { kind: 'read', value: parsed.data }
       const movedTo = `${path}.damaged-${new Date(now()).toISOString().replaceAll(':', '-')}`
       rename(path, movedTo)
@@ -76,15 +77,6 @@ function followLink(path: string): string {
     // Either there is nothing yet, or the link leads to a file that does not exist yet.
     const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
     return isLink ? resolve(dirname(path), readlinkSync(path)) : path
-  }
-}
-
-/** Undefined, which no schema accepts: it is no JSON. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }
 

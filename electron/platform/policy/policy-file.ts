@@ -3,6 +3,7 @@ import { type FileHandle, lstat, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { errorCodeOf } from '../../model/error-code.ts'
 import { limits } from '../../model/limits.ts'
+import { parseJson } from '../../model/parse-json.ts'
 import type { PolicyContent, PolicyProblemKind } from '../../model/policy.ts'
 
 /** Who may write a policy: root. */
@@ -24,11 +25,8 @@ export async function readPolicyFile(path: string, owner = rootId): Promise<Poli
 
 /** Reads JSON as the content of a policy. */
 export function parsePolicy(place: string, text: string): PolicyContent {
-  try {
-    return { kind: 'values', place, values: JSON.parse(text.replace(/^\ufeff/, '')) }
-  } catch {
-    return { kind: 'refused', place, why: 'syntax' }
-  }
+  const values = parseJson(text.replace(/^\ufeff/, ''))
+  return values === undefined ? { kind: 'refused', place, why: 'syntax' } : { kind: 'values', place, values }
 }
 
 /**

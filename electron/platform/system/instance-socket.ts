@@ -2,6 +2,7 @@ import { closeSync, openSync, rmSync } from 'node:fs'
 import { createConnection, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { errorCodeOf } from '../../model/error-code.ts'
+import { parseJson } from '../../model/parse-json.ts'
 
 // The running instance listens on a socket in its own folder. Chromium has one too, but in the system's folder of
 // temporary files: when that is cleaned up, Chromium takes the next start for the only one.
@@ -57,7 +58,7 @@ export async function listenForMessages(
     })
     connection.on('error', () => {})
     connection.on('end', () => {
-      const message = parse(text)
+      const message = parseJson(text)
       if (message !== undefined) onMessage(message)
     })
   })
@@ -95,13 +96,5 @@ function openPlace(folder: string): { readonly path: string; readonly close: () 
     return { path: `/proc/self/fd/${descriptor}/${fileName}`, close: () => closeSync(descriptor) }
   } catch {
     return null
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

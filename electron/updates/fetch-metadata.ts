@@ -1,3 +1,4 @@
+import { readBody } from '../model/read-body.ts'
 import { isRedirect, isSecureFrom } from '../model/safe-url.ts'
 
 /** Sends one request. Follows no redirect; rejects when the network fails. */
@@ -41,20 +42,10 @@ async function readText(response: Response): Promise<Metadata> {
     await response.body?.cancel()
     return failed(`the server answered with status ${response.status}`)
   }
-  const chunks: Uint8Array[] = []
-  let size = 0
-  const reader = response.body?.getReader()
-  for (;;) {
-    const part = await reader?.read()
-    if (part === undefined || part.done) break
-    size += part.value.byteLength
-    if (size > maxMetadataBytes) {
-      await reader?.cancel()
-      return failed(`the metadata is larger than ${maxMetadataBytes} bytes`)
-    }
-    chunks.push(part.value)
-  }
-  return { kind: 'text', text: await new Blob(chunks.map((chunk) => new Uint8Array(chunk))).text() }
+  const text = await readBody(response, maxMetadataBytes)
+  return text === null
+    ? failed(`the metadata is larger than ${maxMetadataBytes} bytes`)
+    : { kind: 'text', text }
 }
 
 function failed(reason: string): Metadata {

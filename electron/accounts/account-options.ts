@@ -1,8 +1,8 @@
+import type { Fetch } from '../feed/http-client.ts'
 import type { I18n } from '../i18n/i18n.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Log } from '../model/log.ts'
 import type { Source } from '../model/source.ts'
-import type { AccountFetch } from './account-fetch.ts'
 import type { OpenLoopback } from './loopback.ts'
 
 /** Keeps secrets by their names, in the system's keychain where there is one. */
@@ -24,7 +24,7 @@ export interface AccountOptions {
   readonly clientId: () => string | null
   /** The account is one secret, named after the source. */
   readonly secrets: SecretStore
-  readonly fetch: AccountFetch
+  readonly fetch: Fetch
   readonly loopback: OpenLoopback
   /** Resolves to false when no browser could be opened. */
   readonly openBrowser: (url: URL) => Promise<boolean>

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { parseJson } from '../model/parse-json.ts'
 import { type AccountError, done, failed, type Outcome } from './account-error.ts'
-import type { SendRequest } from './requests.ts'
+import { getJson, type SendRequest } from './requests.ts'
 
 const address = z.string().min(1).max(4_096).optional().catch(undefined)
 const names = z.array(z.string().max(200)).max(1_000).optional().catch(undefined)
@@ -47,10 +46,8 @@ export async function discover(
 ): Promise<Outcome<AuthorizationServer>> {
   const failures: Extract<Outcome<never>, { kind: 'failed' }>[] = []
   for (const url of authorizationServerUrls(issuer)) {
-    const headers = { Accept: 'application/json' }
-    const answer = await send({ url, method: 'GET', headers, body: null, signal })
-    const read =
-      answer.kind === 'failed' ? answer : parseServer(answer.value.status, answer.value.text, issuer)
+    const answer = await getJson(url, send, signal)
+    const read = answer.kind === 'failed' ? answer : parseServer(answer.value, issuer)
     if (read.kind === 'done') return read
     failures.push(read)
     // It would keep the user waiting three times, or say the same.
@@ -61,10 +58,9 @@ export async function discover(
   return telling ?? failures[0] ?? failed({ kind: 'unexpected' })
 }
 
-function parseServer(status: number, text: string, issuer: URL): Outcome<AuthorizationServer> {
+function parseServer(value: unknown, issuer: URL): Outcome<AuthorizationServer> {
   const { host } = issuer
-  if (status !== 200) return failed({ kind: 'status', host, status })
-  const read = schema.safeParse(parseJson(text))
+  const read = schema.safeParse(value)
   if (!read.success) return failed({ kind: 'not-understood', host })
   const server = read.data
   return isSameIssuer(server.issuer, issuer) ? done(server) : failed({ kind: 'wrong-issuer', host })

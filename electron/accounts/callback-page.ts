@@ -14,14 +14,9 @@ export type SignInResult =
 export async function callbackPage(result: SignInResult, i18n: I18n): Promise<LoopbackPage> {
   const isGood = result.kind === 'signed-in'
   const title = i18n.t(isGood ? 'sign-in.page.done' : 'sign-in.page.failed')
-  const lines = isGood
-    ? [i18n.t('sign-in.page.close')]
-    : [
-        result.kind === 'failed'
-          ? explainAccountError(result.error, i18n)
-          : i18n.t('sign-in.page.not-expected'),
-        i18n.t('sign-in.page.close'),
-      ]
+  const problem =
+    result.kind === 'failed' ? explainAccountError(result.error, i18n) : i18n.t('sign-in.page.not-expected')
+  const lines = [...(isGood ? [] : [problem]), i18n.t('sign-in.page.close')]
   const { language } = i18n
   const body = `<!doctype html>
 <html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">

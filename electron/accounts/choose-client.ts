@@ -1,12 +1,11 @@
 import { isSecureFrom } from '../model/safe-url.ts'
+import type { AccountContext } from './account-context.ts'
 import { done, type Outcome } from './account-error.ts'
-import type { AccountOptions } from './account-options.ts'
 import type { AuthorizationServer } from './authorization-server.ts'
 import { callbackPath } from './browser-flow.ts'
 import { createOAuthClient, createProof } from './oauth-client.ts'
 import { registerClient } from './register-client.ts'
-import { askOnce, type SendRequest } from './requests.ts'
-import type { AccountStore } from './stored-account.ts'
+import { askOnce } from './requests.ts'
 
 /** Without a port: it is another one each time, and authorization servers must not mind (RFC 8252, 7.3). */
 const redirectUri = `http://127.0.0.1${callbackPath}`
@@ -18,12 +17,9 @@ export interface ChosenClient {
   readonly from: 'policy' | 'remembered' | 'registered'
 }
 
-export interface ChooseClientOptions extends Pick<AccountOptions, 'clientId' | 'fetch' | 'clock'> {
-  readonly stream: URL
+export interface ChooseClientOptions extends AccountContext {
   readonly server: AuthorizationServer
   readonly resource: string
-  readonly store: AccountStore
-  readonly send: SendRequest
   readonly signal: AbortSignal
 }
 

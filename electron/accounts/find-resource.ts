@@ -1,19 +1,13 @@
 import { eventStreamHeaders } from '../feed/http-client.ts'
-import type { Clock } from '../model/clock.ts'
 import { limits } from '../model/limits.ts'
-import { parseJson } from '../model/parse-json.ts'
 import { isRedirect } from '../model/safe-url.ts'
 import { type BearerChallenge, parseBearerChallenge } from '../model/sign-in-offer.ts'
+import type { AccountContext } from './account-context.ts'
 import { done, failed, type Outcome } from './account-error.ts'
-import type { AccountFetch } from './account-fetch.ts'
-import { askOnce, type SendRequest } from './requests.ts'
+import { askOnce, getJson } from './requests.ts'
 import { parseResource, type Resource, resourceMetadataUrls } from './resource.ts'
 
-export interface FindResourceOptions {
-  readonly stream: URL
-  readonly fetch: AccountFetch
-  readonly send: SendRequest
-  readonly clock: Clock
+export interface FindResourceOptions extends Pick<AccountContext, 'stream' | 'fetch' | 'send' | 'clock'> {
   readonly signal: AbortSignal
 }
 
@@ -50,14 +44,8 @@ async function readResource(
   { stream, send, signal }: FindResourceOptions,
   url: URL,
 ): Promise<Outcome<Resource>> {
-  const { host } = url
-  const headers = { Accept: 'application/json' }
-  const answer = await send({ url, method: 'GET', headers, body: null, signal })
-  if (answer.kind === 'failed') return answer
-  const { status, text } = answer.value
-  if (status !== 200) return failed({ kind: 'status', host, status })
-  const read = parseResource(parseJson(text), stream, host)
-  return read.kind === 'resource' ? done(read.resource) : failed(read)
+  const answer = await getJson(url, send, signal)
+  return answer.kind === 'failed' ? answer : parseResource(answer.value, stream, url.host)
 }
 
 /** Asks for the stream without a token: the answer 401 says how one signs in. */

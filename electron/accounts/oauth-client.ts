@@ -2,7 +2,7 @@ import * as library from 'openid-client'
 import { isLoopback } from '../model/safe-url.ts'
 import { done, type Outcome } from './account-error.ts'
 import { type AuthorizationServer, deviceGrant } from './authorization-server.ts'
-import { type Grant, grantOf } from './grant.ts'
+import { type Grant, grantOf, type TokenAnswer } from './grant.ts'
 import { attemptAt, fetchWith } from './oauth-library.ts'
 import type { SendRequest } from './requests.ts'
 
@@ -50,6 +50,8 @@ export function createOAuthClient({ server, clientId, resource, send, signal }: 
   const config = configure(server, clientId, fetchWith(send, signal))
 
   const attempt = <Value>(run: () => Promise<Value>) => attemptAt(host, run)
+  const requestGrant = async (run: () => Promise<TokenAnswer>): Promise<Outcome<Grant>> =>
+    grantOf(host, await attempt(run))
 
   return {
     /** Where the user signs in. It also says why that is not possible, as far as this can be found out before. */
@@ -72,16 +74,13 @@ export function createOAuthClient({ server, clientId, resource, send, signal }: 
       }),
 
     /** Exchanges what the browser brought to `answer`, the whole address, for tokens. */
-    exchange: async (answer: URL, proof: Proof): Promise<Outcome<Grant>> => {
+    exchange: (answer: URL, proof: Proof): Promise<Outcome<Grant>> => {
       const checks = {
         expectedState: proof.state,
         pkceCodeVerifier: proof.verifier,
         ...(proof.nonce !== null && { expectedNonce: proof.nonce, idTokenExpected: true }),
       }
-      return grantOf(
-        host,
-        await attempt(() => library.authorizationCodeGrant(config, answer, checks, { resource })),
-      )
+      return requestGrant(() => library.authorizationCodeGrant(config, answer, checks, { resource }))
     },
 
     requestDeviceCode: async (scopes: readonly string[]): Promise<Outcome<DeviceCode>> => {
@@ -99,21 +98,13 @@ export function createOAuthClient({ server, clientId, resource, send, signal }: 
     },
 
     /** Fails with `authorization_pending` or `slow_down` as long as the user has not signed in. */
-    exchangeDeviceCode: async ({ code }: DeviceCode): Promise<Outcome<Grant>> =>
-      grantOf(
-        host,
-        await attempt(() =>
-          library.genericGrantRequest(config, deviceGrant, { device_code: code, resource }),
-        ),
-      ),
+    exchangeDeviceCode: ({ code }: DeviceCode): Promise<Outcome<Grant>> =>
+      requestGrant(() => library.genericGrantRequest(config, deviceGrant, { device_code: code, resource })),
 
-    refresh: async (refreshToken: string): Promise<Outcome<Grant>> => {
+    refresh: (refreshToken: string): Promise<Outcome<Grant>> => {
       // An ID token is of no use here, and one that can't be read must not cost the new refresh token.
       const refreshing = configure(server, clientId, fetchWith(send, signal, withoutIdToken))
-      return grantOf(
-        host,
-        await attempt(() => library.refreshTokenGrant(refreshing, refreshToken, { resource })),
-      )
+      return requestGrant(() => library.refreshTokenGrant(refreshing, refreshToken, { resource }))
     },
 
     /** @param hint which of the two it is (RFC 7009, 2.1) */

@@ -17,16 +17,15 @@ export function fetchWith(
   signal: AbortSignal,
   change: (text: string) => string = (text) => text,
 ): library.CustomFetch {
-  return async (url, { method, body, headers }) => {
+  return async (url, { body, headers }) => {
     const contentType = headers['content-type']
     const outcome = await send({
       url: new URL(url),
-      method: method === 'GET' ? 'GET' : 'POST',
       headers: {
         Accept: 'application/json',
         ...(contentType !== undefined && { 'Content-Type': contentType }),
       },
-      body: body === undefined || body === null ? null : String(body),
+      ...(body != null && { body: String(body) }),
       signal,
     })
     if (outcome.kind === 'failed') throw new RequestFailure(outcome)

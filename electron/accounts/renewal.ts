@@ -1,34 +1,18 @@
-import type { Clock } from '../model/clock.ts'
-import type { Log } from '../model/log.ts'
 import type { TokenRefresh } from '../model/token.ts'
+import type { AccountContext } from './account-context.ts'
 import { type AccountError, failed, isForGood, type Outcome, withoutMessage } from './account-error.ts'
 import { discover } from './authorization-server.ts'
 import { refreshDetail } from './explain-account-error.ts'
 import type { Grant } from './grant.ts'
 import { createOAuthClient } from './oauth-client.ts'
 import { afterOnAnyClock, refreshDelayMs, retryDelayMs } from './refresh-plan.ts'
-import type { SendRequest } from './requests.ts'
 import { isTokenFor } from './resource.ts'
-import type { AccountStore, Session } from './stored-account.ts'
-
-export interface RenewalOptions {
-  readonly stream: URL
-  readonly store: AccountStore
-  readonly send: SendRequest
-  readonly clock: Clock
-  readonly random: () => number
-  readonly log: Pick<Log, 'info' | 'warn'>
-  /** The session has another access token. */
-  readonly onToken: () => void
-  /** The session has ended for good. */
-  readonly onEnd: () => void
-  /** Tokens came that nobody wants any more: the user has signed out meanwhile. */
-  readonly onUnwanted: (session: Session) => void
-}
+import { revoke } from './revoke.ts'
+import type { Session } from './stored-account.ts'
 
 /** Renews the access token before it expires, and when it is asked to. */
-export function createRenewal(options: RenewalOptions) {
-  const { stream, store, send, clock, random, log } = options
+export function createRenewal(context: AccountContext) {
+  const { stream, store, send, clock, random, log } = context
   let running: Promise<TokenRefresh> | null = null
   let failures = 0
   let cancelTimer = () => {}
@@ -102,7 +86,7 @@ export function createRenewal(options: RenewalOptions) {
     }
     if (!store.isNewest(session)) {
       // Not if the user has signed in again: what is revoked with them may be all that this app has been granted.
-      if (store.current().session === null) options.onUnwanted(renewed)
+      if (store.current().session === null) void revoke(renewed, send)
       return newest()
     }
     if (!(await store.change({ session: renewed }))) return newest()
@@ -113,7 +97,7 @@ export function createRenewal(options: RenewalOptions) {
     }
     failures = 0
     plan()
-    if (!isStopped) options.onToken()
+    if (!isStopped) context.onToken()
     return { kind: 'token', token: renewed.accessToken }
   }
 
@@ -129,7 +113,7 @@ export function createRenewal(options: RenewalOptions) {
     failures = 0
     if (!store.isNewest(session)) return newest()
     await store.change({ session: null, ...(reason === 'client-unknown' && { client: null }) })
-    if (!isStopped) options.onEnd()
+    if (!isStopped) context.onChange()
     return { kind: 'none' }
   }
 

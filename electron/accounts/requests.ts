@@ -1,23 +1,14 @@
-import { createHttpClient } from '../feed/http-client.ts'
+import { createHttpClient, type Fetch, type HttpRequest } from '../feed/http-client.ts'
 import { parseRetryAfter } from '../feed/retry-after.ts'
 import type { Clock } from '../model/clock.ts'
 import { limits } from '../model/limits.ts'
 import { parseJson } from '../model/parse-json.ts'
 import { isRedirect, isSecureFrom } from '../model/safe-url.ts'
 import { type AccountError, done, failed, type Outcome } from './account-error.ts'
-import type { AccountFetch } from './account-fetch.ts'
 import { readText } from './read-text.ts'
 
 /** Sends the requests of an account. Their failures are values. */
-export type SendRequest = (request: AccountRequest) => Promise<Outcome<Answer>>
-
-export interface AccountRequest {
-  readonly url: URL
-  readonly method: 'GET' | 'POST'
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string | null
-  readonly signal: AbortSignal
-}
+export type SendRequest = (request: HttpRequest) => Promise<Outcome<Answer>>
 
 /** A response with JSON or with nothing in it. */
 export interface Answer {
@@ -30,13 +21,14 @@ type Received =
   | { readonly kind: 'redirect'; readonly location: string | null }
 
 export interface RequestsOptions {
-  readonly fetch: AccountFetch
+  readonly fetch: Fetch
   readonly clock: Clock
   /** The server that is signed in to: only one on this computer may send us to an address without encryption. */
   readonly server: URL
 }
 
 const timeoutMs = 10_000
+const timeout = { kind: 'connect-timeout', afterMs: timeoutMs } as const
 const { signInAnswer: largestAnswer, signInRedirects: mostRedirects } = limits.arriving
 
 /**
@@ -55,7 +47,7 @@ export function createRequests({ fetch, clock, server }: RequestsOptions): SendR
     return outcome
   }
 
-  async function sendAndFollow(request: AccountRequest): Promise<Outcome<Answer>> {
+  async function sendAndFollow(request: HttpRequest): Promise<Outcome<Answer>> {
     let url = request.url
     for (let redirects = 0; redirects <= mostRedirects.max; redirects += 1) {
       const host = url.host
@@ -64,7 +56,7 @@ export function createRequests({ fetch, clock, server }: RequestsOptions): SendR
       if (result.kind === 'failed') return result
       if (result.value.kind === 'answer') return done(result.value.answer)
       const { location } = result.value
-      const isAllowed = request.method === 'GET' && location !== null && URL.canParse(location, url.href)
+      const isAllowed = request.body === undefined && location !== null && URL.canParse(location, url.href)
       const next = isAllowed ? new URL(location, url) : null
       if (next?.origin !== url.origin) return failed({ kind: 'redirects', host })
       url = next
@@ -72,15 +64,10 @@ export function createRequests({ fetch, clock, server }: RequestsOptions): SendR
     return failed({ kind: 'redirects', host: url.host })
   }
 
-  async function sendOnce(request: AccountRequest): Promise<Outcome<Received>> {
-    const { url, method, headers, body, signal } = request
-    const { host } = url
+  async function sendOnce(request: HttpRequest): Promise<Outcome<Received>> {
+    const { host } = request.url
     const startedAt = clock.now()
-    const send = createHttpClient((address, init) => fetch(address, { ...init, method, body }), clock, {
-      kind: 'connect-timeout',
-      afterMs: timeoutMs,
-    })
-    const result = await send({ url, headers, signal })
+    const result = await createHttpClient(fetch, clock, timeout)(request)
     if (result.kind === 'failed') return failed({ kind: 'unreachable', host, cause: result.error })
     const { response, discard } = result
     const { status } = response
@@ -94,14 +81,13 @@ export function createRequests({ fetch, clock, server }: RequestsOptions): SendR
       return failed({ kind: 'status', host, status }, retryAfterMs)
     }
     const leftMs = Math.max(0, timeoutMs - Math.max(0, clock.now() - startedAt))
-    const read = await readText(response, { maxBytes: largestAnswer.max, timeoutMs: leftMs, clock })
+    const read = await readText(response, host, largestAnswer.max, leftMs, clock)
     // Only an abort frees the socket where not everything was read.
     discard()
-    if (read.kind === 'failed') return failed({ kind: 'unreachable', host, cause: read.error })
-    if (read.kind === 'too-large') return failed({ kind: 'too-large', host })
-    const error = contentError(host, status, read.text)
+    if (read.kind === 'failed') return read
+    const error = contentError(host, status, read.value)
     if (error !== null) return failed(error, retryAfterMs)
-    return done({ kind: 'answer', answer: { status, text: read.text } })
+    return done({ kind: 'answer', answer: { status, text: read.value } })
   }
 }
 
@@ -112,15 +98,18 @@ export async function askOnce(
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): Promise<Outcome<{ readonly status: number; readonly headers: Headers }>> {
-  const send = createHttpClient(
-    (address, init) => fetch(address, { ...init, method: 'GET', body: null }),
-    clock,
-    { kind: 'connect-timeout', afterMs: timeoutMs },
-  )
-  const result = await send({ url, headers, signal })
+  const result = await createHttpClient(fetch, clock, timeout)({ url, headers, signal })
   if (result.kind === 'failed') return failed({ kind: 'unreachable', host: url.host, cause: result.error })
   result.discard()
   return done({ status: result.response.status, headers: result.response.headers })
+}
+
+/** Gets a document in JSON; undefined: what came is none. */
+export async function getJson(url: URL, send: SendRequest, signal: AbortSignal): Promise<Outcome<unknown>> {
+  const answer = await send({ url, headers: { Accept: 'application/json' }, signal })
+  if (answer.kind === 'failed') return answer
+  const { status, text } = answer.value
+  return status === 200 ? done(parseJson(text)) : failed({ kind: 'status', host: url.host, status })
 }
 
 /** What is not JSON is of no use, except for the nothing that some answers consist of. */

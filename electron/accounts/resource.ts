@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isSecureFrom } from '../model/safe-url.ts'
-import { type AccountError, shownText } from './account-error.ts'
+import { done, failed, type Outcome, shownText } from './account-error.ts'
 
 /** A server as one signs in to it (RFC 9728). */
 export interface Resource {
@@ -23,27 +23,22 @@ const maxIssuers = 3
 const maxScopes = 50
 
 /** Reads the metadata of a resource. @param stream the address of the stream that it must be about */
-export function parseResource(
-  value: unknown,
-  stream: URL,
-  host: string,
-): { readonly kind: 'resource'; readonly resource: Resource } | AccountError {
+export function parseResource(value: unknown, stream: URL, host: string): Outcome<Resource> {
   const read = schema.safeParse(value)
-  if (!read.success) return { kind: 'not-understood', host }
+  if (!read.success) return failed({ kind: 'not-understood', host })
   const { resource, authorization_servers, scopes_supported } = read.data
-  if (!isResourceOf(resource, stream)) return { kind: 'wrong-resource', host, resource: shownText(resource) }
+  if (!isResourceOf(resource, stream)) {
+    return failed({ kind: 'wrong-resource', host, resource: shownText(resource) })
+  }
   const issuers = authorization_servers.flatMap((text) => {
     if (typeof text !== 'string' || !URL.canParse(text)) return []
     const url = new URL(text)
     // An issuer has neither (RFC 8414, 2).
     return isSecureFrom(url, stream) && url.search === '' && url.hash === '' ? [url] : []
   })
-  if (issuers.length === 0) return { kind: 'not-offered' }
+  if (issuers.length === 0) return failed({ kind: 'not-offered' })
   const scopes = scopes_supported.filter(isScope).slice(0, maxScopes)
-  return {
-    kind: 'resource',
-    resource: { identifier: resource, issuers: issuers.slice(0, maxIssuers), scopes },
-  }
+  return done({ identifier: resource, issuers: issuers.slice(0, maxIssuers), scopes })
 }
 
 // The characters of a scope (RFC 6749, 3.3).

@@ -1,9 +1,7 @@
-import type { I18n } from '../i18n/i18n.ts'
-import type { Clock } from '../model/clock.ts'
+import type { AccountContext } from './account-context.ts'
 import type { Outcome } from './account-error.ts'
 import type { AuthorizationServer } from './authorization-server.ts'
 import type { Grant } from './grant.ts'
-import type { OpenLoopback } from './loopback.ts'
 import type { OAuthClient } from './oauth-client.ts'
 
 /** How far a sign-in has got; `url` is the page in the browser. */
@@ -13,15 +11,11 @@ export type Progress =
   | { readonly kind: 'code'; readonly code: string; readonly address: string; readonly expiresAt: number }
 
 /** What both ways to sign in need. */
-export interface SignInContext {
-  readonly stream: URL
+export interface SignInContext
+  extends Pick<AccountContext, 'stream' | 'loopback' | 'openBrowser' | 'clock' | 'i18n'> {
   readonly server: AuthorizationServer
   readonly client: OAuthClient
   readonly scopes: readonly string[]
-  readonly loopback: OpenLoopback
-  readonly openBrowser: (url: URL) => Promise<boolean>
-  readonly clock: Clock
-  readonly i18n: () => I18n
   readonly signal: AbortSignal
   readonly onProgress: (progress: Progress) => void
   /** Takes the tokens into use. */

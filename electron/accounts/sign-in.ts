@@ -1,7 +1,7 @@
 import { isSecure } from '../model/safe-url.ts'
 import type { SignIn } from '../model/server.ts'
+import type { AccountContext } from './account-context.ts'
 import { type AccountError, done, failed, type Outcome, withoutMessage } from './account-error.ts'
-import type { AccountOptions } from './account-options.ts'
 import {
   type AuthorizationServer,
   browserFlowError,
@@ -15,19 +15,11 @@ import { explainAccountError } from './explain-account-error.ts'
 import { findResource } from './find-resource.ts'
 import type { Grant } from './grant.ts'
 import { createOAuthClient } from './oauth-client.ts'
-import type { SendRequest } from './requests.ts'
 import { isTokenFor, type Resource, scopesFor } from './resource.ts'
 import type { Progress, SignInContext } from './sign-in-context.ts'
-import type { AccountStore, Session } from './stored-account.ts'
+import type { Session } from './stored-account.ts'
 
-export interface SignInOptions
-  extends Pick<
-    AccountOptions,
-    'clientId' | 'fetch' | 'loopback' | 'openBrowser' | 'clock' | 'i18n' | 'log' | 'onChange'
-  > {
-  readonly stream: URL
-  readonly store: AccountStore
-  readonly send: SendRequest
+export interface SignInOptions extends AccountContext {
   /** The tokens are stored and can be used. */
   readonly onSignedIn: () => void
 }
@@ -52,8 +44,7 @@ export function createSignIn(options: SignInOptions) {
   async function run(controller: AbortController, resourceMetadata: string | null): Promise<Outcome<void>> {
     const { signal } = controller
     if (!isSecure(stream)) return failed({ kind: 'not-secure' })
-    const { fetch } = options
-    const resource = await findResource({ stream, fetch, send, clock, signal }, resourceMetadata)
+    const resource = await findResource({ ...options, signal }, resourceMetadata)
     if (resource.kind === 'failed') return resource
     const server = await firstUsable(resource.value, signal)
     if (server.kind === 'failed') return server

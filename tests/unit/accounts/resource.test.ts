@@ -58,8 +58,8 @@ test('the metadata are read as far as they can be used', () => {
     other: true,
   }
   expect(parseResource(value, stream, 'app.example.com')).toEqual({
-    kind: 'resource',
-    resource: {
+    kind: 'done',
+    value: {
       identifier: 'https://app.example.com/api',
       issuers: [new URL('https://a.example/x'), new URL('https://d.example/')],
       scopes: ['read', 'write'],
@@ -73,7 +73,7 @@ test('of many authorization servers three are tried', () => {
     authorization_servers: Array.from({ length: 50 }, (_, at) => `https://s${at}.example`),
   }
   const read = parseResource(value, stream, 'app.example.com')
-  expect(read.kind === 'resource' && read.resource.issuers).toHaveLength(3)
+  expect(read.kind === 'done' && read.value.issuers).toHaveLength(3)
 })
 
 test('the metadata lie where RFC 9728 puts them', () => {

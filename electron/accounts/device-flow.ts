@@ -1,4 +1,4 @@
-import type { Clock } from '../model/clock.ts'
+import { pause } from '../model/clock.ts'
 import { isSecureFrom } from '../model/safe-url.ts'
 import { type AccountError, failed, type Outcome, shownText } from './account-error.ts'
 import type { SignInContext } from './sign-in-context.ts'
@@ -26,7 +26,7 @@ export async function deviceFlow(context: SignInContext): Promise<Outcome<void>>
 
   let intervalMs = Math.min(device.intervalMs, longestIntervalMs)
   for (;;) {
-    await pause(clock, Math.min(intervalMs, Math.max(0, expiresAt - clock.now())), signal)
+    await pause(Math.min(intervalMs, Math.max(0, expiresAt - clock.now())), clock, signal)
     if (signal.aborted) return failed({ kind: 'unexpected' })
     if (clock.now() >= expiresAt) return failed({ kind: 'code-expired', host })
     const polled = await client.exchangeDeviceCode(device)
@@ -46,17 +46,4 @@ export function nextInterval(error: AccountError, intervalMs: number): number | 
   if (error.kind === 'refused' && error.code === 'slow_down') return intervalMs + slowerMs
   // RFC 8628, 3.5: without an answer ever more slowly.
   return error.kind === 'unreachable' || error.kind === 'status' ? intervalMs * 2 : null
-}
-
-function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const finish = () => {
-      cancel()
-      signal.removeEventListener('abort', finish)
-      resolve()
-    }
-    const cancel = clock.after(ms, finish)
-    signal.addEventListener('abort', finish, { once: true })
-    if (signal.aborted) finish()
-  })
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '../model/clock.ts'
+import { type Clock, pause } from '../model/clock.ts'
 import type { DownloadError, DownloadOffer, SkipReason } from '../model/download.ts'
 import { proposedFileName } from './content-disposition.ts'
 import { diskErrorOf, errorText } from './disk-error.ts'
@@ -67,7 +67,7 @@ export async function fetchFile(options: FetchFileOptions): Promise<FetchResult>
     resumeFrom = result.point
     const delayMs = retryDelaysMs[attempt]
     if (delayMs === undefined) return result
-    await wait(clock, delayMs, signal)
+    await pause(delayMs, clock, signal)
     if (signal.aborted) return result
   }
 }
@@ -76,9 +76,7 @@ async function attemptFetch(options: Attempt): Promise<FetchResult | WrongEncodi
   const { file, offer, limits, allowsCompression, clock, onProgress } = options
   let point = options.resumeFrom
   const abort = new AbortController()
-  const onAbort = () => abort.abort(options.signal.reason)
-  options.signal.addEventListener('abort', onAbort, { once: true })
-  if (options.signal.aborted) onAbort()
+  const signal = AbortSignal.any([options.signal, abort.signal])
   let cancelTimeout = () => {}
   const restartTimeout = () => {
     cancelTimeout()
@@ -87,7 +85,7 @@ async function attemptFetch(options: Attempt): Promise<FetchResult | WrongEncodi
 
   try {
     restartTimeout()
-    const requested = await requestFile(options, { point, allowsCompression, signal: abort.signal })
+    const requested = await requestFile(options, { point, allowsCompression, signal })
     if (requested.kind === 'refused') return failed(requested.reason)
     const { response } = requested
     const content = readResponse(response.status, response.headers, point)
@@ -150,13 +148,12 @@ async function attemptFetch(options: Attempt): Promise<FetchResult | WrongEncodi
   } catch (error) {
     if (errorText(error).includes('CONTENT_DECODING')) return { kind: 'wrong-encoding' }
     const reason: DownloadError =
-      abort.signal.reason === silence
+      signal.reason === silence
         ? { kind: 'silence', ms: maxSilenceMs }
         : { kind: 'connection-broke', detail: errorText(error) }
     return { kind: 'interrupted', point, reason }
   } finally {
     cancelTimeout()
-    options.signal.removeEventListener('abort', onAbort)
     // Also releases a body that was not read to its end.
     abort.abort(new TypeError('over'))
   }
@@ -169,15 +166,4 @@ function isCheckDue(before: number, received: number): boolean {
 
 function failed(reason: DownloadError): FetchResult {
   return { kind: 'failed', reason }
-}
-
-function wait(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const cancel = clock.after(ms, resolve)
-    const onAbort = () => {
-      cancel()
-      resolve()
-    }
-    signal.addEventListener('abort', onAbort, { once: true })
-  })
 }

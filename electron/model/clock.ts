@@ -12,6 +12,20 @@ export interface MonotonicClock extends Clock {
   readonly elapsed: () => number
 }
 
+/** Resolves after `ms`, or as soon as the signal is aborted. */
+export function pause(ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = () => {
+      cancel()
+      signal.removeEventListener('abort', finish)
+      resolve()
+    }
+    const cancel = clock.after(ms, finish)
+    signal.addEventListener('abort', finish, { once: true })
+    if (signal.aborted) finish()
+  })
+}
+
 /**
  * Runs `work` at most once in `ms` milliseconds.
  *

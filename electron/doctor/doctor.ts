@@ -21,15 +21,6 @@ export interface DoctorOptions {
   readonly limits?: DoctorLimits
 }
 
-/** Examines a server of the running app, when the user asks for it. */
-export interface Doctor {
-  /** Has no effect while this server is being examined. Ends the examination of another one. */
-  readonly start: (source: Source) => void
-  /** The last examination, if it was of this server; null: it was not. */
-  readonly current: (server: SourceId, i18n: I18n) => Examination | null
-  readonly stop: () => void
-}
-
 interface Visit {
   readonly source: Source
   /** What was sent; it is in no report. */
@@ -39,7 +30,8 @@ interface Visit {
   readonly findings: readonly Finding[] | null
 }
 
-export function createDoctor(options: DoctorOptions): Doctor {
+/** Examines a server of the running app, when the user asks for it. */
+export function createDoctor(options: DoctorOptions) {
   const { network, clock, log, onChange, limits = doctorLimits } = options
   let last: Visit | null = null
 
@@ -56,7 +48,8 @@ export function createDoctor(options: DoctorOptions): Doctor {
   }
 
   return {
-    start: (source) => {
+    /** Has no effect while this server is being examined. Ends the examination of another one. */
+    start: (source: Source): void => {
       if (last?.source.id === source.id && last.findings === null) return
       last?.controller.abort()
       const visit: Visit = {
@@ -70,13 +63,14 @@ export function createDoctor(options: DoctorOptions): Doctor {
         onChange()
       })
     },
-    current: (server, i18n) => {
+    /** The last examination, if it was of this server; null: it was not. */
+    current: (server: SourceId, i18n: I18n): Examination | null => {
       if (last?.source.id !== server) return null
       const { source, token, findings } = last
       if (findings === null) return { kind: 'running' }
       const report = createReport(findings, { url: source.url, token, isStrict: false, i18n })
       return { kind: 'done', isFit: report.isFit, findings: report.findings }
     },
-    stop: () => last?.controller.abort(),
+    stop: (): void => last?.controller.abort(),
   }
 }

@@ -1,21 +1,11 @@
-import type { DoctorNetwork } from './doctor-network.ts'
 import type { RouteObservation } from './observation.ts'
-
-export interface RouteOptions {
-  readonly url: URL
-  readonly network: DoctorNetwork
-  readonly signal: AbortSignal
-  /** Resolves to null when the work fails or takes too long. */
-  readonly within: <T>(work: Promise<T>) => Promise<T | null>
-}
+import type { Visitor, VisitorOptions } from './visitor.ts'
 
 /** Finds out how requests reach the server, before one is made. */
-export async function examineRoute({
-  url,
-  network,
-  signal,
-  within,
-}: RouteOptions): Promise<RouteObservation> {
+export async function examineRoute(
+  { url, network, signal }: VisitorOptions,
+  { within }: Visitor,
+): Promise<RouteObservation> {
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const [proxy, hasAddress] = await Promise.all([
     within(network.findProxy(url.href)),

@@ -13,11 +13,10 @@ const unknownId = 'tidings-doctor-unknown-id'
 export async function examine(options: VisitorOptions): Promise<Observation> {
   const visitor = createVisitor(options)
   try {
-    const { url, token, network, clock, limits, signal } = options
-    const { trialMs } = limits
-    const { streams, within, isAborted } = visitor
+    const { url, token, clock, limits } = options
+    const { streams, isAborted } = visitor
     const observedAt = clock.now()
-    const route = await examineRoute({ url, network, signal, within })
+    const route = await examineRoute(options, visitor)
     const first = await visitor.open(null, limits.observeMs)
     const untried = { kind: 'not-tried' } as const
     const observation: Observation = {
@@ -30,19 +29,16 @@ export async function examine(options: VisitorOptions): Promise<Observation> {
     streams.push(first.stream)
 
     const address = testEventAddress(first, url)
-    const [testEvent] = await Promise.all([
-      tryTestEvent(visitor, first.stream, address, trialMs),
-      observe(visitor, trialMs),
-    ])
+    const [testEvent] = await Promise.all([tryTestEvent(visitor, first.stream, address), observe(visitor)])
     for (const stream of streams) stream.close()
     const greeting = first.stream.observation().greeting
-    const replay = isAborted() ? untried : await tryReplay(visitor, address, trialMs)
+    const replay = isAborted() ? untried : await tryReplay(visitor, address)
     const hasIds = itemIdsOf(streams).length > 0
     return {
       ...{ ...observation, testEvent, replay },
-      unknownId: hasIds && !isAborted() ? await tryRequest(visitor, trialMs, unknownId) : untried,
+      unknownId: hasIds && !isAborted() ? await tryRequest(visitor, unknownId) : untried,
       receipts: isAborted() ? untried : await tryReceipts(visitor, greeting, url),
-      wrongToken: token && !isAborted() ? await tryRequest(visitor, trialMs, null, wrongToken) : untried,
+      wrongToken: token && !isAborted() ? await tryRequest(visitor, null, wrongToken) : untried,
       streams: streams.map((stream) => stream.observation()),
     }
   } finally {

@@ -11,17 +11,7 @@ import type { Mark, ResponseFacts, StreamObservation } from './observation.ts'
 import { readBlock } from './read-block.ts'
 
 /** A stream that is being observed. */
-export interface ObservedStream {
-  readonly observation: () => StreamObservation
-  /** The last id that came, which is the cursor; null: none came. */
-  readonly lastId: () => string | null
-  /** When an event with this text in its data came, since the headers; null: not yet. */
-  readonly whenCame: (text: string) => number | null
-  readonly elapsedMs: () => number
-  /** Resolves as soon as the condition holds, or the time is over, or the stream has ended. */
-  readonly until: (condition: () => boolean, ms: number) => Promise<void>
-  readonly close: () => void
-}
+export type ObservedStream = ReturnType<typeof observeStream>
 
 export interface ObserveOptions {
   readonly body: ReadableStream<Uint8Array> | null
@@ -37,7 +27,7 @@ export interface ObserveOptions {
 const comment = { kind: 'comment', id: null, fingerprint: '', reason: null, invalidField: null } as const
 
 /** Reads a stream, notes what comes and when, and keeps nothing else of it. */
-export function observeStream(options: ObserveOptions): ObservedStream {
+export function observeStream(options: ObserveOptions) {
   const { clock, response, headersMs, discard } = options
   const openedAt = clock.elapsed()
   const elapsedMs = () => clock.elapsed() - openedAt
@@ -115,9 +105,11 @@ export function observeStream(options: ObserveOptions): ObservedStream {
 
   return {
     elapsedMs,
-    lastId: () => lastId,
-    whenCame: (text) => found.get(text) ?? null,
-    observation: () => {
+    /** The last id that came, which is the cursor; null: none came. */
+    lastId: (): string | null => lastId,
+    /** When an event with this text in its data came, since the headers; null: not yet. */
+    whenCame: (text: string): number | null => found.get(text) ?? null,
+    observation: (): StreamObservation => {
       const openMs = closedMs ?? elapsedMs()
       return {
         ...{ response, headersMs, marks, firstBytesMs, unusableIds, greeting, retryMs, openMs, end },
@@ -125,7 +117,8 @@ export function observeStream(options: ObserveOptions): ObservedStream {
         longestUnendedMs: Math.max(longestUnendedMs, unendedSince === null ? 0 : openMs - unendedSince),
       }
     },
-    until: (condition, ms) =>
+    /** Resolves as soon as the condition holds, or the time is over, or the stream has ended. */
+    until: (condition: () => boolean, ms: number): Promise<void> =>
       new Promise((resolve) => {
         const done = () => {
           cancel()
@@ -139,6 +132,6 @@ export function observeStream(options: ObserveOptions): ObservedStream {
         waiting.add(check)
         check()
       }),
-    close: () => finish(null),
+    close: (): void => finish(null),
   }
 }

@@ -8,7 +8,7 @@ import type { ObservedStream } from './observe-stream.ts'
 import type { Visitor } from './visitor.ts'
 
 /** Observes until the time is over, and comes again where the server ends a stream, as the app does. */
-export async function observe(visitor: Visitor, trialMs: number): Promise<void> {
+export async function observe(visitor: Visitor): Promise<void> {
   const { streams, remainingMs } = visitor
   for (;;) {
     const stream = streams.at(-1)
@@ -19,7 +19,7 @@ export async function observe(visitor: Visitor, trialMs: number): Promise<void> 
     const waitMs = Math.max(retryMs ?? defaultLimits.backoff.baseMs, defaultLimits.minRetryMs)
     if (waitMs >= remainingMs()) return
     await visitor.pause(waitMs)
-    const next = await visitor.open(lastIdOf(streams), Math.max(remainingMs(), trialMs))
+    const next = await visitor.open(lastIdOf(streams), Math.max(remainingMs(), visitor.trialMs))
     if (next.kind === 'failed') return
     streams.push(next.stream)
   }
@@ -30,16 +30,18 @@ export async function tryTestEvent(
   visitor: Visitor,
   stream: ObservedStream,
   address: string | null,
-  trialMs: number,
 ): Promise<TestEventTrial> {
   if (address === null) return { kind: 'not-offered' }
   // What comes at the start shall not be mixed up with it.
-  await stream.until(() => stream.observation().firstBytesMs !== null, trialMs / 3)
+  await stream.until(() => stream.observation().firstBytesMs !== null, visitor.trialMs / 3)
   const [message] = visitor.messages
   const sentMs = stream.elapsedMs()
   const status = await visitor.sendTestEvent(address, message)
   if (!isSuccess(status)) return { kind: 'refused', status }
-  await stream.until(() => stream.whenCame(message) !== null, Math.max(trialMs, visitor.remainingMs()))
+  await stream.until(
+    () => stream.whenCame(message) !== null,
+    Math.max(visitor.trialMs, visitor.remainingMs()),
+  )
   const cameMs = stream.whenCame(message)
   if (cameMs === null && stream.observation().end !== null) return { kind: 'stream-ended' }
   const waitedMs = stream.elapsedMs() - sentMs
@@ -50,11 +52,8 @@ export async function tryTestEvent(
  * Comes again with an id, after which something is certain to follow: a test event that was sent meanwhile, or else an
  * event that was received. The streams before must be closed.
  */
-export async function tryReplay(
-  visitor: Visitor,
-  address: string | null,
-  trialMs: number,
-): Promise<ReplayTrial> {
+export async function tryReplay(visitor: Visitor, address: string | null): Promise<ReplayTrial> {
+  const { trialMs } = visitor
   const ids = itemIdsOf(visitor.streams)
   const last = ids.at(-1)
   const cursor = address === null ? ids.findLast((id) => id !== last) : lastIdOf(visitor.streams)
@@ -83,13 +82,8 @@ export async function tryReplay(
 }
 
 /** Makes one request that is wrong on purpose. */
-export async function tryRequest(
-  visitor: Visitor,
-  trialMs: number,
-  cursor: string | null,
-  token?: string,
-): Promise<Trial> {
-  const opened = await visitor.open(cursor, trialMs, token)
+export async function tryRequest(visitor: Visitor, cursor: string | null, token?: string): Promise<Trial> {
+  const opened = await visitor.open(cursor, visitor.trialMs, token)
   if (opened.kind === 'failed') {
     const redirects = opened.responses.filter(({ status }) => isRedirect(status)).length
     return { kind: 'failed', error: opened.error, redirects }

@@ -1,4 +1,4 @@
-import type { MonotonicClock } from '../model/clock.ts'
+import { type MonotonicClock, pause } from '../model/clock.ts'
 import type { FormatName } from '../model/source.ts'
 import type { DoctorNetwork, PostRequest } from './doctor-network.ts'
 import type { DoctorLimits } from './limits.ts'
@@ -20,51 +20,19 @@ export interface VisitorOptions {
   readonly signal: AbortSignal
 }
 
-/** Makes the doctor's requests, each of which ends with the signal. */
-export interface Visitor {
-  /** The streams that were opened to be observed, in order. */
-  readonly streams: ObservedStream[]
-  /** The messages of the test events. */
-  readonly messages: readonly [string, string, string]
-  readonly isAborted: () => boolean
-  /** Until the observation is over, milliseconds. */
-  readonly remainingMs: () => number
-  readonly pause: (ms: number) => Promise<void>
-  /** Resolves to null when the work fails, or takes longer than a trial may. */
-  readonly within: <T>(work: Promise<T>) => Promise<T | null>
-  readonly open: (cursor: string | null, timeoutMs: number, token?: string | null) => Promise<OpenedStream>
-  /** Has a test event sent; resolves to the status, null: there was no answer. */
-  readonly sendTestEvent: (address: string, message: string) => Promise<number | null>
-  /** Posts a batch of receipts with nothing in it; resolves to the status, null: there was no answer. */
-  readonly sendNoReceipts: (address: string) => Promise<number | null>
-  readonly stop: () => void
-}
+export type Visitor = ReturnType<typeof createVisitor>
 
-export function createVisitor(options: VisitorOptions): Visitor {
-  const { url, format, token: ownToken, network, clock, limits, mark, signal } = options
+/** Makes the doctor's requests, each of which ends with the signal. */
+export function createVisitor(options: VisitorOptions) {
+  const { url, format, token: ownToken, network, clock, limits, mark } = options
   const messages = [`${mark}-1`, `${mark}-2`, `${mark}-3`] as const
   const until = clock.elapsed() + limits.observeMs
   const streams: ObservedStream[] = []
-  const abortTasks = new Set<() => void>()
-  const abort = () => {
-    for (const task of [...abortTasks]) task()
-  }
-  signal.addEventListener('abort', abort)
-
-  const pause = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const done = () => {
-        cancel()
-        abortTasks.delete(done)
-        resolve()
-      }
-      const cancel = clock.after(ms, done)
-      abortTasks.add(done)
-      if (signal.aborted) done()
-    })
+  const visit = new AbortController()
+  const signal = AbortSignal.any([options.signal, visit.signal])
 
   const within = <T>(work: Promise<T>): Promise<T | null> =>
-    Promise.race([work.catch(() => null), pause(limits.trialMs).then(() => null)])
+    Promise.race([work.catch(() => null), pause(limits.trialMs, clock, signal).then(() => null)])
 
   const post = (address: string, json: object, extra: PostRequest['headers'] = {}) => {
     const headers = {
@@ -75,33 +43,37 @@ export function createVisitor(options: VisitorOptions): Visitor {
   }
 
   return {
+    /** The streams that were opened to be observed, in order. */
     streams,
+    /** The messages of the test events. */
     messages,
-    isAborted: () => signal.aborted,
-    remainingMs: () => Math.max(0, until - clock.elapsed()),
-    pause,
+    /** How long a trial may take. */
+    trialMs: limits.trialMs,
+    isAborted: (): boolean => options.signal.aborted,
+    /** Until the observation is over, milliseconds. */
+    remainingMs: (): number => Math.max(0, until - clock.elapsed()),
+    pause: (ms: number): Promise<void> => pause(ms, clock, signal),
+    /** Resolves to null when the work fails, or takes longer than a trial may. */
     within,
-    open: async (cursor, timeoutMs, token = ownToken) => {
-      const controller = new AbortController()
-      const abortRequest = () => controller.abort()
-      abortTasks.add(abortRequest)
-      if (signal.aborted) abortRequest()
+    open: async (
+      cursor: string | null,
+      timeoutMs: number,
+      token: string | null = ownToken,
+    ): Promise<OpenedStream> => {
       const opened = await openStream({
-        ...{ url, format, token, cursor, timeoutMs, clock, fetch: network.fetch, wanted: messages },
-        signal: controller.signal,
+        ...{ url, format, token, cursor, timeoutMs, clock, signal, fetch: network.fetch, wanted: messages },
       })
-      abortTasks.delete(abortRequest)
       if (opened.kind === 'open') {
-        abortTasks.add(opened.stream.close)
+        signal.addEventListener('abort', opened.stream.close)
         if (signal.aborted) opened.stream.close()
       }
       return opened
     },
-    sendTestEvent: (address, message) => post(address, { message }),
-    sendNoReceipts: (address) => post(address, { receipts: [] }, { 'Idempotency-Key': mark }),
-    stop: () => {
-      signal.removeEventListener('abort', abort)
-      abort()
-    },
+    /** Has a test event sent; resolves to the status, null: there was no answer. */
+    sendTestEvent: (address: string, message: string): Promise<number | null> => post(address, { message }),
+    /** Posts a batch of receipts with nothing in it; resolves to the status, null: there was no answer. */
+    sendNoReceipts: (address: string): Promise<number | null> =>
+      post(address, { receipts: [] }, { 'Idempotency-Key': mark }),
+    stop: (): void => visit.abort(),
   }
 }

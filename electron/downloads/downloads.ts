@@ -3,14 +3,13 @@ import type { Item } from '../model/item.ts'
 import type { SourceId } from '../model/source.ts'
 import type { ByRule, HistoryReader, StoredDownload } from '../store/history-reader.ts'
 import { type DownloadRequest, requestOf } from './download-request.ts'
-import type { FetchLimits } from './fetch-limits.ts'
 import { createFinishedFiles, type FinishedFilesOptions } from './finished-files.ts'
 import type { DownloadFolder } from './partial-file.ts'
-import type { Progress } from './progress.ts'
 import { type RunningDownload, type StartDownloadOptions, startDownload } from './start-download.ts'
 import {
   failed,
   interruptLastRun,
+  type Progress,
   type QueuedDownload,
   queued,
   remainderOf,
@@ -36,7 +35,8 @@ export interface DownloadsOptions
 export type DownloadStarter = 'user' | ByRule
 
 /** What a rule says about a download. */
-export interface FetchOrder extends FetchLimits {
+export interface FetchOrder {
+  readonly maxBytes: number
   /** The path of the folder; null: the Downloads folder. */
   readonly folder: string | null
 }
@@ -56,6 +56,8 @@ type Cause = { readonly order: FetchOrder; readonly startedBy: ByRule } | null
 const maxRunning = 3
 /** One is left for what the user asks for. */
 const maxRunningByRule = 2
+
+export type Downloads = ReturnType<typeof createDownloads>
 
 /** Downloads the files that jobs offer. Each is named by the key of its item. */
 export function createDownloads(options: DownloadsOptions) {
@@ -90,7 +92,8 @@ export function createDownloads(options: DownloadsOptions) {
       ...{ key, offer, server, reader, writer, fetch, clock },
       folder: path === null ? options.folder : options.chosenFolder(path),
       token: () => options.tokenFor(server),
-      byRule: cause === null ? null : { startedBy: cause.startedBy, limits: cause.order, reasonAgainst },
+      byRule:
+        cause === null ? null : { startedBy: cause.startedBy, maxBytes: cause.order.maxBytes, reasonAgainst },
       onEnd: async (result) => {
         try {
           if (result !== null) await end(key, result)

@@ -2,7 +2,7 @@ import { type Clock, pause } from '../model/clock.ts'
 import type { DownloadError, DownloadOffer, SkipReason } from '../model/download.ts'
 import { proposedFileName } from './content-disposition.ts'
 import { diskErrorOf, errorText } from './disk-error.ts'
-import { type FetchLimits, limitReached, spaceCheckBytes } from './fetch-limits.ts'
+import { limitReached, spaceCheckBytes } from './fetch-limits.ts'
 import type { PartialFile } from './partial-file.ts'
 import { isTemporary, type RequestFileOptions, requestFile, statusError } from './request-file.ts'
 import { type ResumePoint, readResponse, startOfFile } from './resume.ts'
@@ -15,7 +15,7 @@ export interface FetchFileOptions extends RequestFileOptions {
   readonly clock: Clock
   readonly signal: AbortSignal
   /** Null: the user has asked for the file, whatever its size. */
-  readonly limits: FetchLimits | null
+  readonly maxBytes: number | null
   /** Called with what is on the disk now, and the size of the whole file where it is known. */
   readonly onProgress: (point: ResumePoint, total: number | null) => void
 }
@@ -73,7 +73,7 @@ export async function fetchFile(options: FetchFileOptions): Promise<FetchResult>
 }
 
 async function attemptFetch(options: Attempt): Promise<FetchResult | WrongEncoding> {
-  const { file, offer, limits, allowsCompression, clock, onProgress } = options
+  const { file, offer, maxBytes, allowsCompression, clock, onProgress } = options
   let point = options.resumeFrom
   const abort = new AbortController()
   const signal = AbortSignal.any([options.signal, abort.signal])
@@ -112,7 +112,7 @@ async function attemptFetch(options: Attempt): Promise<FetchResult | WrongEncodi
     const total = content.total ?? size
     point = { received: content.from, validator: content.validator }
     let space = await file.space()
-    const reached = limits === null ? null : limitReached(limits, { ...point, total, space })
+    const reached = maxBytes === null ? null : limitReached(maxBytes, { ...point, total, space })
     if (reached !== null) return { kind: 'skipped', reason: reached }
     if (total !== null && space !== null && total - point.received > space.free) {
       return failed({ kind: 'disk-full' })
@@ -127,9 +127,9 @@ async function attemptFetch(options: Attempt): Promise<FetchResult | WrongEncodi
       if (size !== null && received > size) {
         return failed({ kind: 'other-size', seen: received, promised: size })
       }
-      if (limits !== null && total === null) {
+      if (maxBytes !== null && total === null) {
         if (isCheckDue(point.received, received)) space = await file.space()
-        const reached = limitReached(limits, { received, total, space })
+        const reached = limitReached(maxBytes, { received, total, space })
         if (reached !== null) return { kind: 'skipped', reason: reached }
       }
       const writeError = await diskErrorOf(file.write(bytes))

@@ -1,12 +1,6 @@
 import type { SkipReason } from '../model/download.ts'
 import type { DiskSpace } from './partial-file.ts'
 
-/** What limits a download that nobody has asked for. */
-export interface FetchLimits {
-  /** Bytes. */
-  readonly max: number
-}
-
 /** So much stays free on the disk, or 5 % where that is less: other programs need space as well. */
 const spareBytes = 1024 ** 3
 const spareShare = 0.05
@@ -23,11 +17,8 @@ export interface FetchedSoFar {
   readonly space: DiskSpace | null
 }
 
-/** Why a download that nobody has asked for has to be given up; null: it may go on. */
-export function limitReached(
-  { max }: FetchLimits,
-  { received, total, space }: FetchedSoFar,
-): SkipReason | null {
+/** Why a download of so many bytes at the most, that nobody has asked for, has to be given up; null: it may go on. */
+export function limitReached(max: number, { received, total, space }: FetchedSoFar): SkipReason | null {
   if ((total ?? received) > max) return { kind: 'over-limit', max, size: total }
   if (space === null) return null
   const missing = total === null ? 0 : total - received

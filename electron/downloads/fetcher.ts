@@ -3,7 +3,7 @@ import type { Item } from '../model/item.ts'
 import type { ChosenFolder, Rule } from '../model/rule.ts'
 import type { HistoryReader, NotificationQueueReader } from '../store/history-reader.ts'
 import type { HistoryWriter } from '../store/history-writer.ts'
-import type { DownloadStarter, FetchOrder } from './downloads.ts'
+import type { DownloadStarter, Downloads } from './downloads.ts'
 import { bytesOf, decideFetch, maxFetches } from './fetch-decision.ts'
 import { createFileWait } from './file-wait.ts'
 import { createFirstConnects } from './first-connects.ts'
@@ -12,7 +12,7 @@ import { failed, skipped, storeDownload } from './stored-download.ts'
 export interface FetcherOptions {
   readonly reader: Pick<HistoryReader, 'downloads' | 'notificationQueue'>
   readonly writer: HistoryWriter
-  readonly downloads: FetchingDownloads
+  readonly downloads: Pick<Downloads, 'fetch' | 'fetchCount'>
   /** The rule that counts for this item now; null: there is none. */
   readonly ruleOf: (item: Item) => Rule | null
   readonly folders: () => readonly ChosenFolder[]
@@ -21,12 +21,6 @@ export interface FetcherOptions {
   readonly onRelease: () => void
   /** A download has ended that the user has to be told of: the notification of the item did not wait for it. */
   readonly onEnded: (item: Item) => void
-}
-
-interface FetchingDownloads {
-  readonly fetch: (key: Item['key'], order: FetchOrder) => void
-  /** How many of them run or wait. */
-  readonly fetchCount: () => number
 }
 
 /**
@@ -66,7 +60,7 @@ export function createFetcher(options: FetcherOptions) {
           void storeDownload(writer, key, failed({ kind: 'chosen-folder-missing', folder: `${id}` }))
           return null
         }
-        const order = { max: bytesOf(decision.rule), folder }
+        const order = { maxBytes: bytesOf(decision.rule), folder }
         // Nothing critical waits, and nothing that is always announced.
         const isUrgent = item.priority === 'critical' || options.ruleOf(item)?.notify === 'always'
         if (!isUrgent) wait.add(key)

@@ -4,8 +4,7 @@ import type { Item } from '../model/item.ts'
 import type { ByRule, HistoryReader, StoredDownload } from '../store/history-reader.ts'
 import type { HistoryWriter } from '../store/history-writer.ts'
 import { toDiskError } from './disk-error.ts'
-import { fetchFile } from './fetch-file.ts'
-import type { FetchLimits } from './fetch-limits.ts'
+import { type FetchResult, fetchFile } from './fetch-file.ts'
 import { safeFileName } from './file-name.ts'
 import {
   type DownloadFolder,
@@ -14,12 +13,13 @@ import {
   openPartialFile,
   type PartialFile,
 } from './partial-file.ts'
-import { createProgressMeter, type Progress } from './progress.ts'
 import { firstHop, type Hop, type RequestFileOptions } from './request-file.ts'
 import type { ResumePoint } from './resume.ts'
+import { createSpeedMeter } from './speed-meter.ts'
 import {
   failed,
   interrupted,
+  type Progress,
   remainderOf,
   type StoredProgress,
   skipped,
@@ -45,7 +45,7 @@ export interface StartDownloadOptions extends Pick<RequestFileOptions, 'fetch' |
 
 export interface ByRuleOptions {
   readonly startedBy: ByRule
-  readonly limits: FetchLimits
+  readonly maxBytes: number
   /** Why it may not begin now; null: it may. */
   readonly reasonAgainst: () => Promise<SkipReason | null>
 }
@@ -77,15 +77,16 @@ export function startDownload(options: StartDownloadOptions) {
   }
 
   const fetchInto = (file: PartialFile, hop: Hop, resumeFrom: ResumePoint) => {
-    const meter = createProgressMeter(resumeFrom.received, clock)
+    const speed = createSpeedMeter(resumeFrom.received, clock)
     return fetchFile({
       ...{ firstHop: hop, file, resumeFrom, clock, signal },
       fetch: options.fetch,
       token: options.token,
       offer,
-      limits: byRule?.limits ?? null,
+      maxBytes: byRule?.maxBytes ?? null,
       onProgress: ({ received, validator }, total) => {
-        state = { ...state, download: meter.progress(received, total), file: file.path, validator }
+        const download = { kind: 'running', received, total, perSecond: speed(received) } as const
+        state = { ...state, download, file: file.path, validator }
         save.call()
       },
     })
@@ -112,26 +113,25 @@ export function startDownload(options: StartDownloadOptions) {
       await (signal.reason === cancelled ? file.remove() : file.close()).catch(() => {})
       return null
     }
+    const stored = await storedResult(file, result)
+    if (stored.file === null) await file.remove().catch(() => {})
+    return stored
+  }
+
+  /** Without a file nothing is worth keeping of it. */
+  const storedResult = async (file: PartialFile, result: FetchResult): Promise<StoredDownload> => {
     switch (result.kind) {
       case 'interrupted':
-        if (result.point.received > 0) {
-          await file.close().catch(() => {})
-          return interrupted(state, result.reason)
-        }
-        // An empty file is not worth keeping.
-        await file.remove().catch(() => {})
-        return failed(result.reason)
+        if (result.point.received === 0) return failed(result.reason)
+        await file.close().catch(() => {})
+        return interrupted(state, result.reason)
       case 'failed':
-        await file.remove().catch(() => {})
         return failed(result.reason)
       case 'skipped':
-        await file.remove().catch(() => {})
         return skipped(result.reason)
       case 'complete': {
         const name = safeFileName(offer.filename ?? result.proposedName, offer.url)
-        const finished = await finishPartialFile(file, result.bytes, name, offer, clock.now)
-        if (finished.download.kind === 'failed') await file.remove().catch(() => {})
-        return finished
+        return finishPartialFile(file, result.bytes, name, offer, clock.now)
       }
     }
   }

@@ -2,7 +2,6 @@ import type { Download, DownloadError, DownloadOffer, SkipReason } from '../mode
 import type { Item } from '../model/item.ts'
 import type { HistoryReader, StoredDownload } from '../store/history-reader.ts'
 import type { HistoryWriter } from '../store/history-writer.ts'
-import type { Progress } from './progress.ts'
 import type { ResumePoint } from './resume.ts'
 
 /** What an interrupted download left on the disk. */
@@ -24,6 +23,7 @@ export interface StoredProgress extends StoredDownload {
   readonly download: Progress | QueuedDownload
 }
 
+export type Progress = Extract<Download, { kind: 'running' }>
 export type QueuedDownload = Extract<Download, { kind: 'queued' }>
 
 /** The download as it waits for its turn. @param stored what was stored of it before; null: nothing */

@@ -4,7 +4,7 @@ import { limitReached } from '../../../electron/downloads/fetch-limits.ts'
 const gigabyte = 1024 ** 3
 const large = { free: 100 * gigabyte, total: 500 * gigabyte }
 const reached = (received: number, total: number | null, space: typeof large | null = large) =>
-  limitReached({ max: 3 * gigabyte }, { received, total, space })
+  limitReached(3 * gigabyte, { received, total, space })
 
 test('the size of the whole file counts, not what has arrived of it', () => {
   expect(reached(0, 3 * gigabyte)).toBeNull()

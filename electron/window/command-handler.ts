@@ -96,7 +96,8 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
     })
     return true
   }
-  const openOther = (page: URL): void => {
+  const openOther = (page: URL | null): void => {
+    if (page === null) return
     void deps.openPage(page).then((isOpen) => {
       if (!isOpen) deps.onPageNotOpened()
     })
@@ -115,12 +116,6 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
 
   const linkOf = (key: Item['key'], index: number): string | null =>
     linksIn(reader.item(key)?.message ?? '')[index]?.url ?? null
-  const openLink = (url: string | null): void => {
-    if (url === null) return
-    void deps.openPage(new URL(url)).then((isOpen) => {
-      if (!isOpen) deps.onPageNotOpened()
-    })
-  }
   const copy = (text: string | null): void => {
     if (text !== null && text !== '') deps.copyText(text)
   }
@@ -146,8 +141,10 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
         const isSpan = command.until.kind === 'for'
         return void writer.write({ type: 'snooze', keys: command.keys, until, isSpan })
       }
-      case 'open-link':
-        return openLink(linkOf(command.key, command.index))
+      case 'open-link': {
+        const link = linkOf(command.key, command.index)
+        return openOther(link === null ? null : new URL(link))
+      }
       case 'copy-link':
         return copy(
           command.index === null
@@ -225,10 +222,8 @@ export function createCommandHandler(deps: CommandHandlerDeps): (command: Comman
         return servers.chooseCertificate(command.server, command.fingerprint)
       case 'forget-proxy-login':
         return deps.proxyLogins.forget(command.proxy)
-      case 'open-server-page': {
-        const page = servers.pageOf(command.server)
-        return page === null ? undefined : openOther(page)
-      }
+      case 'open-server-page':
+        return openOther(servers.pageOf(command.server))
       case 'test-notification':
         return deps.testNotification()
       case 'examine-server':

@@ -23,14 +23,10 @@ export interface ReceiptSenderOptions {
   readonly onUnexpectedError: (error: unknown) => void
 }
 
-export interface ReceiptSender {
-  /** There may be something to send. */
-  readonly wake: () => void
-  readonly stop: () => void
-}
+export type ReceiptSender = ReturnType<typeof startReceiptSender>
 
 /** Sends what waits for one server that is connected, one batch after the other, until it is stopped. */
-export function startReceiptSender(options: ReceiptSenderOptions): ReceiptSender {
+export function startReceiptSender(options: ReceiptSenderOptions) {
   const { source, reader, writer, clock } = options
   const controller = new AbortController()
   const queue = reader.receipts
@@ -96,8 +92,9 @@ export function startReceiptSender(options: ReceiptSenderOptions): ReceiptSender
 
   wake()
   return {
+    /** There may be something to send. */
     wake,
-    stop: () => {
+    stop: (): void => {
       cancel?.()
       cancel = null
       controller.abort()

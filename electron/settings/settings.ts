@@ -6,17 +6,6 @@ import { defaultSettings, type Settings } from '../model/settings.ts'
 import { withoutPolicy, withPolicy } from '../policy/apply-policy.ts'
 import { type ReadSettings, type StoredSettings, toStored } from './read-settings.ts'
 
-/** The current settings, stored across runs. */
-export interface SettingsStore {
-  readonly current: () => Settings
-  readonly change: (change: Partial<Settings>) => void
-  /** The file was damaged: it was renamed, and the defaults are used. */
-  readonly wereDamaged: boolean
-  /** The values in the file that could not be understood, like `retention.days`: their defaults apply. */
-  readonly replaced: readonly string[]
-  readonly stop: () => void
-}
-
 export interface SettingsStoreOptions {
   readonly file: JsonFile<ReadSettings, StoredSettings>
   /** What the organization has decided, if it has. It applies, and is never written to the file. */
@@ -30,11 +19,11 @@ export interface SettingsStoreOptions {
 }
 
 /**
- * Opens the settings. A change that can't be saved applies until the app quits.
+ * Opens the current settings, stored across runs. A change that can't be saved applies until the app quits.
  *
  * @throws FileError
  */
-export function createSettings(options: SettingsStoreOptions): SettingsStore {
+export function createSettings(options: SettingsStoreOptions) {
   const { file, clock, log, onChange } = options
   const content = file.read()
   if (content.kind === 'damaged') {
@@ -60,10 +49,12 @@ export function createSettings(options: SettingsStoreOptions): SettingsStore {
   watchEnds()
 
   return {
-    current: () => settings,
+    current: (): Settings => settings,
+    /** The file was damaged: it was renamed, and the defaults are used. */
     wereDamaged: content.kind === 'damaged',
+    /** The values in the file that could not be understood, like `retention.days`: their defaults apply. */
     replaced,
-    change: (change) => {
+    change: (change: Partial<Settings>): void => {
       own = withoutPolicy(own, change, policy)
       settings = withPolicy(own, policy)
       watchEnds()
@@ -75,7 +66,7 @@ export function createSettings(options: SettingsStoreOptions): SettingsStore {
       }
       onChange()
     },
-    stop: () => {
+    stop: (): void => {
       for (const cancel of cancelEnds) cancel()
     },
   }

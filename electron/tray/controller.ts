@@ -9,18 +9,6 @@ import { type Taskbar, taskbarProgress } from './taskbar.ts'
 import { maxSnoozed } from './tray-entries.ts'
 import { createTrayModel, type Tray, type TrayState } from './tray-model.ts'
 
-/** Updates the tray, the app's icon in the taskbar, and what the desktop shows of running jobs and downloads. */
-export interface TrayController {
-  /** Something that is shown may have changed; redraws at most twice a second. */
-  readonly onChange: () => void
-  /** An item was stored for which a notification is due. */
-  readonly arrived: (item: Item) => void
-  /** The position of the tray icon on the screen; null where the platform does not report it. */
-  readonly bounds: Tray['bounds']
-  /** Removes the tray icon, and what is drawn elsewhere. */
-  readonly stop: () => void
-}
-
 export interface TrayControllerOptions {
   readonly tray: Tray
   readonly taskbar: Taskbar
@@ -46,7 +34,8 @@ const redrawMs = 500
 // The menu shows five of them, without those that are still running.
 const maxLatestItems = 20
 
-export function createTrayController(options: TrayControllerOptions): TrayController {
+/** Updates the tray, the app's icon in the taskbar, and what the desktop shows of running jobs and downloads. */
+export function createTrayController(options: TrayControllerOptions) {
   const { tray, taskbar, progressViews, reader, jobs, downloads } = options
   /** The last critical item that arrived; null: none, or it was read. */
   let urgentKey: Item['key'] | null = null
@@ -115,13 +104,17 @@ export function createTrayController(options: TrayControllerOptions): TrayContro
 
   drawTray(jobs.progress(), downloads.active())
   return {
+    /** Something that is shown may have changed; redraws at most twice a second. */
     onChange: redraw.call,
-    arrived: (item) => {
+    /** An item was stored for which a notification is due. */
+    arrived: (item: Item): void => {
       // It is drawn when the change of the history is reported: the item's notification comes first.
       if (item.priority === 'critical' && options.announceCheck()(item)) urgentKey = item.key
     },
+    /** The position of the tray icon on the screen; null where the platform does not report it. */
     bounds: tray.bounds,
-    stop: () => {
+    /** Removes the tray icon, and what is drawn elsewhere. */
+    stop: (): void => {
       redraw.stop()
       progressViews?.stop()
       taskbar.stop()

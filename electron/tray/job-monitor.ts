@@ -12,13 +12,6 @@ export interface MonitoredJob extends JobProgress {
   readonly isOverdue: boolean
 }
 
-/** Measures the jobs that have not ended. */
-export interface JobMonitor {
-  /** Reads their current progress, newest job first. Rates are measured between these calls. */
-  readonly progress: () => readonly MonitoredJob[]
-  readonly stop: () => void
-}
-
 export interface JobMonitorOptions {
   readonly reader: Pick<HistoryReader, 'runningJobs'>
   readonly settings: () => Pick<Settings, 'stalledAfterMinutes'>
@@ -30,12 +23,16 @@ export interface JobMonitorOptions {
 /** Further jobs have no progress shown; the history lists them nevertheless. */
 const maxJobs = 50
 
-export function createJobMonitor({ reader, settings, clock, onSilence }: JobMonitorOptions): JobMonitor {
+export type JobMonitor = ReturnType<typeof createJobMonitor>
+
+/** Measures the jobs that have not ended. */
+export function createJobMonitor({ reader, settings, clock, onSilence }: JobMonitorOptions) {
   let samples: SamplesByJob = new Map()
   let cancelTimer: (() => void) | null = null
 
   return {
-    progress: () => {
+    /** Reads their current progress, newest job first. Rates are measured between these calls. */
+    progress: (): readonly MonitoredJob[] => {
       const running = reader.runningJobs(maxJobs)
       const now = clock.now()
       const stalledAfterMs = settings().stalledAfterMinutes * 60_000
@@ -46,7 +43,7 @@ export function createJobMonitor({ reader, settings, clock, onSilence }: JobMoni
       cancelTimer = silentAt === null ? null : clock.after(silentAt - now, onSilence)
       return jobs
     },
-    stop: () => cancelTimer?.(),
+    stop: (): void => cancelTimer?.(),
   }
 }
 

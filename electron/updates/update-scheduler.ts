@@ -28,14 +28,8 @@ export const updateFileSchema = z.object({
 
 export type RememberedUpdates = z.infer<typeof updateFileSchema>
 
-/** Checks for updates in the background. Never restarts the app: an update is installed when the app quits. */
-export interface UpdateScheduler {
-  readonly onSettingsChanged: () => void
-  readonly stop: () => void
-}
-
 export interface UpdateSchedulerOptions {
-  readonly updater: Pick<Updater, 'downloadNewer' | 'discard'>
+  readonly updater: Updater
   readonly remembered: StoredValue<RememberedUpdates>
   /** Whether updates are switched on in the settings. */
   readonly isEnabled: () => boolean
@@ -63,7 +57,8 @@ export const updateTimes = {
   busyMs: 10 * minute,
 } as const
 
-export function startUpdateScheduler(options: UpdateSchedulerOptions): UpdateScheduler {
+/** Checks for updates in the background. Never restarts the app: an update is installed when the app quits. */
+export function startUpdateScheduler(options: UpdateSchedulerOptions) {
   const { updater, remembered, clock } = options
   let isRunning = false
   let cancelWait: (() => void) | null = null

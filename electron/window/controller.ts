@@ -50,29 +50,6 @@ export interface WindowHandlers extends Pick<Bridge, 'history'> {
   readonly onCommand: Bridge['send']
 }
 
-/** Opens the window and sends it what it shows. */
-export interface WindowController {
-  readonly open: () => void
-  readonly isOpen: () => boolean
-  readonly isVisible: () => boolean
-  /** Whether the newest items are before the user's eyes: what arrives is seen, if somebody looks at the screen. */
-  readonly isShowingNewest: () => boolean
-  /** The window shows the newest items, or no longer. */
-  readonly showsNewest: (shown: boolean) => void
-  /** Opens the window at the row of this item. @param picksReminder whether it asks when to remind of it */
-  readonly showItem: (key: Item['key'], picksReminder?: boolean) => void
-  /** Opens the window at this page. */
-  readonly showPage: (page: WindowPage, server: ServerKey | null) => void
-  /** Something that the window shows may have changed. */
-  readonly onChange: () => void
-  /** The window shows the details of this item; null: of none. */
-  readonly showDetail: (key: Item['key'] | null) => void
-  readonly saveState: (state: WindowState) => void
-  /** @param server whose; null: those of the first one */
-  readonly showDiagnostics: (open: boolean, server: ServerKey | null) => void
-  readonly stop: () => void
-}
-
 export interface WindowControllerOptions {
   readonly window: AppWindow
   readonly channel: WindowChannel
@@ -112,7 +89,10 @@ export interface WindowControllerOptions {
 const maxLatest = 50
 const maxCategories = limits.shown.categories.max
 
-export function createWindowController(options: WindowControllerOptions): WindowController {
+export type WindowController = ReturnType<typeof createWindowController>
+
+/** Opens the window and sends it what it shows. */
+export function createWindowController(options: WindowControllerOptions) {
   const { window, channel, reader, history, servers, notifications, versions, clock } = options
   let detailKey: Item['key'] | null = null
   let shownDiagnostics: { readonly server: ServerKey | null } | null = null
@@ -191,16 +171,20 @@ export function createWindowController(options: WindowControllerOptions): Window
     open: window.open,
     isOpen: window.isOpen,
     isVisible: window.isVisible,
-    isShowingNewest: () => showsNewest && window.isFocused(),
-    showsNewest: (shown) => {
+    /** Whether the newest items are before the user's eyes: what arrives is seen, if somebody looks at the screen. */
+    isShowingNewest: (): boolean => showsNewest && window.isFocused(),
+    /** The window shows the newest items, or no longer. */
+    showsNewest: (shown: boolean): void => {
       showsNewest = shown
     },
-    showPage: (page, server) => {
+    /** Opens the window at this page. */
+    showPage: (page: WindowPage, server: ServerKey | null): void => {
       openPage = { page, server, at: clock.now() }
       window.open()
       channel.onSnapshotChange()
     },
-    showItem: (key, picksReminder = false) => {
+    /** Opens the window at the row of this item. @param picksReminder whether it asks when to remind of it */
+    showItem: (key: Item['key'], picksReminder = false): void => {
       const position = reader.item(key)?.position
       if (position !== undefined) {
         reveal = { key, position, at: clock.now(), picksReminder }
@@ -209,19 +193,22 @@ export function createWindowController(options: WindowControllerOptions): Window
       window.open()
       channel.onSnapshotChange()
     },
+    /** Something that the window shows may have changed. */
     onChange: channel.onSnapshotChange,
-    showDetail: (key) => {
+    /** The window shows the details of this item; null: of none. */
+    showDetail: (key: Item['key'] | null): void => {
       detailKey = key
     },
-    saveState: (state) => {
+    saveState: (state: WindowState): void => {
       windowState = state
       // The user has moved on: a window that is opened again shows this state, not the item.
       if (isRevealSent) reveal = null
     },
-    showDiagnostics: (open, server) => {
+    /** @param server whose; null: those of the first one */
+    showDiagnostics: (open: boolean, server: ServerKey | null): void => {
       shownDiagnostics = open ? { server } : null
     },
-    stop: () => {
+    stop: (): void => {
       stopWatching()
       stopServing()
     },

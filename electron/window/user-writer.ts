@@ -9,12 +9,6 @@ export interface UserWriterOptions {
   readonly onChange: () => void
 }
 
-/** Writes what the user asks for, and makes sure that nobody claims what is not in the file. */
-export interface UserWriter extends HistoryWriter {
-  /** The items whose deletion is in the file, in the order of their deletion: the last ten thousand. */
-  readonly deleted: () => readonly Item['key'][]
-}
-
 /** As many as anybody selects at once: what is beyond it can't be undone. */
 const maxDeleted = 10_000
 
@@ -35,13 +29,15 @@ const byUser: ReadonlySet<HistoryChange['type']> = new Set([
   'delete-source',
 ])
 
-export function createUserWriter({ writer, onFailed, onChange }: UserWriterOptions): UserWriter {
+/** Writes what the user asks for, and makes sure that nobody claims what is not in the file. */
+export function createUserWriter({ writer, onFailed, onChange }: UserWriterOptions) {
   let deleted: readonly Item['key'][] = []
 
   return {
-    deleted: () => deleted,
+    /** The items whose deletion is in the file, in the order of their deletion: the last ten thousand. */
+    deleted: (): readonly Item['key'][] => deleted,
     flush: writer.flush,
-    write: async (change) => {
+    write: async (change: HistoryChange): ReturnType<HistoryWriter['write']> => {
       const result = await writer.write(change)
       if (!byUser.has(change.type)) return result
       if (result.kind === 'failed') {

@@ -57,12 +57,7 @@ export interface BusCall {
   readonly timeoutMs?: number
 }
 
-export interface BusConnection {
-  readonly call: (target: BusTarget, member: string, call?: BusCall) => Promise<BusResult>
-  /** Sends a message other than a call; it gets a serial. Variants are written as `[signature, value]`. */
-  readonly send: (message: Omit<Message, 'serial'>) => void
-  readonly close: () => void
-}
+export type BusConnection = ReturnType<typeof openBusConnection>
 
 export interface BusHandlers {
   /** Called for every message, answers to our own calls included. */
@@ -95,7 +90,7 @@ type State =
  * Only the wire format of the library is used: its own bus object answers incoming calls, and reads whole interfaces, for
  * which it brings an XML parser.
  */
-export function openBusConnection(stream: Duplex, { onMessage, onEnd }: BusHandlers = {}): BusConnection {
+export function openBusConnection(stream: Duplex, { onMessage, onEnd }: BusHandlers = {}) {
   const pendingCalls = new Map<number, (result: BusResult) => void>()
   let state: State = { kind: 'connecting', queue: [] }
   let nextSerial = 1
@@ -135,11 +130,11 @@ export function openBusConnection(stream: Duplex, { onMessage, onEnd }: BusHandl
     state = { kind: 'open' }
   })
 
-  const call: BusConnection['call'] = (
-    target,
-    member,
-    { signature, args = [], timeoutMs = defaultTimeoutMs } = {},
-  ) => {
+  const call = (
+    target: BusTarget,
+    member: string,
+    { signature, args = [], timeoutMs = defaultTimeoutMs }: BusCall = {},
+  ): Promise<BusResult> => {
     const { service: destination, path, interface: name } = target
     return new Promise((resolve) => {
       if (state.kind === 'ended') return resolve({ kind: 'failed', reason: state.reason, wasSent: false })
@@ -171,12 +166,13 @@ export function openBusConnection(stream: Duplex, { onMessage, onEnd }: BusHandl
   })
   return {
     call,
-    send: (message) => {
+    /** Sends a message other than a call; it gets a serial. Variants are written as `[signature, value]`. */
+    send: (message: Omit<Message, 'serial'>): void => {
       if (state.kind === 'ended') return
       const body = message.body === undefined ? {} : { body: message.body.map(withValidText) }
       write(marshall({ ...message, ...body, serial: nextSerial++ }))
     },
-    close: () => void end('the connection to the message bus was closed'),
+    close: (): void => void end('the connection to the message bus was closed'),
   }
 }
 

@@ -1,19 +1,12 @@
 import type { SessionBus } from './session-bus.ts'
 
-/** The program that owns a name on the bus, followed over its restarts. */
-export interface FollowedOwner {
-  /** Its unique name; null: there is none, or the bus has not answered yet. The first call asks the bus. */
-  readonly current: () => string | null
-  readonly stop: () => void
-}
-
 type State =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'asking' }
   | { readonly kind: 'known'; readonly owner: string | null }
 
 /**
- * Costs nothing before the first use, and one subscription after it.
+ * Follows the program that owns a name on the bus over its restarts. Costs nothing before the first use, and one subscription after it.
  *
  * @param onChange called with the unique name of another owner; null: there is none any more
  */
@@ -21,7 +14,7 @@ export function followOwner(
   bus: Pick<SessionBus, 'ownerOf' | 'watchOwner' | 'watchDisconnect'>,
   name: string,
   onChange: (owner: string | null) => void,
-): FollowedOwner {
+) {
   let state: State = { kind: 'unknown' }
   let subscriptions: (() => void)[] = []
 
@@ -44,11 +37,12 @@ export function followOwner(
   }
 
   return {
-    current: () => {
+    /** Its unique name; null: there is none, or the bus has not answered yet. The first call asks the bus. */
+    current: (): string | null => {
       if (state.kind === 'unknown') void ask()
       return ownerIn(state)
     },
-    stop: () => {
+    stop: (): void => {
       for (const unsubscribe of subscriptions) unsubscribe()
       subscriptions = []
       state = { kind: 'known', owner: null }

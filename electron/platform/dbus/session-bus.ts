@@ -12,35 +12,7 @@ import {
 } from './bus-connection.ts'
 
 /** The D-Bus session bus, by which the programs of a Linux desktop call each other. Nothing here throws or rejects. */
-export interface SessionBus {
-  readonly call: (target: BusTarget, member: string, call?: BusCall) => Promise<BusResult>
-  /** Reads a property; null when it could not be read. */
-  readonly property: (target: BusTarget, name: string, timeoutMs: number) => Promise<unknown>
-  /** Whether a program owns this name; null when that could not be found out. */
-  readonly isOwned: (name: string) => Promise<boolean | null>
-  /** The unique name of the program that owns this name; null: none does, or that could not be found out. */
-  readonly ownerOf: (name: string) => Promise<string | null>
-  /**
-   * Calls `listener` for each signal of `from`, on this connection and on later ones. It does not connect: nothing
-   * arrives before the first call. Returns an unsubscribe function.
-   */
-  readonly watchSignals: (from: BusTarget, listener: (signal: BusMessage) => void) => () => void
-  /**
-   * Calls `listener` with the unique name of the program that owns this name from now on; empty: none does. Like signals
-   * it arrives after the first call only. Returns an unsubscribe function.
-   */
-  readonly watchOwner: (name: string, listener: (owner: string) => void) => () => void
-  /** Sends a signal to all that listen to it. Does nothing without a connection: it does not connect. */
-  readonly emit: (from: BusObject, member: string, body: BusBody) => void
-  /**
-   * Handles method calls by other programs to this object. `answer` returns the reply, or null when the object has no
-   * such method; the caller then gets an error. Returns a function that removes the handler.
-   */
-  readonly answerCalls: (to: BusObject, answer: (member: string) => BusBody | null) => () => void
-  /** Calls `listener` when the bus went away, and all programs on it. Returns an unsubscribe function. */
-  readonly watchDisconnect: (listener: () => void) => () => void
-  readonly close: () => void
-}
+export type SessionBus = ReturnType<typeof createBus>
 
 /** An object of our own. */
 type BusObject = Omit<BusTarget, 'service'>
@@ -68,7 +40,7 @@ export function createSystemBus(env: Environment): SystemBus {
   return createBus(() => systemBusAddress(env), 'there is no system bus')
 }
 
-function createBus(findAddress: () => string | null, missing: string): SessionBus {
+function createBus(findAddress: () => string | null, missing: string) {
   let connection: BusConnection | null = null
   const signalListeners = new Set<SignalListener>()
   const answerers = new Set<{ readonly to: BusObject; readonly answer: (member: string) => BusBody | null }>()
@@ -112,7 +84,7 @@ function createBus(findAddress: () => string | null, missing: string): SessionBu
     return connection
   }
 
-  const call: SessionBus['call'] = async (target, member, options) =>
+  const call = async (target: BusTarget, member: string, options?: BusCall): Promise<BusResult> =>
     (await connect()?.call(target, member, options)) ?? {
       kind: 'failed',
       reason: missing,
@@ -130,29 +102,46 @@ function createBus(findAddress: () => string | null, missing: string): SessionBu
 
   return {
     call,
-    property: async (target, name, timeoutMs) => {
+    /** Reads a property; null when it could not be read. */
+    property: async (target: BusTarget, name: string, timeoutMs: number): Promise<unknown> => {
       const properties = { ...target, interface: 'org.freedesktop.DBus.Properties' }
       const args = [target.interface, name]
       const result = await call(properties, 'Get', { signature: 'ss', args, timeoutMs })
       return result.kind === 'answered' ? result.body[0] : null
     },
-    isOwned: async (name) => {
+    /** Whether a program owns this name; null when that could not be found out. */
+    isOwned: async (name: string): Promise<boolean | null> => {
       const result = await call(messageBus, 'NameHasOwner', { signature: 's', args: [name] })
       return result.kind === 'answered' ? result.body[0] === true : null
     },
-    ownerOf: async (name) => {
+    /** The unique name of the program that owns this name; null: none does, or that could not be found out. */
+    ownerOf: async (name: string): Promise<string | null> => {
       const result = await call(messageBus, 'GetNameOwner', { signature: 's', args: [name] })
       return result.kind === 'answered' ? String(result.body[0]) : null
     },
-    emit: (from, member, { signature, args: body }) =>
+    /** Sends a signal to all that listen to it. Does nothing without a connection: it does not connect. */
+    emit: (from: BusObject, member: string, { signature, args: body }: BusBody): void =>
       connection?.send({ type: messageTypes.signal, ...from, member, signature, body }),
-    answerCalls: (to, answer) => {
+    /**
+     * Handles method calls by other programs to this object. `answer` returns the reply, or null when the object has no
+     * such method; the caller then gets an error. Returns a function that removes the handler.
+     */
+    answerCalls: (to: BusObject, answer: (member: string) => BusBody | null): (() => void) => {
       const answerer = { to, answer }
       answerers.add(answerer)
       return () => answerers.delete(answerer)
     },
-    watchSignals: (from, listener) => subscribe({ from, argument: null, listener }),
-    watchOwner: (name, listener) =>
+    /**
+     * Calls `listener` for each signal of `from`, on this connection and on later ones. It does not connect: nothing
+     * arrives before the first call. Returns an unsubscribe function.
+     */
+    watchSignals: (from: BusTarget, listener: (signal: BusMessage) => void): (() => void) =>
+      subscribe({ from, argument: null, listener }),
+    /**
+     * Calls `listener` with the unique name of the program that owns this name from now on; empty: none does. Like signals
+     * it arrives after the first call only. Returns an unsubscribe function.
+     */
+    watchOwner: (name: string, listener: (owner: string) => void): (() => void) =>
       subscribe({
         from: messageBus,
         argument: name,
@@ -160,8 +149,9 @@ function createBus(findAddress: () => string | null, missing: string): SessionBu
           if (member === 'NameOwnerChanged') listener(String(body[2]))
         },
       }),
-    watchDisconnect: (listener) => events.on('disconnect', listener),
-    close: () => {
+    /** Calls `listener` when the bus went away, and all programs on it. Returns an unsubscribe function. */
+    watchDisconnect: (listener: () => void): (() => void) => events.on('disconnect', listener),
+    close: (): void => {
       connection?.close()
       connection = null
     },

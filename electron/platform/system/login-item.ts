@@ -1,12 +1,5 @@
 import type { App } from 'electron'
 
-export interface LoginItem {
-  /** Makes the system start the program at login, or stops that. */
-  readonly set: (isEnabled: boolean) => void
-  /** Whether the system would start it. False also where the user has disabled it in the system's settings. */
-  readonly isSet: () => boolean
-}
-
 export interface LoginItemOptions {
   readonly app: Pick<App, 'getLoginItemSettings' | 'setLoginItemSettings'>
   readonly platform: NodeJS.Platform
@@ -15,17 +8,19 @@ export interface LoginItemOptions {
 }
 
 /** Start at login on Windows and macOS. */
-export function createLoginItem({ app, platform, program, args }: LoginItemOptions): LoginItem {
+export function createLoginItem({ app, platform, program, args }: LoginItemOptions) {
   // Without quotes Electron looks up a path only to its first space.
   const item = { path: platform === 'win32' ? `"${program}"` : program, args: [...args] }
-  const isSet = () => {
+  const isSet = (): boolean => {
     const { openAtLogin, executableWillLaunchAtLogin } = app.getLoginItemSettings(item)
     // On Windows the registration stays when the user disables it in Task Manager.
     return openAtLogin && (platform !== 'win32' || executableWillLaunchAtLogin)
   }
   return {
+    /** Whether the system would start it. False also where the user has disabled it in the system's settings. */
     isSet,
-    set: (isEnabled) => {
+    /** Makes the system start the program at login, or stops that. */
+    set: (isEnabled: boolean): void => {
       // Even to set the same again would enable on Windows what the user has disabled, and tell macOS of a new item.
       if (isEnabled && isSet()) return
       app.setLoginItemSettings({ ...item, openAtLogin: isEnabled })

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { app } from 'electron'
 import { deepLinkScheme } from '../../model/deep-link.ts'
 import { autostartFile, removeAutostart, writeAutostart } from './autostart-file.ts'
-import { createLoginItem, type LoginItem } from './login-item.ts'
+import { createLoginItem } from './login-item.ts'
 
 /**
  * Makes the system start the app at login, without a window, or stops that.
@@ -46,7 +46,7 @@ export function registerDeepLinks(): void {
   else app.setAsDefaultProtocolClient(deepLinkScheme, process.execPath, [resolve(app.getAppPath())])
 }
 
-function loginItem(program: string): LoginItem {
+function loginItem(program: string) {
   return createLoginItem({ app, platform: process.platform, program, args: hiddenStartArguments() })
 }
 

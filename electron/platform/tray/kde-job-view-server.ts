@@ -4,19 +4,8 @@ import type { BusTarget } from '../dbus/bus-connection.ts'
 import type { SessionBus } from '../dbus/session-bus.ts'
 import { endMessages, updateMessages, type ViewMessage } from './kde-job-view-messages.ts'
 
-/** The program that shows KDE's job views, while it runs. */
-export interface JobViewServer {
-  /** Resolves to null when there is no view. */
-  readonly open: (view: ProgressView) => Promise<JobViewHandle | null>
-}
-
-export interface JobViewHandle {
-  /** Resolves when the server has answered, or should have. */
-  readonly update: (before: ProgressView | null, after: ProgressView) => Promise<unknown>
-  readonly end: (end: ProgressEnd) => Promise<unknown>
-  /** Calls back when the user cancels it. Returns an unsubscribe function. */
-  readonly watchCancel: (listener: () => void) => () => void
-}
+export type JobViewServer = ReturnType<typeof createJobViewServer>
+export type JobViewHandle = NonNullable<Awaited<ReturnType<JobViewServer['open']>>>
 
 /** The bits of KJob's capabilities. */
 const killable = 1
@@ -27,6 +16,8 @@ const openTimeoutMs = 60_000
 const answerSchema = z.tuple([z.string().startsWith('/')])
 
 /**
+ * The program that shows KDE's job views, while it runs.
+ *
  * @param owner the unique name of the program, so that no call starts another one
  * @param onUnusable it has refused a view, or did not answer
  */
@@ -34,7 +25,7 @@ export function createJobViewServer(
   bus: Pick<SessionBus, 'call' | 'watchSignals'>,
   owner: string,
   onUnusable: () => void,
-): JobViewServer {
+) {
   /** Plasma has V3 since 5.20, and kuiserver V2. */
   let version: 'V2' | 'V3' = 'V3'
 
@@ -56,7 +47,8 @@ export function createJobViewServer(
   }
 
   return {
-    open: async (view) => {
+    /** Resolves to null when there is no view. */
+    open: async (view: ProgressView) => {
       let result = await requestView(view)
       if (result.kind === 'refused' && version === 'V3') {
         version = 'V2'
@@ -72,9 +64,12 @@ export function createJobViewServer(
       const send = (messages: readonly ViewMessage[]) =>
         Promise.all(messages.map(({ member, ...call }) => bus.call(target, member, call)))
       return {
-        update: (before, after) => send(updateMessages(ownVersion, before, after)),
-        end: (end) => send(endMessages(ownVersion, end)),
-        watchCancel: (listener) =>
+        /** Resolves when the server has answered, or should have. */
+        update: (before: ProgressView | null, after: ProgressView): Promise<unknown> =>
+          send(updateMessages(ownVersion, before, after)),
+        end: (end: ProgressEnd): Promise<unknown> => send(endMessages(ownVersion, end)),
+        /** Calls back when the user cancels it. Returns an unsubscribe function. */
+        watchCancel: (listener: () => void): (() => void) =>
           bus.watchSignals(target, ({ member, sender }) => {
             if (member === 'cancelRequested' && sender === owner) listener()
           }),

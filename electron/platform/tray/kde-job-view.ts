@@ -1,26 +1,17 @@
 import type { ProgressEnd, ProgressView } from '../../tray/progress-views.ts'
 import type { JobViewHandle, JobViewServer } from './kde-job-view-server.ts'
 
-/** One job or download in KDE's list. */
-export interface JobView {
-  /** What it is to show. */
-  readonly current: () => ProgressView
-  readonly update: (view: ProgressView) => void
-  /** Resolves when the server has answered. */
-  readonly end: (end: ProgressEnd) => Promise<void>
-  /** The server is gone, and the view with it. */
-  readonly forget: () => void
-}
+export type JobView = ReturnType<typeof openJobView>
 
 /**
- * Requests a view. A change is sent when the one before is answered, so that a desktop that hangs is not flooded; of
+ * Requests a view: one job or download in KDE's list. A change is sent when the one before is answered, so that a desktop that hangs is not flooded; of
  * several changes meanwhile only the last is sent.
  */
 export function openJobView(
   server: JobViewServer,
   first: ProgressView,
   onCancel: (key: ProgressView['key']) => void,
-): JobView {
+) {
   let wanted = first
   let sent: ProgressView | null = null
   let isSending = false
@@ -50,17 +41,20 @@ export function openJobView(
   }
 
   return {
-    current: () => wanted,
-    update: (view) => {
+    /** What it is to show. */
+    current: (): ProgressView => wanted,
+    update: (view: ProgressView): void => {
       wanted = view
       void send()
     },
-    end: async (end) => {
+    /** Resolves when the server has answered. */
+    end: async (end: ProgressEnd): Promise<void> => {
       finish()
       // At once when possible: the app may be about to quit.
       if (handle === null) await opening
       await handle?.end(end)
     },
+    /** The server is gone, and the view with it. */
     forget: finish,
   }
 }

@@ -1,4 +1,4 @@
-import type { ProgressView, ProgressViews, ProgressViewsOptions } from '../../tray/progress-views.ts'
+import type { ProgressView, ProgressViewsOptions } from '../../tray/progress-views.ts'
 import { followOwner } from '../dbus/follow-owner.ts'
 import type { SessionBus } from '../dbus/session-bus.ts'
 import { type JobView, openJobView } from './kde-job-view.ts'
@@ -10,16 +10,11 @@ export interface KdeJobViewsOptions extends ProgressViewsOptions {
   readonly onEnded: () => void
 }
 
-export interface KdeJobViews extends ProgressViews {
-  /** Whether a view is on the screen, or about to be. */
-  readonly isShowing: () => boolean
-}
-
 /**
  * Jobs and downloads in KDE's list of running work (plasmashell, formerly kuiserver), by the interfaces of KJobWidgets.
  * Nothing depends on it: what it refuses or leaves unanswered is not shown there, and everywhere else as always.
  */
-export function createKdeJobViews(options: KdeJobViewsOptions): KdeJobViews {
+export function createKdeJobViews(options: KdeJobViewsOptions) {
   const { bus, endOf } = options
   const views = new Map<ProgressView['id'], JobView>()
   let server: JobViewServer | null = null
@@ -47,9 +42,10 @@ export function createKdeJobViews(options: KdeJobViewsOptions): KdeJobViews {
   })
 
   return {
-    isAvailable: () => service.current() !== null && server !== null,
-    isShowing: () => views.size > 0,
-    draw: (wanted) => {
+    isAvailable: (): boolean => service.current() !== null && server !== null,
+    /** Whether a view is on the screen, or about to be. */
+    isShowing: (): boolean => views.size > 0,
+    draw: (wanted: readonly ProgressView[]): void => {
       if (server === null) return
       const ids = new Set(wanted.map(({ id }) => id))
       for (const [id, view] of views) {
@@ -63,7 +59,7 @@ export function createKdeJobViews(options: KdeJobViewsOptions): KdeJobViews {
         else views.set(view.id, openJobView(server, view, options.onCancel))
       }
     },
-    stop: () => {
+    stop: (): void => {
       endAll()
       service.stop()
     },

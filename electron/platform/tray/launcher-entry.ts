@@ -1,5 +1,5 @@
 import type { Clock } from '../../model/clock.ts'
-import type { Taskbar, TaskbarState } from '../../tray/taskbar.ts'
+import type { TaskbarState } from '../../tray/taskbar.ts'
 import { followOwner } from '../dbus/follow-owner.ts'
 import type { SessionBus } from '../dbus/session-bus.ts'
 
@@ -10,11 +10,6 @@ export interface LauncherEntryOptions {
   readonly isProgressShown: () => boolean
   /** Calls back when a window has come onto the screen. Returns an unsubscribe function. */
   readonly watchWindows: (listener: () => void) => () => void
-}
-
-export interface LauncherEntry extends Taskbar {
-  /** Sends the state again soon: another program has replaced it, or the dock may have missed it. */
-  readonly sendAgain: () => void
 }
 
 /** A property of the entry, as a dictionary entry with a D-Bus variant. */
@@ -43,7 +38,7 @@ const againMs = 1_000
  * Electron's own badge and progress need libunity, which hardly any system has, and are gone in some versions
  * (electron#51668); the progress needs a window besides.
  */
-export function createLauncherEntry(options: LauncherEntryOptions): LauncherEntry {
+export function createLauncherEntry(options: LauncherEntryOptions) {
   const { bus, clock, isProgressShown } = options
   let drawn: TaskbarState = emptyState
   /** What was sent last, as JSON: the dock shows it until it gets something else. */
@@ -77,14 +72,15 @@ export function createLauncherEntry(options: LauncherEntryOptions): LauncherEntr
   })
 
   return {
-    draw: (state) => {
+    draw: (state: TaskbarState): void => {
       drawn = state
       // While there is nothing to show nobody has to be found.
       if (sent === '' && isEmpty(state)) return
       if (dock.current() !== null && JSON.stringify(properties()) !== sent) send()
     },
+    /** Sends the state again soon: another program has replaced it, or the dock may have missed it. */
     sendAgain,
-    stop: () => {
+    stop: (): void => {
       cancelAgain?.()
       stopWatching()
       stopAnswering()

@@ -1,9 +1,8 @@
-import type { Clock } from '../../model/clock.ts'
 import type { ProgressViews, ProgressViewsOptions } from '../../tray/progress-views.ts'
 import type { Taskbar } from '../../tray/taskbar.ts'
 import type { SessionBus } from '../dbus/session-bus.ts'
 import { createKdeJobViews } from './kde-job-views.ts'
-import { createLauncherEntry } from './launcher-entry.ts'
+import { createLauncherEntry, type LauncherEntryOptions } from './launcher-entry.ts'
 
 /** Where the desktop shows progress outside the app's window. */
 export interface DesktopProgress {
@@ -12,11 +11,10 @@ export interface DesktopProgress {
   readonly progressViews: ProgressViews | null
 }
 
-export interface LinuxProgressOptions extends ProgressViewsOptions {
+export interface LinuxProgressOptions
+  extends ProgressViewsOptions,
+    Pick<LauncherEntryOptions, 'clock' | 'watchWindows'> {
   readonly bus: SessionBus
-  readonly clock: Clock
-  /** Calls back when a window has come onto the screen. Returns an unsubscribe function. */
-  readonly watchWindows: (listener: () => void) => () => void
 }
 
 /**

@@ -14,31 +14,21 @@ export interface ViewMessage {
  */
 const killedError = 1
 
-/** The properties of `JobViewV3.update`, with their D-Bus types. */
-interface ViewProperties {
-  readonly title: string
-  readonly infoMessage: string
-  readonly percent: number
-  readonly processedBytes?: number
-  readonly totalBytes?: number
-  readonly speed?: number
-}
+/**
+ * The properties of `JobViewV3.update` with their D-Bus types, and the methods of `JobViewV2`, which has none for the
+ * status. Amounts have a unit there.
+ */
+const properties = {
+  title: { type: 's', v2: ['setInfoMessage', 's'] },
+  infoMessage: { type: 's', v2: null },
+  percent: { type: 'u', v2: ['setPercent', 'u'] },
+  processedBytes: { type: 't', v2: ['setProcessedAmount', 'ts'] },
+  totalBytes: { type: 't', v2: ['setTotalAmount', 'ts'] },
+  speed: { type: 't', v2: ['setSpeed', 't'] },
+} as const
 
-const types: Readonly<Record<keyof ViewProperties, string>> = {
-  ...{ title: 's', infoMessage: 's', percent: 'u' },
-  ...{ processedBytes: 't', totalBytes: 't', speed: 't' },
-}
-
-/** The methods of `JobViewV2`, which has none for the status. Amounts have a unit. */
-const methodsV2: Readonly<
-  Partial<Record<keyof ViewProperties, readonly [member: string, signature: string]>>
-> = {
-  title: ['setInfoMessage', 's'],
-  percent: ['setPercent', 'u'],
-  processedBytes: ['setProcessedAmount', 'ts'],
-  totalBytes: ['setTotalAmount', 'ts'],
-  speed: ['setSpeed', 't'],
-}
+/** Undefined: this view has none. */
+type Property = readonly [name: keyof typeof properties, value: string | number | undefined]
 
 /** What differs; all of it for a new view. */
 export function updateMessages(
@@ -48,12 +38,13 @@ export function updateMessages(
 ): readonly ViewMessage[] {
   const changes = changedProperties(before, after)
   if (version === 'V3') {
-    const properties = changes.map(([name, value]) => [name, [types[name], value]])
-    return properties.length === 0 ? [] : [{ member: 'update', signature: 'a{sv}', args: [properties] }]
+    const dictionary = changes.map(([name, value]) => [name, [properties[name].type, value]])
+    return dictionary.length === 0 ? [] : [{ member: 'update', signature: 'a{sv}', args: [dictionary] }]
   }
   return changes.flatMap(([name, value]) => {
-    const [member, signature] = methodsV2[name] ?? []
-    if (member === undefined || signature === undefined) return []
+    const { v2 } = properties[name]
+    if (v2 === null) return []
+    const [member, signature] = v2
     return [{ member, signature, args: signature === 'ts' ? [value, 'bytes'] : [value] }]
   })
 }
@@ -71,28 +62,21 @@ export function endMessages(version: 'V2' | 'V3', end: ProgressEnd): readonly Vi
   ]
 }
 
-function changedProperties(
-  before: ProgressView | null,
-  after: ProgressView,
-): readonly (readonly [keyof ViewProperties, string | number])[] {
-  const old: Partial<ViewProperties> = before === null ? {} : propertiesOf(before)
-  const properties = propertiesOf(after)
-  const names = Object.keys(types) as (keyof ViewProperties)[]
-  return names.flatMap((name) => {
-    const value = properties[name]
-    return value === undefined || value === old[name] ? [] : [[name, value] as const]
-  })
+function changedProperties(before: ProgressView | null, after: ProgressView): readonly Property[] {
+  const old = new Map(before === null ? [] : propertiesOf(before))
+  return propertiesOf(after).filter(([name, value]) => value !== undefined && value !== old.get(name))
 }
 
-function propertiesOf({ title, status, percent, bytes }: ProgressView): ViewProperties {
-  return {
-    title,
-    infoMessage: escapeMarkup(status),
+function propertiesOf({ title, status, percent, bytes }: ProgressView): readonly Property[] {
+  return [
+    ['title', title],
+    ['infoMessage', escapeMarkup(status)],
     // At 0 KDE's bar moves to and fro, as for an unknown progress.
-    percent: percent ?? 0,
-    ...(bytes === null ? {} : { processedBytes: bytes.received, speed: Math.round(bytes.perSecond ?? 0) }),
-    ...(bytes === null || bytes.total === null ? {} : { totalBytes: bytes.total }),
-  }
+    ['percent', percent ?? 0],
+    ['processedBytes', bytes?.received],
+    ['totalBytes', bytes?.total ?? undefined],
+    ['speed', bytes === null ? undefined : Math.round(bytes.perSecond ?? 0)],
+  ]
 }
 
 /** KDE reads these texts as markup, but not the title. */

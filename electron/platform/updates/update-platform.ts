@@ -104,7 +104,7 @@ function createLibraryUpdater(
   current: () => SignedUpdate | null,
 ): AppUpdater {
   writeCommonClientId(log)
-  const updater = new (libraryClass(library, kind))()
+  const updater = new library[updaterNames[kind]]()
   const info = (text: unknown) => log.info(`Updates: ${String(text)}`)
   const warn = (text: unknown) => log.warn(`Updates: ${String(text)}`)
   updater.logger = { info, warn, error: warn }
@@ -120,22 +120,14 @@ function createLibraryUpdater(
   return updater
 }
 
-function libraryClass(library: Library, kind: InstallationKind): new () => AppUpdater {
-  switch (kind) {
-    case 'appimage':
-      return library.AppImageUpdater
-    case 'deb':
-      return library.DebUpdater
-    case 'rpm':
-      return library.RpmUpdater
-    case 'nsis':
-      return library.NsisUpdater
-    case 'mac':
-      return library.MacUpdater
-    default:
-      return assertNever(kind)
-  }
-}
+/** The library's class for each kind of installation. */
+const updaterNames = {
+  appimage: 'AppImageUpdater',
+  deb: 'DebUpdater',
+  rpm: 'RpmUpdater',
+  nsis: 'NsisUpdater',
+  mac: 'MacUpdater',
+} as const satisfies Readonly<Record<InstallationKind, keyof Library>>
 
 /** @throws Error when the file has changed since it was downloaded, or can't be installed */
 function installFile(

@@ -2,24 +2,30 @@ import type { ServerSettings, Settings } from './settings.ts'
 import type { SourceId } from './source.ts'
 
 /** The settings that an organization can decide for its users. */
-export const lockableSettings = [
-  'updates',
-  'startAtLogin',
-  'retention',
-  'deleteHistoryAtSignOut',
-  'encryptHistory',
-  'hideContent',
-  'sendReceipts',
-  'quietHours',
-  'waitWhileAway',
-  'repeatCritical',
-  'sounds',
-  'stalledAfterMinutes',
-  'language',
-  'theme',
-] as const satisfies readonly (keyof Settings)[]
+export const lockable = {
+  updates: true,
+  startAtLogin: true,
+  retention: true,
+  deleteHistoryAtSignOut: true,
+  encryptHistory: true,
+  hideContent: true,
+  sendReceipts: true,
+  quietHours: true,
+  waitWhileAway: true,
+  repeatCritical: true,
+  sounds: true,
+  stalledAfterMinutes: true,
+  language: true,
+  theme: true,
+} as const satisfies Partial<Readonly<Record<keyof Settings, true>>>
 
-export type LockableSetting = (typeof lockableSettings)[number]
+export type LockableSetting = keyof typeof lockable
+
+export function isLockable(key: string): key is LockableSetting {
+  return Object.hasOwn(lockable, key)
+}
+
+export const lockableSettings: readonly LockableSetting[] = Object.keys(lockable).filter(isLockable)
 
 /** What the organization has decided, as far as it was understood. */
 export interface Policy {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { LockableSetting } from '../model/policy.ts'
+import { lockable } from '../model/policy.ts'
 import { settingsSchema } from '../settings/settings-schema.ts'
 
 const { address, name, colour, clientId } = settingsSchema.shape.servers.element.shape
@@ -13,19 +13,4 @@ export const policyServerSchema = z.strictObject({
 })
 
 /** The settings that can be locked. */
-export const lockableSchema = settingsSchema.pick({
-  updates: true,
-  startAtLogin: true,
-  retention: true,
-  deleteHistoryAtSignOut: true,
-  encryptHistory: true,
-  hideContent: true,
-  sendReceipts: true,
-  quietHours: true,
-  waitWhileAway: true,
-  repeatCritical: true,
-  sounds: true,
-  stalledAfterMinutes: true,
-  language: true,
-  theme: true,
-} satisfies Record<LockableSetting, true>)
+export const lockableSchema = settingsSchema.pick(lockable)

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { limits } from '../model/limits.ts'
 import { isObject, parseJson } from '../model/parse-json.ts'
 import {
+  isLockable,
   type LockableSetting,
-  lockableSettings,
   type ManagedBy,
   noPolicy,
   type PolicyContent,
@@ -89,8 +89,4 @@ function unpacked(value: unknown, hasStructure: boolean): unknown {
 
 function printableProblem({ key, kind }: PolicyProblem): PolicyProblem {
   return { key: key === null ? null : printable(key).slice(0, maxKeyLength), kind }
-}
-
-function isLockable(key: string): key is LockableSetting {
-  return lockableSettings.some((name) => name === key)
 }

@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream'
-import { type ClientRequest, type IncomingMessage, net, type Session, session } from 'electron'
+import { type AuthInfo, type ClientRequest, type IncomingMessage, net, type Session, session } from 'electron'
 import { type AskingProxy, ProxyLoginError } from '../../model/proxy-login.ts'
 import type { ProxyAttempt, ProxyChallenge } from '../../proxies/proxy-logins.ts'
-import { proxyAddress } from './first-proxy.ts'
-import { sendsInClear } from './proxy-encryption.ts'
+import { isProxyEncrypted, proxyAddress } from './first-proxy.ts'
 
 /**
  * `fetch` over Chromium's network stack, with the system's proxy and certificates, and HTTP/2. GET, or POST of a text,
@@ -116,6 +115,13 @@ export interface NetworkRequest {
   readonly method?: 'GET' | 'POST'
   /** Default: none. */
   readonly body?: string | null
+}
+
+/** Whether what a proxy asks for is sent to it so that others can read it: Basic, over a connection without TLS. */
+async function sendsInClear({ scheme, host, port }: AuthInfo, url: string): Promise<boolean> {
+  if (scheme.toLowerCase() !== 'basic') return false
+  const list = await session.defaultSession.resolveProxy(url).catch(() => '')
+  return !isProxyEncrypted(list, proxyAddress(host, port))
 }
 
 /** tinyproxy answers a wrong password with a 401, which is a server's status, instead of another 407. */

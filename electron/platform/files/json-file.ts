@@ -19,19 +19,26 @@ export function createJsonFile<Value, Written = Value>(
   schema: z.ZodType<Value>,
   now: () => number,
 ): JsonFile<Value, Written> {
+  const attempt = <Result>(work: () => Result): Result => {
+    try {
+      return work()
+    } catch (error) {
+      throw new FileError(path, detailOf(error), { cause: error })
+    }
+  }
   return {
     name: basename(path),
     read: () => {
-      const text = readText(path)
+      const text = attempt(() => readText(path))
       if (text === null) return { kind: 'missing' }
       const parsed = schema.safeParse(parseJson(text))
       if (parsed.success) return { kind: 'read', value: parsed.data }
       const movedTo = `${path}.damaged-${new Date(now()).toISOString().replaceAll(':', '-')}`
-      rename(path, movedTo)
+      attempt(() => renameSync(path, movedTo))
       return { kind: 'damaged', movedTo }
     },
-    write: (value) => {
-      try {
+    write: (value) =>
+      attempt(() => {
         const target = followLink(path)
         const temporary = `${target}.new`
         // What an interrupted write left. A new file is never one that somebody else has put there, nor a link.
@@ -39,10 +46,7 @@ export function createJsonFile<Value, Written = Value>(
         const text = `${JSON.stringify(value, null, 2)}\n`
         writeFileSync(temporary, text, { flag: 'wx', flush: true, mode: 0o600 })
         renameSync(temporary, target)
-      } catch (error) {
-        throw fileError(path, error)
-      }
-    },
+      }),
   }
 }
 
@@ -51,7 +55,7 @@ function readText(path: string): string | null {
     return decodeText(readFileSync(path))
   } catch (error) {
     if (errorCodeOf(error) === 'ENOENT') return null
-    throw fileError(path, error)
+    throw error
   }
 }
 
@@ -59,14 +63,6 @@ function readText(path: string): string | null {
 function decodeText(bytes: Buffer): string {
   const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe
   return bytes.toString(isUtf16 ? 'utf16le' : 'utf8').replace(/^\ufeff/, '')
-}
-
-function rename(path: string, movedTo: string): void {
-  try {
-    renameSync(path, movedTo)
-  } catch (error) {
-    throw fileError(path, error)
-  }
 }
 
 /** The file that a symbolic link leads to, so that a link (to a synchronized folder, say) stays one. */
@@ -78,10 +74,6 @@ function followLink(path: string): string {
     const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
     return isLink ? resolve(dirname(path), readlinkSync(path)) : path
   }
-}
-
-function fileError(path: string, error: unknown): FileError {
-  return new FileError(path, detailOf(error), { cause: error })
 }
 
 function detailOf(error: unknown): string {

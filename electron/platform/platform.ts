@@ -95,23 +95,17 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
   const dragIcon = nativeImage.createFromPath(iconFile).resize({ width: 48, height: 48 })
   const bus = createSessionBus(env)
   const systemBus = createSystemBus(env)
+  /** @param elsewhere opens it on other systems than Linux; resolves to why that failed, or to nothing */
+  const open = async (what: string, url: URL, elsewhere: () => Promise<unknown>): Promise<boolean> => {
+    const opening = platform === 'linux' ? openWithXdg(url, env, usersUmask) : elsewhere()
+    const reason = await opening.catch(String)
+    if (reason) log.warn(`${what} could not be opened: ${reason}`)
+    return !reason
+  }
   /** Resolves to false when no browser could be opened. */
-  const openPage = async (url: URL): Promise<boolean> => {
-    const opening = platform === 'linux' ? openWithXdg(url, env, usersUmask) : shell.openExternal(url.href)
-    const reason = await opening.catch((error) => String(error))
-    if (typeof reason === 'string') log.warn(`The browser could not be opened: ${reason}`)
-    return typeof reason !== 'string'
-  }
-
+  const openPage = (url: URL) => open('The browser', url, () => shell.openExternal(url.href))
   /** Opens a file in the program for it. Resolves to false when that failed. */
-  const openFile = async (path: string): Promise<boolean> => {
-    const opening =
-      platform === 'linux' ? openWithXdg(pathToFileURL(path), env, usersUmask) : shell.openPath(path)
-    const reason = await opening.catch((error) => String(error))
-    const isOpen = reason === null || reason === ''
-    if (!isOpen) log.warn(`A file could not be opened: ${reason}`)
-    return isOpen
-  }
+  const openFile = (path: string) => open('A file', pathToFileURL(path), () => shell.openPath(path))
 
   return {
     clock,

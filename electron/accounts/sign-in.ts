@@ -74,22 +74,27 @@ export function createSignIn(options: SignInOptions) {
 
   async function signInAs(
     clientId: string,
-    resource: Resource,
+    { identifier: resource, scopes }: Resource,
     server: AuthorizationServer,
     controller: AbortController,
   ): Promise<Outcome<void>> {
     const { signal } = controller
-    const { host } = new URL(server.issuer)
+    const { issuer } = server
+    const { host } = new URL(issuer)
+    const accept = async (grant: Grant): Promise<Outcome<void>> => {
+      if (!isTokenFor(grant.accessToken, stream)) return failed({ kind: 'wrong-audience', host })
+      const session: Session = { issuer, clientId, resource, ...grant, receivedAt: clock.now() }
+      if (signal.aborted || !(await store.change({ session }))) return failed({ kind: 'unexpected' })
+      options.onSignedIn()
+      return done(undefined)
+    }
     const context: SignInContext = {
-      ...options,
-      server,
-      client: createOAuthClient({ server, clientId, resource: resource.identifier, send, signal }),
-      scopes: scopesFor(resource.scopes, server.scopes_supported ?? []),
-      signal,
+      ...{ ...options, server, signal, accept },
+      client: createOAuthClient({ server, clientId, resource, send, signal }),
+      scopes: scopesFor(scopes, server.scopes_supported ?? []),
       onProgress: (progress) => {
         if (isRunning(controller)) change({ kind: 'running', controller, progress })
       },
-      accept: (grant) => accept(grant, clientId, resource, server, signal),
     }
     let error = browserFlowError(server)
     if (error === null) {
@@ -98,25 +103,6 @@ export function createSignIn(options: SignInOptions) {
       error = { kind: result.why, host }
     }
     return supportsDeviceFlow(server) ? deviceFlow(context) : failed(error)
-  }
-
-  async function accept(
-    grant: Grant,
-    clientId: string,
-    resource: Resource,
-    { issuer }: AuthorizationServer,
-    signal: AbortSignal,
-  ): Promise<Outcome<void>> {
-    if (!isTokenFor(grant.accessToken, stream)) {
-      return failed({ kind: 'wrong-audience', host: new URL(issuer).host })
-    }
-    const session: Session = {
-      ...{ issuer, clientId, resource: resource.identifier, ...grant },
-      receivedAt: clock.now(),
-    }
-    if (signal.aborted || !(await store.change({ session }))) return failed({ kind: 'unexpected' })
-    options.onSignedIn()
-    return done(undefined)
   }
 
   const end = (controller: AbortController, outcome: Outcome<void>) => {

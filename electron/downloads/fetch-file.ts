@@ -101,7 +101,7 @@ async function attemptFetch(options: Attempt): Promise<FetchResult | WrongEncodi
         break
     }
 
-    if (isPageInsteadOfFile({ ...requested, headers: response.headers }, offer)) {
+    if (isPageInsteadOfFile(requested, offer)) {
       return failed({ kind: 'web-page' })
     }
     // The offered size may be that of the compressed bytes, which says nothing about those that arrive.

@@ -28,6 +28,7 @@ export interface RequestedFile {
   readonly response: Response
   /** The address that answered. */
   readonly url: URL
+  /** Whether that is another one than the offered address. */
   readonly isRedirected: boolean
 }
 

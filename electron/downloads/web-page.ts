@@ -1,24 +1,17 @@
 import type { DownloadOffer } from '../model/download.ts'
 import { isAttachment, proposedFileName } from './content-disposition.ts'
 import { lastPathSegment } from './file-name.ts'
+import type { RequestedFile } from './request-file.ts'
 
 const pageExtension = /\.(x?html?|mhtml?)$/i
 const anyExtension = /\.[\p{L}\p{N}]{1,10}$/u
-
-export interface AnsweredRequest {
-  readonly headers: Headers
-  /** The address that answered. */
-  readonly url: URL
-  /** Whether that is another one than the offered address. */
-  readonly isRedirected: boolean
-}
 
 /**
  * Whether a web page came instead of the file, such as the server's sign-in page: it comes with the status 200. A page
  * that the server calls an attachment, or that has the offered size, is the file.
  */
 export function isPageInsteadOfFile(
-  { headers, url, isRedirected }: AnsweredRequest,
+  { response: { headers }, url, isRedirected }: RequestedFile,
   offer: Pick<DownloadOffer, 'filename' | 'url' | 'size'>,
 ): boolean {
   const type = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''

@@ -13,7 +13,10 @@ interface Case {
 
 const isPage = ({ headers, url = address, filename = null, size = null }: Case) =>
   isPageInsteadOfFile(
-    { headers: new Headers(headers), url: new URL(url), isRedirected: url !== address },
+    {
+      ...{ kind: 'response', response: new Response(null, { headers }) },
+      ...{ url: new URL(url), isRedirected: url !== address },
+    },
     { url: address, filename, size },
   )
 

@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron'
 import { z } from 'zod'
+import { createBacklog } from './backlog.ts'
 import { connect, listenForMessages, sendToInstance } from './instance-socket.ts'
 
 const instanceMessage = z.discriminatedUnion('type', [
@@ -33,11 +34,15 @@ export async function becomeInstance(folder: string, message: InstanceMessage): 
     app.releaseSingleInstanceLock()
     return { kind: 'forwarded' }
   }
-  const { receive, onMessage } = collectMessages()
+  const messages = createBacklog<InstanceMessage>()
+  const receive = (data: unknown): void => {
+    const message = instanceMessage.safeParse(data).data
+    if (message !== undefined) messages.add(message)
+  }
   app.on('second-instance', (_event, _argv, _directory, data) => receive(data))
   // Where this is not possible Chromium's lock has to do.
   await listenForMessages(folder, receive)
-  return { kind: 'first', onMessage }
+  return { kind: 'first', onMessage: messages.listen }
 }
 
 /** Whether an instance is running in this folder, other than this process. */
@@ -74,23 +79,4 @@ export async function quitRunningInstance(folder: string): Promise<boolean> {
     await new Promise((next) => setTimeout(next, 100))
   }
   return false
-}
-
-function collectMessages() {
-  const collected: InstanceMessage[] = []
-  let listener: ((message: InstanceMessage) => void) | null = null
-  const receive = (data: unknown): void => {
-    const parsed = instanceMessage.safeParse(data)
-    if (!parsed.success) return
-    if (listener === null) collected.push(parsed.data)
-    else listener(parsed.data)
-  }
-  const onMessage: OnInstanceMessage = (next) => {
-    listener = next
-    for (const message of collected.splice(0)) next(message)
-    return () => {
-      listener = null
-    }
-  }
-  return { receive, onMessage }
 }

@@ -1,5 +1,6 @@
 import { app, type BrowserWindow, powerMonitor } from 'electron'
 import { watchFile } from '../files/watch-file.ts'
+import { createBacklog } from './backlog.ts'
 
 /**
  * Calls back when the computer has woken up or was unlocked; some platforms report that twice. Returns an unsubscribe
@@ -45,17 +46,10 @@ export function onWindowShown(listener: () => void): () => void {
  * @returns a function that calls back for every link, at once for those collected, and returns an unsubscribe function
  */
 export function collectLinks(): (listener: (link: string) => void) => () => void {
-  const collected: string[] = []
-  let onLink = (link: string): unknown => collected.push(link)
+  const links = createBacklog<string>()
   app.on('open-url', (event, link) => {
     event.preventDefault()
-    onLink(link)
+    links.add(link)
   })
-  return (listener) => {
-    onLink = listener
-    for (const link of collected.splice(0)) listener(link)
-    return () => {
-      onLink = () => {}
-    }
-  }
+  return links.listen
 }

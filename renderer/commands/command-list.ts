@@ -1,13 +1,37 @@
 import { actionTexts, pauseChoices } from '../../electron/model/shared-actions.ts'
-import type { CommandEntry } from './command.ts'
+import type { WindowFilter } from '../../electron/model/window-filter.ts'
+import type { WindowCommand } from '../../electron/window/contract.ts'
+import type { CommandAction, CommandEntry, WindowAction } from './command.ts'
 import { listCommands } from './list-commands.ts'
 import { mod, press, shift } from './shortcut.ts'
 
 const general = { group: 'general', keys: [], when: [] } as const
 const [halfHour, hour, tomorrow, resumed] = pauseChoices
-const pause = { ...general, under: actionTexts.pause, when: ['server', 'not-paused'] } as const
-const show = { group: 'show', when: ['history'] } as const
-const appearance = { ...general, under: 'settings.theme' } as const
+
+const send = (command: WindowCommand): CommandAction => ({ kind: 'send', command })
+const inWindow = (does: WindowAction): CommandAction => ({ kind: 'window', does })
+
+const pauseFor = ({ text, length }: (typeof pauseChoices)[number]): CommandEntry => ({
+  ...{ ...general, text, under: actionTexts.pause },
+  when: ['server', 'not-paused'],
+  does: send({ type: 'pause', length }),
+})
+
+const themed = (theme: 'light' | 'dark'): CommandEntry => ({
+  ...{ ...general, text: `settings.theme-${theme}`, under: 'settings.theme' },
+  does: send({ type: 'change-settings', change: { theme } }),
+})
+
+const exportAs = (format: 'csv' | 'jsonl'): CommandEntry => ({
+  ...{ ...general, text: `settings.export-${format}`, under: 'settings.export' },
+  does: send({ type: 'export-history', format }),
+})
+
+const show = (which: WindowFilter['show'], key: string): CommandEntry => ({
+  ...{ group: 'show', text: `filter.${which}`, when: ['history'] },
+  keys: [press(key)],
+  does: { kind: 'show', show: which },
+})
 
 /** What the window offers besides the commands for items. */
 const windowCommands = {
@@ -15,42 +39,31 @@ const windowCommands = {
     ...general,
     text: 'command.palette',
     keys: [mod('k')],
-    does: { kind: 'window', does: 'open-palette' },
+    does: inWindow('open-palette'),
     keysOnly: true,
   },
-  shortcuts: {
-    ...general,
-    text: 'shortcuts.title',
-    keys: [press('?')],
-    does: { kind: 'window', does: 'open-shortcuts' },
-  },
+  shortcuts: { ...general, text: 'shortcuts.title', keys: [press('?')], does: inWindow('open-shortcuts') },
   search: {
     ...general,
     text: 'filter.search',
     keys: [press('/'), mod('f')],
     when: ['history'],
-    does: { kind: 'window', does: 'search' },
+    does: inWindow('search'),
   },
   'clear-search': {
     ...general,
     text: 'filter.clear',
     keys: [press('Escape')],
     when: ['history', 'searched'],
-    does: { kind: 'window', does: 'clear-search' },
+    does: inWindow('clear-search'),
   },
-  undo: {
-    ...general,
-    text: 'undo.undo',
-    keys: [mod('z')],
-    when: ['undoable'],
-    does: { kind: 'window', does: 'undo' },
-  },
+  undo: { ...general, text: 'undo.undo', keys: [mod('z')], when: ['undoable'], does: inWindow('undo') },
   'mark-all-read': {
     ...general,
     text: actionTexts.markAllRead,
     keys: [shift('Escape')],
     when: ['history', 'unread'],
-    does: { kind: 'window', does: 'mark-shown-read' },
+    does: inWindow('mark-shown-read'),
   },
   settings: {
     ...general,
@@ -70,71 +83,24 @@ const windowCommands = {
     text: actionTexts.reconnect,
     keys: [press('F5'), mod('r')],
     when: ['server'],
-    does: { kind: 'send', command: { type: 'reconnect', server: null } },
+    does: send({ type: 'reconnect', server: null }),
   },
-  'pause-half-hour': {
-    ...pause,
-    text: halfHour.text,
-    does: { kind: 'send', command: { type: 'pause', length: halfHour.length } },
-  },
-  'pause-hour': {
-    ...pause,
-    text: hour.text,
-    does: { kind: 'send', command: { type: 'pause', length: hour.length } },
-  },
-  'pause-until-tomorrow': {
-    ...pause,
-    text: tomorrow.text,
-    does: { kind: 'send', command: { type: 'pause', length: tomorrow.length } },
-  },
-  'pause-until-resumed': {
-    ...pause,
-    text: resumed.text,
-    does: { kind: 'send', command: { type: 'pause', length: resumed.length } },
-  },
-  resume: {
-    ...general,
-    text: actionTexts.resume,
-    when: ['paused'],
-    does: { kind: 'send', command: { type: 'resume' } },
-  },
+  'pause-half-hour': pauseFor(halfHour),
+  'pause-hour': pauseFor(hour),
+  'pause-until-tomorrow': pauseFor(tomorrow),
+  'pause-until-resumed': pauseFor(resumed),
+  resume: { ...general, text: actionTexts.resume, when: ['paused'], does: send({ type: 'resume' }) },
   'test-notification': {
     ...general,
     text: 'notification.send-test',
-    does: { kind: 'send', command: { type: 'test-notification' } },
+    does: send({ type: 'test-notification' }),
   },
-  light: {
-    ...appearance,
-    text: 'settings.theme-light',
-    does: { kind: 'send', command: { type: 'change-settings', change: { theme: 'light' } } },
-  },
-  dark: {
-    ...appearance,
-    text: 'settings.theme-dark',
-    does: { kind: 'send', command: { type: 'change-settings', change: { theme: 'dark' } } },
-  },
-  'export-csv': {
-    ...general,
-    under: 'settings.export',
-    text: 'settings.export-csv',
-    does: { kind: 'send', command: { type: 'export-history', format: 'csv' } },
-  },
-  'export-jsonl': {
-    ...general,
-    under: 'settings.export',
-    text: 'settings.export-jsonl',
-    does: { kind: 'send', command: { type: 'export-history', format: 'jsonl' } },
-  },
-  'copy-report': {
-    ...general,
-    text: 'command.copy-report',
-    does: { kind: 'send', command: { type: 'copy-report' } },
-  },
-  licenses: {
-    ...general,
-    text: 'about.licenses',
-    does: { kind: 'send', command: { type: 'show-licenses' } },
-  },
+  light: themed('light'),
+  dark: themed('dark'),
+  'export-csv': exportAs('csv'),
+  'export-jsonl': exportAs('jsonl'),
+  'copy-report': { ...general, text: 'command.copy-report', does: send({ type: 'copy-report' }) },
+  licenses: { ...general, text: 'about.licenses', does: send({ type: 'show-licenses' }) },
   zoom: {
     ...general,
     text: 'command.zoom',
@@ -146,52 +112,27 @@ const windowCommands = {
     ...general,
     text: 'command.close-window',
     keys: [mod('w')],
-    does: { kind: 'window', does: 'close' },
+    does: inWindow('close'),
     everywhere: true,
   },
   quit: {
     ...general,
     text: actionTexts.quit,
     keys: [mod('q')],
-    does: { kind: 'send', command: { type: 'quit' } },
+    does: send({ type: 'quit' }),
     everywhere: true,
   },
 } as const satisfies Readonly<Record<string, CommandEntry>>
 
 /** The filters in the order of their tabs. */
 const showCommands = {
-  'show-all': { ...show, text: 'filter.all', keys: [press('1')], does: { kind: 'show', show: 'all' } },
-  'show-unread': {
-    ...show,
-    text: 'filter.unread',
-    keys: [press('2')],
-    does: { kind: 'show', show: 'unread' },
-  },
-  'show-jobs': {
-    ...show,
-    text: 'filter.jobs',
-    keys: [press('3')],
-    does: { kind: 'show', show: 'jobs' },
-  },
-  'show-failed': {
-    ...show,
-    text: 'filter.failed',
-    keys: [press('4')],
-    does: { kind: 'show', show: 'failed' },
-  },
-  'show-pinned': {
-    ...show,
-    text: 'filter.pinned',
-    keys: [press('5')],
-    does: { kind: 'show', show: 'pinned' },
-  },
-  'show-snoozed': {
-    ...show,
-    text: 'filter.snoozed',
-    keys: [press('6')],
-    does: { kind: 'show', show: 'snoozed' },
-  },
-} as const satisfies Readonly<Record<string, CommandEntry>>
+  'show-all': show('all', '1'),
+  'show-unread': show('unread', '2'),
+  'show-jobs': show('jobs', '3'),
+  'show-failed': show('failed', '4'),
+  'show-pinned': show('pinned', '5'),
+  'show-snoozed': show('snoozed', '6'),
+}
 
 /** Everything the user can do by a key or the palette. Where two have the same key, the first that applies gets it. */
 export const commands = { ...listCommands, ...windowCommands, ...showCommands }

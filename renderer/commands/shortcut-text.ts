@@ -4,28 +4,19 @@ import type { Keyboard } from '../keyboard.ts'
 import type { CommandEntry } from './command.ts'
 import { type KeyboardUse, keyInDirection, type Shortcut } from './shortcut.ts'
 
-/** What is written on Apple's keyboards, and in the menus of macOS: signs, which are the same in every language. */
-const macKeys: Readonly<Record<string, string>> = {
-  Enter: '↩',
-  Escape: 'esc',
-  Delete: '⌦',
-  Backspace: '⌫',
-  Home: '↖',
-  End: '↘',
-  PageUp: '⇞',
-  PageDown: '⇟',
-}
-
-/** What is written on other keyboards differs from language to language. */
-const keyTexts: Readonly<Record<string, TextKey>> = {
-  Enter: 'key-name.enter',
-  Escape: 'key-name.escape',
-  Delete: 'key-name.delete',
-  Backspace: 'key-name.backspace',
-  Home: 'key-name.home',
-  End: 'key-name.end',
-  PageUp: 'key-name.page-up',
-  PageDown: 'key-name.page-down',
+/**
+ * What is written on keys: on those of Apple, as in the menus of macOS, signs, which are the same in every language. On
+ * other keyboards it differs from language to language.
+ */
+const keyNames: Readonly<Record<string, { readonly mac: string; readonly text: TextKey }>> = {
+  Enter: { mac: '↩', text: 'key-name.enter' },
+  Escape: { mac: 'esc', text: 'key-name.escape' },
+  Delete: { mac: '⌦', text: 'key-name.delete' },
+  Backspace: { mac: '⌫', text: 'key-name.backspace' },
+  Home: { mac: '↖', text: 'key-name.home' },
+  End: { mac: '↘', text: 'key-name.end' },
+  PageUp: { mac: '⇞', text: 'key-name.page-up' },
+  PageDown: { mac: '⇟', text: 'key-name.page-down' },
 }
 
 const signs: Readonly<Record<string, string>> = {
@@ -44,12 +35,12 @@ export function shortcutText(
 ): string {
   const key = keyInDirection(ofShortcut, direction)
   const sign = signs[key] ?? (key.length === 1 ? key.toUpperCase() : null)
-  if (keyboard === 'mac') return `${shift ? '⇧' : ''}${mod ? '⌘' : ''}${sign ?? macKeys[key] ?? key}`
-  const name = keyTexts[key]
+  const name = keyNames[key]
+  if (keyboard === 'mac') return `${shift ? '⇧' : ''}${mod ? '⌘' : ''}${sign ?? name?.mac ?? key}`
   return [
     ...(mod ? [t('key-name.control')] : []),
     ...(shift ? [t('key-name.shift')] : []),
-    sign ?? (name === undefined ? key : t(name)),
+    sign ?? (name === undefined ? key : t(name.text)),
   ].join('+')
 }
 

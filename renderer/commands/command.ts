@@ -32,20 +32,23 @@ export interface CommandEntry {
 /** The headings of the overlay. */
 export type CommandGroup = 'general' | 'move' | 'select' | 'item' | 'show'
 
-export type Condition =
+export const conditionNames = [
   /** The page that is on screen. */
-  | 'history'
-  | 'settings'
+  'history',
+  'settings',
   /** There is a server. */
-  | 'server'
-  | 'paused'
-  | 'not-paused'
-  | 'unread'
+  'server',
+  'paused',
+  'not-paused',
+  'unread',
   /** The list shows only what was searched for. */
-  | 'searched'
-  | 'undoable'
+  'searched',
+  'undoable',
   /** Some items are selected. */
-  | 'selection'
+  'selection',
+] as const
+
+export type Condition = (typeof conditionNames)[number]
 
 export type CommandAction =
   | { readonly kind: 'send'; readonly command: WindowCommand }

@@ -5,7 +5,7 @@ import { markShownRead } from '../history/mark-shown-read.ts'
 import type { useUndo } from '../undo/use-undo.ts'
 import type { Pages } from '../use-pages.ts'
 import { useWindow } from '../window-context.ts'
-import type { Condition, WindowAction } from './command.ts'
+import { type Condition, conditionNames, type WindowAction } from './command.ts'
 import { type CommandName, commandOf } from './command-list.ts'
 import { focusPlaceOf } from './focus-place.ts'
 import type { ItemCommands } from './item-command-target.ts'
@@ -142,15 +142,3 @@ export function useCommands(parts: CommandParts) {
   useShortcuts({ conditions, run })
   return { dialog, offers, runFromPalette, closeDialog: () => setDialog(null) }
 }
-
-const conditionNames: readonly Condition[] = [
-  'history',
-  'settings',
-  'server',
-  'paused',
-  'not-paused',
-  'unread',
-  'searched',
-  'undoable',
-  'selection',
-]

@@ -139,6 +139,6 @@ export function useCommands(parts: CommandParts) {
     setChosen(action)
   }
 
-  useShortcuts({ conditions, run })
+  useShortcuts(conditions, run)
   return { dialog, offers, runFromPalette, closeDialog: () => setDialog(null) }
 }

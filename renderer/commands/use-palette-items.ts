@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { Item } from '../../electron/model/item.ts'
 import { termsOf } from '../../electron/model/text-folding.ts'
 import { useWindow } from '../window-context.ts'
@@ -26,10 +26,7 @@ export function usePaletteItems(
   const { bridge, clock } = useWindow()
   const [found, setFound] = useState(nothing)
   const search = isLongEnough(typed) ? typed.trim() : ''
-  const newestOnFound = useRef(onFound)
-  useEffect(() => {
-    newestOnFound.current = onFound
-  })
+  const tellFound = useEffectEvent(onFound)
   useEffect(() => {
     if (search === '') return
     let isCurrent = true
@@ -39,7 +36,7 @@ export function usePaletteItems(
         if (!isCurrent) return
         const first = items.slice(0, maxItems)
         setFound({ search, items: first })
-        newestOnFound.current(first)
+        tellFound(first)
       })
     })
     return () => {

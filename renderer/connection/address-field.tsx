@@ -1,8 +1,9 @@
-import { useEffect, useId, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useFieldResult } from '../announcements/use-field-result.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import fields from '../style/field.module.css'
 import { Icon, type IconName } from '../style/icons.tsx'
+import { TextField } from '../style/text-field.tsx'
 import { completeAddress } from './complete-address.ts'
 import type { CheckText } from './server-check-text.ts'
 
@@ -26,7 +27,6 @@ export interface AddressFieldProps {
 /** The address of a server. The scheme may be left out: it is completed when the user leaves the field. */
 export function AddressField({ value, onChange, check, autoFocus = false }: AddressFieldProps) {
   const { t } = useI18n()
-  const id = useId()
   const ref = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (autoFocus) ref.current?.focus()
@@ -40,37 +40,32 @@ export function AddressField({ value, onChange, check, autoFocus = false }: Addr
     if (completed !== value) onChange(completed)
   }
   return (
-    <div className={fields.field}>
-      <label className={fields.label} htmlFor={id}>
-        {t('welcome.address')}
-      </label>
-      <input
-        ref={ref}
-        id={id}
-        className={fields.input}
-        type="url"
-        value={value}
-        dir="ltr"
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={2000}
-        aria-invalid={tone === 'warn' || tone === 'bad' ? true : undefined}
-        {...fieldProps}
-        onChange={(event) => onChange(event.target.value)}
-        onBlur={() => {
-          fieldProps.onBlur()
-          complete()
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') complete()
-        }}
-      />
+    <TextField
+      ref={ref}
+      label={t('welcome.address')}
+      type="url"
+      value={value}
+      dir="ltr"
+      autoComplete="off"
+      spellCheck={false}
+      maxLength={2000}
+      aria-invalid={tone === 'warn' || tone === 'bad' ? true : undefined}
+      {...fieldProps}
+      onChange={(event) => onChange(event.target.value)}
+      onBlur={() => {
+        fieldProps.onBlur()
+        complete()
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') complete()
+      }}
+    >
       {/* It always takes two lines, so that nothing moves when the result appears. */}
       <p className={fields.found} data-tone={tone}>
         {tone !== undefined && <Icon name={checkIcons[tone]} size={14} spinning={isBusy} />}
         {shown === null && <span>{isBusy ? check.text : hint}</span>}
         <span aria-live="polite">{shown}</span>
       </p>
-    </div>
+    </TextField>
   )
 }

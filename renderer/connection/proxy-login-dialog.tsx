@@ -11,6 +11,7 @@ import dialog from '../style/dialog-form.module.css'
 import fields from '../style/field.module.css'
 import { Icon } from '../style/icons.tsx'
 import { Modal } from '../style/modal.tsx'
+import { TextField } from '../style/text-field.tsx'
 import { useWindow } from '../window-context.ts'
 
 /** The button that asks for the name and the password for a proxy. It never asks by itself. */
@@ -60,38 +61,26 @@ export function ProxyLoginDialog({ proxy: { proxy, inClear, wasRejected }, onClo
         {wasRejected && <Warning text={t('proxy.rejected')} />}
         <p id={`${id}-where`}>{t('proxy.goes-to', { proxy: isolate(proxy) })}</p>
         {inClear && <Warning text={t('proxy.in-clear')} />}
-        <p className={fields.field}>
-          <label className={fields.label} htmlFor={`${id}-name`}>
-            {t('proxy.name')}
-          </label>
-          <input
-            id={`${id}-name`}
-            className={fields.input}
-            data-first-focus=""
-            aria-describedby={`${id}-where`}
-            dir="ltr"
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={maxProxyNameLength}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        </p>
-        <p className={fields.field}>
-          <label className={fields.label} htmlFor={`${id}-password`}>
-            {t('proxy.password')}
-          </label>
-          <input
-            id={`${id}-password`}
-            className={fields.input}
-            type="password"
-            dir="ltr"
-            autoComplete="off"
-            maxLength={maxProxyPasswordLength}
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        </p>
+        <TextField
+          label={t('proxy.name')}
+          data-first-focus=""
+          aria-describedby={`${id}-where`}
+          dir="ltr"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={maxProxyNameLength}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <TextField
+          label={t('proxy.password')}
+          type="password"
+          dir="ltr"
+          autoComplete="off"
+          maxLength={maxProxyPasswordLength}
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
         {hasKeychain ? (
           <p className={dialog.choice}>
             <input

@@ -1,10 +1,10 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { isMuted, withMute, withoutMute } from '../../electron/model/mute.ts'
 import { type ServerColour, serverColours } from '../../electron/model/settings.ts'
 import type { ServerSnapshot } from '../../electron/window/contract.ts'
 import { serverName } from '../connection/status-text.ts'
 import { useI18n } from '../i18n/i18n.ts'
-import fields from '../style/field.module.css'
+import { TextField } from '../style/text-field.tsx'
 import { useChangeSettings, useWindow } from '../window-context.ts'
 import { ChoiceField, SwitchField } from './fields.tsx'
 
@@ -18,7 +18,6 @@ const maxNameLength = 60
 export function NameField({ server }: FieldProps) {
   const { bridge } = useWindow()
   const { t } = useI18n()
-  const id = useId()
   /** Null: nothing is being typed. */
   const [draft, setDraft] = useState<string | null>(null)
   const { name } = server.settings
@@ -29,28 +28,22 @@ export function NameField({ server }: FieldProps) {
     setDraft(null)
   }
   return (
-    <div className={fields.field}>
-      <label className={fields.label} htmlFor={id}>
-        {t('server.name')}
-      </label>
-      <input
-        id={id}
-        className={fields.input}
-        value={draft ?? name ?? ''}
-        dir="auto"
-        maxLength={maxNameLength}
-        placeholder={serverName(server.address)}
-        spellCheck={false}
-        onChange={(event) => setDraft(event.target.value)}
-        onBlur={save}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') save()
-          if (event.key !== 'Escape' || draft === null) return
-          event.stopPropagation()
-          setDraft(null)
-        }}
-      />
-    </div>
+    <TextField
+      label={t('server.name')}
+      value={draft ?? name ?? ''}
+      dir="auto"
+      maxLength={maxNameLength}
+      placeholder={serverName(server.address)}
+      spellCheck={false}
+      onChange={(event) => setDraft(event.target.value)}
+      onBlur={save}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') save()
+        if (event.key !== 'Escape' || draft === null) return
+        event.stopPropagation()
+        setDraft(null)
+      }}
+    />
   )
 }
 

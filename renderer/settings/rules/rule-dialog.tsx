@@ -4,6 +4,7 @@ import { useI18n } from '../../i18n/i18n.ts'
 import { Button } from '../../style/button.tsx'
 import fields from '../../style/field.module.css'
 import { Modal } from '../../style/modal.tsx'
+import { TextField } from '../../style/text-field.tsx'
 import { useWindow } from '../../window-context.ts'
 import { FetchFields } from '../fetch-fields.tsx'
 import { ChoiceField, SwitchField } from '../fields.tsx'
@@ -137,39 +138,28 @@ function ConditionFields({ when, onChange }: ConditionFieldsProps) {
   const removed = when.source === null || isListed ? [] : [{ value: when.source, label: when.source }]
   return (
     <>
-      <p className={fields.field}>
-        <label className={fields.label} htmlFor={`${id}-category`}>
-          {t('rules.category')}
-        </label>
-        <input
-          id={`${id}-category`}
-          className={fields.input}
-          data-first-focus=""
-          dir="auto"
-          list={`${id}-categories`}
-          maxLength={100}
-          value={when.category ?? ''}
-          onChange={(event) => onChange({ ...when, category: event.target.value })}
-        />
-        <datalist id={`${id}-categories`}>
+      <TextField
+        label={t('rules.category')}
+        data-first-focus=""
+        dir="auto"
+        list={id}
+        maxLength={100}
+        value={when.category ?? ''}
+        onChange={(event) => onChange({ ...when, category: event.target.value })}
+      >
+        <datalist id={id}>
           {categories.map((one) => (
             <option key={one} value={one} />
           ))}
         </datalist>
-      </p>
-      <p className={fields.field}>
-        <label className={fields.label} htmlFor={`${id}-words`}>
-          {t('rules.words')}
-        </label>
-        <input
-          id={`${id}-words`}
-          className={fields.input}
-          dir="auto"
-          maxLength={maxRuleWordsLength}
-          value={when.words ?? ''}
-          onChange={(event) => onChange({ ...when, words: event.target.value })}
-        />
-      </p>
+      </TextField>
+      <TextField
+        label={t('rules.words')}
+        dir="auto"
+        maxLength={maxRuleWordsLength}
+        value={when.words ?? ''}
+        onChange={(event) => onChange({ ...when, words: event.target.value })}
+      />
       {hasServers && (
         <ChoiceField
           label={t('rules.server')}

@@ -3,9 +3,8 @@ import type { OfferedCertificate } from '../../electron/model/client-certificate
 import type { ServerSnapshot } from '../../electron/window/contract.ts'
 import { useI18n, type WindowI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
-import dialog from '../style/dialog-form.module.css'
 import fields from '../style/field.module.css'
-import { Modal } from '../style/modal.tsx'
+import { FormDialog } from '../style/form-dialog.tsx'
 import { useWindow } from '../window-context.ts'
 import styles from './certificate-dialog.module.css'
 
@@ -42,66 +41,53 @@ function CertificateDialog({ server, onClose }: CertificateDialogProps) {
   const offered = server.certificates ?? []
   const [chosen, setChosen] = useState(server.certificate?.fingerprint ?? null)
   const now = clock.now()
-  const usable = offered.find((one) => one.fingerprint === chosen && validity(one, now) === 'valid-until')
+  const title = t('certificate.title', { server: isolate(server.name) })
+  const isUsable = offered.some((one) => one.fingerprint === chosen && validity(one, now) === 'valid-until')
   return (
-    <Modal className={dialog.dialog} labelledBy={`${id}-title`} onClose={onClose}>
-      <form
-        className={dialog.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (usable === undefined) return
-          bridge.send({
-            type: 'choose-certificate',
-            server: server.key,
-            fingerprint: usable.fingerprint,
-          })
-          onClose()
-        }}
-      >
-        <h2 className={dialog.title} id={`${id}-title`}>
-          {t('certificate.title', { server: isolate(server.name) })}
-        </h2>
-        <p id={`${id}-hint`}>{t(offered.length === 0 ? 'certificate.none' : 'certificate.hint')}</p>
-        {offered.length > 0 && (
-          <div
-            className={styles.certificates}
-            role="radiogroup"
-            aria-labelledby={`${id}-title`}
-            aria-describedby={`${id}-hint`}
-          >
-            {offered.map((one, index) => (
-              <label key={one.fingerprint} className={styles.certificate}>
-                <input
-                  type="radio"
-                  name={id}
-                  data-first-focus={index === 0 ? '' : undefined}
-                  checked={one.fingerprint === chosen}
-                  disabled={validity(one, now) !== 'valid-until'}
-                  onChange={() => setChosen(one.fingerprint)}
-                />
-                <span className={styles.text}>
-                  <span className={styles.label} dir="auto">
-                    {one.label}
-                  </span>
-                  <span className={fields.hint}>{details(one, now, i18n)}</span>
+    <FormDialog
+      title={title}
+      submitLabel={t('certificate.use')}
+      isValid={isUsable}
+      button={
+        <Button variant="plain" onClick={() => bridge.send({ type: 'reconnect', server: server.key })}>
+          {t('certificate.look-again')}
+        </Button>
+      }
+      onSubmit={() => {
+        bridge.send({ type: 'choose-certificate', server: server.key, fingerprint: chosen })
+        onClose()
+      }}
+      onClose={onClose}
+    >
+      <p id={`${id}-hint`}>{t(offered.length === 0 ? 'certificate.none' : 'certificate.hint')}</p>
+      {offered.length > 0 && (
+        <div
+          className={styles.certificates}
+          role="radiogroup"
+          aria-label={title}
+          aria-describedby={`${id}-hint`}
+        >
+          {offered.map((one, index) => (
+            <label key={one.fingerprint} className={styles.certificate}>
+              <input
+                type="radio"
+                name={id}
+                data-first-focus={index === 0 ? '' : undefined}
+                checked={one.fingerprint === chosen}
+                disabled={validity(one, now) !== 'valid-until'}
+                onChange={() => setChosen(one.fingerprint)}
+              />
+              <span className={styles.text}>
+                <span className={styles.label} dir="auto">
+                  {one.label}
                 </span>
-              </label>
-            ))}
-          </div>
-        )}
-        <div className={fields.buttons}>
-          <Button variant="plain" onClick={() => bridge.send({ type: 'reconnect', server: server.key })}>
-            {t('certificate.look-again')}
-          </Button>
-          <Button variant="outlined" onClick={onClose}>
-            {t('action.cancel')}
-          </Button>
-          <Button variant="filled" type="submit" disabled={usable === undefined}>
-            {t('certificate.use')}
-          </Button>
+                <span className={fields.hint}>{details(one, now, i18n)}</span>
+              </span>
+            </label>
+          ))}
         </div>
-      </form>
-    </Modal>
+      )}
+    </FormDialog>
   )
 }
 

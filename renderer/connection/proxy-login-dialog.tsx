@@ -7,10 +7,10 @@ import {
 } from '../../electron/model/proxy-login.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
-import dialog from '../style/dialog-form.module.css'
 import fields from '../style/field.module.css'
+import dialog from '../style/form-dialog.module.css'
+import { FormDialog } from '../style/form-dialog.tsx'
 import { Icon } from '../style/icons.tsx'
-import { Modal } from '../style/modal.tsx'
 import { TextField } from '../style/text-field.tsx'
 import { useWindow } from '../window-context.ts'
 
@@ -42,68 +42,55 @@ export function ProxyLoginDialog({ proxy: { proxy, inClear, wasRejected }, onClo
   const [password, setPassword] = useState('')
   const hasKeychain = snapshot.tokensKeptIn === 'keychain'
   const [remembers, setRemembers] = useState(true)
-  const isValid = proxyLoginPattern.test(name) && proxyLoginPattern.test(password)
   return (
-    <Modal className={dialog.dialog} labelledBy={`${id}-title`} onClose={onClose}>
-      <form
-        className={dialog.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!isValid) return
-          const remember = hasKeychain && remembers
-          bridge.send({ type: 'enter-proxy-login', proxy, name, password, remember })
-          onClose()
-        }}
-      >
-        <h2 className={dialog.title} id={`${id}-title`}>
-          {t('proxy.title')}
-        </h2>
-        {wasRejected && <Warning text={t('proxy.rejected')} />}
-        <p id={`${id}-where`}>{t('proxy.goes-to', { proxy: isolate(proxy) })}</p>
-        {inClear && <Warning text={t('proxy.in-clear')} />}
-        <TextField
-          label={t('proxy.name')}
-          data-first-focus=""
-          aria-describedby={`${id}-where`}
-          dir="ltr"
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={maxProxyNameLength}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <TextField
-          label={t('proxy.password')}
-          type="password"
-          dir="ltr"
-          autoComplete="off"
-          maxLength={maxProxyPasswordLength}
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-        {hasKeychain ? (
-          <p className={dialog.choice}>
-            <input
-              id={`${id}-remember`}
-              type="checkbox"
-              checked={remembers}
-              onChange={(event) => setRemembers(event.target.checked)}
-            />
-            <label htmlFor={`${id}-remember`}>{t('proxy.remember')}</label>
-          </p>
-        ) : (
-          <p className={fields.hint}>{t('proxy.held')}</p>
-        )}
-        <div className={fields.buttons}>
-          <Button variant="outlined" onClick={onClose}>
-            {t('action.cancel')}
-          </Button>
-          <Button variant="filled" type="submit" disabled={!isValid}>
-            {t('action.connect')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <FormDialog
+      title={t('proxy.title')}
+      submitLabel={t('action.connect')}
+      isValid={proxyLoginPattern.test(name) && proxyLoginPattern.test(password)}
+      onSubmit={() => {
+        const remember = hasKeychain && remembers
+        bridge.send({ type: 'enter-proxy-login', proxy, name, password, remember })
+        onClose()
+      }}
+      onClose={onClose}
+    >
+      {wasRejected && <Warning text={t('proxy.rejected')} />}
+      <p id={`${id}-where`}>{t('proxy.goes-to', { proxy: isolate(proxy) })}</p>
+      {inClear && <Warning text={t('proxy.in-clear')} />}
+      <TextField
+        label={t('proxy.name')}
+        data-first-focus=""
+        aria-describedby={`${id}-where`}
+        dir="ltr"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={maxProxyNameLength}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <TextField
+        label={t('proxy.password')}
+        type="password"
+        dir="ltr"
+        autoComplete="off"
+        maxLength={maxProxyPasswordLength}
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+      />
+      {hasKeychain ? (
+        <p className={dialog.choice}>
+          <input
+            id={`${id}-remember`}
+            type="checkbox"
+            checked={remembers}
+            onChange={(event) => setRemembers(event.target.checked)}
+          />
+          <label htmlFor={`${id}-remember`}>{t('proxy.remember')}</label>
+        </p>
+      ) : (
+        <p className={fields.hint}>{t('proxy.held')}</p>
+      )}
+    </FormDialog>
   )
 }
 

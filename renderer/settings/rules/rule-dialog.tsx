@@ -1,9 +1,8 @@
 import { useEffect, useId, useState } from 'react'
 import { maxRuleWordsLength, type Rule } from '../../../electron/model/rule.ts'
 import { useI18n } from '../../i18n/i18n.ts'
-import { Button } from '../../style/button.tsx'
 import fields from '../../style/field.module.css'
-import { Modal } from '../../style/modal.tsx'
+import { FormDialog } from '../../style/form-dialog.tsx'
 import { TextField } from '../../style/text-field.tsx'
 import { useWindow } from '../../window-context.ts'
 import { FetchFields } from '../fetch-fields.tsx'
@@ -46,78 +45,68 @@ export function RuleDialog({ rule, onStore, onRestore, onClose }: RuleDialogProp
   }
   const isShown = draft.notify !== 'never'
   return (
-    <Modal labelledBy={`${id}-title`} onClose={cancel}>
-      <form
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          onStore(trimmed(draft))
-          onClose()
-        }}
-      >
-        <h2 className={styles.title} id={`${id}-title`}>
-          {t(isNew ? 'rules.new' : 'rules.change')}
-        </h2>
-        <section className={styles.part} aria-labelledby={`${id}-when`}>
-          <h3 className={styles.heading} id={`${id}-when`}>
-            {t('rules.when')}
-          </h3>
-          <ConditionFields when={draft.when} onChange={(when) => change({ when })} />
-          <RuleTrialText rule={trimmed(draft)} />
-        </section>
-        <section className={styles.part} aria-labelledby={`${id}-then`}>
-          <h3 className={styles.heading} id={`${id}-then`}>
-            {t('rules.then')}
-          </h3>
-          <ChoiceField
-            label={t('rules.notify')}
-            value={draft.notify}
-            choices={(['as-usual', 'always', 'never'] as const).map((value) => ({
-              value,
-              label: t(`rules.notify-${value}`),
-            }))}
-            onChange={(notify) => change({ notify })}
-          />
-          {isShown && (
-            <>
-              <ChoiceField
-                label={t('rules.sound')}
-                value={draft.sound}
-                choices={(['as-usual', 'on', 'off'] as const).map((value) => ({
-                  value,
-                  label: t(`rules.sound-${value}`),
-                }))}
-                onChange={(sound) => change({ sound })}
-              />
-              <SwitchField
-                label={t('rules.keep')}
-                hint={t('rules.keep-hint')}
-                checked={draft.keepOnScreen}
-                onChange={(keepOnScreen) => change({ keepOnScreen })}
-              />
-            </>
-          )}
-          <FetchFields
-            value={draft.fetch}
-            folders={settings.folders}
-            onChange={(fetch) => change({ fetch })}
-            onChooseFolder={() => {
-              onStore(trimmed(draft))
-              setIsStored(true)
-              bridge.send({ type: 'choose-folder', rule: draft.id })
-            }}
-          />
-        </section>
-        <div className={fields.buttons}>
-          <Button variant="outlined" onClick={cancel}>
-            {t('action.cancel')}
-          </Button>
-          <Button variant="filled" type="submit">
-            {t('rules.save')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <FormDialog
+      title={t(isNew ? 'rules.new' : 'rules.change')}
+      submitLabel={t('rules.save')}
+      isValid
+      isWide
+      onSubmit={() => {
+        onStore(trimmed(draft))
+        onClose()
+      }}
+      onClose={cancel}
+    >
+      <section className={styles.part} aria-labelledby={`${id}-when`}>
+        <h3 className={styles.heading} id={`${id}-when`}>
+          {t('rules.when')}
+        </h3>
+        <ConditionFields when={draft.when} onChange={(when) => change({ when })} />
+        <RuleTrialText rule={trimmed(draft)} />
+      </section>
+      <section className={styles.part} aria-labelledby={`${id}-then`}>
+        <h3 className={styles.heading} id={`${id}-then`}>
+          {t('rules.then')}
+        </h3>
+        <ChoiceField
+          label={t('rules.notify')}
+          value={draft.notify}
+          choices={(['as-usual', 'always', 'never'] as const).map((value) => ({
+            value,
+            label: t(`rules.notify-${value}`),
+          }))}
+          onChange={(notify) => change({ notify })}
+        />
+        {isShown && (
+          <>
+            <ChoiceField
+              label={t('rules.sound')}
+              value={draft.sound}
+              choices={(['as-usual', 'on', 'off'] as const).map((value) => ({
+                value,
+                label: t(`rules.sound-${value}`),
+              }))}
+              onChange={(sound) => change({ sound })}
+            />
+            <SwitchField
+              label={t('rules.keep')}
+              hint={t('rules.keep-hint')}
+              checked={draft.keepOnScreen}
+              onChange={(keepOnScreen) => change({ keepOnScreen })}
+            />
+          </>
+        )}
+        <FetchFields
+          value={draft.fetch}
+          folders={settings.folders}
+          onChange={(fetch) => change({ fetch })}
+          onChooseFolder={() => {
+            onStore(trimmed(draft))
+            setIsStored(true)
+            bridge.send({ type: 'choose-folder', rule: draft.id })
+          }}
+        />
+      </section>
+    </FormDialog>
   )
 }
 

@@ -3,5 +3,12 @@ import styles from './server-dot.module.css'
 
 /** The colour of a server, always beside its name; a ring where the server was removed. */
 export function ServerDot({ colour }: { readonly colour: ServerColour | null }) {
-  return <span className={styles.dot} data-colour={colour ?? 'removed'} />
+  const removed = colour === null ? '' : undefined
+  return (
+    <span
+      className={styles.dot}
+      data-removed={removed}
+      style={{ color: `var(--server-${colour ?? 'grey'})` }}
+    />
+  )
 }

@@ -4,9 +4,21 @@ import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
 import { useWindow } from '../window-context.ts'
 import styles from './connection-alert.module.css'
-import { type Cure, cureOf, isTrying } from './cure.ts'
+import { type Cure, cureOf } from './cure.ts'
 import { LoginButton } from './login-button.tsx'
 import { retryLabel } from './status-text.ts'
+
+/** Null: it has a button elsewhere, see `LoginButton` and `RetryButton`. */
+const cureTexts = {
+  'sign-in': 'sign-in.sign-in',
+  'other-account': 'status.other-account',
+  'enter-token': 'status.enter-token',
+  'other-token': 'status.other-token',
+  'open-page': 'status.open-page',
+  'change-address': 'server.change-address',
+  'choose-certificate': null,
+  retry: null,
+} as const satisfies Record<Cure['kind'], TextKey | null>
 
 export interface CureButtonsProps {
   readonly server: ServerSnapshot
@@ -41,7 +53,8 @@ export function CureButtons({ server, isAsked, onEnterToken, onChangeAddress }: 
         return cure satisfies never
     }
   }
-  const label = cureLabel(cure)
+  const usesOther = cure.kind === 'change-address' && cure.suggested !== null
+  const label = usesOther ? 'status.use-address' : cureTexts[cure.kind]
   const isSignedOut = server.status.connection.kind === 'signed-out'
   return (
     <div className={styles.buttons}>
@@ -65,7 +78,7 @@ function RetryButton({ server }: { readonly server: ServerSnapshot }) {
   const { bridge } = useWindow()
   const { t } = useI18n()
   const { connection } = server.status
-  const isBusy = isTrying(connection)
+  const isBusy = connection.kind === 'connecting'
   const label = isBusy ? t('status.connecting') : retryLabel(connection, t)
   if (label === null) return null
   return (
@@ -79,26 +92,4 @@ function RetryButton({ server }: { readonly server: ServerSnapshot }) {
       {label}
     </Button>
   )
-}
-
-function cureLabel(cure: Cure): TextKey | null {
-  switch (cure.kind) {
-    case 'sign-in':
-      return 'sign-in.sign-in'
-    case 'other-account':
-      return 'status.other-account'
-    case 'enter-token':
-      return 'status.enter-token'
-    case 'other-token':
-      return 'status.other-token'
-    case 'open-page':
-      return 'status.open-page'
-    case 'change-address':
-      return cure.suggested === null ? 'server.change-address' : 'status.use-address'
-    case 'choose-certificate':
-    case 'retry':
-      return null
-    default:
-      return cure satisfies never
-  }
 }

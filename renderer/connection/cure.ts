@@ -1,13 +1,13 @@
-import { type Connection, errorOf } from '../../electron/model/connection.ts'
+import { errorOf } from '../../electron/model/connection.ts'
 import type { ServerSnapshot } from '../../electron/window/contract.ts'
 import { canSignIn } from './server-state.ts'
 
 /** What the user can do about a server in trouble. */
 export type Cure =
-  | { readonly kind: 'sign-in' | 'other-account' | 'enter-token' | 'other-token' | 'open-page' }
+  | { readonly kind: 'sign-in' | 'other-account' | 'enter-token' | 'other-token' }
+  | { readonly kind: 'open-page' | 'choose-certificate' }
   /** `suggested`: where the server sends one; null: the user has to know. */
   | { readonly kind: 'change-address'; readonly suggested: string | null }
-  | { readonly kind: 'choose-certificate' }
   /** There is nothing to do but to try again. */
   | { readonly kind: 'retry' }
 
@@ -22,26 +22,26 @@ export function cureOf(server: CurableServer): Cure {
 
 function usualCureOf(server: CurableServer): Cure {
   const { connection } = server.status
-  if (connection.kind === 'signed-out') return { kind: canSignIn(server) ? 'sign-in' : 'enter-token' }
+  const access: Cure = { kind: canSignIn(server) ? 'sign-in' : 'enter-token' }
+  const otherAddress: Cure = { kind: 'change-address', suggested: null }
+  if (connection.kind === 'signed-out') return access
   const error = errorOf(connection)
   switch (error?.kind) {
     case 'status':
       if (error.status === 403) return { kind: canSignIn(server) ? 'other-account' : 'other-token' }
-      return error.status === 404 ? { kind: 'change-address', suggested: null } : { kind: 'retry' }
+      return error.status === 404 ? otherAddress : { kind: 'retry' }
     case 'redirected':
       return { kind: 'change-address', suggested: URL.canParse(error.to) ? error.to : null }
     case 'token-over-http':
-      return { kind: 'change-address', suggested: null }
+      return otherAddress
     case 'not-a-stream':
-      return isWebPage(error.contentType)
-        ? { kind: 'open-page' }
-        : { kind: 'change-address', suggested: null }
+      return isWebPage(error.contentType) ? { kind: 'open-page' } : otherAddress
     case 'client-certificate':
       return { kind: 'choose-certificate' }
     case 'token-missing':
     case 'token-rejected':
     case 'token-elsewhere':
-      return { kind: canSignIn(server) ? 'sign-in' : 'enter-token' }
+      return access
     default:
       return { kind: 'retry' }
   }
@@ -50,9 +50,4 @@ function usualCureOf(server: CurableServer): Cure {
 /** As networks answer that want the user to sign in first. */
 function isWebPage(contentType: string | null): boolean {
   return contentType !== null && /^(?:text\/html|application\/xhtml\+xml)\b/i.test(contentType)
-}
-
-/** Whether an attempt is under way, so that another one makes no sense. */
-export function isTrying({ kind }: Connection): boolean {
-  return kind === 'connecting'
 }

@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext } from 'react'
 import type { Clock } from '../electron/model/clock.ts'
-import type { LockableSetting } from '../electron/model/policy.ts'
+import type { Settings } from '../electron/model/settings.ts'
 import type { AppSnapshot, Bridge, WindowCommand } from '../electron/window/contract.ts'
 import type { WindowMemory } from './commands/recent-entries.ts'
 import type { Keyboard } from './keyboard.ts'
@@ -31,7 +31,7 @@ export function useChangeSettings(): (change: SettingsChange) => void {
 }
 
 /** Whether the organization has decided this setting. */
-export function useIsLocked(name: LockableSetting | undefined): boolean {
+export function useIsLocked(name: keyof Settings | undefined): boolean {
   const managed = useContext(WindowContext)?.snapshot.managed ?? null
-  return name !== undefined && managed?.locked.includes(name) === true
+  return managed?.locked.some((locked) => locked === name) === true
 }

@@ -4,7 +4,7 @@ import { useI18n } from '../i18n/i18n.ts'
 import { Button, IconButton } from '../style/button.tsx'
 import fields from '../style/field.module.css'
 import styles from './fetch-fields.module.css'
-import { ChoiceField, SwitchField, withCurrent } from './fields.tsx'
+import { ChoiceField, choicesOf, SwitchField, withCurrent } from './fields.tsx'
 
 export interface FetchFieldsProps {
   /** Null: results are not downloaded by themselves. */
@@ -34,10 +34,9 @@ export function FetchFields({ value, folders, onChange, onChooseFolder }: FetchF
           <ChoiceField
             label={t('settings.fetch-max')}
             value={value.maxMegabytes}
-            choices={withCurrent(sizes, value.maxMegabytes).map((size) => ({
-              value: size,
-              label: formats.bytes(size * 1_000_000),
-            }))}
+            choices={choicesOf(withCurrent(sizes, value.maxMegabytes), (size) =>
+              formats.bytes(size * 1_000_000),
+            )}
             onChange={(maxMegabytes) => onChange({ ...value, maxMegabytes })}
           />
           <FolderField value={value} folders={folders} onChange={onChange} onChooseFolder={onChooseFolder} />

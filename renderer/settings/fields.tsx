@@ -1,7 +1,8 @@
 import { type ReactNode, useId } from 'react'
-import type { LockableSetting } from '../../electron/model/policy.ts'
+import type { Settings } from '../../electron/model/settings.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import fields from '../style/field.module.css'
-import { useIsLocked } from '../window-context.ts'
+import { useChangeSettings, useIsLocked, useWindow } from '../window-context.ts'
 import { LockedNote } from './locked-note.tsx'
 import { type SettingName, settingMark } from './setting-list.ts'
 import styles from './settings.module.css'
@@ -30,7 +31,7 @@ export interface SwitchFieldProps {
   /** For the palette to jump to. */
   readonly setting?: SettingName
   /** What it shows: where the organization has decided that, it can't be changed. */
-  readonly locksWith?: LockableSetting
+  readonly locksWith?: keyof Settings
   readonly label: string
   readonly hint?: string
   readonly checked: boolean
@@ -70,6 +71,37 @@ export function SwitchField(props: SwitchFieldProps) {
   )
 }
 
+type SwitchKey = {
+  [Key in keyof Settings]: Settings[Key] extends boolean ? Key : never
+}[keyof Settings]
+
+export interface SettingSwitchProps extends Pick<SwitchFieldProps, 'hint' | 'disabled'> {
+  readonly name: SettingName
+  /** What it changes. */
+  readonly of: SwitchKey
+}
+
+/** One of the settings that are on or off. */
+export function SettingSwitch({ name, of: key, ...props }: SettingSwitchProps) {
+  const { settings } = useWindow().snapshot
+  const change = useChangeSettings()
+  const { t } = useI18n()
+  const set = (checked: boolean) => {
+    const changed: Partial<Record<SwitchKey, boolean>> = { [key]: checked }
+    change(changed)
+  }
+  return (
+    <SwitchField
+      {...props}
+      setting={name}
+      locksWith={key}
+      label={t(name)}
+      checked={settings[key]}
+      onChange={set}
+    />
+  )
+}
+
 export interface Choice<Value extends string | number> {
   readonly value: Value
   readonly label: string
@@ -83,7 +115,7 @@ export interface ChoiceFieldProps<Value extends string | number> {
   /** For the palette to jump to. */
   readonly setting?: SettingName
   /** What it shows: where the organization has decided that, it can't be changed. */
-  readonly locksWith?: LockableSetting
+  readonly locksWith?: keyof Settings
   readonly label: string
   readonly hint?: string | undefined
   readonly value: Value
@@ -132,6 +164,14 @@ export function ChoiceField<Value extends string | number>(props: ChoiceFieldPro
       )}
     </>
   )
+}
+
+/** Values with what they are called. */
+export function choicesOf<const Value extends string | number>(
+  values: readonly Value[],
+  labelOf: (value: Value) => string,
+): readonly Choice<Value>[] {
+  return values.map((value) => ({ value, label: labelOf(value) }))
 }
 
 function describedBy(id: string, hasHint: boolean, isLocked: boolean): string | undefined {

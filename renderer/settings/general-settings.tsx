@@ -6,7 +6,7 @@ import { Button } from '../style/button.tsx'
 import fields from '../style/field.module.css'
 import { useChangeSettings, useWindow } from '../window-context.ts'
 import { encryptionText } from './encryption-text.ts'
-import { ChoiceField, Group, SwitchField, withCurrent } from './fields.tsx'
+import { ChoiceField, choicesOf, Group, SettingSwitch, withCurrent } from './fields.tsx'
 import { settingMark } from './setting-list.ts'
 
 /** Each language in that language, for users who read no other. */
@@ -28,8 +28,7 @@ export function GeneralSettings() {
   const change = useChangeSettings()
   const { t } = useI18n()
   const exportId = useId()
-  const { startAtLogin, language, theme, density, retention, updates } = snapshot.settings
-  const { encryptHistory, deleteHistoryAtSignOut } = snapshot.settings
+  const { language, theme, density, retention, encryptHistory } = snapshot.settings
   const { encryption } = snapshot
   const daysLabel = (days: number) =>
     days >= 365 ? t('duration.years', { count: Math.round(days / 365) }) : t('duration.days', { count: days })
@@ -52,32 +51,24 @@ export function GeneralSettings() {
           locksWith="theme"
           label={t('settings.theme')}
           value={theme}
-          choices={[
-            { value: 'system', label: t('settings.system-default') },
-            { value: 'light', label: t('settings.theme-light') },
-            { value: 'dark', label: t('settings.theme-dark') },
-          ]}
+          choices={choicesOf(['system', 'light', 'dark'], (one) =>
+            t(one === 'system' ? 'settings.system-default' : `settings.theme-${one}`),
+          )}
           onChange={(chosen) => change({ theme: chosen })}
         />
         <ChoiceField
           setting="settings.density"
           label={t('settings.density')}
           value={density}
-          choices={[
-            { value: 'comfortable', label: t('settings.density-comfortable') },
-            { value: 'compact', label: t('settings.density-compact') },
-          ]}
+          choices={choicesOf(['comfortable', 'compact'], (one) => t(`settings.density-${one}`))}
           onChange={(chosen) => change({ density: chosen })}
         />
       </Group>
       <Group title={t('settings.startup')}>
-        <SwitchField
-          setting="settings.start-at-login"
-          locksWith="startAtLogin"
-          label={t('settings.start-at-login')}
+        <SettingSwitch
+          name="settings.start-at-login"
+          of="startAtLogin"
           hint={t('settings.start-at-login-hint')}
-          checked={startAtLogin}
-          onChange={(checked) => change({ startAtLogin: checked })}
         />
       </Group>
       <Group title={t('history.label')}>
@@ -86,10 +77,7 @@ export function GeneralSettings() {
           locksWith="retention"
           label={t('settings.keep-days')}
           value={retention.days}
-          choices={withCurrent(keepDays, retention.days).map((days) => ({
-            value: days,
-            label: daysLabel(days),
-          }))}
+          choices={choicesOf(withCurrent(keepDays, retention.days), daysLabel)}
           onChange={(days) => change({ retention: { ...retention, days } })}
         />
         <ChoiceField
@@ -98,28 +86,21 @@ export function GeneralSettings() {
           label={t('settings.keep-items')}
           hint={t('settings.keep-items-hint', { gigabytes: limits.stored.historyBytes.max / 1024 ** 3 })}
           value={retention.items}
-          choices={withCurrent(keepItems, retention.items).map((items) => ({
-            value: items,
-            label: t('settings.items', { count: items }),
-          }))}
+          choices={choicesOf(withCurrent(keepItems, retention.items), (count) =>
+            t('settings.items', { count }),
+          )}
           onChange={(items) => change({ retention: { ...retention, items } })}
         />
-        <SwitchField
-          setting="settings.encrypt"
-          locksWith="encryptHistory"
-          label={t('settings.encrypt')}
+        <SettingSwitch
+          name="settings.encrypt"
+          of="encryptHistory"
           hint={encryptionText(encryption, t)}
-          checked={encryptHistory}
           disabled={!encryptHistory && !encryption.isAvailable}
-          onChange={(checked) => change({ encryptHistory: checked })}
         />
-        <SwitchField
-          setting="settings.delete-at-sign-out"
-          locksWith="deleteHistoryAtSignOut"
-          label={t('settings.delete-at-sign-out')}
+        <SettingSwitch
+          name="settings.delete-at-sign-out"
+          of="deleteHistoryAtSignOut"
           hint={t('settings.delete-at-sign-out-hint')}
-          checked={deleteHistoryAtSignOut}
-          onChange={(checked) => change({ deleteHistoryAtSignOut: checked })}
         />
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset can't be laid out as a row */}
         <div
@@ -140,13 +121,7 @@ export function GeneralSettings() {
         </div>
       </Group>
       <Group title={t('settings.updates')}>
-        <SwitchField
-          setting="settings.updates-auto"
-          locksWith="updates"
-          label={t('settings.updates-auto')}
-          checked={updates}
-          onChange={(checked) => change({ updates: checked })}
-        />
+        <SettingSwitch name="settings.updates-auto" of="updates" />
       </Group>
     </div>
   )

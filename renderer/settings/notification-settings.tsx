@@ -2,7 +2,7 @@ import type { RuleSubject } from '../../electron/model/rule.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import type { OfferUndo } from '../undo/use-undo.ts'
 import { useChangeSettings, useWindow } from '../window-context.ts'
-import { ChoiceField, Group, SwitchField, withCurrent } from './fields.tsx'
+import { ChoiceField, choicesOf, Group, SettingSwitch, withCurrent } from './fields.tsx'
 import { QuietHours } from './quiet-hours.tsx'
 import { RulesSettings } from './rules/rules-settings.tsx'
 
@@ -19,9 +19,7 @@ export function NotificationSettings({ ruleFor, offerUndo }: NotificationSetting
   const { snapshot } = useWindow()
   const change = useChangeSettings()
   const { t } = useI18n()
-  const { waitWhileAway, notifyWhileWatching, repeatCritical, sounds, hideContent, sendReceipts } =
-    snapshot.settings
-  const { stalledAfterMinutes } = snapshot.settings
+  const { sounds, stalledAfterMinutes } = snapshot.settings
   return (
     <div>
       <Group title={t('settings.quiet')} setting="settings.quiet">
@@ -31,28 +29,20 @@ export function NotificationSettings({ ruleFor, offerUndo }: NotificationSetting
         <RulesSettings ruleFor={ruleFor ?? null} offerUndo={offerUndo} />
       </Group>
       <Group title={t('settings.attention')}>
-        <SwitchField
-          setting="settings.wait-while-away"
-          locksWith="waitWhileAway"
-          label={t('settings.wait-while-away')}
+        <SettingSwitch
+          name="settings.wait-while-away"
+          of="waitWhileAway"
           hint={t('settings.wait-while-away-hint')}
-          checked={waitWhileAway}
-          onChange={(checked) => change({ waitWhileAway: checked })}
         />
-        <SwitchField
-          setting="settings.notify-while-watching"
-          label={t('settings.notify-while-watching')}
+        <SettingSwitch
+          name="settings.notify-while-watching"
+          of="notifyWhileWatching"
           hint={t('settings.notify-while-watching-hint')}
-          checked={notifyWhileWatching}
-          onChange={(checked) => change({ notifyWhileWatching: checked })}
         />
-        <SwitchField
-          setting="settings.repeat-critical"
-          locksWith="repeatCritical"
-          label={t('settings.repeat-critical')}
+        <SettingSwitch
+          name="settings.repeat-critical"
+          of="repeatCritical"
           hint={t('settings.repeat-critical-hint')}
-          checked={repeatCritical}
-          onChange={(checked) => change({ repeatCritical: checked })}
         />
       </Group>
       <Group title={t('settings.sounds')}>
@@ -62,30 +52,16 @@ export function NotificationSettings({ ruleFor, offerUndo }: NotificationSetting
           label={t('settings.play-sound')}
           hint={snapshot.playsSounds ? undefined : t('settings.play-sound-hint')}
           value={sounds}
-          choices={[
-            { value: 'all', label: t('settings.sounds-all') },
-            { value: 'important', label: t('settings.sounds-important') },
-            { value: 'none', label: t('settings.sounds-none') },
-          ]}
+          choices={choicesOf(['all', 'important', 'none'], (one) => t(`settings.sounds-${one}`))}
           onChange={(chosen) => change({ sounds: chosen })}
         />
       </Group>
       <Group title={t('settings.privacy')}>
-        <SwitchField
-          setting="settings.hide-content"
-          locksWith="hideContent"
-          label={t('settings.hide-content')}
-          hint={t('settings.hide-content-hint')}
-          checked={hideContent}
-          onChange={(checked) => change({ hideContent: checked })}
-        />
-        <SwitchField
-          setting="settings.send-receipts"
-          locksWith="sendReceipts"
-          label={t('settings.send-receipts')}
+        <SettingSwitch name="settings.hide-content" of="hideContent" hint={t('settings.hide-content-hint')} />
+        <SettingSwitch
+          name="settings.send-receipts"
+          of="sendReceipts"
           hint={t('settings.send-receipts-hint')}
-          checked={sendReceipts}
-          onChange={(checked) => change({ sendReceipts: checked })}
         />
       </Group>
       <Group title={t('settings.jobs')}>
@@ -94,13 +70,11 @@ export function NotificationSettings({ ruleFor, offerUndo }: NotificationSetting
           locksWith="stalledAfterMinutes"
           label={t('settings.stalled')}
           value={stalledAfterMinutes}
-          choices={withCurrent(stalledMinutes, stalledAfterMinutes).map((minutes) => ({
-            value: minutes,
-            label:
-              minutes % 60 === 0
-                ? t('duration.hours', { count: minutes / 60 })
-                : t('duration.minutes', { count: minutes }),
-          }))}
+          choices={choicesOf(withCurrent(stalledMinutes, stalledAfterMinutes), (minutes) =>
+            minutes % 60 === 0
+              ? t('duration.hours', { count: minutes / 60 })
+              : t('duration.minutes', { count: minutes }),
+          )}
           onChange={(minutes) => change({ stalledAfterMinutes: minutes })}
         />
       </Group>

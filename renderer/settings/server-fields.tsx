@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { isMuted, withMute, withoutMute } from '../../electron/model/mute.ts'
-import { type ServerColour, serverColours } from '../../electron/model/settings.ts'
+import { serverColours } from '../../electron/model/settings.ts'
 import type { ServerSnapshot } from '../../electron/window/contract.ts'
 import { serverName } from '../connection/status-text.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { TextField } from '../style/text-field.tsx'
 import { useChangeSettings, useWindow } from '../window-context.ts'
-import { ChoiceField, SwitchField } from './fields.tsx'
+import { ChoiceField, choicesOf, SwitchField } from './fields.tsx'
 
 interface FieldProps {
   readonly server: ServerSnapshot
@@ -52,10 +52,10 @@ export function ColourField({ server }: FieldProps) {
   const { bridge } = useWindow()
   const { t } = useI18n()
   return (
-    <ChoiceField<ServerColour>
+    <ChoiceField
       label={t('server.colour')}
       value={server.settings.colour}
-      choices={serverColours.map((colour) => ({ value: colour, label: t(`colour.${colour}`) }))}
+      choices={choicesOf(serverColours, (colour) => t(`colour.${colour}`))}
       onChange={(colour) => bridge.send({ type: 'change-server', server: server.key, change: { colour } })}
     />
   )

@@ -6,7 +6,7 @@ import { FormDialog } from '../../style/form-dialog.tsx'
 import { TextField } from '../../style/text-field.tsx'
 import { useWindow } from '../../window-context.ts'
 import { FetchFields } from '../fetch-fields.tsx'
-import { ChoiceField, SwitchField } from '../fields.tsx'
+import { ChoiceField, choicesOf, SwitchField } from '../fields.tsx'
 import { trimmed } from './edit-rules.ts'
 import { RuleTrialText } from './rule-trial-text.tsx'
 import styles from './rules.module.css'
@@ -70,10 +70,7 @@ export function RuleDialog({ rule, onStore, onRestore, onClose }: RuleDialogProp
         <ChoiceField
           label={t('rules.notify')}
           value={draft.notify}
-          choices={(['as-usual', 'always', 'never'] as const).map((value) => ({
-            value,
-            label: t(`rules.notify-${value}`),
-          }))}
+          choices={choicesOf(['as-usual', 'always', 'never'], (one) => t(`rules.notify-${one}`))}
           onChange={(notify) => change({ notify })}
         />
         {isShown && (
@@ -81,10 +78,7 @@ export function RuleDialog({ rule, onStore, onRestore, onClose }: RuleDialogProp
             <ChoiceField
               label={t('rules.sound')}
               value={draft.sound}
-              choices={(['as-usual', 'on', 'off'] as const).map((value) => ({
-                value,
-                label: t(`rules.sound-${value}`),
-              }))}
+              choices={choicesOf(['as-usual', 'on', 'off'], (one) => t(`rules.sound-${one}`))}
               onChange={(sound) => change({ sound })}
             />
             <SwitchField

@@ -2,6 +2,7 @@ import type { ServerSnapshot } from '../../electron/window/contract.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
 import { useWindow } from '../window-context.ts'
+import { SignInButton } from './sign-in-button.tsx'
 import { SignInCode } from './sign-in-code.tsx'
 import styles from './sign-in-status.module.css'
 import { signInText } from './sign-in-text.ts'
@@ -29,14 +30,10 @@ export function SignInStatus({ server, onUseToken, isCentred = false }: SignInSt
       {onUseToken !== null && (
         <div className={styles.buttons}>
           {signIn.kind === 'in-browser' && (
-            <Button variant="outlined" onClick={() => bridge.send({ type: 'sign-in', server: key })}>
-              {t('sign-in.open-again')}
-            </Button>
+            <SignInButton server={server} variant="outlined" label={t('sign-in.open-again')} />
           )}
           {signIn.kind === 'failed' ? (
-            <Button variant="filled" onClick={() => bridge.send({ type: 'sign-in', server: key })}>
-              {t('action.try-again')}
-            </Button>
+            <SignInButton server={server} variant="filled" label={t('action.try-again')} />
           ) : (
             <Button variant="outlined" onClick={() => bridge.send({ type: 'cancel-sign-in', server: key })}>
               {t('action.cancel')}

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { ServerSnapshot } from '../../electron/window/contract.ts'
 import { CertificateButton } from '../connection/certificate-dialog.tsx'
 import { canSignIn, isSigningIn } from '../connection/server-state.ts'
+import { SignInButton } from '../connection/sign-in-button.tsx'
 import { SignInStatus } from '../connection/sign-in-status.tsx'
 import { accountText } from '../connection/sign-in-text.ts'
 import { TokenForm } from '../connection/token-form.tsx'
@@ -58,7 +59,7 @@ function Access({ server, onEnterToken }: AccessProps) {
         <div className={styles.row}>
           <p>{accountText(account, i18n)}</p>
           <span className={fields.buttons}>
-            {status.connection.kind === 'signed-out' && <SignInButton server={server} />}
+            {status.connection.kind === 'signed-out' && <SignInButton server={server} variant="outlined" />}
             <SignOut server={server} />
           </span>
         </div>
@@ -71,7 +72,7 @@ function Access({ server, onEnterToken }: AccessProps) {
       {canSignIn(server) && (
         <div className={styles.row}>
           <p className={fields.hint}>{t('sign-in.offered')}</p>
-          <SignInButton server={server} />
+          <SignInButton server={server} variant="outlined" />
         </div>
       )}
       <TokenRow server={server} onEnterToken={onEnterToken} />
@@ -105,16 +106,6 @@ function CertificateRow({ server }: { readonly server: ServerSnapshot }) {
         )}
       </span>
     </div>
-  )
-}
-
-function SignInButton({ server }: { readonly server: ServerSnapshot }) {
-  const { bridge } = useWindow()
-  const { t } = useI18n()
-  return (
-    <Button variant="outlined" onClick={() => bridge.send({ type: 'sign-in', server: server.key })}>
-      {t('sign-in.sign-in')}
-    </Button>
   )
 }
 

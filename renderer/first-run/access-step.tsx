@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { ServerSnapshot } from '../../electron/window/contract.ts'
 import { LoginButton } from '../connection/login-button.tsx'
 import { serverProblem } from '../connection/server-state.ts'
+import { SignInButton } from '../connection/sign-in-button.tsx'
 import { SignInIcon } from '../connection/sign-in-icon.tsx'
 import { SignInStatus } from '../connection/sign-in-status.tsx'
 import { retryLabel } from '../connection/status-text.ts'
@@ -33,8 +34,7 @@ export function AccessStep(props: AccessStepProps) {
   }
 }
 
-function SignInStep({ server, onBack, onSkip }: AccessStepProps) {
-  const { bridge } = useWindow()
+function SignInStep({ server, ...ways }: AccessStepProps) {
   const { t, isolate } = useI18n()
   const [entersToken, setEntersToken] = useState(false)
   const isIdle = server.signIn.kind === 'none'
@@ -43,14 +43,9 @@ function SignInStep({ server, onBack, onSkip }: AccessStepProps) {
   return (
     <StepFrame
       step="access"
-      icon={
-        <span className={styles.sign}>
-          <SignInIcon signIn={server.signIn} size={28} />
-        </span>
-      }
+      sign={<SignInIcon signIn={server.signIn} size={28} />}
       title={t('sign-in.title', { server: isolate(server.name) })}
-      onBack={onBack}
-      onSkip={onSkip}
+      {...ways}
     >
       {isIdle && (
         <p className={styles.text} aria-live="polite">
@@ -59,11 +54,7 @@ function SignInStep({ server, onBack, onSkip }: AccessStepProps) {
             : (server.problem ?? t('sign-in.needed'))}
         </p>
       )}
-      {isIdle && !isConnecting && (
-        <Button variant="filled" onClick={() => bridge.send({ type: 'sign-in', server: server.key })}>
-          {t('sign-in.sign-in')}
-        </Button>
-      )}
+      {isIdle && !isConnecting && <SignInButton server={server} variant="filled" />}
       {isIdle && !isConnecting && enterToken !== null && (
         <Button variant="plain" onClick={enterToken}>
           {t('sign-in.use-token')}
@@ -83,20 +74,15 @@ function SignInStep({ server, onBack, onSkip }: AccessStepProps) {
   )
 }
 
-function TokenStep({ server, onBack, onSkip }: AccessStepProps) {
+function TokenStep({ server, ...ways }: AccessStepProps) {
   const { t, isolate } = useI18n()
   return (
     <StepFrame
       step="access"
-      icon={
-        <span className={styles.sign}>
-          <Icon name="key" size={28} />
-        </span>
-      }
+      sign={<Icon name="key" size={28} />}
       title={t('first-run.token-title', { server: isolate(server.name) })}
       hasFocusedField
-      onBack={onBack}
-      onSkip={onSkip}
+      {...ways}
     >
       <p className={styles.text} aria-live="polite">
         {serverProblem(server, t)}
@@ -108,7 +94,7 @@ function TokenStep({ server, onBack, onSkip }: AccessStepProps) {
   )
 }
 
-function WaitStep({ server, onBack, onSkip }: AccessStepProps) {
+function WaitStep({ server, ...ways }: AccessStepProps) {
   const { bridge } = useWindow()
   const { t, isolate } = useI18n()
   const retry = retryLabel(server.status.connection, t)
@@ -116,18 +102,11 @@ function WaitStep({ server, onBack, onSkip }: AccessStepProps) {
   return (
     <StepFrame
       step="access"
-      icon={
-        <span className={styles.sign}>
-          <Icon name={isConnecting ? 'ring' : 'warning'} size={28} spinning={isConnecting} />
-        </span>
-      }
-      title={
-        isConnecting
-          ? t('first-run.connect-title', { server: isolate(server.name) })
-          : t('first-run.trouble-title', { server: isolate(server.name) })
-      }
-      onBack={onBack}
-      onSkip={onSkip}
+      sign={<Icon name={isConnecting ? 'ring' : 'warning'} size={28} spinning={isConnecting} />}
+      title={t(isConnecting ? 'first-run.connect-title' : 'first-run.trouble-title', {
+        server: isolate(server.name),
+      })}
+      {...ways}
     >
       <p className={styles.text} aria-live="polite">
         {serverProblem(server, t) ?? t('status.connecting')}
@@ -135,7 +114,7 @@ function WaitStep({ server, onBack, onSkip }: AccessStepProps) {
       <LoginButton server={server} />
       {!isConnecting && (
         <div className={frame.buttons}>
-          <Button variant="outlined" onClick={onBack}>
+          <Button variant="outlined" onClick={ways.onBack}>
             {t('server.change-address')}
           </Button>
           <Button variant="outlined" onClick={() => bridge.send({ type: 'reconnect', server: server.key })}>

@@ -8,7 +8,9 @@ import styles from './step-frame.module.css'
 
 export interface StepFrameProps {
   readonly step: FirstRunStepName
-  readonly icon: ReactNode
+  /** An icon or, in its place, a picture. */
+  readonly sign?: ReactNode
+  readonly picture?: ReactNode
   readonly title: string
   /** Whether a field of the step takes the focus; otherwise its heading does. */
   readonly hasFocusedField?: boolean
@@ -21,7 +23,7 @@ export interface StepFrameProps {
 
 /** A step of the first run: how far the user is, what it is about, and the way back and on. */
 export function StepFrame(props: StepFrameProps) {
-  const { step, icon, title, hasFocusedField = false, onBack, onSkip, children } = props
+  const { step, sign, picture, title, hasFocusedField = false, onBack, onSkip, children } = props
   const { t } = useI18n()
   const id = useId()
   const pageRef = useKeptFocus<HTMLElement>()
@@ -44,7 +46,7 @@ export function StepFrame(props: StepFrameProps) {
           name: t(`first-run.${step}`),
         })}
       </p>
-      {icon}
+      {picture ?? <span className={page.sign}>{sign}</span>}
       <h1 ref={titleRef} className={page.title} id={id} tabIndex={-1} aria-describedby={`${id}-progress`}>
         {title}
       </h1>

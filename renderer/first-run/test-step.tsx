@@ -30,11 +30,7 @@ export function TestStep({ server, onBack, onNext }: TestStepProps) {
   return (
     <StepFrame
       step="notification"
-      icon={
-        <span className={styles.sign}>
-          <Icon name={sent ? 'check' : 'bell'} size={28} />
-        </span>
-      }
+      sign={<Icon name={sent ? 'check' : 'bell'} size={28} />}
       title={t('first-run.test-title')}
       onBack={onBack}
       onSkip={sent ? null : onNext}

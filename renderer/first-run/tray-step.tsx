@@ -32,7 +32,7 @@ export function TrayStep({ onBack, onDone }: TrayStepProps) {
   return (
     <StepFrame
       step="tray"
-      icon={<TrayPicture platform={snapshot.platform} />}
+      picture={<TrayPicture platform={snapshot.platform} />}
       title={t('first-run.tray-title')}
       onBack={onBack}
       onSkip={null}

@@ -34,11 +34,7 @@ export function Welcome({ onDone }: { readonly onDone: () => void }) {
         <StepFrame
           key={step.kind}
           step={step.kind}
-          icon={
-            <span className={styles.sign}>
-              <Icon name="bell" size={28} />
-            </span>
-          }
+          sign={<Icon name="bell" size={28} />}
           title={t('welcome.title')}
           hasFocusedField
           onBack={null}

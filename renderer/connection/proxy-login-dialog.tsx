@@ -7,6 +7,7 @@ import {
 } from '../../electron/model/proxy-login.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
+import { Checkbox } from '../style/checkbox.tsx'
 import fields from '../style/field.module.css'
 import dialog from '../style/form-dialog.module.css'
 import { FormDialog } from '../style/form-dialog.tsx'
@@ -78,15 +79,7 @@ export function ProxyLoginDialog({ proxy: { proxy, inClear, wasRejected }, onClo
         onChange={(event) => setPassword(event.target.value)}
       />
       {hasKeychain ? (
-        <p className={dialog.choice}>
-          <input
-            id={`${id}-remember`}
-            type="checkbox"
-            checked={remembers}
-            onChange={(event) => setRemembers(event.target.checked)}
-          />
-          <label htmlFor={`${id}-remember`}>{t('proxy.remember')}</label>
-        </p>
+        <Checkbox label={t('proxy.remember')} checked={remembers} onChange={setRemembers} />
       ) : (
         <p className={fields.hint}>{t('proxy.held')}</p>
       )}

@@ -1,7 +1,8 @@
 import { AlertDialog } from 'radix-ui'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
+import { Checkbox } from '../style/checkbox.tsx'
 import { useWindow } from '../window-context.ts'
 import styles from './history-dialog.module.css'
 
@@ -21,7 +22,6 @@ export interface HistoryDialogProps {
 export function HistoryDialog(props: HistoryDialogProps) {
   const { buttonLabel, buttonName, title, text, confirmLabel, deleteLabel, onConfirm } = props
   const { t } = useI18n()
-  const id = useId()
   const { deleteHistoryAtSignOut: always } = useWindow().snapshot.settings
   const [isChosen, setChosen] = useState(false)
   const deletesHistory = always || isChosen
@@ -39,17 +39,9 @@ export function HistoryDialog(props: HistoryDialogProps) {
           <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>
           <AlertDialog.Description className={styles.text}>{text}</AlertDialog.Description>
           {always ? (
-            <p className={styles.choice}>{t('server.history-is-deleted')}</p>
+            <p>{t('server.history-is-deleted')}</p>
           ) : (
-            <p className={styles.choice}>
-              <input
-                id={id}
-                type="checkbox"
-                checked={isChosen}
-                onChange={(event) => setChosen(event.target.checked)}
-              />
-              <label htmlFor={id}>{t('server.delete-history')}</label>
-            </p>
+            <Checkbox label={t('server.delete-history')} checked={isChosen} onChange={setChosen} />
           )}
           <div className={styles.buttons}>
             <AlertDialog.Cancel asChild>

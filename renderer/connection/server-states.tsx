@@ -4,10 +4,9 @@ import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
 import { ServerDot } from '../style/server-dot.tsx'
 import { useWindow } from '../window-context.ts'
-import { kindOf } from './connection-summary.ts'
-import { canSignIn, isSigningIn, serverProblem, stateLabel } from './server-state.ts'
+import { canSignIn, isSigningIn, serverProblem } from './server-state.ts'
+import { ServerStateLabel } from './server-state-label.tsx'
 import styles from './server-states.module.css'
-import { StatusIcon } from './status-icon.tsx'
 import { completenessText, countdown, isUnencrypted, nextTryAt, retryLabel } from './status-text.ts'
 
 export interface ServerStatesProps {
@@ -57,10 +56,7 @@ function ServerState({ server, now }: { readonly server: ServerSnapshot; readonl
         <span className={styles.name} dir="auto" title={server.address}>
           {server.name}
         </span>
-        <span className={styles.state} data-kind={kindOf(server)}>
-          <StatusIcon kind={kindOf(server)} size={12} />
-          {stateLabel(server, t)}
-        </span>
+        <ServerStateLabel server={server} />
       </p>
       {problem !== null && <p className={styles.note}>{problem}</p>}
       {retryAt !== null && (
@@ -78,10 +74,9 @@ function Cure({ server }: { readonly server: ServerSnapshot }) {
   const { bridge } = useWindow()
   const { t, isolate } = useI18n()
   const { connection } = server.status
-  const label =
-    connection.kind === 'signed-out' && canSignIn(server) ? t('sign-in.sign-in') : retryLabel(connection, t)
-  if (label === null || isSigningIn(server)) return null
   const type = connection.kind === 'signed-out' && canSignIn(server) ? 'sign-in' : 'reconnect'
+  const label = type === 'sign-in' ? t('sign-in.sign-in') : retryLabel(connection, t)
+  if (label === null || isSigningIn(server)) return null
   return (
     <Button
       variant="small"

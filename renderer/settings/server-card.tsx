@@ -1,10 +1,9 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { isMuted } from '../../electron/model/mute.ts'
 import type { ServerSnapshot } from '../../electron/window/contract.ts'
-import { kindOf } from '../connection/connection-summary.ts'
 import { ServerForm } from '../connection/server-form.tsx'
-import { serverProblem, stateLabel } from '../connection/server-state.ts'
-import { StatusIcon } from '../connection/status-icon.tsx'
+import { serverProblem } from '../connection/server-state.ts'
+import { ServerStateLabel } from '../connection/server-state-label.tsx'
 import { isUnencrypted } from '../connection/status-text.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
@@ -54,10 +53,7 @@ export function ServerCard({ server, isOpenedFirst }: ServerCardProps) {
           </span>
           {muted && <Icon name="bell-off" size={14} />}
           {muted && <span className="visually-hidden">{t('item.muted-server')}</span>}
-          <span className={styles.state} data-kind={kindOf(server)}>
-            <StatusIcon kind={kindOf(server)} size={12} />
-            {stateLabel(server, t)}
-          </span>
+          <ServerStateLabel server={server} />
           <span className={styles.arrow} data-open={isOpen ? '' : undefined}>
             <Icon name="chevron" size={14} />
           </span>

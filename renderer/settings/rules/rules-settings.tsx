@@ -79,6 +79,8 @@ export function RulesSettings({ ruleFor, offerUndo }: RulesSettingsProps) {
   )
 }
 
+const button = { variant: 'smallIcon', size: 14 } as const
+
 interface RuleRowProps {
   readonly rule: Rule
   readonly onMove: (by: -1 | 1) => void
@@ -115,38 +117,24 @@ function RuleRow({ rule, onMove, onEdit, onDelete }: RuleRowProps) {
         </span>
         <span className={styles.buttons}>
           <IconButton
-            variant="smallIcon"
+            {...button}
             icon="up"
-            size={14}
             label={t('rules.up', { rule: text })}
             aria-keyshortcuts="Alt+ArrowUp"
             aria-disabled={place === 0}
             onClick={() => onMove(-1)}
           />
           <IconButton
-            variant="smallIcon"
+            {...button}
             className={styles.down}
             icon="up"
-            size={14}
             label={t('rules.down', { rule: text })}
             aria-keyshortcuts="Alt+ArrowDown"
             aria-disabled={place === rules.length - 1}
             onClick={() => onMove(1)}
           />
-          <IconButton
-            variant="smallIcon"
-            icon="gear"
-            size={14}
-            label={t('rules.edit', { rule: text })}
-            onClick={onEdit}
-          />
-          <IconButton
-            variant="smallIcon"
-            icon="bin"
-            size={14}
-            label={t('rules.delete', { rule: text })}
-            onClick={onDelete}
-          />
+          <IconButton {...button} icon="gear" label={t('rules.edit', { rule: text })} onClick={onEdit} />
+          <IconButton {...button} icon="bin" label={t('rules.delete', { rule: text })} onClick={onDelete} />
         </span>
       </div>
     </li>

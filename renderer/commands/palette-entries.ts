@@ -28,7 +28,6 @@ export interface PaletteEntry {
   readonly label: string
   /** Written small at the end of the line: keys, or where it is. */
   readonly note: string | null
-  readonly isKeys: boolean
   readonly action: PaletteAction
 }
 
@@ -54,7 +53,7 @@ export function paletteEntries(
       const note = keysOf(name)
       return [
         {
-          ...{ id: `command ${name}`, group: 'commands', label, note, isKeys: true },
+          ...{ id: `command ${name}`, group: 'commands', label, note },
           icon: iconOf(name),
           action: { kind: 'command', name },
         },
@@ -62,14 +61,14 @@ export function paletteEntries(
     }),
     ...settings.savedFilters.map(
       ({ name, filter }): PaletteEntry => ({
-        ...{ id: `filter ${name}`, group: 'filters', label: name, note: null, isKeys: false },
+        ...{ id: `filter ${name}`, group: 'filters', label: name, note: null },
         icon: 'filter',
         action: { kind: 'filter', filter },
       }),
     ),
     ...settingNames.map(
       (name): PaletteEntry => ({
-        ...{ id: `setting ${name}`, group: 'settings', label: t(name), isKeys: false },
+        ...{ id: `setting ${name}`, group: 'settings', label: t(name) },
         note: t(`settings.${settingTabs[name]}`),
         icon: 'gear',
         action: { kind: 'setting', name },
@@ -77,7 +76,7 @@ export function paletteEntries(
     ),
     ...servers.map(
       ({ key, name, address }): PaletteEntry => ({
-        ...{ id: `server ${address}`, group: 'servers', label: name, note: null, isKeys: false },
+        ...{ id: `server ${address}`, group: 'servers', label: name, note: null },
         icon: 'server',
         action: { kind: 'server', server: key },
       }),

@@ -181,7 +181,8 @@ interface OptionProps {
 }
 
 function Option({ id, entry, search, active, onPoint, onRun }: OptionProps) {
-  const { label, note, isKeys, icon } = entry
+  const { label, note, icon, action } = entry
+  const isKeys = action.kind === 'command'
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus, and names the active option
     // biome-ignore lint/a11y/useKeyWithClickEvents: the field handles the keys
@@ -208,7 +209,7 @@ function Option({ id, entry, search, active, onPoint, onRun }: OptionProps) {
 function itemEntry(item: Item, now: number, i18n: WindowI18n): PaletteEntry {
   const { title } = itemText(item, i18n.t)
   return {
-    ...{ id: `item ${item.key}`, group: 'items', label: title, isKeys: false },
+    ...{ id: `item ${item.key}`, group: 'items', label: title },
     note: relativeMoment(shownAt(item), now, i18n),
     icon: itemIcon(item),
     action: { kind: 'item', key: item.key },

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import type { AskingProxy } from '../../electron/model/proxy-login.ts'
 import type { ServerKey } from '../../electron/model/server.ts'
 import { useAnnounce } from '../announcements/announcer.tsx'
 import { useI18n } from '../i18n/i18n.ts'
@@ -8,8 +9,9 @@ import { useWindow } from '../window-context.ts'
 import styles from './connection-alert.module.css'
 import { ConnectionAlert } from './connection-alert.tsx'
 import { problemNews, type SaidProblems } from './problem-news.ts'
-import { ProxyAlert } from './proxy-alert.tsx'
+import { ProxyLoginButton } from './proxy-login-dialog.tsx'
 import { alertsFor, askingProxies } from './server-state.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
 
 export interface ConnectionAlertsProps {
   /** The server where the user has come to sign in, as from the tray's menu; null: none. */
@@ -75,5 +77,23 @@ function NoServerAlert({ onServers }: Pick<ConnectionAlertsProps, 'onServers'>) 
         </Button>
       </section>
     </div>
+  )
+}
+
+/** A proxy that asks for a name and a password, however many servers are behind it. */
+function ProxyAlert({ proxy }: { readonly proxy: AskingProxy }) {
+  const { t, isolate } = useI18n()
+  const cardRef = useKeptFocus<HTMLElement>()
+  const key = proxy.wasRejected ? 'problem.proxy-login-rejected' : 'problem.proxy-login-needed'
+  return (
+    <section ref={cardRef} className={styles.card} aria-label={t('status.problem')} tabIndex={-1}>
+      <Icon name="warning" />
+      <div className={styles.text}>
+        <p>{t(key, { proxy: isolate(proxy.proxy) })}</p>
+      </div>
+      <div className={styles.buttons}>
+        <ProxyLoginButton proxy={proxy} />
+      </div>
+    </section>
   )
 }

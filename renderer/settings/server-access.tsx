@@ -10,8 +10,8 @@ import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
 import fields from '../style/field.module.css'
 import { useWindow } from '../window-context.ts'
+import { HistoryDialog } from './history-dialog.tsx'
 import styles from './server-access.module.css'
-import { SignOut } from './sign-out.tsx'
 
 /** Whether there is an account or a token to speak of. */
 export function hasAccess(server: ServerSnapshot): boolean {
@@ -135,5 +135,23 @@ function TokenRow({ server, onEnterToken }: AccessProps) {
         )}
       </span>
     </div>
+  )
+}
+
+/** The button that signs out of a server's account, after a question. */
+function SignOut({ server }: { readonly server: ServerSnapshot }) {
+  const { bridge } = useWindow()
+  const { t, isolate } = useI18n()
+  const name = isolate(server.name)
+  return (
+    <HistoryDialog
+      buttonLabel={t('sign-in.sign-out')}
+      buttonName={t('sign-in.sign-out-named', { server: name })}
+      title={t('sign-in.sign-out-title', { server: name })}
+      text={t('sign-in.sign-out-text')}
+      confirmLabel={t('sign-in.sign-out')}
+      deleteLabel={t('sign-in.sign-out-with-history')}
+      onConfirm={(deleteHistory) => bridge.send({ type: 'sign-out', server: server.key, deleteHistory })}
+    />
   )
 }

@@ -3,16 +3,14 @@ import { isMuted } from '../../electron/model/mute.ts'
 import type { ServerSnapshot } from '../../electron/window/contract.ts'
 import { ServerForm } from '../connection/server-form.tsx'
 import { serverProblem, stateLabel } from '../connection/server-state.ts'
-import { isUnencrypted } from '../connection/status-text.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import fields from '../style/field.module.css'
-import { Icon } from '../style/icons.tsx'
 import { useWindow } from '../window-context.ts'
 import { Group } from './fields.tsx'
 import { LockedNote } from './locked-note.tsx'
 import { hasAccess, ServerAccess } from './server-access.tsx'
 import styles from './server-card.module.css'
-import { MuteField, NameField } from './server-fields.tsx'
+import { MuteField, NameField, UnencryptedNote } from './server-fields.tsx'
 
 /**
  * The settings of the only server. What tells servers apart, a name and a colour, is left out unless the user has chosen
@@ -34,12 +32,7 @@ export function OnlyServer({ server }: { readonly server: ServerSnapshot }) {
         ) : (
           <ServerForm server={server} connectLabel={t('settings.save')} onConnect={setSaved} />
         )}
-        {isUnencrypted(server.address) && (
-          <p className={fields.found} data-tone="warn">
-            <Icon name="warning" size={14} />
-            <span>{t('status.not-encrypted-hint')}</span>
-          </p>
-        )}
+        <UnencryptedNote server={server} />
         {isSaved && (
           <p className={fields.found} aria-live="polite" data-tone={isOpen ? 'good' : undefined}>
             {isOpen ? t('settings.saved') : stateLabel(server, t)}

@@ -4,7 +4,6 @@ import type { ServerSnapshot } from '../../electron/window/contract.ts'
 import { ServerForm } from '../connection/server-form.tsx'
 import { serverProblem } from '../connection/server-state.ts'
 import { ServerStateLabel } from '../connection/server-state-label.tsx'
-import { isUnencrypted } from '../connection/status-text.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
 import fields from '../style/field.module.css'
@@ -15,7 +14,7 @@ import { LockedNote } from './locked-note.tsx'
 import { RemoveServer } from './remove-server.tsx'
 import { ServerAccess } from './server-access.tsx'
 import styles from './server-card.module.css'
-import { ColourField, MuteField, NameField } from './server-fields.tsx'
+import { ColourField, MuteField, NameField, UnencryptedNote } from './server-fields.tsx'
 
 export interface ServerCardProps {
   readonly server: ServerSnapshot
@@ -79,12 +78,7 @@ function ServerCardBody({ server }: { readonly server: ServerSnapshot }) {
   return (
     <>
       {problem !== null && <p className={fields.hint}>{problem}</p>}
-      {isUnencrypted(server.address) && (
-        <p className={fields.found} data-tone="warn">
-          <Icon name="warning" size={14} />
-          <span>{t('status.not-encrypted-hint')}</span>
-        </p>
-      )}
+      <UnencryptedNote server={server} />
       {server.managed ? (
         <LockedNote />
       ) : (

@@ -2,8 +2,10 @@ import { useState } from 'react'
 import { isMuted, withMute, withoutMute } from '../../electron/model/mute.ts'
 import { serverColours } from '../../electron/model/settings.ts'
 import type { ServerSnapshot } from '../../electron/window/contract.ts'
-import { serverName } from '../connection/status-text.ts'
+import { isUnencrypted, serverName } from '../connection/status-text.ts'
 import { useI18n } from '../i18n/i18n.ts'
+import fields from '../style/field.module.css'
+import { Icon } from '../style/icons.tsx'
 import { TextField } from '../style/text-field.tsx'
 import { useChangeSettings, useWindow } from '../window-context.ts'
 import { ChoiceField, choicesOf, SwitchField } from './fields.tsx'
@@ -74,5 +76,17 @@ export function MuteField({ server }: FieldProps) {
       checked={isMuted(rules, target)}
       onChange={(muted) => change({ rules: muted ? withMute(rules, target) : withoutMute(rules, target) })}
     />
+  )
+}
+
+/** Warns where others can read and change what the server sends. */
+export function UnencryptedNote({ server }: FieldProps) {
+  const { t } = useI18n()
+  if (!isUnencrypted(server.address)) return null
+  return (
+    <p className={fields.found} data-tone="warn">
+      <Icon name="warning" size={14} />
+      <span>{t('status.not-encrypted-hint')}</span>
+    </p>
   )
 }

@@ -53,16 +53,16 @@ interface FolderFieldProps extends FetchFieldsProps {
 function FolderField({ value, folders, onChange, onChooseFolder }: FolderFieldProps) {
   const { t } = useI18n()
   const id = useId()
-  const path = folders.find(({ id: folder }) => folder === value.folder)?.path ?? null
+  const path = folders.find(({ id: folder }) => folder === value.folder)?.path
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would be drawn as a box
     <div className={fields.row} role="group" aria-labelledby={id}>
       <span id={id}>{t('settings.fetch-folder')}</span>
       <span className={styles.folder}>
-        {value.folder === null ? (
-          <span className={styles.name}>{t('settings.fetch-downloads')}</span>
-        ) : path === null ? (
-          <span className={styles.name}>{t('settings.fetch-unknown')}</span>
+        {path === undefined ? (
+          <span className={styles.name}>
+            {t(value.folder === null ? 'settings.fetch-downloads' : 'settings.fetch-unknown')}
+          </span>
         ) : (
           <span className={styles.name} dir="auto" title={path}>
             {nameOf(path)}

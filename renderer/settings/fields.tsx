@@ -131,14 +131,10 @@ export function ChoiceField<Value extends string | number>(props: ChoiceFieldPro
   return (
     <>
       <div className={fields.row} {...settingMark(setting)}>
-        {isLocked ? (
-          <div className={fields.text}>
-            <label htmlFor={id}>{label}</label>
-            <LockedNote id={`${id}-locked`} />
-          </div>
-        ) : (
+        <div className={fields.text}>
           <label htmlFor={id}>{label}</label>
-        )}
+          {isLocked && <LockedNote id={`${id}-locked`} />}
+        </div>
         <select
           id={id}
           className={fields.select}

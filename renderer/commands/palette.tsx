@@ -211,25 +211,15 @@ function itemEntry(item: Item, now: number, i18n: WindowI18n): PaletteEntry {
   return {
     ...{ id: `item ${item.key}`, group: 'items', label: title },
     note: relativeMoment(shownAt(item), now, i18n),
-    icon: itemIcon(item),
+    icon: item.state === null ? 'bell' : stateIcons[item.state],
     action: { kind: 'item', key: item.key },
   }
 }
 
-function itemIcon({ state }: Item): IconName {
-  switch (state) {
-    case null:
-      return 'bell'
-    case 'succeeded':
-      return 'check-circle'
-    case 'failed':
-      return 'cross-circle'
-    case 'cancelled':
-      return 'ban'
-    case 'queued':
-    case 'running':
-      return 'ring'
-    default:
-      return state satisfies never
-  }
-}
+const stateIcons = {
+  queued: 'ring',
+  running: 'ring',
+  succeeded: 'check-circle',
+  failed: 'cross-circle',
+  cancelled: 'ban',
+} as const satisfies Record<NonNullable<Item['state']>, IconName>

@@ -3,22 +3,9 @@ import type { Translate, WindowI18n } from '../i18n/i18n.ts'
 
 /** How far a sign-in has got, and what to do; null: there is none. */
 export function signInText(signIn: SignIn, t: Translate): string | null {
-  switch (signIn.kind) {
-    case 'none':
-      return null
-    case 'preparing':
-      return t('sign-in.preparing')
-    case 'in-browser':
-      return t('sign-in.in-browser')
-    case 'code':
-      return t('sign-in.with-code')
-    case 'finishing':
-      return t('sign-in.finishing')
-    case 'failed':
-      return signIn.reason
-    default:
-      return signIn satisfies never
-  }
+  if (signIn.kind === 'none') return null
+  if (signIn.kind === 'failed') return signIn.reason
+  return t(signIn.kind === 'code' ? 'sign-in.with-code' : `sign-in.${signIn.kind}`)
 }
 
 /** As whom the user is signed in, and where. */

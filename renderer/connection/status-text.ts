@@ -1,3 +1,4 @@
+import type { TextKey } from '../../electron/i18n/i18n.ts'
 import type { Completeness, Connection } from '../../electron/model/connection.ts'
 import { isSecure } from '../../electron/model/safe-url.ts'
 import type { Translate, WindowI18n } from '../i18n/i18n.ts'
@@ -29,22 +30,19 @@ export function nextTryAt(connection: Connection): number | null {
   return 'retryAt' in connection ? (connection.retryAt ?? null) : null
 }
 
+const retryTexts = {
+  connecting: null,
+  open: null,
+  waiting: 'status.retry',
+  offline: 'status.retry',
+  'signed-out': 'action.try-again',
+  stopped: 'action.connect',
+} as const satisfies Record<Connection['kind'], TextKey | null>
+
 /** The label of the button that connects at once; null when connected or already connecting. */
-export function retryLabel(connection: Connection, t: Translate): string | null {
-  switch (connection.kind) {
-    case 'connecting':
-    case 'open':
-      return null
-    case 'waiting':
-    case 'offline':
-      return t('status.retry')
-    case 'signed-out':
-      return t('action.try-again')
-    case 'stopped':
-      return t('action.connect')
-    default:
-      return connection satisfies never
-  }
+export function retryLabel({ kind }: Connection, t: Translate): string | null {
+  const text = retryTexts[kind]
+  return text === null ? null : t(text)
 }
 
 /** What is wrong and what helps; null when nothing is. `problem` is the cause in words, from the main process. */

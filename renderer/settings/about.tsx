@@ -3,8 +3,8 @@ import { ShortcutList } from '../commands/shortcut-list.tsx'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
 import fields from '../style/field.module.css'
+import layout from '../style/layout.module.css'
 import { useWindow } from '../window-context.ts'
-import styles from './about.module.css'
 import { Group } from './fields.tsx'
 import { WhatsNew } from './whats-new.tsx'
 
@@ -19,7 +19,7 @@ export function About() {
         <p className={fields.hint}>
           {t('about.version', { version: snapshot.version })} · {t('about.license')}
         </p>
-        <div className={styles.buttons}>
+        <div className={layout.buttons}>
           <WhatsNew />
           <Button variant="outlined" onClick={() => bridge.send({ type: 'show-licenses' })}>
             {t('about.licenses')}
@@ -67,7 +67,7 @@ function ReportProblem() {
       <p className={fields.hint} id="report-problem-hint" aria-live="polite">
         {t(isReported ? 'about.reported' : 'about.report-hint')}
       </p>
-      <div className={styles.buttons}>
+      <div className={layout.buttons}>
         <Button
           variant="outlined"
           aria-describedby="report-problem-hint"

@@ -6,6 +6,7 @@ import { statusLabel } from '../connection/status-text.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
 import fields from '../style/field.module.css'
+import layout from '../style/layout.module.css'
 import { useWindow } from '../window-context.ts'
 import styles from './diagnostics.module.css'
 import { ChoiceField, Group } from './fields.tsx'
@@ -35,7 +36,7 @@ export function Diagnostics() {
   return (
     <div>
       <Group title={t('diagnostics.tools')}>
-        <div className={styles.tools}>
+        <div className={layout.buttons}>
           <Button
             variant="outlined"
             onClick={() => {

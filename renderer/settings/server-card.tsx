@@ -8,6 +8,7 @@ import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
 import fields from '../style/field.module.css'
 import { Icon } from '../style/icons.tsx'
+import layout from '../style/layout.module.css'
 import { ServerDot } from '../style/server-dot.tsx'
 import { useWindow } from '../window-context.ts'
 import { LockedNote } from './locked-note.tsx'
@@ -105,7 +106,7 @@ function ServerCardBody({ server }: { readonly server: ServerSnapshot }) {
         </p>
       )}
       {!server.managed && (
-        <div className={styles.buttons}>
+        <div className={layout.buttons}>
           {!changesAddress && (
             <Button variant="outlined" onClick={() => setOldAddress(server.address)}>
               {t('server.change-address')}

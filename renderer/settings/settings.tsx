@@ -2,6 +2,7 @@ import { Tabs } from 'radix-ui'
 import type { ComponentType } from 'react'
 import { useI18n } from '../i18n/i18n.ts'
 import { IconButton } from '../style/button.tsx'
+import layout from '../style/layout.module.css'
 import type { OfferUndo } from '../undo/use-undo.ts'
 import type { SettingsPage } from '../use-pages.ts'
 import { About } from './about.tsx'
@@ -49,7 +50,7 @@ export function Settings({ page, offerUndo, onTab, onBack }: SettingsProps) {
       <header className={styles.bar}>
         <div className={styles.head}>
           <IconButton icon="back" label={t('settings.back')} onClick={onBack} />
-          <h1 className={styles.title}>{t('settings.title')}</h1>
+          <h1 className={layout.title}>{t('settings.title')}</h1>
         </div>
         <Tabs.List className={styles.tabs} aria-label={t('settings.title')}>
           {Object.keys(tabs)

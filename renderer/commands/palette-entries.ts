@@ -146,11 +146,11 @@ export function paletteSections(
     typed,
     ({ label }) => label,
   )
-  const groups = [...new Set(ranked.map(({ entry }) => entry.group))]
+  const groups = [...new Set(ranked.map(({ group }) => group))]
   return withoutEmpty([
     ...groups.map((group) => ({
       group,
-      entries: ranked.flatMap(({ entry }) => (entry.group === group ? [entry] : [])),
+      entries: ranked.filter((entry) => entry.group === group),
     })),
     { group: 'items', entries: items },
   ])

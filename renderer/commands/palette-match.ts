@@ -45,22 +45,18 @@ function areInitials(term: string, words: readonly string[]): boolean {
   })
 }
 
-export interface Ranked<Entry> {
-  readonly entry: Entry
-  readonly score: number
-}
-
 /** The entries that match, the best first; equally good ones stay in their order. */
 export function rank<Entry>(
   entries: readonly Entry[],
   typed: string,
   labelOf: (entry: Entry) => string,
-): readonly Ranked<Entry>[] {
-  if (wordsOf(fold(typed)).length === 0) return entries.map((entry) => ({ entry, score: begins }))
+): readonly Entry[] {
+  if (wordsOf(fold(typed)).length === 0) return entries
   return entries
     .flatMap((entry) => {
       const score = matchLabel(labelOf(entry), typed)
       return score === null ? [] : [{ entry, score }]
     })
     .sort((a, b) => a.score - b.score)
+    .map(({ entry }) => entry)
 }

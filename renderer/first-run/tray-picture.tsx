@@ -2,12 +2,6 @@ import type { DesktopPlatform } from '../../electron/window/contract.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import styles from './tray-picture.module.css'
 
-const labels = {
-  linux: 'first-run.picture-linux',
-  windows: 'first-run.picture-windows',
-  mac: 'first-run.picture-mac',
-} as const
-
 /** The tile of the app's icon with its bell, at this place of the picture. */
 function TidingsIcon({ x, y }: { readonly x: number; readonly y: number }) {
   return (
@@ -53,7 +47,12 @@ function Taskbar() {
 export function TrayPicture({ platform }: { readonly platform: DesktopPlatform }) {
   const { t } = useI18n()
   return (
-    <svg className={styles.picture} viewBox="0 0 240 120" role="img" aria-label={t(labels[platform])}>
+    <svg
+      className={styles.picture}
+      viewBox="0 0 240 120"
+      role="img"
+      aria-label={t(`first-run.picture-${platform}`)}
+    >
       <clipPath id="tray-screen">
         <rect x="1" y="1" width="238" height="118" rx="8" />
       </clipPath>

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react'
 import type { ServerKey } from '../../electron/model/server.ts'
-import type { SandboxState } from '../../electron/window/contract.ts'
 import { rememberRejected } from '../connection/seen-rejected.ts'
 import { statusLabel } from '../connection/status-text.ts'
 import { useI18n } from '../i18n/i18n.ts'
@@ -11,12 +10,6 @@ import { useWindow } from '../window-context.ts'
 import styles from './diagnostics.module.css'
 import { ChoiceField, Group } from './fields.tsx'
 import { ServerExamination } from './server-examination.tsx'
-
-const sandboxTexts = {
-  on: 'diagnostics.sandbox-on',
-  off: 'diagnostics.sandbox-off',
-  unknown: 'diagnostics.sandbox-unknown',
-} as const satisfies Record<SandboxState, string>
 
 /** What helps to find out why something does not work. */
 export function Diagnostics() {
@@ -126,7 +119,7 @@ export function Diagnostics() {
           </Group>
           <Group title={t('diagnostics.sandbox')}>
             <p className={fields.hint} data-tone={diagnostics.sandbox === 'off' ? 'warn' : undefined}>
-              {t(sandboxTexts[diagnostics.sandbox])}
+              {t(`diagnostics.sandbox-${diagnostics.sandbox}`)}
             </p>
           </Group>
           <Group title={t('diagnostics.versions')} setting="diagnostics.versions">

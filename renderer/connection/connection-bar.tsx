@@ -1,15 +1,19 @@
 import { Popover } from 'radix-ui'
 import { useId } from 'react'
+import { actionTexts } from '../../electron/model/shared-actions.ts'
+import { useCommandKeys } from '../commands/use-command-keys.ts'
 import { useNow } from '../format/use-now.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { PauseMenu } from '../settings/pause-menu.tsx'
+import { IconButton } from '../style/button.tsx'
 import { Icon } from '../style/icons.tsx'
 import menu from '../style/menu.module.css'
+import { openerMark } from '../use-page-focus.ts'
 import { useWindow } from '../window-context.ts'
 import styles from './connection-bar.module.css'
 import { type ConnectionSummary, type StatusKind, summarizeConnections } from './connection-summary.ts'
+import { seenRejected } from './seen-rejected.ts'
 import { ServerStates } from './server-states.tsx'
-import { SettingsButton } from './settings-button.tsx'
 import { StatusDetails } from './status-details.tsx'
 import { StatusIcon } from './status-icon.tsx'
 import { retryText } from './status-text.ts'
@@ -109,5 +113,27 @@ function StatusButton({ summary, onConnectionLog }: StatusButtonProps) {
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
+  )
+}
+
+/** Opens the settings. A dot tells that events could not be read, until the user has looked at the diagnostics. */
+function SettingsButton({ onClick }: { readonly onClick: () => void }) {
+  const { snapshot, memory } = useWindow()
+  const { t } = useI18n()
+  const { ariaKeysOf } = useCommandKeys()
+  const { rejectedCount: count } = snapshot
+  const hasNew = count > seenRejected(memory)
+  return (
+    <span className={styles.settings}>
+      <IconButton
+        icon="gear"
+        size={18}
+        label={hasNew ? t('settings.open-with-rejected', { count }) : t(actionTexts.settings)}
+        aria-keyshortcuts={ariaKeysOf('settings')}
+        onClick={onClick}
+        {...openerMark('settings')}
+      />
+      {hasNew && <span className={styles.dot} />}
+    </span>
   )
 }

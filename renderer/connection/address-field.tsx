@@ -21,11 +21,11 @@ export interface AddressFieldProps {
   /** What is known of the address; null: nothing. */
   readonly check: CheckText | null
   /** Focuses the field when it appears. */
-  readonly autoFocus?: boolean
+  readonly autoFocus: boolean
 }
 
 /** The address of a server. The scheme may be left out: it is completed when the user leaves the field. */
-export function AddressField({ value, onChange, check, autoFocus = false }: AddressFieldProps) {
+export function AddressField({ value, onChange, check, autoFocus }: AddressFieldProps) {
   const { t } = useI18n()
   const ref = useRef<HTMLInputElement>(null)
   useEffect(() => {

@@ -11,20 +11,13 @@ export interface TokenFieldProps {
   readonly onChange: (value: string) => void
   readonly hint: string
   /** What is wrong with the token, in place of the hint; null: nothing. */
-  readonly trouble?: string | null
+  readonly trouble: string | null
   /** Focuses the field when it appears. */
-  readonly autoFocus?: boolean
+  readonly autoFocus: boolean
 }
 
 /** A password field whose content the user can show. */
-export function TokenField({
-  label,
-  value,
-  onChange,
-  hint,
-  trouble = null,
-  autoFocus = false,
-}: TokenFieldProps) {
+export function TokenField({ label, value, onChange, hint, trouble, autoFocus }: TokenFieldProps) {
   const { t } = useI18n()
   const id = useId()
   const ref = useRef<HTMLInputElement>(null)

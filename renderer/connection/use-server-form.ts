@@ -15,7 +15,7 @@ const checkDelayMs = 500
  * @param server the server whose address is changed; null: one is added
  * @param suggested the address to begin with, instead of the one in use; null: none
  */
-export function useServerForm(server: ServerSnapshot | null, suggested: string | null = null) {
+export function useServerForm(server: ServerSnapshot | null, suggested: string | null) {
   const { bridge, clock, snapshot } = useWindow()
   const { t, isolate } = useI18n()
   const [addressInput, setAddress] = useState(suggested ?? server?.address ?? '')

@@ -1,10 +1,7 @@
 import { useEffect, useRef } from 'react'
-import type { SettingName } from './setting-list.ts'
+import type { SettingsPage } from '../use-pages.ts'
 
-export interface SettingTarget {
-  /** Null: no setting in particular. */
-  readonly setting: SettingName | null
-}
+type SettingTarget = Pick<SettingsPage, 'setting'>
 
 const controls = [
   ...['input:not([disabled])', 'select:not([disabled])', 'button:not([disabled])', 'summary', 'h2'],

@@ -52,9 +52,6 @@ function isOtherScript(key: string): boolean {
  * Whether the key belongs to an input method, which composes characters of several keys. The key that ends it may come
  * with the code 229 only (https://developer.mozilla.org/docs/Web/API/Element/keydown_event).
  */
-export function isComposing({
-  isComposing: composing,
-  keyCode,
-}: Pick<KeyboardEvent, 'isComposing' | 'keyCode'>): boolean {
-  return composing || keyCode === 229
+export function isComposing(event: Pick<KeyboardEvent, 'isComposing' | 'keyCode'>): boolean {
+  return event.isComposing || event.keyCode === 229
 }

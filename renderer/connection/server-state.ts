@@ -7,11 +7,8 @@ import type { Translate } from '../i18n/i18n.ts'
 import { problemText, statusLabel } from './status-text.ts'
 
 /** Whether the user can sign in with the browser, as far as that is known. */
-export function canSignIn({
-  offersSignIn,
-  account,
-}: Pick<ServerSnapshot, 'offersSignIn' | 'account'>): boolean {
-  return offersSignIn || account !== null
+export function canSignIn(server: Pick<ServerSnapshot, 'offersSignIn' | 'account'>): boolean {
+  return server.offersSignIn || server.account !== null
 }
 
 /** Whether a sign-in is under way. */

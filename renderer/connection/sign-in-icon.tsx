@@ -1,5 +1,5 @@
 import type { SignIn } from '../../electron/model/server.ts'
-import { Icon, type IconName } from '../style/icons.tsx'
+import { Icon, type IconName, type IconProps } from '../style/icons.tsx'
 
 const signInIcons = {
   none: 'key',
@@ -10,10 +10,8 @@ const signInIcons = {
   failed: 'warning',
 } as const satisfies Record<SignIn['kind'], IconName>
 
-export interface SignInIconProps {
+export interface SignInIconProps extends Pick<IconProps, 'size'> {
   readonly signIn: SignIn
-  /** Pixels. */
-  readonly size?: number
 }
 
 /** The picture of a sign-in, which stands beside its words. */

@@ -1,4 +1,4 @@
-import { Icon, type IconName } from '../style/icons.tsx'
+import { Icon, type IconName, type IconProps } from '../style/icons.tsx'
 import type { StatusKind } from './connection-summary.ts'
 
 /** A different shape for each state, so that no state is shown by colour alone. */
@@ -14,10 +14,8 @@ const statusIcons = {
   unencrypted: 'warning',
 } as const satisfies Record<StatusKind, IconName>
 
-export interface StatusIconProps {
+export interface StatusIconProps extends Pick<IconProps, 'size'> {
   readonly kind: StatusKind
-  /** Pixels. */
-  readonly size?: number
 }
 
 /** The state of a connection as a picture, which stands beside its words. */

@@ -51,20 +51,18 @@ export function StepFrame(props: StepFrameProps) {
         {title}
       </h1>
       {children}
-      {(onBack !== null || onSkip !== null) && (
-        <div className={styles.ways}>
-          {onBack !== null && (
-            <Button variant="plain" onClick={onBack}>
-              {t('first-run.back')}
-            </Button>
-          )}
-          {onSkip !== null && (
-            <Button variant="plain" onClick={onSkip}>
-              {t('welcome.skip')}
-            </Button>
-          )}
-        </div>
-      )}
+      <div className={styles.ways}>
+        {onBack !== null && (
+          <Button variant="plain" onClick={onBack}>
+            {t('first-run.back')}
+          </Button>
+        )}
+        {onSkip !== null && (
+          <Button variant="plain" onClick={onSkip}>
+            {t('welcome.skip')}
+          </Button>
+        )}
+      </div>
     </section>
   )
 }

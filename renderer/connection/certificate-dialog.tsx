@@ -77,7 +77,7 @@ function CertificateDialog({ server, onClose }: CertificateDialogProps) {
                 disabled={validity(one, now) !== 'valid-until'}
                 onChange={() => setChosen(one.fingerprint)}
               />
-              <span className={styles.text}>
+              <span className={fields.text}>
                 <span className={styles.label} dir="auto">
                   {one.label}
                 </span>

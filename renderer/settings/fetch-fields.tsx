@@ -3,6 +3,7 @@ import type { ChosenFolder, FetchRule } from '../../electron/model/rule.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button, IconButton } from '../style/button.tsx'
 import fields from '../style/field.module.css'
+import layout from '../style/layout.module.css'
 import styles from './fetch-fields.module.css'
 import { ChoiceField, choicesOf, SwitchField, withCurrent } from './fields.tsx'
 
@@ -64,7 +65,7 @@ function FolderField({ value, folders, onChange, onChooseFolder }: FolderFieldPr
             {t(value.folder === null ? 'settings.fetch-downloads' : 'settings.fetch-unknown')}
           </span>
         ) : (
-          <span className={styles.name} dir="auto" title={path}>
+          <span className={`${styles.name} ${layout.oneLine}`} dir="auto" title={path}>
             {nameOf(path)}
           </span>
         )}

@@ -35,20 +35,17 @@ export function useListCommands(options: ListCommandOptions) {
   const { clock } = useWindow()
   const { selected } = selection
   const active = focus.activeRow
-  const activeItem = active?.kind === 'item' ? active.item : null
-  const targets: readonly Item[] =
-    selected.length > 0 ? selected : active?.kind === 'item' ? active.items : []
+  const activeItemRow = active?.kind === 'item' ? active : null
+  const targets: readonly Item[] = selected.length > 0 ? selected : (activeItemRow?.items ?? [])
   const [target] = targets
-  /** That of all of them; null: they have none, or several. */
-  const categoryOf = () =>
-    targets.every(({ category }) => category === target?.category) ? (target?.category ?? null) : null
+  const isOneCategory = targets.every(({ category }) => category === target?.category)
 
   function move(steps: number, extend = false) {
     // From elsewhere, the first step leads into the list.
     const isOutside = focus.listRef.current?.contains(document.activeElement) !== true
     if (isOutside && Math.abs(steps) === 1 && !isInPane()) return focus.focusActive()
     const stop = active === undefined ? undefined : stopFrom(stops, active, steps)
-    if (extend && stop?.kind === 'item') selection.extendTo(stop.item.key, activeItem?.key ?? null)
+    if (extend && stop?.kind === 'item') selection.extendTo(stop.item.key, activeItemRow?.item.key ?? null)
     focus.move(stop, virtualizer)
   }
 
@@ -73,102 +70,61 @@ export function useListCommands(options: ListCommandOptions) {
     if (key !== null) focus.activate(key)
   }
 
-  const commands: Readonly<
-    Record<ListCommand, { readonly applies: () => boolean; readonly run: () => void }>
-  > = {
+  const commands: Readonly<Record<ListCommand, Action>> = {
     next: moveBy(1),
     previous: moveBy(-1),
     'next-page': moveBy(Math.max(1, pageSize - 1)),
     'previous-page': moveBy(-Math.max(1, pageSize - 1)),
     first: moveBy(Number.NEGATIVE_INFINITY),
     last: moveBy(Number.POSITIVE_INFINITY),
-    'other-pane': {
-      applies: () => isWide,
-      run: () => {
-        const pane = paneRef.current
-        if (pane?.contains(document.activeElement) === true) focus.focusActive()
-        else pane?.focus()
-      },
-    },
-    select: {
-      applies: () => active?.kind === 'item',
-      run: () => {
-        if (active?.kind === 'item') selection.toggle(active.items)
-      },
-    },
-    'extend-next': { applies: () => active !== undefined, run: () => move(1, true) },
-    'extend-previous': { applies: () => active !== undefined, run: () => move(-1, true) },
-    'select-all': {
-      applies: () => stops.length > 0,
-      run: () => selection.selectAll(activeItem?.key ?? null),
-    },
-    'clear-selection': {
-      applies: () => selected.length > 0,
-      run: () => {
-        selection.clear()
-        focus.focusActive()
-      },
-    },
-    open: {
-      applies: () => active !== undefined && active.kind !== 'gap',
-      run: () => {
-        if (active !== undefined) open(active)
-      },
-    },
-    'open-page': {
-      applies: () => targets.length === 1 && target !== undefined && target.url !== null,
-      run: () => {
-        if (target !== undefined) actions.open(target)
-      },
-    },
-    unfold: {
-      applies: () => active !== undefined,
-      run: () => {
-        if (active !== undefined) follow(folding.unfold(active))
-      },
-    },
-    fold: {
-      applies: () => active !== undefined,
-      run: () => {
-        if (active !== undefined) follow(folding.fold(active))
-      },
-    },
-    'toggle-read': { applies: () => targets.some(canToggleRead), run: () => actions.toggleRead(targets) },
-    'mark-unread': {
-      applies: () => targets.some((item) => item.read && canToggleRead(item)),
-      run: () => actions.markRead(targets, false),
-    },
-    delete: {
-      applies: () => targets.length > 0,
-      run: () => {
-        actions.remove(targets)
-        selection.clear()
-      },
-    },
-    download: {
-      applies: () => targets.some((item) => canDownload(item, clock.now())),
-      run: () => actions.download(targets, clock.now()),
-    },
-    pin: { applies: () => targets.length > 0, run: () => actions.togglePin(targets) },
-    snooze: { applies: () => targets.some(canRemind), run: () => openMenu('reminders') },
-    mute: {
-      applies: () => categoryOf() !== null,
-      run: () => {
-        const category = categoryOf()
-        if (category !== null) actions.toggleMute(category)
-      },
-    },
-    copy: { applies: () => targets.length > 0, run: () => actions.copyText(targets) },
-    menu: { applies: () => active?.kind === 'item', run: () => openMenu('all') },
+    'other-pane': on(isWide, () => {
+      if (isInPane()) focus.focusActive()
+      else paneRef.current?.focus()
+    }),
+    select: on(activeItemRow, ({ items }) => selection.toggle(items)),
+    'extend-next': on(active, () => move(1, true)),
+    'extend-previous': on(active, () => move(-1, true)),
+    'select-all': on(stops.length > 0, () => selection.selectAll(activeItemRow?.item.key ?? null)),
+    'clear-selection': on(selected.length > 0, () => {
+      selection.clear()
+      focus.focusActive()
+    }),
+    open: on(active?.kind !== 'gap' && active, open),
+    'open-page': on(targets.length === 1 && target?.url != null && target, actions.open),
+    unfold: on(active, (row) => follow(folding.unfold(row))),
+    fold: on(active, (row) => follow(folding.fold(row))),
+    'toggle-read': onTargets(canToggleRead, actions.toggleRead),
+    'mark-unread': onTargets(
+      (item) => item.read && canToggleRead(item),
+      (items) => actions.markRead(items, false),
+    ),
+    delete: onTargets(any, (items) => {
+      actions.remove(items)
+      selection.clear()
+    }),
+    download: onTargets(
+      (item) => canDownload(item, clock.now()),
+      (items) => actions.download(items, clock.now()),
+    ),
+    pin: onTargets(any, actions.togglePin),
+    snooze: onTargets(canRemind, () => openMenu('reminders')),
+    mute: on(isOneCategory && target?.category, actions.toggleMute),
+    copy: onTargets(any, actions.copyText),
+    menu: on(activeItemRow, () => openMenu('all')),
   }
 
   function openMenu(choices: 'all' | 'reminders') {
     const button = focus.listRef.current?.querySelector('[data-row] > [tabindex="0"] [aria-haspopup=menu]')
-    if (active?.kind === 'item' && button != null) menu.openRow(active, button, choices)
+    if (activeItemRow !== null && button != null) menu.openRow(activeItemRow, button, choices)
   }
 
-  function moveBy(steps: number) {
-    return { applies: () => stops.length > 0, run: () => move(steps) }
+  function moveBy(steps: number): Action {
+    return on(stops.length > 0, () => move(steps))
+  }
+
+  /** What can be done where at least one of the targets fits. */
+  function onTargets(fits: (item: Item) => boolean, act: (items: readonly Item[]) => void): Action {
+    return { applies: () => targets.some(fits), run: () => act(targets) }
   }
 
   useItemCommandTarget({
@@ -178,3 +134,16 @@ export function useListCommands(options: ListCommandOptions) {
   })
   return { open }
 }
+
+interface Action {
+  readonly applies: () => boolean
+  readonly run: () => void
+}
+
+/** What can be done with something, while it is there. */
+function on<Subject>(subject: Subject | null | undefined | false, act: (subject: Subject) => void): Action {
+  if (subject == null || subject === false) return { applies: () => false, run: () => {} }
+  return { applies: () => true, run: () => act(subject) }
+}
+
+const any = () => true

@@ -45,7 +45,7 @@ export function emptyText(
 function refinedTitle(filter: WindowFilter, server: string | null, t: Translate): string | null {
   const { show, category, priority, state, dates } = filter
   const count = refinementsOf(filter).length
-  if (server !== null && count === 1) return emptyOf(show, server, t)
+  if (server !== null && count === 1) return t(`empty.${tabs[show].name}-from`, { server })
   if (show !== 'all') return null
   if (category !== null && server !== null && count === 2)
     return t('empty.none-in-category-from', { category, server })
@@ -64,56 +64,22 @@ const nothingIn = {
   days: 'empty.none-in-days',
 } as const
 
-/** That there is nothing of this kind from one server. */
-function emptyOf(show: WindowFilter['show'], server: string, t: Translate): string {
-  switch (show) {
-    case 'all':
-      return t('empty.none-from', { server })
-    case 'unread':
-      return t('empty.all-read-from', { server })
-    case 'jobs':
-      return t('empty.no-jobs-from', { server })
-    case 'failed':
-      return t('empty.no-failed-from', { server })
-    case 'pinned':
-      return t('empty.no-pinned-from', { server })
-    case 'snoozed':
-      return t('empty.no-snoozed-from', { server })
-    default:
-      return show satisfies never
-  }
-}
+/** The icon of an empty tab, and how its texts are called. */
+const tabs = {
+  all: { icon: 'bell', name: 'none' },
+  unread: { icon: 'check', name: 'all-read' },
+  jobs: { icon: 'ring', name: 'no-jobs' },
+  failed: { icon: 'check', name: 'no-failed' },
+  pinned: { icon: 'pin', name: 'no-pinned' },
+  snoozed: { icon: 'clock', name: 'no-snoozed' },
+} as const satisfies Record<WindowFilter['show'], { readonly icon: IconName; readonly name: string }>
 
 function tabText(show: WindowFilter['show'], connected: boolean, t: Translate): EmptyText {
-  switch (show) {
-    case 'unread':
-      return { icon: 'check', title: t('empty.all-read'), text: null, action: 'show-all' }
-    case 'jobs':
-      return { icon: 'ring', title: t('empty.no-jobs'), text: t('empty.no-jobs-hint'), action: 'show-all' }
-    case 'failed':
-      return {
-        icon: 'check',
-        title: t('empty.no-failed'),
-        text: t('empty.no-failed-hint'),
-        action: 'show-all',
-      }
-    case 'pinned':
-      return { icon: 'pin', title: t('empty.no-pinned'), text: t('empty.no-pinned-hint'), action: 'show-all' }
-    case 'snoozed':
-      return {
-        icon: 'clock',
-        title: t('empty.no-snoozed'),
-        text: t('empty.no-snoozed-hint'),
-        action: 'show-all',
-      }
-    case 'all':
-      return {
-        icon: 'bell',
-        title: t('empty.nothing-yet'),
-        text: t(connected ? 'empty.nothing-yet-connected' : 'empty.nothing-yet-waiting'),
-        action: connected ? 'send-test' : null,
-      }
-    default:
-      return show satisfies never
+  const { icon } = tabs[show]
+  if (show === 'all') {
+    const text = t(connected ? 'empty.nothing-yet-connected' : 'empty.nothing-yet-waiting')
+    return { icon, title: t('empty.nothing-yet'), text, action: connected ? 'send-test' : null }
   }
+  const text = show === 'unread' ? null : t(`empty.${tabs[show].name}-hint`)
+  return { icon, title: t(`empty.${tabs[show].name}`), text, action: 'show-all' }
 }

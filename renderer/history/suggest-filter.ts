@@ -6,13 +6,17 @@ import { withShow, withState } from './filter.ts'
 /** A filter that shows what a word of the search is the name of. */
 export interface Suggestion {
   /** `window.filter.suggestion.…` */
-  readonly name: 'failed' | 'succeeded' | 'cancelled' | 'unfinished' | 'important' | ShowName
+  readonly name: (typeof states)[number] | 'important' | (typeof shows)[number]
   readonly filter: WindowFilter
 }
 
-type ShowName = 'jobs' | 'unread' | 'pinned' | 'snoozed'
-
 const states = ['failed', 'succeeded', 'cancelled', 'unfinished'] as const
+const namesOfStates = {
+  failed: ['item.failed', 'filter.failed'],
+  succeeded: ['item.succeeded'],
+  cancelled: ['item.cancelled'],
+  unfinished: ['filter.unfinished', 'item.running', 'item.queued'],
+} as const
 const shows = ['unread', 'pinned', 'snoozed', 'jobs'] as const
 
 /**
@@ -30,7 +34,7 @@ export function suggestFilter(filter: WindowFilter, t: Translate): Suggestion | 
     return null
   }
   for (const state of states) {
-    const rest = without(...namesOfState(state, t))
+    const rest = without(...namesOfStates[state].map((name) => t(name)))
     if (rest !== null && filter.state === null && filter.show !== 'failed')
       return { name: state, filter: withState(rest, state) }
   }
@@ -42,20 +46,6 @@ export function suggestFilter(filter: WindowFilter, t: Translate): Suggestion | 
     if (rest !== null && filter.show === 'all') return { name: show, filter: withShow(rest, show) }
   }
   return null
-}
-
-function namesOfState(state: (typeof states)[number], t: Translate): readonly string[] {
-  switch (state) {
-    case 'failed':
-      return [t('item.failed'), t('filter.failed')]
-    case 'succeeded':
-    case 'cancelled':
-      return [t(`item.${state}`)]
-    case 'unfinished':
-      return [t('filter.unfinished'), t('item.running'), t('item.queued')]
-    default:
-      return state satisfies never
-  }
 }
 
 /** The words but for those of a phrase; null when the phrase is not among them. */

@@ -5,19 +5,10 @@ import type { Item } from '../../electron/model/item.ts'
  * stays by itself: a job that has not ended, a file, a pin, a reminder.
  */
 export function isEqualItem(a: Item, b: Item): boolean {
-  return (
-    a.title === b.title &&
-    a.message === b.message &&
-    a.read === b.read &&
-    a.category === b.category &&
-    a.source === b.source &&
-    a.type === b.type &&
-    a.state === b.state &&
-    a.priority === b.priority &&
-    isPlain(a) &&
-    isPlain(b)
-  )
+  return equalFields.every((field) => a[field] === b[field]) && isPlain(a) && isPlain(b)
 }
+
+const equalFields = ['title', 'message', 'read', 'category', 'source', 'type', 'state', 'priority'] as const
 
 function isPlain({ state, offer, pinned, heldUntil }: Item): boolean {
   return state !== 'queued' && state !== 'running' && offer === null && !pinned && heldUntil === null

@@ -38,7 +38,7 @@ export function downloadStateOf(item: Item, now: number): DownloadState {
       return 'done'
     case 'interrupted':
     case 'failed':
-      return isLasting(download.reason) || expiryOf(item, now) === 'expired' ? 'gone' : 'offered'
+      return lastingErrors.has(download.reason.kind) || expiryOf(item, now) === 'expired' ? 'gone' : 'offered'
     default:
       return expiryOf(item, now) === 'expired' ? 'gone' : 'offered'
   }
@@ -48,13 +48,11 @@ export function canDownload(item: Item, now: number): boolean {
   return downloadStateOf(item, now) === 'offered'
 }
 
-/** Whether another attempt could not succeed either. */
-function isLasting({ kind }: DownloadError): boolean {
-  return (
-    kind === 'gone' ||
-    kind === 'server-expired' ||
-    kind === 'expired' ||
-    kind === 'unsafe-address' ||
-    kind === 'local-address'
-  )
-}
+/** After these, another attempt could not succeed either. */
+const lastingErrors: ReadonlySet<DownloadError['kind']> = new Set([
+  'gone',
+  'server-expired',
+  'expired',
+  'unsafe-address',
+  'local-address',
+])

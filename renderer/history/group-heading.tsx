@@ -1,8 +1,8 @@
-import { useI18n } from '../i18n/i18n.ts'
+import { dayLabel } from '../format/relative-time.ts'
+import { useI18n, type WindowI18n } from '../i18n/i18n.ts'
 import { Icon } from '../style/icons.tsx'
 import styles from './group-heading.module.css'
-import { groupName } from './group-name.ts'
-import type { HeadingRow } from './rows.ts'
+import type { Group, HeadingRow } from './rows.ts'
 
 export interface GroupHeadingProps {
   readonly row: HeadingRow
@@ -87,4 +87,18 @@ function HeadingText({ row, name }: { readonly row: HeadingRow; readonly name: s
       </span>
     </>
   )
+}
+
+/** What the heading of a group says. */
+function groupName({ name }: Group, now: number, i18n: WindowI18n): string {
+  switch (name.kind) {
+    case 'day':
+      return dayLabel(name.dayStart, now, i18n)
+    case 'category':
+      return name.category ?? i18n.t('history.no-category')
+    case 'job':
+      return name.title ?? i18n.t('item.job', { id: name.id })
+    default:
+      return name satisfies never
+  }
 }

@@ -11,11 +11,10 @@ import { ItemDownload } from './item-download.tsx'
 import { ItemLine } from './item-line.tsx'
 import { itemName } from './item-name.ts'
 import type { ItemOrigin } from './item-origin.ts'
-import { itemText, shownAt } from './item-text.ts'
+import { itemText, shownAt, toneIcons } from './item-text.ts'
 import { LinkedText } from './linked-text.tsx'
 import { anchorAt, type RowHandlers } from './row-handlers.ts'
 import type { ItemRow } from './rows.ts'
-import { toneIcons } from './tone-icons.ts'
 
 export interface HistoryItemProps {
   readonly row: ItemRow

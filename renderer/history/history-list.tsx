@@ -16,7 +16,7 @@ import { createCategoryMute, createOrigins } from './item-origin.ts'
 import { GapDivider, MoreDivider } from './list-dividers.tsx'
 import { useItemMenu } from './menu/use-item-menu.tsx'
 import { countAbove } from './new-items.tsx'
-import type { HeadingRow, HistoryRow } from './rows.ts'
+import type { HeadingRow } from './rows.ts'
 import { SelectionBar } from './selection/selection-bar.tsx'
 import { useSelection } from './selection/use-selection.ts'
 import type { HistoryPosition } from './use-history-position.ts'
@@ -30,7 +30,7 @@ import { useRowHandlers } from './use-row-handlers.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import { keepingRead, useStayRead } from './use-stay-read.ts'
 import { useVirtualRows } from './use-virtual-rows.ts'
-import { visibleIndexes } from './visible-items.ts'
+import { useVisible } from './use-visible.ts'
 
 export interface ListHandle {
   /** Focuses the active row. */
@@ -263,28 +263,6 @@ export function HistoryList(props: HistoryListProps) {
     if (count < items.length) return t('select.count', { count })
     return t(complete ? 'select.all' : 'select.all-loaded', { count })
   }
-}
-
-interface VisibleOptions {
-  /** The items of the rows, and those of them that the loader holds. */
-  readonly items: readonly Item[]
-  readonly loaded: readonly Item[]
-  readonly endless: boolean
-  readonly onVisible: (items: VisibleItems) => void
-}
-
-/** Says which of the loaded items are on screen. */
-function useVisible(shown: readonly HistoryRow[], { items, loaded, endless, onVisible }: VisibleOptions) {
-  // Rows that stay without being in the loader's list move the places of those below.
-  const placeOf = useMemo(
-    () => (items === loaded ? null : new Map(loaded.map((item, index) => [item.key, index]))),
-    [items, loaded],
-  )
-  const places = visibleIndexes(shown).flatMap((index) =>
-    placeOf === null ? [index] : (placeOf.get(items[index]?.key ?? 0) ?? []),
-  )
-  const seen = JSON.stringify({ indexes: places, endless })
-  useEffect(() => onVisible(JSON.parse(seen)), [onVisible, seen])
 }
 
 /** How many items arrived at the top since the user scrolled away from it. */

@@ -1,9 +1,21 @@
 import { type Item, unreadableMessage } from '../../electron/model/item.ts'
 import { isFinal, type JobState } from '../../electron/model/job.ts'
 import type { Translate } from '../i18n/i18n.ts'
+import type { IconName } from '../style/icons.tsx'
 
 /** The appearance of an item. Each has a word and an icon too, so that none is shown by colour alone. */
 export type ItemTone = 'note' | 'important' | 'critical' | JobState
+
+export const toneIcons = {
+  note: 'bell',
+  important: 'warning',
+  critical: 'warning',
+  queued: 'dashed',
+  running: 'ring',
+  succeeded: 'check-circle',
+  failed: 'cross-circle',
+  cancelled: 'ban',
+} as const satisfies Record<ItemTone, IconName>
 
 export interface ItemText {
   readonly title: string

@@ -2,7 +2,7 @@ import type { JobState } from '../../../electron/model/job.ts'
 import type { ItemDetail } from '../../../electron/window/contract.ts'
 import { useI18n } from '../../i18n/i18n.ts'
 import { Icon } from '../../style/icons.tsx'
-import { toneIcons } from '../tone-icons.ts'
+import { toneIcons } from '../item-text.ts'
 import { type ChartPoint, courseChart, phasesOf } from './course.ts'
 import styles from './course-chart.module.css'
 

@@ -5,7 +5,7 @@ import { startOfDay } from '../format/relative-time.ts'
 import { groupItems } from './group-items.ts'
 import { isEqualItem } from './is-equal-item.ts'
 import { shownAt } from './item-text.ts'
-import type { Group, HistoryRow, Run, Stop } from './rows.ts'
+import type { Group, HistoryRow, ItemRow, Stop } from './rows.ts'
 
 export interface RowsOptions {
   readonly groupBy: Settings['groupBy']
@@ -26,12 +26,10 @@ export interface HistoryRows {
   readonly endless: boolean
 }
 
-/** Where the first and the last item of a row are among all, and the heading among the rows. */
-interface Places {
-  readonly first: number
-  readonly last: number
-  readonly heading: number | null
-}
+/** A stop without its places, which are those after the rows before it. */
+type StopContent = WithoutPlaces<Stop>
+type WithoutPlaces<Row> = Row extends Stop ? Omit<Row, 'index' | 'stop'> : never
+type ItemContent = Omit<ItemRow, 'kind' | 'key' | 'item' | 'index' | 'stop'>
 
 /** A folded run of more items than this is not the end at which more is loaded by itself: it could take all to fill it. */
 const maxEndlessRun = 100
@@ -43,7 +41,8 @@ export function buildRows(items: readonly Item[], options: RowsOptions): History
   const rows: HistoryRow[] = []
   const stops: Stop[] = []
 
-  function addStop(row: Stop): void {
+  function addStop(content: StopContent): void {
+    const row: Stop = { ...content, index: rows.length, stop: stops.length }
     rows.push(row)
     stops.push(row)
   }
@@ -55,52 +54,35 @@ export function buildRows(items: readonly Item[], options: RowsOptions): History
       gaps.shift()
     }
     const [first] = servers
-    if (first === undefined) return
-    addStop({
-      kind: 'gap',
-      key: `gap ${first}`,
-      index: rows.length,
-      stop: stops.length,
-      heading,
-      servers,
-    })
+    if (first !== undefined) addStop({ kind: 'gap', key: `gap ${first}`, heading, servers })
   }
 
   function addHeading(group: Group, count: number): void {
     const index = rows.length
-    const row = { kind: 'heading', key: group.key, index, heading: index, group, count } as const
-    if (folded.has(group.key)) addStop({ ...row, folded: true, stop: stops.length })
-    else rows.push({ ...row, folded: false, stop: null })
+    const row = { kind: 'heading', key: group.key, heading: index, group, count } as const
+    if (folded.has(group.key)) addStop({ ...row, folded: true })
+    else rows.push({ ...row, index, folded: false, stop: null })
   }
 
-  function addItem(
-    item: Item,
-    equal: readonly Item[],
-    places: Places,
-    run: Run | null,
-    nested: boolean,
-  ): void {
-    const { first, last, heading } = places
-    const [index, stop] = [rows.length, stops.length]
+  function addItem(item: Item, row: ItemContent): void {
     // A job that moved up is a new row: otherwise the list would scroll along with it.
-    const key = `${item.key} at ${item.position}`
-    addStop({ kind: 'item', key, index, stop, heading, item, items: equal, first, last, run, nested })
+    addStop({ kind: 'item', key: `${item.key} at ${item.position}`, item, ...row })
   }
 
   function addRun(indexes: readonly number[], heading: number | null, nested: boolean): void {
     const equal = indexes.flatMap((index) => items[index] ?? [])
     const [head] = equal
+    const [first = 0] = indexes
     const count = equal.length
-    if (head === undefined) return
-    const places = { first: indexes[0] ?? 0, last: indexes.at(-1) ?? 0, heading }
-    if (!equal.some(({ key }) => unfolded.has(key))) {
-      addItem(head, equal, places, { count, open: false }, nested)
+    if (head !== undefined && count > 1 && !equal.some(({ key }) => unfolded.has(key))) {
+      const run = { count, open: false }
+      addItem(head, { items: equal, first, last: indexes.at(-1) ?? 0, heading, run, nested })
       return
     }
     equal.forEach((item, place) => {
       const index = indexes[place] ?? 0
-      const run = place === 0 ? { count, open: true } : null
-      addItem(item, [item], { first: index, last: index, heading }, run, nested || place > 0)
+      const run = count > 1 && place === 0 ? { count, open: true } : null
+      addItem(item, { items: [item], first: index, last: index, heading, run, nested: nested || place > 0 })
     })
   }
 
@@ -112,28 +94,18 @@ export function buildRows(items: readonly Item[], options: RowsOptions): History
     if (group !== null) addHeading(group, indexes.length)
     if (group !== null && folded.has(group.key)) continue
     for (let at = 0; at < indexes.length; ) {
-      const index = indexes[at] ?? 0
-      const item = items[index]
+      const item = items[indexes[at] ?? 0]
       if (item === undefined) break
       if (gaps.length > 0) addGaps(shownAt(item), heading)
       const end = endOfRun(items, indexes, at, gaps[0]?.at ?? Number.NEGATIVE_INFINITY)
       const nested = groupBy === 'job' && group !== null && at > 0
-      if (end === at + 1) addItem(item, [item], { first: index, last: index, heading }, null, nested)
-      else addRun(indexes.slice(at, end), heading, nested)
+      addRun(indexes.slice(at, end), heading, nested)
       at = end
     }
   }
   if (complete) addGaps(Number.NEGATIVE_INFINITY, rows.at(-1)?.heading ?? null)
   const endless = groupBy === 'day' && !endsFolded(rows)
-  if (!endless && !complete)
-    addStop({
-      kind: 'more',
-      key: 'more',
-      index: rows.length,
-      stop: stops.length,
-      heading: null,
-      count: items.length,
-    })
+  if (!endless && !complete) addStop({ kind: 'more', key: 'more', heading: null, count: items.length })
   return { rows, stops, endless }
 }
 

@@ -7,6 +7,11 @@ export function canToggleRead({ read, state }: Item): boolean {
   return !read || state === null || isFinal(state)
 }
 
+/** Whether they are marked as read next, and not as unread. */
+export function isAnyUnread(items: readonly Item[]): boolean {
+  return items.some(({ read }) => !read)
+}
+
 /** A job that has not ended raises its notification by itself. */
 export function canRemind({ state }: Item): boolean {
   return state === null || isFinal(state)

@@ -6,16 +6,17 @@ import type { Settings } from '../../electron/model/settings.ts'
 import type { Bridge, WindowCommand } from '../../electron/window/contract.ts'
 import type { OfferUndo, Undoable } from '../undo/use-undo.ts'
 import { forKeys, inBatches } from './commands-for-keys.ts'
-import { canDownload, canRemind, canToggleRead, remindsAt } from './item-abilities.ts'
+import { canDownload, canRemind, canToggleRead, isAnyUnread, remindsAt } from './item-abilities.ts'
 import type { ItemOrigin } from './item-origin.ts'
 
 export type ItemActions = ReturnType<typeof createItemActions>
 
 type Items = readonly Item[]
+type Commands = readonly WindowCommand[]
+type Change = (Undoable & { kind: 'changed' })['change']
 
 /** What was done with a single item, which nothing but its row shows. */
 export type DoneAlone = 'read' | 'unread' | 'pinned' | 'unpinned' | 'copied' | 'downloading'
-type Commands = readonly WindowCommand[]
 
 /** What the user can do with items. Of several, those are left out with which it can't be done. */
 export function createItemActions(
@@ -25,15 +26,15 @@ export function createItemActions(
   announce: (done: DoneAlone) => void,
   makeRule: (subject: RuleSubject) => void,
 ) {
-  const run = (commands: readonly WindowCommand[]) => {
+  const run = (commands: Commands) => {
     for (const command of commands) bridge.send(command)
   }
-  const changed = (change: (Undoable & { kind: 'changed' })['change'], items: Items, revert: Commands) => {
+  const changed = (change: Change, items: Items, revert: Commands) => {
     if (items.length > 0) offerUndo({ kind: 'changed', change, count: items.length, revert })
   }
   /** Like `changed`, for what the same key takes back where it is done with a single item: that is only announced. */
   const toggled = (
-    change: Extract<(Undoable & { kind: 'changed' })['change'], DoneAlone>,
+    change: Change & DoneAlone,
     { chosen, found }: { readonly chosen: Items; readonly found: Items },
     revert: Commands,
   ) => {
@@ -50,28 +51,20 @@ export function createItemActions(
     const revert = forKeys(read ? 'mark-unread' : 'mark-read', found)
     toggled(read ? 'read' : 'unread', { chosen: items, found }, revert)
   }
-  const pin = (items: Items, pinned: boolean) => {
-    const found = items.filter((item) => item.pinned !== pinned)
-    run(forKeys(pinned ? 'pin' : 'unpin', found))
-    const revert = forKeys(pinned ? 'unpin' : 'pin', found)
-    toggled(pinned ? 'pinned' : 'unpinned', { chosen: items, found }, revert)
-  }
   return {
     /** Opens the page, if there is one, and marks it as read. */
     open: ({ key }: Item) => bridge.send({ type: 'open-item', key }),
     markRead,
     /** Marks all as read, or as unread if they are. */
-    toggleRead: (items: Items) =>
-      markRead(
-        items,
-        items.some(({ read }) => !read),
-      ),
-    pin,
-    togglePin: (items: Items) =>
-      pin(
-        items,
-        items.some(({ pinned }) => !pinned),
-      ),
+    toggleRead: (items: Items) => markRead(items, isAnyUnread(items)),
+    /** Pins all, or unpins them if they are. */
+    togglePin: (items: Items) => {
+      const pinned = items.some((item) => !item.pinned)
+      const found = items.filter((item) => item.pinned !== pinned)
+      run(forKeys(pinned ? 'pin' : 'unpin', found))
+      const revert = forKeys(pinned ? 'unpin' : 'pin', found)
+      toggled(pinned ? 'pinned' : 'unpinned', { chosen: items, found }, revert)
+    },
     remove: (items: Items) => {
       run(forKeys('delete', items))
       const named = items.map(({ key, title, message, id }) => ({ key, title: title ?? message ?? id }))
@@ -85,15 +78,11 @@ export function createItemActions(
     cancelReminder: (items: Items) => {
       const found = items.filter((item) => remindsAt(item) !== null)
       run(forKeys('cancel-snooze', found))
-      changed(
-        'reminder-cancelled',
-        found,
-        found.map((item) => ({
-          type: 'snooze',
-          keys: [item.key],
-          until: { kind: 'at', at: remindsAt(item) ?? 0 },
-        })),
+      const untilOf = (item: Item) => ({ kind: 'at', at: remindsAt(item) ?? 0 }) as const
+      const revert = found.map(
+        (item) => ({ type: 'snooze', keys: [item.key], until: untilOf(item) }) as const,
       )
+      changed('reminder-cancelled', found, revert)
     },
     copyText: (items: Items) => {
       run(forKeys('copy-text', items))

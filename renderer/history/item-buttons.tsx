@@ -1,7 +1,7 @@
 import type { Item } from '../../electron/model/item.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { IconButton } from '../style/button.tsx'
-import { canToggleRead } from './item-abilities.ts'
+import { canToggleRead, isAnyUnread } from './item-abilities.ts'
 import type { ItemActions } from './item-actions.ts'
 import styles from './item-buttons.module.css'
 
@@ -22,7 +22,7 @@ export interface ItemButtonsProps {
 export function ItemButtons(props: ItemButtonsProps) {
   const { items, reachable, unfold, menuOpen, actions, onUnfold, onMenu } = props
   const { t } = useI18n()
-  const isRead = items.every(({ read }) => read)
+  const isRead = !isAnyUnread(items)
   const button = { variant: 'smallIcon', size: 14, tabIndex: reachable ? 0 : -1 } as const
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { Item } from '../../electron/model/item.ts'
 import { useWindow } from '../window-context.ts'
+import { isAnyUnread } from './item-abilities.ts'
 import type { ItemActions } from './item-actions.ts'
 
 /**
@@ -54,11 +55,7 @@ export function keepingRead(actions: ItemActions, keep: (read: readonly Item[]) 
   return {
     ...actions,
     markRead,
-    toggleRead: (marked) =>
-      markRead(
-        marked,
-        marked.some(({ read }) => !read),
-      ),
+    toggleRead: (marked) => markRead(marked, isAnyUnread(marked)),
     open: (item) => {
       if (!item.read) keep([item])
       actions.open(item)

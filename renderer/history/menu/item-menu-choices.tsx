@@ -4,7 +4,7 @@ import { useCommandKeys } from '../../commands/use-command-keys.ts'
 import { useI18n } from '../../i18n/i18n.ts'
 import menu from '../../style/menu.module.css'
 import { useWindow } from '../../window-context.ts'
-import { canRemind, canToggleRead, downloadStateOf } from '../item-abilities.ts'
+import { canRemind, canToggleRead, downloadStateOf, isAnyUnread } from '../item-abilities.ts'
 import type { ItemActions } from '../item-actions.ts'
 import type { ItemOrigin } from '../item-origin.ts'
 import { outcomeText } from '../outcome-text.ts'
@@ -27,15 +27,14 @@ export function ItemMenuChoices({ items, originOf, actions, onPickTime }: ItemMe
   const { t } = useI18n()
   const { keysOf } = useCommandKeys()
   const single = items.length === 1 ? (items[0] ?? null) : null
-  const isAnyUnread = items.some(({ read }) => !read)
   const isAllPinned = items.every(({ pinned }) => pinned)
   return (
     <>
       {single !== null && <OpenChoices item={single} actions={actions} />}
       {items.some(canToggleRead) && (
         <MenuChoice
-          icon={isAnyUnread ? 'check' : 'dot'}
-          label={t(isAnyUnread ? 'item.mark-read' : 'item.mark-unread')}
+          icon={isAnyUnread(items) ? 'check' : 'dot'}
+          label={t(isAnyUnread(items) ? 'item.mark-read' : 'item.mark-unread')}
           hint={keysOf('toggle-read')}
           onSelect={() => actions.toggleRead(items)}
         />

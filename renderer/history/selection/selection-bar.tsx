@@ -6,7 +6,7 @@ import { IconButton } from '../../style/button.tsx'
 import type { IconName } from '../../style/icons.tsx'
 import menu from '../../style/menu.module.css'
 import { useWindow } from '../../window-context.ts'
-import { canDownload, canRemind, canToggleRead } from '../item-abilities.ts'
+import { canDownload, canRemind, canToggleRead, isAnyUnread } from '../item-abilities.ts'
 import type { ItemActions } from '../item-actions.ts'
 import type { ItemOrigin } from '../item-origin.ts'
 import { MuteChoices } from '../menu/mute-choices.tsx'
@@ -38,9 +38,9 @@ export function SelectionBar({
   const { clock } = useWindow()
   const { t } = useI18n()
   // There may be thousands of them.
-  const { isAnyUnread, isAllPinned, canRead, canBeReminded, canMute } = useMemo(
+  const { marksRead, isAllPinned, canRead, canBeReminded, canMute } = useMemo(
     () => ({
-      isAnyUnread: items.some(({ read }) => !read),
+      marksRead: isAnyUnread(items),
       isAllPinned: items.every(({ pinned }) => pinned),
       canRead: items.some(canToggleRead),
       canBeReminded: items.some(canRemind),
@@ -64,8 +64,8 @@ export function SelectionBar({
       <span className={styles.count}>{text}</span>
       <div className={styles.tools}>
         <ToolButton
-          icon={isAnyUnread ? 'check' : 'dot'}
-          label={t(isAnyUnread ? 'item.mark-read' : 'item.mark-unread')}
+          icon={marksRead ? 'check' : 'dot'}
+          label={t(marksRead ? 'item.mark-read' : 'item.mark-unread')}
           disabled={!canRead}
           onClick={() => actions.toggleRead(items)}
         />

@@ -13,8 +13,9 @@ import { itemName } from './item-name.ts'
 import type { ItemOrigin } from './item-origin.ts'
 import { itemText, shownAt, toneIcons } from './item-text.ts'
 import { LinkedText } from './linked-text.tsx'
-import { anchorAt, type RowHandlers } from './row-handlers.ts'
+import { anchorAt } from './menu/menu-anchor.ts'
 import type { ItemRow } from './rows.ts'
+import type { RowHandlers } from './use-row-handlers.ts'
 
 export interface HistoryItemProps {
   readonly row: ItemRow

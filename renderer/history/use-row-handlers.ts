@@ -1,7 +1,8 @@
 import { type MouseEvent, useLayoutEffect, useMemo, useRef } from 'react'
+import type { Item } from '../../electron/model/item.ts'
 import type { ItemActions } from './item-actions.ts'
+import type { MenuAnchor } from './menu/menu-anchor.ts'
 import type { ItemMenuState } from './menu/use-item-menu.tsx'
-import type { RowHandlers } from './row-handlers.ts'
 import type { HistoryRow, ItemRow } from './rows.ts'
 import type { SelectionState } from './selection/use-selection.ts'
 
@@ -13,26 +14,31 @@ export interface RowHandlerOptions {
   readonly menu: Pick<ItemMenuState, 'open'>
   /** Opens the page of an item, or shows all that there is to read. */
   readonly open: (row: ItemRow) => void
-  readonly toggleTexts: RowHandlers['toggleUnfolded']
-  readonly toggleRun: RowHandlers['toggleRun']
+  readonly toggleTexts: (row: ItemRow) => void
+  readonly toggleRun: (first: Item['key']) => void
 }
 
+export type RowHandlers = ReturnType<typeof useRowHandlers>
+
 /** What the pointer does in the list: the same functions in every render, so that no row is rendered for them. */
-export function useRowHandlers(options: RowHandlerOptions): RowHandlers {
+export function useRowHandlers(options: RowHandlerOptions) {
   const newest = useRef(options)
   useLayoutEffect(() => {
     newest.current = options
   })
-  return useMemo<RowHandlers>(
+  return useMemo(
     () => ({
-      click: (row, event) => click(row, event, newest.current),
-      openPage: ({ item }) => {
+      click: (row: ItemRow, event: MouseEvent<HTMLElement>) => click(row, event, newest.current),
+      openPage: ({ item }: ItemRow) => {
         if (item.url !== null) newest.current.actions.open(item)
       },
-      select: (row, event) => select(row, event, newest.current),
-      toggleUnfolded: (row) => newest.current.toggleTexts(row),
-      toggleRun: (first) => newest.current.toggleRun(first),
-      openMenu: (row, anchor) => newest.current.menu.open(row, anchor),
+      /** The mark in front of the title was clicked. */
+      select: (row: ItemRow, event: MouseEvent<HTMLElement>) => select(row, event, newest.current),
+      /** Shows all of the row's texts, or no longer. */
+      toggleUnfolded: (row: ItemRow) => newest.current.toggleTexts(row),
+      /** Shows each of the equal items that the row stands for, or no longer. */
+      toggleRun: (first: Item['key']) => newest.current.toggleRun(first),
+      openMenu: (row: ItemRow, anchor: MenuAnchor) => newest.current.menu.open(row, anchor),
     }),
     [],
   )

@@ -1,9 +1,9 @@
 import { DropdownMenu } from 'radix-ui'
 import { useI18n } from '../../i18n/i18n.ts'
 import menu from '../../style/menu.module.css'
-import type { MenuAnchor } from '../row-handlers.ts'
 import styles from './item-menu.module.css'
 import { ItemMenuChoices, type ItemMenuChoicesProps } from './item-menu-choices.tsx'
+import type { MenuAnchor } from './menu-anchor.ts'
 import { RemindChoices } from './remind-choices.tsx'
 
 export interface ItemMenuProps extends ItemMenuChoicesProps {

@@ -4,11 +4,11 @@ import { useI18n } from '../../i18n/i18n.ts'
 import type { ItemActions } from '../item-actions.ts'
 import type { ItemOrigin } from '../item-origin.ts'
 import { itemText } from '../item-text.ts'
-import { anchorAt, type MenuAnchor } from '../row-handlers.ts'
 import type { ItemRow, Stop } from '../rows.ts'
 import type { HistoryPosition } from '../use-history-position.ts'
 import type { useRovingFocus } from '../use-roving-focus.ts'
 import { ItemMenu } from './item-menu.tsx'
+import { anchorAt, type MenuAnchor } from './menu-anchor.ts'
 import { RemindDialog } from './remind-dialog.tsx'
 
 export interface ItemMenuOptions {

@@ -1,44 +1,24 @@
 import { memo, useId, useRef, useState } from 'react'
-import type { JobProgress } from '../../electron/model/job.ts'
 import { relativeTime } from '../format/relative-time.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Icon } from '../style/icons.tsx'
 import { Highlight } from './highlighted-text.tsx'
 import styles from './history-item.module.css'
-import type { ItemActions } from './item-actions.ts'
 import { ItemButtons } from './item-buttons.tsx'
 import { ItemDownload } from './item-download.tsx'
-import { ItemLine } from './item-line.tsx'
+import { ItemLine, type ItemLineProps } from './item-line.tsx'
 import { itemName } from './item-name.ts'
-import type { ItemOrigin } from './item-origin.ts'
 import { itemText, shownAt, toneIcons } from './item-text.ts'
 import { LinkedText } from './linked-text.tsx'
 import { anchorAt } from './menu/menu-anchor.ts'
-import type { ItemRow } from './rows.ts'
-import type { RowHandlers } from './use-row-handlers.ts'
 
-export interface HistoryItemProps {
-  readonly row: ItemRow
-  /** The progress of the job; null when unknown, or when it is not a job. */
-  readonly progress: JobProgress | null
-  /** Whether the Tab key reaches this item. */
-  readonly active: boolean
+export interface HistoryItemProps extends ItemLineProps {
   readonly selected: boolean
-  /** Whether all of its texts are shown. */
-  readonly unfolded: boolean
   /** Whether the row itself shows all of its texts on request; otherwise they are shown beside the list. */
   readonly unfolds: boolean
   readonly menuOpen: boolean
-  /** Whether its category is muted. */
-  readonly muted: boolean
-  /** The server that it came from; null: there is only one. */
-  readonly origin: ItemOrigin | null
   /** For screen readers: the keys of what is done most. */
   readonly keyShortcuts: string
-  readonly search: string
-  readonly now: number
-  readonly actions: ItemActions
-  readonly handlers: RowHandlers
 }
 
 /** A row of the list. It is a row of a grid, so that it can be selected, and hold buttons at the same time. */
@@ -53,7 +33,7 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
   const [isCut, setIsCut] = useState(false)
   const { title, tone, label } = itemText(item, t)
   const at = shownAt(item)
-  const isStalled = progress !== null && progress.stalledSince !== null
+  const isStalled = progress?.stalledSince != null
   const noteCut = () => setIsCut(ref.current !== null && hasCutText(ref.current))
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table could not be scrolled with so many rows
@@ -137,7 +117,7 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
               </span>
             )}
           </div>
-          <ItemLine {...props} onToggleRun={() => handlers.toggleRun(item.key)} />
+          <ItemLine {...props} />
           {item.offer !== null && tone === 'succeeded' && (
             <div className={styles.download}>
               <ItemDownload item={item} title={title} now={now} reachable={active} actions={actions} />

@@ -16,23 +16,29 @@ import { outcomeText } from './outcome-text.ts'
 import { progressNote } from './progress-note.ts'
 import type { ItemRow } from './rows.ts'
 import { RunButton } from './run-button.tsx'
+import type { RowHandlers } from './use-row-handlers.ts'
 
 export interface ItemLineProps {
   readonly row: ItemRow
+  /** The progress of the job; null when unknown, or when it is not a job. */
   readonly progress: JobProgress | null
+  /** Whether the Tab key reaches this item. */
   readonly active: boolean
+  /** Whether all of its texts are shown. */
   readonly unfolded: boolean
+  /** Whether its category is muted. */
   readonly muted: boolean
+  /** The server that it came from; null: there is only one. */
   readonly origin: ItemOrigin | null
   readonly search: string
   readonly now: number
   readonly actions: ItemActions
-  readonly onToggleRun: () => void
+  readonly handlers: RowHandlers
 }
 
 /** What stands below the title, each fact once: the message, the progress, and where the item belongs. */
 export function ItemLine(props: ItemLineProps) {
-  const { row, progress, active, unfolded, origin, search, now, actions } = props
+  const { row, progress, active, unfolded, origin, search, now, actions, handlers } = props
   const { item, run } = row
   const i18n = useI18n()
   const { t, formats } = i18n
@@ -48,7 +54,9 @@ export function ItemLine(props: ItemLineProps) {
       data-unfolded={unfolded ? '' : undefined}
       data-labels-only={isLabelsOnly ? '' : undefined}
     >
-      {run !== null && <RunButton run={run} reachable={active} onToggle={props.onToggleRun} />}
+      {run !== null && (
+        <RunButton run={run} reachable={active} onToggle={() => handlers.toggleRun(item.key)} />
+      )}
       {word !== null && (
         <span className={styles.word} data-word={tone}>
           {word}
@@ -70,13 +78,7 @@ export function ItemLine(props: ItemLineProps) {
           {note.text}
         </span>
       )}
-      {tone === 'running' && (
-        <JobProgressBar
-          progress={item.progress}
-          stalled={progress !== null && progress.stalledSince !== null}
-          label={title}
-        />
-      )}
+      {tone === 'running' && <JobProgressBar item={item} measured={progress} label={title} />}
       <span className={styles.labels}>
         {reminder !== null && (
           <span

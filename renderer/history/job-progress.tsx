@@ -1,19 +1,21 @@
+import type { Item } from '../../electron/model/item.ts'
+import type { JobProgress } from '../../electron/model/job.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import styles from './job-progress.module.css'
 
 export interface JobProgressBarProps {
-  /** 0 to 1; null when unknown. */
-  readonly progress: number | null
-  readonly stalled: boolean
+  readonly item: Item
+  /** What was measured of its progress; null: nothing was. */
+  readonly measured: JobProgress | null
   readonly label: string
 }
 
 /** The progress of a running job: a bar and a number. */
-export function JobProgressBar({ progress, stalled, label }: JobProgressBarProps) {
+export function JobProgressBar({ item: { progress }, measured, label }: JobProgressBarProps) {
   const { formats } = useI18n()
   return (
     <span className={styles.progress}>
-      <ProgressBar progress={progress} label={label} still={stalled} />
+      <ProgressBar progress={progress} label={label} still={measured?.stalledSince != null} />
       {progress !== null && <span className={styles.number}>{formats.percent(progress)}</span>}
     </span>
   )

@@ -86,11 +86,7 @@ export function DetailPane(props: DetailPaneProps) {
         )}
         {tone === 'running' && (
           <div className={styles.progress}>
-            <JobProgressBar
-              progress={item.progress}
-              stalled={progress !== null && progress.stalledSince !== null}
-              label={title}
-            />
+            <JobProgressBar item={item} measured={progress} label={title} />
           </div>
         )}
         {note !== null && (

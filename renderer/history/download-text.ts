@@ -3,22 +3,21 @@ import { type Download, expiryOf, type SkipReason } from '../../electron/model/d
 import type { Item } from '../../electron/model/item.ts'
 import type { WindowI18n } from '../i18n/i18n.ts'
 
-/** How long the result of a job can still be downloaded; null when it does not expire. */
+/** How long the result of a job can still be downloaded; null when it does not expire, or has. */
 export function expiryText(
   item: Item,
   now: number,
   { t, duration }: WindowI18n,
-): { readonly text: string; readonly tone: 'plain' | 'near' | 'over' } | null {
+): { readonly text: string; readonly tone: 'plain' | 'near' } | null {
   const leftMs = (item.offer?.expiresAt ?? 0) - now
   switch (expiryOf(item, now)) {
     case 'never':
+    case 'expired':
       return null
     case 'later':
       return { tone: 'plain', text: t('download.expires', { duration: duration(leftMs) }) }
     case 'soon':
       return { tone: 'near', text: t('download.expires-soon', { duration: duration(leftMs) }) }
-    case 'expired':
-      return { tone: 'over', text: t('download.expired') }
   }
 }
 

@@ -24,7 +24,7 @@ export interface ItemDownloadProps {
  * has the focus makes way for others, the first of them has it.
  */
 export function ItemDownload(props: ItemDownloadProps) {
-  const ref = useKeptFocus<HTMLDivElement>(firstButton)
+  const ref = useKeptFocus<HTMLDivElement>((part) => part.querySelector('button'))
   return (
     <div ref={ref} className={styles.download}>
       <DownloadState {...props} />
@@ -32,14 +32,10 @@ export function ItemDownload(props: ItemDownloadProps) {
   )
 }
 
-function firstButton(part: HTMLElement): HTMLElement | null {
-  return part.querySelector('button')
-}
-
 function DownloadState(props: ItemDownloadProps) {
   const { item, title, reachable, actions } = props
   const i18n = useI18n()
-  const { t, explainDownloadError, formats } = i18n
+  const { t, formats } = i18n
   const { offer, download } = item
   if (offer === null) return null
   const name = offer.filename ?? title
@@ -104,34 +100,23 @@ function DownloadState(props: ItemDownloadProps) {
         </div>
       )
     default:
-      return <OfferedFile {...props} button={button} error={errorText()} skipped={skippedText()} />
-  }
-
-  function errorText(): string | null {
-    if (download?.kind !== 'failed' && download?.kind !== 'interrupted') return null
-    return t('download.failed', { reason: explainDownloadError(download.reason) })
-  }
-
-  function skippedText(): string | null {
-    return download?.kind === 'skipped' ? skipText(download.reason, i18n) : null
+      return <OfferedFile {...props} button={button} />
   }
 }
 
 interface OfferedFileProps extends ItemDownloadProps {
   readonly button: (icon: IconName, label: string, hint: string, run: (item: Item) => void) => ReactNode
-  /** Why the last attempt failed; null: there was none. */
-  readonly error: string | null
-  /** Why it was not downloaded by itself; null: no rule says so, or that goes without saying. */
-  readonly skipped: string | null
 }
 
 /** A file that is not on this computer. What is said of it is either that it can be had, or why it can't. */
-function OfferedFile({ item, title, now, actions, button, error, skipped }: OfferedFileProps) {
+function OfferedFile({ item, title, now, actions, button }: OfferedFileProps) {
   const i18n = useI18n()
-  const { t, formats } = i18n
-  const { offer } = item
+  const { t, formats, explainDownloadError } = i18n
+  const { offer, download } = item
+  const hasFailed = download?.kind === 'failed' || download?.kind === 'interrupted'
+  const error = hasFailed ? t('download.failed', { reason: explainDownloadError(download.reason) }) : null
+  const skipped = download?.kind === 'skipped' ? skipText(download.reason, i18n) : null
   const expiry = expiryText(item, now, i18n)
-  const isOffered = downloadStateOf(item, now) === 'offered'
   const note = (text: string, tone?: 'bad' | 'warn', hint?: string) => (
     <span className={styles.note} data-tone={tone} title={hint}>
       {text}
@@ -139,21 +124,17 @@ function OfferedFile({ item, title, now, actions, button, error, skipped }: Offe
   )
   const expiresAt = offer?.expiresAt ?? null
   const exactly = expiresAt === null ? undefined : formats.exact(expiresAt)
-  if (!isOffered) {
+  if (downloadStateOf(item, now) !== 'offered') {
     return (
       <div className={styles.line}>
         {error === null ? note(t('download.expired'), undefined, exactly) : note(error, 'bad')}
       </div>
     )
   }
+  const label = t(error === null ? 'download.get' : 'action.try-again')
   return (
     <div className={styles.line}>
-      {button(
-        'download',
-        t(error === null ? 'download.get' : 'action.try-again'),
-        offer?.filename ?? title,
-        (one) => actions.download([one], now),
-      )}
+      {button('download', label, offer?.filename ?? title, (one) => actions.download([one], now))}
       {error !== null && note(error, 'bad')}
       {error === null && offer !== null && offer.size !== null && note(formats.bytes(offer.size))}
       {skipped !== null && note(skipped)}

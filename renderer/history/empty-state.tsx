@@ -1,17 +1,11 @@
-import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
 import { Icon } from '../style/icons.tsx'
 import styles from '../style/page.module.css'
 import { useWindow } from '../window-context.ts'
 import { type EmptyText, emptyText } from './empty-text.ts'
-import { noFilter } from './filter.ts'
+import { type FilterProps, noFilter } from './filter.ts'
 import { sourceOf } from './item-origin.ts'
-
-export interface EmptyStateProps {
-  readonly filter: WindowFilter
-  readonly onFilter: (filter: WindowFilter) => void
-}
 
 const buttonTexts = {
   'show-all': 'empty.show-all',
@@ -20,7 +14,7 @@ const buttonTexts = {
 } as const satisfies Record<NonNullable<EmptyText['action']>, string>
 
 /** Shown instead of an empty list. */
-export function EmptyState({ filter, onFilter }: EmptyStateProps) {
+export function EmptyState({ filter, onFilter }: FilterProps) {
   const { bridge, snapshot } = useWindow()
   const { t, isolate } = useI18n()
   const server = filter.source === null ? null : isolate(sourceOf(filter.source, snapshot.sources).name)

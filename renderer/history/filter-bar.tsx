@@ -1,10 +1,9 @@
 import type { RefObject } from 'react'
-import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { IconButton } from '../style/button.tsx'
 import type { OfferUndo } from '../undo/use-undo.ts'
 import { useWindow } from '../window-context.ts'
-import { isEverything } from './filter.ts'
+import { type FilterProps, isEverything } from './filter.ts'
 import styles from './filter-bar.module.css'
 import { FilterPopover } from './filter-popover.tsx'
 import { FilterTabs } from './filter-tabs.tsx'
@@ -14,9 +13,7 @@ import { SearchBox } from './search-box.tsx'
 /** Fewer items are searched in a moment that nobody notices. */
 const slowFrom = 10_000
 
-export interface FilterBarProps {
-  readonly filter: WindowFilter
-  readonly onFilter: (filter: WindowFilter) => void
+export interface FilterBarProps extends FilterProps {
   readonly offerUndo: OfferUndo
   readonly searchRef: RefObject<HTMLInputElement | null>
   /** Moves the focus to the list. */

@@ -1,5 +1,4 @@
 import { Popover } from 'radix-ui'
-import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import buttons from '../style/button.module.css'
 import { Button } from '../style/button.tsx'
@@ -7,20 +6,15 @@ import { Icon } from '../style/icons.tsx'
 import menu from '../style/menu.module.css'
 import { useChangeSettings, useWindow } from '../window-context.ts'
 import { DateFields } from './date-fields.tsx'
-import { refinementsOf, withState } from './filter.ts'
+import { type FilterProps, refinementsOf, withState } from './filter.ts'
 import { stateTexts } from './filter-label.ts'
 import styles from './filter-popover.module.css'
 import { FilterSelect } from './filter-select.tsx'
 import { clearedFilter } from './filter-tab.ts'
 import { sourceOf } from './item-origin.ts'
 
-export interface FilterPopoverProps {
-  readonly filter: WindowFilter
-  readonly onFilter: (filter: WindowFilter) => void
-}
-
 /** The button with everything that limits the list beside its tabs and the search, and with how it is grouped. */
-export function FilterPopover({ filter, onFilter }: FilterPopoverProps) {
+export function FilterPopover({ filter, onFilter }: FilterProps) {
   const { t } = useI18n()
   const count = refinementsOf(filter).length
   const label = count === 0 ? t('filter.button') : t('filter.button-set', { count })
@@ -52,7 +46,7 @@ export function FilterPopover({ filter, onFilter }: FilterPopoverProps) {
 const states = ['unfinished', 'succeeded', 'failed', 'cancelled'] as const
 const groupings = ['day', 'category', 'job'] as const
 
-function FilterForm({ filter, onFilter }: FilterPopoverProps) {
+function FilterForm({ filter, onFilter }: FilterProps) {
   const { settings, sources, categories } = useWindow().snapshot
   const changeSettings = useChangeSettings()
   const { t, isolate } = useI18n()

@@ -1,26 +1,21 @@
 import { useState } from 'react'
-import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import { useAfterPause } from '../announcements/use-after-pause.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Button } from '../style/button.tsx'
 import { Icon } from '../style/icons.tsx'
 import { ServerDot } from '../style/server-dot.tsx'
-import type { OfferUndo } from '../undo/use-undo.ts'
 import { useWindow } from '../window-context.ts'
-import { type Refinement, refinementsOf } from './filter.ts'
+import { type FilterProps, type Refinement, refinementsOf } from './filter.ts'
 import styles from './filter-bar.module.css'
 import { refinementLabel } from './filter-label.ts'
 import { clearedFilter } from './filter-tab.ts'
 import { sourceOf } from './item-origin.ts'
-import { SavedFilterActions } from './saved-filter-actions.tsx'
+import { SavedFilterActions, type SavedFilterActionsProps } from './saved-filter-actions.tsx'
 import { suggestFilter } from './suggest-filter.ts'
 
-export interface FilterSummaryProps {
-  readonly filter: WindowFilter
-  readonly onFilter: (filter: WindowFilter) => void
+export interface FilterSummaryProps extends SavedFilterActionsProps {
   /** How much was found, in words; empty: nothing is limited or searched. */
   readonly found: string
-  readonly offerUndo: OfferUndo
 }
 
 /** Below the tabs: how much was found, what limits the list, and what to do with that. Empty while nothing does. */
@@ -67,7 +62,7 @@ export function FilterSummary({ filter, onFilter, found, offerUndo }: FilterSumm
   )
 }
 
-interface ChipProps extends Pick<FilterSummaryProps, 'filter' | 'onFilter'> {
+interface ChipProps extends FilterProps {
   readonly refinement: Refinement
 }
 

@@ -1,21 +1,16 @@
 import { DropdownMenu } from 'radix-ui'
 import { useRef } from 'react'
-import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { Icon } from '../style/icons.tsx'
 import menu from '../style/menu.module.css'
 import { useWindow } from '../window-context.ts'
+import type { FilterProps } from './filter.ts'
 import { chooseTab, type FilterTab, filterTabs, isActiveTab, yieldingTabs } from './filter-tab.ts'
 import styles from './filter-tabs.module.css'
 import { useFittingTabs } from './use-fitting-tabs.ts'
 
-export interface FilterTabsProps {
-  readonly filter: WindowFilter
-  readonly onFilter: (filter: WindowFilter) => void
-}
-
 /** The kinds of items and the saved filters, in one line; those that have no room are in a menu at its end. */
-export function FilterTabs({ filter, onFilter }: FilterTabsProps) {
+export function FilterTabs({ filter, onFilter }: FilterProps) {
   const { counts, settings } = useWindow().snapshot
   const { savedFilters } = settings
   const { t } = useI18n()

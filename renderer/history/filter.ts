@@ -2,6 +2,12 @@ import type { HistoryFilter } from '../../electron/model/history-query.ts'
 import type { WindowFilter } from '../../electron/model/window-filter.ts'
 import { isLimited, spanOf } from './date-range.ts'
 
+/** What a part of the window is given that shows the filter and changes it. */
+export interface FilterProps {
+  readonly filter: WindowFilter
+  readonly onFilter: (filter: WindowFilter) => void
+}
+
 export const noFilter: WindowFilter = {
   show: 'all',
   category: null,

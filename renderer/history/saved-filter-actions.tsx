@@ -4,14 +4,12 @@ import { useI18n } from '../i18n/i18n.ts'
 import { IconButton } from '../style/button.tsx'
 import type { OfferUndo } from '../undo/use-undo.ts'
 import { useChangeSettings, useWindow } from '../window-context.ts'
-import { noFilter, refinementsOf } from './filter.ts'
+import { type FilterProps, noFilter, refinementsOf } from './filter.ts'
 import { refinementLabel } from './filter-label.ts'
 import { FilterNameButton } from './filter-name-button.tsx'
 import { canSave, savedFilterOf } from './filter-tab.ts'
 
-export interface SavedFilterActionsProps {
-  readonly filter: WindowFilter
-  readonly onFilter: (filter: WindowFilter) => void
+export interface SavedFilterActionsProps extends FilterProps {
   readonly offerUndo: OfferUndo
 }
 

@@ -11,6 +11,7 @@ import { itemName } from './item-name.ts'
 import { itemText, shownAt, toneIcons } from './item-text.ts'
 import { LinkedText } from './linked-text.tsx'
 import { anchorAt } from './menu/menu-anchor.ts'
+import tones from './tones.module.css'
 
 export interface HistoryItemProps extends ItemLineProps {
   readonly selected: boolean
@@ -41,7 +42,7 @@ export const HistoryItem = memo(function HistoryItem(props: HistoryItemProps) {
     <div
       ref={ref}
       role="row"
-      className={styles.item}
+      className={`${tones.toned} ${styles.item}`}
       data-tone={tone}
       data-unread={item.read ? undefined : ''}
       data-menu={menuOpen ? '' : undefined}

@@ -11,6 +11,7 @@ import { itemText, toneIcons } from '../item-text.ts'
 import { JobProgressBar } from '../job-progress.tsx'
 import { LinkedText } from '../linked-text.tsx'
 import { progressNote } from '../progress-note.ts'
+import tones from '../tones.module.css'
 import { CourseChart } from './course-chart.tsx'
 import { DetailActions } from './detail-actions.tsx'
 import { DetailFacts } from './detail-facts.tsx'
@@ -54,7 +55,7 @@ export function DetailPane(props: DetailPaneProps) {
     <section
       ref={paneRef}
       data-keys="detail"
-      className={styles.pane}
+      className={`${tones.toned} ${styles.pane}`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must be reached by the keyboard for that
       tabIndex={0}
       aria-label={i18n.t('detail.label')}

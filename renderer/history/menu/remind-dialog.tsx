@@ -5,6 +5,7 @@ import dialog from '../../settings/history-dialog.module.css'
 import { Button } from '../../style/button.tsx'
 import fields from '../../style/field.module.css'
 import { useWindow } from '../../window-context.ts'
+import { calendarDay } from '../date-range.ts'
 
 export interface RemindDialogProps {
   /** Null: it is closed. Otherwise the title of the only item, or how many there are. */
@@ -111,6 +112,5 @@ function tomorrowMorning(now: number): number {
 function localDateTime(at: number): string {
   const date = new Date(at)
   const two = (number: number) => String(number).padStart(2, '0')
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`
+  return `${calendarDay(at)}T${two(date.getHours())}:${two(date.getMinutes())}`
 }

@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useRef } from 'react'
+import { type RefObject, useEffectEvent, useLayoutEffect } from 'react'
 
 /**
  * Keeps the focus in the list when another filter puts a new list in its place.
@@ -10,12 +10,9 @@ export function useKeptListFocus(
   focusActive: () => void,
   hadFocus: RefObject<boolean>,
 ): void {
-  const newest = useRef(focusActive)
+  const focusNewest = useEffectEvent(focusActive)
   useLayoutEffect(() => {
-    newest.current = focusActive
-  })
-  useLayoutEffect(() => {
-    if (hadFocus.current && document.activeElement === document.body) newest.current()
+    if (hadFocus.current && document.activeElement === document.body) focusNewest()
     return () => {
       // At this moment the rows are still in the document.
       hadFocus.current = listRef.current?.contains(document.activeElement) === true

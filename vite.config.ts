@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import electron, { type ElectronOptions } from 'vite-plugin-electron'
 import type { Plugin } from 'vite'
+import electron, { type ElectronOptions } from 'vite-plugin-electron'
 import { defineConfig } from 'vitest/config'
 import { licenseList, thirdPartyLicenses } from './resources/packaging/third-party-licenses.ts'
 

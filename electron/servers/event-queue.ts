@@ -11,6 +11,8 @@ export interface EventQueue {
   readonly append: (event: ReceivedEvent) => Promise<AppendResult>
   /** Resolves when all events that were appended so far are stored; to the result of the last one. */
   readonly settled: () => Promise<AppendResult>
+  /** Whether there are events that are not stored yet. */
+  readonly isWriting: () => boolean
   /** Nothing is written any more. */
   readonly stop: () => void
 }
@@ -71,6 +73,7 @@ export function createEventQueue(
       return last
     },
     settled: () => last,
+    isWriting: () => isWriting,
     stop: () => {
       isStopped = true
       fail([], { kind: 'failed', reason: 'history-closed' })

@@ -152,7 +152,7 @@ export function startIngest(options: IngestOptions): Feed {
     },
     readCursor: async () => {
       // Events of an earlier connection may still be on their way to the file.
-      await queue.settled().catch(() => {})
+      if (queue.isWriting()) await queue.settled().catch(() => {})
       await writer.flush()
       const cursor = reader.cursor(source.id)
       storedCursor = cursor ?? ''

@@ -8,6 +8,7 @@ import { numberedName } from './downloads/file-name.ts'
 import { createEncryption } from './history/encryption.ts'
 import { createHistory } from './history/history.ts'
 import { createHistoryKeys, historyKeySchema } from './history/history-key.ts'
+import { withEnglish } from './i18n/english.ts'
 import { explainDetail } from './i18n/explain.ts'
 import type { I18n } from './i18n/i18n.ts'
 import { followLanguage } from './i18n/language.ts'
@@ -134,7 +135,7 @@ export function startApp(options: AppOptions): App | null {
   })
   const settings = settingsStore.current
   const timeZone = platform.timeZone(() => events.emit('timeZoneChanged', undefined))
-  const { loadCatalog } = platform
+  const loadCatalog = withEnglish(platform.readCatalog)
   const systemLocale = {
     preferred: platform.languages,
     systemTimes: platform.timeLocale,

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import { app } from 'electron'
 import { type App, type AppOptions, startApp } from './app.ts'
 import { createHistoryKeys, historyKeySchema, unlock } from './history/history-key.ts'
+import { withEnglish } from './i18n/english.ts'
 import { explainDetail } from './i18n/explain.ts'
 import { explainStartError } from './i18n/explain-start-error.ts'
 import { createI18n, type I18n } from './i18n/i18n.ts'
@@ -10,8 +11,8 @@ import type { Log } from './model/log.ts'
 import { archiveEncrypted, archiveHistory } from './platform/files/archive-history.ts'
 import { createPlatform } from './platform/platform.ts'
 import { historyKeyFile, historyKeyParts } from './platform/system/history-key-parts.ts'
-import { loadCatalog } from './platform/system/load-catalog.ts'
 import { createLog } from './platform/system/log.ts'
+import { readCatalog } from './platform/system/read-catalog.ts'
 import { wasStartedAtLogin } from './platform/system/registration.ts'
 import { disableSpellcheck } from './platform/window/app-window.ts'
 import { choose, showErrorAndExit } from './platform/window/dialogs.ts'
@@ -130,7 +131,7 @@ function exitWithoutHistory(reason: string, i18n: I18n, file: string): void {
 /** Without settings there is no other. */
 function systemLanguage(): I18n {
   const { language, locale } = chooseLanguage('system', app.getPreferredSystemLanguages())
-  return createI18n(loadCatalog(language), language, locale)
+  return createI18n(withEnglish(readCatalog)(language), language, locale)
 }
 
 /** For trying out an update server without waiting; null: not set. */

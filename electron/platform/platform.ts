@@ -53,8 +53,8 @@ import { systemClock as clock, localTime } from './system/clock.ts'
 import { missingDesktopSupport } from './system/desktop-support.ts'
 import { historyKeyParts } from './system/history-key-parts.ts'
 import { createKeychain } from './system/keychain.ts'
-import { loadCatalog } from './system/load-catalog.ts'
 import { openWithXdg } from './system/open-page.ts'
+import { readCatalog } from './system/read-catalog.ts'
 import { isStartAtLogin, registerDeepLinks, setStartAtLogin } from './system/registration.ts'
 import { sandboxOf } from './system/sandbox.ts'
 import { onActivate, onTimeZoneHint, onWake, onWindowShown } from './system/system-events.ts'
@@ -116,7 +116,7 @@ export function createPlatform(dataFolder: string, log: Log, usersUmask: number)
     desktopPlatform: desktopPlatform(platform),
     trackerPage: new URL(bugs.url),
     languages: app.getPreferredSystemLanguages(),
-    loadCatalog,
+    readCatalog,
     timeLocale: timeLocaleOf(platform, env, app.getSystemLocale()),
     createNetwork,
     proxyLoginOf: (proxy: string) => proxyLogin(proxy, env),

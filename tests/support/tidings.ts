@@ -148,6 +148,9 @@ export function spawnTidings(place: TidingsPlace, args: readonly string[]) {
   })
 }
 
+/** Chromium's zygote complains when the app has ended before it could answer it, as after the shortest commands. */
+const ofZygote = /^\[[\d:/.]+:ERROR:zygote_linux\.cc\(\d+\)\] write: Broken pipe \(32\)\n/gm
+
 function runOnce(place: TidingsPlace, args: readonly string[]): Promise<CliResult> {
   return new Promise((resolve, reject) => {
     const child = spawnTidings(place, args)
@@ -160,6 +163,6 @@ function runOnce(place: TidingsPlace, args: readonly string[]): Promise<CliResul
       error += text
     })
     child.once('error', reject)
-    child.once('close', (exitCode) => resolve({ exitCode, output, error }))
+    child.once('close', (exitCode) => resolve({ exitCode, output, error: error.replaceAll(ofZygote, '') }))
   })
 }

@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { expect, test } from 'vitest'
+import { languages } from '../../electron/model/settings.ts'
 import { addedSize, maxAddedBytes } from '../../resources/packaging/package-sizes.ts'
 import { sandboxArguments } from '../support/sandbox-arguments.ts'
 import { readPackages } from './packages.ts'
@@ -43,11 +44,16 @@ test('the packed program takes no other code by way of the environment', async (
 test('only what runs is packed', () => {
   const files = listPackage(join(resources, 'app.asar'), { isPack: false })
   expect(files).toContain('/dist/main.js')
+  // English is in the program.
+  const texts = languages.flatMap((one) => (one === 'en' ? [] : `/resources/texts/${one}.json`))
+  expect(files).toEqual(expect.arrayContaining(texts))
   const surplus = files.filter(
     (file) =>
-      !/^\/(package\.json|dist(\/.*)?|resources(\/icons(\/(notification(-(ready|failed|critical))?\.png|tray(\/.*)?))?)?)$/.test(
+      !/^\/(package\.json|dist(\/.*)?|resources(\/texts|\/icons(\/(notification(-(ready|failed|critical))?\.png|tray(\/.*)?))?)?)$/.test(
         file,
-      ) && !/^\/node_modules(\/(@photostructure(\/sqlite(\/.*)?)?|node-gyp-build(\/.*)?))?$/.test(file),
+      ) &&
+      !texts.includes(file) &&
+      !/^\/node_modules(\/(@photostructure(\/sqlite(\/.*)?)?|node-gyp-build(\/.*)?))?$/.test(file),
   )
   expect(surplus).toEqual([])
   expect(files.filter((file) => /\.(map|ts|tsx|c|h|musl\.node)$/.test(file))).toEqual([])

@@ -1,24 +1,27 @@
-import type { EventOutcome, ReceivedEvent, WriteResult } from '../store/history-writer.ts'
+import type { SourceId } from '../model/source.ts'
+import type { EventOutcome, HistoryChange, ReceivedEvent, WriteResult } from '../store/history-writer.ts'
 
 /** Whether an event is stored, and what it has changed. */
 export type AppendResult =
   | ({ readonly kind: 'stored' } & EventOutcome)
   | { readonly kind: 'failed'; readonly reason: string }
 
-/** Stores the events of one server, in their order. */
+/** Stores the events and cursors of one server, in their order. If one can't be stored, none that follows it is either. */
 export interface EventQueue {
-  /** Resolves when the event is stored. If it could not be, none that was appended after it is stored either. */
+  /** Resolves when the event is stored. */
   readonly append: (event: ReceivedEvent) => Promise<AppendResult>
-  /** Resolves when all events that were appended so far are stored; to the result of the last one. */
+  /** Resolves when the cursor is this id, which came without an event; an empty one resets it. */
+  readonly moveCursor: (lastEventId: string) => Promise<AppendResult>
+  /** Resolves when everything so far is stored; to the result of the last one. */
   readonly settled: () => Promise<AppendResult>
-  /** Whether there are events that are not stored yet. */
+  /** Whether there is something that is not stored yet. */
   readonly isWriting: () => boolean
   /** Nothing is written any more. */
   readonly stop: () => void
 }
 
 interface Waiting {
-  readonly event: ReceivedEvent
+  readonly entry: ReceivedEvent | { readonly lastEventId: string }
   readonly settle: (result: AppendResult | Promise<never>) => void
 }
 
@@ -29,7 +32,8 @@ const nothingChanged: AppendResult = { kind: 'stored', arrived: null, revised: n
  * come one by one each is written at once. How many there may be is up to the feed.
  */
 export function createEventQueue(
-  write: (events: readonly ReceivedEvent[]) => Promise<WriteResult>,
+  source: SourceId,
+  write: (change: HistoryChange) => Promise<WriteResult>,
 ): EventQueue {
   let waiting: readonly Waiting[] = []
   let isWriting = false
@@ -39,10 +43,11 @@ export function createEventQueue(
   async function writeAll(): Promise<void> {
     isWriting = true
     while (waiting.length > 0) {
-      const group = waiting
-      waiting = []
+      const { change, count } = nextChange(source, waiting)
+      const group = waiting.slice(0, count)
+      waiting = waiting.slice(count)
       try {
-        const written = await write(group.map(({ event }) => event))
+        const written = await write(change)
         if (written.kind === 'failed') fail(group, written)
         else {
           for (const [index, { settle }] of group.entries()) {
@@ -63,15 +68,18 @@ export function createEventQueue(
     for (const { settle } of all) settle(result)
   }
 
+  function add(entry: Waiting['entry']): Promise<AppendResult> {
+    if (isStopped) return Promise.resolve({ kind: 'failed', reason: 'history-closed' })
+    last = new Promise<AppendResult>((settle) => {
+      waiting = [...waiting, { entry, settle }]
+    })
+    if (!isWriting) void writeAll()
+    return last
+  }
+
   return {
-    append: (event) => {
-      if (isStopped) return Promise.resolve({ kind: 'failed', reason: 'history-closed' })
-      last = new Promise<AppendResult>((settle) => {
-        waiting = [...waiting, { event, settle }]
-      })
-      if (!isWriting) void writeAll()
-      return last
-    },
+    append: add,
+    moveCursor: (lastEventId) => add({ lastEventId }),
     settled: () => last,
     isWriting: () => isWriting,
     stop: () => {
@@ -79,4 +87,16 @@ export function createEventQueue(
       fail([], { kind: 'failed', reason: 'history-closed' })
     },
   }
+}
+
+/** A cursor, or the events before the next cursor. `count`: how many of those that wait it stores. */
+function nextChange(source: SourceId, waiting: readonly Waiting[]) {
+  const entries = waiting.map(({ entry }) => entry)
+  const [first] = entries
+  if (first !== undefined && 'lastEventId' in first) {
+    return { change: { type: 'set-cursor', source, lastEventId: first.lastEventId }, count: 1 } as const
+  }
+  const next = entries.findIndex((entry) => 'lastEventId' in entry)
+  const events = entries.slice(0, next === -1 ? entries.length : next).filter((entry) => 'event' in entry)
+  return { change: { type: 'append-events', source, events }, count: events.length } as const
 }

@@ -65,9 +65,7 @@ export function startIngest(options: IngestOptions): Feed {
   // Signs of life come often: only those that move the cursor are written.
   let storedCursor: string | null = null
 
-  const queue = createEventQueue((events) =>
-    writer.write({ type: 'append-events', source: source.id, events }),
-  )
+  const queue = createEventQueue(source.id, writer.write)
 
   const readToken = (): string | null => {
     sentToken = token()
@@ -83,7 +81,7 @@ export function startIngest(options: IngestOptions): Feed {
   const storeEvent = async (raw: RawEvent): Promise<StoreResult> => {
     const decoded = format.of(raw).decode(raw)
     if (decoded.kind === 'sign-of-life') {
-      if (raw.lastEventId === storedCursor) return { kind: 'stored', meaning: decoded }
+      if (!queue.isWriting() && raw.lastEventId === storedCursor) return { kind: 'stored', meaning: decoded }
       const result = await storeCursor(raw.lastEventId)
       return result.kind === 'failed' ? result : { kind: 'stored', meaning: decoded }
     }
@@ -100,10 +98,8 @@ export function startIngest(options: IngestOptions): Feed {
   }
 
   const storeCursor = async (lastEventId: string): Promise<StoreResult> => {
-    const before = await queue.settled()
-    if (before.kind === 'failed') return before
-    const written = await writer.write({ type: 'set-cursor', source: source.id, lastEventId })
-    if (written.kind === 'failed') return written
+    const moved = await queue.moveCursor(lastEventId)
+    if (moved.kind === 'failed') return moved
     storedCursor = lastEventId
     return { kind: 'stored' }
   }

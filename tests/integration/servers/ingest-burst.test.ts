@@ -92,3 +92,21 @@ test('of a server that is given up at that moment are not written after its end'
   expect(ingest.messages()).toHaveLength(count)
   expect(count).toBeLessThan(messages.length)
 })
+
+test('among which the id goes back, by a heartbeat or alone, leave the cursor at the last id that came', async () => {
+  const heartbeat = 'event: ping\nid: 1\ndata: {}\n\n'
+  const back = serve(stream(`${eventOf(1)}${eventOf(2)}${eventOf(3)}${heartbeat}`))
+  const alone = serve(stream(`${eventOf(1)}${eventOf(2)}id: 7\n\n${eventOf(8)}${eventOf(9)}`))
+  for (const [server, last, cursor] of [
+    [await back, 'message 3', '1'],
+    [await alone, 'message 9', '9'],
+  ] as const) {
+    const store = openTestStore()
+    const { writer } = createSlowWriter(store)
+    const ingest = ingestInto(store, server.url.href, impatientLimits, { writer })
+    await ingest.has(last)
+    await waitFor('the cursor', () => store.cursor(ingest.source) === cursor)
+    await writer.flush()
+    expect(store.cursor(ingest.source)).toBe(cursor)
+  }
+})

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createEventQueue } from '../../../electron/servers/event-queue.ts'
-import type { ReceivedEvent, WriteResult } from '../../../electron/store/history-writer.ts'
+import type { HistoryChange, ReceivedEvent, WriteResult } from '../../../electron/store/history-writer.ts'
 import { buildItem } from '../../support/build-item.ts'
 
 function eventOf(id: number): ReceivedEvent {
@@ -10,16 +10,24 @@ function eventOf(id: number): ReceivedEvent {
 
 /** A store whose writes end when the test says so. */
 function createSlowStore() {
-  const writes: { readonly ids: readonly number[]; readonly end: (result: WriteResult | Error) => void }[] =
-    []
+  const writes: {
+    readonly change: HistoryChange
+    readonly end: (result: WriteResult | Error) => void
+  }[] = []
   const queue = createEventQueue(
-    (events) =>
+    'https://app.example.com/',
+    (change) =>
       new Promise((resolve, reject) => {
-        const ids = events.map(({ event }) => Number(event.eventId))
-        writes.push({ ids, end: (result) => (result instanceof Error ? reject(result) : resolve(result)) })
+        writes.push({ change, end: (result) => (result instanceof Error ? reject(result) : resolve(result)) })
       }),
   )
-  return { queue, writes, ids: () => writes.map(({ ids }) => ids) }
+  return { queue, writes, ids: () => writes.map(({ change }) => idsOf(change)) }
+}
+
+/** The ids of the events, or the cursor. */
+function idsOf(change: HistoryChange): readonly number[] | string {
+  if (change.type === 'append-events') return change.events.map(({ event }) => Number(event.eventId))
+  return change.type === 'set-cursor' ? change.lastEventId : change.type
 }
 
 const nothing = { arrived: null, revised: null }
@@ -90,4 +98,17 @@ test('nothing that waits is written after the end', async () => {
   expect(await first).toMatchObject({ kind: 'stored' })
   expect(await queue.append(eventOf(3))).toEqual(closed)
   expect(ids()).toEqual([[1]])
+})
+
+test('a cursor that comes without an event is written between those before it and those after it', async () => {
+  const { queue, writes, ids } = createSlowStore()
+  const stored = [queue.append(eventOf(1)), queue.append(eventOf(2))]
+  const moved = queue.moveCursor('7')
+  const later = queue.append(eventOf(8))
+  for (const number of [0, 1, 2, 3]) {
+    writes[number]?.end(written(number === 2 ? 0 : 1))
+    await [...stored, moved, later][number]
+  }
+  expect(ids()).toEqual([[1], [2], '7', [8]])
+  expect(await moved).toMatchObject({ kind: 'stored' })
 })

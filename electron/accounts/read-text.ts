@@ -1,11 +1,12 @@
 import { networkError } from '../feed/network-error.ts'
 import type { Clock } from '../model/clock.ts'
+import type { HttpResponse } from '../model/http-response.ts'
 import { readBody } from '../model/read-body.ts'
 import { done, failed, type Outcome } from './account-error.ts'
 
 /** Reads the body of a response from this host, at most so much of it and for so long. */
 export function readText(
-  response: Response,
+  response: Pick<HttpResponse, 'body'>,
   host: string,
   maxBytes: number,
   timeoutMs: number,

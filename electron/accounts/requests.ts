@@ -1,6 +1,7 @@
 import { createHttpClient, type Fetch, type HttpRequest } from '../feed/http-client.ts'
 import { parseRetryAfter } from '../feed/retry-after.ts'
 import type { Clock } from '../model/clock.ts'
+import type { HttpResponse } from '../model/http-response.ts'
 import { limits } from '../model/limits.ts'
 import { parseJson } from '../model/parse-json.ts'
 import { isRedirect, isSecureFrom } from '../model/safe-url.ts'
@@ -97,7 +98,7 @@ export async function askOnce(
   url: URL,
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
-): Promise<Outcome<{ readonly status: number; readonly headers: Headers }>> {
+): Promise<Outcome<{ readonly status: number; readonly headers: HttpResponse['headers'] }>> {
   const result = await createHttpClient(fetch, clock, timeout)({ url, headers, signal })
   if (result.kind === 'failed') return failed({ kind: 'unreachable', host: url.host, cause: result.error })
   result.discard()

@@ -6,6 +6,7 @@ import {
   type OfferedCertificate,
 } from '../model/client-certificate.ts'
 import type { Clock } from '../model/clock.ts'
+import type { HttpResponse } from '../model/http-response.ts'
 import { type CertificateDecision, chooseCertificate, isValidAt } from './choose-certificate.ts'
 
 export interface ClientCertificatesOptions {
@@ -22,7 +23,7 @@ export interface ClientCertificatesOptions {
 /** Downloads may lead to any number of servers that ask. */
 const maxAsked = 100
 
-type GuardedFetch<Init> = (url: string, init: Init) => Promise<Response>
+type GuardedFetch<Init> = (url: string, init: Init) => Promise<HttpResponse>
 
 /** What is known of an origin that has asked for a certificate. */
 interface Asked {
@@ -90,8 +91,8 @@ export function createClientCertificates(options: ClientCertificatesOptions) {
         ? async (url, init) => {
             const { origin } = new URL(url)
             try {
-              const response = await fetch(url, init)
-              if (!(await isCertificatePage(response))) return response
+              const response = await withoutCertificatePage(await fetch(url, init))
+              if (response !== null) return response
             } catch (error) {
               if (!isAboutCertificate(error)) throw error
               throw new ClientCertificateError(problemOf(origin, isAboutKey(error)), { cause: error })
@@ -131,11 +132,13 @@ function isAboutKey(error: unknown): boolean {
 
 const maxPageBytes = 4_096
 
-/** nginx lets a handshake without the right certificate succeed, and then answers with a page about it. */
-async function isCertificatePage(response: Response): Promise<boolean> {
-  const isPage = response.status === 400 && /^text\/html\b/i.test(response.headers.get('content-type') ?? '')
-  const reader = isPage ? response.clone().body?.getReader() : undefined
-  if (reader === undefined) return false
+/** nginx lets a handshake without the right certificate succeed, and then answers with a page about it: that is null. */
+async function withoutCertificatePage(response: HttpResponse): Promise<HttpResponse | null> {
+  const { status, headers, body } = response
+  const isPage = status === 400 && /^text\/html\b/i.test(headers.get('content-type') ?? '')
+  if (!isPage || body === null) return response
+  const [page, same] = body.tee()
+  const reader = page.getReader()
   let text = ''
   while (text.length < maxPageBytes) {
     const { value } = await reader.read()
@@ -143,5 +146,5 @@ async function isCertificatePage(response: Response): Promise<boolean> {
     text += new TextDecoder('latin1').decode(value)
   }
   void reader.cancel().catch(() => {})
-  return /SSL certificate/i.test(text)
+  return /SSL certificate/i.test(text) ? null : { status, headers, body: same }
 }

@@ -4,6 +4,7 @@ import { createGuardedClient } from '../feed/http-guards.ts'
 import { defaultLimits } from '../feed/limits.ts'
 import type { MonotonicClock } from '../model/clock.ts'
 import type { ConnectionError } from '../model/connection.ts'
+import type { HttpResponse } from '../model/http-response.ts'
 import type { FormatName } from '../model/source.ts'
 import type { ResponseFacts } from './observation.ts'
 import { type ObservedStream, observeStream } from './observe-stream.ts'
@@ -62,7 +63,7 @@ export async function openStream(options: OpenStreamOptions): Promise<OpenedStre
 
 const maxHeaderLength = 300
 
-function factsOf({ status, headers }: Response): ResponseFacts {
+function factsOf({ status, headers }: HttpResponse): ResponseFacts {
   const read = (name: string) => headers.get(name)?.slice(0, maxHeaderLength) ?? null
   const caches = `${read('x-cache')} ${read('cf-cache-status')}`
   return {

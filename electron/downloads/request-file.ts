@@ -1,4 +1,5 @@
 import type { DownloadError } from '../model/download.ts'
+import type { HttpResponse } from '../model/http-response.ts'
 import { limits } from '../model/limits.ts'
 import { isLoopback, isRedirect, parseSafeUrl } from '../model/safe-url.ts'
 import { type ResumePoint, rangeHeaders } from './resume.ts'
@@ -7,7 +8,7 @@ import { type ResumePoint, rangeHeaders } from './resume.ts'
 export type DownloadFetch = (
   url: string,
   init: { readonly headers: Readonly<Record<string, string>>; readonly signal: AbortSignal },
-) => Promise<Response>
+) => Promise<HttpResponse>
 
 export interface RequestFileOptions {
   readonly firstHop: Hop
@@ -25,7 +26,7 @@ export interface FileRequest {
 
 export interface RequestedFile {
   readonly kind: 'response'
-  readonly response: Response
+  readonly response: HttpResponse
   /** The address that answered. */
   readonly url: URL
   /** Whether that is another one than the offered address. */

@@ -1,3 +1,4 @@
+import type { HttpResponse } from '../model/http-response.ts'
 import { limits } from '../model/limits.ts'
 
 /** Where an interrupted download can be resumed. */
@@ -34,7 +35,11 @@ export function rangeHeaders({ received, validator }: ResumePoint): Readonly<Rec
 }
 
 /** Interprets the response to a request with the `rangeHeaders` of this point. */
-export function readResponse(status: number, headers: Headers, point: ResumePoint): FileResponse {
+export function readResponse(
+  status: number,
+  headers: HttpResponse['headers'],
+  point: ResumePoint,
+): FileResponse {
   // A compressed body has other bytes than the file.
   const isCompressed = !['', 'identity'].includes(headers.get('content-encoding')?.trim().toLowerCase() ?? '')
   if (status === 200) {
@@ -60,7 +65,7 @@ export function readResponse(status: number, headers: Headers, point: ResumePoin
 }
 
 /** A weak ETag does not promise the same bytes (RFC 9110, 8.8.1). */
-function validatorOf(headers: Headers): string | null {
+function validatorOf(headers: HttpResponse['headers']): string | null {
   const etag = headers.get('etag')
   const validator = etag !== null && /^"[^"]*"$/.test(etag) ? etag : headers.get('last-modified')
   // It is stored, and the server gets it back.

@@ -1,4 +1,4 @@
-import { EventSource } from 'eventsource'
+import { EventSource, type FetchLikeResponse } from 'eventsource'
 import type { RawEvent } from '../model/event.ts'
 import { limits as sizeLimits } from '../model/limits.ts'
 import type { ConnectionOptions, OpenConnection } from './connection-options.ts'
@@ -76,9 +76,9 @@ export function openConnection(options: ConnectionOptions): OpenConnection {
     return true
   }
 
-  async function connect(): Promise<Response> {
+  async function connect(): Promise<FetchLikeResponse> {
     const cursor = (await options.readCursor()) || null
-    if (state.isClosed) return emptyResponse()
+    if (state.isClosed) return emptyResponse
     state.lastEventId = cursor
     if (options.isCursorWithheld) state.withheldCursor = cursor
     state.wasCursorSent = cursor !== null && !options.isCursorWithheld
@@ -98,16 +98,16 @@ export function openConnection(options: ConnectionOptions): OpenConnection {
       headers: { ...options.headers, ...eventStreamHeaders },
       signal: controller.signal,
     })
-    if (state.isClosed) return emptyResponse()
+    if (state.isClosed) return emptyResponse
     if (result.kind === 'failed') {
       end(result)
-      return emptyResponse()
+      return emptyResponse
     }
     const { resume, withheldCursor } = state
     if (resume.kind === 'expired') state.lastEventId = null
     const events = readEvents(result.response.body)
     options.onOpen({ resume, token: token.last(), withheldCursor, headersMs: clock.now() - requestedAt })
-    return new Response(events, { headers: { 'Content-Type': 'text/event-stream' } })
+    return libraryResponse(200, events)
   }
 
   function readEvents(body: ReadableStream<Uint8Array> | null): ReadableStream<Uint8Array> {
@@ -225,10 +225,10 @@ export function openConnection(options: ConnectionOptions): OpenConnection {
     }
   }
 
-  function endByUnexpectedError(error: unknown): Response {
+  function endByUnexpectedError(error: unknown): FetchLikeResponse {
     options.onUnexpectedError(error)
     end(failed({ kind: 'broken', detail: 'bug' }))
-    return emptyResponse()
+    return emptyResponse
   }
 
   function end(failure: HttpFailure): void {
@@ -252,7 +252,9 @@ export function openConnection(options: ConnectionOptions): OpenConnection {
   }
 }
 
-/** For an EventSource that is closed already and does not read it. */
-function emptyResponse(): Response {
-  return new Response(null, { status: 204 })
+function libraryResponse(status: number, body: ReadableStream<Uint8Array> | null): FetchLikeResponse {
+  return { ...{ status, body, url: '', redirected: false }, headers: { get: () => 'text/event-stream' } }
 }
+
+/** For an EventSource that is closed already and does not read it. */
+const emptyResponse = libraryResponse(204, null)

@@ -1,9 +1,10 @@
 import type { Clock } from '../model/clock.ts'
 import type { ConnectionError } from '../model/connection.ts'
+import type { HttpResponse } from '../model/http-response.ts'
 import { networkError } from './network-error.ts'
 
 /** What the feed needs of `fetch`. Node's own fits, and one over Electron's `net`. */
-export type Fetch = (url: string, init: FetchInit) => Promise<Response>
+export type Fetch = (url: string, init: FetchInit) => Promise<HttpResponse>
 
 export interface FetchInit {
   readonly headers: Record<string, string>
@@ -37,7 +38,7 @@ export const eventStreamHeaders = {
 export type HttpResult =
   | {
       readonly kind: 'response'
-      readonly response: Response
+      readonly response: HttpResponse
       /** Closes the connection; must be called for a response whose body is not read. */
       readonly discard: () => void
     }

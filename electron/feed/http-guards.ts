@@ -1,5 +1,6 @@
 import type { Clock } from '../model/clock.ts'
 import type { ConnectionError } from '../model/connection.ts'
+import type { HttpResponse } from '../model/http-response.ts'
 import { limits } from '../model/limits.ts'
 import { isRedirect } from '../model/safe-url.ts'
 import { cleanText } from '../model/text.ts'
@@ -83,7 +84,7 @@ function withStatusRules(clock: Clock, send: HttpClient): HttpClient {
   }
 }
 
-function responseError(response: Response): ConnectionError | null {
+function responseError(response: HttpResponse): ConnectionError | null {
   if (response.status === 204) return { kind: 'no-content' }
   if (response.status === 407) return { kind: 'proxy', detail: 'proxy-login' }
   if (response.status !== 200) return { kind: 'status', status: response.status }

@@ -1,5 +1,10 @@
+import type { HttpResponse } from './http-response.ts'
+
 /** The body of a response as text; null: it is larger than so many bytes, of which no more were read. */
-export async function readBody(response: Response, maxBytes: number): Promise<string | null> {
+export async function readBody(
+  response: Pick<HttpResponse, 'body'>,
+  maxBytes: number,
+): Promise<string | null> {
   const decoder = new TextDecoder()
   let text = ''
   let size = 0

@@ -1,3 +1,4 @@
+import type { HttpResponse } from '../model/http-response.ts'
 import { readBody } from '../model/read-body.ts'
 import { isRedirect, isSecureFrom } from '../model/safe-url.ts'
 
@@ -5,7 +6,7 @@ import { isRedirect, isSecureFrom } from '../model/safe-url.ts'
 export type UpdateFetch = (
   url: string,
   init: { readonly headers: Readonly<Record<string, string>>; readonly signal: AbortSignal },
-) => Promise<Response>
+) => Promise<HttpResponse>
 
 export type Metadata =
   | { readonly kind: 'text'; readonly text: string }
@@ -37,7 +38,7 @@ export async function fetchMetadata(fetch: UpdateFetch, address: URL, stop: Abor
   return failed('the server redirects in circles')
 }
 
-async function readText(response: Response): Promise<Metadata> {
+async function readText(response: HttpResponse): Promise<Metadata> {
   if (response.status !== 200) {
     await response.body?.cancel()
     return failed(`the server answered with status ${response.status}`)

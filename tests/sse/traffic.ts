@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import type { Fetch } from '../../electron/feed/http-client.ts'
+import type { HttpResponse } from '../../electron/model/http-response.ts'
 import type { ScriptedServer, SeenRequest } from '../support/scripted-sse-server.ts'
 
 /** Watches a client and a server on both sides, so that time can wait for the network between them. */
@@ -21,7 +22,7 @@ export function withoutMarker({ [marker]: _, ...headers }: SeenRequest['headers'
 /** One request as the client sees it. */
 interface Exchange {
   readonly number: string
-  response: Response | null
+  response: HttpResponse | null
   receivedChunks: number
   receivedBytes: number
   /** The client expects nothing more: it failed, was aborted, or has read the whole body. */
@@ -51,11 +52,8 @@ export function watchTraffic(fetch: Fetch, server: ScriptedServer): Traffic {
     try {
       const response = await fetch(url, { ...init, headers: { ...init.headers, [marker]: exchange.number } })
       exchange.response = response
-      // A Response of another status can't be made; its body is not read anyway.
       const { body } = response
-      if (body !== null && response.status >= 200 && response.status <= 599) {
-        return watchedResponse(response, body, exchange)
-      }
+      if (body !== null) return watchedResponse(response, body, exchange)
       finish()
       return response
     } catch (error) {
@@ -92,17 +90,17 @@ function isInFlight(exchange: Exchange, seen: SeenRequest | undefined): boolean 
   if (exchange.isOver || seen?.progress === 'silent') return false
   if (exchange.response === null || seen === undefined || seen.progress === 'ended') return true
   // The client counts decoded bytes, so a compressed response can only be compared by its chunks.
-  return exchange.response.headers.has('content-encoding')
+  return exchange.response.headers.get('content-encoding') !== null
     ? exchange.receivedChunks < seen.sentChunks
     : exchange.receivedBytes < seen.sentBytes
 }
 
 /** The same response, whose body counts what the client has taken out of it. */
 function watchedResponse(
-  { status, headers }: Response,
+  { status, headers }: HttpResponse,
   body: ReadableStream<Uint8Array>,
   exchange: Exchange,
-): Response {
+): HttpResponse {
   const reader = body.getReader()
   const watched = new ReadableStream<Uint8Array>(
     {
@@ -126,5 +124,5 @@ function watchedResponse(
     },
     { highWaterMark: 0 },
   )
-  return new Response(watched, { status, headers })
+  return { status, headers, body: watched }
 }

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { type AuthInfo, type ClientRequest, type IncomingMessage, net, type Session, session } from 'electron'
+import type { HttpResponse } from '../../model/http-response.ts'
 import { type AskingProxy, ProxyLoginError } from '../../model/proxy-login.ts'
 import type { ProxyAttempt, ProxyChallenge } from '../../proxies/proxy-logins.ts'
 import { isProxyEncrypted, proxyAddress } from './first-proxy.ts'
@@ -24,20 +25,20 @@ export function createNetworkFetch(
   return (url, init) => sendRequest(url, init, beginAttempt(), sessionFor(url))
 }
 
-export type NetworkFetch = (url: string, init: NetworkRequest) => Promise<Response>
+export type NetworkFetch = (url: string, init: NetworkRequest) => Promise<HttpResponse>
 
 function sendRequest(
   url: string,
   init: NetworkRequest,
   attempt: ProxyAttempt,
   ownSession: Session,
-): Promise<Response> {
+): Promise<HttpResponse> {
   const { signal, method = 'GET', body = null } = init
   /** The proxy that asked for a login and got none; null: none did. */
   let asking: AskingProxy | null = null
   /** What a proxy has asked that then got a login; null: none did. */
   let answered: ProxyChallenge | null = null
-  return new Promise<Response>((resolve, reject) => {
+  return new Promise<HttpResponse>((resolve, reject) => {
     signal.throwIfAborted()
     const request = net.request({
       ...{ url, method, session: ownSession },
@@ -67,7 +68,7 @@ function sendRequest(
       answerProxy().catch(() => request.abort())
     })
     request.on('redirect', (status, _method, location) => {
-      resolve(new Response(null, { status, headers: { location } }))
+      resolve({ status, headers: readableHeaders({ location }), body: null })
       request.abort()
     })
     request.on('response', (message) => {
@@ -83,13 +84,9 @@ function sendRequest(
         const forgotten = Promise.all([attempt.answer(answered), ownSession.clearAuthCache()])
         return void forgotten.then(() => reject(rejected), reject)
       }
-      try {
-        resolve(responseOf(message, request, signal))
-      } catch (error) {
-        // `Response` does not allow this status.
-        request.abort()
-        reject(hasValidStatus(message) ? error : invalidStatusError(message))
-      }
+      if (hasValidStatus(message)) return resolve(responseOf(message, request, signal))
+      request.abort()
+      reject(invalidStatusError(message))
     })
     request.on('error', (error) => reject(asking === null ? error : new ProxyLoginError(asking)))
     request.on('abort', () => reject(new TypeError('net::ERR_ABORTED')))
@@ -129,7 +126,7 @@ function isTinyproxyRejection({ statusCode, headers }: IncomingMessage): boolean
   return statusCode === 401 && [headers.server ?? ''].flat().some((name) => name.startsWith('tinyproxy/'))
 }
 
-/** Some firewalls answer with a status like 999, which no Response can have. */
+/** Some firewalls answer with a status like 999. */
 function hasValidStatus({ statusCode }: IncomingMessage): boolean {
   return statusCode >= 200 && statusCode <= 599
 }
@@ -139,12 +136,12 @@ function invalidStatusError({ statusCode }: IncomingMessage): Error {
   return Object.assign(error, { code: `INVALID_STATUS_${statusCode}` })
 }
 
-function responseOf(message: IncomingMessage, request: ClientRequest, signal: AbortSignal): Response {
+function responseOf(message: IncomingMessage, request: ClientRequest, signal: AbortSignal): HttpResponse {
   const status = message.statusCode
-  const headers = readableHeaders(message)
+  const headers = readableHeaders(message.headers)
   if (status === 204 || status === 205 || status === 304) {
     request.abort()
-    return new Response(null, { status, headers })
+    return { status, headers, body: null }
   }
   // It is a `Readable`, though its type does not say so; pausing it slows the server down to our speed.
   const readable = message instanceof Readable ? message : null
@@ -173,7 +170,7 @@ function responseOf(message: IncomingMessage, request: ClientRequest, signal: Ab
     },
     cancel: () => request.abort(),
   })
-  return new Response(body, { status, headers })
+  return { status, headers, body }
 }
 
 /** In `fetch` each character of a header is one byte; `net.request` takes text and sends it as UTF-8. */
@@ -188,16 +185,12 @@ function asBytes(text: string): string {
   return /^[\0-\xff]*$/.test(text) ? text : Buffer.from(text).toString('latin1')
 }
 
-function readableHeaders(message: IncomingMessage): Headers {
-  const headers = new Headers()
-  for (const [name, value] of Object.entries(message.headers)) {
-    for (const line of Array.isArray(value) ? value : [value]) {
-      try {
-        headers.append(name, asBytes(line))
-      } catch {
-        // Not a valid header: it is left out.
-      }
-    }
-  }
-  return headers
+function readableHeaders(headers: IncomingMessage['headers']): HttpResponse['headers'] {
+  const values = new Map(
+    Object.entries(headers).map(([name, value]) => [
+      name.toLowerCase(),
+      [value].flat().map(asBytes).join(', '),
+    ]),
+  )
+  return { get: (name) => values.get(name.toLowerCase()) ?? null }
 }

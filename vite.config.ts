@@ -38,6 +38,8 @@ const mainProcess: ElectronOptions = {
   vite: {
     root: path('.'),
     plugins: [licenses, ascii],
+    // The numbers of D-Bus come with a WebAssembly module, for which V8 starts a compiler. They do without it.
+    define: { WebAssembly: 'undefined' },
     build: {
       outDir: path('dist'),
       emptyOutDir: false,

@@ -59,7 +59,8 @@ export function emptyLog(database: Database): boolean {
 
 /**
  * Writes what is in the write-ahead log into the file, as far as nobody reads it. Otherwise SQLite does that within a
- * write, once the log is long. Must run outside of any transaction.
+ * write, once the log is long. The log then begins anew, and the first write into it waits for the disk: one is made here,
+ * so that no event has to. Must run outside of any transaction.
  */
 export function writeBackLog(database: Database): void {
   try {
@@ -67,6 +68,10 @@ export function writeBackLog(database: Database): void {
   } catch {
     // A full disk, say: a later write tries it again.
   }
+  // SQLite leaves out what changes nothing.
+  inTransaction(database, () =>
+    database.exec('INSERT INTO index_queue VALUES (0); DELETE FROM index_queue WHERE position = 0'),
+  )
 }
 
 /**

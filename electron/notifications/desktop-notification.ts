@@ -68,10 +68,11 @@ export interface NotificationHandlers {
 
 /** The notifications of the desktop; each platform has its own implementation. */
 export interface DesktopNotifications {
-  readonly show: (
+  /** Prepares a notification, which the returned function shows; it may be called once. */
+  readonly prepare: (
     notification: DesktopNotification,
     handlers: NotificationHandlers,
-  ) => Promise<NotificationResult>
+  ) => () => Promise<NotificationResult>
   /** Queries whether the desktop can show notifications. Never rejects. */
   readonly availability: () => Promise<Availability>
   /** Calls back when the availability may have changed. Returns an unsubscribe function. */

@@ -13,7 +13,7 @@ import type {
 const maxRefusals = 3
 
 export interface HandOverOptions {
-  readonly desktop: Pick<DesktopNotifications, 'show'>
+  readonly desktop: Pick<DesktopNotifications, 'prepare'>
   readonly writer: Pick<HistoryWriter, 'write'>
   readonly log: Pick<Log, 'warn'>
   /** A notification of these items is on the screen. Default: nobody needs to know. */
@@ -58,39 +58,48 @@ export function createHandOver({ desktop, writer, log, onShown, onUnavailable }:
     return count < maxRefusals
   }
 
+  /** Corrects what was recorded by what the desktop has answered. */
+  const correct = async (result: NotificationResult, { keys, as }: Recorded): Promise<HandOver> => {
+    if (result.kind === 'shown') {
+      if (as === 'notification') onShown?.(keys)
+      return 'shown'
+    }
+    const detail = result.kind === 'unavailable' ? result.problem.reason : result.reason
+    const reason = `failed: ${detail}` as const
+    log.warn(`A notification could not be shown: ${detail}`)
+    if (as === 'repeat') {
+      if (result.kind === 'unavailable') onUnavailable(result.problem)
+      return 'failed'
+    }
+    if (isDueAgain(result, keys)) {
+      // In the file before anything else happens: they are due also when the app ends then.
+      await record(
+        as === 'reminder'
+          ? { type: 'return-reminders', keys }
+          : { type: 'return-notifications', keys, reason },
+      )
+      if (result.kind === 'unavailable') onUnavailable(result.problem)
+      return 'again'
+    }
+    const outcome = result.kind === 'unknown' ? 'unknown' : 'failed'
+    if (as === 'notification')
+      await record({ type: 'set-notification', keys, state: 'suppressed', reason, outcome })
+    return 'failed'
+  }
+
   return {
-    /** Resolves when the desktop has answered, or should have. @param keys the items that were recorded for it */
-    show: async (
+    /**
+     * Prepares a notification, which the returned function shows; that resolves when the desktop has answered, or should have.
+     *
+     * @param keys the items that are recorded for it
+     */
+    prepare: (
       notification: DesktopNotification,
       handlers: NotificationHandlers,
-      { keys, as }: Recorded,
-    ): Promise<HandOver> => {
-      const result = await desktop.show(notification, handlers)
-      if (result.kind === 'shown') {
-        if (as === 'notification') onShown?.(keys)
-        return 'shown'
-      }
-      const detail = result.kind === 'unavailable' ? result.problem.reason : result.reason
-      const reason = `failed: ${detail}` as const
-      log.warn(`A notification could not be shown: ${detail}`)
-      if (as === 'repeat') {
-        if (result.kind === 'unavailable') onUnavailable(result.problem)
-        return 'failed'
-      }
-      if (isDueAgain(result, keys)) {
-        // In the file before anything else happens: they are due also when the app ends then.
-        await record(
-          as === 'reminder'
-            ? { type: 'return-reminders', keys }
-            : { type: 'return-notifications', keys, reason },
-        )
-        if (result.kind === 'unavailable') onUnavailable(result.problem)
-        return 'again'
-      }
-      const outcome = result.kind === 'unknown' ? 'unknown' : 'failed'
-      if (as === 'notification')
-        await record({ type: 'set-notification', keys, state: 'suppressed', reason, outcome })
-      return 'failed'
+      recorded: Recorded,
+    ): (() => Promise<HandOver>) => {
+      const show = desktop.prepare(notification, handlers)
+      return async () => correct(await show(), recorded)
     },
     /** Writes what the disk has refused before. Resolves to false when it still does. */
     writeRest: async (): Promise<boolean> => {

@@ -57,11 +57,14 @@ export function createNotifications(options: NotificationsOptions) {
   const outdated = createOutdatedWatch(options.desktop, clock)
   const desktop: DesktopNotifications = {
     ...options.desktop,
-    show: (notification, handlers) => {
-      outdated.add(notification)
-      const [key, ...others] = notification.keys
-      if (key !== undefined && others.length === 0 && presence.isLocked()) shownWhileLocked.add(key)
-      return options.desktop.show(notification, handlers)
+    prepare: (notification, handlers) => {
+      const show = options.desktop.prepare(notification, handlers)
+      return () => {
+        outdated.add(notification)
+        const [key, ...others] = notification.keys
+        if (key !== undefined && others.length === 0 && presence.isLocked()) shownWhileLocked.add(key)
+        return show()
+      }
     },
   }
   let test: NotificationResult | null = null
@@ -120,7 +123,7 @@ export function createNotifications(options: NotificationsOptions) {
     values: TextValues = {},
     id: string = kind,
     handlers = appHandlers,
-  ): Promise<NotificationResult> => desktop.show({ ...appNotification(kind, values), id }, handlers)
+  ): Promise<NotificationResult> => desktop.prepare({ ...appNotification(kind, values), id }, handlers)()
   const showAppNotification = (kind: AppNotificationKind, values?: TextValues): void =>
     void show(kind, values)
   const showDownloadNotification = (item: Item): void => {
@@ -128,18 +131,19 @@ export function createNotifications(options: NotificationsOptions) {
     if (notifier.silence().kind === 'on') return
     const notification = createDownloadNotification(item, options.settings(), i18n())
     if (notification === null) return
-    void desktop.show(notification, {
+    const show = desktop.prepare(notification, {
       onClick: () => options.dispatch({ type: 'show-item', key: item.key }),
       onAction: (action) => options.dispatch(commandOf(action, [item.key])),
       // What became of the item's own notification is another thing.
       onOutcome: () => {},
     })
+    void show()
   }
   const revised = (item: Item): void => {
     if (item.read || !desktop.isOnScreen(itemNotificationId(item.key))) return
     const settings = { ...options.settings(), ...(presence.isLocked() && { hideContent: true }) }
     const notification = createItemNotification(item, settings, clock.now(), i18n())
-    void desktop.show({ ...notification, silent: true }, notifier.handlersOf(notification))
+    void desktop.prepare({ ...notification, silent: true }, notifier.handlersOf(notification))()
   }
   const stopWatchingLock = options.user.watchLock(() => {
     notifier.checkAgain()

@@ -59,7 +59,7 @@ export interface Notifier {
 }
 
 export interface NotifierOptions extends HandOverOptions {
-  readonly desktop: Pick<DesktopNotifications, 'show' | 'close'>
+  readonly desktop: Pick<DesktopNotifications, 'prepare' | 'close'>
   readonly reader: Pick<HistoryReader, 'notificationQueue' | 'anyUnread'>
   readonly writer: HistoryWriter
   /** Whether the desktop can show notifications. When it can again, `availableAgain` is called. */
@@ -203,11 +203,12 @@ export function startNotifier(options: NotifierOptions): Notifier {
         isStopped: loop.isStopped,
         onCollected: (parts) => {
           const digest = createDigest(parts, shownSettings(), i18n())
-          return show(digest, { keys: digest.keys, as: 'notification' })
+          return prepare(digest, { keys: digest.keys, as: 'notification' })()
         },
       })
       return clock.elapsed()
     }
+    const as = next.kind === 'reminder' || next.kind === 'repeat' ? next.kind : 'notification'
     const written = createNextNotification(next, queue, shownSettings(), silence(), clock.now(), i18n())
     if (written === null) return elapsed + minSpacingMs
     const { equal } = written
@@ -218,13 +219,14 @@ export function startNotifier(options: NotifierOptions): Notifier {
         : folding.fold([newest, ...others], written.notification, i18n())
     const keys = newest === undefined ? notification.keys : equal.map(({ key }) => key)
     // Recorded before it is shown: whatever happens in between, no item is announced twice.
-    const as = next.kind === 'reminder' || next.kind === 'repeat' ? next.kind : 'notification'
-    const recorded = await writer.write(recordOf(next, keys))
+    const recording = writer.write(recordOf(next, keys))
+    const show = prepare(notification, { keys, as })
+    const recorded = await recording
     if (recorded.kind === 'failed') return elapsed + retryMs
     // All of them were read in the meantime.
     if (recorded.changed === 0) return elapsed
     if (as === 'repeat') closeRepeated(notification)
-    const result = await show(notification, { keys, as })
+    const result = await show()
     if (result === 'shown') folding.onShown(equal, notification)
     // It may have timed out before, or nobody knew whether it had appeared.
     if (result === 'shown' && as === 'repeat') void isWritten({ type: 'set-outcome', keys, outcome: 'shown' })
@@ -259,9 +261,12 @@ export function startNotifier(options: NotifierOptions): Notifier {
     )
   }
 
-  function show(notification: DesktopNotification, recorded: Recorded): Promise<HandOver> {
-    state.schedule = afterShown(state.schedule, clock.elapsed())
-    return handOver.show(notification, handlersOf(notification), recorded)
+  function prepare(notification: DesktopNotification, recorded: Recorded): () => Promise<HandOver> {
+    const show = handOver.prepare(notification, handlersOf(notification), recorded)
+    return () => {
+      state.schedule = afterShown(state.schedule, clock.elapsed())
+      return show()
+    }
   }
 
   /** Makes pending again what was held back during a silence; resolves to false when the disk refuses. */

@@ -66,6 +66,9 @@ export interface BusHandlers {
   readonly onEnd?: (reason: string) => void
 }
 
+/** Where a message has its serial, a number of four bytes. */
+const serialOffset = 8
+
 export const messageTypes = { call: 1, reply: 2, error: 3, signal: 4 } as const
 
 /** The object by which the bus itself is called. */
@@ -76,6 +79,10 @@ export const messageBus: BusTarget = {
 }
 
 const defaultTimeoutMs = 10_000
+
+type CallMessage = Required<
+  Pick<Message, 'type' | 'serial' | 'destination' | 'path' | 'interface' | 'member'>
+>
 
 type State =
   /** What is sent before the handshake is done waits in the queue. */
@@ -94,6 +101,7 @@ export function openBusConnection(stream: Duplex, { onMessage, onEnd }: BusHandl
   const pendingCalls = new Map<number, (result: BusResult) => void>()
   let state: State = { kind: 'connecting', queue: [] }
   let nextSerial = 1
+  const frameOf = createFrames()
 
   const end = (reason: string): boolean => {
     if (state.kind === 'ended') return false
@@ -130,42 +138,52 @@ export function openBusConnection(stream: Duplex, { onMessage, onEnd }: BusHandl
     state = { kind: 'open' }
   })
 
-  const call = (
+  /** Marshals a call, which the returned function sends. */
+  const prepareCall = (
     target: BusTarget,
     member: string,
     { signature, args = [], timeoutMs = defaultTimeoutMs }: BusCall = {},
-  ): Promise<BusResult> => {
+  ): (() => Promise<BusResult>) => {
     const { service: destination, path, interface: name } = target
-    return new Promise((resolve) => {
-      if (state.kind === 'ended') return resolve({ kind: 'failed', reason: state.reason, wasSent: false })
-      const serial = nextSerial++
-      const finish = (result: BusResult) => {
-        clearTimeout(timeout)
-        pendingCalls.delete(serial)
-        resolve(result)
-      }
-      const lateReason = `${destination} did not answer within ${timeoutMs / 1_000} s`
-      const timeout = setTimeout(
-        () => finish({ kind: 'failed', reason: lateReason, wasSent: true }),
-        timeoutMs,
-      )
-      pendingCalls.set(serial, finish)
-      const body = signature === undefined ? {} : { signature, body: args.map(withValidText) }
-      const type = messageTypes.call
-      try {
-        write(marshall({ type, serial, destination, path, interface: name, member, ...body }))
-      } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error)
-        finish({ kind: 'failed', reason, wasSent: false })
-      }
-    })
+    const serial = nextSerial++
+    const message = { type: messageTypes.call, serial, destination, path, interface: name, member }
+    let frame: Buffer
+    try {
+      frame =
+        signature === undefined
+          ? frameOf(message)
+          : marshall({ ...message, signature, body: args.map(withValidText) })
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      return () => Promise.resolve({ kind: 'failed', reason, wasSent: false })
+    }
+    return () =>
+      new Promise((resolve) => {
+        if (state.kind === 'ended') return resolve({ kind: 'failed', reason: state.reason, wasSent: false })
+        const finish = (result: BusResult) => {
+          clearTimeout(timeout)
+          pendingCalls.delete(serial)
+          resolve(result)
+        }
+        const lateReason = `${destination} did not answer within ${timeoutMs / 1_000} s`
+        const timeout = setTimeout(
+          () => finish({ kind: 'failed', reason: lateReason, wasSent: true }),
+          timeoutMs,
+        )
+        pendingCalls.set(serial, finish)
+        write(frame)
+      })
   }
+
+  const call = (target: BusTarget, member: string, options?: BusCall): Promise<BusResult> =>
+    prepareCall(target, member, options)()
 
   void call(messageBus, 'Hello').then((result) => {
     if (result.kind !== 'answered') handleLoss(result.reason)
   })
   return {
     call,
+    prepareCall,
     /** Sends a message other than a call; it gets a serial. Variants are written as `[signature, value]`. */
     send: (message: Omit<Message, 'serial'>): void => {
       if (state.kind === 'ended') return
@@ -173,6 +191,24 @@ export function openBusConnection(stream: Duplex, { onMessage, onEnd }: BusHandl
       write(marshall({ ...message, ...body, serial: nextSerial++ }))
     },
     close: (): void => void end('the connection to the message bus was closed'),
+  }
+}
+
+/** Returns a function that marshals calls without arguments: of the same call only the serial is another one each time. */
+function createFrames(): (call: CallMessage) => Buffer {
+  const frames = new Map<string, Buffer>()
+  return (call) => {
+    const { destination, path, member } = call
+    const name = [destination, path, call.interface, member].join(' ')
+    const known = frames.get(name)
+    if (known === undefined) {
+      const frame = marshall(call)
+      frames.set(name, frame)
+      return frame
+    }
+    const frame = Buffer.from(known)
+    frame.writeUInt32LE(call.serial, serialOffset)
+    return frame
   }
 }
 

@@ -84,12 +84,12 @@ function createBus(findAddress: () => string | null, missing: string) {
     return connection
   }
 
-  const call = async (target: BusTarget, member: string, options?: BusCall): Promise<BusResult> =>
-    (await connect()?.call(target, member, options)) ?? {
-      kind: 'failed',
-      reason: missing,
-      wasSent: false,
-    }
+  const prepareCall = (target: BusTarget, member: string, options?: BusCall): (() => Promise<BusResult>) => {
+    const send = connect()?.prepareCall(target, member, options)
+    return send ?? (() => Promise.resolve({ kind: 'failed', reason: missing, wasSent: false }))
+  }
+  const call = (target: BusTarget, member: string, options?: BusCall): Promise<BusResult> =>
+    prepareCall(target, member, options)()
 
   const subscribe = (subscription: SignalListener) => {
     signalListeners.add(subscription)
@@ -102,6 +102,8 @@ function createBus(findAddress: () => string | null, missing: string) {
 
   return {
     call,
+    /** Writes a call, which the returned function sends; on a bus that has gone meanwhile it fails. */
+    prepareCall,
     /** Reads a property; null when it could not be read. */
     property: async (target: BusTarget, name: string, timeoutMs: number): Promise<unknown> => {
       const properties = { ...target, interface: 'org.freedesktop.DBus.Properties' }

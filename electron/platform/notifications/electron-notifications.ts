@@ -104,7 +104,10 @@ export function createElectronNotifications({
     })
   }
 
-  const show: DesktopNotifications['show'] = (notification, handlers) => {
+  const show = (
+    notification: DesktopNotification,
+    handlers: NotificationHandlers,
+  ): Promise<NotificationResult> => {
     const current = availability()
     if (current.kind === 'unavailable') return Promise.resolve(current)
     // Options that a platform or an older Electron does not know (buttons, id, group) are ignored.
@@ -153,7 +156,7 @@ export function createElectronNotifications({
   }
 
   return {
-    show,
+    prepare: (notification, handlers) => () => show(notification, handlers),
     availability: () => Promise.resolve(availability()),
     watchAvailability: () => () => {},
     // macOS hands over those that are still there. Windows starts the app, or calls it, when one is clicked.

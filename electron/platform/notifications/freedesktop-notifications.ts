@@ -191,15 +191,23 @@ export function createFreedesktopNotifications(
     return notifyArguments(notification, parts)
   }
 
+  /** Writes the call of `Notify`. Without an answer nothing is handed over, so that it may be shown later. */
+  const prepare = async (notification: DesktopNotification) => {
+    await state.adoption
+    const query = await queryCapabilities()
+    if (query.kind !== 'found') return query
+    const replacesId = query.name === state.serverName ? (handleOf(state.shown, notification.id) ?? 0) : 0
+    const args = argumentsOf(notification, replacesId, query.capabilities)
+    const call = { signature: notifySignature, args, timeoutMs: notifyTimeoutMs }
+    return { kind: 'prepared', send: bus.prepareCall(notificationServer, 'Notify', call) } as const
+  }
+
   /** Calls `Notify`. When the answer takes too long the result is `unknown`; what it says then is an outcome. */
   const handOver = (
     notification: DesktopNotification,
     handlers: NotificationHandlers,
-    { name, capabilities }: Extract<ServerQuery, { readonly kind: 'found' }>,
+    send: () => Promise<BusResult>,
   ): Promise<NotificationResult> => {
-    const replacesId = name === state.serverName ? (handleOf(state.shown, notification.id) ?? 0) : 0
-    const args = argumentsOf(notification, replacesId, capabilities)
-    const call = { signature: notifySignature, args, timeoutMs: notifyTimeoutMs }
     state.unanswered += 1
     return new Promise((resolve) => {
       let isLate = false
@@ -207,7 +215,7 @@ export function createFreedesktopNotifications(
         isLate = true
         resolve({ kind: 'unknown', reason: noAnswerReason })
       })
-      void bus.call(notificationServer, 'Notify', call).then((answer) => {
+      void send().then((answer) => {
         cancelTimeout()
         const result = handleAnswer(answer, { notification, handlers, isOnScreen: true })
         if (isLate && result.kind === 'shown') handlers.onOutcome('shown')
@@ -253,12 +261,12 @@ export function createFreedesktopNotifications(
   }
 
   return {
-    show: async (notification, handlers) => {
-      await state.adoption
-      const query = await queryCapabilities()
-      // Without an answer nothing is handed over, so that it may be shown later.
-      if (query.kind !== 'found') return query
-      return handOver(notification, handlers, query)
+    prepare: (notification, handlers) => {
+      const prepared = prepare(notification)
+      return async () => {
+        const call = await prepared
+        return call.kind === 'prepared' ? handOver(notification, handlers, call.send) : call
+      }
     },
     availability,
     watchAvailability: (listener) => {

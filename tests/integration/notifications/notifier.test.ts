@@ -59,7 +59,7 @@ function startApp(
     reader: store,
     writer,
     desktop: {
-      show: (notification, itsHandlers) => {
+      prepare: (notification, itsHandlers) => () => {
         shown.push({ ...notification, at: clock.now() - startedAt })
         handlers.push(itsHandlers)
         return Promise.resolve(desktopState.answer)

@@ -116,7 +116,7 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
       reports: (event: string) => waitFor(event, () => events.includes(event)),
       raise: (change: Partial<DesktopNotification> = {}) => {
         const notification = { ...exportDone, ...change }
-        return notifications.show(notification, handlersOf(notification.title))
+        return notifications.prepare(notification, handlersOf(notification.title))()
       },
     }
   }

@@ -77,7 +77,7 @@ function start(shown: DesktopNotification[], left: readonly ShownNotification[] 
       flush: async () => {},
     },
     desktop: {
-      show: async (notification, itsHandlers) => {
+      prepare: (notification, itsHandlers) => async () => {
         shown.push(notification)
         handlers.push(itsHandlers)
         return desktopState.result

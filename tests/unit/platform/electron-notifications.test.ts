@@ -79,7 +79,7 @@ async function run(system: System, platform: 'windows' | 'macos' | 'older' = 'wi
   return {
     ...{ desktop, events, eventsAtOnce, adopted },
     show: async (notification: DesktopNotification) => {
-      await desktop.show(notification, handlersOf(notification))
+      await desktop.prepare(notification, handlersOf(notification))()
       const native = system.shown.at(-1)
       if (native === undefined) throw new Error('Nothing was shown.')
       return native

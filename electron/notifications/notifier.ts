@@ -30,7 +30,12 @@ import { createDigest } from './digest.ts'
 import { createDoNotDisturb } from './do-not-disturb.ts'
 import { createFolding } from './fold-equal.ts'
 import { createHandOver, type HandOver, type HandOverOptions, type Recorded } from './hand-over.ts'
-import { createNextNotification, type NextNotification, repeatDigestId } from './next-notification.ts'
+import {
+  createNextNotification,
+  type NextNotification,
+  repeatDigestId,
+  type WrittenNotification,
+} from './next-notification.ts'
 import { createNotificationHandlers } from './notification-handlers.ts'
 import { hasSomethingToShow, planCheck, readQueueState } from './plan-check.ts'
 import type { createPresence } from './presence.ts'
@@ -95,6 +100,8 @@ interface NotifierState {
 
 /** During a burst not every event needs a check of its own. */
 const minCheckIntervalMs = 100
+/** What was written so long before the desktop answered is written again: it may no longer be so. */
+const maxDraftMs = 10
 /** Less is a correction of the clock. */
 const minLeapMs = 2_000
 /** When to try again after the disk has refused a write, or the desktop a notification. */
@@ -136,8 +143,12 @@ export function startNotifier(options: NotifierOptions): Notifier {
   const shownSettings = (): Settings =>
     presence.isLocked() ? { ...settings(), hideContent: true } : settings()
 
-  /** Raises at most one notification; resolves to the time of the next check, null: when something happens. */
-  async function check(): Promise<number | null> {
+  /**
+   * Raises at most one notification; resolves to the time of the next check, null: when something happens.
+   *
+   * @param hasAnswered the desktop has just said that it can show notifications
+   */
+  async function check(hasAnswered = false): Promise<number | null> {
     const moment = { now: clock.now(), elapsed: clock.elapsed() }
     const { now, elapsed } = moment
     if (state.hasArrived) state.checkedArrivalAt = elapsed
@@ -158,7 +169,8 @@ export function startNotifier(options: NotifierOptions): Notifier {
     const queueState = { ...stored, pending: due }
     const chosen = chosenSilence()
     const isSomethingDue = hasSomethingToShow(queueState, settings(), chosen, now)
-    if (isSomethingDue && !(await options.isAvailable())) return null
+    // Asked now, and awaited as late as can be: most of what follows is done by the time that the desktop answers.
+    const available = isSomethingDue && !hasAnswered ? options.isAvailable() : Promise.resolve(true)
     if (chosen.kind === 'off') {
       const isAnswerNeeded = isSomethingDue || (state.mayHaveHeld && queue.anyHeld())
       if (!isAnswerNeeded) {
@@ -168,7 +180,7 @@ export function startNotifier(options: NotifierOptions): Notifier {
         presence.refresh()
         if (presence.silence().kind === 'off' && !doNotDisturb.isKnown()) {
           await doNotDisturb.refresh()
-          return check()
+          return check(hasAnswered)
         }
       }
     } else presence.reset()
@@ -177,8 +189,13 @@ export function startNotifier(options: NotifierOptions): Notifier {
     if (current.kind === 'on') state.mayHaveHeld = true
     else if (state.mayHaveHeld) return (await releaseHeld()) ? elapsed : elapsed + retryMs
 
-    const plan = planCheck(queueState, state.schedule, settings(), current, moment)
-    // Set before anything is awaited, because events that arrive meanwhile change the schedule as well.
+    const { schedule } = state
+    const plan = planCheck(queueState, schedule, settings(), current, moment)
+    const draft = createDraft(plan.show)
+    if (!(await available)) return null
+    const isOutdated = state.schedule !== schedule || clock.elapsed() - elapsed > maxDraftMs
+    if (isOutdated) return check(true)
+    // Set before anything else is awaited, because events that arrive meanwhile change the schedule as well.
     state.schedule = plan.schedule
     const { holdBack, dropReminders, correctRepeats } = plan
     if (
@@ -190,12 +207,18 @@ export function startNotifier(options: NotifierOptions): Notifier {
       void isWritten({ type: 'set-reminded', keys: dropReminders.map(({ key }) => key) })
     if (correctRepeats.length > 0)
       void isWritten({ type: 'set-repeats', repeats: correctRepeats, isShown: false })
-    if (plan.show !== null) return announce(plan.show)
+    if (plan.show !== null) return announce(plan.show, draft)
     return earliest([plan.wakeAt, presence.queryAgainAt()])
   }
 
+  /** What is to be shown; null: nothing, or it is yet to be collected. */
+  function createDraft(next: NextNotification | null): WrittenNotification | null {
+    if (next === null || next.kind === 'burst') return null
+    return createNextNotification(next, queue, shownSettings(), silence(), clock.now(), i18n())
+  }
+
   /** Resolves to the time of the next check. */
-  async function announce(next: NextNotification): Promise<number> {
+  async function announce(next: NextNotification, draft: WrittenNotification | null): Promise<number> {
     const elapsed = clock.elapsed()
     if (next.kind === 'burst') {
       await collectBurst({
@@ -209,14 +232,13 @@ export function startNotifier(options: NotifierOptions): Notifier {
       return clock.elapsed()
     }
     const as = next.kind === 'reminder' || next.kind === 'repeat' ? next.kind : 'notification'
-    const written = createNextNotification(next, queue, shownSettings(), silence(), clock.now(), i18n())
-    if (written === null) return elapsed + minSpacingMs
-    const { equal } = written
+    if (draft === null) return elapsed + minSpacingMs
+    const { equal } = draft
     const [newest, ...others] = equal
     const notification =
       newest === undefined
-        ? written.notification
-        : folding.fold([newest, ...others], written.notification, i18n())
+        ? draft.notification
+        : folding.fold([newest, ...others], draft.notification, i18n())
     const keys = newest === undefined ? notification.keys : equal.map(({ key }) => key)
     // Recorded before it is shown: whatever happens in between, no item is announced twice.
     const recording = writer.write(recordOf(next, keys))

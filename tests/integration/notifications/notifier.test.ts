@@ -40,7 +40,7 @@ function startApp(
   clock = manualClock(),
   answer: NotificationResult = { kind: 'shown' },
 ) {
-  const desktopState = { answer, isAvailable: true, problems: 0 }
+  const desktopState = { answer, isAvailable: true, answersAfterMs: 0 }
   const opened = openStore(path, { now: clock.now })
   if (opened.kind !== 'open') throw new Error(opened.reason)
   const { store } = opened
@@ -73,7 +73,11 @@ function startApp(
       isEnabled: () => settings.waitWhileAway,
       clock,
     }),
-    isAvailable: () => Promise.resolve(desktopState.isAvailable),
+    isAvailable: async () => {
+      const { answersAfterMs } = desktopState
+      if (answersAfterMs > 0) await new Promise<void>((resolve) => clock.after(answersAfterMs, resolve))
+      return desktopState.isAvailable
+    },
     onUnavailable: () => {
       desktopState.isAvailable = false
     },
@@ -210,6 +214,51 @@ describe('an item notifies at most once, across replays, reconnects and restarts
     app.receive(job('j-1', 'failed', { title: 'Orders' }))
     await app.pass(5_000)
     expect(app.shown.map(({ title }) => title)).toEqual(['Failed: Orders'])
+  })
+})
+
+describe('a desktop that takes its time to answer', () => {
+  async function startSlow() {
+    const app = await startLive()
+    app.desktopState.answersAfterMs = 3_000
+    return app
+  }
+
+  test('shows what is so by then', async () => {
+    const app = await startSlow()
+    app.receive(notification('n-1', { message: 'Before', revision: 1 }))
+    await app.pass(1_000)
+    app.receive(notification('n-1', { message: 'Now', revision: 2 }))
+    await app.pass(20_000)
+    expect(bodies(app.shown)).toEqual(['Now'])
+  })
+
+  test('does not show what was read by then', async () => {
+    const app = await startSlow()
+    app.receive(notification('n-1'))
+    await app.pass(1_000)
+    app.receive(read('n-1'))
+    await app.pass(20_000)
+    expect(app.shown).toEqual([])
+  })
+
+  test('shows in one notification what has come by then', async () => {
+    const app = await startSlow()
+    app.receive(notification('n-1'))
+    await app.pass(1_000)
+    app.receive(notification('n-2'))
+    await app.pass(20_000)
+    expect(app.shown.map(({ keys }) => keys.length)).toEqual([2])
+  })
+
+  test('is not disturbed when that is wished by then', async () => {
+    const app = await startSlow()
+    app.receive(notification('n-1'))
+    await app.pass(1_000)
+    app.doNotDisturb.isOn = true
+    await app.pass(20_000)
+    expect(app.shown).toEqual([])
+    expect(reasons(app)).toEqual(['do-not-disturb'])
   })
 })
 

@@ -48,6 +48,7 @@ const mainProcess: ElectronOptions = {
       license: { fileName: licenseList('main') },
       rolldownOptions: {
         external,
+        transform: { inject: { MessageEvent: [path('electron/feed/message-event.ts'), 'MessageEvent'] } },
         output: {
           entryFileNames: 'main.js',
           // Of what is imported when it is needed. The updater is a fifth of the program, and not needed at the start.

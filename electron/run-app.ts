@@ -10,13 +10,18 @@ import { chooseLanguage } from './i18n/language.ts'
 import type { Log } from './model/log.ts'
 import { archiveEncrypted, archiveHistory } from './platform/files/archive-history.ts'
 import { createPlatform } from './platform/platform.ts'
+import { systemClock } from './platform/system/clock.ts'
 import { historyKeyFile, historyKeyParts } from './platform/system/history-key-parts.ts'
 import { createLog } from './platform/system/log.ts'
 import { readCatalog } from './platform/system/read-catalog.ts'
 import { wasStartedAtLogin } from './platform/system/registration.ts'
+import { releaseMemory } from './platform/system/release-memory.ts'
 import { disableSpellcheck } from './platform/window/app-window.ts'
 import { choose, showErrorAndExit } from './platform/window/dialogs.ts'
 import { readKeyCheck } from './store/key-check.ts'
+
+/** By then Chromium, too, has done what it puts off when it starts. */
+const atRestMs = 12_000
 
 export interface RunOptions
   extends Pick<
@@ -92,6 +97,8 @@ export function runApp(options: RunOptions): void {
       firstStart()
     })
   }
+  // From now on it has hardly anything to do, for hours.
+  systemClock.after(atRestMs, releaseMemory)
   // The app lives in the tray: closing the window does not quit it.
   app.on('window-all-closed', () => {})
   app.on('will-quit', () => running?.stop())

@@ -337,6 +337,21 @@ test.describe('without a notification service', () => {
   })
 })
 
+test.describe('a notification service that takes its time for every answer', () => {
+  test.use({ desktopOptions: { notifications: false } })
+
+  test('shows what has come', async ({ fixtures }) => {
+    const address = String(fixtures.desktop.env.DBUS_SESSION_BUS_ADDRESS)
+    const server = await startNotificationServer(address, { answersAfterMs: 1_500 })
+    const backend = await fixtures.startBackend()
+    await fixtures.launch('--server', backend.streamUrl, '--hidden')
+    await fixtures.cli.waitForConnection('open')
+    await backend.publish({ type: 'job', id: 'j-1', state: 'failed', title: 'Orders' })
+    expect(await server.received()).toMatchObject({ summary: 'Failed: Orders' })
+    server.stop()
+  })
+})
+
 /** The labels of a notification's actions, the click itself first. */
 function labelsOf({ actions }: ReceivedNotification): readonly string[] {
   return actions.filter((_, index) => index % 2 === 1)

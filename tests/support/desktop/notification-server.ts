@@ -27,6 +27,8 @@ export interface ServerScript {
   readonly dunst?: { readonly closed: readonly number[]; readonly displayed: number }
   /** Answers nothing to this method. */
   readonly hangsAt?: Method
+  /** Takes so long for everything that it is asked but `Notify`; default: it answers at once. */
+  readonly answersAfterMs?: number
   /** Answers `Notify` with this error. */
   readonly refusal?: string
   /** Presses this button before it answers `Notify`. */
@@ -124,7 +126,9 @@ export async function startNotificationServer(
   }
   bus.serve((call) => {
     if (call.member === 'Get') reads.push(String(call.body[1]))
+    const { answersAfterMs = 0 } = script
     if (call.member === hangsAt) kept.push(() => answer(call))
+    else if (answersAfterMs > 0 && call.member !== 'Notify') setTimeout(() => answer(call), answersAfterMs)
     else answer(call)
   })
   await bus.own(name)

@@ -68,6 +68,8 @@ export interface BusHandlers {
 
 /** Where a message has its serial, a number of four bytes. */
 const serialOffset = 8
+/** There are a dozen different calls without arguments. */
+const maxFrames = 50
 
 export const messageTypes = { call: 1, reply: 2, error: 3, signal: 4 } as const
 
@@ -203,7 +205,7 @@ function createFrames(): (call: CallMessage) => Buffer {
     const known = frames.get(name)
     if (known === undefined) {
       const frame = marshall(call)
-      frames.set(name, frame)
+      if (frames.size < maxFrames) frames.set(name, frame)
       return frame
     }
     const frame = Buffer.from(known)

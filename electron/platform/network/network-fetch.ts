@@ -10,8 +10,8 @@ import { isProxyEncrypted, proxyAddress } from './first-proxy.ts'
  * without cookies and without the cache. It differs from `net.fetch` in three ways:
  * - A redirect is returned as the 3xx response that it is. `net.fetch` follows it, even to another origin, and sends
  *   the `Authorization` header there.
- * - A header that was sent as UTF-8 keeps its bytes, one character for each as in any `fetch`, and one that can't be
- *   represented is left out; in `net.fetch` the promise never settles (electron#46819).
+ * - A header that was sent as UTF-8 keeps its bytes, one character for each as in any `fetch`; in `net.fetch` the promise
+ *   never settles (electron#46819).
  * - A proxy that requires a login gets it; `net.fetch` never asks for one (electron#44249). Where there is none, it
  *   rejects with a `ProxyLoginError`.
  *

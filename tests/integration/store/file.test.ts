@@ -13,6 +13,7 @@ import {
   append,
   historyPath,
   logConnection,
+  maintainAll,
   markAllRead,
   notification,
   onlyItem,
@@ -53,7 +54,29 @@ async function writeUntilKilled(path: string, events: number): Promise<number> {
   return last
 }
 
+/** With each new beginning of the write-ahead log it has another number (SQLite file format, "WAL Header", salt). */
+const beginningOfLog = (path: string) => readFileSync(`${path}-wal`).subarray(16, 24).toString('hex')
+
 describe('the file', () => {
+  // SQLite flushes the first write after that to the disk.
+  test('has a log that begins anew when nobody waits, and never with an event', () => {
+    const path = historyPath()
+    const store = openTestStore(path)
+    const rest = () => maintainAll(store, { days: 0, items: 0 })
+    const receiveMany = (from: string) =>
+      receive(store, ...Array.from({ length: 12 }, (_, index) => notification(`${from}-${index}`)))
+    receiveMany('before')
+    rest()
+    const before = beginningOfLog(path)
+    receiveMany('first')
+    rest()
+    const after = beginningOfLog(path)
+    expect(after).not.toBe(before)
+    receiveMany('then')
+    expect(beginningOfLog(path)).toBe(after)
+    expect(allItems(store)).toHaveLength(36)
+  })
+
   test('is made where there is none, in the current format, with a write-ahead log', () => {
     const path = historyPath()
     openTestStore(path)

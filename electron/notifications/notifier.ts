@@ -100,7 +100,7 @@ interface NotifierState {
 
 /** During a burst not every event needs a check of its own. */
 const minCheckIntervalMs = 100
-/** What was written so long before the desktop answered is written again: it may no longer be so. */
+/** What was decided so long before the desktop answered is decided again: it may no longer be so. */
 const maxDraftMs = 10
 /** Less is a correction of the clock. */
 const minLeapMs = 2_000
@@ -192,9 +192,10 @@ export function startNotifier(options: NotifierOptions): Notifier {
     const { schedule } = state
     const plan = planCheck(queueState, schedule, settings(), current, moment)
     const draft = createDraft(plan.show)
+    const draftedAt = clock.elapsed()
     if (!(await available)) return null
-    const isOutdated = state.schedule !== schedule || clock.elapsed() - elapsed > maxDraftMs
-    if (isOutdated) return check(true)
+    const isLate = !hasAnswered && clock.elapsed() - draftedAt > maxDraftMs
+    if (isLate || state.schedule !== schedule) return check(true)
     // Set before anything else is awaited, because events that arrive meanwhile change the schedule as well.
     state.schedule = plan.schedule
     const { holdBack, dropReminders, correctRepeats } = plan

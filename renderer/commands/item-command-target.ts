@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useLayoutEffect, useRef } from 'react'
+import { createContext, useContext, useLayoutEffect, useRef } from 'react'
 import type { ListCommand } from './list-commands.ts'
 
 /**
@@ -50,5 +50,6 @@ export function useItemCommandTarget(target: ItemCommandTarget): void {
   useLayoutEffect(() => {
     newest.current = target
   })
-  useEffect(() => commands.register(() => newest.current), [commands])
+  // Before the paint, like the keys themselves: none that follows it is lost.
+  useLayoutEffect(() => commands.register(() => newest.current), [commands])
 }

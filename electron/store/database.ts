@@ -59,8 +59,8 @@ export function emptyLog(database: Database): boolean {
 
 /**
  * Writes what is in the write-ahead log into the file, as far as nobody reads it. Otherwise SQLite does that within a
- * write, once the log is long. The log then begins anew, and the first write into it waits for the disk: one is made here,
- * so that no event has to. Must run outside of any transaction.
+ * write, once the log is long. After that SQLite starts the log from its beginning, and flushes the first write into it to
+ * the disk. A write is made here for that, so that no event waits for the flush. Must run outside of any transaction.
  */
 export function writeBackLog(database: Database): void {
   try {

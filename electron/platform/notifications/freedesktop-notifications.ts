@@ -199,7 +199,8 @@ export function createFreedesktopNotifications(
     const replacesId = query.name === state.serverName ? (handleOf(state.shown, notification.id) ?? 0) : 0
     const args = argumentsOf(notification, replacesId, query.capabilities)
     const call = { signature: notifySignature, args, timeoutMs: notifyTimeoutMs }
-    return { kind: 'prepared', send: bus.prepareCall(notificationServer, 'Notify', call) } as const
+    const send = bus.prepareCall(notificationServer, 'Notify', call)
+    return { kind: 'prepared', at: clock.elapsed(), send } as const
   }
 
   /** Calls `Notify`. When the answer takes too long the result is `unknown`; what it says then is an outcome. */
@@ -262,9 +263,13 @@ export function createFreedesktopNotifications(
 
   return {
     prepare: (notification, handlers) => {
-      const prepared = prepare(notification)
+      const preparing = prepare(notification)
       return async () => {
-        const call = await prepared
+        const prepared = await preparing
+        if (prepared.kind !== 'prepared') return prepared
+        // On a slow disk it may have waited long. Another server has other notifications, and this one may hang by now.
+        const isOutdated = state.query === null || clock.elapsed() - prepared.at > queryValidMs
+        const call = isOutdated ? await prepare(notification) : prepared
         return call.kind === 'prepared' ? handOver(notification, handlers, call.send) : call
       }
     },

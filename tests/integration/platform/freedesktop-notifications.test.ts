@@ -122,6 +122,24 @@ describe.skipIf(process.platform !== 'linux')('on a session bus', () => {
   }
 
   describe('a notification', () => {
+    test('that was prepared for one server replaces nothing of the next one', async () => {
+      const first = await serve()
+      const notifications = openNotifications()
+      await notifications.raise()
+      let hasChanged = false
+      notifications.watchAvailability(() => {
+        hasChanged = true
+      })
+      const handlers = { onClick: () => {}, onAction: () => {}, onOutcome: () => {} }
+      const show = notifications.prepare(exportDone, handlers)
+      await notifications.availability()
+      const next = await serve()
+      await waitFor('the new server to be known', () => hasChanged)
+      await show()
+      expect(first.notified).toHaveLength(1)
+      expect(next.notified).toMatchObject([{ replacesId: 0 }])
+    })
+
     test('what D-Bus does not allow, and what would show letters in another order, is left out', async () => {
       const server = await serve()
       await openNotifications().raise({ title: 'A\0B', body: 'invoice\u202efdp.exe' })
